@@ -1,0 +1,27 @@
+/* XXH3; the only file that knows xxHash. */
+#ifndef ANTIPODE_BASE_HASH_H
+#define ANTIPODE_BASE_HASH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define XXH_INLINE_ALL
+#include <xxhash.h>
+
+static inline uint64_t hash_bytes(const void *data, size_t size)
+{
+    return XXH3_64bits(data, size);
+}
+
+/* XXH3-128 as 32 hexadecimal digits and a final 0, for provenance. */
+static inline void hash_text(const void *data, size_t size, char text[33])
+{
+    static const char digits[] = "0123456789abcdef";
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical, XXH3_128bits(data, size));
+    for (int i = 0; i < 32; i++)
+        text[i] = digits[canonical.digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    text[32] = 0;
+}
+
+#endif

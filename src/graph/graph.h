@@ -1,0 +1,67 @@
+/*
+ * A Cayley or Schreier graph as data: flat arrays of integers, no Lua left.
+ *
+ * Permutation graphs: vertices are words (letters at 0 .. points-1), generator p
+ * acts by gathering, new[i] = old[p[i]].  Matrix graphs: vertices are
+ * matrices, generator M acts by new = M old, row-major, entries in Z/modulus
+ * (modulus 0: the integers).  The graph is all that can be reached from start.
+ * The start is the identity (Cayley graph) or another word or matrix (Schreier
+ * graph).
+ */
+#ifndef ANTIPODE_GRAPH_GRAPH_H
+#define ANTIPODE_GRAPH_GRAPH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+enum graph_kind { GRAPH_PERMUTATION, GRAPH_MATRIX };
+
+struct graph {
+    enum graph_kind kind;
+    char *family;           /* name of the family, or of the file */
+    char *parameters;       /* "n=4 k=2", in the family's order; "" if none */
+    char *provenance;       /* XXH3-128 of the defining text, 32 hex digits */
+    uint32_t size;          /* points, or the dimension d of d x d matrices */
+    uint32_t columns;       /* of a matrix state: d for the identity start */
+    uint32_t modulus;       /* of matrices; 0: the integers */
+    size_t generators;
+    char **names;           /* of the generators */
+    uint16_t *images;       /* permutations: generators x size, gather form */
+    int64_t *matrices;      /* matrices: generators x size x size */
+    int32_t *inverse;       /* index of each generator's inverse, or -1 */
+    uint16_t *word;         /* permutations: start word, NULL = identity */
+    uint32_t letters;       /* 1 + the greatest letter of the start word */
+    int64_t *state;         /* matrices: start, size x columns; NULL = identity */
+};
+
+/* An empty graph; NULL and an error without memory. */
+struct graph *graph_create(enum graph_kind kind, uint32_t size,
+                           size_t generators, struct error *error);
+void graph_free(struct graph *graph);
+
+/* Checks what must hold whatever the source (bijections, invertible matrices,
+ * names distinct, sizes in range) and fills `inverse`. */
+int graph_finish(struct graph *graph, struct error *error);
+
+/* 1 if every generator's inverse is a generator. */
+int graph_is_inverse_closed(const struct graph *graph);
+/* 1 if the start is the identity. */
+int graph_is_cayley(const struct graph *graph);
+
+/* Replaces the start by a word as people write it: digits "0011", a list
+ * "0,0,1,1", or the names block and alternating.  Permutation graphs only. */
+int graph_set_start(struct graph *graph, const char *text, struct error *error);
+
+/* Letters of a state (size of them), or entries of a matrix. */
+size_t graph_state_length(const struct graph *graph);
+
+/* new = generator applied to old, for the textbook engine and for replaying
+ * paths; letters or entries as int64_t.  ERROR_FAILED if an integer matrix
+ * passes 63 bits. */
+int graph_apply(const struct graph *graph, size_t generator, int64_t *new_state,
+                const int64_t *old_state, struct error *error);
+void graph_start_state(const struct graph *graph, int64_t *state);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * The lift engine: whole groups, 64 elements at a time, 1 to 2 bits each.
+ * See doc/lift.md.
+ */
+#ifndef ANTIPODE_SEARCH_LIFT_H
+#define ANTIPODE_SEARCH_LIFT_H
+
+#include "search/plan.h"
+
+struct lift;    /* a group laid out as blocks, leaves and bits */
+
+/*
+ * Lays out the group of a plan's chain for the graph of a request, or refuses
+ * with one sentence (ERROR_LIMIT): too large, too small, no chain, a start that
+ * is not the identity.
+ */
+int lift_create(const struct request *request, const struct chain *chain,
+                struct lift **lift, struct error *error);
+void lift_free(struct lift *lift);
+
+/* Fills bits_per_state, memory, seconds and details of a plan. */
+int lift_describe(const struct lift *lift, struct plan *plan,
+                  struct error *error);
+
+int lift_growth(struct lift *lift, const struct request *request,
+                struct growth *growth, struct error *error);
+
+#endif

@@ -1,0 +1,41 @@
+/*
+ * The plan: what is known of a graph before it is searched, and how it will be
+ * searched.  A value that can be printed.
+ */
+#ifndef ANTIPODE_SEARCH_PLAN_H
+#define ANTIPODE_SEARCH_PLAN_H
+
+#include "group/chain.h"
+#include "search/search.h"
+
+enum known { KNOWN_NO, KNOWN_YES, KNOWN_UNKNOWN };
+
+struct plan {
+    struct chain *chain;    /* of the group, or NULL where it is infinite or
+                               too much work */
+    mpz_t order;            /* |G|; valid if chain */
+    mpz_t vertices;         /* of the graph; valid if vertices_known */
+    int vertices_known;
+    enum known bipartite;
+    int inverse_closed;
+    size_t degree;          /* generators: the out-degree, with repeats */
+    enum engine engine;
+    char reason[400];       /* why this engine, one sentence */
+    double bits_per_state;
+    uint64_t memory;        /* forecast of the peak in bytes, 0: unknown */
+    double seconds;         /* forecast, 0: unknown */
+    int threads;
+    char *details;          /* engine's own lines "name: value\n", or NULL */
+};
+
+/* Fills a plan for a request; the caller frees it with plan_clear. */
+int plan_make(const struct request *request, struct plan *plan,
+              struct error *error);
+void plan_clear(struct plan *plan);
+
+/* Runs the planned engine.  Checks that a complete growth adds up to the known
+ * number of vertices and fails if it does not. */
+int plan_run(const struct request *request, const struct plan *plan,
+             struct growth *growth, struct error *error);
+
+#endif

@@ -1,0 +1,13 @@
+/*
+ * The textbook breadth-first search: a queue and a hash table of whole states.
+ * As plain as can be; the oracle of all other engines.  Any graph that fits.
+ */
+#ifndef ANTIPODE_SEARCH_REFERENCE_H
+#define ANTIPODE_SEARCH_REFERENCE_H
+
+#include "search/plan.h"
+
+int reference_growth(const struct request *request, struct growth *growth,
+                     struct error *error);
+
+#endif

@@ -1,0 +1,62 @@
+/*
+ * What is asked of a search and what it answers.  Engines fill a struct growth
+ * and report each finished layer to the observer; they never print.
+ */
+#ifndef ANTIPODE_SEARCH_SEARCH_H
+#define ANTIPODE_SEARCH_SEARCH_H
+
+#include <gmp.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "graph/graph.h"
+
+enum engine { ENGINE_AUTO, ENGINE_REFERENCE, ENGINE_LIFT, ENGINE_FRONTIER };
+
+#define DEPTH_ALL UINT32_MAX
+
+struct observer {
+    void *context;
+    /* A sphere is complete.  May be NULL. */
+    void (*layer)(void *context, uint32_t depth, uint64_t size);
+    /* Work on a layer: done of total units.  May be NULL; called by one
+     * thread, now and then. */
+    void (*work)(void *context, uint32_t depth, double done, double total);
+};
+
+struct request {
+    const struct graph *graph;
+    enum engine engine;
+    const char *kernel;     /* of the lift engine; NULL: the best here */
+    uint64_t memory;        /* bytes the search may take; 0: what is free */
+    int threads;            /* 0: one per core */
+    uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
+    uint64_t antipodes;     /* how many elements of the last sphere to list */
+    struct observer observer;
+};
+
+struct growth {
+    uint64_t *sphere;       /* sizes of the spheres 0 .. spheres-1 */
+    size_t spheres;
+    int complete;           /* 1: the last one is the graph's last */
+    int stopped;            /* 1: the memory ended first; note says more */
+    char note[400];         /* of a stop: what would be needed; else "" */
+    enum engine engine;
+    double seconds;         /* set-up and search */
+    double bits_per_state;  /* of the engine's main tables */
+    int64_t *listed;        /* elements of the last sphere, state by state, */
+    size_t listed_count;    /* sorted, at most request->antipodes; letters */
+};                          /* or entries as in graph_state_length */
+
+void growth_free(struct growth *growth);
+/* Appends a sphere and tells the observer. */
+int growth_append(struct growth *growth, const struct request *request,
+                  uint64_t size, struct error *error);
+uint64_t growth_total(const struct growth *growth);
+
+const char *engine_name(enum engine engine);
+/* ENGINE_AUTO .. by name, or -1. */
+int engine_find(const char *name);
+
+#endif
