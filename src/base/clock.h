@@ -1,4 +1,4 @@
-/* Wall-clock seconds since some fixed moment; only differences mean something. */
+/* Seconds since some fixed moment; only differences mean something. */
 #ifndef ANTIPODE_BASE_CLOCK_H
 #define ANTIPODE_BASE_CLOCK_H
 

@@ -1,0 +1,253 @@
+/*
+ * Blocks and maps against one budget.
+ *
+ *     raw        ... up to 63 bytes ...  | header (64) | block ... |
+ *     calloc(size + 127)                               ^ aligned to 64
+ *
+ * The header remembers what calloc returned and the size that was asked for,
+ * which is what counts; calloc hands out large blocks untouched, so zeroing
+ * them costs nothing until they are used.  Counters are atomic: `used` never
+ * passes the budget, not even for a moment, and an allocation that fails
+ * leaves it as it was.
+ */
+#include "base/memory.h"
+
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+enum { ALIGNMENT = 64, PAGE = 4096, HUGE_PAGE = 2 << 20 };
+
+struct header {
+    void *raw;
+    size_t size;
+};
+
+static _Atomic uint64_t used;
+static _Atomic uint64_t peak;
+static _Atomic uint64_t budget;
+static _Atomic uint64_t fail_countdown;
+
+/* "3.5 GiB", "12 bytes"; sizes that do not fit 64 bits come as UINT64_MAX. */
+static const char *size_text(char text[32], uint64_t bytes)
+{
+    static const char *const units[] = {
+        "bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB",
+    };
+    double value = (double)bytes;
+    int unit = 0;
+    for (; value >= 1024; value /= 1024)
+        unit++;
+    if (bytes == UINT64_MAX)
+        snprintf(text, 32, "more than 16 EiB");
+    else
+        snprintf(text, 32, "%.*f %s", unit > 0, value,
+                 bytes == 1 ? "byte" : units[unit]);
+    return text;
+}
+
+static int fail_budget(uint64_t bytes, uint64_t now, struct error *error)
+{
+    char asked[32], limit[32], taken[32];
+    return error_set(error, ERROR_LIMIT,
+                     "no memory for %s: the limit is %s, of which %s are in "
+                     "use", size_text(asked, bytes),
+                     size_text(limit, atomic_load(&budget)),
+                     size_text(taken, now));
+}
+
+static int fail_system(uint64_t bytes, struct error *error)
+{
+    char asked[32], taken[32], available[32];
+    return error_set(error, ERROR_FAILED,
+                     "no memory for %s: the system refuses, %s are in use "
+                     "here and %s are free", size_text(asked, bytes),
+                     size_text(taken, atomic_load(&used)),
+                     size_text(available, memory_available()));
+}
+
+/* Counts down to the failure that a test ordered. */
+static int fail_ordered(uint64_t bytes, struct error *error)
+{
+    uint64_t n = atomic_load(&fail_countdown);
+    while (n && !atomic_compare_exchange_weak(&fail_countdown, &n, n - 1))
+        ;
+    if (n != 1)
+        return 0;
+    char asked[32];
+    return error_set(error, ERROR_FAILED,
+                     "no memory for %s: this request was made to fail",
+                     size_text(asked, bytes));
+}
+
+/* Once the memory is really there: what was refused is no peak. */
+static void raise_peak(void)
+{
+    uint64_t value = atomic_load(&used);
+    uint64_t old = atomic_load(&peak);
+    while (old < value && !atomic_compare_exchange_weak(&peak, &old, value))
+        ;
+}
+
+/* Counts bytes, or fails and counts nothing. */
+static int reserve(uint64_t bytes, struct error *error)
+{
+    int code = fail_ordered(bytes, error);
+    if (code)
+        return code;
+    uint64_t limit = atomic_load(&budget);
+    uint64_t most = limit ? limit : UINT64_MAX;
+    uint64_t now = atomic_load(&used);
+    do {
+        if (now > most || bytes > most - now)
+            return fail_budget(bytes, now, error);
+    } while (!atomic_compare_exchange_weak(&used, &now, now + bytes));
+    return 0;
+}
+
+static void release(uint64_t bytes)
+{
+    atomic_fetch_sub(&used, bytes);
+}
+
+static struct header *header_of(void *block)
+{
+    return (struct header *)((char *)block - ALIGNMENT);
+}
+
+static void *block_in(void *raw, size_t size)
+{
+    uintptr_t start = (uintptr_t)raw + 2 * ALIGNMENT - 1;
+    size_t offset = (start & ~(uintptr_t)(ALIGNMENT - 1)) - (uintptr_t)raw;
+    void *block = (char *)raw + offset;
+    *header_of(block) = (struct header){raw, size};
+    return block;
+}
+
+void *memory_alloc(size_t count, size_t size, struct error *error)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX) {
+        fail_system(UINT64_MAX, error);
+        return NULL;
+    }
+    if (reserve(bytes, error))
+        return NULL;
+    void *raw = calloc(1, bytes + 2 * ALIGNMENT - 1);
+    if (!raw) {
+        release(bytes);
+        fail_system(bytes, error);
+        return NULL;
+    }
+    raise_peak();
+    return block_in(raw, bytes);
+}
+
+/*
+ * Always a new block: realloc would move the data to an odd place within its
+ * 64 bytes, and a large block that grows is copied once per doubling anyway.
+ */
+void *memory_resize(void *block, size_t count, size_t size,
+                    struct error *error)
+{
+    void *moved = memory_alloc(count, size, error);
+    if (!moved || !block)
+        return moved;
+    size_t old = header_of(block)->size;
+    size_t new = header_of(moved)->size;
+    memcpy(moved, block, old < new ? old : new);
+    memory_free(block);
+    return moved;
+}
+
+void memory_free(void *block)
+{
+    if (!block)
+        return;
+    struct header *header = header_of(block);
+    release(header->size);
+    free(header->raw);
+}
+
+char *memory_text(const char *text, struct error *error)
+{
+    size_t length = strlen(text);
+    char *copy = memory_alloc(length + 1, 1, error);
+    if (copy)
+        memcpy(copy, text, length);
+    return copy;
+}
+
+static uint64_t map_length(uint64_t bytes)
+{
+    return bytes ? (bytes + PAGE - 1) & ~(uint64_t)(PAGE - 1) : PAGE;
+}
+
+/*
+ * A huge page needs an address that is a multiple of its size: one more is
+ * mapped, and what sticks out on either side is given back.
+ */
+static void *map_aligned(uint64_t length)
+{
+    uint64_t slack = length < HUGE_PAGE ? 0 : HUGE_PAGE;
+    char *map = mmap(NULL, length + slack, PROT_READ | PROT_WRITE,
+                     MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map == MAP_FAILED)
+        return NULL;
+    if (!slack)
+        return map;
+    uint64_t head = -(uintptr_t)map & (HUGE_PAGE - 1);
+    if (head)
+        munmap(map, head);
+    munmap(map + head + length, slack - head);
+    madvise(map + head, length, MADV_HUGEPAGE);
+    return map + head;
+}
+
+void *memory_map(uint64_t bytes, struct error *error)
+{
+    if (bytes > PTRDIFF_MAX - HUGE_PAGE - PAGE) {
+        fail_system(bytes, error);
+        return NULL;
+    }
+    if (reserve(bytes, error))
+        return NULL;
+    void *map = map_aligned(map_length(bytes));
+    if (!map) {
+        release(bytes);
+        fail_system(bytes, error);
+        return NULL;
+    }
+    raise_peak();
+    return map;
+}
+
+void memory_unmap(void *map, uint64_t bytes)
+{
+    if (!map)
+        return;
+    munmap(map, map_length(bytes));
+    release(bytes);
+}
+
+void memory_limit(uint64_t bytes)
+{
+    atomic_store(&budget, bytes);
+}
+
+uint64_t memory_used(void)
+{
+    return atomic_load(&used);
+}
+
+uint64_t memory_peak(void)
+{
+    return atomic_load(&peak);
+}
+
+void memory_fail_after(uint64_t n)
+{
+    atomic_store(&fail_countdown, n);
+}
