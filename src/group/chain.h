@@ -28,7 +28,8 @@ struct chain;
  * one after another; count may be 0).  base: `base_length` points to be tried
  * first, in this order (those that are fixed by everything left are skipped);
  * afterwards the chain chooses, the longest orbit first.  work: a bound on
- * elementary steps (points moved), 0 for none; past it the answer is
+ * elementary steps (points moved, entries multiplied), 0 for none; past it, or
+ * when the transversals would take more than a gigabyte, the answer is
  * ERROR_LIMIT and no chain.
  */
 int chain_create(const struct group *group, const void *elements, size_t count,
@@ -53,8 +54,8 @@ int chain_is_bipartite(const struct chain *chain);
 /* The place 0 .. size-1 of a key in the orbit of a level, or -1. */
 int64_t chain_place(const struct chain *chain, size_t level, const void *key);
 const void *chain_key(const struct chain *chain, size_t level, uint32_t place);
-/* u_x and its inverse for the key at a place; scratch elements may be used to
- * compute them: the result is valid until the next call with the same scratch. */
+/* u_x and its inverse for the key at a place; place 0 is the base point's own,
+ * where both are the identity. */
 const void *chain_transversal(const struct chain *chain, size_t level,
                               uint32_t place);
 const void *chain_transversal_inverse(const struct chain *chain, size_t level,
@@ -67,14 +68,18 @@ size_t chain_generators(const struct chain *chain, size_t level,
 
 /* Divides transversal elements off in place, from `level` on.  Returns the
  * depth if the element sifted through all levels (it is in G^(level) if what
- * is left is the identity), or the level whose orbit it left. */
+ * is left is the identity), or the level whose orbit it left.  scratch: one
+ * element, here and below. */
 size_t chain_sift(const struct chain *chain, size_t level, void *element,
                   void *scratch);
+/* Membership in G^(level), exactly.  scratch: two elements. */
 int chain_contains(const struct chain *chain, size_t level,
                    const void *element, void *scratch);
 
 /* Rank of an element of G^(level) in 0 .. |G^(level)|-1, the identity first,
- * and the element of a rank.  Orders below 2^64 only.  rank destroys element. */
+ * and the element of a rank: the places as digits, level by level, the first
+ * level most significant.  Orders below 2^64 only.  rank destroys element, and
+ * answers UINT64_MAX where it sees that the element is not in the group. */
 uint64_t chain_rank(const struct chain *chain, size_t level, void *element,
                     void *scratch);
 void chain_unrank(const struct chain *chain, size_t level, uint64_t rank,

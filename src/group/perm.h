@@ -19,7 +19,8 @@ int perm_is_bijection(const uint32_t *p, size_t n, uint8_t *seen);
 /* r = p * q, r[i] = p[q[i]]; r is neither p nor q. */
 void perm_multiply(uint16_t *r, const uint16_t *p, const uint16_t *q, size_t n);
 void perm_invert(uint16_t *r, const uint16_t *p, size_t n);
-/* The length of the longest cycle prints, the order may not fit: -1 then. */
+/* The least k > 0 with p^k = 1, or -1 where it passes 63 bits; seen: n bytes,
+ * overwritten. */
 int64_t perm_order(const uint16_t *p, size_t n, uint8_t *seen);
 
 #endif

@@ -1,0 +1,140 @@
+/*
+ * One level of a stabiliser chain, for the files that build and read chains
+ * (chain.c, chain-*.c); nobody else includes this.
+ *
+ *   generators  g0 g1 ..    and their inverses: S_i
+ *   keys        k0 k1 k2 .. the orbit of the base point, k0 its own key
+ *   edges       k_x = k_parent moved by a generator: the Schreier tree,
+ *               parents first
+ *   up, down    u_x and u_x^-1 for the first `filled` keys
+ *   places      where a key is: a table by point for permutations,
+ *   slots       a hash table with open addressing for columns (place+1, or 0)
+ */
+#ifndef ANTIPODE_GROUP_CHAIN_LEVEL_H
+#define ANTIPODE_GROUP_CHAIN_LEVEL_H
+
+#include "base/random.h"
+#include "group/chain.h"
+
+/* Transversals of all levels together may take this many bytes. */
+#define CHAIN_BYTES_MAX (UINT64_C(1) << 30)
+
+enum { CHAIN_NO_PLACE = 65535 };    /* at most 65535 places, 0 .. 65534 */
+
+struct edge {
+    uint32_t parent;
+    uint32_t generator;
+};
+
+/* Product replacement: slot 0 is the random element, the others generate. */
+struct mixer {
+    uint8_t *slots;
+    size_t count;
+    size_t capacity;
+    size_t cold;        /* steps still to be made before the first use */
+};
+
+struct level {
+    uint32_t point;
+    uint32_t size;
+    uint32_t capacity;
+    uint32_t filled;
+    uint8_t *keys;
+    struct edge *edges;
+    uint16_t *places;
+    uint32_t *slots;
+    uint32_t slot_count;    /* a power of two */
+    uint8_t *up;
+    uint8_t *down;
+    uint8_t *generators;
+    uint8_t *inverses;
+    uint32_t *verified;     /* per generator: places whose Schreier generator
+                               is known to be in the next level */
+    size_t generator_count;
+    size_t generator_capacity;
+    struct mixer mixer;
+    unsigned accepted;      /* random elements in a row that were no news */
+};
+
+struct chain {
+    struct group group;
+    struct level *levels;
+    size_t depth;
+    size_t capacity;
+    uint64_t *orders;       /* depth + 1 of them; 0 where past 64 bits */
+    int bipartite;
+};
+
+/* What the construction may still use. */
+struct budget {
+    uint64_t work;          /* elementary steps made */
+    uint64_t work_limit;    /* 0: none */
+    uint64_t bytes;         /* of transversals */
+};
+
+int budget_spend(struct budget *budget, uint64_t work, struct error *error);
+
+/* Steps of a product of two elements. */
+uint64_t chain_cost(const struct group *group);
+
+/* A level whose orbit is its base point; no generators. */
+int level_init(struct level *level, const struct group *group, uint32_t point,
+               struct budget *budget, struct error *error);
+void level_clear(struct level *level);
+/* What only the construction needs. */
+void level_trim(struct level *level);
+
+/* One more generator; the orbit is not touched. */
+int level_add(struct level *level, const struct group *group,
+              const void *element, struct error *error);
+/* Closes the orbit under all generators, those from `fresh` on being new, and
+ * fills the transversal. */
+int level_extend(struct level *level, const struct group *group, size_t fresh,
+                 struct budget *budget, struct error *error);
+
+int64_t level_place(const struct level *level, const struct group *group,
+                    const void *key);
+/* The place of the base point's image under an element. */
+int64_t level_image(const struct level *level, const struct group *group,
+                    const void *element);
+
+/* Writes a random element of the group that the level's generators generate. */
+void level_random(struct level *level, const struct group *group,
+                  struct random *random, void *element, struct budget *budget);
+
+/* As chain_sift; *work grows by the steps made. */
+size_t chain_sift_counted(const struct chain *chain, size_t level,
+                          void *element, void *scratch, uint64_t *work);
+
+/* Shared by the builder (chain-build.c) and the verifier (chain-verify.c). */
+struct builder {
+    struct chain *chain;
+    const uint8_t *elements;    /* the generators as they were given */
+    size_t count;
+    const uint32_t *base;       /* preferred base points */
+    size_t base_length;
+    size_t base_used;
+    struct random random;
+    struct budget budget;
+    uint8_t *batch;             /* elements that open a level */
+    size_t batch_count;
+    void *element, *residue, *scratch;
+    struct error *error;
+};
+
+void *builder_element(const struct builder *builder, size_t i); /* of batch */
+/* 1 if an element of the batch moves a base point. */
+int builder_batch_moves(const struct builder *builder, uint32_t point);
+/* The next base point to try, with the batch for advice. */
+int builder_next_point(struct builder *builder, uint32_t *point);
+/* Notes an element that sifted to the identity: an odd relation? */
+void builder_note(struct builder *builder, const void *identity);
+/* Adds `element` of <S_(level-1)> that fixes base point level-1 to S_level,
+ * opening the level if need be, and completes the chain from there on as far
+ * as random elements tell. */
+int builder_insert(struct builder *builder, size_t level,
+                   const void *element);
+/* Proves the chain complete, or completes it. */
+int builder_verify(struct builder *builder);
+
+#endif
