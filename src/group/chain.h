@@ -61,6 +61,11 @@ const void *chain_transversal(const struct chain *chain, size_t level,
 const void *chain_transversal_inverse(const struct chain *chain, size_t level,
                                       uint32_t place);
 
+/* The generators of G^(level) that the chain keeps, one after another; the
+ * caller's own on level 0.  Returns their number. */
+size_t chain_generators(const struct chain *chain, size_t level,
+                        const void **elements);
+
 /* Divides transversal elements off in place, from `level` on.  Returns the
  * depth if the element sifted through all levels (it is in G^(level) if what
  * is left is the identity), or the level whose orbit it left.  scratch: one

@@ -10,11 +10,11 @@
 struct lift;    /* a group laid out as blocks, leaves and bits */
 
 /*
- * Lays out the group of a plan's chain for the graph of a request, or refuses
- * with one sentence (ERROR_LIMIT): too large, too small, no chain, a start that
- * is not the identity.
+ * Lays out the group of a plan (chain, order, vertices are filled in) for the
+ * graph of a request, or refuses with one sentence (ERROR_LIMIT): no chain, too
+ * large, too small, a start that the group does not move freely.
  */
-int lift_create(const struct request *request, const struct chain *chain,
+int lift_create(const struct request *request, const struct plan *plan,
                 struct lift **lift, struct error *error);
 void lift_free(struct lift *lift);
 
@@ -24,5 +24,9 @@ int lift_describe(const struct lift *lift, struct plan *plan,
 
 int lift_growth(struct lift *lift, const struct request *request,
                 struct growth *growth, struct error *error);
+
+/* The generators of a graph as elements of its group, one after another. */
+int lift_elements(const struct graph *graph, const struct group *group,
+                  uint8_t **elements, struct error *error);
 
 #endif

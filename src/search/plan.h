@@ -8,6 +8,8 @@
 #include "group/chain.h"
 #include "search/search.h"
 
+struct lift;
+
 enum known { KNOWN_NO, KNOWN_YES, KNOWN_UNKNOWN };
 
 struct plan {
@@ -24,8 +26,10 @@ struct plan {
     double bits_per_state;
     uint64_t memory;        /* forecast of the peak in bytes, 0: unknown */
     double seconds;         /* forecast, 0: unknown */
+    double setup;           /* seconds spent on making this plan */
     int threads;
     char *details;          /* engine's own lines "name: value\n", or NULL */
+    struct lift *lift;      /* the layout, if the lift engine is planned */
 };
 
 /* Fills a plan for a request; the caller frees it with plan_clear. */

@@ -7,6 +7,9 @@
 
 #include "search/plan.h"
 
+/* Bytes of the list and the table for so many vertices. */
+double reference_bytes(const struct graph *graph, double vertices);
+
 int reference_growth(const struct request *request, struct growth *growth,
                      struct error *error);
 

@@ -1,0 +1,20 @@
+/*
+ * A subcommand: one file, one struct.  run gets the words behind the command's
+ * name (argv[0] is "antipode NAME", for messages) and returns 0, a negative
+ * error with its sentence, or a positive exit code.
+ */
+#ifndef ANTIPODE_CMD_COMMAND_H
+#define ANTIPODE_CMD_COMMAND_H
+
+#include "base/error.h"
+
+struct command {
+    const char *name;
+    const char *summary;
+    int (*run)(int argc, char **argv, struct error *error);
+};
+
+extern const struct command command_growth, command_list, command_plan,
+    command_show;
+
+#endif

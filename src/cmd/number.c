@@ -1,0 +1,75 @@
+/* The C library reads too much: signs, blanks, hexadecimal, infinity. */
+#include "cmd/number.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+int number_read(const char *what, const char *text, uint64_t least,
+                uint64_t most, uint64_t *number, struct error *error)
+{
+    uint64_t value = 0;
+    const char *digit = text;
+    for (; *digit >= '0' && *digit <= '9'; digit++) {
+        unsigned d = (unsigned)(*digit - '0');
+        if (value > (UINT64_MAX - d) / 10)
+            break;
+        value = 10 * value + d;
+    }
+    if (digit == text || *digit || value < least || value > most)
+        return error_set(error, ERROR_USAGE, "%s: %s is not a whole number "
+                         "from %" PRIu64 " to %" PRIu64, what,
+                         *text ? text : "nothing", least, most);
+    *number = value;
+    return 0;
+}
+
+/* Digits, one point, an exponent: a prefix that strtod may have. */
+static size_t decimal_length(const char *text)
+{
+    size_t whole = strspn(text, "0123456789"), length = whole;
+    if (text[length] == '.')
+        length += 1 + strspn(text + length + 1, "0123456789");
+    if (whole == 0)
+        return 0;
+    if (text[length] == 'e' || text[length] == 'E') {
+        size_t sign = text[length + 1] == '+';
+        size_t digits = strspn(text + length + 1 + sign, "0123456789");
+        length += digits ? 1 + sign + digits : 0;
+    }
+    return length;
+}
+
+/* What a number with this ending is multiplied by, or 0. */
+static double size_unit(const char *ending)
+{
+    static const char letters[] = "KMGT";
+    if (!*ending)
+        return 1;
+    if (strcmp(ending, "%") == 0)
+        return (double)memory_available() / 100;
+    const char *letter = strchr(letters, *ending & ~0x20);
+    if (!letter || ending[1])
+        return 0;
+    return (double)(UINT64_C(1024) << 10 * (letter - letters));
+}
+
+int number_read_size(const char *what, const char *text, uint64_t *bytes,
+                     struct error *error)
+{
+    size_t length = decimal_length(text);
+    double unit = length ? size_unit(text + length) : 0;
+    double number = length ? strtod(text, NULL) : 0;
+    int percent = unit && text[length] == '%';
+    double size = number * unit;
+    if (!(size >= 1) || size >= 0x1p63 || (percent && number > 100))
+        return error_set(error, ERROR_USAGE, "%s: %s is not a size; write "
+                         "bytes (1.5e9), K, M, G or T (16G), or a percentage "
+                         "of the free memory (90%%)", what,
+                         *text ? text : "nothing");
+    *bytes = (uint64_t)size;
+    return 0;
+}

@@ -1,0 +1,20 @@
+/*
+ * Numbers as arguments, read strictly: the whole text or nothing, no sign, no
+ * blanks, within the range.  `what` begins the sentence of an error: "--depth".
+ */
+#ifndef ANTIPODE_CMD_NUMBER_H
+#define ANTIPODE_CMD_NUMBER_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+
+int number_read(const char *what, const char *text, uint64_t least,
+                uint64_t most, uint64_t *number, struct error *error);
+
+/* Bytes: 1000000, 1.5e9, 16G (K, M, G, T: powers of 1024), or a percentage of
+ * what is free, 90%. */
+int number_read_size(const char *what, const char *text, uint64_t *bytes,
+                     struct error *error);
+
+#endif

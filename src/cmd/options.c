@@ -1,0 +1,205 @@
+/*
+ * argp answers a mistake with two lines and an exit of its own; here it is
+ * kept silent (ARGP_NO_ERRS, ARGP_NO_HELP) and the mistake worded by us.
+ */
+#include "cmd/options.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "cmd/number.h"
+#include "graph/family.h"
+
+enum { THREADS_MAX = 4096 };
+
+static int set_threads(struct options *options, const char *what,
+                       const char *text)
+{
+    uint64_t number = 0;
+    int code = number_read(what, text, 1, THREADS_MAX, &number,
+                           options->error);
+    options->request.threads = (int)number;
+    return code;
+}
+
+static int set_depth(struct options *options, const char *text)
+{
+    uint64_t number = 0;
+    int code = number_read("--depth", text, 0, DEPTH_ALL - 1, &number,
+                           options->error);
+    options->request.depth = (uint32_t)number;
+    return code;
+}
+
+static int set_engine(struct options *options, const char *text)
+{
+    int engine = engine_find(text);
+    if (engine < 0)
+        return error_set(options->error, ERROR_USAGE, "--engine: there is no "
+                         "engine %s; there are auto, lift, reference and "
+                         "frontier", text);
+    options->request.engine = (enum engine)engine;
+    return 0;
+}
+
+static int search_option(struct options *options, int key, const char *text)
+{
+    switch (key) {
+    case 's':
+        options->start = text;
+        return 0;
+    case 'd':
+        return set_depth(options, text);
+    case 'e':
+        return set_engine(options, text);
+    case 'k':
+        options->request.kernel = text;
+        return 0;
+    case 'm':
+        return number_read_size("--memory", text, &options->request.memory,
+                                options->error);
+    default:
+        return set_threads(options, "--threads", text);
+    }
+}
+
+static error_t search_key(int key, char *text, struct argp_state *state)
+{
+    if (!strchr("sdekmt", key) || key <= 0 || key > 'z')
+        return ARGP_ERR_UNKNOWN;
+    return search_option(state->input, key, text) ? EINVAL : 0;
+}
+
+static const struct argp_option search_options[] = {
+    { "start", 's', "WORD", 0, "Start from a coloured word: digits (0011), "
+      "a list (0,0,1,1), block or alternating", 1 },
+    { "depth", 'd', "D", 0, "Stop after sphere D", 1 },
+    { "engine", 'e', "E", 0, "auto, lift, reference or frontier", 1 },
+    { "kernel", 'k', "K", 0, "The lift engine's inner loop", 1 },
+    { "memory", 'm', "SIZE", 0, "Memory to use: bytes (1e9), K, M, G, T, or "
+      "90% of what is free", 1 },
+    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 },
+    { 0 }
+};
+
+const struct argp search_argp = { search_options, search_key, 0, 0, 0, 0, 0 };
+
+int options_create(struct options *options, struct error *error)
+{
+    const char *threads = getenv("ANTIPODE_THREADS");
+    const char *memory = getenv("ANTIPODE_MEMORY");
+    int code = 0;
+    memset(options, 0, sizeof *options);
+    options->error = error;
+    options->request.depth = DEPTH_ALL;
+    if (threads && *threads)
+        code = set_threads(options, "ANTIPODE_THREADS", threads);
+    if (!code && memory && *memory)
+        code = number_read_size("ANTIPODE_MEMORY", memory,
+                                &options->request.memory, error);
+    return code;
+}
+
+static void print_help(struct argp_state *state)
+{
+    state->flags &= ~(unsigned)ARGP_NO_ERRS;
+    argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+}
+
+error_t options_key(int key, struct argp_state *state)
+{
+    struct options *options = state->input;
+    switch (key) {
+    case 'h':
+        print_help(state);
+        return 0;
+    case ARGP_KEY_INIT:
+        for (size_t i = 0; state->root_argp->children &&
+             state->root_argp->children[i].argp; i++)
+            state->child_inputs[i] = options;
+        return 0;
+    case ARGP_KEY_ARGS:
+        options->words = state->argv + state->next;
+        options->word_count = (size_t)(state->argc - state->next);
+        return 0;
+    case ARGP_KEY_ERROR:
+        if (options->error->code == 0)
+            error_set(options->error, ERROR_USAGE, "%s is no option of %s, "
+                      "or its value is wrong or missing; %s --help lists all",
+                      state->argv[state->next > 1 ? state->next - 1 : 1],
+                      state->name, state->name);
+        return 0;
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+int options_parse(const struct argp *argp, int argc, char **argv,
+                  struct options *options)
+{
+    if (argp_parse(argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_HELP, NULL,
+                   options) == 0)
+        return 0;
+    return error_set(options->error, ERROR_USAGE, "the arguments of %s are "
+                     "wrong; %s --help lists them", argv[0], argv[0]);
+}
+
+static int load_graph(const struct options *options,
+                      const struct parameters *parameters,
+                      struct graph **graph, struct error *error)
+{
+    int code = family_load(options->words[0], parameters->now,
+                           parameters->count, graph, error);
+    if (!code && options->start)
+        code = graph_set_start(*graph, options->start, error);
+    return code;
+}
+
+static void skip_note(const struct options *options,
+                      const struct parameters *parameters,
+                      const struct error *why)
+{
+    char *text = parameters_text(parameters, NULL);
+    fprintf(stderr, "antipode: skipped %s %s: %s\n", options->words[0],
+            text ? text : "", why->text);
+    memory_free(text);
+}
+
+int options_each_graph(const struct options *options,
+                       int (*visit)(void *context, const struct graph *graph,
+                                    const struct parameters *parameters,
+                                    struct error *error),
+                       void *context, struct error *error)
+{
+    struct parameters parameters;
+    if (options->word_count == 0)
+        return error_set(error, ERROR_USAGE, "which family? antipode list "
+                         "shows them");
+    int code = parameters_create(&parameters, options->words + 1,
+                                 options->word_count - 1, error);
+    if (code)
+        return code;
+    size_t visited = 0;
+    struct error why;
+    do {
+        struct graph *graph = NULL;
+        memset(&why, 0, sizeof why);
+        code = load_graph(options, &parameters, &graph, &why);
+        if (!code) {
+            visited++;
+            code = visit(context, graph, &parameters, error);
+        } else if (code == ERROR_USAGE && parameters.product) {
+            skip_note(options, &parameters, &why);
+            code = 0;
+        } else {
+            error_set(error, code, "%s", why.text);
+        }
+        graph_free(graph);
+    } while (!code && parameters_next(&parameters));
+    parameters_clear(&parameters);
+    if (!code && visited == 0)
+        return error_set(error, ERROR_USAGE, "%s", why.text);
+    return code;
+}

@@ -1,0 +1,50 @@
+/*
+ * Options that several commands share, in argp's terms.
+ */
+#ifndef ANTIPODE_CMD_OPTIONS_H
+#define ANTIPODE_CMD_OPTIONS_H
+
+#include <argp.h>
+
+#include "base/error.h"
+#include "cmd/parameters.h"
+#include "search/search.h"
+
+/* What the command line says about a graph and how to search it. */
+struct options {
+    struct error *error;
+    char **words;               /* FAMILY NAME=VALUE ... */
+    size_t word_count;
+    const char *start;
+    struct request request;     /* all but graph and observer */
+};
+
+/* The child that reads --start, --depth, --engine, --kernel, --memory and
+ * --threads into a struct options, its input. */
+extern const struct argp search_argp;
+
+/* Defaults, then ANTIPODE_THREADS and ANTIPODE_MEMORY. */
+int options_create(struct options *options, struct error *error);
+
+/* Runs argp over a command's arguments: one sentence for any mistake. */
+int options_parse(const struct argp *argp, int argc, char **argv,
+                  struct options *options);
+
+/* What every parser does with keys that are not its own: help, words, the
+ * last wrong option.  The children of a command get the same input. */
+error_t options_key(int key, struct argp_state *state);
+
+/* Every command has --help. */
+#define OPTION_HELP \
+    { "help", 'h', NULL, 0, "Print this and stop", -1 }
+
+/* For each combination of parameters: load the graph, set the start, call.
+ * Combinations that the family refuses are skipped where they come out of a
+ * range next to another parameter. */
+int options_each_graph(const struct options *options,
+                       int (*visit)(void *context, const struct graph *graph,
+                                    const struct parameters *parameters,
+                                    struct error *error),
+                       void *context, struct error *error);
+
+#endif

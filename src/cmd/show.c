@@ -1,0 +1,71 @@
+/* antipode show: the generators themselves. */
+#include <stdio.h>
+
+#include "cmd/command.h"
+#include "cmd/options.h"
+#include "report/output.h"
+#include "report/report.h"
+
+struct show_job {
+    struct options options;     /* first: what options_key works on */
+    void (*print)(FILE *out, const struct graph *graph);
+    struct output *output;
+};
+
+static error_t show_key(int key, char *text, struct argp_state *state)
+{
+    struct show_job *job = state->input;
+    switch (key) {
+    case 's':
+        job->options.start = text;
+        return 0;
+    case 'j':
+        job->print = report_generators_json;
+        return 0;
+    case 'g':
+        job->print = report_generators_gap;
+        return 0;
+    }
+    return options_key(key, state);
+}
+
+static const struct argp_option show_options[] = {
+    { "json", 'j', NULL, 0, "As a JSON object, images 1-based", 0 },
+    { "gap", 'g', NULL, 0, "As GAP statements", 0 },
+    { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
+    OPTION_HELP,
+    { 0 }
+};
+
+static const struct argp show_argp = {
+    show_options, show_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
+    "Prints generators in cycle notation, points counted from 1.", 0, 0, 0
+};
+
+static int show_graph(void *context, const struct graph *graph,
+                      const struct parameters *parameters,
+                      struct error *error)
+{
+    struct show_job *job = context;
+    (void)parameters;
+    job->print(output_stream(job->output), graph);
+    return output_check(job->output, error);
+}
+
+static int show_run(int argc, char **argv, struct error *error)
+{
+    struct show_job job = { .print = report_generators };
+    int code = options_create(&job.options, error);
+    if (!code)
+        code = options_parse(&show_argp, argc, argv, &job.options);
+    if (!code)
+        code = output_create(NULL, &job.output, error);
+    if (!code)
+        code = options_each_graph(&job.options, show_graph, &job, error);
+    output_free(job.output);
+    return code;
+}
+
+const struct command command_show = {
+    "show", "generators in cycle notation, as JSON or for GAP", show_run
+};

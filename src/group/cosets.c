@@ -1,0 +1,149 @@
+/*
+ * Cosets by number.  K*g is told by where g sends the base points above K: each
+ * image is looked up in its level's orbit and the transversal element divided
+ * off, as in sifting, so the places are the digits of a mixed-radix number.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "group/cosets.h"
+
+enum { KEY_BYTES_MAX = 4 * 32 };
+
+static uint32_t base_place(const struct chain *chain, size_t level)
+{
+    const struct group *group = chain_group(chain);
+    uint8_t key[KEY_BYTES_MAX];
+    uint32_t unit[2 + 32 * 32];
+    group_identity(group, unit);
+    group_image(group, key, chain_base_point(chain, level), unit);
+    return (uint32_t)chain_place(chain, level, key);
+}
+
+/* Numbers the parts anew in order of appearance, the base point's part 0. */
+static uint32_t number_parts(struct cosets *cosets, const uint32_t *part,
+                             uint32_t places, uint32_t home)
+{
+    uint32_t *name = cosets->first;     /* part -> new number + 1, then reused */
+    memset(name, 0, places * sizeof *name);
+    uint32_t parts = 0;
+    for (uint32_t i = 0; i < places; i++) {
+        uint32_t p = (home + i) % places;
+        uint32_t old = part ? part[p] : p;
+        if (!name[old])
+            name[old] = ++parts;
+        cosets->part[p] = name[old] - 1;
+    }
+    return parts;
+}
+
+static void list_parts(struct cosets *cosets, uint32_t places, uint32_t home)
+{
+    uint32_t *first = cosets->first, inside = 0;
+    memset(first, 0xff, places * sizeof *first);
+    for (uint32_t i = 0; i < places; i++) {
+        uint32_t p = (home + i) % places;
+        if (cosets->part[p] == 0)
+            cosets->inside[inside++] = p;
+        if (first[cosets->part[p]] == UINT32_MAX)
+            first[cosets->part[p]] = p;
+    }
+    cosets->width = inside;
+}
+
+int cosets_create(const struct chain *chain, size_t level,
+                  const uint32_t *part, struct cosets *cosets,
+                  struct error *error)
+{
+    uint32_t places = chain_orbit_size(chain, level);
+    memset(cosets, 0, sizeof *cosets);
+    cosets->chain = chain;
+    cosets->level = level;
+    cosets->part = memory_alloc(places, sizeof *cosets->part, error);
+    cosets->first = memory_alloc(places, sizeof *cosets->first, error);
+    cosets->inside = memory_alloc(places, sizeof *cosets->inside, error);
+    if (!cosets->part || !cosets->first || !cosets->inside) {
+        cosets_clear(cosets);
+        return ERROR_FAILED;
+    }
+    uint32_t home = base_place(chain, level);
+    cosets->parts = number_parts(cosets, part, places, home);
+    list_parts(cosets, places, home);
+    cosets->order = chain_order_small(chain, level + 1) * cosets->width;
+    cosets->index = chain_order_small(chain, 0) / cosets->order;
+    return 0;
+}
+
+void cosets_clear(struct cosets *cosets)
+{
+    memory_free(cosets->part);
+    memory_free(cosets->first);
+    memory_free(cosets->inside);
+    memset(cosets, 0, sizeof *cosets);
+}
+
+static uint32_t place_of_image(const struct chain *chain, size_t level,
+                               const void *element)
+{
+    uint8_t key[KEY_BYTES_MAX];
+    group_image(chain_group(chain), key, chain_base_point(chain, level),
+                element);
+    return (uint32_t)chain_place(chain, level, key);
+}
+
+uint64_t cosets_find(const struct cosets *cosets, void *element,
+                     void *scratch)
+{
+    const struct chain *chain = cosets->chain;
+    const struct group *group = chain_group(chain);
+    uint64_t number = 0;
+    for (size_t i = 0; i < cosets->level; i++) {
+        uint32_t place = place_of_image(chain, i, element);
+        number = number * chain_orbit_size(chain, i) + place;
+        group_multiply(group, scratch, element,
+                       chain_transversal_inverse(chain, i, place));
+        memcpy(element, scratch, group->size);
+    }
+    uint32_t place = place_of_image(chain, cosets->level, element);
+    return number * cosets->parts + cosets->part[place];
+}
+
+/* element = u_place * element, on a level. */
+static void multiply_down(const struct cosets *cosets, size_t level,
+                          uint32_t place, void *element, void *scratch)
+{
+    const struct group *group = chain_group(cosets->chain);
+    memcpy(scratch, element, group->size);
+    group_multiply(group, element,
+                   chain_transversal(cosets->chain, level, place), scratch);
+}
+
+void cosets_representative(const struct cosets *cosets, uint64_t coset,
+                           void *element, void *scratch)
+{
+    const struct chain *chain = cosets->chain;
+    uint32_t digit[256];
+    uint32_t place = cosets->first[coset % cosets->parts];
+    coset /= cosets->parts;
+    for (size_t i = cosets->level; i-- > 0;) {
+        digit[i] = (uint32_t)(coset % chain_orbit_size(chain, i));
+        coset /= chain_orbit_size(chain, i);
+    }
+    group_identity(chain_group(chain), element);
+    for (size_t i = 0; i < cosets->level; i++)
+        multiply_down(cosets, i, digit[i], element, scratch);
+    multiply_down(cosets, cosets->level, place, element, scratch);
+}
+
+void cosets_member(const struct cosets *cosets, uint64_t number,
+                   void *element, void *scratch)
+{
+    const struct group *group = chain_group(cosets->chain);
+    uint64_t below = cosets->order / cosets->width;
+    uint32_t place = cosets->inside[number / below];
+    chain_unrank(cosets->chain, cosets->level + 1, number % below, element,
+                 scratch);
+    group_multiply(group, scratch, element,
+                   chain_transversal(cosets->chain, cosets->level, place));
+    memcpy(element, scratch, group->size);
+}

@@ -1,0 +1,44 @@
+/*
+ * The elements of a subgroup K, listed and found again.
+ *
+ * Element number 0 is the identity.  An element of K is told by the images of
+ * K's base points; each image has a digit in its level's orbit under K, the
+ * digits make one number (the code), and a hash table leads from codes to
+ * element numbers.  So a product costs one lookup per base point and no
+ * arithmetic on whole elements: what a schedule of 10^7 entries needs.
+ */
+#ifndef ANTIPODE_GROUP_MEMBERS_H
+#define ANTIPODE_GROUP_MEMBERS_H
+
+#include "group/cosets.h"
+
+struct members;
+
+#define MEMBER_NONE UINT32_MAX
+
+int members_create(const struct cosets *cosets, struct members **members,
+                   struct error *error);
+void members_free(struct members *members);
+
+const struct group *members_group(const struct members *members);
+uint32_t members_count(const struct members *members);
+size_t members_depth(const struct members *members);    /* base points of K */
+uint32_t members_base_point(const struct members *members, size_t i);
+const void *members_element(const struct members *members, uint32_t number);
+
+/* 1 if the element fixes the first `level` base points of K. */
+int members_fixes(const struct members *members, uint32_t number,
+                  size_t level);
+/* Compares base images, in the order of the base: the least element of a set is
+ * a canonical choice.  Like memcmp. */
+int members_compare(const struct members *members, uint32_t a, uint32_t b);
+
+/* The number of the element of K that moves the base points to these keys
+ * (members_depth of them, one after another), or MEMBER_NONE. */
+uint32_t members_find(const struct members *members, const void *keys);
+/* The number of an element, or of element number a times an element. */
+uint32_t members_number(const struct members *members, const void *element);
+uint32_t members_product(const struct members *members, uint32_t a,
+                         const void *element);
+
+#endif

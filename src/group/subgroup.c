@@ -1,0 +1,191 @@
+#include <string.h>
+
+#include "base/memory.h"
+#include "group/subgroup.h"
+
+enum { GENERATORS_MAX = 8, FAILURES_MAX = 6, TRIALS = 48 };
+
+static int is_allowed(const struct members *members, uint32_t number,
+                      enum subgroup_parity parity)
+{
+    return parity == SUBGROUP_ANY ||
+           group_sign(members_group(members),
+                      members_element(members, number)) > 0;
+}
+
+static uint32_t product(const struct members *members, uint32_t a, uint32_t b)
+{
+    return members_product(members, a, members_element(members, b));
+}
+
+static uint32_t random_member(const struct members *members,
+                              enum subgroup_parity parity,
+                              struct random *random)
+{
+    for (;;) {
+        uint32_t number =
+            (uint32_t)random_below(random, members_count(members));
+        if (is_allowed(members, number, parity))
+            return number;
+    }
+}
+
+/* Lists the powers of a member, at most `limit`; returns their number, or 0
+ * where the order is greater. */
+static uint32_t list_powers(const struct members *members, uint32_t number,
+                            uint32_t limit, uint32_t *power)
+{
+    uint32_t count = 0, x = 0;
+    do {
+        if (count == limit)
+            return 0;
+        power[count++] = x;
+        x = product(members, x, number);
+    } while (x != 0);
+    return count;
+}
+
+void subgroup_stabiliser(const struct members *members, size_t level,
+                         enum subgroup_parity parity, struct subgroup *result)
+{
+    memset(result, 0, sizeof *result);
+    for (uint32_t e = 0; e < members_count(members); e++) {
+        if (!members_fixes(members, e, level) ||
+            !is_allowed(members, e, parity))
+            continue;
+        if (result->order == SUBGROUP_SMALL) {
+            result->order = 0;
+            return;
+        }
+        result->element[result->order++] = e;
+    }
+}
+
+struct closure {
+    uint32_t generator[GENERATORS_MAX];
+    uint32_t generators;
+    uint32_t element[SUBGROUP_SMALL];
+    uint32_t order;
+    uint8_t *mark;      /* one byte per member of K, all zero between calls */
+};
+
+/* Lists the group that the generators make; 0 if it stays small. */
+static int close_products(const struct members *members,
+                          struct closure *closure)
+{
+    int fits = 1;
+    closure->order = 1;
+    closure->element[0] = 0;
+    closure->mark[0] = 1;
+    for (uint32_t i = 0; fits && i < closure->order; i++)
+        for (uint32_t g = 0; fits && g < closure->generators; g++) {
+            uint32_t x = product(members, closure->element[i],
+                                 closure->generator[g]);
+            if (closure->mark[x])
+                continue;
+            fits = closure->order < SUBGROUP_SMALL;
+            if (fits) {
+                closure->mark[x] = 1;
+                closure->element[closure->order++] = x;
+            }
+        }
+    for (uint32_t i = 0; i < closure->order; i++)
+        closure->mark[closure->element[i]] = 0;
+    return fits ? 0 : -1;
+}
+
+/* A random power of a random member: small orders are what fits. */
+static uint32_t random_generator(const struct members *members,
+                                 enum subgroup_parity parity,
+                                 struct random *random)
+{
+    uint32_t power[SUBGROUP_CYCLIC];
+    uint32_t x = random_member(members, parity, random);
+    uint32_t order = list_powers(members, x, SUBGROUP_CYCLIC, power);
+    if (order < 2)
+        return x;
+    uint32_t divisor = 2 + (uint32_t)random_below(random, order - 1);
+    while (order % divisor)
+        divisor--;
+    return power[order / divisor % order];
+}
+
+static void grow_once(const struct members *members,
+                      enum subgroup_parity parity, struct random *random,
+                      struct closure *closure)
+{
+    uint32_t best = 1, failures = 0;
+    closure->generators = 0;
+    while (failures < FAILURES_MAX && closure->generators < GENERATORS_MAX &&
+           best < SUBGROUP_SMALL) {
+        closure->generator[closure->generators++] =
+            random_generator(members, parity, random);
+        if (close_products(members, closure) == 0 && closure->order > best) {
+            best = closure->order;
+        } else {
+            closure->generators--;
+            failures++;
+        }
+    }
+    close_products(members, closure);
+}
+
+/* The largest number up to SUBGROUP_SMALL that divides |K| (or half of it). */
+static uint32_t largest_order(const struct members *members,
+                              enum subgroup_parity parity)
+{
+    uint32_t count = members_count(members), odd = 0, n = SUBGROUP_SMALL;
+    for (uint32_t e = 0; parity == SUBGROUP_EVEN && e < count && !odd; e++)
+        odd = !is_allowed(members, e, parity);
+    while ((count >> odd) % n)
+        n--;
+    return n;
+}
+
+int subgroup_grow(const struct members *members, enum subgroup_parity parity,
+                  struct random *random, struct subgroup *result,
+                  struct error *error)
+{
+    struct closure closure = { .order = 0 };
+    uint32_t goal = largest_order(members, parity);
+    memset(result, 0, sizeof *result);
+    closure.mark = memory_alloc(members_count(members), 1, error);
+    if (!closure.mark)
+        return ERROR_FAILED;
+    for (int t = 0; t < TRIALS && result->order < goal; t++) {
+        grow_once(members, parity, random, &closure);
+        if (closure.order <= result->order)
+            continue;
+        result->order = closure.order;
+        memcpy(result->element, closure.element, sizeof closure.element);
+    }
+    memory_free(closure.mark);
+    return 0;
+}
+
+/* Bits of use in a word, in 1/64: what a cyclic group of this order fills. */
+static uint32_t word_fill(uint32_t order)
+{
+    return order ? order / ((order + 63) / 64) : 0;
+}
+
+int subgroup_cyclic(const struct members *members, enum subgroup_parity parity,
+                    struct random *random, struct subgroup *result,
+                    struct error *error)
+{
+    uint32_t *power = memory_alloc(SUBGROUP_CYCLIC, sizeof *power, error);
+    if (!power)
+        return ERROR_FAILED;
+    memset(result, 0, sizeof *result);
+    result->cyclic = 1;
+    for (int t = 0; t < TRIALS; t++) {
+        uint32_t x = random_member(members, parity, random);
+        uint32_t order = list_powers(members, x, SUBGROUP_CYCLIC, power);
+        if (word_fill(order) <= word_fill(result->order))
+            continue;
+        result->order = order;
+        memcpy(result->element, power, order * sizeof *power);
+    }
+    memory_free(power);
+    return 0;
+}

@@ -1,0 +1,44 @@
+/*
+ * Small subgroups L of a listed group K: the leaves of the lift engine.  The
+ * more of a machine word a leaf fills, the more elements one instruction moves.
+ */
+#ifndef ANTIPODE_GROUP_SUBGROUP_H
+#define ANTIPODE_GROUP_SUBGROUP_H
+
+#include "group/members.h"
+
+enum { SUBGROUP_SMALL = 64, SUBGROUP_CYCLIC = 512 };
+
+struct subgroup {
+    uint32_t order;
+    int cyclic;                         /* element[i] is element[1]^i */
+    uint32_t element[SUBGROUP_CYCLIC];  /* numbers in K, the identity first */
+};
+
+/* Members that may be used: all, or those of sign +1 only. */
+enum subgroup_parity { SUBGROUP_ANY, SUBGROUP_EVEN };
+
+/* The members that fix the base points of K before base point `level`, if they
+ * are at most SUBGROUP_SMALL; otherwise order 0. */
+void subgroup_stabiliser(const struct members *members, size_t level,
+                         enum subgroup_parity parity, struct subgroup *result);
+
+/* A subgroup of order at most SUBGROUP_SMALL, as large as random growth finds
+ * it: elements are added while the closure stays small. */
+int subgroup_grow(const struct members *members, enum subgroup_parity parity,
+                  struct random *random, struct subgroup *result,
+                  struct error *error);
+
+/* The cyclic subgroup of order at most SUBGROUP_CYCLIC that fills its 64-bit
+ * words best, among those of random members. */
+int subgroup_cyclic(const struct members *members, enum subgroup_parity parity,
+                    struct random *random, struct subgroup *result,
+                    struct error *error);
+
+/* Words of 64 bits that hold one bit for each element. */
+static inline uint32_t subgroup_words(const struct subgroup *subgroup)
+{
+    return (subgroup->order + 63) / 64;
+}
+
+#endif

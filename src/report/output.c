@@ -1,0 +1,132 @@
+/*
+ * A target that is a device or a pipe is written as it is: a rename would put
+ * a file into its place.
+ */
+#include "report/output.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+struct output {
+    FILE *stream;
+    char *path;         /* NULL: standard output */
+    char *beside;       /* NULL: written in place, or in place already */
+};
+
+static int output_fail(const struct output *output, struct error *error)
+{
+    int number = errno;
+    const char *name = output->path ? output->path : "standard output";
+    return error_set(error, ERROR_FAILED, "cannot write %s: %s", name,
+                     strerror(number));
+}
+
+static int is_special(const char *path)
+{
+    struct stat status;
+    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+}
+
+/* mkstemp makes files nobody else may read; give what the umask allows. */
+static void allow_reading(int file)
+{
+    mode_t mask = umask(0);
+    umask(mask);
+    if (fchmod(file, 0666 & ~mask))
+        return;     /* a file system without modes */
+}
+
+static int open_beside(struct output *output, struct error *error)
+{
+    size_t size = strlen(output->path) + sizeof ".XXXXXX";
+    output->beside = memory_alloc(size, 1, error);
+    if (!output->beside)
+        return ERROR_FAILED;
+    snprintf(output->beside, size, "%s.XXXXXX", output->path);
+    int file = mkstemp(output->beside);
+    if (file < 0) {
+        int code = output_fail(output, error);
+        memory_free(output->beside);
+        output->beside = NULL;
+        return code;
+    }
+    allow_reading(file);
+    output->stream = fdopen(file, "w");
+    if (!output->stream)
+        close(file);
+    return output->stream ? 0 : output_fail(output, error);
+}
+
+static int open_path(struct output *output, const char *path,
+                     struct error *error)
+{
+    output->path = memory_text(path, error);
+    if (!output->path)
+        return ERROR_FAILED;
+    if (!is_special(path))
+        return open_beside(output, error);
+    output->stream = fopen(path, "w");
+    return output->stream ? 0 : output_fail(output, error);
+}
+
+int output_create(const char *path, struct output **output,
+                  struct error *error)
+{
+    int code = 0;
+    *output = memory_alloc(1, sizeof **output, error);
+    if (!*output)
+        return ERROR_FAILED;
+    if (path)
+        code = open_path(*output, path, error);
+    else
+        (*output)->stream = stdout;
+    if (code) {
+        output_free(*output);
+        *output = NULL;
+    }
+    return code;
+}
+
+FILE *output_stream(struct output *output)
+{
+    return output->stream;
+}
+
+int output_check(struct output *output, struct error *error)
+{
+    errno = 0;
+    if (fflush(output->stream) || ferror(output->stream))
+        return output_fail(output, error);
+    return 0;
+}
+
+int output_commit(struct output *output, struct error *error)
+{
+    int code = output_check(output, error);
+    if (code || !output->beside)
+        return code;
+    if (fsync(fileno(output->stream)) ||
+        rename(output->beside, output->path))
+        return output_fail(output, error);
+    memory_free(output->beside);
+    output->beside = NULL;
+    return 0;
+}
+
+void output_free(struct output *output)
+{
+    if (!output)
+        return;
+    if (output->stream && output->stream != stdout)
+        fclose(output->stream);
+    if (output->beside)
+        unlink(output->beside);
+    memory_free(output->beside);
+    memory_free(output->path);
+    memory_free(output);
+}

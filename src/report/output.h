@@ -1,0 +1,25 @@
+/*
+ * Where results go: standard output, or a file that appears under its name
+ * only when it is whole (written beside it, synced, renamed).
+ */
+#ifndef ANTIPODE_REPORT_OUTPUT_H
+#define ANTIPODE_REPORT_OUTPUT_H
+
+#include <stdio.h>
+
+#include "base/error.h"
+
+struct output;
+
+/* path: NULL for standard output. */
+int output_create(const char *path, struct output **output,
+                  struct error *error);
+FILE *output_stream(struct output *output);
+/* Has everything so far arrived?  Flushes. */
+int output_check(struct output *output, struct error *error);
+/* Puts the file into its place. */
+int output_commit(struct output *output, struct error *error);
+/* Without a commit the file beside is removed again. */
+void output_free(struct output *output);
+
+#endif

@@ -1,0 +1,212 @@
+/*
+ * The format for people: the layers, then what they amount to.  One label per
+ * line, values in one column.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "report/decimal.h"
+#include "report/report.h"
+
+enum { DECIMALS = 6 };
+
+static void say(FILE *out, const char *label, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void say(FILE *out, const char *label, const char *format, ...)
+{
+    va_list values;
+    fprintf(out, "%-20s ", label);
+    va_start(values, format);
+    vfprintf(out, format, values);
+    va_end(values);
+    fputc('\n', out);
+}
+
+static void say_integer(FILE *out, const char *label, const mpz_t value)
+{
+    char *text = mpz_get_str(NULL, 10, value);
+    say(out, label, "%s", text);
+    free(text);
+}
+
+static void say_text(FILE *out, const char *label, char *text)
+{
+    say(out, label, "%s", text);
+    free(text);
+}
+
+static const char *known_text(enum known known)
+{
+    return known == KNOWN_YES ? "yes" : known == KNOWN_NO ? "no" : "unknown";
+}
+
+static void print_layers(FILE *out, const struct growth *growth)
+{
+    char text[24];
+    int width = 4;
+    for (size_t d = 0; d < growth->spheres; d++) {
+        int digits = snprintf(text, sizeof text, "%" PRIu64,
+                              growth->sphere[d]);
+        width = digits > width ? digits : width;
+    }
+    fprintf(out, "layer  %*s\n", width, "size");
+    for (size_t d = 0; d < growth->spheres; d++)
+        fprintf(out, "%5zu  %*" PRIu64 "\n", d, width, growth->sphere[d]);
+    fputc('\n', out);
+}
+
+static void print_graph(FILE *out, const struct graph *graph,
+                        const struct plan *plan)
+{
+    say(out, "graph", "%s, %zu generator%s, %s", graph_is_cayley(graph)
+        ? "Cayley" : "Schreier", plan->degree, plan->degree == 1 ? "" : "s",
+        plan->inverse_closed ? "undirected" : "directed");
+    say(out, "inverse-closed", "%s", plan->inverse_closed ? "yes" : "no");
+    say(out, "bipartite", "%s", known_text(plan->bipartite));
+    if (plan->chain)
+        say_integer(out, "order of the group", plan->order);
+    else
+        say(out, "order of the group", "unknown");
+    if (plan->vertices_known)
+        say_integer(out, "vertices", plan->vertices);
+    else
+        say(out, "vertices", "unknown");
+}
+
+/* The one line that makes a growth a result. */
+static void print_sum(FILE *out, const struct report *report)
+{
+    const struct plan *plan = report->plan;
+    uint64_t total = growth_total(report->growth);
+    if (!report->growth->complete)
+        say(out, "sum", "%" PRIu64 ", partial", total);
+    else if (!plan->vertices_known)
+        say(out, "sum", "%" PRIu64 ", order not known", total);
+    else
+        say(out, "sum", "%" PRIu64 " = |G|%s, confirmed", total,
+            mpz_cmp(plan->order, plan->vertices) == 0 ? ""
+            : " / |stabiliser of the start|");
+}
+
+static void print_extent(FILE *out, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    size_t last = growth->spheres - 1;
+    say(out, "spheres", "%zu", growth->spheres);
+    if (!growth->complete) {
+        say(out, "radius", "%zu, more spheres follow", last);
+        return;
+    }
+    if (graph_is_cayley(report->graph))
+        say(out, "diameter", "%zu", last);
+    else
+        say(out, "eccentricity", "%zu, of the start", last);
+    say(out, "antipodes", "%" PRIu64, growth->sphere[last]);
+}
+
+static void print_moments(FILE *out, const struct moments *moments)
+{
+    say_text(out, "mean", decimal_of(moments->mean, DECIMALS));
+    say_text(out, "variance", decimal_of(moments->variance, DECIMALS));
+    if (!moments->spread)
+        return;
+    say_text(out, "skewness", decimal_of_root(moments->skewness_square,
+             moments->skewness_sign, DECIMALS));
+    say_text(out, "kurtosis", decimal_of(moments->kurtosis, DECIMALS));
+}
+
+static void print_effort(FILE *out, const struct growth *growth)
+{
+    double total = (double)growth_total(growth);
+    say(out, "engine", "%s", engine_name(growth->engine));
+    say(out, "seconds", "%.3f", growth->seconds);
+    if (growth->seconds > 0)
+        say(out, "elements/s", "%.3g", total / growth->seconds);
+    say(out, "bits per element", "%.2f", growth->bits_per_state);
+}
+
+static void print_antipodes(FILE *out, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    size_t length = graph_state_length(report->graph);
+    for (size_t i = 0; i < growth->listed_count; i++) {
+        fprintf(out, "%-20s ", growth->complete ? "antipode"
+                : "in the last sphere");
+        report_state(out, report->graph, growth->listed + i * length);
+        fputc('\n', out);
+    }
+}
+
+static void print_provenance(FILE *out, const struct graph *graph)
+{
+    say(out, "program", "antipode %s", PACKAGE_VERSION);
+    say(out, "definition", "%s %s", graph->family, graph->provenance);
+}
+
+static void table_body(FILE *out, const struct report *report)
+{
+    report_title(out, report->graph);
+    fputs(report->growth->complete ? "\n\n" : " (first spheres only)\n\n",
+          out);
+    print_layers(out, report->growth);
+    print_graph(out, report->graph, report->plan);
+    print_extent(out, report);
+    print_sum(out, report);
+    print_moments(out, report->moments);
+    print_effort(out, report->growth);
+    print_antipodes(out, report);
+    print_provenance(out, report->graph);
+    fputc('\n', out);
+}
+
+const struct format format_table = {
+    .name = "table", .body = table_body, .lists_antipodes = 1
+};
+
+static void print_forecast(FILE *out, const struct plan *plan)
+{
+    say(out, "threads", "%d", plan->threads);
+    if (plan->bits_per_state > 0)
+        say(out, "bits per element", "%.2f", plan->bits_per_state);
+    if (plan->memory)
+        say(out, "memory", "%.4g GiB", (double)plan->memory / (1 << 30));
+    else
+        say(out, "memory", "unknown");
+    if (plan->seconds > 0)
+        say(out, "forecast", "%.3g s", plan->seconds);
+    else
+        say(out, "forecast", "unknown");
+}
+
+/* The engine's own "name: value" lines, in our columns. */
+static void print_details(FILE *out, const char *line)
+{
+    while (line && *line) {
+        int length = (int)strcspn(line, "\n"), label = 0;
+        while (label < length && line[label] != ':')
+            label++;
+        int value = label + (label < length);
+        while (value < length && line[value] == ' ')
+            value++;
+        fprintf(out, "%-20.*s %.*s\n", label, line, length - value,
+                line + value);
+        line += length + (line[length] == '\n');
+    }
+}
+
+void report_plan(FILE *out, const struct graph *graph, const struct plan *plan)
+{
+    report_title(out, graph);
+    fputs("\n\n", out);
+    print_graph(out, graph, plan);
+    say(out, "engine", "%s", engine_name(plan->engine));
+    say(out, "reason", "%s", plan->reason);
+    print_forecast(out, plan);
+    print_details(out, plan->details);
+    print_provenance(out, graph);
+    fputc('\n', out);
+}

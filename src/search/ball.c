@@ -1,0 +1,252 @@
+#include <omp.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "search/ball.h"
+#include "search/journal.h"
+
+struct ball {
+    const struct layout *layout;
+    const struct kernel *kernel;
+    uint64_t pages;
+    uint32_t mask_words;    /* of a page: one bit per leaf */
+    uint32_t full;          /* elements of a page */
+    int maps;               /* 1: in place, 2: old and new */
+    uint64_t *map[2];       /* map[0] is the one to read; in place both are */
+    uint64_t *mask[2];      /* which leaves changed, pages x mask_words */
+    uint8_t *changed[2];    /* any leaf of the page? */
+    uint32_t *count;        /* elements found in a page */
+    uint32_t level;
+};
+
+static uint32_t mask_words(const struct layout *layout)
+{
+    return (layout->leaves + 63) / 64;
+}
+
+uint64_t ball_bytes(const struct layout *layout)
+{
+    uint64_t pages = layout_pages(layout);
+    uint64_t map = layout_map_bytes(layout) + pages * (mask_words(layout) * 8 +
+                                                       1);
+    return map * (layout->bipartite ? 1 : 2) + pages * sizeof(uint32_t);
+}
+
+/* Zeroes the maps with the threads that will use them. */
+static void touch_map(uint64_t *map, uint64_t words)
+{
+    #pragma omp parallel for schedule(static)
+    for (uint64_t w = 0; w < words; w += 512)
+        map[w] = 0;
+}
+
+static int map_pages(struct ball *ball, int i, struct error *error)
+{
+    uint64_t words = ball->pages * ball->layout->words;
+    ball->map[i] = memory_map(words * 8, error);
+    ball->mask[i] = memory_map(ball->pages * ball->mask_words * 8, error);
+    ball->changed[i] = memory_alloc(ball->pages, 1, error);
+    if (!ball->map[i] || !ball->mask[i] || !ball->changed[i])
+        return ERROR_FAILED;
+    touch_map(ball->map[i], words);
+    return 0;
+}
+
+static void unmap_pages(struct ball *ball, int i)
+{
+    if (ball->map[i])
+        memory_unmap(ball->map[i], ball->pages * ball->layout->words * 8);
+    if (ball->mask[i])
+        memory_unmap(ball->mask[i], ball->pages * ball->mask_words * 8);
+    memory_free(ball->changed[i]);
+}
+
+int ball_create(const struct layout *layout, const struct kernel *kernel,
+                struct ball **result, struct error *error)
+{
+    struct ball *ball = memory_alloc(1, sizeof *ball, error);
+    if (!ball)
+        return ERROR_FAILED;
+    ball->layout = layout;
+    ball->kernel = kernel;
+    ball->pages = layout_pages(layout);
+    ball->mask_words = mask_words(layout);
+    ball->full = layout->leaves * layout->leaf.order;
+    ball->maps = layout->bipartite ? 1 : 2;
+    ball->count = memory_alloc(ball->pages, sizeof *ball->count, error);
+    int code = ball->count ? 0 : ERROR_FAILED;
+    for (int i = 0; !code && i < ball->maps; i++)
+        code = map_pages(ball, i, error);
+    if (code) {
+        ball_free(ball);
+        return code;
+    }
+    if (ball->maps == 1) {
+        ball->map[1] = ball->map[0];
+        ball->mask[1] = ball->mask[0];
+        ball->changed[1] = ball->changed[0];
+    }
+    *result = ball;
+    return 0;
+}
+
+void ball_free(struct ball *ball)
+{
+    if (!ball)
+        return;
+    for (int i = 0; i < ball->maps; i++)
+        unmap_pages(ball, i);
+    memory_free(ball->count);
+    memory_free(ball);
+}
+
+void ball_start(struct ball *ball)
+{
+    const struct layout *layout = ball->layout;
+    uint8_t identity[layout->group->size], scratch[layout->group->size];
+    group_identity(layout->group, identity);
+    uint64_t block = cosets_find(&layout->cosets, identity, scratch);
+    group_identity(layout->group, identity);
+    group_invert(layout->group, scratch,
+                 layout->transversal + block * layout->group->size);
+    uint32_t member = members_number(layout->members, scratch);
+    uint32_t leaf = layout->leaf_of[member], bit = layout->bit_of[member];
+    uint64_t page = block * layout->planes + leaf / layout->leaves;
+    leaf %= layout->leaves;
+    for (int i = 0; i < ball->maps; i++)
+        ball->map[i][page * layout->words + leaf * layout->leaf.span +
+                     bit / 64] |= UINT64_C(1) << bit % 64;
+    ball->mask[0][page * ball->mask_words + leaf / 64] |=
+        UINT64_C(1) << leaf % 64;
+    ball->changed[0][page] = 1;
+    ball->count[page] = 1;
+}
+
+/* The page that a generator maps onto page (block x, plane). */
+static inline uint64_t source_page(const struct layout *layout, uint64_t x,
+                                   uint32_t plane, size_t s)
+{
+    size_t edge = x * layout->generators + s;
+    return (uint64_t)layout->source[edge] * layout->planes +
+           (plane ^ layout->is_odd[layout->voltage[edge]]);
+}
+
+static int has_changed_source(const struct ball *ball, uint64_t x,
+                              uint32_t plane)
+{
+    for (size_t s = 0; s < ball->layout->generators; s++)
+        if (ball->changed[0][source_page(ball->layout, x, plane, s)])
+            return 1;
+    return 0;
+}
+
+/* Brings what generator s moves into page (x, plane) into `fresh`. */
+static void pull_source(const struct ball *ball, uint64_t x, uint32_t plane,
+                        size_t s, uint64_t *fresh)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t from = source_page(layout, x, plane, s);
+    if (!ball->changed[0][from])
+        return;
+    uint32_t voltage = layout->voltage[x * layout->generators + s];
+    uint32_t from_plane = (uint32_t)(from % layout->planes);
+    struct page into = { fresh, layout->leaves };
+    const uint64_t *words = ball->map[0] + from * layout->words;
+    const uint64_t *mask = ball->mask[0] + from * ball->mask_words;
+    if (voltage == 0)
+        ball->kernel->merge(&layout->leaf, into, words, mask);
+    else
+        ball->kernel->scatter(&layout->leaf, into, words, mask,
+                              layout->schedule +
+                              (size_t)voltage * layout_leaves(layout) +
+                              from_plane * layout->leaves);
+}
+
+/* A page that gets nothing new: the second map may still lack what the last
+ * level brought. */
+static void keep_page(struct ball *ball, uint64_t page)
+{
+    size_t words = ball->layout->words;
+    if (ball->maps == 2 && ball->changed[0][page])
+        memcpy(ball->map[1] + page * words, ball->map[0] + page * words,
+               words * 8);
+    ball->changed[1][page] = 0;
+}
+
+/* Computes a page of the next ball; returns the number of new elements. */
+static uint32_t update_page(struct ball *ball, uint64_t x, uint32_t plane,
+                            uint64_t *fresh, struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t page = x * layout->planes + plane;
+    uint64_t *old = ball->map[0] + page * layout->words;
+    if (ball->count[page] == ball->full ||
+        !has_changed_source(ball, x, plane)) {
+        keep_page(ball, page);
+        return 0;
+    }
+    memcpy(fresh, old, layout->words * 8);
+    for (size_t s = 0; s < layout->generators; s++)
+        pull_source(ball, x, plane, s, fresh);
+    if (journal)
+        journal_note(journal, layout, page, fresh, old);
+    uint32_t count = ball->kernel->settle(
+        &layout->leaf, (struct page){ fresh, layout->leaves }, old,
+        ball->map[1] + page * layout->words,
+        ball->mask[1] + page * ball->mask_words);
+    uint32_t found = count - ball->count[page];
+    ball->count[page] = count;
+    ball->changed[1][page] = found != 0;
+    return found;
+}
+
+/* Both planes of a block, or those of the colour that is written. */
+static uint64_t update_block(struct ball *ball, uint64_t x, uint64_t *fresh,
+                             struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
+    uint32_t first = 0, last = layout->planes - 1;
+    if (layout->bipartite) {
+        uint32_t plane = (ball->level & 1) ^
+                         (uint32_t)layout_colour(layout, x);
+        if (plane >= layout->planes)
+            return 0;
+        first = last = plane;
+    }
+    uint64_t found = 0;
+    for (uint32_t plane = first; plane <= last; plane++)
+        found += update_page(ball, x, plane, fresh, journal);
+    return found;
+}
+
+static void swap_maps(struct ball *ball)
+{
+    if (ball->maps == 1)
+        return;
+    uint64_t *map = ball->map[0], *mask = ball->mask[0];
+    uint8_t *changed = ball->changed[0];
+    ball->map[0] = ball->map[1];
+    ball->mask[0] = ball->mask[1];
+    ball->changed[0] = ball->changed[1];
+    ball->map[1] = map;
+    ball->mask[1] = mask;
+    ball->changed[1] = changed;
+}
+
+uint64_t ball_step(struct ball *ball, struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t found = 0;
+    ball->level++;
+    if (journal)
+        journal_clear(journal);
+    #pragma omp parallel reduction(+ : found)
+    {
+        uint64_t fresh[layout->words] __attribute__((aligned(64)));
+        #pragma omp for schedule(dynamic, 16)
+        for (uint64_t x = 0; x < layout->blocks; x++)
+            found += update_block(ball, x, fresh, journal);
+    }
+    swap_maps(ball);
+    return found;
+}

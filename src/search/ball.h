@@ -1,0 +1,32 @@
+/*
+ * Growth in ball form: V' = V | V*S, page by page, over a layout.
+ *
+ * Spheres are differences of bit counts; there is no frontier and no list of what
+ * was seen.  A bipartite graph is done in place, one colour a level, at one bit
+ * per element; others alternate between two maps.  Every page keeps a mask of
+ * the leaves that changed when it was last a destination, and only those are
+ * moved.
+ */
+#ifndef ANTIPODE_SEARCH_BALL_H
+#define ANTIPODE_SEARCH_BALL_H
+
+#include "search/layout.h"
+
+struct ball;
+struct journal;
+
+int ball_create(const struct layout *layout, const struct kernel *kernel,
+                struct ball **ball, struct error *error);
+void ball_free(struct ball *ball);
+
+/* Bytes that ball_create takes. */
+uint64_t ball_bytes(const struct layout *layout);
+
+/* Sets the bit of the identity, level 0; a journal receives it. */
+void ball_start(struct ball *ball, struct journal *journal);
+
+/* Takes one step; returns the number of new elements.  journal (or NULL)
+ * receives them, as far as it wants. */
+uint64_t ball_step(struct ball *ball, struct journal *journal);
+
+#endif

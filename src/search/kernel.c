@@ -1,0 +1,69 @@
+#include <string.h>
+
+#include "base/memory.h"
+#include "search/kernel.h"
+
+/* The best first. */
+static const struct kernel *const kernels[] = {
+#ifdef HAVE_AVX512
+    &kernel_avx512,
+#endif
+#ifdef HAVE_AVX2
+    &kernel_avx2,
+#endif
+    &kernel_portable,
+};
+
+enum { KERNELS = sizeof kernels / sizeof *kernels };
+
+const struct kernel *kernel_find(const char *name, struct error *error)
+{
+    for (int i = 0; i < KERNELS; i++) {
+        if (name && strcmp(name, kernels[i]->name))
+            continue;
+        if (kernels[i]->is_supported())
+            return kernels[i];
+        if (name) {
+            error_set(error, ERROR_USAGE, "kernel '%s' needs a processor that "
+                      "this is not", name);
+            return NULL;
+        }
+    }
+    error_set(error, ERROR_USAGE, "unknown kernel '%s'; there are avx512, avx2 "
+              "and portable", name);
+    return NULL;
+}
+
+static int fill_lookup(struct leaf *leaf, struct error *error)
+{
+    leaf->lookup = memory_alloc(LEAF_BITS, sizeof *leaf->lookup, error);
+    if (!leaf->lookup)
+        return ERROR_FAILED;
+    for (uint32_t e = 0; e < leaf->order; e++)
+        for (uint32_t j = 0; j < leaf->order; j++) {
+            uint32_t old = leaf->gather[e][j];
+            for (uint32_t value = 0; value < 256; value++)
+                if (value >> old % 8 & 1)
+                    leaf->lookup[e][old / 8][value] |= UINT64_C(1) << j;
+        }
+    return 0;
+}
+
+int leaf_prepare(struct leaf *leaf, const struct kernel *kernel,
+                 struct error *error)
+{
+    if (leaf->cyclic)
+        return 0;
+    for (int e = 0; e < LEAF_BITS; e++)
+        for (int j = 0; j < LEAF_BITS; j++) {
+            leaf->byte[e][j] = leaf->gather[e][j] / 8;
+            leaf->bit[e][j] = (uint8_t)(1 << leaf->gather[e][j] % 8);
+        }
+    return kernel == &kernel_portable ? fill_lookup(leaf, error) : 0;
+}
+
+void leaf_clear(struct leaf *leaf)
+{
+    memory_free(leaf->lookup);
+    leaf->lookup = NULL;
+}

@@ -1,0 +1,71 @@
+/*
+ * Kernels of the lift engine: the only code that touches bits by the billion.
+ *
+ * A page is an array of leaves; a leaf is `span` words that hold one bit for
+ * each element of the leaf group L.  A schedule says where each leaf of a page
+ * goes under one voltage: entry = target leaf | element of L << 16, and the bits
+ * move by right multiplication with that element.  A mask (one bit per leaf)
+ * tells which leaves have changed and must be moved.
+ *
+ * Three sets of functions: portable C, AVX2, AVX-512 (BITALG).  They give the
+ * same bits; the best one that the processor has is taken at run time.
+ */
+#ifndef ANTIPODE_SEARCH_KERNEL_H
+#define ANTIPODE_SEARCH_KERNEL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+enum { LEAF_BITS = 64 };
+
+/* How the elements of L permute bits.  Either one word and any group of order
+ * up to 64, by tables, or a cyclic group, by rotation. */
+struct leaf {
+    uint32_t order;             /* |L|, bits in use */
+    uint32_t span;              /* words */
+    int cyclic;
+    /* [element][new bit] = old bit; unused new bits name an unused old one */
+    uint8_t gather[LEAF_BITS][LEAF_BITS] __attribute__((aligned(64)));
+    /* the same for kernels that shuffle bytes: old bit / 8, and 1 << old % 8 */
+    uint8_t byte[LEAF_BITS][LEAF_BITS] __attribute__((aligned(64)));
+    uint8_t bit[LEAF_BITS][LEAF_BITS] __attribute__((aligned(64)));
+    /* and for those that look bytes up: [element][old byte][its value] */
+    uint64_t (*lookup)[8][256];
+};
+
+struct page {               /* what the functions below work on */
+    uint64_t *words;
+    uint32_t leaves;
+};
+
+struct kernel {
+    const char *name;
+    int (*is_supported)(void);
+    /* into |= from, whole leaves whose mask bit is set. */
+    void (*merge)(const struct leaf *leaf, struct page into,
+                  const uint64_t *from, const uint64_t *mask);
+    /* into |= from, moved by a schedule. */
+    void (*scatter)(const struct leaf *leaf, struct page into,
+                    const uint64_t *from, const uint64_t *mask,
+                    const uint32_t *entry);
+    /* Compares a new page with the old one: fills the mask of changed leaves
+     * and returns the number of bits now set.  The new page is written to `out`,
+     * which is old itself or the same page of a second map. */
+    uint32_t (*settle)(const struct leaf *leaf, struct page fresh,
+                       const uint64_t *old, uint64_t *out, uint64_t *mask);
+};
+
+extern const struct kernel kernel_portable, kernel_avx2, kernel_avx512;
+
+/* A kernel by name, or the best one here for NULL. */
+const struct kernel *kernel_find(const char *name, struct error *error);
+
+/* Derives the other tables of a leaf from gather.  lookup is filled only for
+ * kernels that need it. */
+int leaf_prepare(struct leaf *leaf, const struct kernel *kernel,
+                 struct error *error);
+void leaf_clear(struct leaf *leaf);
+
+#endif

@@ -1,0 +1,159 @@
+/*
+ * The kernel functions, once for every instruction set: a kernel file defines
+ * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported and kernel_permute (one word,
+ * one element of L) and includes this.
+ *
+ * Where all 64 leaves of a mask word have changed, the loop is a plain one;
+ * otherwise it walks the set bits, so that thin layers cost what changed.
+ */
+#include "base/bits.h"
+#include "search/kernel.h"
+
+static void merge_leaves(uint64_t *into, const uint64_t *from, uint32_t words)
+{
+    for (uint32_t w = 0; w < words; w++)
+        into[w] |= from[w];
+}
+
+static void kernel_merge(const struct leaf *leaf, struct page into,
+                         const uint64_t *from, const uint64_t *mask)
+{
+    uint32_t span = leaf->span;
+    for (uint32_t i = 0; i < into.leaves; i += 64) {
+        uint64_t changed = mask[i / 64];
+        uint32_t end = into.leaves - i < 64 ? into.leaves - i : 64;
+        if (bits_count(changed) * 4 >= end) {
+            merge_leaves(into.words + i * span, from + i * span, end * span);
+            continue;
+        }
+        for (; changed; changed &= changed - 1) {
+            uint32_t k = i + bits_lowest(changed);
+            merge_leaves(into.words + k * span, from + k * span, span);
+        }
+    }
+}
+
+/* One word of any leaf group. */
+static void scatter_words(const struct leaf *leaf, struct page into,
+                          const uint64_t *from, const uint64_t *mask,
+                          const uint32_t *entry)
+{
+    for (uint32_t i = 0; i < into.leaves; i += 64) {
+        uint64_t changed = mask[i / 64];
+        if (changed == ~UINT64_C(0)) {
+            for (uint32_t k = i; k < i + 64; k++)
+                into.words[entry[k] & 0xffff] |=
+                    kernel_permute(leaf, from[k], entry[k] >> 16);
+            continue;
+        }
+        for (; changed; changed &= changed - 1) {
+            uint32_t k = i + bits_lowest(changed);
+            into.words[entry[k] & 0xffff] |=
+                kernel_permute(leaf, from[k], entry[k] >> 16);
+        }
+    }
+}
+
+/* into |= from, as a ring of `order` bits, turned up by `turn` bits. */
+static void rotate_word(uint64_t *into, uint64_t from, uint32_t order,
+                        uint32_t turn)
+{
+    if (turn)
+        *into |= (from << turn | from >> (order - turn)) & bits_mask(order);
+    else
+        *into |= from;
+}
+
+/* into |= from << up, over `span` words; what passes the end is dropped. */
+static void shift_up(uint64_t *into, const uint64_t *from, uint32_t span,
+                     uint32_t up)
+{
+    uint32_t jump = up / 64, bits = up % 64;
+    uint64_t carry = 0;
+    for (uint32_t w = jump; w < span; w++) {
+        uint64_t word = from[w - jump];
+        into[w] |= word << bits | carry;
+        carry = bits ? word >> (64 - bits) : 0;
+    }
+}
+
+static void shift_down(uint64_t *into, const uint64_t *from, uint32_t span,
+                       uint32_t down)
+{
+    uint32_t jump = down / 64, bits = down % 64;
+    uint64_t carry = 0;
+    for (uint32_t w = span; w-- > jump;) {
+        uint64_t word = from[w];
+        into[w - jump] |= word >> bits | carry;
+        carry = bits ? word << (64 - bits) : 0;
+    }
+}
+
+static void rotate_words(uint64_t *into, const uint64_t *from,
+                         const struct leaf *leaf, uint32_t turn)
+{
+    uint32_t span = leaf->span;
+    shift_up(into, from, span, turn);
+    if (turn)
+        shift_down(into, from, span, leaf->order - turn);
+    into[span - 1] &= bits_mask(leaf->order - 64 * (span - 1));
+}
+
+/* Leaves of a cyclic group, over any number of words. */
+static void scatter_rings(const struct leaf *leaf, struct page into,
+                          const uint64_t *from, const uint64_t *mask,
+                          const uint32_t *entry)
+{
+    uint32_t span = leaf->span;
+    for (uint32_t i = 0; i < into.leaves; i += 64)
+        for (uint64_t m = mask[i / 64]; m; m &= m - 1) {
+            uint32_t k = i + bits_lowest(m);
+            uint64_t *target = into.words + (entry[k] & 0xffff) * span;
+            if (span == 1)
+                rotate_word(target, from[k], leaf->order, entry[k] >> 16);
+            else
+                rotate_words(target, from + k * span, leaf, entry[k] >> 16);
+        }
+}
+
+static void kernel_scatter(const struct leaf *leaf, struct page into,
+                           const uint64_t *from, const uint64_t *mask,
+                           const uint32_t *entry)
+{
+    if (leaf->cyclic)
+        scatter_rings(leaf, into, from, mask, entry);
+    else
+        scatter_words(leaf, into, from, mask, entry);
+}
+
+static uint32_t kernel_settle(const struct leaf *leaf, struct page fresh,
+                              const uint64_t *old, uint64_t *out,
+                              uint64_t *mask)
+{
+    uint32_t span = leaf->span;
+    uint64_t count = 0;
+    for (uint32_t i = 0; i < fresh.leaves; i += 64) {
+        uint64_t changed = 0;
+        uint32_t end = fresh.leaves - i < 64 ? fresh.leaves - i : 64;
+        for (uint32_t k = 0; k < end; k++) {
+            uint64_t differs = 0;
+            for (uint32_t w = (i + k) * span; w < (i + k + 1) * span; w++) {
+                uint64_t word = fresh.words[w];
+                differs |= word ^ old[w];
+                count += bits_count(word);
+                out[w] = word;
+            }
+            changed |= (uint64_t)(differs != 0) << k;
+        }
+        mask[i / 64] = changed;
+    }
+    return (uint32_t)count;
+}
+
+const struct kernel KERNEL_NAME = {
+    .name = KERNEL_TEXT,
+    .is_supported = kernel_is_supported,
+    .merge = kernel_merge,
+    .scatter = kernel_scatter,
+    .settle = kernel_settle,
+};

@@ -1,0 +1,25 @@
+/*
+ * Plain C: a word is permuted by eight lookups, one for each of its bytes, in
+ * a table of 64 x 8 x 256 words.
+ */
+#include "search/kernel.h"
+
+#define KERNEL_NAME kernel_portable
+#define KERNEL_TEXT "portable"
+
+static int kernel_is_supported(void)
+{
+    return 1;
+}
+
+static inline uint64_t kernel_permute(const struct leaf *leaf, uint64_t word,
+                                      uint32_t element)
+{
+    const uint64_t (*table)[256] = leaf->lookup[element];
+    uint64_t result = 0;
+    for (int i = 0; i < 8; i++)
+        result |= table[i][word >> 8 * i & 255];
+    return result;
+}
+
+#include "search/kernel_body.h"

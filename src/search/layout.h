@@ -1,0 +1,107 @@
+/*
+ * How a finite group lies in memory for the lift engine.
+ *
+ *     G  =  blocks K*t      index(K) of them, by number (group/cosets.h)
+ *     K  =  leaves L*u      one schedule per voltage says where they go
+ *     L  =  bits            one bit permutation per element of L
+ *
+ * If the graph is bipartite, L lies in the even subgroup and the leaves of a
+ * block are sorted by sign: a block is two pages, even leaves first, where K has
+ * odd elements, and one page otherwise.  A page then has one colour (the sign
+ * of its elements), and a level reads pages of one colour and writes the other.
+ *
+ *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
+ *
+ * For every page the sources are known: generator s maps block source[x][s] onto
+ * block x with voltage c = t_source * s * t_x^-1, an element of K, and the
+ * schedule of c says how leaves move.  See doc/lift.md.
+ */
+#ifndef ANTIPODE_SEARCH_LAYOUT_H
+#define ANTIPODE_SEARCH_LAYOUT_H
+
+#include "group/subgroup.h"
+#include "search/kernel.h"
+
+enum gauge { GAUGE_LEAST, GAUGE_TREE };
+
+struct layout {
+    const struct chain *chain;
+    const struct group *group;
+    struct cosets cosets;
+    struct members *members;    /* the elements of K */
+    int bipartite;
+
+    /* inside a block */
+    struct subgroup subgroup;   /* L, numbers in K */
+    struct leaf leaf;           /* how L permutes bits */
+    uint32_t planes;            /* pages of a block, 1 or 2 */
+    uint32_t leaves;            /* of a page */
+    uint32_t words;             /* of a page: leaves * leaf.span */
+    uint32_t *representative;   /* planes x leaves: u as a number in K */
+    uint32_t *leaf_of;          /* per element of K: its leaf, all planes */
+    uint16_t *bit_of;           /* and its bit */
+
+    /* between blocks */
+    uint64_t blocks;
+    size_t generators;          /* distinct ones, the identity left out */
+    uint8_t *generator;         /* their elements */
+    enum gauge gauge;
+    uint8_t *transversal;       /* t_x, an element per block */
+    uint32_t *source;           /* blocks x generators */
+    uint16_t *voltage;          /* blocks x generators: number of the voltage */
+
+    /* voltages; number 0 is the identity */
+    uint32_t voltages;
+    uint32_t *voltage_member;   /* as a number in K */
+    uint8_t *is_odd;            /* does it swap the planes? */
+    uint32_t *schedule;         /* voltages x planes x leaves entries */
+    double trivial;             /* fraction of edges with the identity */
+};
+
+/* What a layout may be asked to do, and what a search for one tries. */
+struct layout_request {
+    const struct chain *chain;
+    const uint8_t *elements;    /* the generators, as given */
+    size_t generators;
+    const struct kernel *kernel;
+};
+
+/* The best layout by a scored search, or ERROR_LIMIT and a sentence. */
+int layout_create(const struct layout_request *request,
+                  struct layout **layout, struct error *error);
+void layout_free(struct layout *layout);
+
+static inline uint64_t layout_pages(const struct layout *layout)
+{
+    return layout->blocks * layout->planes;
+}
+
+/* Bytes of one map of all pages. */
+static inline uint64_t layout_map_bytes(const struct layout *layout)
+{
+    return layout_pages(layout) * layout->words * 8;
+}
+
+/* Colour 0 or 1 of plane 0 of a block, in a bipartite graph. */
+static inline int layout_colour(const struct layout *layout, uint64_t block)
+{
+    return group_sign(layout->group, layout->transversal +
+                                     block * layout->group->size) < 0;
+}
+
+static inline uint32_t layout_leaves(const struct layout *layout)
+{
+    return layout->planes * layout->leaves;
+}
+
+/* The element of G that a bit stands for. */
+void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
+                    uint32_t bit, void *element);
+
+/* The steps, in their order; each fills its part of the layout. */
+int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
+                       struct error *error);
+int layout_make_edges(struct layout *layout, struct error *error);
+int layout_make_schedules(struct layout *layout, struct error *error);
+
+#endif

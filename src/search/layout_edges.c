@@ -1,0 +1,260 @@
+/*
+ * Between blocks: a transversal t_x and, for every block and generator, where
+ * the block goes and with which voltage.
+ *
+ * The transversal is a gauge: any t_x will do, and a good one makes most
+ * voltages the identity.  Two are known: the least element of each coset in the
+ * order of base images (for S_n: the symbols of K in order of position), and
+ * the products along a spanning tree of the blocks.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "search/layout.h"
+
+enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256, SAMPLE = 512 };
+
+static uint8_t *transversal_at(const struct layout *layout, uint64_t block)
+{
+    return layout->transversal + block * layout->group->size;
+}
+
+/* The place that makes the image of a base point least, among those that K can
+ * reach on a level. */
+static uint32_t least_place(const struct layout *layout, size_t level,
+                            const void *element)
+{
+    const struct cosets *cosets = &layout->cosets;
+    int top = level == cosets->level;
+    uint32_t count = top ? cosets->width
+                         : chain_orbit_size(layout->chain, level);
+    uint32_t best = 0;
+    uint16_t least = UINT16_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t place = top ? cosets->inside[i] : i;
+        uint16_t key;
+        group_move(layout->group, &key,
+                   chain_key(layout->chain, level, place), element);
+        if (key <= least) {
+            least = key;
+            best = place;
+        }
+    }
+    return best;
+}
+
+/* Replaces an element by the least one of its coset of K. */
+static void reduce_to_least(const struct layout *layout, uint8_t *element,
+                            uint8_t *scratch)
+{
+    const struct chain *chain = layout->chain;
+    for (size_t i = layout->cosets.level; i < chain_depth(chain); i++) {
+        uint32_t place = least_place(layout, i, element);
+        group_multiply(layout->group, scratch,
+                       chain_transversal(chain, i, place), element);
+        memcpy(element, scratch, layout->group->size);
+    }
+}
+
+static void make_least(struct layout *layout)
+{
+    size_t size = layout->group->size;
+    #pragma omp parallel for schedule(static)
+    for (uint64_t x = 0; x < layout->blocks; x++) {
+        uint8_t scratch[size];
+        uint8_t *element = transversal_at(layout, x);
+        cosets_representative(&layout->cosets, x, element, scratch);
+        reduce_to_least(layout, element, scratch);
+    }
+}
+
+/* t_y = t_x * s along a breadth-first tree. */
+static int make_tree(struct layout *layout, struct error *error)
+{
+    size_t size = layout->group->size;
+    uint8_t next[size], copy[size], scratch[size];
+    uint32_t *queue = memory_alloc(layout->blocks, sizeof *queue, error);
+    uint8_t *seen = memory_alloc(layout->blocks, 1, error);
+    uint64_t count = 0;
+    if (queue && seen) {
+        group_identity(layout->group, transversal_at(layout, 0));
+        memcpy(copy, transversal_at(layout, 0), size);
+        queue[count++] = (uint32_t)cosets_find(&layout->cosets, copy, scratch);
+        group_identity(layout->group, transversal_at(layout, queue[0]));
+        seen[queue[0]] = 1;
+    }
+    for (uint64_t i = 0; i < count; i++)
+        for (size_t s = 0; s < layout->generators; s++) {
+            group_multiply(layout->group, next,
+                           transversal_at(layout, queue[i]),
+                           layout->generator + s * size);
+            memcpy(copy, next, size);
+            uint64_t y = cosets_find(&layout->cosets, copy, scratch);
+            if (seen[y])
+                continue;
+            seen[y] = 1;
+            memcpy(transversal_at(layout, y), next, size);
+            queue[count++] = (uint32_t)y;
+        }
+    int code = queue && seen ? 0 : ERROR_FAILED;
+    memory_free(queue);
+    memory_free(seen);
+    return code;
+}
+
+/* What one thread needs to follow edges. */
+struct walker {
+    const struct layout *layout;
+    uint8_t *product, *copy, *scratch, *keys;
+};
+
+/* The block that block x is mapped to by generator s, and the voltage as a
+ * number in K; MEMBER_NONE if K is no group. */
+static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
+                            uint64_t *block)
+{
+    const struct layout *layout = walker->layout;
+    const struct group *group = layout->group;
+    group_multiply(group, walker->product, transversal_at(layout, x),
+                   layout->generator + s * group->size);
+    memcpy(walker->copy, walker->product, group->size);
+    *block = cosets_find(&layout->cosets, walker->copy, walker->scratch);
+    group_invert(group, walker->copy, transversal_at(layout, *block));
+    for (size_t i = 0; i < members_depth(layout->members); i++) {
+        uint8_t key[4 * 32];
+        group_image(group, key, members_base_point(layout->members, i),
+                    walker->product);
+        group_move(group, walker->keys + i * group->key_size, key,
+                   walker->copy);
+    }
+    return members_find(layout->members, walker->keys);
+}
+
+/* Sets source and voltage (as member numbers) of all edges out of blocks first,
+ * first + step, ...; counts those that are trivial. */
+static uint64_t make_edges_of(struct layout *layout, uint64_t first,
+                              uint64_t step, int *failed)
+{
+    size_t size = layout->group->size;
+    uint8_t keys[members_depth(layout->members) * layout->group->key_size + 1];
+    uint8_t product[size], copy[size], scratch[size];
+    struct walker walker = { layout, product, copy, scratch, keys };
+    uint64_t trivial = 0;
+    for (uint64_t x = first; x < layout->blocks; x += step)
+        for (size_t s = 0; s < layout->generators; s++) {
+            uint64_t y;
+            uint32_t c = follow_edge(&walker, x, s, &y);
+            if (c == MEMBER_NONE) {
+                *failed = 1;
+                return 0;
+            }
+            layout->source[y * layout->generators + s] = (uint32_t)x;
+            layout->voltage[y * layout->generators + s] = (uint16_t)c;
+            trivial += c == 0;
+        }
+    return trivial;
+}
+
+static int make_all_edges(struct layout *layout, struct error *error)
+{
+    uint64_t trivial = 0, chunks = layout->blocks < 64 ? layout->blocks : 64;
+    int failed = 0;
+    #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
+        reduction(| : failed)
+    for (uint64_t i = 0; i < chunks; i++)
+        trivial += make_edges_of(layout, i, chunks, &failed);
+    if (failed)
+        return error_set(error, ERROR_LIMIT,
+                         "a block group is not closed under multiplication");
+    layout->trivial = layout->generators == 0 ? 1 :
+        (double)trivial / ((double)layout->blocks * layout->generators);
+    return 0;
+}
+
+/* Several threads may set the same mark; most find it set. */
+static void mark_seen(uint8_t *mark)
+{
+    if (!__atomic_load_n(mark, __ATOMIC_RELAXED))
+        __atomic_store_n(mark, 1, __ATOMIC_RELAXED);
+}
+
+/* Numbers the voltages that occur, the identity first. */
+static int number_voltages(struct layout *layout, struct error *error)
+{
+    uint32_t count = members_count(layout->members);
+    uint64_t edges = layout->blocks * layout->generators;
+    uint16_t *number = memory_alloc(count, sizeof *number, error);
+    uint8_t *seen = memory_alloc(count, 1, error);
+    layout->voltage_member = memory_alloc(count, sizeof(uint32_t), error);
+    if (number && seen && layout->voltage_member) {
+        #pragma omp parallel for schedule(static)
+        for (uint64_t e = 0; e < edges; e++)
+            mark_seen(seen + layout->voltage[e]);
+        seen[0] = 1;
+        for (uint32_t c = 0; c < count; c++)
+            if (seen[c]) {
+                number[c] = (uint16_t)layout->voltages;
+                layout->voltage_member[layout->voltages++] = c;
+            }
+        #pragma omp parallel for schedule(static)
+        for (uint64_t e = 0; e < edges; e++)
+            layout->voltage[e] = number[layout->voltage[e]];
+    }
+    int code = number && seen && layout->voltage_member ? 0 : ERROR_FAILED;
+    memory_free(number);
+    memory_free(seen);
+    return code;
+}
+
+/* The least gauge compares points, and pays where orbits are short. */
+static int least_is_possible(const struct layout *layout)
+{
+    uint64_t keys = layout->cosets.width;
+    if (layout->group->kind == GROUP_MATRIX)
+        return 0;
+    for (size_t i = layout->cosets.level + 1; i < chain_depth(layout->chain);
+         i++)
+        keys += chain_orbit_size(layout->chain, i);
+    return keys <= LEAST_KEYS_MAX;
+}
+
+static int make_gauge(struct layout *layout, enum gauge gauge,
+                      struct error *error)
+{
+    layout->gauge = gauge;
+    if (gauge == GAUGE_TREE) {
+        int code = make_tree(layout, error);
+        if (code)
+            return code;
+    } else {
+        make_least(layout);
+    }
+    return make_all_edges(layout, error);
+}
+
+static int allocate_edges(struct layout *layout, struct error *error)
+{
+    uint64_t edges = layout->blocks * layout->generators;
+    layout->transversal = memory_alloc(layout->blocks, layout->group->size,
+                                       error);
+    layout->source = memory_alloc(edges, sizeof *layout->source, error);
+    layout->voltage = memory_alloc(edges, sizeof *layout->voltage, error);
+    return layout->transversal && layout->source && layout->voltage
+        ? 0 : ERROR_FAILED;
+}
+
+int layout_make_edges(struct layout *layout, struct error *error)
+{
+    uint64_t edges = layout->blocks * layout->generators;
+    int least = least_is_possible(layout), code = 0;
+    if (allocate_edges(layout, error))
+        return ERROR_FAILED;
+    if (least)
+        code = make_gauge(layout, GAUGE_LEAST, error);
+    double trivial = layout->trivial;
+    if (!code && (!least || (trivial < 0.4 && edges <= TREE_EDGES_MAX)))
+        code = make_gauge(layout, GAUGE_TREE, error);
+    if (!code && least && layout->trivial < trivial)
+        code = make_gauge(layout, GAUGE_LEAST, error);
+    return code ? code : number_voltages(layout, error);
+}

@@ -1,0 +1,152 @@
+/*
+ * Inside a block: K cut into leaves L*u, each with its least element as u, and
+ * the bit permutations of L.
+ *
+ * Bit j of leaf u is l_j * u.  Under a voltage c, u*c = l*u' moves the leaf to
+ * leaf u', and bit j to the bit of l_j*l: one permutation per element l of L.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "search/layout.h"
+
+/* L's multiplication: table[i * order + j] is the place of l_i * l_j in L. */
+static int multiply_leaf(const struct layout *layout, uint16_t *table,
+                         struct error *error)
+{
+    const struct subgroup *l = &layout->subgroup;
+    uint32_t count = members_count(layout->members);
+    uint16_t *place = memory_alloc(count, sizeof *place, error);
+    if (!place)
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < l->order; i++)
+        place[l->element[i]] = (uint16_t)i;
+    for (uint32_t j = 0; j < l->order; j++) {
+        const void *right = members_element(layout->members, l->element[j]);
+        for (uint32_t i = 0; i < l->order; i++)
+            table[i * l->order + j] = l->cyclic
+                ? (uint16_t)((i + j) % l->order)
+                : place[members_product(layout->members, l->element[i],
+                                        right)];
+    }
+    memory_free(place);
+    return 0;
+}
+
+/* Bits that no element uses are always clear: they serve as the source of the
+ * new bits that must stay so. */
+static void fill_gather(struct layout *layout, const uint16_t *table)
+{
+    uint32_t order = layout->subgroup.order;
+    memset(layout->leaf.gather, LEAF_BITS - 1, sizeof layout->leaf.gather);
+    for (uint32_t e = 0; e < order; e++)
+        for (uint32_t j = 0; j < order; j++)
+            layout->leaf.gather[e][table[j * order + e]] = (uint8_t)j;
+}
+
+static int is_odd_member(const struct layout *layout, uint32_t number)
+{
+    return layout->bipartite &&
+           group_sign(layout->group,
+                      members_element(layout->members, number)) < 0;
+}
+
+/* Lists L*e in coset[], and returns the place of its least element. */
+static uint32_t list_coset(const struct layout *layout, uint32_t e,
+                           uint32_t *coset)
+{
+    const struct subgroup *l = &layout->subgroup;
+    const void *right = members_element(layout->members, e);
+    uint32_t least = 0;
+    for (uint32_t i = 0; i < l->order; i++) {
+        coset[i] = members_product(layout->members, l->element[i], right);
+        if (members_compare(layout->members, coset[i], coset[least]) < 0)
+            least = i;
+    }
+    return least;
+}
+
+/* Gives the coset of e the next leaf of its plane. */
+static void number_coset(struct layout *layout, uint32_t e,
+                         const uint16_t *table, uint32_t *next)
+{
+    uint32_t coset[SUBGROUP_CYCLIC], order = layout->subgroup.order;
+    uint32_t least = list_coset(layout, e, coset);
+    uint32_t plane = layout->planes == 2 && is_odd_member(layout, e);
+    uint32_t leaf = plane * layout->leaves + next[plane]++;
+    layout->representative[leaf] = coset[least];
+    for (uint32_t i = 0; i < order; i++) {
+        uint32_t member = coset[table[i * order + least]];
+        layout->leaf_of[member] = leaf;
+        layout->bit_of[member] = (uint16_t)i;
+    }
+}
+
+static void number_leaves(struct layout *layout, const uint16_t *table)
+{
+    uint32_t next[2] = { 0, 0 };
+    uint32_t count = members_count(layout->members);
+    memset(layout->leaf_of, 0xff, count * sizeof *layout->leaf_of);
+    for (uint32_t e = 0; e < count; e++)
+        if (layout->leaf_of[e] == UINT32_MAX)
+            number_coset(layout, e, table, next);
+}
+
+static uint32_t count_planes(const struct layout *layout)
+{
+    for (uint32_t e = 0; e < members_count(layout->members); e++)
+        if (is_odd_member(layout, e))
+            return 2;
+    return 1;
+}
+
+static int allocate_leaves(struct layout *layout, struct error *error)
+{
+    uint32_t count = members_count(layout->members);
+    layout->representative = memory_alloc(layout_leaves(layout),
+                                          sizeof *layout->representative,
+                                          error);
+    layout->leaf_of = memory_alloc(count, sizeof *layout->leaf_of, error);
+    layout->bit_of = memory_alloc(count, sizeof *layout->bit_of, error);
+    return layout->representative && layout->leaf_of && layout->bit_of
+        ? 0 : ERROR_FAILED;
+}
+
+int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
+                       struct error *error)
+{
+    uint32_t order = subgroup->order;
+    layout->subgroup = *subgroup;
+    layout->leaf.order = order;
+    layout->leaf.span = subgroup_words(subgroup);
+    layout->leaf.cyclic = subgroup->cyclic;
+    layout->planes = count_planes(layout);
+    layout->leaves = members_count(layout->members) / order / layout->planes;
+    layout->words = layout->leaves * layout->leaf.span;
+    if (allocate_leaves(layout, error))
+        return ERROR_FAILED;
+    uint16_t *table = memory_alloc((size_t)order * order, sizeof *table, error);
+    if (!table || multiply_leaf(layout, table, error)) {
+        memory_free(table);
+        return ERROR_FAILED;
+    }
+    if (!layout->leaf.cyclic)
+        fill_gather(layout, table);
+    number_leaves(layout, table);
+    memory_free(table);
+    return 0;
+}
+
+void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
+                    uint32_t bit, void *element)
+{
+    const struct group *group = layout->group;
+    uint64_t block = page / layout->planes;
+    uint32_t plane = (uint32_t)(page % layout->planes);
+    uint32_t u = layout->representative[plane * layout->leaves + leaf];
+    uint32_t member =
+        members_product(layout->members, layout->subgroup.element[bit],
+                        members_element(layout->members, u));
+    group_multiply(group, element, members_element(layout->members, member),
+                   layout->transversal + block * group->size);
+}

@@ -1,0 +1,339 @@
+/*
+ * From a request to a plan: the stabiliser chain first (within a bound on its
+ * work, so that a huge puzzle only loses its order), then what follows from
+ * it for the graph, then the engine.
+ *
+ * The vertices of a graph are the orbit of its start: |G| for the identity,
+ * |G| / |stabiliser of the start word| for a word.  Every relation of the
+ * group is a closed walk of the graph, so a graph over a group with a relation
+ * of odd length is not bipartite; where the stabiliser of the start is trivial
+ * the converse holds too.
+ */
+#include "search/plan.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "group/matrix.h"
+#include "search/lift.h"
+#include "search/reference.h"
+
+static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
+static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
+
+static struct group group_of_graph(const struct graph *graph)
+{
+    return graph->kind == GRAPH_PERMUTATION
+        ? group_of_permutations(graph->size)
+        : group_of_matrices(graph->size, graph->modulus);
+}
+
+static int element_of_generator(const struct graph *graph,
+                                const struct group *group, size_t generator,
+                                void *element, struct error *error)
+{
+    size_t size = graph->size;
+    if (graph->kind == GRAPH_PERMUTATION) {
+        group_from_images(group, element, graph->images + generator * size);
+        return 0;
+    }
+    uint32_t *matrix = memory_alloc(size * size, sizeof *matrix, error);
+    if (!matrix)
+        return ERROR_FAILED;
+    const int64_t *entries = graph->matrices + generator * size * size;
+    int64_t modulus = graph->modulus;
+    for (size_t i = 0; i < size * size; i++)
+        matrix[i] = (uint32_t)((entries[i] % modulus + modulus) % modulus);
+    group_from_matrix(group, element, matrix);
+    memory_free(matrix);
+    return 0;
+}
+
+static int plan_chain_of(const struct graph *graph, struct plan *plan,
+                         struct error *error)
+{
+    struct group group = group_of_graph(graph);
+    char *elements = memory_alloc(graph->generators, group.size, error);
+    if (!elements)
+        return ERROR_FAILED;
+    int code = 0;
+    for (size_t g = 0; g < graph->generators && !code; g++)
+        code = element_of_generator(graph, &group, g,
+                                    elements + g * group.size, error);
+    if (!code)
+        code = chain_create(&group, elements, graph->generators, NULL, 0,
+                            CHAIN_WORK, &plan->chain, error);
+    memory_free(elements);
+    return code;
+}
+
+/* No chain is no failure where the group is infinite or too much work. */
+static int plan_chain(const struct graph *graph, struct plan *plan,
+                      struct error *error)
+{
+    struct error reason = {0};
+    if (graph->kind == GRAPH_MATRIX && graph->modulus == 0)
+        return 0;
+    int code = plan_chain_of(graph, plan, &reason);
+    if (code == ERROR_LIMIT)
+        return 0;
+    if (code)
+        return error_set(error, code, "%s", reason.text);
+    chain_order(plan->chain, 0, plan->order);
+    return 0;
+}
+
+/* 1 if a matrix start is square and invertible: only 1 fixes it. */
+static int start_is_regular(const struct graph *graph, struct error *error)
+{
+    size_t d = graph->size;
+    if (graph->columns != d)
+        return 0;
+    uint32_t *matrix = memory_alloc(2 * d * d, sizeof *matrix, error);
+    if (!matrix)
+        return ERROR_FAILED;
+    int64_t m = graph->modulus;
+    for (size_t i = 0; i < d * d; i++)
+        matrix[i] = (uint32_t)((graph->state[i] % m + m) % m);
+    int regular = matrix_invert(matrix + d * d, matrix, d, graph->modulus);
+    memory_free(matrix);
+    return regular == 0;
+}
+
+/* The order of the stabiliser of the start, or 0 where it is not known. */
+static int stabiliser_order(const struct graph *graph,
+                            const struct plan *plan, mpz_t order,
+                            struct error *error)
+{
+    mpz_set_ui(order, graph_is_cayley(graph) ? 1 : 0);
+    if (mpz_sgn(order))
+        return 0;
+    if (graph->kind == GRAPH_MATRIX) {
+        int regular = start_is_regular(graph, error);
+        mpz_set_ui(order, regular == 1);
+        return regular < 0 ? regular : 0;
+    }
+    struct error reason = {0};
+    int code = chain_word_stabiliser(plan->chain, graph->word,
+                                     STABILISER_WORK, order, &reason);
+    if (code == ERROR_LIMIT)
+        mpz_set_ui(order, 0);
+    else if (code)
+        return error_set(error, code, "%s", reason.text);
+    return 0;
+}
+
+/* 1 if a generator fixes the start: a closed walk of length 1. */
+static int start_has_loop(const struct graph *graph, struct error *error)
+{
+    size_t length = graph_state_length(graph);
+    int64_t *state = memory_alloc(2 * length, sizeof *state, error);
+    if (!state)
+        return ERROR_FAILED;
+    int loop = 0;
+    graph_start_state(graph, state);
+    for (size_t g = 0; g < graph->generators && loop == 0; g++) {
+        int code = graph_apply(graph, g, state + length, state, error);
+        loop = code ? code : memcmp(state, state + length,
+                                    length * sizeof *state) == 0;
+    }
+    memory_free(state);
+    return loop;
+}
+
+static int plan_vertices(const struct graph *graph, struct plan *plan,
+                         struct error *error)
+{
+    int loop = start_has_loop(graph, error);
+    plan->bipartite = loop ? KNOWN_NO : KNOWN_UNKNOWN;
+    if (loop < 0 || !plan->chain)
+        return loop < 0 ? loop : 0;
+    mpz_t stabiliser;
+    mpz_init(stabiliser);
+    int code = stabiliser_order(graph, plan, stabiliser, error);
+    plan->vertices_known = !code && mpz_sgn(stabiliser) > 0;
+    if (plan->vertices_known)
+        mpz_divexact(plan->vertices, plan->order, stabiliser);
+    if (!chain_is_bipartite(plan->chain))
+        plan->bipartite = KNOWN_NO;
+    else if (mpz_cmp_ui(stabiliser, 1) == 0)
+        plan->bipartite = KNOWN_YES;
+    mpz_clear(stabiliser);
+    return code;
+}
+
+static void plan_reason(struct plan *plan, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void plan_reason(struct plan *plan, const char *format, ...)
+{
+    va_list values;
+    va_start(values, format);
+    vsnprintf(plan->reason, sizeof plan->reason, format, values);
+    va_end(values);
+}
+
+static uint64_t request_memory(const struct request *request)
+{
+    return request->memory ? request->memory
+        : memory_used() + memory_available();
+}
+
+/* Forecasts the textbook engine: its list and its table at their fullest. */
+static void plan_reference(const struct request *request, struct plan *plan,
+                           const char *why)
+{
+    plan->engine = ENGINE_REFERENCE;
+    plan->threads = 1;
+    if (!plan->vertices_known) {
+        plan_reason(plan, "%s; the number of vertices is not known", why);
+        return;
+    }
+    double vertices = mpz_get_d(plan->vertices);
+    double bytes = reference_bytes(request->graph, vertices);
+    plan->bits_per_state = 8 * bytes / vertices;
+    plan->memory = bytes < 1e19 ? (uint64_t)bytes : UINT64_MAX;
+    int fits = bytes <= (double)request_memory(request);
+    plan_reason(plan, "%s%s", why, fits || request->depth != DEPTH_ALL ? ""
+                : "; the whole graph does not fit into memory");
+}
+
+#ifdef HAVE_LIFT
+static int plan_lift(const struct request *request, struct plan *plan,
+                     struct error *error)
+{
+    int code = lift_create(request, plan->chain, &plan->lift, error);
+    if (code)
+        return code;
+    plan->engine = ENGINE_LIFT;
+    plan_reason(plan, "%s", request->engine == ENGINE_LIFT ? "asked for"
+                : "a whole group that fits into memory");
+    return lift_describe(plan->lift, plan, error);
+}
+#else
+static int plan_lift(const struct request *request, struct plan *plan,
+                     struct error *error)
+{
+    (void)plan;
+    return error_set(error, request->engine == ENGINE_LIFT ? ERROR_USAGE
+                     : ERROR_LIMIT, "not part of this version");
+}
+#define lift_free(lift) ((void)(lift))
+#define lift_growth(lift, request, growth, error) ERROR_FAILED
+#endif
+
+static int plan_engine(const struct request *request, struct plan *plan,
+                       struct error *error)
+{
+    struct error refusal = {0};
+    char why[400];
+    int code;
+    switch (request->engine) {
+    case ENGINE_FRONTIER:
+        return error_set(error, ERROR_USAGE, "engine frontier is not part of "
+                         "this version; auto, lift and reference are");
+    case ENGINE_LIFT:
+        return plan_lift(request, plan, error);
+    case ENGINE_REFERENCE:
+        plan_reference(request, plan, "asked for");
+        return 0;
+    case ENGINE_AUTO:
+        break;
+    }
+    code = plan_lift(request, plan, &refusal);
+    if (code != ERROR_LIMIT)
+        return code ? error_set(error, code, "%s", refusal.text) : 0;
+    snprintf(why, sizeof why, "engine lift: %.300s", refusal.text);
+    plan_reference(request, plan, why);
+    return 0;
+}
+
+int plan_make(const struct request *request, struct plan *plan,
+              struct error *error)
+{
+    const struct graph *graph = request->graph;
+    double begin = clock_seconds();
+    memset(plan, 0, sizeof *plan);
+    mpz_init(plan->order);
+    mpz_init(plan->vertices);
+    plan->degree = graph->generators;
+    plan->inverse_closed = graph_is_inverse_closed(graph);
+    int code = plan_chain(graph, plan, error);
+    if (!code)
+        code = plan_vertices(graph, plan, error);
+    if (!code)
+        code = plan_engine(request, plan, error);
+    plan->setup = clock_seconds() - begin;
+    if (code)
+        plan_clear(plan);
+    return code;
+}
+
+void plan_clear(struct plan *plan)
+{
+    lift_free(plan->lift);
+    chain_free(plan->chain);
+    mpz_clear(plan->order);
+    mpz_clear(plan->vertices);
+    memory_free(plan->details);
+    memset(plan, 0, sizeof *plan);
+}
+
+/* Refuses at once what is known to end without an answer. */
+static int plan_refuse(const struct request *request, const struct plan *plan,
+                       struct error *error)
+{
+    uint64_t memory = request_memory(request);
+    if (request->engine != ENGINE_AUTO || request->depth != DEPTH_ALL ||
+        plan->engine != ENGINE_REFERENCE || plan->memory <= memory)
+        return 0;
+    char *vertices = mpz_get_str(NULL, 10, plan->vertices);
+    error_set(error, ERROR_LIMIT, "%s vertices need %.3g GB, %.3g GB are "
+              "allowed: ask for fewer spheres with --depth, or for more "
+              "memory with --memory", vertices, (double)plan->memory / 1e9,
+              (double)memory / 1e9);
+    free(vertices);
+    return ERROR_LIMIT;
+}
+
+/* A complete growth adds up to the known number of vertices, or we are wrong. */
+static int growth_confirm(const struct plan *plan, struct growth *growth,
+                          struct error *error)
+{
+    if (!plan->vertices_known)
+        return 0;
+    uint64_t total = growth_total(growth);
+    int sign = mpz_cmp_ui(plan->vertices, total);
+    if (sign == 0)
+        growth->complete = 1;
+    if (sign == 0 || (sign > 0 && !growth->complete))
+        return 0;
+    char *vertices = mpz_get_str(NULL, 10, plan->vertices);
+    error_set(error, ERROR_FAILED, "internal error: engine %s counted %llu "
+              "vertices where the group has %s; please report this",
+              engine_name(growth->engine), (unsigned long long)total,
+              vertices);
+    free(vertices);
+    return ERROR_FAILED;
+}
+
+int plan_run(const struct request *request, const struct plan *plan,
+             struct growth *growth, struct error *error)
+{
+    memset(growth, 0, sizeof *growth);
+    int code = plan_refuse(request, plan, error);
+    if (!code && plan->engine == ENGINE_LIFT)
+        code = lift_growth(plan->lift, request, growth, error);
+    else if (!code)
+        code = reference_growth(request, growth, error);
+    growth->seconds += plan->setup;
+    if (!code)
+        code = growth_confirm(plan, growth, error);
+    if (code)
+        growth_free(growth);
+    return code;
+}

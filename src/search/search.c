@@ -1,0 +1,75 @@
+/*
+ * The answer of a search: a list of sphere sizes that grows by one with every
+ * finished layer, and the names people use for the engines.
+ */
+#include "search/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+static const char *const engine_names[] = {
+    [ENGINE_AUTO] = "auto",
+    [ENGINE_REFERENCE] = "reference",
+    [ENGINE_LIFT] = "lift",
+    [ENGINE_FRONTIER] = "frontier",
+};
+
+void growth_free(struct growth *growth)
+{
+    memory_free(growth->sphere);
+    memory_free(growth->listed);
+    memset(growth, 0, sizeof *growth);
+}
+
+/* The array has room for the next power of two of what it holds. */
+static int growth_reserve(struct growth *growth, struct error *error)
+{
+    size_t held = growth->spheres;
+    if (held & (held - 1))
+        return 0;
+    size_t size = sizeof *growth->sphere;
+    uint64_t *larger = held
+        ? memory_resize(growth->sphere, 2 * held, size, error)
+        : memory_alloc(1, size, error);
+    if (!larger)
+        return ERROR_FAILED;
+    growth->sphere = larger;
+    return 0;
+}
+
+int growth_append(struct growth *growth, const struct request *request,
+                  uint64_t size, struct error *error)
+{
+    int code = growth_reserve(growth, error);
+    if (code)
+        return code;
+    growth->sphere[growth->spheres++] = size;
+    const struct observer *observer = &request->observer;
+    if (observer->layer)
+        observer->layer(observer->context, (uint32_t)(growth->spheres - 1),
+                        size);
+    return 0;
+}
+
+uint64_t growth_total(const struct growth *growth)
+{
+    uint64_t total = 0;
+    for (size_t i = 0; i < growth->spheres; i++)
+        total += growth->sphere[i];
+    return total;
+}
+
+const char *engine_name(enum engine engine)
+{
+    return engine_names[engine];
+}
+
+int engine_find(const char *name)
+{
+    for (int i = ENGINE_AUTO; i <= ENGINE_FRONTIER; i++)
+        if (strcmp(name, engine_names[i]) == 0)
+            return i;
+    return -1;
+}
