@@ -48,6 +48,13 @@ uint32_t chain_orbit_size(const struct chain *chain, size_t level)
     return chain->levels[level].size;
 }
 
+size_t chain_generators(const struct chain *chain, size_t level,
+                        const void **elements)
+{
+    *elements = chain->levels[level].generators;
+    return chain->levels[level].generator_count;
+}
+
 void chain_order(const struct chain *chain, size_t level, mpz_t order)
 {
     mpz_set_ui(order, 1);

@@ -1,9 +1,12 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/bits.h"
 #include "base/memory.h"
 #include "search/ball.h"
 #include "search/journal.h"
+
+enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
 
 struct ball {
     const struct layout *layout;
@@ -14,7 +17,7 @@ struct ball {
     int maps;               /* 1: in place, 2: old and new */
     uint64_t *map[2];       /* map[0] is the one to read; in place both are */
     uint64_t *mask[2];      /* which leaves changed, pages x mask_words */
-    uint8_t *changed[2];    /* any leaf of the page? */
+    uint8_t *changed[2];    /* PAGE_SAME and so on, of each page */
     uint32_t *count;        /* elements found in a page */
     uint32_t level;
 };
@@ -100,7 +103,7 @@ void ball_free(struct ball *ball)
     memory_free(ball);
 }
 
-void ball_start(struct ball *ball)
+void ball_start(struct ball *ball, struct journal *journal)
 {
     const struct layout *layout = ball->layout;
     uint8_t identity[layout->group->size], scratch[layout->group->size];
@@ -113,6 +116,8 @@ void ball_start(struct ball *ball)
     uint32_t leaf = layout->leaf_of[member], bit = layout->bit_of[member];
     uint64_t page = block * layout->planes + leaf / layout->leaves;
     leaf %= layout->leaves;
+    if (journal)
+        journal_add(journal, (struct record){ page, leaf, bit });
     for (int i = 0; i < ball->maps; i++)
         ball->map[i][page * layout->words + leaf * layout->leaf.span +
                      bit / 64] |= UINT64_C(1) << bit % 64;
@@ -140,6 +145,15 @@ static int has_changed_source(const struct ball *ball, uint64_t x,
     return 0;
 }
 
+/* Calls the words of a page into the cache, a line of 64 bytes at a time. */
+static inline void prefetch_page(const struct ball *ball, uint64_t page)
+{
+    const uint64_t *words = ball->map[0] + page * ball->layout->words;
+    if (ball->changed[0][page])
+        for (uint32_t w = 0; w < ball->layout->words; w += 8)
+            __builtin_prefetch(words + w);
+}
+
 /* Brings what generator s moves into page (x, plane) into `fresh`. */
 static void pull_source(const struct ball *ball, uint64_t x, uint32_t plane,
                         size_t s, uint64_t *fresh)
@@ -155,6 +169,9 @@ static void pull_source(const struct ball *ball, uint64_t x, uint32_t plane,
     const uint64_t *mask = ball->mask[0] + from * ball->mask_words;
     if (voltage == 0)
         ball->kernel->merge(&layout->leaf, into, words, mask);
+    else if (ball->changed[0][from] > PAGE_SPARSE && layout->program)
+        ball->kernel->perform(&layout->leaf, fresh, words,
+                              layout_program(layout, voltage, from_plane));
     else
         ball->kernel->scatter(&layout->leaf, into, words, mask,
                               layout->schedule +
@@ -173,6 +190,21 @@ static void keep_page(struct ball *ball, uint64_t page)
     ball->changed[1][page] = 0;
 }
 
+/* How a page has changed: not, here and there, or all over. */
+static uint8_t describe_change(const struct ball *ball, uint64_t page,
+                               uint32_t found)
+{
+    const uint64_t *mask = ball->mask[1] + page * ball->mask_words;
+    uint32_t leaves = 0;
+    if (found == 0)
+        return PAGE_SAME;
+    if (found * 4 < ball->layout->leaves)
+        return PAGE_SPARSE;
+    for (uint32_t i = 0; i < ball->mask_words; i++)
+        leaves += bits_count(mask[i]);
+    return leaves * 4 < ball->layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
+}
+
 /* Computes a page of the next ball; returns the number of new elements. */
 static uint32_t update_page(struct ball *ball, uint64_t x, uint32_t plane,
                             uint64_t *fresh, struct journal *journal)
@@ -186,17 +218,19 @@ static uint32_t update_page(struct ball *ball, uint64_t x, uint32_t plane,
         return 0;
     }
     memcpy(fresh, old, layout->words * 8);
-    for (size_t s = 0; s < layout->generators; s++)
+    for (size_t s = 0; s < layout->generators; s++) {
+        if (s + 1 < layout->generators)
+            prefetch_page(ball, source_page(layout, x, plane, s + 1));
         pull_source(ball, x, plane, s, fresh);
+    }
     if (journal)
         journal_note(journal, layout, page, fresh, old);
-    uint32_t count = ball->kernel->settle(
+    uint32_t found = ball->kernel->settle(
         &layout->leaf, (struct page){ fresh, layout->leaves }, old,
         ball->map[1] + page * layout->words,
         ball->mask[1] + page * ball->mask_words);
-    uint32_t found = count - ball->count[page];
-    ball->count[page] = count;
-    ball->changed[1][page] = found != 0;
+    ball->count[page] += found;
+    ball->changed[1][page] = describe_change(ball, page, found);
     return found;
 }
 

@@ -92,6 +92,11 @@ static void note_record(struct journal *journal, struct log *log,
         log->record[log->count++] = record;
 }
 
+void journal_add(struct journal *journal, struct record record)
+{
+    note_record(journal, &journal->log[omp_get_thread_num()], record);
+}
+
 void journal_note(struct journal *journal, const struct layout *layout,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old)
 {

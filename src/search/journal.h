@@ -21,6 +21,7 @@ void journal_free(struct journal *journal);
 
 /* Forgets everything: a new layer begins. */
 void journal_clear(struct journal *journal);
+void journal_add(struct journal *journal, struct record record);
 /* Notes the bits that a new page has and the old one lacks.  Called by the
  * threads of an OpenMP team, each with pages of its own. */
 void journal_note(struct journal *journal, const struct layout *layout,

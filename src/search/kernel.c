@@ -1,3 +1,5 @@
+#include "config.h"
+
 #include <string.h>
 
 #include "base/memory.h"
@@ -5,10 +7,10 @@
 
 /* The best first. */
 static const struct kernel *const kernels[] = {
-#ifdef HAVE_AVX512
+#ifdef HAVE_KERNEL_AVX512
     &kernel_avx512,
 #endif
-#ifdef HAVE_AVX2
+#ifdef HAVE_KERNEL_AVX2
     &kernel_avx2,
 #endif
     &kernel_portable,

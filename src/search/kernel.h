@@ -35,6 +35,18 @@ struct leaf {
     uint64_t (*lookup)[8][256];
 };
 
+/*
+ * A schedule compiled for pages that have changed all over, one word a leaf:
+ *     runs     from | into << 16, length   leaves whose bits stay in order and
+ *                                          that stay neighbours
+ *     groups   element | count << 16, then count times from | into << 16
+ * in an array of 32-bit numbers; the identity's group holds single leaves.
+ */
+struct program {
+    uint32_t runs, groups;
+    uint32_t code[];
+};
+
 struct page {               /* what the functions below work on */
     uint64_t *words;
     uint32_t leaves;
@@ -50,8 +62,11 @@ struct kernel {
     void (*scatter)(const struct leaf *leaf, struct page into,
                     const uint64_t *from, const uint64_t *mask,
                     const uint32_t *entry);
+    /* The same for all leaves. */
+    void (*perform)(const struct leaf *leaf, uint64_t *into,
+                    const uint64_t *from, const struct program *program);
     /* Compares a new page with the old one: fills the mask of changed leaves
-     * and returns the number of bits now set.  The new page is written to `out`,
+     * and returns the number of new bits.  The new page is written to `out`,
      * which is old itself or the same page of a second map. */
     uint32_t (*settle)(const struct leaf *leaf, struct page fresh,
                        const uint64_t *old, uint64_t *out, uint64_t *mask);

@@ -16,12 +16,40 @@ static int kernel_is_supported(void)
            __builtin_cpu_supports("avx512vpopcntdq");
 }
 
-static inline uint64_t kernel_permute(const struct leaf *leaf, uint64_t word,
-                                      uint32_t element)
+struct turn {
+    __m512i pick;
+};
+
+static inline struct turn turn_load(const struct leaf *leaf, uint32_t element)
+{
+    return (struct turn){ _mm512_load_si512(leaf->gather[element]) };
+}
+
+static inline uint64_t turn_word(struct turn turn, uint64_t word)
 {
     __m512i wide = _mm512_set1_epi64((long long)word);
-    __m512i pick = _mm512_load_si512(leaf->gather[element]);
-    return _cvtmask64_u64(_mm512_bitshuffle_epi64_mask(wide, pick));
+    return _cvtmask64_u64(_mm512_bitshuffle_epi64_mask(wide, turn.pick));
+}
+
+/* Up to 64 words; returns the mask of those that changed. */
+static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
+                             uint64_t *out, uint32_t words, uint64_t *count)
+{
+    uint64_t changed = 0;
+    __m512i sum = _mm512_setzero_si512();
+    for (uint32_t w = 0; w < words; w += 8) {
+        __mmask8 lanes = words - w < 8 ? (__mmask8)((1 << (words - w)) - 1)
+                                       : 0xff;
+        __m512i word = _mm512_maskz_loadu_epi64(lanes, fresh + w);
+        __m512i differs = _mm512_xor_si512(
+            word, _mm512_maskz_loadu_epi64(lanes, old + w));
+        uint64_t mask = _mm512_test_epi64_mask(differs, differs);
+        changed |= mask << w;
+        sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(differs));
+        _mm512_mask_storeu_epi64(out + w, lanes, word);
+    }
+    *count += (uint64_t)_mm512_reduce_add_epi64(sum);
+    return changed;
 }
 
 #include "search/kernel_body.h"

@@ -1,7 +1,8 @@
 /*
- * The kernel functions, once for every instruction set: a kernel file defines
- * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported and kernel_permute (one word,
- * one element of L) and includes this.
+ * The kernel functions, once for every instruction set.  A kernel file defines
+ * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported, a struct turn with turn_load
+ * (how one element of L permutes bits, in registers), turn_word (one word
+ * permuted) and settle_words (below), and includes this.
  *
  * Where all 64 leaves of a mask word have changed, the loop is a plain one;
  * otherwise it walks the set bits, so that thin layers cost what changed.
@@ -9,7 +10,12 @@
 #include "base/bits.h"
 #include "search/kernel.h"
 
-static void merge_leaves(uint64_t *into, const uint64_t *from, uint32_t words)
+struct span {
+    uint32_t words, leaves;
+};
+
+static void merge_leaves(uint64_t *restrict into, const uint64_t *restrict from,
+                         uint32_t words)
 {
     for (uint32_t w = 0; w < words; w++)
         into[w] |= from[w];
@@ -43,13 +49,13 @@ static void scatter_words(const struct leaf *leaf, struct page into,
         if (changed == ~UINT64_C(0)) {
             for (uint32_t k = i; k < i + 64; k++)
                 into.words[entry[k] & 0xffff] |=
-                    kernel_permute(leaf, from[k], entry[k] >> 16);
+                    turn_word(turn_load(leaf, entry[k] >> 16), from[k]);
             continue;
         }
         for (; changed; changed &= changed - 1) {
             uint32_t k = i + bits_lowest(changed);
             into.words[entry[k] & 0xffff] |=
-                kernel_permute(leaf, from[k], entry[k] >> 16);
+                turn_word(turn_load(leaf, entry[k] >> 16), from[k]);
         }
     }
 }
@@ -126,26 +132,60 @@ static void kernel_scatter(const struct leaf *leaf, struct page into,
         scatter_words(leaf, into, from, mask, entry);
 }
 
+static const uint32_t *perform_runs(uint64_t *into, const uint64_t *from,
+                                    const struct program *program)
+{
+    const uint32_t *code = program->code;
+    for (uint32_t r = 0; r < program->runs; r++, code += 2)
+        merge_leaves(into + (code[0] >> 16), from + (code[0] & 0xffff),
+                     code[1]);
+    return code;
+}
+
+static void kernel_perform(const struct leaf *leaf, uint64_t *into,
+                           const uint64_t *from, const struct program *program)
+{
+    const uint32_t *code = perform_runs(into, from, program);
+    for (uint32_t g = 0; g < program->groups; g++) {
+        uint32_t element = *code & 0xffff;
+        const uint32_t *end = code + 1 + (*code >> 16);
+        struct turn turn = turn_load(leaf, element);
+        if (element == 0)
+            for (code++; code < end; code++)
+                into[*code >> 16] |= from[*code & 0xffff];
+        else
+            for (code++; code < end; code++)
+                into[*code >> 16] |= turn_word(turn, from[*code & 0xffff]);
+    }
+}
+
+/* Up to 64 leaves of several words. */
+static uint64_t settle_leaves(const uint64_t *fresh, const uint64_t *old,
+                              uint64_t *out, struct span span, uint64_t *count)
+{
+    uint64_t changed = 0;
+    for (uint32_t k = 0; k < span.leaves; k++)
+        if (settle_words(fresh + k * span.words, old + k * span.words,
+                         out + k * span.words, span.words, count))
+            changed |= UINT64_C(1) << k;
+    return changed;
+}
+
 static uint32_t kernel_settle(const struct leaf *leaf, struct page fresh,
                               const uint64_t *old, uint64_t *out,
                               uint64_t *mask)
 {
-    uint32_t span = leaf->span;
     uint64_t count = 0;
     for (uint32_t i = 0; i < fresh.leaves; i += 64) {
-        uint64_t changed = 0;
-        uint32_t end = fresh.leaves - i < 64 ? fresh.leaves - i : 64;
-        for (uint32_t k = 0; k < end; k++) {
-            uint64_t differs = 0;
-            for (uint32_t w = (i + k) * span; w < (i + k + 1) * span; w++) {
-                uint64_t word = fresh.words[w];
-                differs |= word ^ old[w];
-                count += bits_count(word);
-                out[w] = word;
-            }
-            changed |= (uint64_t)(differs != 0) << k;
-        }
-        mask[i / 64] = changed;
+        uint32_t at = i * leaf->span;
+        struct span span = { leaf->span, fresh.leaves - i };
+        if (span.leaves > 64)
+            span.leaves = 64;
+        mask[i / 64] = leaf->span == 1
+            ? settle_words(fresh.words + at, old + at, out + at, span.leaves,
+                           &count)
+            : settle_leaves(fresh.words + at, old + at, out + at, span,
+                            &count);
     }
     return (uint32_t)count;
 }
@@ -155,5 +195,6 @@ const struct kernel KERNEL_NAME = {
     .is_supported = kernel_is_supported,
     .merge = kernel_merge,
     .scatter = kernel_scatter,
+    .perform = kernel_perform,
     .settle = kernel_settle,
 };

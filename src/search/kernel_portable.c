@@ -12,14 +12,23 @@ static int kernel_is_supported(void)
     return 1;
 }
 
-static inline uint64_t kernel_permute(const struct leaf *leaf, uint64_t word,
-                                      uint32_t element)
+struct turn {
+    const uint64_t (*table)[256];
+};
+
+static inline struct turn turn_load(const struct leaf *leaf, uint32_t element)
 {
-    const uint64_t (*table)[256] = leaf->lookup[element];
+    return (struct turn){ leaf->lookup[element] };
+}
+
+static inline uint64_t turn_word(struct turn turn, uint64_t word)
+{
     uint64_t result = 0;
     for (int i = 0; i < 8; i++)
-        result |= table[i][word >> 8 * i & 255];
+        result |= turn.table[i][word >> 8 * i & 255];
     return result;
 }
+
+#include "search/kernel_settle.h"
 
 #include "search/kernel_body.h"

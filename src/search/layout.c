@@ -311,5 +311,7 @@ void layout_free(struct layout *layout)
     memory_free(layout->voltage_member);
     memory_free(layout->is_odd);
     memory_free(layout->schedule);
+    memory_free(layout->program);
+    memory_free(layout->program_at);
     memory_free(layout);
 }

@@ -55,6 +55,8 @@ struct layout {
     uint32_t *voltage_member;   /* as a number in K */
     uint8_t *is_odd;            /* does it swap the planes? */
     uint32_t *schedule;         /* voltages x planes x leaves entries */
+    uint32_t *program;          /* compiled schedules, or NULL: see below */
+    uint64_t *program_at;       /* voltages x planes: where each begins */
     double trivial;             /* fraction of edges with the identity */
 };
 
@@ -92,6 +94,16 @@ static inline int layout_colour(const struct layout *layout, uint64_t block)
 static inline uint32_t layout_leaves(const struct layout *layout)
 {
     return layout->planes * layout->leaves;
+}
+
+/* A schedule compiled for the leaves of one plane. */
+static inline const struct program *layout_program(const struct layout *layout,
+                                                   uint32_t voltage,
+                                                   uint32_t plane)
+{
+    return (const struct program *)
+        (layout->program + layout->program_at[voltage * layout->planes +
+                                              plane]);
 }
 
 /* The element of G that a bit stands for. */

@@ -5,6 +5,7 @@
  * Bit j of leaf u is l_j * u.  Under a voltage c, u*c = l*u' moves the leaf to
  * leaf u', and bit j to the bit of l_j*l: one permutation per element l of L.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -66,30 +67,54 @@ static uint32_t list_coset(const struct layout *layout, uint32_t e,
     return least;
 }
 
-/* Gives the coset of e the next leaf of its plane. */
-static void number_coset(struct layout *layout, uint32_t e,
-                         const uint16_t *table, uint32_t *next)
+/* Marks the coset of e as seen and returns its least element. */
+static uint32_t find_representative(struct layout *layout, uint32_t e)
 {
-    uint32_t coset[SUBGROUP_CYCLIC], order = layout->subgroup.order;
+    uint32_t coset[SUBGROUP_CYCLIC];
     uint32_t least = list_coset(layout, e, coset);
-    uint32_t plane = layout->planes == 2 && is_odd_member(layout, e);
-    uint32_t leaf = plane * layout->leaves + next[plane]++;
-    layout->representative[leaf] = coset[least];
-    for (uint32_t i = 0; i < order; i++) {
-        uint32_t member = coset[table[i * order + least]];
-        layout->leaf_of[member] = leaf;
-        layout->bit_of[member] = (uint16_t)i;
-    }
+    for (uint32_t i = 0; i < layout->subgroup.order; i++)
+        layout->leaf_of[coset[i]] = 0;
+    return coset[least];
 }
 
-static void number_leaves(struct layout *layout, const uint16_t *table)
+static int compare_members(const void *a, const void *b, void *members)
 {
-    uint32_t next[2] = { 0, 0 };
+    return members_compare(members, *(const uint32_t *)a,
+                           *(const uint32_t *)b);
+}
+
+/* Lists the leaves of each plane in lexicographic order: what moves together
+ * then lies together. */
+static void list_representatives(struct layout *layout)
+{
+    uint32_t next[2] = { 0, layout->leaves };
     uint32_t count = members_count(layout->members);
     memset(layout->leaf_of, 0xff, count * sizeof *layout->leaf_of);
     for (uint32_t e = 0; e < count; e++)
-        if (layout->leaf_of[e] == UINT32_MAX)
-            number_coset(layout, e, table, next);
+        if (layout->leaf_of[e] == UINT32_MAX) {
+            int plane = layout->planes == 2 && is_odd_member(layout, e);
+            layout->representative[next[plane]++] =
+                find_representative(layout, e);
+        }
+    for (uint32_t plane = 0; plane < layout->planes; plane++)
+        qsort_r(layout->representative + plane * layout->leaves,
+                layout->leaves, sizeof(uint32_t), compare_members,
+                layout->members);
+}
+
+static void number_leaves(struct layout *layout)
+{
+    list_representatives(layout);
+    for (uint32_t leaf = 0; leaf < layout_leaves(layout); leaf++) {
+        const void *u = members_element(layout->members,
+                                        layout->representative[leaf]);
+        for (uint32_t i = 0; i < layout->subgroup.order; i++) {
+            uint32_t e = members_product(layout->members,
+                                         layout->subgroup.element[i], u);
+            layout->leaf_of[e] = leaf;
+            layout->bit_of[e] = (uint16_t)i;
+        }
+    }
 }
 
 static uint32_t count_planes(const struct layout *layout)
@@ -132,7 +157,7 @@ int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
     }
     if (!layout->leaf.cyclic)
         fill_gather(layout, table);
-    number_leaves(layout, table);
+    number_leaves(layout);
     memory_free(table);
     return 0;
 }

@@ -8,6 +8,7 @@
 #include "search/ball.h"
 #include "search/journal.h"
 #include "search/lift.h"
+#include "search/listing.h"
 
 struct lift {
     const struct graph *graph;
@@ -212,16 +213,17 @@ static int list_records(const struct lift *lift, struct journal *journal,
     size_t count, length = graph_state_length(lift->graph);
     const struct record *record = journal_records(journal, &count);
     uint8_t element[lift->layout->group->size];
-    growth->listed = memory_alloc(count * length, sizeof(int64_t), error);
-    if (!growth->listed)
+    int64_t state[length];
+    struct listing listing;
+    if (listing_create(&listing, count, length, error))
         return ERROR_FAILED;
     for (size_t i = 0; i < count; i++) {
         layout_element(lift->layout, record[i].page, record[i].leaf,
                        record[i].bit, element);
-        decode_state(lift, element, growth->listed + i * length);
+        decode_state(lift, element, state);
+        listing_offer(&listing, state);
     }
-    growth->listed_count = count;
-    growth_sort_listed(growth, length);
+    listing_finish(&listing, growth);
     return 0;
 }
 

@@ -202,11 +202,10 @@ static void plan_reference(const struct request *request, struct plan *plan,
                 : "; the whole graph does not fit into memory");
 }
 
-#ifdef HAVE_LIFT
 static int plan_lift(const struct request *request, struct plan *plan,
                      struct error *error)
 {
-    int code = lift_create(request, plan->chain, &plan->lift, error);
+    int code = lift_create(request, plan, &plan->lift, error);
     if (code)
         return code;
     plan->engine = ENGINE_LIFT;
@@ -214,17 +213,6 @@ static int plan_lift(const struct request *request, struct plan *plan,
                 : "a whole group that fits into memory");
     return lift_describe(plan->lift, plan, error);
 }
-#else
-static int plan_lift(const struct request *request, struct plan *plan,
-                     struct error *error)
-{
-    (void)plan;
-    return error_set(error, request->engine == ENGINE_LIFT ? ERROR_USAGE
-                     : ERROR_LIMIT, "not part of this version");
-}
-#define lift_free(lift) ((void)(lift))
-#define lift_growth(lift, request, growth, error) ERROR_FAILED
-#endif
 
 static int plan_engine(const struct request *request, struct plan *plan,
                        struct error *error)
