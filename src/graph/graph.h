@@ -1,8 +1,8 @@
 /*
  * A Cayley or Schreier graph as data: flat arrays of integers, no Lua left.
  *
- * Permutation graphs: vertices are words (letters at 0 .. points-1), generator p
- * acts by gathering, new[i] = old[p[i]].  Matrix graphs: vertices are
+ * Permutation graphs: vertices are words (letters at 0 .. points-1), generator
+ * p acts by gathering, new[i] = old[p[i]].  Matrix graphs: vertices are
  * matrices, generator M acts by new = M old, row-major, entries in Z/modulus
  * (modulus 0: the integers).  The graph is all that can be reached from start.
  * The start is the identity (Cayley graph) or another word or matrix (Schreier
@@ -33,7 +33,7 @@ struct graph {
     int32_t *inverse;       /* index of each generator's inverse, or -1 */
     uint16_t *word;         /* permutations: start word, NULL = identity */
     uint32_t letters;       /* 1 + the greatest letter of the start word */
-    int64_t *state;         /* matrices: start, size x columns; NULL = identity */
+    int64_t *state;         /* matrices: start, size x columns, or NULL */
 };
 
 /* An empty graph; NULL and an error without memory. */

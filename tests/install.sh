@@ -1,0 +1,55 @@
+#!/bin/bash
+# Installs into an empty folder and uses what is there: the program with its
+# families, the C example of README.md compiled through pkg-config against the
+# shared and against the static library, and the list of exported symbols.
+set -eu
+: "${top_srcdir:=.}" "${CC:=cc}"
+unset ANTIPODE_PATH MAKEFLAGS MFLAGS MAKELEVEL
+
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+make -s install DESTDIR="$folder" > "$folder/log" 2>&1 || {
+    cat "$folder/log"
+    exit 1
+}
+prefix=$folder$(sed -n 's/^prefix = //p' Makefile)
+libdir=$(dirname "$(find "$folder" -name libantipode.a)")
+expected=1,3,6,10,16,24,29,21,6,3,1
+
+fail() {
+    echo "install: $*"
+    exit 1
+}
+
+# From inside DESTDIR the families are found beside the program.
+row=$("$prefix/bin/antipode" growth lrx n=5 --format row)
+[ "$row" = $expected ] || fail "the installed program printed '$row'"
+
+foreign=$(nm -D --defined-only "$libdir/libantipode.so" |
+    awk '$3 !~ /^antipode_/ { print $3 }')
+[ -z "$foreign" ] || fail "exported as well: $foreign"
+headers=$(find "$folder" -name '*.h')
+[ "$headers" = "$prefix/include/antipode.h" ] || fail "headers: $headers"
+
+if grep -q fsanitize Makefile; then
+    echo "with a sanitizer, programs are not linked to the library"
+    exit 0
+fi
+export PKG_CONFIG_PATH=$libdir/pkgconfig PKG_CONFIG_SYSROOT_DIR=$folder
+export PKG_CONFIG_ALLOW_SYSTEM_LIBS=1 LD_LIBRARY_PATH=$libdir
+export ANTIPODE_PATH=$top_srcdir/generators
+awk '/^```/ { inside = $0 == "```c"; next } inside' "$top_srcdir/README.md" \
+    > "$folder/example.c"
+read -ra shared < <(pkg-config --cflags --libs antipode)
+read -ra static < <(PKG_CONFIG_SYSROOT_DIR='' pkg-config --static --libs \
+    antipode | sed 's/-lantipode//')
+
+"$CC" -Wall -Wextra -Werror "$folder/example.c" -o "$folder/example" \
+    "${shared[@]}"
+row=$("$folder/example")
+[ "$row" = $expected ] || fail "linked to libantipode.so: '$row'"
+
+"$CC" "$folder/example.c" -o "$folder/example" -I"$prefix/include" \
+    "$libdir/libantipode.a" "${static[@]}"
+row=$("$folder/example")
+[ "$row" = $expected ] || fail "linked to libantipode.a: '$row'"
