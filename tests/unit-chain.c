@@ -351,6 +351,83 @@ START_TEST(order_of_megaminx)
 }
 END_TEST
 
+/* word stabilisers */
+
+static void check_stabiliser(const struct chain *chain,
+                             const uint16_t *letters, const char *expected)
+{
+    struct error error = {0};
+    mpz_t order;
+    mpz_init(order);
+    int code = chain_word_stabiliser(chain, letters, 10000000, order, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    char *text = mpz_get_str(NULL, 10, order);
+    ck_assert_str_eq(text, expected);
+    free(text);
+    mpz_clear(order);
+}
+
+/* Stickers in the colours of the faces: only centres look alike, and their
+ * permutations are even: 1, 1, 4!^6/2, (4!^6/2)^2.  The positions of the 5x5x5
+ * cube so counted are the well-known 2.8 10^74. */
+START_TEST(stabilisers_of_coloured_cubes)
+{
+    static const char *const expected[] = {"1", "1", "95551488",
+                                           "9130086859014144"};
+    for (int n = 2; n <= 5; n++) {
+        struct set set = set_cube(n);
+        struct chain *chain = make_chain(&set);
+        uint16_t colours[POINTS];
+        for (int i = 0; i < 6 * n * n; i++)
+            colours[i] = (uint16_t)(i / (n * n));
+        check_stabiliser(chain, colours, expected[n - 2]);
+        chain_free(chain);
+    }
+    mpz_t order, positions;
+    mpz_init_set_str(order, "258263627288695937916281969817468358591808894005"
+                     "4237132144778804568925405184000000000000000", 10);
+    mpz_init_set_str(positions, "28287094227774185653618033310715032829312773"
+                     "1985672134721536000000000000000", 10);
+    mpz_divexact(order, order, positions);
+    ck_assert_uint_eq(mpz_get_ui(order), UINT64_C(9130086859014144));
+    mpz_clears(order, positions, NULL);
+}
+END_TEST
+
+START_TEST(stabilisers_of_blocks)
+{
+    struct set set = set_lrx(50, 2);
+    struct chain *chain = make_chain(&set);
+    uint16_t letters[50];
+    for (int i = 0; i < 50; i++)
+        letters[i] = i < 25;
+    check_stabiliser(chain, letters, "24059763700833204808733562634560444825"
+                     "6000000000000");                       /* 25!^2 */
+    for (uint16_t i = 0; i < 50; i++)
+        letters[i] = i;
+    check_stabiliser(chain, letters, "1");
+    chain_free(chain);
+}
+END_TEST
+
+START_TEST(stabilisers_are_bounded_in_work)
+{
+    struct set set = set_cube(3);
+    struct chain *chain = make_chain(&set);
+    uint16_t letters[54] = {1};
+    struct error error = {0};
+    uint64_t used = memory_used();
+    mpz_t order;
+    mpz_init(order);
+    ck_assert_int_eq(chain_word_stabiliser(chain, letters, 100, order, &error),
+                     ERROR_LIMIT);
+    ck_assert_ptr_nonnull(strstr(error.text, "word takes more than the 100"));
+    ck_assert_uint_eq(memory_used(), used);
+    mpz_clear(order);
+    chain_free(chain);
+}
+END_TEST
+
 /* matrices */
 
 /* 1 + e(i, j) for all i, j with |i - j| = 1, or those with j = i + 1. */
@@ -580,6 +657,9 @@ int main(void)
     tcase_add_test(tests, order_of_cubes);
     tcase_add_test(tests, order_of_pyraminx);
     tcase_add_test(tests, order_of_megaminx);
+    tcase_add_test(tests, stabilisers_of_coloured_cubes);
+    tcase_add_test(tests, stabilisers_of_blocks);
+    tcase_add_test(tests, stabilisers_are_bounded_in_work);
     tcase_add_test(tests, order_of_special_linear_groups);
     tcase_add_test(tests, order_of_unitriangular_groups);
     tcase_add_test(tests, order_of_diagonal_groups);

@@ -387,7 +387,8 @@ static void random_element(struct random *random, const struct group *group,
 static struct group random_group(struct random *random)
 {
     if (random_below(random, 2))
-        return group_of_permutations(1 + (uint32_t)random_below(random, POINTS));
+        return group_of_permutations(
+            1 + (uint32_t)random_below(random, POINTS));
     return group_of_matrices(1 + (uint32_t)random_below(random, 6),
                              random_modulus(random));
 }

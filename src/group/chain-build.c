@@ -305,7 +305,7 @@ int chain_create(const struct group *group, const void *elements, size_t count,
         .base_length = base_length,
         .elements = elements,
         .count = count,
-        .budget.work_limit = work,
+        .budget = {"The stabiliser chain of the group", 0, work, 0},
         .error = error,
     };
     *chain = NULL;

@@ -17,8 +17,8 @@ int budget_spend(struct budget *budget, uint64_t work, struct error *error)
     budget->work += work;
     if (!budget->work_limit || budget->work <= budget->work_limit)
         return 0;
-    return error_set(error, ERROR_LIMIT, "The stabiliser chain of the group "
-                     "needs more than the %llu steps it was allowed.",
+    return error_set(error, ERROR_LIMIT, "%s takes more than the %llu steps it "
+                     "was allowed.", budget->what,
                      (unsigned long long)budget->work_limit);
 }
 
@@ -328,8 +328,8 @@ static int orbit_check(const struct level *level, const struct group *group,
     uint64_t fresh = level->size - level->filled;
     if (budget->bytes + 2 * fresh * group->size <= CHAIN_BYTES_MAX)
         return 0;
-    return error_set(error, ERROR_LIMIT, "The stabiliser chain of the group "
-                     "needs more than %llu MiB for its transversals.",
+    return error_set(error, ERROR_LIMIT, "%s takes more than %llu MiB for its "
+                     "transversals.", budget->what,
                      (unsigned long long)(CHAIN_BYTES_MAX >> 20));
 }
 

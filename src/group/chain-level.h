@@ -75,8 +75,9 @@ struct chain {
     int bipartite;
 };
 
-/* What the construction may still use. */
+/* What a computation has used and may use. */
 struct budget {
+    const char *what;       /* begins the sentence of a failure */
     uint64_t work;          /* elementary steps made */
     uint64_t work_limit;    /* 0: none */
     uint64_t bytes;         /* of transversals */

@@ -105,7 +105,8 @@ struct giant {
     int by_parity;      /* all signs are the parity */
 };
 
-static uint32_t count_moved(const struct level *level, const struct group *group)
+static uint32_t count_moved(const struct level *level,
+                            const struct group *group)
 {
     uint32_t moved = 0;
     for (uint32_t point = 0; point < group->degree; point++)

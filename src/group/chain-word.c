@@ -283,7 +283,7 @@ int chain_word_stabiliser(const struct chain *chain, const uint16_t *letters,
         .chain = chain,
         .letters = letters,
         .n = chain->group.degree,
-        .budget.work_limit = work,
+        .budget = {"The stabiliser of the word", 0, work, 0},
         .error = error,
     };
     mpz_set_ui(order, 1);
