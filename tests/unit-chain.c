@@ -72,12 +72,18 @@ static struct set set_perms(uint32_t points, const char *const *cycles)
 #define PERMS(points, ...) \
     set_perms(points, (const char *const[]){__VA_ARGS__, NULL})
 
+static int create(const struct set *set, uint64_t work, struct chain **chain,
+                  struct error *error)
+{
+    struct chain_input input = {set->elements, set->count, NULL, 0, work};
+    return chain_create(&set->group, &input, chain, error);
+}
+
 static struct chain *make_chain(const struct set *set)
 {
     struct error error = {0};
     struct chain *chain;
-    int code = chain_create(&set->group, set->elements, set->count, NULL, 0, 0,
-                            &chain, &error);
+    int code = create(set, 0, &chain, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     return chain;
 }
@@ -543,9 +549,7 @@ START_TEST(work_is_bounded)
         struct error error = {0};
         struct chain *chain;
         testing_note("degree=%u work=%" PRIu64, set->group.degree, work);
-        ck_assert_int_eq(chain_create(&set->group, set->elements, set->count,
-                                      NULL, 0, work, &chain, &error),
-                         ERROR_LIMIT);
+        ck_assert_int_eq(create(set, work, &chain, &error), ERROR_LIMIT);
         ck_assert_ptr_null(chain);
         ck_assert_ptr_nonnull(strstr(error.text, "steps"));
         ck_assert_uint_eq(memory_used(), used);
@@ -559,14 +563,14 @@ START_TEST(transversals_are_bounded)
     static uint16_t images[65535];
     static uint8_t element[2 * 65536 + 8];
     struct group group = group_of_permutations(65535);
+    struct chain_input input = {.elements = element, .count = 1};
     struct error error = {0};
     struct chain *chain;
     uint64_t used = memory_used();
     for (uint32_t i = 0; i < 65535; i++)
         images[i] = (uint16_t)((i + 1) % 65535);
     group_from_images(&group, element, images);
-    ck_assert_int_eq(chain_create(&group, element, 1, NULL, 0, 0, &chain,
-                                  &error), ERROR_LIMIT);
+    ck_assert_int_eq(chain_create(&group, &input, &chain, &error), ERROR_LIMIT);
     ck_assert_ptr_nonnull(strstr(error.text, "transversals"));
     ck_assert_uint_eq(memory_used(), used);
     /* and with two points moved it is no problem */
@@ -574,8 +578,7 @@ START_TEST(transversals_are_bounded)
     images[65534] = 0;
     images[0] = 65534;
     group_from_images(&group, element, images);
-    ck_assert_int_eq(chain_create(&group, element, 1, NULL, 0, 0, &chain,
-                                  &error), 0);
+    ck_assert_int_eq(chain_create(&group, &input, &chain, &error), 0);
     ck_assert_uint_eq(chain_order_small(chain, 0), 2);
     chain_free(chain);
 }
@@ -589,8 +592,7 @@ static uint64_t fail_everywhere(const struct set *set)
         struct error error = {0};
         struct chain *chain;
         memory_fail_after(n);
-        int code = chain_create(&set->group, set->elements, set->count, NULL,
-                                0, 0, &chain, &error);
+        int code = create(set, 0, &chain, &error);
         memory_fail_after(0);
         ck_assert_int_eq(code, error.code);
         if (code) {

@@ -134,9 +134,9 @@ static struct chain *closure_chain(const uint32_t *base, size_t length)
 {
     struct error error = {0};
     struct chain *chain;
-    int code = chain_create(&closure.group, closure.generator,
-                            closure.generators, base, length, 0, &chain,
-                            &error);
+    struct chain_input input = {closure.generator, closure.generators, base,
+                                length, 0};
+    int code = chain_create(&closure.group, &input, &chain, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     return chain;
 }

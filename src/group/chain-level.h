@@ -120,10 +120,7 @@ size_t chain_sift_counted(const struct chain *chain, size_t level,
 /* Shared by the builder (chain-build.c) and the verifier (chain-verify.c). */
 struct builder {
     struct chain *chain;
-    const uint8_t *elements;    /* the generators as they were given */
-    size_t count;
-    const uint32_t *base;       /* preferred base points */
-    size_t base_length;
+    const struct chain_input *input;
     size_t base_used;
     struct random random;
     struct budget budget;
