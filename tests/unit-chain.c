@@ -400,6 +400,28 @@ START_TEST(stabilisers_of_coloured_cubes)
 }
 END_TEST
 
+/* Points 0-59 of the megaminx are corners, 60-119 edges.  With one orientation
+ * of each black, A_20 x A_30 is left.  The second word has ten pairs of like
+ * corners, two of them in one colour, and like edges by 4, 4, 4, 4, 2 .. 2, two
+ * of the fours in one colour; less four constraints.  Both would take for ever
+ * if like pieces were enumerated. */
+START_TEST(stabilisers_are_not_enumerated)
+{
+    struct set set = set_megaminx();
+    struct chain *chain = make_chain(&set);
+    uint16_t letters[POINTS];
+    for (int i = 0; i < 120; i++)
+        letters[i] = i < 60 ? i % 3 == 0 : i % 2 == 0;
+    check_stabiliser(chain, letters, "16133355382791909864828651782423634247680000"
+                     "0000000");     /* 20! 30! / 4 */
+    for (int i = 0; i < 120; i++)
+        letters[i] = (uint16_t)(i * i / 5 % 6);
+    /* 2!^10 3^4 4!^4 2!^7 2^8 / 24 */
+    check_stabiliser(chain, letters, "37572373905408");
+    chain_free(chain);
+}
+END_TEST
+
 START_TEST(stabilisers_of_blocks)
 {
     struct set set = set_lrx(50, 2);
@@ -413,6 +435,63 @@ START_TEST(stabilisers_of_blocks)
         letters[i] = i;
     check_stabiliser(chain, letters, "1");
     chain_free(chain);
+}
+END_TEST
+
+/* The words of two letters that a start word is moved to, letter 1 at the bits
+ * of a mask; at most 24 points. */
+static uint32_t count_words(const struct set *set, uint32_t start)
+{
+    uint32_t n = set->group.degree, count = 1;
+    uint8_t *seen = calloc((size_t)1 << n, 1);
+    uint32_t *queue = malloc(sizeof *queue << n);
+    ck_assert(seen && queue);
+    seen[queue[0] = start] = 1;
+    for (uint32_t done = 0; done < count; done++)
+        for (size_t g = 0; g < set->count; g++) {
+            const uint16_t *images = (const void *)(
+                set->elements + g * set->group.size);
+            uint32_t word = 0;
+            for (uint32_t i = 0; i < n; i++)
+                word |= (queue[done] >> i & 1) << images[i];
+            if (!seen[word])
+                seen[queue[count++] = word] = 1;
+        }
+    free(seen);
+    free(queue);
+    return count;
+}
+
+START_TEST(stabilisers_count_words)
+{
+    struct set sets[] = {
+        PERMS(11, M11), PERMS(12, M12), PERMS(22, M22), PERMS(24, M24),
+        PERMS(15, "(1,2,3)", "(1,2,3,4,5)",
+              "(1,6,11)(2,7,12)(3,8,13)(4,9,14)(5,10,15)"),
+        PERMS(16, "(1,2)", "(1,3)(2,4)", "(1,5)(2,6)(3,7)(4,8)",
+              "(1,9)(2,10)(3,11)(4,12)(5,13)(6,14)(7,15)(8,16)"),
+        set_cube(2), set_lrx(20, 2), set_lrx(19, 3),
+    };
+    TESTING_RANDOM(random, 60) {
+        const struct set *set = &sets[random_below(random, 9)];
+        struct chain *chain = make_chain(set);
+        uint16_t letters[24] = {0};
+        uint32_t word = 0, weight = 1 + (uint32_t)random_below(random, 8);
+        for (uint32_t i = 0; i < weight; i++)
+            word |= 1u << random_below(random, set->group.degree);
+        for (uint32_t i = 0; i < set->group.degree; i++)
+            letters[i] = word >> i & 1;
+        testing_note("degree=%u word=%x", set->group.degree, word);
+        mpz_t order, expected;
+        mpz_inits(order, expected, NULL);
+        ck_assert_int_eq(chain_word_stabiliser(chain, letters, 0, order, NULL),
+                         0);
+        mpz_mul_ui(order, order, count_words(set, word));
+        chain_order(chain, 0, expected);
+        ck_assert(mpz_cmp(order, expected) == 0);
+        mpz_clears(order, expected, NULL);
+        chain_free(chain);
+    }
 }
 END_TEST
 
@@ -660,7 +739,9 @@ int main(void)
     tcase_add_test(tests, order_of_pyraminx);
     tcase_add_test(tests, order_of_megaminx);
     tcase_add_test(tests, stabilisers_of_coloured_cubes);
+    tcase_add_test(tests, stabilisers_are_not_enumerated);
     tcase_add_test(tests, stabilisers_of_blocks);
+    tcase_add_test(tests, stabilisers_count_words);
     tcase_add_test(tests, stabilisers_are_bounded_in_work);
     tcase_add_test(tests, order_of_special_linear_groups);
     tcase_add_test(tests, order_of_unitriangular_groups);

@@ -63,7 +63,7 @@ struct level {
     size_t generator_count;
     size_t generator_capacity;
     struct mixer mixer;
-    unsigned accepted;      /* random elements in a row that were no news */
+    int accepted;           /* random elements in a row that were no news */
 };
 
 struct chain {

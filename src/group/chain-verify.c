@@ -164,7 +164,7 @@ static int is_giant(struct builder *builder, size_t i)
     struct giant giant = giant_describe(level, &chain->group, seen);
     if (giant.moved != level->size || !has_giant_order(chain, i, &giant))
         return 0;
-    if (!giant.all_plus && (giant.all_even || !giant.by_parity))
+    if (!giant.all_plus && !giant.by_parity)
         chain->bipartite = 0;
     return 1;
 }

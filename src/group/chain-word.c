@@ -14,10 +14,12 @@
  *   - a point gets an image with another letter; besides b_j those points are
  *     checked with level j that no deeper level moves, or
  *   - e cannot be the least element of its coset W^(i+1) e, images of base
- *     points compared in order: if an element of W^(j) moves b_j to b_l, then
- *     the least e has e[b_j] < e[b_l].
+ *     points compared in order: if an element of W^(j), j > i, moves b_j to p,
+ *     then the least e has e[b_j] < e[p].
  * The second rule makes pieces that look alike cost one ordering instead of
- * all, so products of symmetric groups are found, not enumerated.
+ * all, so products of symmetric groups are found, not enumerated.  It is enough
+ * to ask it of p and the deepest such j: if j' < j is another, W^(j') moves
+ * b_j' to b_j, and e[b_j'] < e[b_j] was asked before.
  */
 #include <string.h>
 
@@ -39,8 +41,8 @@ struct stabiliser {
                                an image of the base point */
     uint16_t *checks;       /* points that level j settles: from first[j+1] */
     uint32_t *first;        /* to first[j] */
-    int64_t *above;         /* l -> the nearest j < l with b_l in the orbit of
-                               b_j under W^(j), or -1 */
+    int64_t *above;         /* point -> the deepest j for which it is in the
+                               orbit of b_j under W^(j), not b_j, or -1 */
     struct node *nodes;
     uint8_t *up, *down;     /* per level: u_(x_j) .. u_y, and its inverse */
     struct budget budget;
@@ -102,27 +104,53 @@ static int make_checks(struct stabiliser *s)
     return 0;
 }
 
-/* Do the points settled by a level keep their letters under u_x g? */
-static int letters_hold(struct stabiliser *s, size_t level, const uint16_t *u,
-                        const uint16_t *g)
+/* The least image a point may have by the ordering rule. */
+static uint32_t least_image(const struct stabiliser *s, size_t root,
+                            uint32_t point)
+{
+    int64_t above = s->above[point];
+    return above > (int64_t)root ? s->nodes[above].image + 1 : 0;
+}
+
+/* Do both rules hold for the points settled by a level under u_x g? */
+static int rules_hold(struct stabiliser *s, size_t root, size_t level,
+                      const uint16_t *u, const uint16_t *g)
 {
     uint32_t end = s->first[level];
+    s->budget.work += end - s->first[level + 1];
     for (uint32_t i = s->first[level + 1]; i < end; i++) {
         uint16_t p = s->checks[i];
         uint16_t image = g ? g[u[p]] : u[p];
-        if (s->letters[image] != s->letters[p])
+        if (s->letters[image] != s->letters[p]
+            || image < least_image(s, root, p))
             return 0;
     }
     return 1;
 }
 
-/* Tries `image` for the base point of a level below `root`; 1 if it stands,
+/* The products of a level: u_x g and its inverse. */
+static void node_multiply(struct stabiliser *s, size_t level, const void *u,
+                          const void *v, const uint16_t *g)
+{
+    const struct group *group = &s->chain->group;
+    uint16_t *up = element_at(s, s->up, level);
+    uint16_t *down = element_at(s, s->down, level);
+    s->budget.work += 2 * s->n;
+    if (!g) {
+        memcpy(up, u, group->size);
+        memcpy(down, v, group->size);
+        return;
+    }
+    group_multiply(group, up, u, g);
+    group_multiply(group, down, element_at(s, s->down, level - 1), v);
+}
+
+/* Tries `image` for the base point of a level from `root` on; 1 if it stands,
  * and then the products of the level are made. */
 static int node_try(struct stabiliser *s, size_t root, size_t level,
                     uint32_t image)
 {
     const struct chain *chain = s->chain;
-    const struct group *group = &chain->group;
     const uint16_t *g = NULL;
     uint16_t key = (uint16_t)image;
     if (level > root) {
@@ -133,28 +161,12 @@ static int node_try(struct stabiliser *s, size_t root, size_t level,
     if (place < 0)
         return 0;
     const void *u = chain_transversal(chain, level, (uint32_t)place);
-    const void *v = chain_transversal_inverse(chain, level, (uint32_t)place);
-    s->budget.work += s->first[level] - s->first[level + 1];
-    if (!letters_hold(s, level, u, g))
+    s->nodes[level].image = image;
+    if (!rules_hold(s, root, level, u, g))
         return 0;
-    s->budget.work += 2 * s->n;
-    if (!g) {
-        memcpy(element_at(s, s->up, level), u, group->size);
-        memcpy(element_at(s, s->down, level), v, group->size);
-        return 1;
-    }
-    group_multiply(group, element_at(s, s->up, level), u, g);
-    group_multiply(group, element_at(s, s->down, level),
-                   element_at(s, s->down, level - 1), v);
+    node_multiply(s, level, u, chain_transversal_inverse(
+                      chain, level, (uint32_t)place), g);
     return 1;
-}
-
-/* The least image a base point may have by the ordering rule. */
-static uint32_t least_image(const struct stabiliser *s, size_t root,
-                            size_t level)
-{
-    int64_t above = s->above[level];
-    return above > (int64_t)root ? s->nodes[above].image + 1 : 0;
 }
 
 /* Goes on at a level; 1 if an image was found. */
@@ -165,12 +177,17 @@ static int node_advance(struct stabiliser *s, size_t root, size_t level)
     while (node->next < s->n) {
         uint32_t image = node->next++;
         s->budget.work++;
-        if (s->letters[image] != letter || !node_try(s, root, level, image))
-            continue;
-        node->image = image;
-        return 1;
+        if (s->letters[image] == letter && node_try(s, root, level, image))
+            return 1;
     }
     return 0;
+}
+
+static void node_enter(struct stabiliser *s, size_t root, size_t level)
+{
+    if (level < s->chain->depth)
+        s->nodes[level].next = least_image(s, root,
+                                           s->chain->levels[level].point);
 }
 
 /* 1 if an element of W^(root) moves b_root to y, left in up[depth-1]; 0 if
@@ -180,15 +197,13 @@ static int search(struct stabiliser *s, size_t root, uint32_t y)
     size_t depth = s->chain->depth, level = root + 1;
     if (!node_try(s, root, root, y))
         return 0;
-    if (level < depth)
-        s->nodes[level].next = least_image(s, root, level);
+    node_enter(s, root, level);
     while (level < depth) {
         int code = budget_spend(&s->budget, 0, s->error);
         if (code)
             return code;
         if (node_advance(s, root, level)) {
-            if (++level < depth)
-                s->nodes[level].next = least_image(s, root, level);
+            node_enter(s, root, ++level);
         } else if (--level == root) {
             return 0;
         }
@@ -235,12 +250,14 @@ static int settle_level(struct stabiliser *s, size_t level, mpz_t order)
     }
     uint32_t orbit = orbit_find(s, levels[level].point);
     unsigned long size = 0;
-    for (uint32_t p = 0; p < s->n; p++)
-        size += orbit_find(s, p) == orbit;
+    for (uint32_t p = 0; p < s->n; p++) {
+        if (orbit_find(s, p) != orbit)
+            continue;
+        size++;
+        if (p != levels[level].point && s->above[p] < 0)
+            s->above[p] = (int64_t)level;
+    }
     mpz_mul_ui(order, order, size);
-    for (size_t l = level + 1; l < s->chain->depth; l++)
-        if (s->above[l] < 0 && orbit_find(s, levels[l].point) == orbit)
-            s->above[l] = (int64_t)level;
     return 0;
 }
 
@@ -264,15 +281,15 @@ static int stabiliser_init(struct stabiliser *s)
         || !(s->failed = memory_alloc(s->n, sizeof *s->failed, error))
         || !(s->checks = memory_alloc(s->n, sizeof *s->checks, error))
         || !(s->first = memory_alloc(depth + 1, sizeof *s->first, error))
-        || !(s->above = memory_alloc(depth, sizeof *s->above, error))
+        || !(s->above = memory_alloc(s->n, sizeof *s->above, error))
         || !(s->nodes = memory_alloc(depth, sizeof *s->nodes, error))
         || !(s->up = memory_alloc(depth, size, error))
         || !(s->down = memory_alloc(depth, size, error)))
         return ERROR_FAILED;
-    for (uint32_t p = 0; p < s->n; p++)
+    for (uint32_t p = 0; p < s->n; p++) {
         s->parent[p] = (uint16_t)p;
-    for (size_t level = 0; level < depth; level++)
-        s->above[level] = -1;
+        s->above[p] = -1;
+    }
     return make_checks(s);
 }
 
