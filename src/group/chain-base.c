@@ -40,8 +40,9 @@ static int generators_move(const struct builder *builder, uint32_t point)
     const struct group *group = &builder->chain->group;
     if (point >= group->degree)
         return 0;
-    for (size_t i = 0; i < builder->count; i++)
-        if (moves(group, builder->elements + i * group->size, point))
+    const uint8_t *elements = builder->input->elements;
+    for (size_t i = 0; i < builder->input->count; i++)
+        if (moves(group, elements + i * group->size, point))
             return 1;
     return 0;
 }
@@ -123,8 +124,9 @@ static void choose_column(const struct builder *builder, uint32_t *point)
 
 int builder_next_point(struct builder *builder, uint32_t *point)
 {
-    while (builder->base_used < builder->base_length) {
-        *point = builder->base[builder->base_used++];
+    const struct chain_input *input = builder->input;
+    while (builder->base_used < input->base_length) {
+        *point = input->base[builder->base_used++];
         if (generators_move(builder, *point))
             return 0;
     }

@@ -20,10 +20,14 @@
 #include "base/memory.h"
 #include "group/chain-level.h"
 
+#ifndef CHAIN_ENOUGH        /* tests: 0 leaves it all to the verification */
+#define CHAIN_ENOUGH 10
+#endif
+
 enum {
-    ENOUGH = 10,    /* random elements accepted in a row */
-    BATCH = 3,      /* elements that open a level */
-    FIRST = 10,     /* generators taken into S_0 without asking */
+    ENOUGH = CHAIN_ENOUGH,  /* random elements accepted in a row */
+    BATCH = 3,              /* elements that open a level */
+    FIRST = 10,             /* generators taken into S_0 without asking */
 };
 
 void builder_note(struct builder *builder, const void *identity)
@@ -209,8 +213,9 @@ static int batch_knows(struct builder *builder, const void *element)
 static size_t collect(struct builder *builder)
 {
     size_t size = builder->chain->group.size, i = 0;
-    for (; i < builder->count && builder->batch_count < FIRST; i++) {
-        const uint8_t *element = builder->elements + i * size;
+    for (; i < builder->input->count && builder->batch_count < FIRST; i++) {
+        const uint8_t *element = (const uint8_t *)builder->input->elements
+            + i * size;
         if (batch_knows(builder, element))
             continue;
         memcpy(builder_element(builder, builder->batch_count), element, size);
@@ -237,14 +242,15 @@ static int build(struct builder *builder)
 {
     size_t size = builder->chain->group.size;
     size_t i = collect(builder);
+    const uint8_t *elements = builder->input->elements;
     int code = 0;
     if (builder->batch_count) {
         code = open_levels(builder);
         if (!code)
             code = feed(builder, 0);
     }
-    for (; !code && i < builder->count; i++)
-        code = insert_generator(builder, builder->elements + i * size);
+    for (; !code && i < builder->input->count; i++)
+        code = insert_generator(builder, elements + i * size);
     return code ? code : builder_verify(builder);
 }
 
@@ -296,16 +302,12 @@ static int count_orders(struct chain *chain, struct error *error)
     return 0;
 }
 
-int chain_create(const struct group *group, const void *elements, size_t count,
-                 const uint32_t *base, size_t base_length, uint64_t work,
+int chain_create(const struct group *group, const struct chain_input *input,
                  struct chain **chain, struct error *error)
 {
     struct builder builder = {
-        .base = base,
-        .base_length = base_length,
-        .elements = elements,
-        .count = count,
-        .budget.work_limit = work,
+        .input = input,
+        .budget = {"The stabiliser chain of the group", 0, input->work, 0},
         .error = error,
     };
     *chain = NULL;

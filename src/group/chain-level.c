@@ -17,8 +17,8 @@ int budget_spend(struct budget *budget, uint64_t work, struct error *error)
     budget->work += work;
     if (!budget->work_limit || budget->work <= budget->work_limit)
         return 0;
-    return error_set(error, ERROR_LIMIT, "The stabiliser chain of the group "
-                     "needs more than the %llu steps it was allowed.",
+    return error_set(error, ERROR_LIMIT, "%s takes more than the %llu steps it "
+                     "was allowed.", budget->what,
                      (unsigned long long)budget->work_limit);
 }
 
@@ -46,17 +46,25 @@ static int resize(void *array, size_t count, size_t size, struct error *error)
     return 0;
 }
 
+/* The slot of a key, or the free one where it belongs. */
 static uint32_t slot_find(const struct level *level, const void *key,
-                          size_t key_size)
+                          size_t key_size, uint32_t hash)
 {
-    uint32_t slot = (uint32_t)hash_bytes(key, key_size);
-    for (;; slot++) {
+    for (uint32_t slot = hash;; slot++) {
         slot &= level->slot_count - 1;
-        uint32_t entry = level->slots[slot];
-        if (!entry || memcmp(level->keys + (size_t)(entry - 1) * key_size, key,
-                             key_size) == 0)
+        uint64_t entry = level->slots[slot];
+        if (!entry)
+            return slot;
+        size_t place = (uint32_t)entry - 1;
+        if (entry >> 32 == hash
+            && memcmp(level->keys + place * key_size, key, key_size) == 0)
             return slot;
     }
+}
+
+static uint32_t key_hash(const void *key, size_t key_size)
+{
+    return (uint32_t)hash_bytes(key, key_size);
 }
 
 int64_t level_place(const struct level *level, const struct group *group,
@@ -66,7 +74,9 @@ int64_t level_place(const struct level *level, const struct group *group,
         uint16_t place = level->places[*(const uint16_t *)key];
         return place == CHAIN_NO_PLACE ? -1 : place;
     }
-    return (int64_t)level->slots[slot_find(level, key, group->key_size)] - 1;
+    size_t size = group->key_size;
+    uint32_t slot = slot_find(level, key, size, key_hash(key, size));
+    return (int64_t)(uint32_t)level->slots[slot] - 1;
 }
 
 int64_t level_image(const struct level *level, const struct group *group,
@@ -77,30 +87,53 @@ int64_t level_image(const struct level *level, const struct group *group,
     return level_place(level, group, key);
 }
 
-static int slots_grow(struct level *level, size_t key_size,
-                      struct error *error)
+static int slots_grow(struct level *level, struct error *error)
 {
-    uint32_t count = level->slot_count ? 2 * level->slot_count : 16;
-    uint32_t *slots = memory_alloc(count, sizeof *slots, error);
+    uint32_t old_count = level->slot_count;
+    uint32_t count = old_count ? 2 * old_count : 16;
+    uint64_t *slots = memory_alloc(count, sizeof *slots, error);
     if (!slots)
         return ERROR_FAILED;
+    for (uint32_t i = 0; i < old_count; i++) {
+        uint64_t entry = level->slots[i];
+        uint32_t slot = (uint32_t)(entry >> 32) & (count - 1);
+        if (!entry)
+            continue;
+        while (slots[slot])
+            slot = (slot + 1) & (count - 1);
+        slots[slot] = entry;
+    }
     memory_free(level->slots);
     level->slots = slots;
     level->slot_count = count;
-    for (uint32_t i = 0; i < level->size; i++)
-        slots[slot_find(level, level->keys + i * key_size, key_size)] = i + 1;
     return 0;
 }
 
 static int keys_grow(struct level *level, size_t key_size, struct error *error)
 {
     uint32_t capacity = level->capacity ? 2 * level->capacity : 8;
-    if (resize(&level->keys, capacity, key_size, error))
+    if (resize(&level->keys, capacity, key_size, error)
+        || resize(&level->edges, capacity, sizeof *level->edges, error))
         return ERROR_FAILED;
-    if (resize(&level->edges, capacity, sizeof *level->edges, error))
-        return ERROR_FAILED;
+    for (size_t i = 0; i < level->generator_count; i++)
+        if (resize(&level->images[i], capacity, sizeof **level->images, error))
+            return ERROR_FAILED;
     level->capacity = capacity;
     return 0;
+}
+
+static void key_index(struct level *level, const struct group *group,
+                      const void *key)
+{
+    size_t size = group->key_size;
+    uint32_t hash;
+    if (group->kind == GROUP_PERMUTATION) {
+        level->places[*(const uint16_t *)key] = (uint16_t)level->size;
+        return;
+    }
+    hash = key_hash(key, size);
+    level->slots[slot_find(level, key, size, hash)] =
+        (uint64_t)hash << 32 | (level->size + 1);
 }
 
 static int key_append(struct level *level, const struct group *group,
@@ -110,14 +143,11 @@ static int key_append(struct level *level, const struct group *group,
         && keys_grow(level, group->key_size, error))
         return ERROR_FAILED;
     if (group->kind == GROUP_MATRIX && level->size >= level->slot_count / 2
-        && slots_grow(level, group->key_size, error))
+        && slots_grow(level, error))
         return ERROR_FAILED;
     memcpy(level->keys + level->size * group->key_size, key, group->key_size);
     level->edges[level->size] = edge;
-    if (group->kind == GROUP_PERMUTATION)
-        level->places[*(const uint16_t *)key] = (uint16_t)level->size;
-    else
-        level->slots[slot_find(level, key, group->key_size)] = level->size + 1;
+    key_index(level, group, key);
     level->size++;
     return 0;
 }
@@ -194,10 +224,14 @@ int level_init(struct level *level, const struct group *group, uint32_t point,
 
 void level_trim(struct level *level)
 {
+    for (size_t i = 0; level->images && i < level->generator_count; i++)
+        memory_free(level->images[i]);
+    memory_free(level->images);
     memory_free(level->edges);
     memory_free(level->verified);
     memory_free(level->inverses);
     memory_free(level->mixer.slots);
+    level->images = NULL;
     level->edges = NULL;
     level->verified = NULL;
     level->inverses = NULL;
@@ -243,6 +277,7 @@ static int generators_grow(struct level *level, size_t size,
     size_t capacity = level->generator_capacity * 3 / 2 + 2;
     if (resize(&level->generators, capacity, size, error)
         || resize(&level->inverses, capacity, size, error)
+        || resize(&level->images, capacity, sizeof *level->images, error)
         || resize(&level->verified, capacity, sizeof *level->verified, error))
         return ERROR_FAILED;
     level->generator_capacity = capacity;
@@ -256,7 +291,9 @@ int level_add(struct level *level, const struct group *group,
     if (count == level->generator_capacity
         && generators_grow(level, group->size, error))
         return ERROR_FAILED;
-    if (mixer_add(&level->mixer, group, element, error))
+    if (mixer_add(&level->mixer, group, element, error)
+        || resize(&level->images[count], level->capacity,
+                  sizeof **level->images, error))
         return ERROR_FAILED;
     memcpy(level->generators + count * group->size, element, group->size);
     group_invert(group, level->inverses + count * group->size, element);
@@ -274,10 +311,13 @@ static int orbit_step(struct level *level, const struct group *group,
         struct edge edge = {place, (uint32_t)i};
         group_move(group, key, level->keys + place * group->key_size,
                    level->generators + i * group->size);
-        if (level_place(level, group, key) >= 0)
-            continue;
-        if (key_append(level, group, key, edge, error))
-            return ERROR_FAILED;
+        int64_t image = level_place(level, group, key);
+        if (image < 0) {
+            image = level->size | CHAIN_TREE_EDGE;
+            if (key_append(level, group, key, edge, error))
+                return ERROR_FAILED;
+        }
+        level->images[i][place] = (uint32_t)image;
     }
     return 0;
 }
@@ -288,8 +328,8 @@ static int orbit_check(const struct level *level, const struct group *group,
     uint64_t fresh = level->size - level->filled;
     if (budget->bytes + 2 * fresh * group->size <= CHAIN_BYTES_MAX)
         return 0;
-    return error_set(error, ERROR_LIMIT, "The stabiliser chain of the group "
-                     "needs more than %llu MiB for its transversals.",
+    return error_set(error, ERROR_LIMIT, "%s takes more than %llu MiB for its "
+                     "transversals.", budget->what,
                      (unsigned long long)(CHAIN_BYTES_MAX >> 20));
 }
 

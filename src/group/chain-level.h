@@ -8,7 +8,14 @@
  *               parents first
  *   up, down    u_x and u_x^-1 for the first `filled` keys
  *   places      where a key is: a table by point for permutations,
- *   slots       a hash table with open addressing for columns (place+1, or 0)
+ *   slots       a hash table with open addressing for columns; a slot is 0 or
+ *               the key's 32-bit hash above its place + 1
+ *   images      per generator: the place each key is moved to, marked if that
+ *               was the key's first sight (an edge of the tree)
+ *
+ * Large orbits are bound by cache misses, not by arithmetic.  So slots hold the
+ * hash, which spares looking at keys that differ, and images are remembered
+ * from closing the orbit until the verification.
  */
 #ifndef ANTIPODE_GROUP_CHAIN_LEVEL_H
 #define ANTIPODE_GROUP_CHAIN_LEVEL_H
@@ -20,6 +27,8 @@
 #define CHAIN_BYTES_MAX (UINT64_C(1) << 30)
 
 enum { CHAIN_NO_PLACE = 65535 };    /* at most 65535 places, 0 .. 65534 */
+
+#define CHAIN_TREE_EDGE (UINT32_C(1) << 31)     /* mark of an image */
 
 struct edge {
     uint32_t parent;
@@ -42,18 +51,19 @@ struct level {
     uint8_t *keys;
     struct edge *edges;
     uint16_t *places;
-    uint32_t *slots;
+    uint64_t *slots;
     uint32_t slot_count;    /* a power of two */
     uint8_t *up;
     uint8_t *down;
     uint8_t *generators;
     uint8_t *inverses;
+    uint32_t **images;
     uint32_t *verified;     /* per generator: places whose Schreier generator
                                is known to be in the next level */
     size_t generator_count;
     size_t generator_capacity;
     struct mixer mixer;
-    unsigned accepted;      /* random elements in a row that were no news */
+    int accepted;           /* random elements in a row that were no news */
 };
 
 struct chain {
@@ -65,8 +75,9 @@ struct chain {
     int bipartite;
 };
 
-/* What the construction may still use. */
+/* What a computation has used and may use. */
 struct budget {
+    const char *what;       /* begins the sentence of a failure */
     uint64_t work;          /* elementary steps made */
     uint64_t work_limit;    /* 0: none */
     uint64_t bytes;         /* of transversals */
@@ -109,10 +120,7 @@ size_t chain_sift_counted(const struct chain *chain, size_t level,
 /* Shared by the builder (chain-build.c) and the verifier (chain-verify.c). */
 struct builder {
     struct chain *chain;
-    const uint8_t *elements;    /* the generators as they were given */
-    size_t count;
-    const uint32_t *base;       /* preferred base points */
-    size_t base_length;
+    const struct chain_input *input;
     size_t base_used;
     struct random random;
     struct budget budget;

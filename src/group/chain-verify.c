@@ -31,16 +31,6 @@
 #include <string.h>
 
 #include "group/chain-level.h"
-#include "group/matrix.h"
-
-/* 1 if the last entries of a level's generator and place are a tree edge. */
-static int is_tree_edge(const struct level *level, int64_t image,
-                        struct edge edge)
-{
-    const struct edge *made = &level->edges[image];
-    return image > 0 && made->parent == edge.parent
-        && made->generator == edge.generator;
-}
 
 /* The Schreier generator of a pair goes to builder->element; 1 if it is the
  * identity by construction. */
@@ -51,15 +41,13 @@ static int schreier_generator(struct builder *builder, size_t i,
     const struct group *group = &chain->group;
     const struct level *level = &chain->levels[i];
     const uint8_t *s = level->generators + edge.generator * group->size;
-    uint32_t key[MATRIX_DIMENSION_MAX];
-    group_move(group, key, chain_key(chain, i, edge.parent), s);
-    int64_t image = level_place(level, group, key);
-    if (is_tree_edge(level, image, edge))
+    uint32_t image = level->images[edge.generator][edge.parent];
+    if (image & CHAIN_TREE_EDGE)
         return 1;
     group_multiply(group, builder->scratch,
                    chain_transversal(chain, i, edge.parent), s);
     group_multiply(group, builder->element, builder->scratch,
-                   chain_transversal_inverse(chain, i, (uint32_t)image));
+                   chain_transversal_inverse(chain, i, image));
     builder->budget.work += 2 * chain_cost(group);
     return 0;
 }
@@ -117,7 +105,8 @@ struct giant {
     int by_parity;      /* all signs are the parity */
 };
 
-static uint32_t count_moved(const struct level *level, const struct group *group)
+static uint32_t count_moved(const struct level *level,
+                            const struct group *group)
 {
     uint32_t moved = 0;
     for (uint32_t point = 0; point < group->degree; point++)
@@ -175,7 +164,7 @@ static int is_giant(struct builder *builder, size_t i)
     struct giant giant = giant_describe(level, &chain->group, seen);
     if (giant.moved != level->size || !has_giant_order(chain, i, &giant))
         return 0;
-    if (!giant.all_plus && (giant.all_even || !giant.by_parity))
+    if (!giant.all_plus && !giant.by_parity)
         chain->bipartite = 0;
     return 1;
 }

@@ -19,17 +19,15 @@
 struct modulus {
     uint64_t m;
     uint64_t reciprocal;
-    size_t run;         /* products that fit on top of a reduced value */
+    size_t run;         /* products that are added before reducing */
 };
 
-static struct modulus modulus_make(uint32_t m)
+static struct modulus modulus_make(uint32_t m, size_t d)
 {
-    uint64_t square = (uint64_t)(m - 1) * (m - 1);
-    struct modulus modulus = {
-        .m = m,
-        .reciprocal = UINT64_MAX / m,
-        .run = (size_t)((UINT64_MAX - (m - 1)) / square),
-    };
+    struct modulus modulus = {m, UINT64_MAX / m, 3};
+    uint64_t square = (uint64_t)(m - 1) * (m - 1), sum;
+    if (!__builtin_mul_overflow(square, (uint64_t)d, &sum))
+        modulus.run = d;
     return modulus;
 }
 
@@ -74,7 +72,7 @@ int matrix_is_identity(const uint32_t *a, size_t d)
 void matrix_multiply(uint32_t *r, const uint32_t *a, const uint32_t *b,
                      size_t d, uint32_t m)
 {
-    struct modulus modulus = modulus_make(m);
+    struct modulus modulus = modulus_make(m, d);
     for (size_t i = 0; i < d; i++)
         for (size_t j = 0; j < d; j++)
             r[i * d + j] = dot(a + i * d, b + j, d, d, &modulus);
@@ -83,7 +81,7 @@ void matrix_multiply(uint32_t *r, const uint32_t *a, const uint32_t *b,
 void matrix_apply(uint32_t *r, const uint32_t *a, const uint32_t *v,
                   size_t d, uint32_t m)
 {
-    struct modulus modulus = modulus_make(m);
+    struct modulus modulus = modulus_make(m, d);
     for (size_t i = 0; i < d; i++)
         r[i] = dot(a + i * d, v, 1, d, &modulus);
 }
@@ -185,7 +183,7 @@ static void clear_above(const struct system *system, size_t column)
 int matrix_invert(uint32_t *r, const uint32_t *a, size_t d, uint32_t m)
 {
     uint32_t left[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
-    struct system system = {left, r, d, modulus_make(m)};
+    struct system system = {left, r, d, modulus_make(m, d)};
     memcpy(left, a, d * d * sizeof *left);
     matrix_identity(r, d);
     for (size_t column = 0; column < d; column++) {

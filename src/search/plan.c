@@ -64,9 +64,13 @@ static int plan_chain_of(const struct graph *graph, struct plan *plan,
     for (size_t g = 0; g < graph->generators && !code; g++)
         code = element_of_generator(graph, &group, g,
                                     elements + g * group.size, error);
+    struct chain_input input = {
+        .elements = elements,
+        .count = graph->generators,
+        .work = CHAIN_WORK,
+    };
     if (!code)
-        code = chain_create(&group, elements, graph->generators, NULL, 0,
-                            CHAIN_WORK, &plan->chain, error);
+        code = chain_create(&group, &input, &plan->chain, error);
     memory_free(elements);
     return code;
 }
