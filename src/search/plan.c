@@ -22,6 +22,7 @@
 #include "search/lift.h"
 #include "search/reference.h"
 
+static const double GIB = 1 << 30;
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
 static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 
@@ -292,10 +293,10 @@ static int plan_refuse(const struct request *request, const struct plan *plan,
         plan->engine != ENGINE_REFERENCE || plan->memory <= memory)
         return 0;
     char *vertices = mpz_get_str(NULL, 10, plan->vertices);
-    error_set(error, ERROR_LIMIT, "%s vertices need %.3g GB, %.3g GB are "
-              "allowed: ask for fewer spheres with --depth, or for more "
-              "memory with --memory", vertices, (double)plan->memory / 1e9,
-              (double)memory / 1e9);
+    error_set(error, ERROR_LIMIT, "%s vertices need %.3g GiB, %.3g GiB "
+              "are allowed: ask for fewer spheres with --depth, or for more "
+              "memory with --memory", vertices, (double)plan->memory / GIB,
+              (double)memory / GIB);
     free(vertices);
     return ERROR_LIMIT;
 }

@@ -21,7 +21,9 @@
 #include "base/memory.h"
 #include "search/listing.h"
 
-enum { PLACE_BITS = 40, BLOCK_BYTES = 1 << 20, WORK_STEP = 1 << 12 };
+enum { PLACE_BITS = 40, BLOCK_BYTES = 1 << 18, WORK_STEP = 1 << 12 };
+
+static const double GIB = 1 << 30;
 
 struct search {
     const struct request *request;
@@ -99,10 +101,10 @@ static int search_afford(const struct search *search, uint64_t bytes,
     if (used <= search->limit && bytes <= search->limit - used)
         return 0;
     return error_set(error, ERROR_LIMIT, "memory ended after %llu elements: "
-                     "%.4g GB are allowed, at least %.4g GB are needed to go "
-                     "on", (unsigned long long)search->count,
-                     (double)search->limit / 1e9,
-                     ((double)used + (double)bytes) / 1e9);
+                     "%.4g GiB are allowed, at least %.4g GiB are needed to "
+                     "go on", (unsigned long long)search->count,
+                     (double)search->limit / GIB,
+                     ((double)used + (double)bytes) / GIB);
 }
 
 static int list_extend_index(struct search *search, struct error *error)
@@ -328,9 +330,8 @@ static int search_list(struct search *search, struct growth *growth,
 
 static double search_bits(const struct search *search)
 {
-    double bytes = (double)search->blocks * (double)search->bytes *
-        (double)(UINT64_C(1) << search->block_shift);
-    bytes += (double)search->slots * sizeof *search->slot;
+    double bytes = (double)search->count * (double)search->bytes +
+        (double)search->slots * sizeof *search->slot;
     return search->count ? 8 * bytes / (double)search->count : 0;
 }
 
