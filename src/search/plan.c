@@ -197,7 +197,7 @@ static void plan_reference(const struct request *request, struct plan *plan,
     double vertices = mpz_get_d(plan->vertices);
     double bytes = reference_bytes(request->graph, vertices);
     plan->bits_per_state = 8 * bytes / vertices;
-    plan->memory = bytes < 1e19 ? (uint64_t)bytes : UINT64_MAX;
+    plan->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
     int fits = bytes <= (double)request_memory(request);
     plan_reason(plan, "%s%s", why, fits || request->depth != DEPTH_ALL ? ""
                 : "; the whole graph does not fit into memory");
@@ -231,7 +231,6 @@ static int plan_engine(const struct request *request, struct plan *plan,
                        struct error *error)
 {
     struct error refusal = {0};
-    char why[400];
     int code;
     switch (request->engine) {
     case ENGINE_FRONTIER:
@@ -248,8 +247,7 @@ static int plan_engine(const struct request *request, struct plan *plan,
     code = plan_lift(request, plan, &refusal);
     if (code != ERROR_LIMIT)
         return code ? error_set(error, code, "%s", refusal.text) : 0;
-    snprintf(why, sizeof why, "engine lift: %.300s", refusal.text);
-    plan_reference(request, plan, why);
+    plan_reference(request, plan, refusal.text);
     return 0;
 }
 
@@ -325,13 +323,14 @@ static int growth_confirm(const struct plan *plan, struct growth *growth,
 int plan_run(const struct request *request, const struct plan *plan,
              struct growth *growth, struct error *error)
 {
+    double begin = clock_seconds();
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
     if (!code && plan->engine == ENGINE_LIFT)
         code = lift_growth(plan->lift, request, growth, error);
     else if (!code)
         code = reference_growth(request, growth, error);
-    growth->seconds += plan->setup;
+    growth->seconds = plan->setup + clock_seconds() - begin;
     if (!code)
         code = growth_confirm(plan, growth, error);
     if (code)
