@@ -52,8 +52,9 @@ static int set_progress(struct job *job, const char *name)
 
 static int set_antipodes(struct job *job, const char *text)
 {
-    return number_read("--antipodes", text, 0, 1000000000,
-                       &job->options.request.antipodes, job->options.error);
+    struct number range = { "--antipodes", 0, 1000000000 };
+    return number_read(range, text, &job->options.request.antipodes,
+                       job->options.error);
 }
 
 static error_t growth_key(int key, char *text, struct argp_state *state)

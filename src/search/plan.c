@@ -299,7 +299,7 @@ static int plan_refuse(const struct request *request, const struct plan *plan,
     return ERROR_LIMIT;
 }
 
-/* A complete growth adds up to the known number of vertices, or we are wrong. */
+/* A complete growth adds up to the known number of vertices, or we err. */
 static int growth_confirm(const struct plan *plan, struct growth *growth,
                           struct error *error)
 {
