@@ -2,12 +2,9 @@
  * The textbook engine and the planner against a search so naive that it can be
  * checked by eye: a list of states, looked through from the front.
  */
-#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "search/listing.h"
-#include "search/moments.h"
 #include "search/plan.h"
 #include "search/reference.h"
 #include "testing.h"
@@ -441,43 +438,6 @@ START_TEST(plan_leaves_infinite_groups_open)
 }
 END_TEST
 
-/* The plain sum over elements, in floating point. */
-static double central_moment(const struct growth *growth, double mean, int k)
-{
-    double sum = 0;
-    for (size_t d = 0; d < growth->spheres; d++)
-        sum += (double)growth->sphere[d] * pow((double)d - mean, k);
-    return sum / (double)growth_total(growth);
-}
-
-START_TEST(moments_agree_with_floating_point)
-{
-    TESTING_RANDOM(random, 300) {
-        uint64_t sphere[20];
-        struct growth growth = {
-            .sphere = sphere, .spheres = 2 + random_below(random, 19)
-        };
-        struct moments moments;
-        for (size_t d = 0; d < growth.spheres; d++)
-            sphere[d] = 1 + random_below(random, 1000000);
-        moments_create(&moments, &growth);
-        double mean = mpq_get_d(moments.mean);
-        double m2 = central_moment(&growth, mean, 2);
-        double m3 = central_moment(&growth, mean, 3);
-        double m4 = central_moment(&growth, mean, 4);
-        double skewness = moments.skewness_sign *
-            sqrt(mpq_get_d(moments.skewness_square));
-        testing_note("spheres=%zu", growth.spheres);
-        ck_assert_double_eq_tol(central_moment(&growth, mean, 1), 0, 1e-9);
-        ck_assert_double_eq_tol(mpq_get_d(moments.variance), m2, 1e-9 * m2);
-        ck_assert_double_eq_tol(skewness, m3 / pow(m2, 1.5), 1e-7);
-        ck_assert_double_eq_tol(mpq_get_d(moments.kurtosis), m4 / (m2 * m2),
-                                1e-8);
-        moments_clear(&moments);
-    }
-}
-END_TEST
-
 START_TEST(engines_have_names)
 {
     for (int engine = ENGINE_AUTO; engine <= ENGINE_FRONTIER; engine++)
@@ -501,7 +461,6 @@ int main(void)
     tcase_add_test(search, plan_run_fails_on_a_wrong_sum);
     tcase_add_test(search, plan_refuses_what_cannot_end);
     tcase_add_test(search, plan_leaves_infinite_groups_open);
-    tcase_add_test(search, moments_agree_with_floating_point);
     tcase_add_test(search, engines_have_names);
     suite_add_tcase(suite, search);
     return testing_run(suite);

@@ -22,7 +22,7 @@ struct job {
     enum progress_mode mode;
     struct output *output;
     struct progress *progress;
-    double found, total;        /* elements, for the progress line */
+    double found, last, total;  /* elements: so far, in the last sphere, all */
 };
 
 static int set_format(struct job *job, const char *name)
@@ -52,8 +52,9 @@ static int set_progress(struct job *job, const char *name)
 
 static int set_antipodes(struct job *job, const char *text)
 {
-    return number_read("--antipodes", text, 0, 1000000000,
-                       &job->options.request.antipodes, job->options.error);
+    struct number range = { "--antipodes", 0, 1000000000 };
+    return number_read(range, text, &job->options.request.antipodes,
+                       job->options.error);
 }
 
 static error_t growth_key(int key, char *text, struct argp_state *state)
@@ -94,19 +95,22 @@ static const struct argp growth_argp = {
     growth_children, 0, 0
 };
 
+/* Progress counts elements whose neighbours are known. */
 static void show_work(void *context, uint32_t depth, double done, double total)
 {
     struct job *job = context;
     char where[40];
-    (void)total;
     snprintf(where, sizeof where, "sphere %u", depth);
-    progress_update(job->progress, where, job->found + done, job->total);
+    double part = total > 0 ? job->last * done / total : 0;
+    progress_update(job->progress, where, job->found - job->last + part,
+                    job->total);
 }
 
 static void show_layer(void *context, uint32_t depth, uint64_t size)
 {
     struct job *job = context;
-    job->found += (double)size;
+    job->last = (double)size;
+    job->found += job->last;
     show_work(context, depth, 0, 0);
 }
 
@@ -134,7 +138,7 @@ static int run_plan(struct job *job, const struct request *request,
     int code = plan_make(request, &plan, error);
     if (code)
         return code;
-    job->found = 0;
+    job->found = job->last = 0;
     job->total = plan.vertices_known && request->depth == DEPTH_ALL
         ? mpz_get_d(plan.vertices) : 0;
     code = plan_run(request, &plan, &growth, error);

@@ -1,29 +1,28 @@
 /* The C library reads too much: signs, blanks, hexadecimal, infinity. */
 #include "cmd/number.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 
-int number_read(const char *what, const char *text, uint64_t least,
-                uint64_t most, uint64_t *number, struct error *error)
+int number_read(struct number number, const char *text, uint64_t *value,
+                struct error *error)
 {
-    uint64_t value = 0;
+    uint64_t read = 0;
     const char *digit = text;
     for (; *digit >= '0' && *digit <= '9'; digit++) {
         unsigned d = (unsigned)(*digit - '0');
-        if (value > (UINT64_MAX - d) / 10)
+        if (read > (UINT64_MAX - d) / 10)
             break;
-        value = 10 * value + d;
+        read = 10 * read + d;
     }
-    if (digit == text || *digit || value < least || value > most)
+    if (digit == text || *digit || read < number.least || read > number.most)
         return error_set(error, ERROR_USAGE, "%s: %s is not a whole number "
-                         "from %" PRIu64 " to %" PRIu64, what,
-                         *text ? text : "nothing", least, most);
-    *number = value;
+                         "from %" PRIu64 " to %" PRIu64, number.what,
+                         *text ? text : "nothing", number.least, number.most);
+    *value = read;
     return 0;
 }
 

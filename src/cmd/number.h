@@ -9,8 +9,13 @@
 
 #include "base/error.h"
 
-int number_read(const char *what, const char *text, uint64_t least,
-                uint64_t most, uint64_t *number, struct error *error);
+struct number {
+    const char *what;
+    uint64_t least, most;
+};
+
+int number_read(struct number number, const char *text, uint64_t *value,
+                struct error *error);
 
 /* Bytes: 1000000, 1.5e9, 16G (K, M, G, T: powers of 1024), or a percentage of
  * what is free, 90%. */

@@ -18,18 +18,18 @@ enum { THREADS_MAX = 4096 };
 static int set_threads(struct options *options, const char *what,
                        const char *text)
 {
+    struct number range = { what, 1, THREADS_MAX };
     uint64_t number = 0;
-    int code = number_read(what, text, 1, THREADS_MAX, &number,
-                           options->error);
+    int code = number_read(range, text, &number, options->error);
     options->request.threads = (int)number;
     return code;
 }
 
 static int set_depth(struct options *options, const char *text)
 {
+    struct number range = { "--depth", 0, DEPTH_ALL - 1 };
     uint64_t number = 0;
-    int code = number_read("--depth", text, 0, DEPTH_ALL - 1, &number,
-                           options->error);
+    int code = number_read(range, text, &number, options->error);
     options->request.depth = (uint32_t)number;
     return code;
 }

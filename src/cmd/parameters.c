@@ -18,13 +18,12 @@ static void range_set(struct parameter_range *range, uint64_t value)
 static int range_read(struct parameter_range *range, char *dots,
                       struct error *error)
 {
+    struct number end = { range->name, 0, UINT32_MAX };
     char *first = range->fixed;
     *dots = 0;
-    int code = number_read(range->name, first, 0, UINT32_MAX, &range->first,
-                           error);
+    int code = number_read(end, first, &range->first, error);
     if (!code)
-        code = number_read(range->name, dots + 2, 0, UINT32_MAX,
-                           &range->last, error);
+        code = number_read(end, dots + 2, &range->last, error);
     if (!code && range->first > range->last)
         code = error_set(error, ERROR_USAGE, "%s: the range %s..%s is empty; "
                          "write the smaller end first", range->name, first,

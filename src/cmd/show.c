@@ -1,14 +1,16 @@
 /* antipode show: the generators themselves. */
 #include <stdio.h>
 
+#include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
+#include "graph/write.h"
 #include "report/output.h"
 #include "report/report.h"
 
 struct show_job {
     struct options options;     /* first: what options_key works on */
-    void (*print)(FILE *out, const struct graph *graph);
+    int (*write)(const struct graph *graph, char **text, struct error *error);
     struct output *output;
 };
 
@@ -20,18 +22,18 @@ static error_t show_key(int key, char *text, struct argp_state *state)
         job->options.start = text;
         return 0;
     case 'j':
-        job->print = report_generators_json;
+        job->write = graph_to_json;
         return 0;
     case 'g':
-        job->print = report_generators_gap;
+        job->write = graph_to_gap;
         return 0;
     }
     return options_key(key, state);
 }
 
 static const struct argp_option show_options[] = {
-    { "json", 'j', NULL, 0, "As a JSON object, images 1-based", 0 },
-    { "gap", 'g', NULL, 0, "As GAP statements", 0 },
+    { "json", 'j', NULL, 0, "As JSON that antipode reads", 0 },
+    { "gap", 'g', NULL, 0, "As a GAP file that antipode reads", 0 },
     { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
     OPTION_HELP,
     { 0 }
@@ -47,14 +49,24 @@ static int show_graph(void *context, const struct graph *graph,
                       struct error *error)
 {
     struct show_job *job = context;
+    FILE *out = output_stream(job->output);
+    char *text = NULL;
     (void)parameters;
-    job->print(output_stream(job->output), graph);
+    if (!job->write) {
+        report_generators(out, graph);
+    } else {
+        int code = job->write(graph, &text, error);
+        if (code)
+            return code;
+        fputs(text, out);
+        memory_free(text);
+    }
     return output_check(job->output, error);
 }
 
 static int show_run(int argc, char **argv, struct error *error)
 {
-    struct show_job job = { .print = report_generators };
+    struct show_job job = { .write = NULL };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&show_argp, argc, argv, &job.options);

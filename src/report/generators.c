@@ -10,25 +10,24 @@
 
 /* Prints the cycle that begins at a point and marks its points. */
 static void print_cycle(FILE *out, const uint16_t *images, uint8_t *seen,
-                        size_t first, const char *between)
+                        size_t first)
 {
     size_t point = first;
     do {
-        fprintf(out, "%s%zu", point == first ? "(" : between, point + 1);
+        fprintf(out, "%s%zu", point == first ? "(" : " ", point + 1);
         seen[point] = 1;
         point = images[point];
     } while (point != first);
     fputs(")", out);
 }
 
-static void print_cycles(FILE *out, const uint16_t *images, size_t size,
-                         const char *between)
+static void print_cycles(FILE *out, const uint16_t *images, size_t size)
 {
     uint8_t *seen = memory_alloc(size, 1, NULL);
     int moved = 0;
     for (size_t i = 0; seen && i < size; i++)
         if (!seen[i] && images[i] != i) {
-            print_cycle(out, images, seen, i, between);
+            print_cycle(out, images, seen, i);
             moved = 1;
         }
     if (!moved)
@@ -44,44 +43,36 @@ static void print_matrix(FILE *out, const int64_t *entry, size_t size)
     fputs("]]", out);
 }
 
-static void print_generator(FILE *out, const struct graph *graph, size_t g,
-                            const char *between)
+static void print_generator(FILE *out, const struct graph *graph, size_t g)
 {
     size_t size = graph->size;
     if (graph->kind == GRAPH_PERMUTATION)
-        print_cycles(out, graph->images + g * size, size, between);
+        print_cycles(out, graph->images + g * size, size);
     else
         print_matrix(out, graph->matrices + g * size * size, size);
 }
 
-void report_generators(FILE *out, const struct graph *graph)
+static void print_head(FILE *out, const struct graph *graph)
 {
+    const char *plural = graph->generators == 1 ? "" : "s";
     report_title(out, graph);
+    fprintf(out, ": %zu generator%s", graph->generators, plural);
     if (graph->kind == GRAPH_PERMUTATION)
-        fprintf(out, ": %zu generators on %u points\n", graph->generators,
-                graph->size);
+        fprintf(out, " on %u points\n", graph->size);
+    else if (graph->modulus)
+        fprintf(out, ", %u x %u matrices modulo %u\n", graph->size,
+                graph->size, graph->modulus);
     else
-        fprintf(out, ": %zu generators, %u x %u matrices modulo %u\n",
-                graph->generators, graph->size, graph->size, graph->modulus);
-    for (size_t g = 0; g < graph->generators; g++) {
-        fprintf(out, "%s = ", graph->names[g]);
-        print_generator(out, graph, g, " ");
-        fputc('\n', out);
-    }
+        fprintf(out, ", %u x %u matrices over the integers\n", graph->size,
+                graph->size);
 }
 
-void report_generators_gap(FILE *out, const struct graph *graph)
+void report_generators(FILE *out, const struct graph *graph)
 {
-    fprintf(out, "# %s %s\n", graph->family, graph->parameters);
+    print_head(out, graph);
     for (size_t g = 0; g < graph->generators; g++) {
-        fprintf(out, "M_%zu := ", g + 1);
-        print_generator(out, graph, g, ",");
-        if (graph->kind == GRAPH_MATRIX && graph->modulus)
-            fprintf(out, " * One(Integers mod %u)", graph->modulus);
-        fprintf(out, ";    # %s\n", graph->names[g]);
+        fprintf(out, "%s = ", graph->names[g]);
+        print_generator(out, graph, g);
+        fputc('\n', out);
     }
-    fputs("Gen := [", out);
-    for (size_t g = 0; g < graph->generators; g++)
-        fprintf(out, "%sM_%zu", g ? ", " : "", g + 1);
-    fputs("];\n", out);
 }

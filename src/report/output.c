@@ -1,6 +1,8 @@
 /*
- * A target that is a device or a pipe is written as it is: a rename would put
- * a file into its place.
+ * A rename would put a file into the place of a device, a pipe or a link.  So
+ * whatever is no regular file is written as it is, everything in /dev too
+ * (/dev/stdout may well lead to a regular file), and of a link to a regular
+ * file it is the file that is replaced.
  */
 #include "report/output.h"
 
@@ -14,22 +16,32 @@
 
 struct output {
     FILE *stream;
-    char *path;         /* NULL: standard output */
+    char *name;         /* for messages; NULL: standard output */
+    char *path;         /* where it leads */
     char *beside;       /* NULL: written in place, or in place already */
 };
 
 static int output_fail(const struct output *output, struct error *error)
 {
     int number = errno;
-    const char *name = output->path ? output->path : "standard output";
-    return error_set(error, ERROR_FAILED, "cannot write %s: %s", name,
-                     strerror(number));
+    return error_set(error, ERROR_FAILED, "cannot write %s: %s", output->name
+                     ? output->name : "standard output", strerror(number));
 }
 
 static int is_special(const char *path)
 {
     struct stat status;
-    return stat(path, &status) == 0 && !S_ISREG(status.st_mode);
+    return strncmp(path, "/dev/", 5) == 0 ||
+        (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
+}
+
+/* The path without links, or as it is where no file is there yet. */
+static char *resolve(const char *path, struct error *error)
+{
+    char *real = realpath(path, NULL);
+    char *copy = memory_text(real ? real : path, error);
+    free(real);
+    return copy;
 }
 
 /* mkstemp makes files nobody else may read; give what the umask allows. */
@@ -65,10 +77,11 @@ static int open_beside(struct output *output, struct error *error)
 static int open_path(struct output *output, const char *path,
                      struct error *error)
 {
-    output->path = memory_text(path, error);
-    if (!output->path)
+    output->name = memory_text(path, error);
+    output->path = resolve(path, error);
+    if (!output->name || !output->path)
         return ERROR_FAILED;
-    if (!is_special(path))
+    if (!is_special(path) && !is_special(output->path))
         return open_beside(output, error);
     output->stream = fopen(path, "w");
     return output->stream ? 0 : output_fail(output, error);
@@ -128,5 +141,6 @@ void output_free(struct output *output)
         unlink(output->beside);
     memory_free(output->beside);
     memory_free(output->path);
+    memory_free(output->name);
     memory_free(output);
 }

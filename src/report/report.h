@@ -48,9 +48,7 @@ void report_start(FILE *out, const struct graph *graph);
 void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
 
-/* Generators: in cycle notation, as JSON, as GAP. */
+/* Generators in cycle notation, or as matrices. */
 void report_generators(FILE *out, const struct graph *graph);
-void report_generators_json(FILE *out, const struct graph *graph);
-void report_generators_gap(FILE *out, const struct graph *graph);
 
 #endif

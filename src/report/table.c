@@ -98,7 +98,7 @@ static void print_extent(FILE *out, const struct report *report)
     size_t last = growth->spheres - 1;
     say(out, "spheres", "%zu", growth->spheres);
     if (!growth->complete) {
-        say(out, "radius", "%zu, more spheres follow", last);
+        say(out, "radius", "%zu, the search ended here", last);
         return;
     }
     if (graph_is_cayley(report->graph))
@@ -167,15 +167,27 @@ const struct format format_table = {
     .name = "table", .body = table_body, .lists_antipodes = 1
 };
 
+static void print_memory(FILE *out, uint64_t bytes)
+{
+    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB" };
+    double size = (double)bytes;
+    int unit = 0;
+    for (; size >= 1024 && unit < 3; unit++)
+        size /= 1024;
+    if (bytes == 0)
+        say(out, "memory", "unknown");
+    else if (bytes == UINT64_MAX)
+        say(out, "memory", "out of reach");
+    else
+        say(out, "memory", "%.4g %s", size, units[unit]);
+}
+
 static void print_forecast(FILE *out, const struct plan *plan)
 {
     say(out, "threads", "%d", plan->threads);
     if (plan->bits_per_state > 0)
         say(out, "bits per element", "%.2f", plan->bits_per_state);
-    if (plan->memory)
-        say(out, "memory", "%.4g GiB", (double)plan->memory / (1 << 30));
-    else
-        say(out, "memory", "unknown");
+    print_memory(out, plan->memory);
     if (plan->seconds > 0)
         say(out, "forecast", "%.3g s", plan->seconds);
     else

@@ -22,6 +22,7 @@
 #include "search/lift.h"
 #include "search/reference.h"
 
+static const double GIB = 1 << 30;
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
 static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 
@@ -200,7 +201,7 @@ static void plan_reference(const struct request *request, struct plan *plan,
     double vertices = mpz_get_d(plan->vertices);
     double bytes = reference_bytes(request->graph, vertices);
     plan->bits_per_state = 8 * bytes / vertices;
-    plan->memory = bytes < 1e19 ? (uint64_t)bytes : UINT64_MAX;
+    plan->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
     int fits = bytes <= (double)request_memory(request);
     plan_reason(plan, "%s%s", why, fits || request->depth != DEPTH_ALL ? ""
                 : "; the whole graph does not fit into memory");
@@ -222,7 +223,6 @@ static int plan_engine(const struct request *request, struct plan *plan,
                        struct error *error)
 {
     struct error refusal = {0};
-    char why[400];
     int code;
     switch (request->engine) {
     case ENGINE_FRONTIER:
@@ -239,8 +239,7 @@ static int plan_engine(const struct request *request, struct plan *plan,
     code = plan_lift(request, plan, &refusal);
     if (code != ERROR_LIMIT)
         return code ? error_set(error, code, "%s", refusal.text) : 0;
-    snprintf(why, sizeof why, "engine lift: %.300s", refusal.text);
-    plan_reference(request, plan, why);
+    plan_reference(request, plan, refusal.text);
     return 0;
 }
 
@@ -284,15 +283,15 @@ static int plan_refuse(const struct request *request, const struct plan *plan,
         plan->engine != ENGINE_REFERENCE || plan->memory <= memory)
         return 0;
     char *vertices = mpz_get_str(NULL, 10, plan->vertices);
-    error_set(error, ERROR_LIMIT, "%s vertices need %.3g GB, %.3g GB are "
-              "allowed: ask for fewer spheres with --depth, or for more "
-              "memory with --memory", vertices, (double)plan->memory / 1e9,
-              (double)memory / 1e9);
+    error_set(error, ERROR_LIMIT, "%s vertices need %.3g GiB, %.3g GiB "
+              "are allowed: ask for fewer spheres with --depth, or for more "
+              "memory with --memory", vertices, (double)plan->memory / GIB,
+              (double)memory / GIB);
     free(vertices);
     return ERROR_LIMIT;
 }
 
-/* A complete growth adds up to the known number of vertices, or we are wrong. */
+/* A complete growth adds up to the known number of vertices, or we err. */
 static int growth_confirm(const struct plan *plan, struct growth *growth,
                           struct error *error)
 {
@@ -316,13 +315,14 @@ static int growth_confirm(const struct plan *plan, struct growth *growth,
 int plan_run(const struct request *request, const struct plan *plan,
              struct growth *growth, struct error *error)
 {
+    double begin = clock_seconds();
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
     if (!code && plan->engine == ENGINE_LIFT)
         code = lift_growth(plan->lift, request, growth, error);
     else if (!code)
         code = reference_growth(request, growth, error);
-    growth->seconds += plan->setup;
+    growth->seconds = plan->setup + clock_seconds() - begin;
     if (!code)
         code = growth_confirm(plan, growth, error);
     if (code)

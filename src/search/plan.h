@@ -24,7 +24,8 @@ struct plan {
     enum engine engine;
     char reason[400];       /* why this engine, one sentence */
     double bits_per_state;
-    uint64_t memory;        /* forecast of the peak in bytes, 0: unknown */
+    uint64_t memory;        /* forecast of the peak in bytes, 0: unknown,
+                               UINT64_MAX: out of reach */
     double seconds;         /* forecast, 0: unknown */
     double setup;           /* seconds spent on making this plan */
     int threads;

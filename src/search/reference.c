@@ -21,7 +21,9 @@
 #include "base/memory.h"
 #include "search/listing.h"
 
-enum { PLACE_BITS = 40, BLOCK_BYTES = 1 << 20, WORK_STEP = 1 << 12 };
+enum { PLACE_BITS = 40, BLOCK_BYTES = 1 << 18, WORK_STEP = 1 << 12 };
+
+static const double GIB = 1 << 30;
 
 struct search {
     const struct request *request;
@@ -37,7 +39,8 @@ struct search {
     uint64_t *slot;         /* the table */
     uint64_t slots;         /* a power of 2 */
     int64_t *old_state, *new_state;
-    uint8_t *packed;
+    uint8_t *packed;        /* the neighbours of a state, */
+    uint64_t *hash;         /* one per generator */
 };
 
 static size_t letter_width(const struct graph *graph)
@@ -58,9 +61,9 @@ double reference_bytes(const struct graph *graph, double vertices)
                                letter_width(graph)) + 8 * slots;
 }
 
-static void state_pack(const struct search *search, const int64_t *state)
+static void state_pack(const struct search *search, uint8_t *packed,
+                       const int64_t *state)
 {
-    uint8_t *packed = search->packed;
     size_t width = search->width;
     if (width == 1)
         for (size_t i = 0; i < search->length; i++)
@@ -99,10 +102,10 @@ static int search_afford(const struct search *search, uint64_t bytes,
     if (used <= search->limit && bytes <= search->limit - used)
         return 0;
     return error_set(error, ERROR_LIMIT, "memory ended after %llu elements: "
-                     "%.4g GB are allowed, at least %.4g GB are needed to go "
-                     "on", (unsigned long long)search->count,
-                     (double)search->limit / 1e9,
-                     ((double)used + (double)bytes) / 1e9);
+                     "%.4g GiB are allowed, at least %.4g GiB are needed to "
+                     "go on", (unsigned long long)search->count,
+                     (double)search->limit / GIB,
+                     ((double)used + (double)bytes) / GIB);
 }
 
 static int list_extend_index(struct search *search, struct error *error)
@@ -173,12 +176,13 @@ static void table_insert(struct search *search, uint64_t hash, uint64_t place)
 static int table_grow(struct search *search, struct error *error)
 {
     uint64_t slots = search->slots ? 2 * search->slots : 1 << 10;
-    memory_free(search->slot);
+    memory_unmap(search->slot, search->slots * sizeof *search->slot);
     search->slot = NULL;
+    search->slots = 0;
     int code = search_afford(search, slots * sizeof *search->slot, error);
     if (code)
         return code;
-    search->slot = memory_alloc(slots, sizeof *search->slot, error);
+    search->slot = memory_map(slots * sizeof *search->slot, error);
     if (!search->slot)
         return ERROR_FAILED;
     search->slots = slots;
@@ -188,11 +192,11 @@ static int table_grow(struct search *search, struct error *error)
     return 0;
 }
 
-/* Adds search->packed to the list unless it is there. */
-static int search_visit(struct search *search, struct error *error)
+/* Adds a packed state to the list unless it is there. */
+static int search_visit(struct search *search, const uint8_t *packed,
+                        uint64_t hash, struct error *error)
 {
-    uint64_t hash = hash_bytes(search->packed, search->bytes);
-    uint64_t at = table_seek(search, hash, search->packed);
+    uint64_t at = table_seek(search, hash, packed);
     if (search->slot[at])
         return 0;
     int code = 0;
@@ -200,28 +204,40 @@ static int search_visit(struct search *search, struct error *error)
         code = list_extend(search, error);
     if (code)
         return code;
-    memcpy(search_state(search, search->count), search->packed,
-           search->bytes);
+    memcpy(search_state(search, search->count), packed, search->bytes);
     search->slot[at] = slot_tag(hash) | (search->count + 1);
     search->count++;
     return 2 * search->count > search->slots ? table_grow(search, error) : 0;
 }
 
-static int search_expand(struct search *search, uint64_t place,
-                         struct error *error)
+/* All neighbours first, so that their slots are on the way from memory when
+ * they are looked up: twice as fast as one after the other. */
+static int search_neighbours(struct search *search, uint64_t place,
+                             struct error *error)
 {
     state_unpack(search, search->old_state, search_state(search, place));
     for (size_t g = 0; g < search->graph->generators; g++) {
+        uint8_t *packed = search->packed + g * search->bytes;
         int code = graph_apply(search->graph, g, search->new_state,
                                search->old_state, error);
         if (code)
             return code;
-        state_pack(search, search->new_state);
-        code = search_visit(search, error);
-        if (code)
-            return code;
+        state_pack(search, packed, search->new_state);
+        search->hash[g] = hash_bytes(packed, search->bytes);
+        __builtin_prefetch(search->slot + (search->hash[g] &
+                                           (search->slots - 1)));
     }
     return 0;
+}
+
+static int search_expand(struct search *search, uint64_t place,
+                         struct error *error)
+{
+    int code = search_neighbours(search, place, error);
+    for (size_t g = 0; g < search->graph->generators && !code; g++)
+        code = search_visit(search, search->packed + g * search->bytes,
+                            search->hash[g], error);
+    return code;
 }
 
 /* Finds the sphere behind that of the states first .. last-1. */
@@ -254,8 +270,12 @@ static int search_prepare(struct search *search,
         search->block_shift++;
     search->old_state = memory_alloc(search->length, sizeof(int64_t), error);
     search->new_state = memory_alloc(search->length, sizeof(int64_t), error);
-    search->packed = memory_alloc(search->bytes, 1, error);
-    if (!search->old_state || !search->new_state || !search->packed)
+    search->packed = memory_alloc(search->graph->generators, search->bytes,
+                                  error);
+    search->hash = memory_alloc(search->graph->generators,
+                                sizeof *search->hash, error);
+    if (!search->old_state || !search->new_state || !search->packed ||
+        !search->hash)
         return ERROR_FAILED;
     return table_grow(search, error);
 }
@@ -265,7 +285,8 @@ static void search_clear(struct search *search)
     for (size_t i = 0; i < search->blocks; i++)
         memory_free(search->block[i]);
     memory_free(search->block);
-    memory_free(search->slot);
+    memory_unmap(search->slot, search->slots * sizeof *search->slot);
+    memory_free(search->hash);
     memory_free(search->old_state);
     memory_free(search->new_state);
     memory_free(search->packed);
@@ -289,8 +310,9 @@ static int search_run(struct search *search, struct growth *growth,
 {
     const struct request *request = search->request;
     graph_start_state(search->graph, search->new_state);
-    state_pack(search, search->new_state);
-    int code = search_visit(search, error);
+    state_pack(search, search->packed, search->new_state);
+    int code = search_visit(search, search->packed,
+                            hash_bytes(search->packed, search->bytes), error);
     uint64_t last = search->count;
     if (!code)
         code = growth_append(growth, request, last, error);
@@ -328,9 +350,8 @@ static int search_list(struct search *search, struct growth *growth,
 
 static double search_bits(const struct search *search)
 {
-    double bytes = (double)search->blocks * (double)search->bytes *
-        (double)(UINT64_C(1) << search->block_shift);
-    bytes += (double)search->slots * sizeof *search->slot;
+    double bytes = (double)search->count * (double)search->bytes +
+        (double)search->slots * sizeof *search->slot;
     return search->count ? 8 * bytes / (double)search->count : 0;
 }
 
