@@ -45,6 +45,12 @@ void graph_free(struct graph *graph);
  * names distinct, sizes in range) and fills `inverse`. */
 int graph_finish(struct graph *graph, struct error *error);
 
+/* Appends the inverses that are missing, named name', to a finished graph. */
+int graph_append_inverses(struct graph *graph, struct error *error);
+
+/* Counts the letters of the start word; one that is the identity goes. */
+void graph_settle_word(struct graph *graph);
+
 /* 1 if every generator's inverse is a generator. */
 int graph_is_inverse_closed(const struct graph *graph);
 /* 1 if the start is the identity. */

@@ -1,0 +1,149 @@
+-- The n x n x n cube on its 6 n^2 stickers, coloured by face.
+--
+-- Sticker = face n^2 + row n + column, counted from 0; faces U F R B L D.
+-- f_s, r_s, d_s: a quarter turn of the layer s (from 0) seen from F, R, D,
+-- clockwise from there.  Turns of the whole cube are not divided out.
+--   QSTM       every layer and its inverse, f0 f0_inv .. r0 .. d0 ..
+--   QTM        the same without the middle layer if n is odd, inverse f0'
+--   HTM        QTM and the half turns f0^2
+--   ATM        all combinations of quarter turns about one axis
+--   fixed_QTM, fixed_HTM   n = 2, one corner fixed
+-- CayleyPy, rubik_cube(n, metric).
+local FACE = { U = 0, F = 1, R = 2, B = 3, L = 4, D = 5 }
+
+-- turn(n, axis, s): the quarter turn of layer s as images from 1.
+local function turn(n, axis, s)
+  local p, j = identity(6 * n * n), n - 1 - s
+  local function at(face, row, column)
+    return FACE[face] * n * n + row * n + column + 1
+  end
+  local function take(to, row, column, from, old_row, old_column)
+    p[at(to, row, column)] = at(from, old_row, old_column)
+  end
+  local strip = {
+    f = function (k)
+      take("R", k, s, "U", j, k)
+      take("D", s, n - 1 - k, "R", k, s)
+      take("L", n - 1 - k, j, "D", s, n - 1 - k)
+      take("U", j, k, "L", n - 1 - k, j)
+    end,
+    r = function (k)
+      take("U", k, j, "F", k, j)
+      take("F", k, j, "D", k, j)
+      take("D", k, j, "B", n - 1 - k, s)
+      take("B", n - 1 - k, s, "U", k, j)
+    end,
+    d = function (k)
+      take("F", j, k, "L", j, k)
+      take("L", j, k, "B", j, k)
+      take("B", j, k, "R", j, k)
+      take("R", j, k, "F", j, k)
+    end,
+  }
+  local near = { f = "F", r = "R", d = "D" }
+  local far = { f = "B", r = "L", d = "U" }
+  for k = 0, n - 1 do
+    strip[axis](k)
+    for row = 0, n - 1 do
+      if s == 0 then
+        take(near[axis], k, n - 1 - row, near[axis], row, k)
+      end
+      if s == n - 1 then
+        take(far[axis], row, k, far[axis], k, n - 1 - row)
+      end
+    end
+  end
+  return p
+end
+
+-- Quarter turns with their inverses, and half turns if asked for.
+local function quarter_turns(n, middle, halves, prime)
+  local moves = {}
+  for _, axis in ipairs { "f", "r", "d" } do
+    for s = 0, n - 1 do
+      if middle or n % 2 == 0 or s ~= n // 2 then
+        local name, p = axis .. s, turn(n, axis, s)
+        moves[#moves + 1] = { name, p }
+        moves[#moves + 1] = { name .. prime, inverse(p) }
+        if halves then moves[#moves + 1] = { name .. "^2", compose(p, p) } end
+      end
+    end
+  end
+  return moves
+end
+
+-- f0, r0, d0 of the 2 x 2 x 2 leave one corner in place; r0 is called r1.
+local function fixed_corner(halves)
+  local moves = {}
+  for _, turns in ipairs { { "f0", "f" }, { "r1", "r" }, { "d0", "d" } } do
+    local p = turn(2, turns[2], 0)
+    moves[#moves + 1] = { turns[1], p }
+    moves[#moves + 1] = { turns[1] .. "'", inverse(p) }
+    if halves then moves[#moves + 1] = { turns[1] .. "^2", compose(p, p) } end
+  end
+  return moves
+end
+
+-- Counting in base 3, layer 0 first: 0 = at rest, 1 = cw, 2 = ccw.
+local function axial(n)
+  local moves, word = {}, { "cw", "ccw" }
+  for _, axis in ipairs { { "X", "r" }, { "Y", "d" }, { "Z", "f" } } do
+    local turns = map(n, function (s)
+      local p = turn(n, axis[2], s - 1)
+      return { p, inverse(p) }
+    end)
+    local function extend(s, name, p)
+      if s == n then
+        if p then moves[#moves + 1] = { name, p } end
+        return
+      end
+      extend(s + 1, name, p)
+      for way = 1, 2 do
+        local q = turns[s + 1][way]
+        extend(s + 1, name .. "_s" .. s .. "_" .. word[way],
+               p and compose(p, q) or q)
+      end
+    end
+    extend(0, "axis_" .. axis[1], nil)
+  end
+  return moves
+end
+
+return family {
+  name   = "cube",
+  title  = "the n x n x n cube, stickers coloured by face",
+  source = "CayleyPy",
+  params = { { "n", min = 2, max = 33 },
+             { "metric", default = "QTM", choices = { "QTM", "HTM", "QSTM",
+               "ATM", "fixed_QTM", "fixed_HTM" } } },
+  build  = function (p)
+    local n, moves = p.n, nil
+    require_that(p.metric ~= "ATM" or n <= 7,
+                 "cube: metric=ATM allows n = 2..7")
+    require_that(p.metric ~= "fixed_QTM" and p.metric ~= "fixed_HTM" or n == 2,
+                 "cube: metric=" .. p.metric .. " allows n = 2 only")
+    if p.metric == "ATM" then
+      moves = axial(n)
+    elseif p.metric == "fixed_QTM" or p.metric == "fixed_HTM" then
+      moves = fixed_corner(p.metric == "fixed_HTM")
+    elseif p.metric == "QSTM" then
+      moves = quarter_turns(n, true, false, "_inv")
+    else
+      moves = quarter_turns(n, false, p.metric == "HTM", "'")
+    end
+    moves.start = colours(n * n, n * n, n * n, n * n, n * n, n * n)
+    return permutations(6 * n * n)(moves)
+  end,
+  known  = {
+    { n = 2, metric = "fixed_QTM",
+      growth = { 1, 6, 27, 120, 534, 2256, 8969, 33058, 114149, 360508,
+                 930588, 1350852, 782536, 90280, 276 },
+      source = "CayleyPy data set, commit 7355621" },
+    { n = 3, metric = "HTM", complete = false,
+      growth = { 1, 18, 243, 3240, 43239, 574908, 7618438 },
+      source = "CayleyPy data set, commit 7355621" },
+    { n = 3, metric = "QTM", complete = false,
+      growth = { 1, 12, 114, 1068, 10011, 93840, 878880 },
+      source = "CayleyPy data set, commit 7355621" },
+  },
+}

@@ -1,0 +1,15 @@
+/*
+ * Small blocks that die together: what jansson allocates while a file is read.
+ * jansson's hooks carry no context, hence one arena per thread.
+ */
+#ifndef ANTIPODE_GRAPH_ARENA_H
+#define ANTIPODE_GRAPH_ARENA_H
+
+#include <stddef.h>
+
+void arena_open(void);
+void *arena_alloc(size_t size);     /* NULL without memory */
+void arena_keep(void *block);       /* blocks are not freed one by one */
+void arena_close(void);
+
+#endif

@@ -1,0 +1,161 @@
+/*
+ * The graph as a value: making it, freeing it, asking it, acting on a state.
+ * The checks are in check.c, the words people write in start.c.
+ */
+#include "graph/graph.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "group/matrix.h"
+#include "group/perm.h"
+
+static int allocate(struct graph *graph, struct error *error)
+{
+    size_t n = graph->size, count = graph->generators;
+    graph->names = memory_alloc(count, sizeof *graph->names, error);
+    graph->inverse = memory_alloc(count, sizeof *graph->inverse, error);
+    if (graph->kind == GRAPH_PERMUTATION)
+        graph->images = memory_alloc(count * n, sizeof *graph->images, error);
+    else
+        graph->matrices = memory_alloc(count * n * n, sizeof *graph->matrices,
+                                       error);
+    graph->parameters = memory_text("", error);
+    if (!graph->names || !graph->inverse || !graph->parameters ||
+        (!graph->images && !graph->matrices))
+        return ERROR_FAILED;
+    return 0;
+}
+
+struct graph *graph_create(enum graph_kind kind, uint32_t size,
+                           size_t generators, struct error *error)
+{
+    uint32_t max = kind == GRAPH_PERMUTATION ? PERM_POINTS_MAX
+                                             : MATRIX_DIMENSION_MAX;
+    if (size < 1 || size > max) {
+        error_set(error, ERROR_FAILED, "%u %s; allowed are 1..%u", size,
+                  kind == GRAPH_PERMUTATION ? "points" : "rows and columns",
+                  max);
+        return NULL;
+    }
+    if (generators > INT32_MAX) {
+        error_set(error, ERROR_FAILED, "%zu generators; at most %d are allowed",
+                  generators, INT32_MAX);
+        return NULL;
+    }
+    struct graph *graph = memory_alloc(1, sizeof *graph, error);
+    if (!graph)
+        return NULL;
+    graph->kind = kind;
+    graph->size = size;
+    graph->columns = size;
+    graph->generators = generators;
+    if (allocate(graph, error)) {
+        graph_free(graph);
+        return NULL;
+    }
+    return graph;
+}
+
+void graph_free(struct graph *graph)
+{
+    if (!graph)
+        return;
+    for (size_t i = 0; graph->names && i < graph->generators; i++)
+        memory_free(graph->names[i]);
+    memory_free(graph->names);
+    memory_free(graph->family);
+    memory_free(graph->parameters);
+    memory_free(graph->provenance);
+    memory_free(graph->images);
+    memory_free(graph->matrices);
+    memory_free(graph->inverse);
+    memory_free(graph->word);
+    memory_free(graph->state);
+    memory_free(graph);
+}
+
+int graph_is_inverse_closed(const struct graph *graph)
+{
+    for (size_t i = 0; i < graph->generators; i++)
+        if (graph->inverse[i] < 0)
+            return 0;
+    return 1;
+}
+
+int graph_is_cayley(const struct graph *graph)
+{
+    return !graph->word && !graph->state;
+}
+
+size_t graph_state_length(const struct graph *graph)
+{
+    if (graph->kind == GRAPH_PERMUTATION)
+        return graph->size;
+    return (size_t)graph->size * graph->columns;
+}
+
+void graph_start_state(const struct graph *graph, int64_t *state)
+{
+    size_t length = graph_state_length(graph);
+    if (graph->kind == GRAPH_PERMUTATION) {
+        for (size_t i = 0; i < length; i++)
+            state[i] = graph->word ? graph->word[i] : (int64_t)i;
+        return;
+    }
+    if (graph->state) {
+        memcpy(state, graph->state, length * sizeof *state);
+        return;
+    }
+    memset(state, 0, length * sizeof *state);
+    for (size_t i = 0; i < graph->size; i++)
+        state[i * graph->columns + i] = 1;
+}
+
+/* sum += a b, or -1 where the integers pass 63 bits. */
+static int add_product(int64_t *sum, int64_t a, int64_t b, uint32_t modulus)
+{
+    int64_t product;
+    if (modulus) {
+        *sum = (*sum + a * b % modulus) % modulus;
+        return 0;
+    }
+    if (__builtin_mul_overflow(a, b, &product) ||
+        __builtin_add_overflow(*sum, product, sum))
+        return -1;
+    return 0;
+}
+
+static int apply_matrix(const struct graph *graph, const int64_t *matrix,
+                        int64_t *new_state, const int64_t *old_state)
+{
+    size_t n = graph->size, columns = graph->columns;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < columns; j++) {
+            int64_t sum = 0;
+            for (size_t k = 0; k < n; k++)
+                if (add_product(&sum, matrix[i * n + k],
+                                old_state[k * columns + j], graph->modulus))
+                    return -1;
+            new_state[i * columns + j] = sum;
+        }
+    return 0;
+}
+
+int graph_apply(const struct graph *graph, size_t generator, int64_t *new_state,
+                const int64_t *old_state, struct error *error)
+{
+    size_t n = graph->size;
+    if (graph->kind == GRAPH_PERMUTATION) {
+        const uint16_t *p = graph->images + generator * n;
+        for (size_t i = 0; i < n; i++)
+            new_state[i] = old_state[p[i]];
+        return 0;
+    }
+    const int64_t *matrix = graph->matrices + generator * n * n;
+    if (apply_matrix(graph, matrix, new_state, old_state))
+        return error_set(error, ERROR_FAILED,
+                         "an entry of a state passes 63 bits under '%s'",
+                         graph->names[generator]);
+    return 0;
+}

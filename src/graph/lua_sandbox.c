@@ -1,0 +1,266 @@
+/*
+ * The sandbox: allocator, hook, environment, and the wording of errors.
+ *
+ * pcall is not among the functions handed out, so nothing in a file can
+ * swallow the limits.  The clock is asked too, since one instruction may join
+ * long strings: the count alone would let a file run for hours.
+ *
+ * A sandbox is not a wall; who distrusts a file turns it into JSON elsewhere.
+ */
+#include "graph/lua_sandbox.h"
+
+#include <lauxlib.h>
+#include <lualib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/memory.h"
+#include "graph/prelude.h"
+
+enum {
+    MEMORY_MAX = 64 << 20,
+    INSTRUCTIONS_MAX = 100000000,
+    SECONDS_MAX = 20,           /* of this thread's processor time */
+    HOOK_EVERY = 1000,
+};
+
+struct sandbox {
+    lua_State *L;
+    size_t used;
+    int64_t instructions;
+    int64_t deadline;
+    const char *name;           /* of the file that runs */
+    int usage;                  /* the user's parameters are at fault */
+    int memory_capped;
+    struct error memory;        /* an allocation below us that failed */
+};
+
+static const char prelude_source[] = "=prelude";
+static char prelude_key;        /* its address is the registry key */
+
+static struct sandbox *sandbox_of(lua_State *L)
+{
+    return *(struct sandbox **)lua_getextraspace(L);
+}
+
+/* Lua believes that a block can always shrink. */
+static void *allocate(void *context, void *block, size_t old, size_t size)
+{
+    struct sandbox *sandbox = context;
+    if (!block)
+        old = 0;
+    if (size == 0) {
+        memory_free(block);
+        sandbox->used -= old;
+        return NULL;
+    }
+    if (size > old && sandbox->used + (size - old) > MEMORY_MAX) {
+        sandbox->memory_capped = 1;
+        return NULL;
+    }
+    void *moved = block ? memory_resize(block, size, 1, &sandbox->memory)
+                        : memory_alloc(size, 1, &sandbox->memory);
+    if (!moved)
+        return size <= old ? block : NULL;
+    sandbox->used += size - old;
+    return moved;
+}
+
+static int64_t seconds_used(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return now.tv_sec;
+}
+
+static void limit(lua_State *L, lua_Debug *event)
+{
+    (void)event;
+    struct sandbox *sandbox = sandbox_of(L);
+    sandbox->instructions += HOOK_EVERY;
+    if (sandbox->instructions > INSTRUCTIONS_MAX)
+        luaL_error(L, "stopped after 10^8 instructions; is there an endless "
+                   "loop?");
+    if (seconds_used() > sandbox->deadline)
+        luaL_error(L, "stopped after %d seconds", SECONDS_MAX);
+}
+
+/* Calls its upvalue.  A C function stays on the stack in a tail call, and so
+ * does the line that called it. */
+static int call_guarded(lua_State *L)
+{
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
+    return lua_gettop(L);
+}
+
+static int guard(lua_State *L)
+{
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    lua_settop(L, 1);
+    lua_pushcclosure(L, call_guarded, 1);
+    return 1;
+}
+
+/* Pushes "FILE:LINE: " of the innermost function of the file that runs. */
+static void push_position(lua_State *L)
+{
+    lua_Debug frame;
+    for (int level = 0; lua_getstack(L, level, &frame); level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0 && strcmp(frame.source, prelude_source)) {
+            lua_pushfstring(L, "%s:%d: ", sandbox_of(L)->name,
+                            frame.currentline);
+            return;
+        }
+    }
+    lua_pushfstring(L, "%s: ", sandbox_of(L)->name);
+}
+
+/* What follows "prelude:12: ", or NULL if the text begins otherwise. */
+static const char *after_prelude(const char *text)
+{
+    size_t prefix = strlen(prelude_source + 1);
+    if (strncmp(text, prelude_source + 1, prefix) || text[prefix] != ':')
+        return NULL;
+    text += prefix + 1;
+    text += strspn(text, "0123456789");
+    return strncmp(text, ": ", 2) ? NULL : text + 2;
+}
+
+/* The message handler: errors of the prelude get the user's line. */
+static int word_error(lua_State *L)
+{
+    if (lua_istable(L, 1) && lua_getfield(L, 1, "usage") == LUA_TSTRING) {
+        sandbox_of(L)->usage = 1;
+        return 1;
+    }
+    if (lua_type(L, 1) != LUA_TSTRING) {
+        push_position(L);
+        lua_pushfstring(L, "error called with a %s, not a text",
+                        luaL_typename(L, 1));
+        lua_concat(L, 2);
+        return 1;
+    }
+    const char *text = after_prelude(lua_tostring(L, 1));
+    if (text) {
+        push_position(L);
+        lua_pushstring(L, text);
+        lua_concat(L, 2);
+    }
+    return 1;
+}
+
+static int open_prelude(lua_State *L)
+{
+    luaL_requiref(L, LUA_GNAME, luaopen_base, 1);
+    luaL_requiref(L, LUA_STRLIBNAME, luaopen_string, 1);
+    luaL_requiref(L, LUA_TABLIBNAME, luaopen_table, 1);
+    luaL_requiref(L, LUA_MATHLIBNAME, luaopen_math, 1);
+    if (luaL_loadbufferx(L, (const char *)prelude_lua, sizeof prelude_lua,
+                         prelude_source, "t"))
+        return lua_error(L);
+    lua_pushcfunction(L, guard);
+    lua_call(L, 1, 1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &prelude_key);
+    return 0;
+}
+
+static void start_limits(struct sandbox *sandbox, const char *name)
+{
+    sandbox->name = name;
+    sandbox->instructions = 0;
+    sandbox->deadline = seconds_used() + SECONDS_MAX;
+    sandbox->usage = 0;
+    sandbox->memory_capped = 0;
+    error_clear(&sandbox->memory);
+}
+
+/* One line without control characters, whatever the file put in it. */
+static int report(struct sandbox *sandbox, int status, struct error *error)
+{
+    char line[sizeof error->text];
+    const char *text = lua_tostring(sandbox->L, -1);
+    if (status == LUA_ERRMEM && sandbox->memory_capped)
+        return error_set(error, ERROR_FAILED,
+                         "%s: needs more than %d MiB of memory in Lua",
+                         sandbox->name, MEMORY_MAX >> 20);
+    if (status == LUA_ERRMEM && sandbox->memory.code)
+        return error_set(error, ERROR_FAILED, "%s: %.900s", sandbox->name,
+                         sandbox->memory.text);
+    size_t length = 0;
+    for (; text && text[length] && length + 1 < sizeof line; length++) {
+        unsigned char c = (unsigned char)text[length];
+        line[length] = c < 32 || c == 127 ? '?' : (char)c;
+    }
+    line[length] = 0;
+    return error_set(error, sandbox->usage ? ERROR_USAGE : ERROR_FAILED, "%s",
+                     length ? line : "Lua failed without a word");
+}
+
+int sandbox_run(struct sandbox *sandbox, const char *name, lua_CFunction work,
+                void *context, struct error *error)
+{
+    lua_State *L = sandbox->L;
+    start_limits(sandbox, name);
+    lua_settop(L, 0);
+    lua_pushcfunction(L, word_error);
+    lua_pushcfunction(L, work);
+    lua_pushlightuserdata(L, context);
+    int status = lua_pcall(L, 1, 0, 1);
+    int code = status ? report(sandbox, status, error) : 0;
+    lua_settop(L, 0);
+    return code;
+}
+
+struct sandbox *sandbox_open(struct error *error)
+{
+    struct sandbox *sandbox = memory_alloc(1, sizeof *sandbox, error);
+    if (!sandbox)
+        return NULL;
+    sandbox->L = lua_newstate(allocate, sandbox);
+    if (!sandbox->L) {
+        error_set(error, ERROR_FAILED, "no memory for Lua");
+        memory_free(sandbox);
+        return NULL;
+    }
+    *(struct sandbox **)lua_getextraspace(sandbox->L) = sandbox;
+    lua_sethook(sandbox->L, limit, LUA_MASKCOUNT, HOOK_EVERY);
+    if (sandbox_run(sandbox, "prelude", open_prelude, NULL, error)) {
+        sandbox_close(sandbox);
+        return NULL;
+    }
+    return sandbox;
+}
+
+void sandbox_close(struct sandbox *sandbox)
+{
+    if (!sandbox)
+        return;
+    lua_close(sandbox->L);
+    memory_free(sandbox);
+}
+
+void sandbox_push_function(lua_State *L, const char *name)
+{
+    lua_rawgetp(L, LUA_REGISTRYINDEX, &prelude_key);
+    lua_getfield(L, -1, name);
+    lua_remove(L, -2);
+}
+
+void sandbox_push_family(lua_State *L, const struct text *text)
+{
+    const char *name = sandbox_of(L)->name;
+    lua_pushfstring(L, "@%s", name);
+    if (luaL_loadbufferx(L, text->bytes, text->size, lua_tostring(L, -1), "t"))
+        lua_error(L);
+    lua_remove(L, -2);
+    sandbox_push_function(L, "environment");
+    lua_call(L, 0, 1);
+    lua_setupvalue(L, -2, 1);
+    lua_call(L, 0, 1);
+    if (!lua_istable(L, -1) || lua_getfield(L, -1, "is_family") != LUA_TBOOLEAN)
+        luaL_error(L, "%s: must end with: return family { ... }", name);
+    lua_pop(L, 1);
+}

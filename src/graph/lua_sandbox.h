@@ -1,0 +1,32 @@
+/*
+ * Lua for strangers' files: an interpreter with a cap on memory, a limit of
+ * instructions and of time, and only the functions prelude.lua hands out.
+ * Included by the lua_*.c files only.
+ */
+#ifndef ANTIPODE_GRAPH_LUA_SANDBOX_H
+#define ANTIPODE_GRAPH_LUA_SANDBOX_H
+
+#include <lua.h>
+
+#include "base/error.h"
+#include "graph/text.h"
+
+struct sandbox;
+
+/* A fresh interpreter with the prelude in it. */
+struct sandbox *sandbox_open(struct error *error);
+void sandbox_close(struct sandbox *sandbox);
+
+/* Runs work(L) with context as its only argument and fresh limits.  name: the
+ * file, for messages.  Memory that work holds at an error must hang on
+ * context: errors in Lua jump. */
+int sandbox_run(struct sandbox *sandbox, const char *name, lua_CFunction work,
+                void *context, struct error *error);
+
+/* For work: runs the file's text and leaves the family table it returns. */
+void sandbox_push_family(lua_State *L, const struct text *text);
+
+/* For work: leaves the function of the prelude that has this name. */
+void sandbox_push_function(lua_State *L, const char *name);
+
+#endif

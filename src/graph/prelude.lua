@@ -1,0 +1,440 @@
+-- What a family file may use.  Compiled into the program as bytes.
+--
+-- A family is a table made by family{...}; its build(p) returns what
+-- permutations(n){...} or matrices(n, m){...} made: tables of integers, read
+-- once by the program.  Points count from 1; a permutation is the list of its
+-- images and acts on a word by gathering, new[i] = old[p[i]].
+--
+-- Whatever goes wrong here is reported at the line of the family file that
+-- asked for it (the program rewrites the position); refuse() words a mistake
+-- in the parameters, for which no line is at fault.
+
+local guard = ...         -- keeps the caller's line known in a tail call
+local error, type, select, ipairs, next = error, type, select, ipairs, next
+local tostring, tonumber, number_type = tostring, tonumber, math.type
+local format, byte, sub, lower = string.format, string.byte, string.sub,
+  string.lower
+local concat = table.concat
+local builtin = {}
+for key in next, _G do builtin[key] = true end
+
+local POINTS, DIMENSION, MODULUS = 65535, 32, 2147483647
+
+local function fail(...) error(format(...)) end
+local function refuse(...) error({ usage = format(...) }) end
+
+local function show(x)
+  return type(x) == "string" and "'" .. x .. "'" or
+    type(x) == "number" and tostring(x) or "a " .. type(x)
+end
+
+local function integer(x, what, min, max)
+  if number_type(x) ~= "integer" then
+    fail("%s is %s, not an integer", what, show(x))
+  end
+  if x < min or x > max then
+    fail("%s is %d; allowed are %d..%d", what, x, min, max)
+  end
+  return x
+end
+
+local function list(x, what)
+  if type(x) ~= "table" then fail("%s is %s, not a table", what, show(x)) end
+  return x
+end
+
+local function known_fields(t, allowed, what)
+  for key in next, t do
+    if type(key) == "string" and not allowed[key] then
+      fail("%s has no field '%s'", what, key)
+    end
+  end
+end
+
+-- Lists ---------------------------------------------------------------------
+
+-- { f(1), ..., f(n) }
+function map(n, f)
+  integer(n, "the length given to map", 0, 1 << 26)
+  if type(f) ~= "function" then fail("map needs a function") end
+  local r = {}
+  for i = 1, n do r[i] = f(i) end
+  return r
+end
+
+-- All k-element subsets of 1..n, each increasing, in lexicographic order.
+function combinations(n, k)
+  local all, c = {}, {}
+  local function extend(depth, from)
+    if depth > k then
+      all[#all + 1] = map(k, function (i) return c[i] end)
+      return
+    end
+    for x = from, n - k + depth do
+      c[depth] = x
+      extend(depth + 1, x + 1)
+    end
+  end
+  extend(1, 1)
+  return all
+end
+
+-- All orders of the list, lexicographic in the positions of its entries.
+function arrangements(items)
+  local all, used, word, n = {}, {}, {}, #list(items, "the list")
+  local function extend(depth)
+    if depth > n then
+      all[#all + 1] = map(n, function (i) return word[i] end)
+      return
+    end
+    for i = 1, n do
+      if not used[i] then
+        used[i], word[depth] = true, items[i]
+        extend(depth + 1)
+        used[i] = false
+      end
+    end
+  end
+  extend(1)
+  return all
+end
+
+-- "(" .. "a,b,c" .. ")" for a list; shift is added to every entry.
+function bracket(items, separator, shift)
+  local r = map(#items, function (i) return items[i] + (shift or 0) end)
+  return "(" .. concat(r, separator or ",") .. ")"
+end
+
+-- Permutations --------------------------------------------------------------
+
+function identity(n)
+  integer(n, "the number of points", 1, POINTS)
+  return map(n, function (i) return i end)
+end
+
+-- The permutation of 1..n with these disjoint cycles: {a, b, c} means
+-- p[a] = b, p[b] = c, p[c] = a.
+function cycles(n, ...)
+  local p, seen = identity(n), {}
+  for c = 1, select("#", ...) do
+    local cycle = list(select(c, ...), "a cycle")
+    for i = 1, #cycle do
+      local a = integer(cycle[i], "a point of a cycle", 1, n)
+      if seen[a] then fail("point %d occurs twice in the cycles", a) end
+      seen[a] = true
+      p[a] = cycle[i % #cycle + 1]
+    end
+  end
+  return p
+end
+
+-- The permutation that swaps a and b for each pair {a, b}, that is, cycles.
+function swap(n, a, b) return cycles(n, { a, b }) end
+
+-- Reverses the positions i..j.
+function reversal(n, i, j)
+  integer(n, "the number of points", 1, POINTS)
+  integer(i, "the first position of a reversal", 1, n)
+  integer(j, "the last position of a reversal", i, n)
+  return map(n, function (x) return x >= i and x <= j and i + j - x or x end)
+end
+
+-- new[i] = old[i + k], cyclically: k = 1 shifts to the left.
+function shift(n, k)
+  integer(n, "the number of points", 1, POINTS)
+  integer(k, "the step of a shift", -POINTS, POINTS)
+  return map(n, function (i) return (i - 1 + k) % n + 1 end)
+end
+
+-- First p, then q: i -> p[q[i]].  More than two are taken from left to right.
+function compose(p, q, ...)
+  list(p, "the first permutation of compose")
+  list(q, "the second permutation of compose")
+  if #p ~= #q then fail("compose: %d points against %d", #p, #q) end
+  local r = map(#p, function (i) return p[q[i]] end)
+  if select("#", ...) > 0 then return compose(r, ...) end
+  return r
+end
+
+function inverse(p)
+  local r = {}
+  for i = 1, #list(p, "the argument of inverse") do
+    r[integer(p[i], "an image", 1, #p)] = i
+  end
+  if #r ~= #p then fail("inverse: the list is no bijection") end
+  return r
+end
+
+-- Puts the inverse of each { name, permutation } right behind it;
+-- rename(name) is its name.
+function with_inverses(moves, rename)
+  local all = {}
+  for _, move in ipairs(list(moves, "the list of moves")) do
+    all[#all + 1] = move
+    all[#all + 1] = { rename(move[1]), inverse(move[2]) }
+  end
+  return all
+end
+
+-- colours(3, 2) = { 0, 0, 0, 1, 1 }: a start word, letters in order.
+function colours(...)
+  local word = {}
+  for letter = 1, select("#", ...) do
+    local times = integer((select(letter, ...)), "a number of letters", 0,
+      POINTS)
+    for _ = 1, times do word[#word + 1] = letter - 1 end
+  end
+  return word
+end
+
+-- permutations(n) { { name, images }, ... }; start = a word, inverses = true
+-- appends the missing inverses.
+function permutations(n)
+  integer(n, "the number of points", 1, POINTS)
+  return guard(function (moves)
+    list(moves, "the list of generators")
+    known_fields(moves, { start = 1, inverses = 1 }, "permutations")
+    return { kind = "permutation", size = n, generators = moves,
+             start = moves.start, inverses = moves.inverses }
+  end)
+end
+
+-- Matrices ------------------------------------------------------------------
+
+function identity_matrix(n)
+  integer(n, "the dimension", 1, DIMENSION)
+  return map(n, function (i)
+    return map(n, function (j) return i == j and 1 or 0 end)
+  end)
+end
+
+-- The identity plus x times the matrix unit at row i, column j.
+function elementary(n, i, j, x)
+  local a = identity_matrix(n)
+  integer(i, "the row", 1, n)
+  integer(j, "the column", 1, n)
+  a[i][j] = a[i][j] + (x or 1)
+  return a
+end
+
+function transpose(a)
+  local rows, columns = #list(a, "the matrix"), #list(a[1], "its first row")
+  return map(columns, function (j)
+    return map(rows, function (i) return a[i][j] end)
+  end)
+end
+
+-- matrices(n, m) { { name, rows }, ... }; m = 0 stands for the integers.
+function matrices(n, m)
+  integer(n, "the dimension", 1, DIMENSION)
+  integer(m, "the modulus", 0, MODULUS)
+  if m == 1 then fail("the modulus is 1; allowed are 0 and 2..%d", MODULUS) end
+  return guard(function (moves)
+    list(moves, "the list of generators")
+    known_fields(moves, { start = 1, inverses = 1 }, "matrices")
+    return { kind = "matrix", size = n, modulus = m, generators = moves,
+             start = moves.start, inverses = moves.inverses }
+  end)
+end
+
+-- Families ------------------------------------------------------------------
+
+-- For build(): a sentence to the user if the parameters do not fit together.
+function require_that(condition, sentence)
+  if not condition then refuse("%s", tostring(sentence)) end
+end
+
+local FIELDS = { name = 1, title = 1, params = 1, source = 1, build = 1,
+                 known = 1, inverses = 1 }
+local PARAMETER = { min = 1, max = 1, default = 1, choices = 1, text = 1 }
+
+local function check_parameter(q, i)
+  list(q, format("params[%d]", i))
+  if type(q[1]) ~= "string" then fail("params[%d] has no name", i) end
+  known_fields(q, PARAMETER, "parameter '" .. q[1] .. "'")
+  if q.choices then
+    list(q.choices, "choices of '" .. q[1] .. "'")
+  elseif not q.text and (q.min == nil or q.max == nil) then
+    fail("parameter '%s' needs min and max, choices, or text", q[1])
+  end
+end
+
+function family(f)
+  list(f, "the argument of family")
+  known_fields(f, FIELDS, "a family")
+  for _, field in ipairs { "name", "title", "source" } do
+    if type(f[field]) ~= "string" then
+      fail("the field '%s' of a family is a text", field)
+    end
+  end
+  if type(f.build) ~= "function" then fail("a family needs build = function") end
+  f.params, f.known = f.params or {}, f.known or {}
+  known_fields(list(f.params, "params"), {}, "params")
+  for i, q in ipairs(f.params) do check_parameter(q, i) end
+  for i, row in ipairs(list(f.known, "known")) do
+    list(row, format("known[%d]", i))
+    list(row.growth, format("growth of known[%d]", i))
+  end
+  f.is_family = true
+  return f
+end
+
+-- Decimal digits only, as a user types them.
+local function number_of(text)
+  local first = byte(text, 1) == 45 and 2 or 1
+  if #text < first then return nil end
+  for i = first, #text do
+    local c = byte(text, i)
+    if c < 48 or c > 57 then return nil end
+  end
+  return tonumber(text)      -- a float beyond 64 bits
+end
+
+-- A bound is an integer or a text: a parameter before it, less an integer.
+local function bound(f, p, value)
+  if type(value) ~= "string" then return value end
+  for i = #value, 1, -1 do
+    if byte(value, i) == 45 then
+      return p[sub(value, 1, i - 1)] - number_of(sub(value, i + 1))
+    end
+  end
+  return p[value]
+end
+
+local function range(q)
+  if q.choices then return concat(q.choices, ", ") end
+  if q.text then return q.text end
+  return tostring(q.min) .. ".." .. tostring(q.max)
+end
+
+local function choice(f, q, text)
+  for _, word in ipairs(q.choices) do
+    if lower(word) == lower(text) then return word end
+  end
+  refuse("%s: %s=%s is not known; allowed are %s", f.name, q[1], text, range(q))
+end
+
+local function value_of(f, q, text, p)
+  if q.text then return text end
+  if q.choices then return choice(f, q, text) end
+  local x = number_of(text)
+  local min, max = bound(f, p, q.min), bound(f, p, q.max)
+  local allowed = format("allowed are integers %s", range(q))
+  if max ~= q.max then allowed = format("%s = %d..%d", allowed, min, max) end
+  if x == nil then
+    refuse("%s: %s=%s is not an integer; %s", f.name, q[1], text, allowed)
+  end
+  if x < min or x > max then
+    refuse("%s: %s=%s is out of range; %s", f.name, q[1], text, allowed)
+  end
+  return x
+end
+
+local function names_of(f)
+  if #f.params == 0 then return "it takes none" end
+  return "it takes " .. concat(map(#f.params, function (i)
+    return f.params[i][1]
+  end), ", ")
+end
+
+local function given_values(f, given)
+  local text, is_parameter = {}, {}
+  for _, q in ipairs(f.params) do is_parameter[q[1]] = true end
+  for _, pair in ipairs(given) do
+    local name = pair[1]
+    if not is_parameter[name] then
+      refuse("%s has no parameter '%s'; %s", f.name, name, names_of(f))
+    end
+    if text[name] then refuse("%s: %s is given twice", f.name, name) end
+    text[name] = pair[2]
+  end
+  return text
+end
+
+-- The table for build() and the text that names the graph.
+local function parameters(f, given)
+  local text, p, words = given_values(f, given), {}, {}
+  for i, q in ipairs(f.params) do
+    local value = text[q[1]]
+    if value == nil and q.default == nil then
+      refuse("%s: parameter %s is missing; %s=%s", f.name, q[1], q[1], range(q))
+    end
+    if value == nil then value = tostring(q.default) end
+    p[q[1]] = value_of(f, q, value, p)
+    words[i] = q[1] .. "=" .. tostring(p[q[1]])
+  end
+  return p, concat(words, " ")
+end
+
+-- What the program calls ----------------------------------------------------
+
+-- given: { { name, value as text }, ... }
+local function instantiate(f, given)
+  local p, words = parameters(f, given)
+  local g = list(f.build(p), "what build returned")
+  if g.inverses == nil then g.inverses = f.inverses end
+  return g, words
+end
+
+local function describe(f)
+  return f.name, f.title, f.source, concat(map(#f.params, function (i)
+    local q = f.params[i]
+    local default = q.default ~= nil and "=" .. tostring(q.default) or ""
+    local allowed = q.choices and concat(q.choices, "|") or range(q)
+    return q[1] .. "=" .. allowed ..
+      (default ~= "" and " (" .. sub(default, 2) .. ")" or "")
+  end), " ")
+end
+
+local function known_row(f, i)
+  local row, words = f.known[i], {}
+  for _, q in ipairs(f.params) do
+    if row[q[1]] ~= nil then
+      words[#words + 1] = q[1] .. "=" .. tostring(row[q[1]])
+    end
+  end
+  local growth = map(#row.growth, function (k)
+    return tostring(row.growth[k])
+  end)
+  return concat(words, " "), row.start or false, concat(growth, ","),
+    row.complete ~= false, row.source or f.source
+end
+
+-- The globals of one family file, fresh for each.  What is left out: all that
+-- reaches the system, all that runs long inside C, where the limits do not
+-- look (find, match, gmatch, gsub, rep, sort, move), precompiled code, chance,
+-- and pairs, whose order is not the same from run to run.
+local SAFE = {
+  math = { "abs", "ceil", "floor", "max", "min", "tointeger", "type", "ult",
+           "maxinteger", "mininteger" },
+  string = { "byte", "char", "format", "len", "lower", "sub", "upper" },
+  table = { "concat", "insert", "remove", "unpack" },
+}
+local BASE = { "assert", "error", "ipairs", "select", "tonumber", "tostring",
+               "type" }
+local library = {}
+for name, keys in next, SAFE do
+  library[name] = {}
+  for _, key in ipairs(keys) do library[name][key] = _G[name][key] end
+end
+for key in next, string do
+  if not library.string[key] then string[key] = nil end  -- ("x"):rep(n)
+end
+local exported = {}
+for _, key in ipairs(BASE) do exported[key] = _G[key] end
+for key in next, _G do
+  if not builtin[key] then exported[key] = guard(_G[key]) end
+end
+
+local function environment()
+  local env = {}
+  for key, value in next, exported do env[key] = value end
+  for name, functions in next, library do
+    env[name] = {}
+    for key, value in next, functions do env[name][key] = value end
+  end
+  return env
+end
+
+return { environment = environment, instantiate = instantiate, describe = describe,
+         known_row = known_row }

@@ -1,0 +1,113 @@
+/*
+ * Reading a text file.  The size is not asked for in advance: a pipe has none.
+ */
+#include "graph/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+
+enum { FIRST_BYTES = 4096 };
+
+static int open_text(const char *path, struct text *text, struct error *error)
+{
+    struct stat status;
+    if (strcmp(path, "-") == 0) {
+        text->name = "standard input";
+        return STDIN_FILENO;
+    }
+    text->name = path;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return error_set(error, ERROR_FAILED, "%s: cannot open: %s", path,
+                         strerror(errno));
+    if (fstat(file, &status) == 0 && S_ISDIR(status.st_mode)) {
+        close(file);
+        return error_set(error, ERROR_FAILED,
+                         "%s: is a directory, not a file", path);
+    }
+    return file;
+}
+
+/* Room for at least one more byte and the final 0. */
+static int make_room(struct text *text, size_t *room, struct error *error)
+{
+    if (text->size + 1 < *room)
+        return 0;
+    if (text->size > TEXT_SIZE_MAX)
+        return error_set(error, ERROR_FAILED,
+                         "%s: longer than 64 MiB, the most that is read",
+                         text->name);
+    char *bytes = memory_resize(text->bytes, 2 * *room, 1, error);
+    if (!bytes)
+        return ERROR_FAILED;
+    text->bytes = bytes;
+    *room *= 2;
+    return 0;
+}
+
+static int read_all(int file, struct text *text, struct error *error)
+{
+    size_t room = FIRST_BYTES;
+    text->bytes = memory_alloc(room, 1, error);
+    if (!text->bytes)
+        return ERROR_FAILED;
+    for (;;) {
+        ssize_t got = read(file, text->bytes + text->size,
+                           room - text->size - 1);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_set(error, ERROR_FAILED, "%s: cannot read: %s",
+                             text->name, strerror(errno));
+        if (got == 0)
+            break;
+        text->size += (size_t)got;
+        if (make_room(text, &room, error))
+            return ERROR_FAILED;
+    }
+    text->bytes[text->size] = 0;
+    return 0;
+}
+
+static int refuse_binary(const struct text *text, struct error *error)
+{
+    const char *zero = memchr(text->bytes, 0, text->size);
+    if (!zero)
+        return 0;
+    return error_set(error, ERROR_FAILED,
+                     "%s: byte %zu is 0; a text file is wanted", text->name,
+                     (size_t)(zero - text->bytes) + 1);
+}
+
+int text_read(const char *path, struct text *text, struct error *error)
+{
+    *text = (struct text){ 0 };
+    int file = open_text(path, text, error);
+    if (file < 0)
+        return ERROR_FAILED;
+    int code = read_all(file, text, error);
+    if (file != STDIN_FILENO)
+        close(file);
+    if (!code)
+        code = refuse_binary(text, error);
+    if (code)
+        text_free(text);
+    return code;
+}
+
+void text_free(struct text *text)
+{
+    memory_free(text->bytes);
+    text->bytes = NULL;
+    text->size = 0;
+}
+
+char text_first(const struct text *text)
+{
+    return text->bytes[strspn(text->bytes, " \t\r\n\f\v")];
+}

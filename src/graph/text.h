@@ -1,0 +1,27 @@
+/*
+ * A text file in memory, as the readers want it: at most 64 MiB, no NUL bytes,
+ * ended by a 0 that does not count.
+ */
+#ifndef ANTIPODE_GRAPH_TEXT_H
+#define ANTIPODE_GRAPH_TEXT_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+enum { TEXT_SIZE_MAX = 64 << 20 };
+
+struct text {
+    char *bytes;
+    size_t size;
+    const char *name;   /* for messages; borrowed */
+};
+
+/* Reads the file, or standard input for "-". */
+int text_read(const char *path, struct text *text, struct error *error);
+void text_free(struct text *text);
+
+/* The first character that is no blank, or 0. */
+char text_first(const struct text *text);
+
+#endif

@@ -1,0 +1,211 @@
+/*
+ * Graphs as JSON and as GAP text.  The text grows by doubling; after a failed
+ * allocation the rest is dropped and the failure reported once, at the end.
+ */
+#include "graph/write.h"
+
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+struct writer {
+    char *text;
+    size_t used, room;
+    int failed;
+    struct error *error;
+};
+
+static int reserve(struct writer *writer, size_t more)
+{
+    if (writer->failed)
+        return -1;
+    if (writer->used + more < writer->room)
+        return 0;
+    size_t room = 2 * (writer->used + more) + 1000;
+    char *text = writer->text
+        ? memory_resize(writer->text, room, 1, writer->error)
+        : memory_alloc(room, 1, writer->error);
+    if (!text) {
+        writer->failed = 1;
+        return -1;
+    }
+    writer->text = text;
+    writer->room = room;
+    return 0;
+}
+
+static void put(struct writer *writer, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static void put(struct writer *writer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(NULL, 0, format, arguments);
+    va_end(arguments);
+    if (reserve(writer, (size_t)length))
+        return;
+    va_start(arguments, format);
+    vsnprintf(writer->text + writer->used, (size_t)length + 1, format,
+              arguments);
+    va_end(arguments);
+    writer->used += (size_t)length;
+}
+
+static int finish(struct writer *writer, char **text)
+{
+    if (writer->failed) {
+        memory_free(writer->text);
+        return ERROR_FAILED;
+    }
+    *text = writer->text;
+    return 0;
+}
+
+/* Quotes and backslashes are escaped; names hold no control characters. */
+static void put_quoted(struct writer *writer, const char *text)
+{
+    put(writer, "\"");
+    for (; *text; text++)
+        put(writer, *text == '"' || *text == '\\' ? "\\%c" : "%c", *text);
+    put(writer, "\"");
+}
+
+static void put_rows(struct writer *writer, const int64_t *entries,
+                     size_t rows, size_t columns)
+{
+    for (size_t i = 0; i < rows; i++)
+        for (size_t j = 0; j < columns; j++)
+            put(writer, "%s%" PRId64 "%s", j ? "," : i ? ",[" : "[[",
+                entries[i * columns + j], j + 1 == columns ? "]" : "");
+    put(writer, "]");
+}
+
+static void put_word(struct writer *writer, const uint16_t *word, size_t n,
+                     unsigned shift)
+{
+    for (size_t i = 0; i < n; i++)
+        put(writer, "%s%u", i ? "," : "[", word[i] + shift);
+    put(writer, "]");
+}
+
+static void put_generators(struct writer *writer, const struct graph *graph)
+{
+    size_t n = graph->size;
+    for (size_t i = 0; i < graph->generators; i++) {
+        put(writer, "%s{\"name\":", i ? ",\n" : "[\n");
+        put_quoted(writer, graph->names[i]);
+        if (graph->kind == GRAPH_PERMUTATION) {
+            put(writer, ",\"images\":");
+            put_word(writer, graph->images + i * n, n, 1);
+        } else {
+            put(writer, ",\"matrix\":");
+            put_rows(writer, graph->matrices + i * n * n, n, n);
+        }
+        put(writer, "}");
+    }
+    put(writer, "]");
+}
+
+static void put_start(struct writer *writer, const struct graph *graph)
+{
+    if (graph_is_cayley(graph))
+        return;
+    put(writer, ",\n\"start\":");
+    if (graph->word)
+        put_word(writer, graph->word, graph->size, 0);
+    else
+        put_rows(writer, graph->state, graph->size, graph->columns);
+}
+
+int graph_to_json(const struct graph *graph, char **text, struct error *error)
+{
+    struct writer writer = { .error = error };
+    put(&writer, "{\"schema\":1,\"kind\":\"%s\"",
+        graph->kind == GRAPH_PERMUTATION ? "permutation" : "matrix");
+    put(&writer, ",\"family\":");
+    put_quoted(&writer, graph->family ? graph->family : "");
+    put(&writer, ",\"parameters\":");
+    put_quoted(&writer, graph->parameters);
+    put(&writer, ",\"size\":%" PRIu32, graph->size);
+    if (graph->kind == GRAPH_MATRIX)
+        put(&writer, ",\"modulus\":%" PRIu32, graph->modulus);
+    put(&writer, ",\n\"generators\":");
+    put_generators(&writer, graph);
+    put_start(&writer, graph);
+    put(&writer, "}\n");
+    return finish(&writer, text);
+}
+
+/* Cycles of length 1 are left out, but last is named to keep the size. */
+static void put_cycles(struct writer *writer, const uint16_t *p, size_t n,
+                       int name_last, uint8_t *seen)
+{
+    int written = 0;
+    memset(seen, 0, n);
+    for (size_t i = 0; i < n; i++) {
+        if (seen[i] || (p[i] == i && !(name_last && i + 1 == n)))
+            continue;
+        put(writer, "(%zu", i + 1);
+        seen[i] = 1;
+        for (size_t j = p[i]; j != i; j = p[j]) {
+            put(writer, ",%zu", j + 1);
+            seen[j] = 1;
+        }
+        put(writer, ")");
+        written = 1;
+    }
+    if (!written)
+        put(writer, "()");
+}
+
+/* ip: positions with one letter, for each letter of the word. */
+static void put_pieces(struct writer *writer, const struct graph *graph)
+{
+    const uint16_t *word = graph->word;
+    int classes = 0;
+    if (!word)
+        return;
+    put(writer, "ip:=");
+    for (uint32_t letter = 0; letter < graph->letters; letter++) {
+        int pieces = 0;
+        for (size_t i = 0; i < graph->size; i++)
+            if (word[i] == letter)
+                put(writer, "%s%zu", pieces++ ? "," : classes ? ",[" : "[[",
+                    i + 1);
+        if (pieces) {
+            put(writer, "]");
+            classes = 1;
+        }
+    }
+    put(writer, "];\n");
+}
+
+int graph_to_gap(const struct graph *graph, char **text, struct error *error)
+{
+    struct writer writer = { .error = error };
+    size_t n = graph->size;
+    if (graph->kind != GRAPH_PERMUTATION)
+        return error_set(error, ERROR_FAILED, "GAP puzzle text holds "
+                         "permutations only; write a matrix graph as JSON");
+    uint8_t *seen = memory_alloc(n, 1, error);
+    if (!seen)
+        return ERROR_FAILED;
+    put(&writer, "# %s %s\n", graph->family ? graph->family : "graph",
+        graph->parameters);
+    for (size_t i = 0; i < graph->generators; i++) {
+        put(&writer, "M_%s:=", graph->names[i]);
+        put_cycles(&writer, graph->images + i * n, n, i == 0, seen);
+        put(&writer, ";\n");
+    }
+    put(&writer, "Gen:=[\n");
+    for (size_t i = 0; i < graph->generators; i++)
+        put(&writer, "%sM_%s", i ? "," : "", graph->names[i]);
+    put(&writer, "\n];\n");
+    put_pieces(&writer, graph);
+    memory_free(seen);
+    return finish(&writer, text);
+}
