@@ -26,8 +26,8 @@
 
 enum {
     ENOUGH = CHAIN_ENOUGH,  /* random elements accepted in a row */
-    BATCH = 3,              /* elements that open a level */
-    FIRST = 10,             /* generators taken into S_0 without asking */
+    BATCH = 4,              /* elements that open a level */
+    FIRST = 32,             /* generators taken into S_0 without asking */
 };
 
 void builder_note(struct builder *builder, const void *identity)
