@@ -55,6 +55,8 @@ static double guess_seconds(const struct layout_request *request,
     double fill = guess_fill(order, chain_is_bipartite(request->chain) &&
                                     order % 2 == 0);
     double voltages = edges < order ? edges : order;
+    if (chain_group(request->chain)->kind == GROUP_PERMUTATION)
+        voltages /= 16;
     double leaves = order / fill;
     return voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
            edges * (SECONDS_FOLLOW + DENSE_LEVELS * SECONDS_EDGE) +

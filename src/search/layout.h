@@ -96,6 +96,16 @@ static inline uint32_t layout_leaves(const struct layout *layout)
     return layout->planes * layout->leaves;
 }
 
+/* Schedules are compiled while they are few and stay in the cache. */
+enum { PROGRAM_ENTRIES_MAX = 1 << 20 };
+
+static inline int layout_compiles(const struct layout *layout)
+{
+    return !layout->leaf.cyclic &&
+           (uint64_t)layout->voltages * layout_leaves(layout) <=
+           PROGRAM_ENTRIES_MAX;
+}
+
 /* A schedule compiled for the leaves of one plane. */
 static inline const struct program *layout_program(const struct layout *layout,
                                                    uint32_t voltage,

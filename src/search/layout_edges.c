@@ -12,7 +12,7 @@
 #include "base/memory.h"
 #include "search/layout.h"
 
-enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256, SAMPLE = 512 };
+enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256 };
 
 static uint8_t *transversal_at(const struct layout *layout, uint64_t block)
 {
@@ -178,32 +178,44 @@ static void mark_seen(uint8_t *mark)
         __atomic_store_n(mark, 1, __ATOMIC_RELAXED);
 }
 
-/* Numbers the voltages that occur, the identity first. */
-static int number_voltages(struct layout *layout, struct error *error)
+/* Marks the voltages that occur, as member numbers; returns how many do. */
+static uint32_t mark_voltages(const struct layout *layout, uint8_t *seen)
 {
-    uint32_t count = members_count(layout->members);
     uint64_t edges = layout->blocks * layout->generators;
-    uint16_t *number = memory_alloc(count, sizeof *number, error);
-    uint8_t *seen = memory_alloc(count, 1, error);
-    layout->voltage_member = memory_alloc(count, sizeof(uint32_t), error);
-    if (number && seen && layout->voltage_member) {
-        #pragma omp parallel for schedule(static)
-        for (uint64_t e = 0; e < edges; e++)
-            mark_seen(seen + layout->voltage[e]);
-        seen[0] = 1;
-        for (uint32_t c = 0; c < count; c++)
-            if (seen[c]) {
-                number[c] = (uint16_t)layout->voltages;
-                layout->voltage_member[layout->voltages++] = c;
-            }
-        #pragma omp parallel for schedule(static)
-        for (uint64_t e = 0; e < edges; e++)
-            layout->voltage[e] = number[layout->voltage[e]];
+    uint32_t members = members_count(layout->members), count = 0;
+    memset(seen, 0, members);
+    #pragma omp parallel for schedule(static)
+    for (uint64_t e = 0; e < edges; e++)
+        mark_seen(seen + layout->voltage[e]);
+    seen[0] = 1;
+    for (uint32_t c = 0; c < members; c++)
+        count += seen[c];
+    return count;
+}
+
+/* Numbers the voltages that occur, the identity first. */
+static int number_voltages(struct layout *layout, const uint8_t *seen,
+                           struct error *error)
+{
+    uint32_t members = members_count(layout->members), count = 0;
+    uint64_t edges = layout->blocks * layout->generators;
+    uint16_t *number = memory_alloc(members, sizeof *number, error);
+    layout->voltage_member = memory_alloc(layout->voltages, sizeof(uint32_t),
+                                          error);
+    if (!number || !layout->voltage_member) {
+        memory_free(number);
+        return ERROR_FAILED;
     }
-    int code = number && seen && layout->voltage_member ? 0 : ERROR_FAILED;
+    for (uint32_t c = 0; c < members; c++)
+        if (seen[c]) {
+            number[c] = (uint16_t)count;
+            layout->voltage_member[count++] = c;
+        }
+    #pragma omp parallel for schedule(static)
+    for (uint64_t e = 0; e < edges; e++)
+        layout->voltage[e] = number[layout->voltage[e]];
     memory_free(number);
-    memory_free(seen);
-    return code;
+    return 0;
 }
 
 /* The least gauge compares points, and pays where orbits are short. */
@@ -218,7 +230,7 @@ static int least_is_possible(const struct layout *layout)
     return keys <= LEAST_KEYS_MAX;
 }
 
-static int make_gauge(struct layout *layout, enum gauge gauge,
+static int make_gauge(struct layout *layout, enum gauge gauge, uint8_t *seen,
                       struct error *error)
 {
     layout->gauge = gauge;
@@ -229,7 +241,10 @@ static int make_gauge(struct layout *layout, enum gauge gauge,
     } else {
         make_least(layout);
     }
-    return make_all_edges(layout, error);
+    int code = make_all_edges(layout, error);
+    if (!code)
+        layout->voltages = mark_voltages(layout, seen);
+    return code;
 }
 
 static int allocate_edges(struct layout *layout, struct error *error)
@@ -243,18 +258,35 @@ static int allocate_edges(struct layout *layout, struct error *error)
         ? 0 : ERROR_FAILED;
 }
 
-int layout_make_edges(struct layout *layout, struct error *error)
+/* The least gauge is good where few voltages occur: their schedules can be
+ * compiled.  Otherwise the gauge with more trivial edges is taken. */
+static int choose_gauge(struct layout *layout, uint8_t *seen,
+                        struct error *error)
 {
     uint64_t edges = layout->blocks * layout->generators;
     int least = least_is_possible(layout), code = 0;
-    if (allocate_edges(layout, error))
-        return ERROR_FAILED;
     if (least)
-        code = make_gauge(layout, GAUGE_LEAST, error);
+        code = make_gauge(layout, GAUGE_LEAST, seen, error);
     double trivial = layout->trivial;
-    if (!code && (!least || (trivial < 0.4 && edges <= TREE_EDGES_MAX)))
-        code = make_gauge(layout, GAUGE_TREE, error);
+    if (code || (least && (layout_compiles(layout) ||
+                           edges > TREE_EDGES_MAX)))
+        return code;
+    code = make_gauge(layout, GAUGE_TREE, seen, error);
     if (!code && least && layout->trivial < trivial)
-        code = make_gauge(layout, GAUGE_LEAST, error);
-    return code ? code : number_voltages(layout, error);
+        code = make_gauge(layout, GAUGE_LEAST, seen, error);
+    return code;
+}
+
+int layout_make_edges(struct layout *layout, struct error *error)
+{
+    uint8_t *seen = memory_alloc(members_count(layout->members), 1, error);
+    if (!seen || allocate_edges(layout, error)) {
+        memory_free(seen);
+        return ERROR_FAILED;
+    }
+    int code = choose_gauge(layout, seen, error);
+    if (!code)
+        code = number_voltages(layout, seen, error);
+    memory_free(seen);
+    return code;
 }

@@ -28,7 +28,7 @@ static void make_schedule(struct layout *layout, uint32_t voltage)
 
 /* ---- compiled schedules ---- */
 
-enum { RUN_MIN = 4, PROGRAM_ENTRIES_MAX = 1 << 20 };
+enum { RUN_MIN = 4 };
 
 /* The length of the run of neighbours, bits in order, that begins at a leaf. */
 static uint32_t run_length(const uint32_t *entry, uint32_t leaf,
@@ -87,7 +87,7 @@ static int make_programs(struct layout *layout, struct error *error)
 {
     uint64_t tables = (uint64_t)layout->voltages * layout->planes;
     uint64_t entries = tables * layout->leaves, used = 0;
-    if (layout->leaf.cyclic || entries > PROGRAM_ENTRIES_MAX)
+    if (!layout_compiles(layout))
         return 0;
     /* at most two numbers a leaf, two of head and one for each group */
     layout->program = memory_alloc(entries * 2 +
