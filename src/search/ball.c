@@ -149,9 +149,16 @@ static int has_changed_source(const struct ball *ball, uint64_t x,
 static inline void prefetch_page(const struct ball *ball, uint64_t page)
 {
     const uint64_t *words = ball->map[0] + page * ball->layout->words;
-    if (ball->changed[0][page])
-        for (uint32_t w = 0; w < ball->layout->words; w += 8)
-            __builtin_prefetch(words + w);
+    for (uint32_t w = 0; w < ball->layout->words; w += 8)
+        __builtin_prefetch(words + w);
+}
+
+static inline void prefetch_source(const struct ball *ball, uint64_t x,
+                                   uint32_t plane, size_t s)
+{
+    uint64_t from = source_page(ball->layout, x, plane, s);
+    if (ball->changed[0][from])
+        prefetch_page(ball, from);
 }
 
 /* Brings what generator s moves into page (x, plane) into `fresh`. */
@@ -205,24 +212,42 @@ static uint8_t describe_change(const struct ball *ball, uint64_t page,
     return leaves * 4 < ball->layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
 }
 
+/* A page that is worked on, and the one that comes next: what a step reads is
+ * called into the cache one step ahead. */
+struct visit {
+    uint64_t x, next_x;
+    uint32_t plane, next_plane;
+};
+
+static void pull_sources(struct ball *ball, const struct visit *visit,
+                         uint64_t *fresh)
+{
+    size_t generators = ball->layout->generators;
+    for (size_t s = 0; s < generators; s++) {
+        if (s + 1 < generators)
+            prefetch_source(ball, visit->x, visit->plane, s + 1);
+        else
+            prefetch_page(ball, visit->next_x * ball->layout->planes +
+                                visit->next_plane);
+        pull_source(ball, visit->x, visit->plane, s, fresh);
+    }
+    prefetch_source(ball, visit->next_x, visit->next_plane, 0);
+}
+
 /* Computes a page of the next ball; returns the number of new elements. */
-static uint32_t update_page(struct ball *ball, uint64_t x, uint32_t plane,
+static uint32_t update_page(struct ball *ball, const struct visit *visit,
                             uint64_t *fresh, struct journal *journal)
 {
     const struct layout *layout = ball->layout;
-    uint64_t page = x * layout->planes + plane;
+    uint64_t page = visit->x * layout->planes + visit->plane;
     uint64_t *old = ball->map[0] + page * layout->words;
     if (ball->count[page] == ball->full ||
-        !has_changed_source(ball, x, plane)) {
+        !has_changed_source(ball, visit->x, visit->plane)) {
         keep_page(ball, page);
         return 0;
     }
     memcpy(fresh, old, layout->words * 8);
-    for (size_t s = 0; s < layout->generators; s++) {
-        if (s + 1 < layout->generators)
-            prefetch_page(ball, source_page(layout, x, plane, s + 1));
-        pull_source(ball, x, plane, s, fresh);
-    }
+    pull_sources(ball, visit, fresh);
     if (journal)
         journal_note(journal, layout, page, fresh, old);
     uint32_t found = ball->kernel->settle(
@@ -234,22 +259,37 @@ static uint32_t update_page(struct ball *ball, uint64_t x, uint32_t plane,
     return found;
 }
 
-/* Both planes of a block, or those of the colour that is written. */
-static uint64_t update_block(struct ball *ball, uint64_t x, uint64_t *fresh,
+/* The plane of a block that a level writes, if there is just one. */
+static uint32_t written_plane(const struct ball *ball, uint64_t x)
+{
+    return (ball->level & 1) ^ (uint32_t)layout_colour(ball->layout, x);
+}
+
+/* A bipartite graph: the plane that has the colour of the level. */
+static uint64_t update_colour(struct ball *ball, struct visit *visit,
+                              uint64_t *fresh, struct journal *journal)
+{
+    visit->plane = written_plane(ball, visit->x);
+    if (visit->plane >= ball->layout->planes)
+        return 0;
+    visit->next_plane = written_plane(ball, visit->next_x) %
+                        ball->layout->planes;
+    return update_page(ball, visit, fresh, journal);
+}
+
+/* The i-th block to be visited. */
+static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *fresh,
                              struct journal *journal)
 {
     const struct layout *layout = ball->layout;
-    uint32_t first = 0, last = layout->planes - 1;
-    if (layout->bipartite) {
-        uint32_t plane = (ball->level & 1) ^
-                         (uint32_t)layout_colour(layout, x);
-        if (plane >= layout->planes)
-            return 0;
-        first = last = plane;
+    uint64_t next = i + 1 < layout->blocks ? i + 1 : i, found = 0;
+    struct visit visit = { layout->order[i], layout->order[next], 0, 0 };
+    if (layout->bipartite)
+        return update_colour(ball, &visit, fresh, journal);
+    for (uint32_t plane = 0; plane < layout->planes; plane++) {
+        visit.plane = visit.next_plane = plane;
+        found += update_page(ball, &visit, fresh, journal);
     }
-    uint64_t found = 0;
-    for (uint32_t plane = first; plane <= last; plane++)
-        found += update_page(ball, x, plane, fresh, journal);
     return found;
 }
 
@@ -278,8 +318,8 @@ uint64_t ball_step(struct ball *ball, struct journal *journal)
     {
         uint64_t fresh[layout->words] __attribute__((aligned(64)));
         #pragma omp for schedule(dynamic, 16)
-        for (uint64_t x = 0; x < layout->blocks; x++)
-            found += update_block(ball, x, fresh, journal);
+        for (uint64_t i = 0; i < layout->blocks; i++)
+            found += update_block(ball, i, fresh, journal);
     }
     swap_maps(ball);
     return found;

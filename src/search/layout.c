@@ -251,6 +251,8 @@ static int fill_layout(struct layout *layout,
     if (!code)
         code = layout_make_edges(layout, error);
     if (!code)
+        code = layout_make_order(layout, error);
+    if (!code)
         code = layout_make_schedules(layout, error);
     return code ? code : leaf_prepare(&layout->leaf, request->kernel, error);
 }
@@ -310,6 +312,7 @@ void layout_free(struct layout *layout)
     memory_free(layout->transversal);
     memory_free(layout->source);
     memory_free(layout->voltage);
+    memory_free(layout->order);
     memory_free(layout->voltage_member);
     memory_free(layout->is_odd);
     memory_free(layout->schedule);

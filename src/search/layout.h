@@ -50,6 +50,8 @@ struct layout {
     uint32_t *source;           /* blocks x generators */
     uint16_t *voltage;          /* blocks x generators: number of the voltage */
 
+    uint32_t *order;            /* in which blocks are best visited */
+
     /* voltages; number 0 is the identity */
     uint32_t voltages;
     uint32_t *voltage_member;   /* as a number in K */
@@ -124,6 +126,7 @@ void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
 int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
                        struct error *error);
 int layout_make_edges(struct layout *layout, struct error *error);
+int layout_make_order(struct layout *layout, struct error *error);
 int layout_make_schedules(struct layout *layout, struct error *error);
 
 #endif
