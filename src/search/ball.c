@@ -6,6 +6,8 @@
 #include "search/ball.h"
 #include "search/journal.h"
 
+enum { STREAM_BYTES = 64 << 20 };
+
 enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
 
 struct ball {
@@ -15,6 +17,7 @@ struct ball {
     uint32_t mask_words;    /* of a page: one bit per leaf */
     uint32_t full;          /* elements of a page */
     int maps;               /* 1: in place, 2: old and new */
+    int streams;            /* second map too large for the caches */
     uint64_t *map[2];       /* map[0] is the one to read; in place both are */
     uint64_t *mask[2];      /* which leaves changed, pages x mask_words */
     uint8_t *changed[2];    /* PAGE_SAME and so on, of each page */
@@ -76,6 +79,8 @@ int ball_create(const struct layout *layout, const struct kernel *kernel,
     ball->mask_words = mask_words(layout);
     ball->full = layout->leaves * layout->leaf.order;
     ball->maps = layout->bipartite ? 1 : 2;
+    ball->streams = ball->maps == 2 &&
+                    layout_map_bytes(layout) > STREAM_BYTES;
     ball->count = memory_alloc(ball->pages, sizeof *ball->count, error);
     int code = ball->count ? 0 : ERROR_FAILED;
     for (int i = 0; !code && i < ball->maps; i++)
@@ -186,15 +191,46 @@ static void pull_source(const struct ball *ball, uint64_t x, uint32_t plane,
                               from_plane * layout->leaves);
 }
 
-/* A page that gets nothing new: the second map may still lack what the last
- * level brought. */
+/* Writes the leaves of a page that one of two masks names. */
+static void write_leaves(const struct ball *ball, uint64_t page,
+                         const uint64_t *from, const uint64_t *mask[2])
+{
+    uint32_t span = ball->layout->leaf.span;
+    uint64_t *into = ball->map[1] + page * ball->layout->words;
+    for (uint32_t i = 0; i < ball->mask_words; i++)
+        for (uint64_t m = mask[0][i] | mask[1][i]; m; m &= m - 1) {
+            uint32_t w = (i * 64 + bits_lowest(m)) * span;
+            for (uint32_t k = 0; k < span; k++)
+                into[w + k] = from[w + k];
+        }
+}
+
+/* Writes a page of the next ball.  Its place holds the ball before the old one
+ * (or, in place, the old one): what this level and the last have changed. */
+static void write_page(const struct ball *ball, uint64_t page,
+                       const uint64_t *from, uint8_t changed)
+{
+    uint32_t words = ball->layout->words;
+    uint8_t last = ball->maps == 2 ? ball->changed[0][page] : PAGE_SAME;
+    const uint64_t *now = ball->mask[1] + page * ball->mask_words;
+    const uint64_t *before = ball->mask[0] + page * ball->mask_words;
+    const uint64_t *mask[2] = { changed ? now : before, last ? before : now };
+    if (changed == PAGE_SAME && last == PAGE_SAME)
+        return;
+    if (changed != PAGE_DENSE && last != PAGE_DENSE)
+        write_leaves(ball, page, from, mask);
+    else if (ball->streams)
+        ball->kernel->stream(ball->map[1] + page * words, from, words);
+    else
+        memcpy(ball->map[1] + page * words, from, words * 8);
+}
+
+/* A page that gets nothing new. */
 static void keep_page(struct ball *ball, uint64_t page)
 {
-    size_t words = ball->layout->words;
-    if (ball->maps == 2 && ball->changed[0][page])
-        memcpy(ball->map[1] + page * words, ball->map[0] + page * words,
-               words * 8);
-    ball->changed[1][page] = 0;
+    write_page(ball, page, ball->map[0] + page * ball->layout->words,
+               PAGE_SAME);
+    ball->changed[1][page] = PAGE_SAME;
 }
 
 /* How a page has changed: not, here and there, or all over. */
@@ -252,10 +288,11 @@ static uint32_t update_page(struct ball *ball, const struct visit *visit,
         journal_note(journal, layout, page, fresh, old);
     uint32_t found = ball->kernel->settle(
         &layout->leaf, (struct page){ fresh, layout->leaves }, old,
-        ball->map[1] + page * layout->words,
         ball->mask[1] + page * ball->mask_words);
+    uint8_t changed = describe_change(ball, page, found);
+    write_page(ball, page, fresh, changed);
     ball->count[page] += found;
-    ball->changed[1][page] = describe_change(ball, page, found);
+    ball->changed[1][page] = changed;
     return found;
 }
 

@@ -66,10 +66,11 @@ struct kernel {
     void (*perform)(const struct leaf *leaf, uint64_t *into,
                     const uint64_t *from, const struct program *program);
     /* Compares a new page with the old one: fills the mask of changed leaves
-     * and returns the number of new bits.  The new page is written to `out`,
-     * which is old itself or the same page of a second map. */
+     * and returns the number of new bits. */
     uint32_t (*settle)(const struct leaf *leaf, struct page fresh,
-                       const uint64_t *old, uint64_t *out, uint64_t *mask);
+                       const uint64_t *old, uint64_t *mask);
+    /* Copies a page past the caches: it is not read again soon. */
+    void (*stream)(uint64_t *into, const uint64_t *from, uint32_t words);
 };
 
 extern const struct kernel kernel_portable, kernel_avx2, kernel_avx512;

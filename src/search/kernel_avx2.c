@@ -60,7 +60,7 @@ static inline __m256i count_lanes(__m256i v)
 
 /* Up to 64 words; returns the mask of those that changed. */
 static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
-                             uint64_t *out, uint32_t words, uint64_t *count)
+                             uint32_t words, uint64_t *count)
 {
     const __m256i zero = _mm256_setzero_si256();
     __m256i sum = zero;
@@ -74,14 +74,26 @@ static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
             _mm256_castsi256_pd(_mm256_cmpeq_epi64(differs, zero)));
         changed |= (uint64_t)(same ^ 15) << w;
         sum = _mm256_add_epi64(sum, count_lanes(differs));
-        _mm256_storeu_si256((__m256i *)(out + w), word);
     }
     _mm256_storeu_si256((__m256i *)lane, sum);
     *count += lane[0] + lane[1] + lane[2] + lane[3];
     if (w < words)
-        changed |= settle_words_plain(fresh + w, old + w, out + w, words - w,
-                                      count) << w;
+        changed |= settle_words_plain(fresh + w, old + w, words - w, count)
+                   << w;
     return changed;
+}
+
+static void kernel_stream(uint64_t *into, const uint64_t *from, uint32_t words)
+{
+    uint32_t w = 0;
+    for (; w < words && (uintptr_t)(into + w) % 32; w++)
+        into[w] = from[w];
+    for (; w + 4 <= words; w += 4)
+        _mm256_stream_si256((__m256i *)(into + w),
+            _mm256_loadu_si256((const __m256i *)(from + w)));
+    for (; w < words; w++)
+        into[w] = from[w];
+    _mm_sfence();
 }
 
 #include "search/kernel_body.h"

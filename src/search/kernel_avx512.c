@@ -33,7 +33,7 @@ static inline uint64_t turn_word(struct turn turn, uint64_t word)
 
 /* Up to 64 words; returns the mask of those that changed. */
 static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
-                             uint64_t *out, uint32_t words, uint64_t *count)
+                             uint32_t words, uint64_t *count)
 {
     uint64_t changed = 0;
     __m512i sum = _mm512_setzero_si512();
@@ -46,10 +46,22 @@ static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
         uint64_t mask = _mm512_test_epi64_mask(differs, differs);
         changed |= mask << w;
         sum = _mm512_add_epi64(sum, _mm512_popcnt_epi64(differs));
-        _mm512_mask_storeu_epi64(out + w, lanes, word);
     }
     *count += (uint64_t)_mm512_reduce_add_epi64(sum);
     return changed;
+}
+
+static void kernel_stream(uint64_t *into, const uint64_t *from, uint32_t words)
+{
+    uint32_t w = 0;
+    for (; w < words && (uintptr_t)(into + w) % 64; w++)
+        into[w] = from[w];
+    for (; w + 8 <= words; w += 8)
+        _mm512_stream_si512((__m512i *)(into + w),
+                            _mm512_loadu_si512(from + w));
+    for (; w < words; w++)
+        into[w] = from[w];
+    _mm_sfence();
 }
 
 #include "search/kernel_body.h"

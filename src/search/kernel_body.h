@@ -2,7 +2,7 @@
  * The kernel functions, once for every instruction set.  A kernel file defines
  * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported, a struct turn with turn_load
  * (how one element of L permutes bits, in registers), turn_word (one word
- * permuted) and settle_words (below), and includes this.
+ * permuted), settle_words and kernel_stream (below), and includes this.
  *
  * Where all 64 leaves of a mask word have changed, the loop is a plain one;
  * otherwise it walks the set bits, so that thin layers cost what changed.
@@ -161,19 +161,18 @@ static void kernel_perform(const struct leaf *leaf, uint64_t *into,
 
 /* Up to 64 leaves of several words. */
 static uint64_t settle_leaves(const uint64_t *fresh, const uint64_t *old,
-                              uint64_t *out, struct span span, uint64_t *count)
+                              struct span span, uint64_t *count)
 {
     uint64_t changed = 0;
     for (uint32_t k = 0; k < span.leaves; k++)
         if (settle_words(fresh + k * span.words, old + k * span.words,
-                         out + k * span.words, span.words, count))
+                         span.words, count))
             changed |= UINT64_C(1) << k;
     return changed;
 }
 
 static uint32_t kernel_settle(const struct leaf *leaf, struct page fresh,
-                              const uint64_t *old, uint64_t *out,
-                              uint64_t *mask)
+                              const uint64_t *old, uint64_t *mask)
 {
     uint64_t count = 0;
     for (uint32_t i = 0; i < fresh.leaves; i += 64) {
@@ -182,10 +181,8 @@ static uint32_t kernel_settle(const struct leaf *leaf, struct page fresh,
         if (span.leaves > 64)
             span.leaves = 64;
         mask[i / 64] = leaf->span == 1
-            ? settle_words(fresh.words + at, old + at, out + at, span.leaves,
-                           &count)
-            : settle_leaves(fresh.words + at, old + at, out + at, span,
-                            &count);
+            ? settle_words(fresh.words + at, old + at, span.leaves, &count)
+            : settle_leaves(fresh.words + at, old + at, span, &count);
     }
     return (uint32_t)count;
 }
@@ -197,4 +194,5 @@ const struct kernel KERNEL_NAME = {
     .scatter = kernel_scatter,
     .perform = kernel_perform,
     .settle = kernel_settle,
+    .stream = kernel_stream,
 };

@@ -2,6 +2,8 @@
  * Plain C: a word is permuted by eight lookups, one for each of its bytes, in
  * a table of 64 x 8 x 256 words.
  */
+#include <string.h>
+
 #include "search/kernel.h"
 
 #define KERNEL_NAME kernel_portable
@@ -30,5 +32,10 @@ static inline uint64_t turn_word(struct turn turn, uint64_t word)
 }
 
 #include "search/kernel_settle.h"
+
+static void kernel_stream(uint64_t *into, const uint64_t *from, uint32_t words)
+{
+    memcpy(into, from, words * sizeof *into);
+}
 
 #include "search/kernel_body.h"

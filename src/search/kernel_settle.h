@@ -5,14 +5,13 @@
 
 /* Up to 64 words; returns the mask of those that changed. */
 static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
-                             uint64_t *out, uint32_t words, uint64_t *count)
+                             uint32_t words, uint64_t *count)
 {
     uint64_t changed = 0;
     for (uint32_t w = 0; w < words; w++) {
         uint64_t differs = fresh[w] ^ old[w];
         changed |= (uint64_t)(differs != 0) << w;
         *count += bits_count(differs);
-        out[w] = fresh[w];
     }
     return changed;
 }
