@@ -11,6 +11,7 @@
 
 local guard = ...         -- keeps the caller's line known in a tail call
 local error, type, select, ipairs, next = error, type, select, ipairs, next
+local MIN, MAX = math.mininteger, math.maxinteger
 local tostring, tonumber, number_type = tostring, tonumber, math.type
 local format, byte, sub, lower = string.format, string.byte, string.sub,
   string.lower
@@ -123,6 +124,53 @@ end
 function bracket(items, separator, shift)
   local r = map(#items, function (i) return items[i] + (shift or 0) end)
   return "(" .. concat(r, separator or ",") .. ")"
+end
+
+-- The parts of a text between separators of one character: split("3+2", "+")
+-- is { "3", "2" }.
+function split(text, separator)
+  if type(text) ~= "string" then fail("split needs a text") end
+  local parts, from = {}, 1
+  for i = 1, #text do
+    if sub(text, i, i) == separator then
+      parts[#parts + 1] = sub(text, from, i - 1)
+      from = i + 1
+    end
+  end
+  parts[#parts + 1] = sub(text, from)
+  return parts
+end
+
+-- Chance --------------------------------------------------------------------
+
+-- A function draw(m) that gives 1..m, each equally often.  The same seed gives
+-- the same numbers everywhere, for ever: splitmix64 (Steele, Lea, Flood 2014),
+-- its upper 63 bits; those beyond the last multiple of m are drawn anew.
+function random_integers(seed)
+  local state = integer(seed, "the seed", MIN, MAX)
+  local function next_bits()
+    state = state + 0x9E3779B97F4A7C15
+    local z = (state ~ (state >> 30)) * 0xBF58476D1CE4E5B9
+    z = (z ~ (z >> 27)) * 0x94D049BB133111EB
+    return (z ~ (z >> 31)) >> 1
+  end
+  return function (m)
+    integer(m, "the range of a random number", 1, MAX)
+    local last = MAX - (MAX % m + 1) % m
+    local x = next_bits()
+    while x > last do x = next_bits() end
+    return x % m + 1
+  end
+end
+
+-- Uniform among all permutations of 1..n; draw comes from random_integers.
+function random_permutation(n, draw)
+  local p = identity(n)
+  for i = n, 2, -1 do
+    local j = draw(i)
+    p[i], p[j] = p[j], p[i]
+  end
+  return p
 end
 
 -- Permutations --------------------------------------------------------------
@@ -321,8 +369,8 @@ function family(f)
   return f
 end
 
--- Decimal digits only, as a user types them.
-local function number_of(text)
+-- Decimal digits only, as a user types them; nil for anything else.
+function number_of(text)
   local first = byte(text, 1) == 45 and 2 or 1
   if #text < first then return nil end
   for i = first, #text do
