@@ -10,7 +10,7 @@
 -- in lexicographic order; smallest points of cycles of one length increase.
 -- The same seed gives the same members everywhere.
 -- CayleyPy, conjugacy_classes(n, classes), which has no seed.
-local IMAGES_MAX = 1000000        -- of all members of a class together
+local IMAGES_MAX = 500000        -- of all members of a class together
 
 local function demand(condition, sentence)
   require_that(condition, "conjugacy_classes: " .. sentence)

@@ -9,6 +9,10 @@ return family {
   params = { { "n", min = 1, max = 160 },
              { "k", min = 1, max = "n" } },
   build  = function (p)
+    local count = 1.0
+    for i = 1, p.k do count = count * (p.n - p.k + i) / i end
+    require_that(count * p.n <= 2100000, "increasing_k_cycles: n=" .. p.n ..
+                 " k=" .. p.k .. " has too many generators")
     local supports = combinations(p.n, p.k)
     return permutations(p.n)(map(#supports, function (i)
       return { bracket(supports[i], ",", -1), cycles(p.n, supports[i]) }

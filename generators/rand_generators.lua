@@ -17,6 +17,8 @@ return family {
     end
     require_that(p.k <= all, "rand_generators: k=" .. p.k ..
                  " is more than n! = " .. all)
+    require_that(p.k * p.n <= 500000, "rand_generators: k=" .. p.k ..
+                 " is too large; allowed are integers 1.." .. 500000 // p.n)
     while #moves < p.k do
       local q = random_permutation(p.n, draw)
       local name = bracket(q, ",", -1)
