@@ -1,4 +1,4 @@
-/* antipode list: the families of the library. */
+/* antipode list: the families of the library, or their known rows. */
 #include "config.h"
 
 #include <stdio.h>
@@ -9,13 +9,27 @@
 #include "graph/family.h"
 #include "report/output.h"
 
+struct list_job {
+    struct options options;     /* first: what options_key works on */
+    int known;
+};
+
 static error_t list_key(int key, char *text, struct argp_state *state)
 {
+    struct list_job *job = state->input;
     (void)text;
-    return options_key(key, state);
+    if (key != 'k')
+        return options_key(key, state);
+    job->known = 1;
+    return 0;
 }
 
-static const struct argp_option list_options[] = { OPTION_HELP, { 0 } };
+static const struct argp_option list_options[] = {
+    { "known", 'k', NULL, 0, "The known rows instead, one to a line with tabs "
+      "between: family, parameters, start, complete or prefix, row", 0 },
+    OPTION_HELP,
+    { 0 }
+};
 
 static const struct argp list_argp = {
     list_options, list_key, "[PATTERN]",
@@ -45,43 +59,81 @@ static size_t widest(const struct family_info *family, size_t count,
     return name;
 }
 
-static int print_families(const struct family_info *family, size_t count,
-                          const char *pattern, struct error *error)
+static void print_lines(const struct family_info *family, size_t count,
+                        const char *pattern, FILE *out)
 {
     size_t parameters, name = widest(family, count, pattern, &parameters);
+    for (size_t i = 0; i < count; i++)
+        if (matches(&family[i], pattern))
+            fprintf(out, "%-*s  %-*s  %s\n", (int)name, family[i].name,
+                    (int)parameters, family[i].parameters, family[i].title);
+}
+
+static int print_rows(const char *family, FILE *out, struct error *error)
+{
+    struct family_known *row;
+    size_t count;
+    int code = family_known_rows(family, &row, &count, error);
+    if (code)
+        return code;
+    for (size_t i = 0; i < count; i++)
+        fprintf(out, "%s\t%s\t%s\t%s\t%s\n", family, row[i].parameters,
+                row[i].start ? row[i].start : "",
+                row[i].complete ? "complete" : "prefix", row[i].growth);
+    family_known_free(row, count);
+    return 0;
+}
+
+static int print_known(const struct family_info *family, size_t count,
+                       const char *pattern, FILE *out, struct error *error)
+{
+    int code = 0;
+    for (size_t i = 0; i < count && !code; i++)
+        if (matches(&family[i], pattern))
+            code = print_rows(family[i].name, out, error);
+    return code;
+}
+
+static int print_families(const struct list_job *job,
+                          const struct family_info *family, size_t count,
+                          struct error *error)
+{
+    const char *pattern = job->options.word_count ? job->options.words[0]
+                                                  : NULL;
     struct output *output;
-    if (name == 0)
+    size_t parameters;
+    if (widest(family, count, pattern, &parameters) == 0)
         return error_set(error, ERROR_FAILED, "no family has %s in its name "
                          "or title", pattern ? pattern : "a title: there are "
                          "no families, and nothing");
     int code = output_create(NULL, &output, error);
     if (code)
         return code;
-    for (size_t i = 0; i < count; i++)
-        if (matches(&family[i], pattern))
-            fprintf(output_stream(output), "%-*s  %-*s  %s\n", (int)name,
-                    family[i].name, (int)parameters, family[i].parameters,
-                    family[i].title);
-    code = output_check(output, error);
+    if (job->known)
+        code = print_known(family, count, pattern, output_stream(output),
+                           error);
+    else
+        print_lines(family, count, pattern, output_stream(output));
+    if (!code)
+        code = output_check(output, error);
     output_free(output);
     return code;
 }
 
 static int list_run(int argc, char **argv, struct error *error)
 {
-    struct options options = { .error = error };
+    struct list_job job = { .options.error = error };
     struct family_info *family = NULL;
     size_t count = 0;
-    int code = options_parse(&list_argp, argc, argv, &options);
-    if (!code && options.word_count > 1)
+    int code = options_parse(&list_argp, argc, argv, &job.options);
+    if (!code && job.options.word_count > 1)
         code = error_set(error, ERROR_USAGE, "antipode list takes one "
-                         "pattern; %s is too much", options.words[1]);
+                         "pattern; %s is too much", job.options.words[1]);
     if (!code)
         code = family_list(&family, &count, error);
     if (code)
         return code;
-    code = print_families(family, count, options.word_count
-                          ? options.words[0] : NULL, error);
+    code = print_families(&job, family, count, error);
     family_list_free(family, count);
     return code;
 }

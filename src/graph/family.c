@@ -194,10 +194,10 @@ int family_known_rows(const char *name, struct family_known **rows,
         return code;
     code = text_read(path, &text, error);
     if (!code) {
-        code = language_of(path, &text) == LANGUAGE_LUA
-            ? lua_known_rows(&text, rows, count, error)
-            : error_set(error, ERROR_USAGE, "%s: only families in Lua have "
-                        "known rows", path);
+        *rows = NULL;
+        *count = 0;
+        if (language_of(path, &text) == LANGUAGE_LUA)
+            code = lua_known_rows(&text, rows, count, error);
         text_free(&text);
     }
     memory_free(path);

@@ -45,6 +45,7 @@ struct family_known {
     char *source;
 };
 
+/* A GAP or JSON file has none. */
 int family_known_rows(const char *name, struct family_known **rows,
                       size_t *count, struct error *error);
 void family_known_free(struct family_known *rows, size_t count);
