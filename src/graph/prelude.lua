@@ -62,6 +62,26 @@ function map(n, f)
   return r
 end
 
+-- { i, i + 1, ..., j }, empty if j < i; or in steps of step.
+function range(i, j, step)
+  integer(i, "the first number of a range", -(1 << 26), 1 << 26)
+  integer(j, "the last number of a range", -(1 << 26), 1 << 26)
+  integer(step or 1, "the step of a range", 1, 1 << 26)
+  local r = {}
+  for x = i, j, step or 1 do r[#r + 1] = x end
+  return r
+end
+
+-- The entries of several lists, one list after the other.
+function join(...)
+  local r = {}
+  for k = 1, select("#", ...) do
+    local items = list((select(k, ...)), "a list given to join")
+    for i = 1, #items do r[#r + 1] = items[i] end
+  end
+  return r
+end
+
 -- All k-element subsets of 1..n, each increasing, in lexicographic order.
 function combinations(n, k)
   local all, c = {}, {}
@@ -137,6 +157,28 @@ function reversal(n, i, j)
   integer(i, "the first position of a reversal", 1, n)
   integer(j, "the last position of a reversal", i, n)
   return map(n, function (x) return x >= i and x <= j and i + j - x or x end)
+end
+
+-- (i i+1)(i+2 i+3)...: count disjoint swaps of neighbours, by default as many
+-- as fit.
+function neighbour_swaps(n, i, count)
+  integer(i, "the first point of the swaps", 1, n + 1)
+  integer(count or 0, "the number of swaps", 0, (n - i + 1) // 2)
+  local p = identity(n)
+  for k = 1, count or (n - i + 1) // 2 do
+    local a = i + 2 * (k - 1)
+    p[a], p[a + 1] = a + 1, a
+  end
+  return p
+end
+
+-- Reverses the signed entries i..j and their signs.  The 2n points are the
+-- signed entries 1..n, -1..-n in this order; the result commutes with sign.
+function signed_reversal(n, i, j)
+  integer(j, "the last entry of a signed reversal", i, n)
+  local p = identity(2 * n)
+  for x = i, j do p[x], p[n + x] = n + i + j - x, i + j - x end
+  return p
 end
 
 -- new[i] = old[i + k], cyclically: k = 1 shifts to the left.
@@ -267,7 +309,7 @@ function family(f)
       fail("the field '%s' of a family is a text", field)
     end
   end
-  if type(f.build) ~= "function" then fail("a family needs build = function") end
+  if type(f.build) ~= "function" then fail("a family needs build") end
   f.params, f.known = f.params or {}, f.known or {}
   known_fields(list(f.params, "params"), {}, "params")
   for i, q in ipairs(f.params) do check_parameter(q, i) end
@@ -301,7 +343,7 @@ local function bound(f, p, value)
   return p[value]
 end
 
-local function range(q)
+local function allowed_values(q)
   if q.choices then return concat(q.choices, ", ") end
   if q.text then return q.text end
   return tostring(q.min) .. ".." .. tostring(q.max)
@@ -311,7 +353,8 @@ local function choice(f, q, text)
   for _, word in ipairs(q.choices) do
     if lower(word) == lower(text) then return word end
   end
-  refuse("%s: %s=%s is not known; allowed are %s", f.name, q[1], text, range(q))
+  refuse("%s: %s=%s is not known; allowed are %s", f.name, q[1], text,
+    allowed_values(q))
 end
 
 local function value_of(f, q, text, p)
@@ -319,7 +362,7 @@ local function value_of(f, q, text, p)
   if q.choices then return choice(f, q, text) end
   local x = number_of(text)
   local min, max = bound(f, p, q.min), bound(f, p, q.max)
-  local allowed = format("allowed are integers %s", range(q))
+  local allowed = format("allowed are integers %s", allowed_values(q))
   if max ~= q.max then allowed = format("%s = %d..%d", allowed, min, max) end
   if x == nil then
     refuse("%s: %s=%s is not an integer; %s", f.name, q[1], text, allowed)
@@ -357,7 +400,8 @@ local function parameters(f, given)
   for i, q in ipairs(f.params) do
     local value = text[q[1]]
     if value == nil and q.default == nil then
-      refuse("%s: parameter %s is missing; %s=%s", f.name, q[1], q[1], range(q))
+      refuse("%s: parameter %s is missing; %s=%s", f.name, q[1], q[1],
+        allowed_values(q))
     end
     if value == nil then value = tostring(q.default) end
     p[q[1]] = value_of(f, q, value, p)
@@ -380,7 +424,7 @@ local function describe(f)
   return f.name, f.title, f.source, concat(map(#f.params, function (i)
     local q = f.params[i]
     local default = q.default ~= nil and "=" .. tostring(q.default) or ""
-    local allowed = q.choices and concat(q.choices, "|") or range(q)
+    local allowed = q.choices and concat(q.choices, "|") or allowed_values(q)
     return q[1] .. "=" .. allowed ..
       (default ~= "" and " (" .. sub(default, 2) .. ")" or "")
   end), " ")
@@ -436,5 +480,5 @@ local function environment()
   return env
 end
 
-return { environment = environment, instantiate = instantiate, describe = describe,
-         known_row = known_row }
+return { environment = environment, instantiate = instantiate,
+         describe = describe, known_row = known_row }
