@@ -8,7 +8,7 @@ return family {
   title  = "Heisenberg group over Z/m, or over Z for m = 0",
   source = "CayleyPy; OEIS A063810",
   params = { { "n", min = 3, max = 32, default = 3 },
-             { "m", min = 0, max = 2147483647, default = 0 },
+             { "m", min = 0, max = 2147483647, except = 1, default = 0 },
              { "inverses", min = 0, max = 1, default = 1 } },
   build  = function (p)
     local moves = {}

@@ -8,7 +8,7 @@ return family {
   title  = "SL_n over Z/m by fundamental roots, or over Z for m = 0",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 32 },
-             { "m", min = 0, max = 2147483647, default = 0 } },
+             { "m", min = 0, max = 2147483647, except = 1, default = 0 } },
   build  = function (p)
     local moves = {}
     local function add(name, row, column)

@@ -14,16 +14,20 @@ struct chunk {
 };
 
 static _Thread_local struct chunk *newest;
+static _Thread_local struct error *failure;
 
-void arena_open(void)
+void arena_open(struct error *error)
 {
     newest = NULL;
+    failure = error;
 }
 
 static struct chunk *add_chunk(size_t size)
 {
     size_t room = size > CHUNK_BYTES ? size : CHUNK_BYTES;
-    struct chunk *chunk = memory_alloc(1, sizeof *chunk + room, NULL);
+    if (room > SIZE_MAX / 2)
+        room = SIZE_MAX / 2;        /* refused, with a sentence */
+    struct chunk *chunk = memory_alloc(1, sizeof *chunk + room, failure);
     if (!chunk)
         return NULL;
     chunk->room = room;
@@ -35,9 +39,8 @@ static struct chunk *add_chunk(size_t size)
 void *arena_alloc(size_t size)
 {
     struct chunk *chunk = newest;
-    if (size > SIZE_MAX / 2)
-        return NULL;
-    size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    if (size <= SIZE_MAX / 2)
+        size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     if (!chunk || chunk->room - chunk->used < size)
         chunk = add_chunk(size);
     if (!chunk)

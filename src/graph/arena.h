@@ -7,8 +7,10 @@
 
 #include <stddef.h>
 
-void arena_open(void);
-void *arena_alloc(size_t size);     /* NULL without memory */
+#include "base/error.h"
+
+void arena_open(struct error *error);
+void *arena_alloc(size_t size);     /* NULL, and fills error, without memory */
 void arena_keep(void *block);       /* blocks are not freed one by one */
 void arena_close(void);
 

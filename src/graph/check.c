@@ -8,6 +8,7 @@
 
 #include "base/memory.h"
 #include "graph/graph.h"
+#include "graph/text.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
@@ -39,10 +40,9 @@ static int check_name(const char *name, size_t index, struct error *error)
         return error_set(error, ERROR_FAILED, "the name of generator %zu has "
                          "%zu bytes; allowed are %d", index + 1, length,
                          NAME_LENGTH_MAX);
-    for (const char *c = name; *c; c++)
-        if ((unsigned char)*c < 32 || *c == 127)
-            return error_set(error, ERROR_FAILED, "the name of generator %zu "
-                             "holds a control character", index + 1);
+    if (name[text_printable(name)])
+        return error_set(error, ERROR_FAILED, "the name of generator %zu holds "
+                         "a control character or is no UTF-8", index + 1);
     return 0;
 }
 
@@ -155,10 +155,10 @@ static size_t row_bytes(const struct graph *graph)
                                             : n * n * sizeof *graph->matrices;
 }
 
-static const void *row(const struct graph *graph, size_t index)
+static void *row(const struct graph *graph, size_t index)
 {
-    const char *rows = graph->kind == GRAPH_PERMUTATION
-        ? (const char *)graph->images : (const char *)graph->matrices;
+    char *rows = graph->kind == GRAPH_PERMUTATION ? (char *)graph->images
+                                                  : (char *)graph->matrices;
     return rows + index * row_bytes(graph);
 }
 
@@ -286,13 +286,15 @@ static char *primed(const char *name, struct error *error)
 
 static int grow(struct graph *graph, size_t count, struct error *error)
 {
-    size_t bytes = row_bytes(graph);
-    void **rows = graph->kind == GRAPH_PERMUTATION ? (void **)&graph->images
-                                                   : (void **)&graph->matrices;
-    void *new_rows = memory_resize(*rows, count, bytes, error);
-    if (!new_rows)
+    int moves = graph->kind == GRAPH_PERMUTATION;
+    void *rows = memory_resize(moves ? (void *)graph->images : graph->matrices,
+                               count, row_bytes(graph), error);
+    if (!rows)
         return ERROR_FAILED;
-    *rows = new_rows;
+    if (moves)
+        graph->images = rows;
+    else
+        graph->matrices = rows;
     char **names = memory_resize(graph->names, count, sizeof *names, error);
     if (!names)
         return ERROR_FAILED;
@@ -312,14 +314,13 @@ int graph_append_inverses(struct graph *graph, struct error *error)
         count += graph->inverse[i] < 0;
     if (count == old)
         return 0;
-    if (count > INT32_MAX)
-        return error_set(error, ERROR_FAILED, "too many generators");
-    if (grow(graph, count, error))
+    if (graph_check_room(graph->kind, graph->size, count, error) ||
+        grow(graph, count, error))
         return ERROR_FAILED;
     for (size_t i = 0; i < old; i++) {
         if (graph->inverse[i] >= 0)
             continue;
-        invert_row(graph, i, (void *)row(graph, graph->generators));
+        invert_row(graph, i, row(graph, graph->generators));
         graph->names[graph->generators++] = primed(graph->names[i], error);
         if (!graph->names[graph->generators - 1])
             return ERROR_FAILED;

@@ -16,6 +16,12 @@
 
 enum language { LANGUAGE_LUA, LANGUAGE_GAP, LANGUAGE_JSON };
 
+/* A file found and read; text.name borrows the path. */
+struct source {
+    char *path;
+    struct text text;
+};
+
 static int ends_in(const char *name, const char *suffix)
 {
     size_t n = strlen(name), m = strlen(suffix);
@@ -61,11 +67,12 @@ static int read_inverses(const char *name, const struct parameter *parameters,
     return 0;
 }
 
-static int read_text(const char *path, const struct text *text,
-                     const struct parameter *parameters, size_t count,
-                     struct graph **graph, struct error *error)
+static int read_source(const struct source *source,
+                       const struct parameter *parameters, size_t count,
+                       struct graph **graph, struct error *error)
 {
-    enum language language = language_of(path, text);
+    const struct text *text = &source->text;
+    enum language language = language_of(source->path, text);
     if (language == LANGUAGE_LUA)
         return lua_read(text, parameters, count, graph, error);
     int inverses = language == LANGUAGE_GAP;
@@ -82,14 +89,15 @@ static int name_graph(struct graph **graph, const char *name,
     if ((*graph)->family)
         return 0;
     (*graph)->family = memory_text(name, error);
-    if ((*graph)->family)
+    if ((*graph)->family) {
+        text_mask((*graph)->family);
         return 0;
+    }
     graph_free(*graph);
     *graph = NULL;
     return ERROR_FAILED;
 }
 
-/* The path of a name, to be freed. */
 static int find_path(const char *name, char **path, struct error *error)
 {
     if (!is_file(name))
@@ -98,24 +106,35 @@ static int find_path(const char *name, char **path, struct error *error)
     return *path ? 0 : ERROR_FAILED;
 }
 
+static int source_open(const char *name, struct source *source,
+                       struct error *error)
+{
+    int code = find_path(name, &source->path, error);
+    if (code)
+        return code;
+    code = text_read(source->path, &source->text, error);
+    if (code)
+        memory_free(source->path);
+    return code;
+}
+
+static void source_close(struct source *source)
+{
+    text_free(&source->text);
+    memory_free(source->path);
+}
+
 int family_load(const char *name, const struct parameter *parameters,
                 size_t count, struct graph **graph, struct error *error)
 {
-    struct text text;
-    char *path;
+    struct source source;
     *graph = NULL;
-    int code = find_path(name, &path, error);
+    int code = source_open(name, &source, error);
     if (code)
         return code;
-    code = text_read(path, &text, error);
-    if (!code) {
-        code = read_text(path, &text, parameters, count, graph, error);
-        text_free(&text);
-    }
-    if (!code)
-        code = name_graph(graph, name, error);
-    memory_free(path);
-    return code;
+    code = read_source(&source, parameters, count, graph, error);
+    source_close(&source);
+    return code ? code : name_graph(graph, name, error);
 }
 
 /* A file that cannot be read is listed with the reason as its title: one bad
@@ -187,20 +206,17 @@ void family_list_free(struct family_info *list, size_t count)
 int family_known_rows(const char *name, struct family_known **rows,
                       size_t *count, struct error *error)
 {
-    struct text text;
-    char *path;
-    int code = find_path(name, &path, error);
+    struct source source;
+    *rows = NULL;
+    *count = 0;
+    int code = source_open(name, &source, error);
     if (code)
         return code;
-    code = text_read(path, &text, error);
-    if (!code) {
-        *rows = NULL;
-        *count = 0;
-        if (language_of(path, &text) == LANGUAGE_LUA)
-            code = lua_known_rows(&text, rows, count, error);
-        text_free(&text);
-    }
-    memory_free(path);
+    code = language_of(source.path, &source.text) == LANGUAGE_LUA
+        ? lua_known_rows(&source.text, rows, count, error)
+        : error_set(error, ERROR_USAGE, "%s: only families in Lua have known "
+                    "rows", source.path);
+    source_close(&source);
     return code;
 }
 

@@ -2,7 +2,8 @@
  * Puzzles as GAP text, the way puzzle-geometry writes and CayleyPy reads them:
  * one statement a line; lines without := are ignored, and so are left sides
  * other than M_... (a move) and ip (classes of identical pieces, which become
- * the letters of the start word).  Points count from 1; (a,b,c) means
+ * the letters of the start word).  A line that begins with a cycle is refused:
+ * it would be lost from the move above it.  Points count from 1; (a,b,c) means
  * p[a] = b, p[b] = c, p[c] = a; there are as many points as the largest one
  * in a cycle.
  *
@@ -21,6 +22,7 @@ struct gap {
     const char *end;        /* of it */
     size_t line;
     size_t moves;
+    uint32_t classes;       /* of ip, those that hold a point */
     uint32_t points;
     struct graph *graph;    /* NULL in the first pass */
     uint8_t *seen;          /* points of the move or of ip */
@@ -29,12 +31,13 @@ struct gap {
 
 static int refuse_at(struct gap *gap, const char *what, const char *allowed)
 {
-    int length = (int)(gap->end - gap->at);
-    if (length > 20)
-        length = 20;
+    int length = (int)strcspn(gap->at, "\r\n");
+    if (length == 0)
+        return error_set(gap->error, ERROR_FAILED, "%s:%zu: %s the end of the "
+                         "line; %s", gap->text->name, gap->line, what, allowed);
     return error_set(gap->error, ERROR_FAILED, "%s:%zu: %s '%.*s'; %s",
-                     gap->text->name, gap->line, what, length, gap->at,
-                     allowed);
+                     gap->text->name, gap->line, what,
+                     length < 20 ? length : 20, gap->at, allowed);
 }
 
 /* Blanks do not count, nor does ; which ends a statement. */
@@ -112,7 +115,7 @@ static int read_product(struct gap *gap, uint16_t *p)
 {
     skip_blanks(gap);
     if (gap->at == gap->end)
-        return refuse_at(gap, "a move without cycles",
+        return refuse_at(gap, "a cycle is wanted before",
                          "write cycles as (1,2,3)(4,5), or () for none");
     while (take(gap, '('))
         if (read_cycle(gap, p))
@@ -142,6 +145,10 @@ static int read_move(struct gap *gap, const char *left, size_t length)
 {
     struct graph *graph = gap->graph;
     size_t index = gap->moves++;
+    if (!graph && length == 2)
+        return error_set(gap->error, ERROR_FAILED, "%s:%zu: a move without a "
+                         "name; write M_name:=(1,2,3)(4,5);", gap->text->name,
+                         gap->line);
     if (!graph)
         return read_product(gap, NULL);
     uint16_t *p = graph->images + index * graph->size;
@@ -153,14 +160,16 @@ static int read_move(struct gap *gap, const char *left, size_t length)
     return read_product(gap, p);
 }
 
-/* One class of identical pieces gets the letter `mark` (0: first pass). */
-static int read_class(struct gap *gap, uint16_t *word, uint32_t mark)
+/* One class of identical pieces; its number marks its points.  Classes are
+ * disjoint, so no more of them hold a point than there are points. */
+static int read_class(struct gap *gap, uint16_t *word)
 {
     if (!take(gap, '['))
         return refuse_at(gap, "a class is wanted before",
                          "write ip:=[[1,2],[3,4]];");
     if (take(gap, ']'))
         return 0;
+    gap->classes++;
     do {
         uint32_t point = take_point(gap);
         if (!point)
@@ -173,7 +182,7 @@ static int read_class(struct gap *gap, uint16_t *word, uint32_t mark)
         if (word && use_point(gap, point))
             return ERROR_FAILED;
         if (word)
-            word[point - 1] = (uint16_t)mark;
+            word[point - 1] = (uint16_t)gap->classes;
     } while (take(gap, ','));
     if (!take(gap, ']'))
         return refuse_at(gap, "a comma or ] is wanted before",
@@ -183,15 +192,14 @@ static int read_class(struct gap *gap, uint16_t *word, uint32_t mark)
 
 static int read_classes(struct gap *gap, uint16_t *word)
 {
-    uint32_t mark = 0;
+    gap->classes = 0;
     if (!take(gap, '['))
         return refuse_at(gap, "a list is wanted before",
                          "write ip:=[[1,2],[3,4]];");
     if (take(gap, ']'))
         return 0;
     do {
-        mark += mark < PERM_POINTS_MAX;
-        if (read_class(gap, word, mark))
+        if (read_class(gap, word))
             return ERROR_FAILED;
     } while (take(gap, ','));
     if (!take(gap, ']'))
@@ -252,10 +260,12 @@ static const char *find_assignment(const char *from, const char *end)
 static int read_line(struct gap *gap, const char *line, const char *end)
 {
     const char *sign = find_assignment(line, end), *last = sign;
+    line += strspn(line, " \t");
+    gap->at = line;
     if (!sign)
-        return 0;
-    while (line < sign && strchr(" \t", *line))
-        line++;
+        return line < end && *line == '('
+            ? refuse_at(gap, "no statement begins with", "a move stands on one "
+                        "line, M_name:=(1,2,3)(4,5);") : 0;
     while (last > line && strchr(" \t", last[-1]))
         last--;
     size_t length = (size_t)(last - line);

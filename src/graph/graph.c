@@ -27,6 +27,17 @@ static int allocate(struct graph *graph, struct error *error)
     return 0;
 }
 
+int graph_check_room(enum graph_kind kind, uint32_t size, size_t generators,
+                     struct error *error)
+{
+    size_t each = kind == GRAPH_PERMUTATION ? size : (size_t)size * size;
+    if (generators <= GRAPH_ENTRIES_MAX / each)
+        return 0;
+    return error_set(error, ERROR_FAILED, "%zu generators of %zu entries each; "
+                     "at most %d entries in all are allowed", generators, each,
+                     GRAPH_ENTRIES_MAX);
+}
+
 struct graph *graph_create(enum graph_kind kind, uint32_t size,
                            size_t generators, struct error *error)
 {
@@ -38,11 +49,8 @@ struct graph *graph_create(enum graph_kind kind, uint32_t size,
                   max);
         return NULL;
     }
-    if (generators > INT32_MAX) {
-        error_set(error, ERROR_FAILED, "%zu generators; at most %d are allowed",
-                  generators, INT32_MAX);
+    if (graph_check_room(kind, size, generators, error))
         return NULL;
-    }
     struct graph *graph = memory_alloc(1, sizeof *graph, error);
     if (!graph)
         return NULL;

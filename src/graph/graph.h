@@ -18,6 +18,9 @@
 
 enum graph_kind { GRAPH_PERMUTATION, GRAPH_MATRIX };
 
+/* Of all generators together: a short text can name many long ones. */
+enum { GRAPH_ENTRIES_MAX = 1 << 30 };
+
 struct graph {
     enum graph_kind kind;
     char *family;           /* name of the family, or of the file */
@@ -40,6 +43,10 @@ struct graph {
 struct graph *graph_create(enum graph_kind kind, uint32_t size,
                            size_t generators, struct error *error);
 void graph_free(struct graph *graph);
+
+/* Are that many generators allowed? */
+int graph_check_room(enum graph_kind kind, uint32_t size, size_t generators,
+                     struct error *error);
 
 /* Checks what must hold whatever the source (bijections, invertible matrices,
  * names distinct, sizes in range) and fills `inverse`. */

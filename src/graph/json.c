@@ -4,7 +4,8 @@
  * misspelt one is not lost.
  *
  * jansson allocates many small blocks that all die together; it gets them from
- * an arena, which is freed as a whole.
+ * an arena, which is freed as a whole.  Its hooks are global: one thread reads
+ * JSON at a time.
  */
 #include <jansson.h>
 #include <string.h>
@@ -17,7 +18,14 @@
 struct json {
     const struct text *text;
     struct graph *graph;
+    int code;               /* of the first failure; loops end at it */
     struct error *error;
+};
+
+/* What an integer is called, and what it may be. */
+struct range {
+    const char *what;
+    int64_t min, max;
 };
 
 static int refuse(struct json *json, const char *format, ...)
@@ -30,8 +38,9 @@ static int refuse(struct json *json, const char *format, ...)
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    return error_set(json->error, ERROR_FAILED, "%s: %s", json->text->name,
-                     text);
+    json->code = error_set(json->error, ERROR_FAILED, "%s: %s",
+                           json->text->name, text);
+    return json->code;
 }
 
 static const char *const type_names[] = {
@@ -56,24 +65,36 @@ static int check_keys(struct json *json, json_t *object,
         while (allowed[i] && strcmp(allowed[i], key))
             i++;
         if (!allowed[i])
-            return refuse(json, "%s has no key '%.100s'", what, key);
+            return refuse(json, "%s has a key '%.100s', which means nothing "
+                          "here", what, key);
     }
     return 0;
 }
 
-static int get_integer(struct json *json, const json_t *value,
-                       const char *what, int64_t min, int64_t max,
-                       int64_t *result)
+/* The value, or the least one allowed after a refusal. */
+static int64_t take_integer(struct json *json, const json_t *value,
+                            const char *where, struct range range)
 {
-    if (!json_is_integer(value))
-        return refuse(json, "%s is %s; allowed are integers %lld..%lld", what,
-                      type_name(value), (long long)min, (long long)max);
-    *result = json_integer_value(value);
-    if (*result < min || *result > max)
-        return refuse(json, "%s is %lld; allowed are integers %lld..%lld",
-                      what, (long long)*result, (long long)min,
-                      (long long)max);
-    return 0;
+    int64_t found = json_integer_value(value);
+    long long min = range.min, max = range.max;
+    if (json_is_integer(value) && found >= range.min && found <= range.max)
+        return found;
+    if (json_is_integer(value))
+        refuse(json, "%s%s is %lld; allowed are integers %lld..%lld", where,
+               range.what, (long long)found, min, max);
+    else
+        refuse(json, "%s%s is %s; allowed are integers %lld..%lld", where,
+               range.what, type_name(value), min, max);
+    return range.min;
+}
+
+static int64_t take_entry(struct json *json, const json_t *array, size_t index,
+                          struct range range)
+{
+    char where[40];
+    const json_t *value = json_array_get(array, index);
+    snprintf(where, sizeof where, "entry %zu of ", index + 1);
+    return take_integer(json, value, where, range);
 }
 
 static int check_array(struct json *json, const json_t *value,
@@ -90,33 +111,28 @@ static int check_array(struct json *json, const json_t *value,
 static int read_images(struct json *json, const json_t *images,
                        const char *what, uint16_t *p)
 {
-    int64_t image;
-    uint32_t n = json->graph->size;
-    if (check_array(json, images, what, n))
-        return ERROR_FAILED;
-    for (size_t i = 0; i < n; i++) {
-        if (get_integer(json, json_array_get(images, i), what, 1, n, &image))
-            return ERROR_FAILED;
-        p[i] = (uint16_t)(image - 1);
-    }
-    return 0;
+    struct range points = { what, 1, json->graph->size };
+    if (check_array(json, images, what, json->graph->size))
+        return json->code;
+    for (size_t i = 0; i < json->graph->size && !json->code; i++)
+        p[i] = (uint16_t)(take_entry(json, images, i, points) - 1);
+    return json->code;
 }
 
-/* One cycle into p, where a point not yet moved is its own image. */
+/* One cycle into p, where a point not yet moved has the image UINT16_MAX. */
 static int read_cycle(struct json *json, const json_t *cycle, const char *what,
                       uint16_t *p)
 {
-    int64_t point, next;
-    uint32_t n = json->graph->size;
+    struct range points = { what, 1, json->graph->size };
     size_t length = json_array_size(cycle);
     if (!json_is_array(cycle))
         return refuse(json, "a cycle of %s is %s, not an array", what,
                       type_name(cycle));
     for (size_t i = 0; i < length; i++) {
-        if (get_integer(json, json_array_get(cycle, i), what, 1, n, &point) ||
-            get_integer(json, json_array_get(cycle, (i + 1) % length), what, 1,
-                        n, &next))
-            return ERROR_FAILED;
+        int64_t point = take_entry(json, cycle, i, points);
+        int64_t next = take_entry(json, cycle, (i + 1) % length, points);
+        if (json->code)
+            return json->code;
         if (p[point - 1] != UINT16_MAX)
             return refuse(json, "%s: point %lld occurs twice in the cycles",
                           what, (long long)point);
@@ -135,7 +151,7 @@ static int read_cycles(struct json *json, const json_t *cycles,
         p[i] = UINT16_MAX;
     for (size_t i = 0; i < json_array_size(cycles); i++)
         if (read_cycle(json, json_array_get(cycles, i), what, p))
-            return ERROR_FAILED;
+            return json->code;
     for (size_t i = 0; i < n; i++)
         if (p[i] == UINT16_MAX)
             p[i] = (uint16_t)i;
@@ -145,19 +161,19 @@ static int read_cycles(struct json *json, const json_t *cycles,
 static int read_rows(struct json *json, const json_t *rows, const char *what,
                      int64_t *entries, size_t columns)
 {
-    size_t n = json->graph->size;
-    if (check_array(json, rows, what, n))
-        return ERROR_FAILED;
-    for (size_t i = 0; i < n; i++) {
+    char name[100];
+    struct range any = { name, INT64_MIN, INT64_MAX };
+    if (check_array(json, rows, what, json->graph->size))
+        return json->code;
+    for (size_t i = 0; i < json->graph->size; i++) {
         const json_t *row = json_array_get(rows, i);
-        if (check_array(json, row, what, columns))
-            return ERROR_FAILED;
-        for (size_t j = 0; j < columns; j++)
-            if (get_integer(json, json_array_get(row, j), what, INT64_MIN,
-                            INT64_MAX, entries + i * columns + j))
-                return ERROR_FAILED;
+        snprintf(name, sizeof name, "row %zu of %s", i + 1, what);
+        if (check_array(json, row, name, columns))
+            return json->code;
+        for (size_t j = 0; j < columns && !json->code; j++)
+            entries[i * columns + j] = take_entry(json, row, j, any);
     }
-    return 0;
+    return json->code;
 }
 
 static int read_permutation(struct json *json, json_t *generator,
@@ -208,18 +224,16 @@ static int read_generator(struct json *json, json_t *generator, size_t index)
 
 static int read_word(struct json *json, const json_t *start)
 {
-    int64_t letter;
+    struct range letters = { "start", 0, PERM_POINTS_MAX - 1 };
     struct graph *graph = json->graph;
     if (check_array(json, start, "start", graph->size))
         return ERROR_FAILED;
     graph->word = memory_alloc(graph->size, sizeof *graph->word, json->error);
-    for (size_t i = 0; graph->word && i < graph->size; i++) {
-        if (get_integer(json, json_array_get(start, i), "a letter of start", 0,
-                        PERM_POINTS_MAX - 1, &letter))
-            return ERROR_FAILED;
-        graph->word[i] = (uint16_t)letter;
-    }
-    return graph->word ? 0 : ERROR_FAILED;
+    if (!graph->word)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < graph->size && !json->code; i++)
+        graph->word[i] = (uint16_t)take_entry(json, start, i, letters);
+    return json->code;
 }
 
 static int read_state(struct json *json, const json_t *start)
@@ -264,20 +278,22 @@ static int read_kind(struct json *json, const json_t *root,
 
 static int create_graph(struct json *json, const json_t *root)
 {
-    enum graph_kind kind;
-    int64_t size, modulus = 0;
+    enum graph_kind kind = GRAPH_PERMUTATION;
+    struct range sizes = { "size", 1, PERM_POINTS_MAX };
+    struct range moduli = { "modulus", 0, INT32_MAX };
     struct error failure = { 0 };
+    int64_t size, modulus = 0;
     const json_t *list = json_object_get(root, "generators");
-    if (read_kind(json, root, &kind) ||
-        get_integer(json, json_object_get(root, "size"), "size", 1,
-                    PERM_POINTS_MAX, &size))
+    if (read_kind(json, root, &kind))
         return ERROR_FAILED;
-    if (kind == GRAPH_MATRIX &&
-        get_integer(json, json_object_get(root, "modulus"), "modulus", 0,
-                    INT32_MAX, &modulus))
-        return ERROR_FAILED;
+    size = take_integer(json, json_object_get(root, "size"), "", sizes);
+    if (kind == GRAPH_MATRIX)
+        modulus = take_integer(json, json_object_get(root, "modulus"), "",
+                               moduli);
     if (!json_is_array(list))
-        return refuse(json, "generators is %s, not an array", type_name(list));
+        refuse(json, "generators is %s, not an array", type_name(list));
+    if (json->code)
+        return json->code;
     json->graph = graph_create(kind, (uint32_t)size, json_array_size(list),
                                &failure);
     if (!json->graph)
@@ -294,12 +310,10 @@ static int read_label(struct json *json, const json_t *root, const char *key,
     if (!value)
         return 0;
     const char *text = json_string_value(value);
-    if (!text || strlen(text) > 500)
-        return refuse(json, "%s is %s; a text of at most 500 bytes is allowed",
-                      key, type_name(value));
-    for (const char *c = text; *c; c++)
-        if ((unsigned char)*c < 32 || *c == 127)
-            return refuse(json, "%s holds a control character", key);
+    if (!text)
+        return refuse(json, "%s is %s, not a text", key, type_name(value));
+    if (text[text_printable(text)])
+        return refuse(json, "%s holds a control character", key);
     memory_free(*label);
     *label = memory_text(text, json->error);
     return *label ? 0 : ERROR_FAILED;
@@ -314,7 +328,11 @@ static int read_root(struct json *json, json_t *root)
     if (!json_is_object(root))
         return refuse(json, "the file holds %s, not an object",
                       type_name(root));
-    if (check_keys(json, root, keys, "the graph") || create_graph(json, root))
+    struct range schemas = { "schema", 1, 1 };
+    if (json_object_get(root, "schema"))
+        take_integer(json, json_object_get(root, "schema"), "", schemas);
+    if (json->code || check_keys(json, root, keys, "the graph") ||
+        create_graph(json, root))
         return ERROR_FAILED;
     const json_t *list = json_object_get(root, "generators");
     for (size_t i = 0; i < json->graph->generators; i++)
@@ -326,14 +344,16 @@ static int read_root(struct json *json, json_t *root)
     return read_start(json, root);
 }
 
+/* Without memory jansson is silent, but the arena has told. */
 static int parse(struct json *json)
 {
     json_error_t where = { 0 };
     json_t *root = json_loadb(json->text->bytes, json->text->size,
                               JSON_REJECT_DUPLICATES, &where);
     if (!root)
-        return error_set(json->error, ERROR_FAILED, "%s:%d: malformed JSON: "
-                         "%s", json->text->name, where.line, where.text);
+        return error_set(json->error, ERROR_FAILED, "%s:%d:%d: malformed JSON: "
+                         "%s", json->text->name, where.line, where.column,
+                         where.text);
     return read_root(json, root);
 }
 
@@ -345,7 +365,7 @@ int json_read(const struct text *text, int inverses, struct graph **graph,
     json_malloc_t old_malloc;
     json_free_t old_free;
     json_get_alloc_funcs(&old_malloc, &old_free);
-    arena_open();
+    arena_open(error);
     json_set_alloc_funcs(arena_alloc, arena_keep);
     int code = parse(&json);
     json_set_alloc_funcs(old_malloc, old_free);

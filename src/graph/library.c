@@ -3,6 +3,7 @@
  */
 #include "graph/library.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
@@ -200,8 +201,14 @@ static size_t least(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+static int same_letter(char a, char b)
+{
+    return tolower((unsigned char)a) == tolower((unsigned char)b);
+}
+
 /* Insertions, deletions, changes and swaps of neighbours that lead from a to
- * b (optimal string alignment); names longer than a row count as far away. */
+ * b whatever the case (optimal string alignment); names longer than a row
+ * count as far away. */
 static size_t edit_distance(const char *a, const char *b)
 {
     size_t rows[3][NAME_MAX_LENGTH + 1], n = strlen(a), m = strlen(b);
@@ -213,9 +220,10 @@ static size_t edit_distance(const char *a, const char *b)
         size_t *now = rows[i % 3], *last = rows[(i + 2) % 3];
         now[0] = i;
         for (size_t j = 1; j <= m; j++) {
-            now[j] = least(last[j - 1] + (a[i - 1] != b[j - 1]),
+            now[j] = least(last[j - 1] + !same_letter(a[i - 1], b[j - 1]),
                            1 + least(last[j], now[j - 1]));
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+            if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) &&
+                same_letter(a[i - 2], b[j - 1]))
                 now[j] = least(now[j], rows[(i + 1) % 3][j - 2] + 1);
         }
     }
@@ -226,7 +234,8 @@ static size_t edit_distance(const char *a, const char *b)
 static void propose(char *text, size_t room, const char *name,
                     const struct library_file *files, size_t count)
 {
-    size_t shown = 0, far = 2 + strlen(name) / 4;
+    size_t shown = 0;
+    size_t far = least(2 + strlen(name) / 4, NAME_MAX_LENGTH - 1);
     for (size_t distance = 0; distance <= far; distance++)
         for (size_t i = 0; i < count && shown < PROPOSALS; i++)
             if (edit_distance(name, files[i].name) == distance) {

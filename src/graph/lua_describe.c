@@ -23,6 +23,7 @@ static char *copy_text(lua_State *L, int index, struct description *to)
                                                     : "", &to->failure);
     if (!copy)
         luaL_error(L, "%s", to->failure.text);
+    text_mask(copy);
     return copy;
 }
 

@@ -28,7 +28,7 @@ static int refuse(lua_State *L, const char *format, ...)
     struct build *build = lua_touserdata(L, CONTEXT);
     va_list arguments;
     va_start(arguments, format);
-    lua_pushfstring(L, "%s:%d: ", build->text->name, build->line);
+    lua_pushfstring(L, "file:%d: ", build->line);
     lua_pushvfstring(L, format, arguments);
     va_end(arguments);
     lua_concat(L, 2);
@@ -244,6 +244,7 @@ static int read_graph(lua_State *L)
     build->graph->parameters = memory_text(lua_tostring(L, WORDS),
                                            &build->failure);
     check(L, !build->graph->parameters);
+    text_mask(build->graph->parameters);
     for (size_t i = 0; i < build->graph->generators; i++)
         read_generator(L, build, i);
     read_start(L, build);

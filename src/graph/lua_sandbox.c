@@ -19,10 +19,12 @@
 
 enum {
     MEMORY_MAX = 64 << 20,
-    INSTRUCTIONS_MAX = 100000000,
     SECONDS_MAX = 20,           /* of this thread's processor time */
     HOOK_EVERY = 1000,
+    LEVELS_MAX = 1000,          /* looked through for the line at fault */
 };
+
+static int64_t instructions_max = 100000000;
 
 struct sandbox {
     lua_State *L;
@@ -35,7 +37,8 @@ struct sandbox {
     struct error memory;        /* an allocation below us that failed */
 };
 
-static const char prelude_source[] = "=prelude";
+/* Lua cuts long names short, hence not the path: it is put in here. */
+static const char prelude_source[] = "=prelude", file_source[] = "=file";
 static char prelude_key;        /* its address is the registry key */
 
 static struct sandbox *sandbox_of(lua_State *L)
@@ -73,16 +76,28 @@ static int64_t seconds_used(void)
     return now.tv_sec;
 }
 
+/* The handler adds the line. */
+static void stop(lua_State *L, const char *what, int64_t most)
+{
+    lua_pushfstring(L, "stopped after %I %s; is there an endless loop?",
+                    (LUAI_UACINT)most, what);
+    lua_error(L);
+}
+
 static void limit(lua_State *L, lua_Debug *event)
 {
     (void)event;
     struct sandbox *sandbox = sandbox_of(L);
     sandbox->instructions += HOOK_EVERY;
-    if (sandbox->instructions > INSTRUCTIONS_MAX)
-        luaL_error(L, "stopped after 10^8 instructions; is there an endless "
-                   "loop?");
+    if (sandbox->instructions > instructions_max)
+        stop(L, "instructions", instructions_max);
     if (seconds_used() > sandbox->deadline)
-        luaL_error(L, "stopped after %d seconds", SECONDS_MAX);
+        stop(L, "seconds", SECONDS_MAX);
+}
+
+void sandbox_limit_instructions(int64_t most)
+{
+    instructions_max = most;
 }
 
 /* Calls its upvalue.  A C function stays on the stack in a tail call, and so
@@ -107,9 +122,10 @@ static int guard(lua_State *L)
 static void push_position(lua_State *L)
 {
     lua_Debug frame;
-    for (int level = 0; lua_getstack(L, level, &frame); level++) {
+    for (int level = 0; level < LEVELS_MAX && lua_getstack(L, level, &frame);
+         level++) {
         lua_getinfo(L, "Sl", &frame);
-        if (frame.currentline > 0 && strcmp(frame.source, prelude_source)) {
+        if (frame.currentline > 0 && strcmp(frame.source, file_source) == 0) {
             lua_pushfstring(L, "%s:%d: ", sandbox_of(L)->name,
                             frame.currentline);
             return;
@@ -118,18 +134,33 @@ static void push_position(lua_State *L)
     lua_pushfstring(L, "%s: ", sandbox_of(L)->name);
 }
 
-/* What follows "prelude:12: ", or NULL if the text begins otherwise. */
-static const char *after_prelude(const char *text)
+/* What follows "prelude:12: ", say, for the source "=prelude"; else NULL. */
+static const char *after_line(const char *text, const char *source)
 {
-    size_t prefix = strlen(prelude_source + 1);
-    if (strncmp(text, prelude_source + 1, prefix) || text[prefix] != ':')
+    size_t prefix = strlen(source + 1);
+    if (strncmp(text, source + 1, prefix) || text[prefix] != ':')
         return NULL;
     text += prefix + 1;
     text += strspn(text, "0123456789");
     return strncmp(text, ": ", 2) ? NULL : text + 2;
 }
 
-/* The message handler: errors of the prelude get the user's line. */
+/* The file's own line is right, unless the text is not of a line at all;
+ * what else there is gets the line that the file had reached. */
+static void word_text(lua_State *L, const char *text)
+{
+    const char *rest = after_line(text, prelude_source);
+    if (after_line(text, file_source)) {
+        lua_pushfstring(L, "%s%s", sandbox_of(L)->name,
+                        text + strlen(file_source + 1));
+        return;
+    }
+    push_position(L);
+    lua_pushstring(L, rest ? rest : text);
+    lua_concat(L, 2);
+}
+
+/* The message handler: every error says where. */
 static int word_error(lua_State *L)
 {
     if (lua_istable(L, 1) && lua_getfield(L, 1, "usage") == LUA_TSTRING) {
@@ -143,12 +174,7 @@ static int word_error(lua_State *L)
         lua_concat(L, 2);
         return 1;
     }
-    const char *text = after_prelude(lua_tostring(L, 1));
-    if (text) {
-        push_position(L);
-        lua_pushstring(L, text);
-        lua_concat(L, 2);
-    }
+    word_text(L, lua_tostring(L, 1));
     return 1;
 }
 
@@ -177,10 +203,8 @@ static void start_limits(struct sandbox *sandbox, const char *name)
     error_clear(&sandbox->memory);
 }
 
-/* One line without control characters, whatever the file put in it. */
 static int report(struct sandbox *sandbox, int status, struct error *error)
 {
-    char line[sizeof error->text];
     const char *text = lua_tostring(sandbox->L, -1);
     if (status == LUA_ERRMEM && sandbox->memory_capped)
         return error_set(error, ERROR_FAILED,
@@ -189,14 +213,8 @@ static int report(struct sandbox *sandbox, int status, struct error *error)
     if (status == LUA_ERRMEM && sandbox->memory.code)
         return error_set(error, ERROR_FAILED, "%s: %.900s", sandbox->name,
                          sandbox->memory.text);
-    size_t length = 0;
-    for (; text && text[length] && length + 1 < sizeof line; length++) {
-        unsigned char c = (unsigned char)text[length];
-        line[length] = c < 32 || c == 127 ? '?' : (char)c;
-    }
-    line[length] = 0;
     return error_set(error, sandbox->usage ? ERROR_USAGE : ERROR_FAILED, "%s",
-                     length ? line : "Lua failed without a word");
+                     text ? text : "Lua failed without a word");
 }
 
 int sandbox_run(struct sandbox *sandbox, const char *name, lua_CFunction work,
@@ -221,7 +239,7 @@ struct sandbox *sandbox_open(struct error *error)
         return NULL;
     sandbox->L = lua_newstate(allocate, sandbox);
     if (!sandbox->L) {
-        error_set(error, ERROR_FAILED, "no memory for Lua");
+        error_set(error, ERROR_FAILED, "%s", sandbox->memory.text);
         memory_free(sandbox);
         return NULL;
     }
@@ -251,16 +269,13 @@ void sandbox_push_function(lua_State *L, const char *name)
 
 void sandbox_push_family(lua_State *L, const struct text *text)
 {
-    const char *name = sandbox_of(L)->name;
-    lua_pushfstring(L, "@%s", name);
-    if (luaL_loadbufferx(L, text->bytes, text->size, lua_tostring(L, -1), "t"))
+    if (luaL_loadbufferx(L, text->bytes, text->size, file_source, "t"))
         lua_error(L);
-    lua_remove(L, -2);
     sandbox_push_function(L, "environment");
     lua_call(L, 0, 1);
     lua_setupvalue(L, -2, 1);
     lua_call(L, 0, 1);
     if (!lua_istable(L, -1) || lua_getfield(L, -1, "is_family") != LUA_TBOOLEAN)
-        luaL_error(L, "%s: must end with: return family { ... }", name);
+        luaL_error(L, "a family must end with: return family { ... }");
     lua_pop(L, 1);
 }

@@ -7,6 +7,7 @@
 #define ANTIPODE_GRAPH_LUA_SANDBOX_H
 
 #include <lua.h>
+#include <stdint.h>
 
 #include "base/error.h"
 #include "graph/text.h"
@@ -22,6 +23,9 @@ void sandbox_close(struct sandbox *sandbox);
  * context: errors in Lua jump. */
 int sandbox_run(struct sandbox *sandbox, const char *name, lua_CFunction work,
                 void *context, struct error *error);
+
+/* For fuzzing: instead of 10^8 instructions a run. */
+void sandbox_limit_instructions(int64_t most);
 
 /* For work: runs the file's text and leaves the family table it returns. */
 void sandbox_push_family(lua_State *L, const struct text *text);

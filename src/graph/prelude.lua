@@ -24,8 +24,13 @@ local POINTS, DIMENSION, MODULUS = 65535, 32, 2147483647
 local function fail(...) error(format(...)) end
 local function refuse(...) error({ usage = format(...) }) end
 
+-- A text of the user's, so short that the rest of the sentence is seen.
+local function short(text)
+  return #text > 40 and sub(text, 1, 37) .. "..." or text
+end
+
 local function show(x)
-  return type(x) == "string" and "'" .. x .. "'" or
+  return type(x) == "string" and "'" .. short(x) .. "'" or
     type(x) == "number" and tostring(x) or "a " .. type(x)
 end
 
@@ -336,7 +341,8 @@ end
 
 local FIELDS = { name = 1, title = 1, params = 1, source = 1, build = 1,
                  known = 1, inverses = 1 }
-local PARAMETER = { min = 1, max = 1, default = 1, choices = 1, text = 1 }
+local PARAMETER = { min = 1, max = 1, except = 1, default = 1, choices = 1,
+                    text = 1 }
 
 local function check_parameter(q, i)
   list(q, format("params[%d]", i))
@@ -394,14 +400,15 @@ end
 local function allowed_values(q)
   if q.choices then return concat(q.choices, ", ") end
   if q.text then return q.text end
-  return tostring(q.min) .. ".." .. tostring(q.max)
+  return tostring(q.min) .. ".." .. tostring(q.max) ..
+    (q.except and " except " .. tostring(q.except) or "")
 end
 
 local function choice(f, q, text)
   for _, word in ipairs(q.choices) do
     if lower(word) == lower(text) then return word end
   end
-  refuse("%s: %s=%s is not known; allowed are %s", f.name, q[1], text,
+  refuse("%s: %s=%s is not known; allowed are %s", f.name, q[1], short(text),
     allowed_values(q))
 end
 
@@ -413,10 +420,11 @@ local function value_of(f, q, text, p)
   local allowed = format("allowed are integers %s", allowed_values(q))
   if max ~= q.max then allowed = format("%s = %d..%d", allowed, min, max) end
   if x == nil then
-    refuse("%s: %s=%s is not an integer; %s", f.name, q[1], text, allowed)
+    refuse("%s: %s=%s is not an integer; %s", f.name, q[1], short(text),
+      allowed)
   end
-  if x < min or x > max then
-    refuse("%s: %s=%s is out of range; %s", f.name, q[1], text, allowed)
+  if x < min or x > max or x == q.except then
+    refuse("%s: %s=%s is out of range; %s", f.name, q[1], short(text), allowed)
   end
   return x
 end
@@ -434,7 +442,7 @@ local function given_values(f, given)
   for _, pair in ipairs(given) do
     local name = pair[1]
     if not is_parameter[name] then
-      refuse("%s has no parameter '%s'; %s", f.name, name, names_of(f))
+      refuse("%s has no parameter '%s'; %s", f.name, short(name), names_of(f))
     end
     if text[name] then refuse("%s: %s is given twice", f.name, name) end
     text[name] = pair[2]

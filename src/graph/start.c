@@ -17,6 +17,16 @@ static int wrong_length(const struct graph *graph, size_t found,
                      "but the graph has %u points", found, graph->size);
 }
 
+/* The letter at the start of text, or as much of it as fits a sentence. */
+static int wrong_letter(size_t index, const char *text, struct error *error)
+{
+    size_t length = strcspn(text, ",");
+    return error_set(error, ERROR_USAGE, "letter %zu of the start word is "
+                     "'%.*s'; allowed are 0..%d", index + 1,
+                     length < 30 ? (int)length : 30, text,
+                     PERM_POINTS_MAX - 1);
+}
+
 static int read_digits(const struct graph *graph, uint16_t *word,
                        const char *text, struct error *error)
 {
@@ -52,10 +62,7 @@ static int read_list(const struct graph *graph, uint16_t *word,
                                                    : PERM_POINTS_MAX;
         if (value >= PERM_POINTS_MAX ||
             text[digits] != (i + 1 < letters ? ',' : '\0'))
-            return error_set(error, ERROR_USAGE, "letter %zu of the start word "
-                             "is '%.*s'; allowed are 0..%d", i + 1,
-                             (int)strcspn(text, ",") % 30, text,
-                             PERM_POINTS_MAX - 1);
+            return wrong_letter(i, text, error);
         word[i] = (uint16_t)value;
         text += digits + 1;
     }

@@ -38,10 +38,6 @@ static int make_room(struct text *text, size_t *room, struct error *error)
 {
     if (text->size + 1 < *room)
         return 0;
-    if (text->size > TEXT_SIZE_MAX)
-        return error_set(error, ERROR_FAILED,
-                         "%s: longer than 64 MiB, the most that is read",
-                         text->name);
     char *bytes = memory_resize(text->bytes, 2 * *room, 1, error);
     if (!bytes)
         return ERROR_FAILED;
@@ -67,6 +63,10 @@ static int read_all(int file, struct text *text, struct error *error)
         if (got == 0)
             break;
         text->size += (size_t)got;
+        if (text->size > TEXT_SIZE_MAX)
+            return error_set(error, ERROR_FAILED,
+                             "%s: longer than 64 MiB, the most that is read",
+                             text->name);
         if (make_room(text, &room, error))
             return ERROR_FAILED;
     }
@@ -110,4 +110,41 @@ void text_free(struct text *text)
 char text_first(const struct text *text)
 {
     return text->bytes[strspn(text->bytes, " \t\r\n\f\v")];
+}
+
+/* Bytes of the UTF-8 character at the start of text, 0 if there is none. */
+static size_t character_length(const unsigned char *text)
+{
+    static const unsigned least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    size_t length = *text < 0x80 ? 1 : *text < 0xc0 ? 0 : *text < 0xe0 ? 2
+        : *text < 0xf0 ? 3 : *text < 0xf8 ? 4 : 0;
+    unsigned code = *text & (0x7fu >> length);
+    for (size_t i = 1; i < length; i++) {
+        if ((text[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (text[i] & 0x3fu);
+    }
+    if (length > 1 && (code < least[length] || code > 0x10ffff ||
+                       code >> 11 == 0x1b))
+        return 0;
+    return length;
+}
+
+size_t text_printable(const char *text)
+{
+    size_t at = 0;
+    while (text[at]) {
+        unsigned char c = (unsigned char)text[at];
+        size_t length = character_length((const unsigned char *)text + at);
+        if (c < 32 || c == 127 || length == 0)
+            break;
+        at += length;
+    }
+    return at;
+}
+
+void text_mask(char *text)
+{
+    for (text += text_printable(text); *text; text += text_printable(text))
+        *text = '?';
 }

@@ -24,4 +24,10 @@ void text_free(struct text *text);
 /* The first character that is no blank, or 0. */
 char text_first(const struct text *text);
 
+/* Bytes up to the first that is a control character or no UTF-8: names must
+ * come back from JSON, and must not command a terminal. */
+size_t text_printable(const char *text);
+/* Puts ? in place of every such byte. */
+void text_mask(char *text);
+
 #endif

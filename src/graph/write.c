@@ -162,35 +162,67 @@ static void put_cycles(struct writer *writer, const uint16_t *p, size_t n,
         put(writer, "()");
 }
 
-/* ip: positions with one letter, for each letter of the word. */
-static void put_pieces(struct writer *writer, const struct graph *graph)
+/* The class that begins at position i; seen marks what is written. */
+static void put_class(struct writer *writer, const struct graph *graph,
+                      size_t i, uint8_t *seen)
 {
-    const uint16_t *word = graph->word;
-    int classes = 0;
-    if (!word)
-        return;
-    put(writer, "ip:=");
-    for (uint32_t letter = 0; letter < graph->letters; letter++) {
-        int pieces = 0;
-        for (size_t i = 0; i < graph->size; i++)
-            if (word[i] == letter)
-                put(writer, "%s%zu", pieces++ ? "," : classes ? ",[" : "[[",
-                    i + 1);
-        if (pieces) {
-            put(writer, "]");
-            classes = 1;
+    for (size_t j = i; j < graph->size; j++)
+        if (graph->word[j] == graph->word[i]) {
+            put(writer, "%s%zu", j == i ? "[" : ",", j + 1);
+            seen[j] = 1;
         }
-    }
+    put(writer, "]");
+}
+
+/* ip: positions with one letter, for each letter that stands in two or more;
+ * the reader leaves the others alone. */
+static void put_pieces(struct writer *writer, const struct graph *graph,
+                       uint8_t *seen)
+{
+    size_t n = graph->size, classes = 0;
+    uint32_t count[UINT16_MAX + 1] = { 0 };
+    if (!graph->word)
+        return;
+    memset(seen, 0, n);
+    for (size_t i = 0; i < n; i++)
+        count[graph->word[i]]++;
+    put(writer, "ip:=[");
+    for (size_t i = 0; i < n; i++)
+        if (!seen[i] && count[graph->word[i]] > 1) {
+            put(writer, "%s", classes++ ? "," : "");
+            put_class(writer, graph, i, seen);
+        }
     put(writer, "];\n");
+}
+
+/* Would the reader find the same name on a line M_NAME:=...? */
+static int check_gap_name(const char *name, struct error *error)
+{
+    size_t length = strlen(name);
+    if (!strstr(name, "M_") && !strstr(name, ":=") && name[length - 1] != ' ')
+        return 0;
+    return error_set(error, ERROR_FAILED, "GAP puzzle text cannot hold the "
+                     "name '%.100s': it contains M_ or := or ends with a "
+                     "blank; write the graph as JSON", name);
+}
+
+static int check_gap(const struct graph *graph, struct error *error)
+{
+    if (graph->kind != GRAPH_PERMUTATION)
+        return error_set(error, ERROR_FAILED, "GAP puzzle text holds "
+                         "permutations only; write a matrix graph as JSON");
+    for (size_t i = 0; i < graph->generators; i++)
+        if (check_gap_name(graph->names[i], error))
+            return ERROR_FAILED;
+    return 0;
 }
 
 int graph_to_gap(const struct graph *graph, char **text, struct error *error)
 {
     struct writer writer = { .error = error };
     size_t n = graph->size;
-    if (graph->kind != GRAPH_PERMUTATION)
-        return error_set(error, ERROR_FAILED, "GAP puzzle text holds "
-                         "permutations only; write a matrix graph as JSON");
+    if (check_gap(graph, error))
+        return ERROR_FAILED;
     uint8_t *seen = memory_alloc(n, 1, error);
     if (!seen)
         return ERROR_FAILED;
@@ -205,7 +237,7 @@ int graph_to_gap(const struct graph *graph, char **text, struct error *error)
     for (size_t i = 0; i < graph->generators; i++)
         put(&writer, "%sM_%s", i ? "," : "", graph->names[i]);
     put(&writer, "\n];\n");
-    put_pieces(&writer, graph);
+    put_pieces(&writer, graph, seen);
     memory_free(seen);
     return finish(&writer, text);
 }
