@@ -391,10 +391,10 @@ local function turning(line, which)
 end
 
 -- A move: its name, where it takes the stickers it moves, and these stickers.
-local function moves_of(f, solid, lines, stickers, number)
+local function moves_of(f, lines, stickers, turns)
   local moves = {}
   for i, line in ipairs(lines) do
-    local images = images_of(solid, lines, line, stickers, number)
+    local images = turns[i]
     for _, turn in ipairs(turning(line, f.layers or "sides")) do
       local move = { name = turn[1], to = {}, moved = {} }
       for s, sticker in ipairs(stickers) do
@@ -438,36 +438,35 @@ local function groups_of(stickers, moving)
   return groups, keys
 end
 
--- All places a list of stickers can be moved to, by their numbers in a text.
-local function places_of(piece, moves)
-  local queue, reached, head = { piece }, { [concat(piece, ",")] = piece }, 1
+-- All places a list of stickers comes to when the whole solid turns.  Pieces
+-- that only this takes to each other, and no moves, are coloured alike too:
+-- no state has more words for that.
+local function places_of(piece, turns)
+  local queue, reached, head = { piece }, { [concat(piece, ",")] = true }, 1
   while queue[head] do
-    local place = queue[head]
-    head = head + 1
-    for _, move in ipairs(moves) do
-      if move.to[place[1]] then
-        local image = {}
-        for i, s in ipairs(place) do image[i] = move.to[s] or s end
-        local key = concat(image, ",")
-        if not reached[key] then
-          reached[key], queue[#queue + 1] = image, image
-        end
+    for _, turn in ipairs(turns) do
+      local image = {}
+      for i, s in ipairs(queue[head]) do image[i] = turn[s] end
+      local key = concat(image, ",")
+      if not reached[key] then
+        reached[key], queue[#queue + 1] = true, image
       end
     end
+    head = head + 1
   end
   return queue
 end
 
--- Gives stickers the colour of their twins: a piece can be where another is,
--- with the same face under each sticker.
-local function join_twins(group, stickers, moves, twin)
+-- Gives stickers the colour of their twins: a piece comes to be where another
+-- is, with the same face under each sticker.
+local function join_twins(group, stickers, turns, twin)
   local first = {}
   for _, piece in ipairs(group) do
     for _, s in ipairs(piece) do first[s] = true end
   end
   for _, piece in ipairs(group) do
     if twin[piece[1]] == piece[1] then
-      for _, place in ipairs(places_of(piece, moves)) do
+      for _, place in ipairs(places_of(piece, turns)) do
         local alike = first[place[1]] and place[1] > piece[1]
         for i, s in ipairs(place) do
           alike = alike and stickers[s].face == stickers[piece[i]].face
@@ -480,12 +479,12 @@ end
 
 -- The start word, letters in the order of their first sticker; nil if no two
 -- pieces are alike.
-local function start_word(stickers, moving, moves)
+local function start_word(stickers, moving, turns)
   local twin, letters, word, count = {}, {}, {}, 0
   for _, s in ipairs(moving) do twin[s] = s end
   local groups, keys = groups_of(stickers, moving)
   for _, key in ipairs(keys) do
-    if groups[key][2] then join_twins(groups[key], stickers, moves, twin) end
+    if groups[key][2] then join_twins(groups[key], stickers, turns, twin) end
   end
   for i, s in ipairs(moving) do
     if not letters[twin[s]] then
@@ -521,10 +520,14 @@ return function (f, p)
   end
   local lines = lines_of(f, solid, p)
   local stickers, number = stickers_of(solid, lines)
-  local moves = moves_of(f, solid, lines, stickers, number)
+  local turns = {}
+  for i, line in ipairs(lines) do
+    turns[i] = images_of(solid, lines, line, stickers, number)
+  end
+  local moves = moves_of(f, lines, stickers, turns)
   local moving, place = moving_stickers(moves, #stickers)
   if not moving[1] then fail("no turn moves a sticker") end
-  local generators = { start = start_word(stickers, moving, moves) }
+  local generators = { start = start_word(stickers, moving, turns) }
   for i, move in ipairs(moves) do
     local images = identity(#moving)
     for _, s in ipairs(move.moved) do images[place[s]] = place[move.to[s]] end
