@@ -15,6 +15,7 @@
 #include <time.h>
 
 #include "base/memory.h"
+#include "graph/geometry.h"
 #include "graph/prelude.h"
 
 enum {
@@ -178,6 +179,17 @@ static int word_error(lua_State *L)
     return 1;
 }
 
+/* Returns what geometry.lua returns; its errors are worded like the
+ * prelude's. */
+static int load_geometry(lua_State *L)
+{
+    if (luaL_loadbufferx(L, (const char *)geometry_lua, sizeof geometry_lua,
+                         prelude_source, "t"))
+        return lua_error(L);
+    lua_call(L, 0, 1);
+    return 1;
+}
+
 static int open_prelude(lua_State *L)
 {
     luaL_requiref(L, LUA_GNAME, luaopen_base, 1);
@@ -188,7 +200,8 @@ static int open_prelude(lua_State *L)
                          prelude_source, "t"))
         return lua_error(L);
     lua_pushcfunction(L, guard);
-    lua_call(L, 1, 1);
+    lua_pushcfunction(L, load_geometry);
+    lua_call(L, 2, 1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &prelude_key);
     return 0;
 }

@@ -9,7 +9,9 @@
 -- asked for it (the program rewrites the position); refuse() words a mistake
 -- in the parameters, for which no line is at fault.
 
-local guard = ...         -- keeps the caller's line known in a tail call
+-- guard keeps the caller's line known in a tail call; load_geometry() runs
+-- geometry.lua, once.
+local guard, load_geometry = ...
 local error, type, select, ipairs, next = error, type, select, ipairs, next
 local MIN, MAX = math.mininteger, math.maxinteger
 local tostring, tonumber, number_type = tostring, tonumber, math.type
@@ -373,6 +375,41 @@ function family(f)
   end
   f.is_family = true
   return f
+end
+
+local CUTS = { solid = 1, face = 1, vertex = 1, edge = 1, layers = 1 }
+local LAYERS = { sides = 1, all = 1, fixed = 1 }
+local geometry
+
+-- A platonic solid, its faces at distance 1 from the centre, cut by planes:
+-- face = { 0.7 } cuts across every axis through the middle of a face, 0.7 from
+-- the centre; so do vertex and edge.  A list may be a function of the
+-- parameters.  Each layer between parallel planes turns, by the smallest
+-- symmetry of its axis, clockwise seen from the nearer side:
+--   layers = "sides"   all but the one in the middle (the default)
+--   layers = "all"     all, counted from the first side of the axis, on a
+--                      tetrahedron from the face
+--   layers = "fixed"   the same without the first
+-- Stickers that never move are left out.  Identical pieces have the same
+-- colours in the start word; without any the start is the identity.
+function puzzle(f)
+  list(f, "the argument of puzzle")
+  local g, allowed = { inverses = true }, {}
+  for key in next, FIELDS do allowed[key] = 1 end
+  for key in next, CUTS do allowed[key] = 1 end
+  allowed.build = nil
+  known_fields(f, allowed, "a puzzle")
+  if f.layers ~= nil and not LAYERS[f.layers] then
+    fail("layers is %s; allowed are 'sides', 'all', 'fixed'", show(f.layers))
+  end
+  for key in next, FIELDS do
+    if f[key] ~= nil then g[key] = f[key] end
+  end
+  function g.build(p)
+    geometry = geometry or load_geometry()
+    return geometry(f, p)
+  end
+  return family(g)
 end
 
 -- Decimal digits only, as a user types them; nil for anything else.

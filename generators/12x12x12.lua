@@ -1,0 +1,8 @@
+-- The 12 x 12 x 12 cube: twizzle_cube n=12.
+return puzzle {
+  name   = "12x12x12",
+  title  = "the 12 x 12 x 12 cube",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = map(6, function (i) return 1 - 2 * i / 12 end),
+}

@@ -1,0 +1,8 @@
+-- The 13 x 13 x 13 cube: twizzle_cube n=13.
+return puzzle {
+  name   = "13x13x13",
+  title  = "the 13 x 13 x 13 cube",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = map(6, function (i) return 1 - 2 * i / 13 end),
+}

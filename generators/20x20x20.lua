@@ -1,0 +1,8 @@
+-- The 20 x 20 x 20 cube: twizzle_cube n=20.
+return puzzle {
+  name   = "20x20x20",
+  title  = "the 20 x 20 x 20 cube",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = map(10, function (i) return 1 - 2 * i / 20 end),
+}

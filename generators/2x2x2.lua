@@ -1,0 +1,9 @@
+-- The 2 x 2 x 2 cube, all corners free: the cube cut across the face axes at
+-- 0; turns of 1/4 about face axes.
+return puzzle {
+  name   = "2x2x2",
+  title  = "the 2 x 2 x 2 cube, all corners free",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = { 0 },
+}

@@ -1,0 +1,10 @@
+-- The 2x2x2 + dino: the cube cut across the face axes at 0 and vertex axes at
+-- 0.577350269189626; turns of 1/4 about face axes and 1/3 about vertex axes.
+return puzzle {
+  name   = "2x2x2_dino",
+  title  = "the 2x2x2 + dino",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = { 0 },
+  vertex = { 0.577350269189626 },
+}

@@ -1,0 +1,12 @@
+-- The 2x2x2 + dino + little chop: the cube cut across the face axes at 0 and
+-- vertex axes at 0.577350269189626 and edge axes at 0; turns of 1/4 about face
+-- axes and 1/3 about vertex axes and 1/2 about edge axes.
+return puzzle {
+  name   = "2x2x2_dino_little_chop",
+  title  = "the 2x2x2 + dino + little chop",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = { 0 },
+  vertex = { 0.577350269189626 },
+  edge   = { 0 },
+}

@@ -1,0 +1,10 @@
+-- The 2x2x2 + little chop: the cube cut across the face axes at 0 and edge
+-- axes at 0; turns of 1/4 about face axes and 1/2 about edge axes.
+return puzzle {
+  name   = "2x2x2_little_chop",
+  title  = "the 2x2x2 + little chop",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = { 0 },
+  edge   = { 0 },
+}

@@ -1,0 +1,8 @@
+-- The 30 x 30 x 30 cube: twizzle_cube n=30.
+return puzzle {
+  name   = "30x30x30",
+  title  = "the 30 x 30 x 30 cube",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = map(15, function (i) return 1 - 2 * i / 30 end),
+}

@@ -1,0 +1,9 @@
+-- The 3 x 3 x 3 cube: the cube cut across the face axes at 1/3; turns of 1/4
+-- about face axes.
+return puzzle {
+  name   = "3x3x3",
+  title  = "the 3 x 3 x 3 cube",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = { 1 / 3 },
+}

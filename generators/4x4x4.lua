@@ -1,0 +1,9 @@
+-- The 4x4x4: the cube cut across the face axes at 1/2, 0; turns of 1/4 about
+-- face axes.
+return puzzle {
+  name   = "4x4x4",
+  title  = "the 4x4x4",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  face   = { 1 / 2, 0 },
+}

@@ -1,0 +1,9 @@
+-- The big chop: the dodecahedron cut across the edge axes at 0; turns of 1/2
+-- about edge axes.
+return puzzle {
+  name   = "big_chop",
+  title  = "the big chop",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "dodecahedron",
+  edge   = { 0 },
+}

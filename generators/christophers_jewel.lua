@@ -1,0 +1,9 @@
+-- Christopher's jewel: the octahedron cut across the vertex axes at
+-- 0.577350269189626; turns of 1/4 about vertex axes.
+return puzzle {
+  name   = "christophers_jewel",
+  title  = "Christopher's jewel",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "octahedron",
+  vertex = { 0.577350269189626 },
+}

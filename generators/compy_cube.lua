@@ -1,0 +1,9 @@
+-- The compy cube: the cube cut across the vertex axes at 0.915641442663986;
+-- turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "compy_cube",
+  title  = "the compy cube",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  vertex = { 0.915641442663986 },
+}

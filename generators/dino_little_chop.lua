@@ -1,0 +1,11 @@
+-- The dino + little chop: the cube cut across the vertex axes at
+-- 0.577350269189626 and edge axes at 0; turns of 1/3 about vertex axes and 1/2
+-- about edge axes.
+return puzzle {
+  name   = "dino_little_chop",
+  title  = "the dino + little chop",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  vertex = { 0.577350269189626 },
+  edge   = { 0 },
+}

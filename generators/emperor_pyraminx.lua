@@ -1,0 +1,9 @@
+-- The emperor pyraminx: the tetrahedron cut across the vertex axes at -3/7,
+-- 1/7, 5/7, 9/7, 13/7, 17/7; turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "emperor_pyraminx",
+  title  = "the emperor pyraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7, 17 / 7 },
+}

@@ -1,0 +1,9 @@
+-- The examinx: the dodecahedron cut across the face axes at 0.64, 0.712,
+-- 0.784, 0.856, 0.928; turns of 1/5 about face axes.
+return puzzle {
+  name   = "examinx",
+  title  = "the examinx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "dodecahedron",
+  face   = { 0.64, 0.712, 0.784, 0.856, 0.928 },
+}

@@ -1,0 +1,9 @@
+-- The face-turning octahedron: the octahedron cut across the face axes at 1/3;
+-- turns of 1/3 about face axes.
+return puzzle {
+  name   = "fto",
+  title  = "the face-turning octahedron",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "octahedron",
+  face   = { 1 / 3 },
+}

@@ -1,0 +1,9 @@
+-- The helicopter cube, without jumbling: the cube cut across the edge axes at
+-- 0.707106781186547; turns of 1/2 about edge axes.
+return puzzle {
+  name   = "helicopter",
+  title  = "the helicopter cube, without jumbling",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  edge   = { 0.707106781186547 },
+}

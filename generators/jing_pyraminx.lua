@@ -1,0 +1,9 @@
+-- Jing's pyraminx: the tetrahedron cut across the face axes at 0; turns of 1/3
+-- about face axes.
+return puzzle {
+  name   = "jing_pyraminx",
+  title  = "Jing's pyraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  face   = { 0 },
+}

@@ -1,0 +1,9 @@
+-- The little chop (24-cube): the cube cut across the edge axes at 0; turns of
+-- 1/2 about edge axes.
+return puzzle {
+  name   = "little_chop",
+  title  = "the little chop (24-cube)",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  edge   = { 0 },
+}

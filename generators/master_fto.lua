@@ -1,0 +1,9 @@
+-- The master face-turning octahedron: the octahedron cut across the face axes
+-- at 1/2, 0; turns of 1/3 about face axes.
+return puzzle {
+  name   = "master_fto",
+  title  = "the master face-turning octahedron",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "octahedron",
+  face   = { 1 / 2, 0 },
+}

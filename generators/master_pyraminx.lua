@@ -1,0 +1,9 @@
+-- The master pyraminx: the tetrahedron cut across the vertex axes at 0, 1, 2;
+-- turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "master_pyraminx",
+  title  = "the master pyraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { 0, 1, 2 },
+}

@@ -1,0 +1,9 @@
+-- The master skewb: the cube cut across the vertex axes at 0.275; turns of 1/3
+-- about vertex axes.
+return puzzle {
+  name   = "master_skewb",
+  title  = "the master skewb",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  vertex = { 0.275 },
+}

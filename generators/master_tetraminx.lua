@@ -1,0 +1,9 @@
+-- The master tetraminx: a master pyraminx without tips: the tetrahedron cut
+-- across the vertex axes at 0, 1; turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "master_tetraminx",
+  title  = "the master tetraminx: a master pyraminx without tips",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { 0, 1 },
+}

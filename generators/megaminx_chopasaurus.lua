@@ -1,0 +1,11 @@
+-- The megaminx + chopasaurus: the dodecahedron cut across the face axes at
+-- 0.61803398875 and vertex axes at 0; turns of 1/5 about face axes and 1/3
+-- about vertex axes.
+return puzzle {
+  name   = "megaminx_chopasaurus",
+  title  = "the megaminx + chopasaurus",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "dodecahedron",
+  face   = { 0.61803398875 },
+  vertex = { 0 },
+}

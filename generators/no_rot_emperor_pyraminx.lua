@@ -1,0 +1,11 @@
+-- The emperor pyraminx: the tetrahedron cut across the vertex axes at -3/7,
+-- 1/7, 5/7, 9/7, 13/7, 17/7; turns of 1/3 about vertex axes. The layer of the
+-- face stays in place, and so does the whole puzzle.
+return puzzle {
+  name   = "no_rot_emperor_pyraminx",
+  title  = "the emperor pyraminx, the layers of the faces fixed",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7, 17 / 7 },
+  layers = "fixed",
+}

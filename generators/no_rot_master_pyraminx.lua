@@ -1,0 +1,11 @@
+-- The master pyraminx: the tetrahedron cut across the vertex axes at 0, 1, 2;
+-- turns of 1/3 about vertex axes. The layer of the face stays in place, and so
+-- does the whole puzzle.
+return puzzle {
+  name   = "no_rot_master_pyraminx",
+  title  = "the master pyraminx, the layers of the faces fixed",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { 0, 1, 2 },
+  layers = "fixed",
+}

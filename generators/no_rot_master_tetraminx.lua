@@ -1,0 +1,11 @@
+-- The master tetraminx: a master pyraminx without tips: the tetrahedron cut
+-- across the vertex axes at 0, 1; turns of 1/3 about vertex axes. The layer of
+-- the face stays in place, and so does the whole puzzle.
+return puzzle {
+  name   = "no_rot_master_tetraminx",
+  title  = "the master tetraminx: a master pyraminx without tips, the layers of the faces fixed",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { 0, 1 },
+  layers = "fixed",
+}

@@ -1,0 +1,11 @@
+-- The professor pyraminx: the tetrahedron cut across the vertex axes at -0.2,
+-- 0.6, 1.4, 2.2; turns of 1/3 about vertex axes. The layer of the face stays
+-- in place, and so does the whole puzzle.
+return puzzle {
+  name   = "no_rot_professor_pyraminx",
+  title  = "the professor pyraminx, the layers of the faces fixed",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -0.2, 0.6, 1.4, 2.2 },
+  layers = "fixed",
+}

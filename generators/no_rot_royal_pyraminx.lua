@@ -1,0 +1,11 @@
+-- The royal pyraminx: the tetrahedron cut across the vertex axes at -1/3, 1/3,
+-- 1, 5/3, 7/3; turns of 1/3 about vertex axes. The layer of the face stays in
+-- place, and so does the whole puzzle.
+return puzzle {
+  name   = "no_rot_royal_pyraminx",
+  title  = "the royal pyraminx, the layers of the faces fixed",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -1 / 3, 1 / 3, 1, 5 / 3, 7 / 3 },
+  layers = "fixed",
+}

@@ -1,0 +1,9 @@
+-- The octastar: the octahedron cut across the edge axes at 0; turns of 1/2
+-- about edge axes.
+return puzzle {
+  name   = "octastar",
+  title  = "the octastar",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "octahedron",
+  edge   = { 0 },
+}

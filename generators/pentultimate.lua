@@ -1,0 +1,9 @@
+-- The pentultimate: the dodecahedron cut across the face axes at 0; turns of
+-- 1/5 about face axes.
+return puzzle {
+  name   = "pentultimate",
+  title  = "the pentultimate",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "dodecahedron",
+  face   = { 0 },
+}

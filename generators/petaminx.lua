@@ -1,0 +1,9 @@
+-- The petaminx: the dodecahedron cut across the face axes at 0.64, 0.73, 0.82,
+-- 0.91; turns of 1/5 about face axes.
+return puzzle {
+  name   = "petaminx",
+  title  = "the petaminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "dodecahedron",
+  face   = { 0.64, 0.73, 0.82, 0.91 },
+}

@@ -1,0 +1,9 @@
+-- The professor pyraminx: the tetrahedron cut across the vertex axes at -0.2,
+-- 0.6, 1.4, 2.2; turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "professor_pyraminx",
+  title  = "the professor pyraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -0.2, 0.6, 1.4, 2.2 },
+}

@@ -1,0 +1,9 @@
+-- The professor skewb: the cube cut across the vertex axes at 0, 0.38; turns
+-- of 1/3 about vertex axes.
+return puzzle {
+  name   = "professor_skewb",
+  title  = "the professor skewb",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "cube",
+  vertex = { 0, 0.38 },
+}

@@ -1,0 +1,9 @@
+-- The professor tetraminx: the tetrahedron cut across the vertex axes at -0.2,
+-- 0.6, 1.4; turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "professor_tetraminx",
+  title  = "the professor tetraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -0.2, 0.6, 1.4 },
+}

@@ -1,0 +1,9 @@
+-- The pyraminx crystal: the dodecahedron cut across the face axes at
+-- 0.447213595499989; turns of 1/5 about face axes.
+return puzzle {
+  name   = "pyraminx_crystal",
+  title  = "the pyraminx crystal",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "dodecahedron",
+  face   = { 0.447213595499989 },
+}

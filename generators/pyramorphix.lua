@@ -1,0 +1,9 @@
+-- The pyramorphix: the tetrahedron cut across the edge axes at 0; turns of 1/2
+-- about edge axes.
+return puzzle {
+  name   = "pyramorphix",
+  title  = "the pyramorphix",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  edge   = { 0 },
+}

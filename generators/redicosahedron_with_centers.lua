@@ -1,0 +1,9 @@
+-- The Redicosahedron with centers: the icosahedron cut across the vertex axes
+-- at 0.84; turns of 1/5 about vertex axes.
+return puzzle {
+  name   = "redicosahedron_with_centers",
+  title  = "the Redicosahedron with centers",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "icosahedron",
+  vertex = { 0.84 },
+}

@@ -1,0 +1,11 @@
+-- The emperor pyraminx: the tetrahedron cut across the vertex axes at -3/7,
+-- 1/7, 5/7, 9/7, 13/7, 17/7; turns of 1/3 about vertex axes. All layers turn,
+-- the one of the face first: turns of the whole puzzle are not divided out.
+return puzzle {
+  name   = "rot_emperor_pyraminx",
+  title  = "the emperor pyraminx, all layers turning",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7, 17 / 7 },
+  layers = "all",
+}

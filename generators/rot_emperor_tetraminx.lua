@@ -1,0 +1,11 @@
+-- The emperor tetraminx: the tetrahedron cut across the vertex axes at -3/7,
+-- 1/7, 5/7, 9/7, 13/7; turns of 1/3 about vertex axes. All layers turn, the
+-- one of the face first: turns of the whole puzzle are not divided out.
+return puzzle {
+  name   = "rot_emperor_tetraminx",
+  title  = "the emperor tetraminx, all layers turning",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7 },
+  layers = "all",
+}

@@ -1,0 +1,11 @@
+-- The master pyraminx: the tetrahedron cut across the vertex axes at 0, 1, 2;
+-- turns of 1/3 about vertex axes. All layers turn, the one of the face first:
+-- turns of the whole puzzle are not divided out.
+return puzzle {
+  name   = "rot_master_pyraminx",
+  title  = "the master pyraminx, all layers turning",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { 0, 1, 2 },
+  layers = "all",
+}

@@ -1,0 +1,12 @@
+-- The master tetraminx: a master pyraminx without tips: the tetrahedron cut
+-- across the vertex axes at 0, 1; turns of 1/3 about vertex axes. All layers
+-- turn, the one of the face first: turns of the whole puzzle are not divided
+-- out.
+return puzzle {
+  name   = "rot_master_tetraminx",
+  title  = "the master tetraminx: a master pyraminx without tips, all layers turning",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { 0, 1 },
+  layers = "all",
+}

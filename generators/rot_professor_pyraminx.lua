@@ -1,0 +1,11 @@
+-- The professor pyraminx: the tetrahedron cut across the vertex axes at -0.2,
+-- 0.6, 1.4, 2.2; turns of 1/3 about vertex axes. All layers turn, the one of
+-- the face first: turns of the whole puzzle are not divided out.
+return puzzle {
+  name   = "rot_professor_pyraminx",
+  title  = "the professor pyraminx, all layers turning",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -0.2, 0.6, 1.4, 2.2 },
+  layers = "all",
+}

@@ -1,0 +1,11 @@
+-- The professor tetraminx: the tetrahedron cut across the vertex axes at -0.2,
+-- 0.6, 1.4; turns of 1/3 about vertex axes. All layers turn, the one of the
+-- face first: turns of the whole puzzle are not divided out.
+return puzzle {
+  name   = "rot_professor_tetraminx",
+  title  = "the professor tetraminx, all layers turning",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -0.2, 0.6, 1.4 },
+  layers = "all",
+}

@@ -1,0 +1,9 @@
+-- The royal pyraminx: the tetrahedron cut across the vertex axes at -1/3, 1/3,
+-- 1, 5/3, 7/3; turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "royal_pyraminx",
+  title  = "the royal pyraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -1 / 3, 1 / 3, 1, 5 / 3, 7 / 3 },
+}

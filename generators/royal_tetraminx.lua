@@ -1,0 +1,9 @@
+-- The royal tetraminx: the tetrahedron cut across the vertex axes at -1/3,
+-- 1/3, 1, 5/3; turns of 1/3 about vertex axes.
+return puzzle {
+  name   = "royal_tetraminx",
+  title  = "the royal tetraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "tetrahedron",
+  vertex = { -1 / 3, 1 / 3, 1, 5 / 3 },
+}

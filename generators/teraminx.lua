@@ -1,0 +1,9 @@
+-- The teraminx: the dodecahedron cut across the face axes at 0.64, 0.76, 0.88;
+-- turns of 1/5 about face axes.
+return puzzle {
+  name   = "teraminx",
+  title  = "the teraminx",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  solid  = "dodecahedron",
+  face   = { 0.64, 0.76, 0.88 },
+}

@@ -1,0 +1,17 @@
+-- The n x n x n cube as a twisty puzzle: the facelets that move, which leaves
+-- out the middle ones if n is odd, all different but for the alike centres;
+-- each layer but the middle one is turned by a quarter.
+--
+-- The family cube has all 6 n^2 facelets, coloured by face, and more metrics.
+return puzzle {
+  name   = "twizzle_cube",
+  title  = "the n x n x n cube, pieces told apart unless they look alike",
+  source = "PuzzleGeometry (T. Rokicki); CayleyPy",
+  params = { { "n", min = 2, max = 40 } },
+  solid  = "cube",
+  face   = function (p)
+    return map(p.n // 2, function (i) return 1 - 2 * i / p.n end)
+  end,
+  known  = {
+  },
+}
