@@ -37,7 +37,7 @@ AC_DEFUN([ANTIPODE_KERNEL],
   [AC_MSG_CHECKING([whether $CC makes $1 code])
    antipode_saved=$CFLAGS
    CFLAGS="$CFLAGS $3"
-   AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#include <immintrin.h>]], [[$4]])],
+   AC_COMPILE_IFELSE([AC_LANG_PROGRAM([[#include <immintrin.h>]], [$4])],
      [antipode_kernel=yes], [antipode_kernel=no])
    CFLAGS=$antipode_saved
    AC_MSG_RESULT([$antipode_kernel])
