@@ -132,6 +132,11 @@ void ball_start(struct ball *ball, struct journal *journal)
     ball->count[page] = 1;
 }
 
+uint64_t ball_capacity(const struct ball *ball)
+{
+    return ball->pages * ball->full;
+}
+
 /* The page that a generator maps onto page (block x, plane). */
 static inline uint64_t source_page(const struct layout *layout, uint64_t x,
                                    uint32_t plane, size_t s)

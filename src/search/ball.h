@@ -25,6 +25,9 @@ uint64_t ball_bytes(const struct layout *layout);
 /* Sets the bit of the identity, level 0; a journal receives it. */
 void ball_start(struct ball *ball, struct journal *journal);
 
+/* All elements there are. */
+uint64_t ball_capacity(const struct ball *ball);
+
 /* Takes one step; returns the number of new elements.  journal (or NULL)
  * receives them, as far as it wants. */
 uint64_t ball_step(struct ball *ball, struct journal *journal);

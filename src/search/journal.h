@@ -1,6 +1,7 @@
 /*
- * The first elements of a layer, in order of their place in memory: at most
- * `limit` of them are kept, the same ones for any number of threads.
+ * The new elements of a layer, by their place in memory.  At most `limit` are
+ * kept; where there are more, only their number is known, and a second run
+ * hands every one of them to a sink.
  */
 #ifndef ANTIPODE_SEARCH_JOURNAL_H
 #define ANTIPODE_SEARCH_JOURNAL_H
@@ -15,8 +16,15 @@ struct record {
 
 struct journal;
 
-int journal_create(uint64_t limit, int threads, struct journal **journal,
-                   struct error *error);
+/* Receives one element after another, from one thread at a time. */
+struct sink {
+    void (*take)(void *context, const struct record *record);
+    void *context;
+};
+
+/* sink: NULL to keep records, at most limit. */
+int journal_create(uint64_t limit, const struct sink *sink,
+                   struct journal **journal, struct error *error);
 void journal_free(struct journal *journal);
 
 /* Forgets everything: a new layer begins. */
@@ -26,7 +34,8 @@ void journal_add(struct journal *journal, struct record record);
  * threads of an OpenMP team, each with pages of its own. */
 void journal_note(struct journal *journal, const struct layout *layout,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old);
-/* The records kept, sorted; valid until the next call. */
-const struct record *journal_records(struct journal *journal, size_t *count);
+/* All records, in no particular order; 0 if there were more than the limit. */
+const struct record *journal_records(const struct journal *journal,
+                                     size_t *count);
 
 #endif

@@ -69,7 +69,8 @@ static void add_choice(struct choices *choices,
 {
     const struct chain *chain = request->chain;
     uint64_t order = chain_order_small(chain, level + 1) * width;
-    if (order > ORDER_MAX || choices->count == CHOICES_MAX ||
+    uint64_t limit = request->order_max ? request->order_max : ORDER_MAX;
+    if (order > limit || choices->count == CHOICES_MAX ||
         chain_order_small(chain, 0) / order >= UINT32_MAX) {
         memory_free(part);
         return;

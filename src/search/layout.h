@@ -68,6 +68,7 @@ struct layout_request {
     const uint8_t *elements;    /* the generators, as given */
     size_t generators;
     const struct kernel *kernel;
+    uint64_t order_max;         /* of K; 0: as large as the engine takes */
 };
 
 /* The best layout by a scored search, or ERROR_LIMIT and a sentence. */

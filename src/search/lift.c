@@ -207,65 +207,118 @@ static void decode_state(const struct lift *lift, const void *element,
     }
 }
 
-static int list_records(const struct lift *lift, struct journal *journal,
-                        struct growth *growth, struct error *error)
+/* Where the elements of a layer go on their way to a listing. */
+struct decoder {
+    const struct lift *lift;
+    struct listing *listing;
+    int64_t *state;         /* one state, room to work in */
+};
+
+static void decode_record(void *context, const struct record *record)
+{
+    struct decoder *decoder = context;
+    uint8_t element[decoder->lift->layout->group->size];
+    layout_element(decoder->lift->layout, record->page, record->leaf,
+                   record->bit, element);
+    decode_state(decoder->lift, element, decoder->state);
+    listing_offer(decoder->listing, decoder->state);
+}
+
+/* Runs to the sphere before the last once more, and takes the last step with
+ * every new element handed to the decoder. */
+static int repeat_run(const struct lift *lift, uint64_t depth,
+                      struct decoder *decoder, struct error *error)
+{
+    struct sink sink = { decode_record, decoder };
+    struct journal *journal = NULL;
+    struct ball *ball = NULL;
+    int code = journal_create(0, &sink, &journal, error);
+    if (!code)
+        code = ball_create(lift->layout, lift->kernel, &ball, error);
+    if (!code) {
+        ball_start(ball, depth == 0 ? journal : NULL);
+        for (uint64_t d = 1; d <= depth; d++)
+            ball_step(ball, d == depth ? journal : NULL);
+    }
+    ball_free(ball);
+    journal_free(journal);
+    return code;
+}
+
+/* Lists the last sphere from its journal, or where that overflowed, from a
+ * second run. */
+static int list_sphere(const struct lift *lift, const struct request *request,
+                       const struct journal *journal, struct growth *growth,
+                       struct error *error)
 {
     size_t count, length = graph_state_length(lift->graph);
     const struct record *record = journal_records(journal, &count);
-    uint8_t element[lift->layout->group->size];
     int64_t state[length];
     struct listing listing;
-    if (listing_create(&listing, count, length, error))
+    struct decoder decoder = { lift, &listing, state };
+    uint64_t sphere = growth->sphere[growth->spheres - 1];
+    uint64_t wanted = request->antipodes < sphere ? request->antipodes : sphere;
+    if (listing_create(&listing, wanted, length, error))
         return ERROR_FAILED;
-    for (size_t i = 0; i < count; i++) {
-        layout_element(lift->layout, record[i].page, record[i].leaf,
-                       record[i].bit, element);
-        decode_state(lift, element, state);
-        listing_offer(&listing, state);
-    }
+    for (size_t i = 0; i < count; i++)
+        decode_record(&decoder, &record[i]);
+    int code = count ? 0 : repeat_run(lift, growth->spheres - 1, &decoder,
+                                      error);
     listing_finish(&listing, growth);
-    return 0;
+    return code;
 }
 
-/* Level by level; the journal of the last sphere that is not empty is kept. */
+/* Level by level; journal[0] ends up with the last sphere that is not empty.
+ * A graph that is known to be the whole group needs no empty step to end. */
 static int run_levels(struct ball *ball, const struct request *request,
                       struct journal **journal, struct growth *growth,
                       struct error *error)
 {
-    uint64_t found = 1;
+    uint64_t found = 1, left = ball_capacity(ball);
     for (;;) {
         if (growth_append(growth, request, found, error))
             return ERROR_FAILED;
-        if (growth->spheres - 1 == request->depth)
+        left -= found;
+        growth->complete = left == 0;
+        if (left == 0 || growth->spheres - 1 == request->depth)
             return 0;
-        found = ball_step(ball, journal[1]);
-        if (found == 0) {
-            growth->complete = 1;
-            return 0;
-        }
         struct journal *swap = journal[0];
         journal[0] = journal[1];
         journal[1] = swap;
+        found = ball_step(ball, journal[0]);
+        if (found == 0)
+            return error_set(error, ERROR_FAILED, "internal error: the search "
+                             "stopped %llu elements short of the group; "
+                             "please report this", (unsigned long long)left);
     }
+}
+
+enum { JOURNAL_RECORDS = 1 << 16 };
+
+static int create_journals(const struct request *request,
+                           struct journal **journal, struct error *error)
+{
+    int code = 0;
+    for (int i = 0; i < 2 && request->antipodes && !code; i++)
+        code = journal_create(JOURNAL_RECORDS, NULL, &journal[i], error);
+    return code;
 }
 
 static int run_ball(struct lift *lift, const struct request *request,
                     struct growth *growth, struct error *error)
 {
     struct journal *journal[2] = { NULL, NULL };
-    struct ball *ball;
+    struct ball *ball = NULL;
     int code = ball_create(lift->layout, lift->kernel, &ball, error);
-    if (code)
-        return code;
-    for (int i = 0; i < 2 && request->antipodes && !code; i++)
-        code = journal_create(request->antipodes, lift->threads, &journal[i],
-                              error);
-    ball_start(ball, journal[0]);
     if (!code)
+        code = create_journals(request, journal, error);
+    if (!code) {
+        ball_start(ball, journal[0]);
         code = run_levels(ball, request, journal, growth, error);
+    }
     ball_free(ball);
     if (!code && request->antipodes)
-        code = list_records(lift, journal[0], growth, error);
+        code = list_sphere(lift, request, journal[0], growth, error);
     journal_free(journal[0]);
     journal_free(journal[1]);
     return code;

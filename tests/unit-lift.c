@@ -1,0 +1,409 @@
+/*
+ * The lift engine against the textbook engine: groups of many kinds, random
+ * generator sets, every kernel, block groups of every size, several threads.
+ */
+#include <omp.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "search/ball.h"
+#include "search/lift.h"
+#include "search/plan.h"
+#include "testing.h"
+
+enum { POINTS_MAX = 24, GENERATORS_MAX = 6, ORDER_MAX = 50000 };
+
+typedef void make_images(struct random *random, uint16_t *images, uint32_t n);
+
+static void shuffle(struct random *random, uint16_t *p, uint32_t n)
+{
+    for (uint32_t i = n; i > 1; i--) {
+        uint32_t j = (uint32_t)random_below(random, i);
+        uint16_t swap = p[i - 1];
+        p[i - 1] = p[j];
+        p[j] = swap;
+    }
+}
+
+static void set_identity(uint16_t *p, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        p[i] = (uint16_t)i;
+}
+
+static void any_images(struct random *random, uint16_t *p, uint32_t n)
+{
+    set_identity(p, n);
+    shuffle(random, p, n);
+}
+
+/* Two orbits at least: the first half of the points and the rest. */
+static void split_images(struct random *random, uint16_t *p, uint32_t n)
+{
+    set_identity(p, n);
+    shuffle(random, p, n / 2);
+    shuffle(random, p + n / 2, n - n / 2);
+}
+
+/* Powers of the cycles (0 1 2) (3 4 5 6) (7 8) ...: an abelian group. */
+static void abelian_images(struct random *random, uint16_t *p, uint32_t n)
+{
+    static const uint32_t length[] = { 3, 4, 2, 5, 2, 7 };
+    set_identity(p, n);
+    for (uint32_t at = 0, c = 0; c < 6 && at + length[c] <= n;
+         at += length[c++]) {
+        uint32_t turn = (uint32_t)random_below(random, length[c]);
+        for (uint32_t i = 0; i < length[c]; i++)
+            p[at + i] = (uint16_t)(at + (i + turn) % length[c]);
+    }
+}
+
+/* Pairs of points stay pairs: the wreath product of C_2 by S_(n/2). */
+static void paired_images(struct random *random, uint16_t *p, uint32_t n)
+{
+    uint16_t pair[POINTS_MAX];
+    any_images(random, pair, n / 2);
+    set_identity(p, n);
+    for (uint32_t i = 0; i < n / 2; i++) {
+        uint16_t flip = (uint16_t)random_below(random, 2);
+        p[2 * i] = (uint16_t)(2 * pair[i] + flip);
+        p[2 * i + 1] = (uint16_t)(2 * pair[i] + 1 - flip);
+    }
+}
+
+/* Automorphisms of a binary tree on the first 8 points: a 2-group. */
+static void tree_images(struct random *random, uint16_t *p, uint32_t n)
+{
+    set_identity(p, n);
+    for (uint32_t half = 1; 2 * half <= n && half <= 4; half *= 2)
+        for (uint32_t at = 0; at + 2 * half <= n && at < 8; at += 2 * half)
+            for (uint32_t i = 0; i < half && random_below(random, 2); i++)
+                for (uint32_t k = 0; k < half; k++) {
+                    uint16_t swap = p[at + k];
+                    p[at + k] = p[at + half + k];
+                    p[at + half + k] = swap;
+                }
+}
+
+/* Random words in the standard generators of M11: simple, order 7920. */
+static void mathieu_images(struct random *random, uint16_t *p, uint32_t n)
+{
+    static const uint16_t a[11] = { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0 };
+    static const uint16_t b[11] = { 0, 1, 6, 9, 5, 3, 10, 2, 8, 4, 7 };
+    set_identity(p, n);
+    for (int i = 0; i < 20; i++) {
+        const uint16_t *g = random_below(random, 2) ? a : b;
+        uint16_t next[POINTS_MAX];
+        for (uint32_t k = 0; k < n; k++)
+            next[k] = p[g[k]];
+        memcpy(p, next, n * sizeof *p);
+    }
+}
+
+static const struct kind {
+    const char *name;
+    make_images *make;
+    uint32_t least, most;   /* points */
+} kinds[] = {
+    { "symmetric", any_images, 1, 8 },    { "split", split_images, 2, 10 },
+    { "abelian", abelian_images, 3, 23 }, { "paired", paired_images, 2, 10 },
+    { "tree", tree_images, 8, 8 },        { "mathieu", mathieu_images, 11, 11 },
+};
+
+static void name_graph(struct graph *graph)
+{
+    char name[24];
+    graph->family = memory_text("random", NULL);
+    graph->provenance = memory_text("", NULL);
+    for (size_t g = 0; g < graph->generators; g++) {
+        snprintf(name, sizeof name, "g%zu", g);
+        graph->names[g] = memory_text(name, NULL);
+    }
+}
+
+/* Generator s is its predecessor's inverse, its repeat, the identity or new. */
+static void choose_images(struct random *random, const struct kind *kind,
+                          struct graph *graph, size_t s)
+{
+    uint32_t n = graph->size;
+    uint16_t *p = graph->images + s * n;
+    uint64_t choice = random_below(random, 10);
+    kind->make(random, p, n);
+    if (choice == 0)
+        set_identity(p, n);
+    else if (s && choice == 1)
+        memcpy(p, p - n, n * sizeof *p);
+    else if (s && choice < 6)
+        for (uint32_t i = 0; i < n; i++)
+            p[p[(int64_t)i - n]] = (uint16_t)i;
+}
+
+static struct graph *random_permutations(struct random *random)
+{
+    const struct kind *kind =
+        &kinds[random_below(random, sizeof kinds / sizeof *kinds)];
+    uint32_t n = kind->least + (uint32_t)random_below(random, kind->most -
+                                                      kind->least + 1);
+    size_t count = 1 + random_below(random, GENERATORS_MAX);
+    struct graph *graph = graph_create(GRAPH_PERMUTATION, n, count, NULL);
+    name_graph(graph);
+    for (size_t s = 0; s < count; s++)
+        choose_images(random, kind, graph, s);
+    testing_note("%s points=%u generators=%zu", kind->name, n, count);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
+    return graph;
+}
+
+/* Products of elementary matrices, upper ones only in every second graph. */
+static struct graph *random_matrices(struct random *random)
+{
+    static const uint32_t modulus[2][2] = { { 12, 3 }, { 40, 15 } };
+    int upper = (int)random_below(random, 2);
+    uint32_t d = 2 + (uint32_t)random_below(random, 2);
+    size_t count = 1 + random_below(random, 4);
+    struct graph *graph = graph_create(GRAPH_MATRIX, d, count, NULL);
+    name_graph(graph);
+    graph->columns = d;
+    graph->modulus = 2 + (uint32_t)random_below(random,
+                                                modulus[upper][d - 2] - 1);
+    for (size_t s = 0; s < count; s++) {
+        int64_t *m = graph->matrices + s * d * d;
+        uint32_t i = (uint32_t)random_below(random, d);
+        uint32_t j = (i + 1 + (uint32_t)random_below(random, d - 1)) % d;
+        if (upper && i > j) {
+            uint32_t swap = i;
+            i = j;
+            j = swap;
+        }
+        for (uint32_t k = 0; k < d; k++)
+            m[k * d + k] = 1;
+        m[i * d + j] = (int64_t)random_below(random, graph->modulus);
+    }
+    testing_note("matrices d=%u m=%u generators=%zu", d, graph->modulus,
+                 count);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
+    return graph;
+}
+
+static struct graph *random_graph(struct random *random)
+{
+    return random_below(random, 4) ? random_permutations(random)
+                                   : random_matrices(random);
+}
+
+static void run_engine(const struct request *request, struct growth *growth)
+{
+    struct error error = { 0 };
+    struct plan plan;
+    int code = plan_make(request, &plan, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    ck_assert_int_eq(plan.engine, request->engine);
+    code = plan_run(request, &plan, growth, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    plan_clear(&plan);
+}
+
+/* Is the group large enough to be laid out, and small enough for the test? */
+static int is_fit(const struct graph *graph)
+{
+    struct request request = { .graph = graph, .engine = ENGINE_REFERENCE,
+                               .depth = DEPTH_ALL };
+    struct plan plan;
+    ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
+    int fit = mpz_cmp_ui(plan.order, 1) > 0 &&
+              mpz_cmp_ui(plan.order, ORDER_MAX) <= 0;
+    plan_clear(&plan);
+    return fit;
+}
+
+static void compare_growths(const struct growth *a, const struct growth *b,
+                            size_t length)
+{
+    ck_assert_uint_eq(a->spheres, b->spheres);
+    for (size_t i = 0; i < a->spheres; i++)
+        ck_assert_uint_eq(a->sphere[i], b->sphere[i]);
+    ck_assert_int_eq(a->complete, b->complete);
+    ck_assert_uint_eq(a->listed_count, b->listed_count);
+    ck_assert_mem_eq(a->listed, b->listed,
+                     a->listed_count * length * sizeof *a->listed);
+}
+
+static const char *random_kernel(struct random *random)
+{
+    static const char *const name[] = { "portable", "avx2", "avx512" };
+    const char *kernel = name[random_below(random, 3)];
+    return kernel_find(kernel, NULL) ? kernel : NULL;
+}
+
+START_TEST(growth_equals_the_textbook_engine)
+{
+    static const int threads[] = { 1, 2, 3, 8 };
+    TESTING_RANDOM(random, 300) {
+        struct graph *graph = random_graph(random);
+        if (!is_fit(graph)) {
+            graph_free(graph);
+            continue;
+        }
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .threads = threads[random_below(random, 4)],
+                                   .antipodes = 1 + random_below(random, 9),
+                                   .kernel = random_kernel(random) };
+        if (random_below(random, 4) == 0)
+            request.depth = (uint32_t)random_below(random, 5);
+        struct growth lift, reference;
+        request.engine = ENGINE_LIFT;
+        run_engine(&request, &lift);
+        request.engine = ENGINE_REFERENCE;
+        run_engine(&request, &reference);
+        compare_growths(&lift, &reference, graph_state_length(graph));
+        growth_free(&lift);
+        growth_free(&reference);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+static struct chain *make_chain(const struct graph *graph, uint8_t **elements)
+{
+    struct group group = graph->kind == GRAPH_PERMUTATION
+        ? group_of_permutations(graph->size)
+        : group_of_matrices(graph->size, graph->modulus);
+    struct chain_input input = { .count = graph->generators };
+    struct chain *chain;
+    ck_assert_int_eq(lift_elements(graph, &group, elements, NULL), 0);
+    input.elements = *elements;
+    ck_assert_int_eq(chain_create(&group, &input, &chain, NULL), 0);
+    return chain;
+}
+
+static void compare_ball(const struct layout *layout,
+                         const struct kernel *kernel,
+                         const struct growth *growth)
+{
+    struct ball *ball;
+    ck_assert_int_eq(ball_create(layout, kernel, &ball, NULL), 0);
+    ball_start(ball, NULL);
+    for (size_t d = 1; d < growth->spheres; d++)
+        ck_assert_uint_eq(ball_step(ball, NULL), growth->sphere[d]);
+    ck_assert_uint_eq(ball_step(ball, NULL), 0);
+    ball_free(ball);
+}
+
+START_TEST(block_groups_of_every_size_agree)
+{
+    TESTING_RANDOM(random, 300) {
+        struct graph *graph = random_graph(random);
+        if (!is_fit(graph)) {
+            graph_free(graph);
+            continue;
+        }
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .engine = ENGINE_REFERENCE };
+        struct growth growth;
+        uint8_t *elements;
+        run_engine(&request, &growth);
+        struct chain *chain = make_chain(graph, &elements);
+        omp_set_num_threads(2);
+        struct layout_request wanted = {
+            .chain = chain, .elements = elements,
+            .generators = graph->generators,
+            .kernel = kernel_find(random_kernel(random), NULL),
+        };
+        for (wanted.order_max = 1; wanted.order_max <= 20000;
+             wanted.order_max *= 1 + random_below(random, 9)) {
+            struct layout *layout;
+            if (wanted.order_max == 1)
+                wanted.order_max = 2;
+            if (layout_create(&wanted, &layout, NULL))
+                continue;
+            compare_ball(layout, wanted.kernel, &growth);
+            layout_free(layout);
+        }
+        chain_free(chain);
+        memory_free(elements);
+        growth_free(&growth);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+/* A leaf of a random group of bit permutations: rotations of `order` bits. */
+static void make_leaf(struct leaf *leaf, const struct kernel *kernel,
+                      uint32_t order)
+{
+    memset(leaf, 0, sizeof *leaf);
+    leaf->order = order;
+    leaf->span = 1;
+    memset(leaf->gather, LEAF_BITS - 1, sizeof leaf->gather);
+    for (uint32_t e = 0; e < order; e++)
+        for (uint32_t j = 0; j < order; j++)
+            leaf->gather[e][(j * (order > 3 ? order - 1 : 1) + e) % order] =
+                (uint8_t)j;
+    ck_assert_int_eq(leaf_prepare(leaf, kernel, NULL), 0);
+}
+
+enum { LEAVES = 150 };
+
+struct pages {
+    uint64_t into[LEAVES], from[LEAVES], mask[(LEAVES + 63) / 64];
+    uint64_t changed[(LEAVES + 63) / 64];
+    uint32_t entry[LEAVES], found;
+};
+
+static void run_kernel(const struct kernel *kernel, uint32_t order,
+                       struct pages *pages)
+{
+    struct leaf leaf;
+    uint64_t old[LEAVES];
+    make_leaf(&leaf, kernel, order);
+    memcpy(old, pages->into, sizeof old);
+    struct page page = { pages->into, LEAVES };
+    kernel->merge(&leaf, page, pages->from, pages->mask);
+    kernel->scatter(&leaf, page, pages->from, pages->mask, pages->entry);
+    pages->found = kernel->settle(&leaf, page, old, pages->changed);
+    leaf_clear(&leaf);
+}
+
+START_TEST(kernels_give_the_same_bits)
+{
+    static const char *const name[] = { "avx2", "avx512" };
+    TESTING_RANDOM(random, 500) {
+        uint32_t order = 1 + (uint32_t)random_below(random, 64);
+        struct pages start, plain;
+        memset(&start, 0, sizeof start);
+        for (int i = 0; i < LEAVES; i++) {
+            uint64_t bits = order == 64 ? ~UINT64_C(0)
+                                        : (UINT64_C(1) << order) - 1;
+            start.into[i] = random_next(random) & bits;
+            start.from[i] = random_next(random) & bits;
+            start.entry[i] = (uint32_t)random_below(random, LEAVES) |
+                             (uint32_t)random_below(random, order) << 16;
+        }
+        for (int i = 0; i < LEAVES; i++)
+            if (random_below(random, 3))
+                start.mask[i / 64] |= UINT64_C(1) << i % 64;
+        plain = start;
+        run_kernel(&kernel_portable, order, &plain);
+        for (int k = 0; k < 2; k++) {
+            const struct kernel *kernel = kernel_find(name[k], NULL);
+            struct pages other = start;
+            if (!kernel)
+                continue;
+            run_kernel(kernel, order, &other);
+            ck_assert_mem_eq(&plain, &other, sizeof plain);
+        }
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("lift");
+    TCase *cases = tcase_create("lift");
+    tcase_set_timeout(cases, 600);
+    tcase_add_test(cases, growth_equals_the_textbook_engine);
+    tcase_add_test(cases, block_groups_of_every_size_agree);
+    tcase_add_test(cases, kernels_give_the_same_bits);
+    suite_add_tcase(suite, cases);
+    return testing_run(suite);
+}
