@@ -396,6 +396,44 @@ START_TEST(kernels_give_the_same_bits)
 }
 END_TEST
 
+static int has_bit(const uint64_t *words, uint32_t bit)
+{
+    return words[bit / 64] >> bit % 64 & 1;
+}
+
+/* Cyclic leaves over several words: bit j goes to bit j + turn. */
+START_TEST(rings_turn_by_any_number_of_bits)
+{
+    static const char *const name[] = { "portable", "avx2", "avx512" };
+    TESTING_RANDOM(random, 2000) {
+        uint32_t order = 2 + (uint32_t)random_below(random, 511);
+        uint32_t turn = (uint32_t)random_below(random, order);
+        struct leaf leaf = { .order = order, .span = (order + 63) / 64,
+                             .cyclic = 1 };
+        uint64_t from[8] = { 0 }, into[8], before[8] = { 0 }, mask = 1;
+        uint32_t entry = turn << 16;
+        testing_note("order=%u turn=%u", order, turn);
+        for (uint32_t j = 0; j < order; j++) {
+            from[j / 64] |= random_below(random, 2) << j % 64;
+            before[j / 64] |= random_below(random, 2) << j % 64;
+        }
+        for (int k = 0; k < 3; k++) {
+            const struct kernel *kernel = kernel_find(name[k], NULL);
+            if (!kernel)
+                continue;
+            memcpy(into, before, sizeof into);
+            kernel->scatter(&leaf, (struct page){ into, 1 }, from, &mask,
+                            &entry);
+            for (uint32_t j = 0; j < 64 * leaf.span; j++)
+                ck_assert_int_eq(has_bit(into, j),
+                                 j < order &&
+                                 (has_bit(before, j) |
+                                  has_bit(from, (j + order - turn) % order)));
+        }
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("lift");
@@ -403,6 +441,7 @@ int main(void)
     tcase_set_timeout(cases, 600);
     tcase_add_test(cases, growth_equals_the_textbook_engine);
     tcase_add_test(cases, block_groups_of_every_size_agree);
+    tcase_add_test(cases, rings_turn_by_any_number_of_bits);
     tcase_add_test(cases, kernels_give_the_same_bits);
     suite_add_tcase(suite, cases);
     return testing_run(suite);

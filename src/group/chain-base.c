@@ -1,8 +1,9 @@
 /*
  * Base points.  The caller's come first, in order; then the chain chooses by a
  * batch of elements of the stabiliser it is about to split: for permutations
- * the first point of the longest orbit, for matrices the basis column that
- * reaches most entries.
+ * the first point of the longest orbit, for matrices the moved basis column
+ * that reaches fewest entries.  In unitriangular groups the later stabilisers
+ * are normal then, which suits whoever works with their cosets.
  */
 #include "base/memory.h"
 #include "group/chain-level.h"
@@ -106,16 +107,16 @@ static uint32_t column_reach(const struct builder *builder, uint32_t column)
     return reach;
 }
 
-/* The first moved basis column of greatest reach: long orbits are not worth
- * their enumeration only to choose between columns. */
+/* The first moved basis column of least reach: orbits are not worth their
+ * enumeration only to choose between columns. */
 static void choose_column(const struct builder *builder, uint32_t *point)
 {
-    uint32_t best = 0;
+    uint32_t best = UINT32_MAX;
     for (uint32_t i = 0; i < builder->chain->group.degree; i++) {
         if (!builder_batch_moves(builder, i))
             continue;
         uint32_t reach = column_reach(builder, i);
-        if (reach <= best)
+        if (reach >= best)
             continue;
         best = reach;
         *point = i;

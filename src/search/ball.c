@@ -21,6 +21,7 @@ struct ball {
     uint64_t *map[2];       /* map[0] is the one to read; in place both are */
     uint64_t *mask[2];      /* which leaves changed, pages x mask_words */
     uint8_t *changed[2];    /* PAGE_SAME and so on, of each page */
+    uint8_t *wake[2];       /* blocks to be visited in this level, the next */
     uint32_t *count;        /* elements found in a page */
     uint32_t level;
 };
@@ -35,7 +36,8 @@ uint64_t ball_bytes(const struct layout *layout)
     uint64_t pages = layout_pages(layout);
     uint64_t map = layout_map_bytes(layout) + pages * (mask_words(layout) * 8 +
                                                        1);
-    return map * (layout->bipartite ? 1 : 2) + pages * sizeof(uint32_t);
+    return map * (layout->bipartite ? 1 : 2) + pages * sizeof(uint32_t) +
+           2 * layout->blocks;
 }
 
 /* Zeroes the maps with the threads that will use them. */
@@ -82,7 +84,10 @@ int ball_create(const struct layout *layout, const struct kernel *kernel,
     ball->streams = ball->maps == 2 &&
                     layout_map_bytes(layout) > STREAM_BYTES;
     ball->count = memory_alloc(ball->pages, sizeof *ball->count, error);
-    int code = ball->count ? 0 : ERROR_FAILED;
+    ball->wake[0] = memory_alloc(layout->blocks, 1, error);
+    ball->wake[1] = memory_alloc(layout->blocks, 1, error);
+    int code = ball->count && ball->wake[0] && ball->wake[1] ? 0
+                                                             : ERROR_FAILED;
     for (int i = 0; !code && i < ball->maps; i++)
         code = map_pages(ball, i, error);
     if (code) {
@@ -105,7 +110,33 @@ void ball_free(struct ball *ball)
     for (int i = 0; i < ball->maps; i++)
         unmap_pages(ball, i);
     memory_free(ball->count);
+    memory_free(ball->wake[0]);
+    memory_free(ball->wake[1]);
     memory_free(ball);
+}
+
+static void wake_block(struct ball *ball, uint64_t x)
+{
+    __atomic_store_n(ball->wake[1] + x, 1, __ATOMIC_RELAXED);
+}
+
+static void swap_wakes(struct ball *ball)
+{
+    uint8_t *wake = ball->wake[0];
+    ball->wake[0] = ball->wake[1];
+    ball->wake[1] = wake;
+}
+
+/* Calls the blocks that new elements of a block will be moved to.  Without
+ * inverses nobody knows them: then all are called. */
+static void wake_targets(struct ball *ball, uint64_t x)
+{
+    const struct layout *layout = ball->layout;
+    const uint32_t *source = layout->source + x * layout->generators;
+    if (!layout->inverse)
+        memset(ball->wake[1], 1, layout->blocks);
+    for (size_t s = 0; s < layout->generators && layout->inverse; s++)
+        wake_block(ball, source[layout->inverse[s]]);
 }
 
 void ball_start(struct ball *ball, struct journal *journal)
@@ -128,8 +159,11 @@ void ball_start(struct ball *ball, struct journal *journal)
                      bit / 64] |= UINT64_C(1) << bit % 64;
     ball->mask[0][page * ball->mask_words + leaf / 64] |=
         UINT64_C(1) << leaf % 64;
-    ball->changed[0][page] = 1;
+    ball->changed[0][page] = PAGE_SPARSE;
     ball->count[page] = 1;
+    wake_block(ball, block);
+    wake_targets(ball, block);
+    swap_wakes(ball);
 }
 
 uint64_t ball_capacity(const struct ball *ball)
@@ -319,24 +353,54 @@ static uint64_t update_colour(struct ball *ball, struct visit *visit,
     return update_page(ball, visit, fresh, journal);
 }
 
-/* The i-th block to be visited. */
+/* Both planes of any other graph. */
+static uint64_t update_planes(struct ball *ball, struct visit *visit,
+                              uint64_t *fresh, struct journal *journal)
+{
+    uint64_t found = 0;
+    for (uint32_t plane = 0; plane < ball->layout->planes; plane++) {
+        visit->plane = visit->next_plane = plane;
+        found += update_page(ball, visit, fresh, journal);
+    }
+    return found;
+}
+
+/* A block stays awake while a page of it is marked as changed, so that the mark
+ * is taken back. */
+static int is_restless(const struct ball *ball, uint64_t x)
+{
+    uint32_t planes = ball->layout->planes;
+    int restless = !ball->layout->inverse;
+    for (uint32_t p = 0; p < planes; p++)
+        restless |= ball->changed[0][x * planes + p] |
+                    ball->changed[1][x * planes + p];
+    return restless;
+}
+
+/* The i-th block in the order of visits. */
 static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *fresh,
                              struct journal *journal)
 {
     const struct layout *layout = ball->layout;
-    uint64_t next = i + 1 < layout->blocks ? i + 1 : i, found = 0;
-    struct visit visit = { layout->order[i], layout->order[next], 0, 0 };
-    if (layout->bipartite)
-        return update_colour(ball, &visit, fresh, journal);
-    for (uint32_t plane = 0; plane < layout->planes; plane++) {
-        visit.plane = visit.next_plane = plane;
-        found += update_page(ball, &visit, fresh, journal);
-    }
+    uint64_t x = layout->order[i];
+    if (!ball->wake[0][x])
+        return 0;
+    ball->wake[0][x] = 0;
+    uint64_t next = i + 1 < layout->blocks ? i + 1 : i;
+    struct visit visit = { x, layout->order[next], 0, 0 };
+    uint64_t found = layout->bipartite
+        ? update_colour(ball, &visit, fresh, journal)
+        : update_planes(ball, &visit, fresh, journal);
+    if (found)
+        wake_targets(ball, x);
+    if (is_restless(ball, x))
+        wake_block(ball, x);
     return found;
 }
 
 static void swap_maps(struct ball *ball)
 {
+    swap_wakes(ball);
     if (ball->maps == 1)
         return;
     uint64_t *map = ball->map[0], *mask = ball->mask[0];
@@ -353,13 +417,14 @@ uint64_t ball_step(struct ball *ball, struct journal *journal)
 {
     const struct layout *layout = ball->layout;
     uint64_t found = 0;
+    uint64_t chunk = 1 + layout->blocks / 4096;
     ball->level++;
     if (journal)
         journal_clear(journal);
     #pragma omp parallel reduction(+ : found)
     {
         uint64_t fresh[layout->words] __attribute__((aligned(64)));
-        #pragma omp for schedule(dynamic, 16)
+        #pragma omp for schedule(dynamic, chunk)
         for (uint64_t i = 0; i < layout->blocks; i++)
             found += update_block(ball, i, fresh, journal);
     }

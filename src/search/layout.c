@@ -12,19 +12,21 @@
 #include "base/memory.h"
 #include "search/layout.h"
 
-enum { ORDER_MAX = 65536, CHOICES_MAX = 64, SUBORBITS_MAX = 12,
-       ORBIT_MAX = 40000, ATTEMPTS = 3 };
+enum { ORDER_MAX = 65536, CHOICES_MAX = 64, SUBORBITS_MAX = 24, CENTRAL_TESTS = 4096,
+       SAMPLE_WORK = 100000,
+       ORBIT_MAX = 200000, ATTEMPTS = 3, STABILISER_ENOUGH = 56 };
 
 /* Seconds on one core, measured on a 2.4 GHz server core with AVX2. */
 #define SECONDS_WORD 1.2e-9     /* move one word by one generator */
 #define SECONDS_EDGE 20e-9      /* visit one block by one generator, in a level */
-#define SECONDS_FOLLOW 200e-9   /* find where one block goes */
+#define SECONDS_FOLLOW 400e-9   /* find where one block goes */
 #define SECONDS_ENTRY 8e-9      /* one schedule entry, per base point */
 #define DENSE_LEVELS 6          /* how often each word is moved */
 
 struct choice {
     size_t level;
     uint32_t *part;     /* NULL: single points */
+    uint64_t order;     /* of the block group */
     double seconds;
 };
 
@@ -33,15 +35,24 @@ struct choices {
     size_t count;
 };
 
-/* Elements per 64-bit word that a subgroup of K may reach: by a leaf of one
- * word, or a cyclic leaf of several. */
+static int is_prime(uint32_t n)
+{
+    for (uint32_t d = 2; d * d <= n; d++)
+        if (n % d == 0)
+            return 0;
+    return n > 1;
+}
+
+/* Elements per 64-bit word that a leaf of K may reach: a subgroup of one word
+ * is hoped for at every divisor of |K|, a cyclic one of several words is sure
+ * only at the primes. */
 static double guess_fill(uint64_t order, int is_even)
 {
     double best = 1;
     order /= is_even ? 2 : 1;
     for (uint32_t d = 2; d <= SUBGROUP_CYCLIC; d++) {
         double fill = d / (double)((d + 63) / 64);
-        if (order % d == 0 && fill > best)
+        if (order % d == 0 && fill > best && (d <= 64 || is_prime(d)))
             best = fill;
     }
     return best;
@@ -77,21 +88,73 @@ static void add_choice(struct choices *choices,
     }
     size_t depth = chain_depth(chain) - level - (width == 1);
     choices->at[choices->count++] = (struct choice){
-        level, part, guess_seconds(request, order, depth)
+        level, part, order, guess_seconds(request, order, depth)
     };
 }
 
-/* A place in each orbit of G^(level+1) on the orbit of a level, but for the
- * base point's own; returns their number, at most SUBORBITS_MAX. */
-static uint32_t find_suborbits(const struct chain *chain, size_t level,
-                               uint32_t *parent, uint32_t *suborbit)
+/* Does an element commute with every generator of the group? */
+static int is_central(const struct layout_request *request,
+                      const void *element)
 {
-    uint32_t places = chain_orbit_size(chain, level), count = 0;
-    cosets_suborbits(chain, level, parent);
-    for (uint32_t p = 1; p < places && count < SUBORBITS_MAX; p++)
-        if (parent[p] == p)
-            suborbit[count++] = p;
-    return count;
+    const struct group *group = chain_group(request->chain);
+    uint8_t left[group->size], right[group->size];
+    for (size_t s = 0; s < request->generators; s++) {
+        const uint8_t *generator = request->elements + s * group->size;
+        group_multiply(group, left, element, generator);
+        group_multiply(group, right, generator, element);
+        if (!group_equal(group, left, right))
+            return 0;
+    }
+    return 1;
+}
+
+/* A place that a central element moves the base point to, or 0: cosets of a
+ * central subgroup lie at like distances and change together. */
+static uint32_t find_central(const struct layout_request *request,
+                             size_t level)
+{
+    const struct chain *chain = request->chain;
+    uint32_t places = chain_orbit_size(chain, level);
+    uint32_t tests = places < CENTRAL_TESTS ? places : CENTRAL_TESTS;
+    for (uint32_t i = 1; i < tests; i++) {
+        uint32_t place = (uint32_t)((uint64_t)i * places / tests);
+        if (is_central(request, chain_transversal(chain, level, place)))
+            return place;
+    }
+    return 0;
+}
+
+/* Places from different orbits of G^(level+1) on the orbit of a level, but for
+ * the base point's own, spread over all of them; returns their number. */
+static uint32_t sample_suborbits(const struct layout_request *request,
+                                 size_t level, uint32_t *root,
+                                 uint32_t *suborbit)
+{
+    uint32_t places = chain_orbit_size(request->chain, level), count = 0;
+    uint32_t samples = 1 + SAMPLE_WORK / places, next = 0;
+    suborbit[0] = find_central(request, level);
+    next = suborbit[0] != 0;
+    cosets_suborbits(request->chain, level, root);
+    for (uint32_t p = 1; p < places; p++)
+        if (root[p] == p)
+            root[count++] = p;      /* places are read before they are written */
+    if (samples > SUBORBITS_MAX - next)
+        samples = SUBORBITS_MAX - next;
+    if (samples > count)
+        samples = count;
+    for (uint32_t i = 0; i < samples; i++)
+        suborbit[next++] = root[(uint64_t)i * count / samples];
+    return next;
+}
+
+/* Is there a choice with this block group's order on this level already? */
+static int is_listed(const struct choices *choices, size_t level,
+                     uint64_t order)
+{
+    for (size_t i = 0; i < choices->count; i++)
+        if (choices->at[i].level == level && choices->at[i].order == order)
+            return 1;
+    return 0;
 }
 
 static int add_block_choices(struct choices *choices,
@@ -99,11 +162,12 @@ static int add_block_choices(struct choices *choices,
                              size_t level, struct error *error)
 {
     uint32_t places = chain_orbit_size(request->chain, level);
-    uint32_t suborbit[SUBORBITS_MAX], last = 0;
+    uint32_t suborbit[SUBORBITS_MAX];
+    uint64_t below = chain_order_small(request->chain, level + 1);
     uint32_t *parent = memory_alloc(places, sizeof *parent, error);
     if (!parent)
         return ERROR_FAILED;
-    uint32_t count = find_suborbits(request->chain, level, parent, suborbit);
+    uint32_t count = sample_suborbits(request, level, parent, suborbit);
     memory_free(parent);
     for (uint32_t i = 0; i < count; i++) {
         uint32_t *part = memory_alloc(places, sizeof *part, error);
@@ -111,11 +175,11 @@ static int add_block_choices(struct choices *choices,
             return ERROR_FAILED;
         uint32_t parts = cosets_blocks(request->chain, level, suborbit[i],
                                        part, error);
-        if (parts == 1 || parts == last) {
+        if (parts == 1 ||
+            is_listed(choices, level, below * (places / parts))) {
             memory_free(part);
             continue;
         }
-        last = parts;
         add_choice(choices, request, level, part, places / parts);
     }
     return error->code;
@@ -183,7 +247,8 @@ static void keep_better(struct subgroup *best, const struct subgroup *other)
 }
 
 /* L: a stabiliser of base points of K, or one grown from random elements, or a
- * cyclic one.  A stabiliser is preferred while it is nearly as large. */
+ * cyclic one.  A stabiliser that nearly fills a word is taken at once: under
+ * most voltages many of its leaves move without a change of their bits. */
 static int choose_leaf(const struct layout *layout, struct subgroup *best,
                        struct error *error)
 {
@@ -197,6 +262,8 @@ static int choose_leaf(const struct layout *layout, struct subgroup *best,
         subgroup_stabiliser(layout->members, i, parity, &other);
         keep_better(best, &other);
     }
+    if (best->order >= STABILISER_ENOUGH)
+        return 0;
     if (subgroup_grow(layout->members, parity, &random, &other, error))
         return ERROR_FAILED;
     keep_better(best, &other);
@@ -206,6 +273,17 @@ static int choose_leaf(const struct layout *layout, struct subgroup *best,
     if (best->order < 48)
         keep_better(best, &other);
     return 0;
+}
+
+static uint32_t find_generator(const struct layout *layout,
+                               const uint8_t *element)
+{
+    uint32_t s = 0;
+    while (s < layout->generators &&
+           !group_equal(layout->group, element,
+                        layout->generator + s * layout->group->size))
+        s++;
+    return s;
 }
 
 /* The distinct generators but for the identity: repeats change nothing. */
@@ -219,13 +297,29 @@ static int copy_generators(struct layout *layout,
         return ERROR_FAILED;
     for (size_t s = 0; s < request->generators; s++) {
         const uint8_t *element = request->elements + s * group->size;
-        int known = group_is_identity(group, element);
-        for (size_t i = 0; i < layout->generators && !known; i++)
-            known = group_equal(group, element,
-                                layout->generator + i * group->size);
-        if (!known)
+        if (!group_is_identity(group, element) &&
+            find_generator(layout, element) == layout->generators)
             memcpy(layout->generator + layout->generators++ * group->size,
                    element, group->size);
+    }
+    return 0;
+}
+
+static int find_inverses(struct layout *layout, struct error *error)
+{
+    uint8_t inverse[layout->group->size];
+    layout->inverse = memory_alloc(layout->generators, sizeof(uint32_t), error);
+    if (!layout->inverse)
+        return ERROR_FAILED;
+    for (size_t s = 0; s < layout->generators; s++) {
+        group_invert(layout->group, inverse,
+                     layout->generator + s * layout->group->size);
+        layout->inverse[s] = find_generator(layout, inverse);
+        if (layout->inverse[s] < layout->generators)
+            continue;
+        memory_free(layout->inverse);
+        layout->inverse = NULL;
+        return 0;
     }
     return 0;
 }
@@ -239,6 +333,8 @@ static int fill_layout(struct layout *layout,
     layout->group = chain_group(request->chain);
     layout->bipartite = chain_is_bipartite(request->chain);
     int code = copy_generators(layout, request, error);
+    if (!code)
+        code = find_inverses(layout, error);
     if (!code)
         code = cosets_create(request->chain, choice->level, choice->part,
                              &layout->cosets, error);
@@ -310,6 +406,7 @@ void layout_free(struct layout *layout)
     memory_free(layout->leaf_of);
     memory_free(layout->bit_of);
     memory_free(layout->generator);
+    memory_free(layout->inverse);
     memory_free(layout->transversal);
     memory_free(layout->source);
     memory_free(layout->voltage);

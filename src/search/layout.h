@@ -45,6 +45,8 @@ struct layout {
     uint64_t blocks;
     size_t generators;          /* distinct ones, the identity left out */
     uint8_t *generator;         /* their elements */
+    uint32_t *inverse;          /* which generator undoes each; NULL if one has
+                                   no inverse among them */
     enum gauge gauge;
     uint8_t *transversal;       /* t_x, an element per block */
     uint32_t *source;           /* blocks x generators */

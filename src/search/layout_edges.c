@@ -105,6 +105,7 @@ static int make_tree(struct layout *layout, struct error *error)
 /* What one thread needs to follow edges. */
 struct walker {
     const struct layout *layout;
+    const uint8_t *inverse;     /* of all transversal elements */
     uint8_t *product, *copy, *scratch, *keys;
 };
 
@@ -119,26 +120,25 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
                    layout->generator + s * group->size);
     memcpy(walker->copy, walker->product, group->size);
     *block = cosets_find(&layout->cosets, walker->copy, walker->scratch);
-    group_invert(group, walker->copy, transversal_at(layout, *block));
+    const uint8_t *back = walker->inverse + *block * group->size;
     for (size_t i = 0; i < members_depth(layout->members); i++) {
         uint8_t key[4 * 32];
         group_image(group, key, members_base_point(layout->members, i),
                     walker->product);
-        group_move(group, walker->keys + i * group->key_size, key,
-                   walker->copy);
+        group_move(group, walker->keys + i * group->key_size, key, back);
     }
     return members_find(layout->members, walker->keys);
 }
 
 /* Sets source and voltage (as member numbers) of all edges out of blocks first,
  * first + step, ...; counts those that are trivial. */
-static uint64_t make_edges_of(struct layout *layout, uint64_t first,
-                              uint64_t step, int *failed)
+static uint64_t make_edges_of(struct layout *layout, const uint8_t *inverse,
+                              uint64_t first, uint64_t step, int *failed)
 {
     size_t size = layout->group->size;
     uint8_t keys[members_depth(layout->members) * layout->group->key_size + 1];
     uint8_t product[size], copy[size], scratch[size];
-    struct walker walker = { layout, product, copy, scratch, keys };
+    struct walker walker = { layout, inverse, product, copy, scratch, keys };
     uint64_t trivial = 0;
     for (uint64_t x = first; x < layout->blocks; x += step)
         for (size_t s = 0; s < layout->generators; s++) {
@@ -158,11 +158,20 @@ static uint64_t make_edges_of(struct layout *layout, uint64_t first,
 static int make_all_edges(struct layout *layout, struct error *error)
 {
     uint64_t trivial = 0, chunks = layout->blocks < 64 ? layout->blocks : 64;
+    size_t size = layout->group->size;
     int failed = 0;
+    uint8_t *inverse = memory_alloc(layout->blocks, size, error);
+    if (!inverse)
+        return ERROR_FAILED;
+    #pragma omp parallel for schedule(static)
+    for (uint64_t x = 0; x < layout->blocks; x++)
+        group_invert(layout->group, inverse + x * size,
+                     transversal_at(layout, x));
     #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
         reduction(| : failed)
     for (uint64_t i = 0; i < chunks; i++)
-        trivial += make_edges_of(layout, i, chunks, &failed);
+        trivial += make_edges_of(layout, inverse, i, chunks, &failed);
+    memory_free(inverse);
     if (failed)
         return error_set(error, ERROR_LIMIT,
                          "a block group is not closed under multiplication");
