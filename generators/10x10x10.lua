@@ -5,4 +5,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(5, function (i) return 1 - 2 * i / 10 end),
+  known  = {
+    { complete = false,
+      growth = { 1, 60, 2970 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -5,4 +5,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(6, function (i) return 1 - 2 * i / 13 end),
+  known  = {
+    { complete = false,
+      growth = { 1, 72, 4284 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

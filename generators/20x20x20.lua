@@ -5,4 +5,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(10, function (i) return 1 - 2 * i / 20 end),
+  known  = {
+    { complete = false,
+      growth = { 1, 120, 11940 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -7,4 +7,9 @@ return puzzle {
   solid  = "cube",
   face   = { 0 },
   vertex = { 0.577350269189626 },
+  known  = {
+    { complete = false,
+      growth = { 1, 28, 658, 14908 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -9,4 +9,9 @@ return puzzle {
   face   = { 0 },
   vertex = { 0.577350269189626 },
   edge   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 40, 1360, 44593 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -7,4 +7,9 @@ return puzzle {
   solid  = "cube",
   face   = { 0 },
   edge   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 528, 10833 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

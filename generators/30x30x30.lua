@@ -5,4 +5,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(15, function (i) return 1 - 2 * i / 30 end),
+  known  = {
+    { complete = false,
+      growth = { 1, 180, 26910 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

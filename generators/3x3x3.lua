@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 1 / 3 },
+  known  = {
+    { complete = false,
+      growth = { 1, 12, 114, 1068, 10011 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

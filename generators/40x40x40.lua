@@ -5,4 +5,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(20, function (i) return 1 - 2 * i / 40 end),
+  known  = {
+    { complete = false,
+      growth = { 1, 240, 47880 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 1 / 2, 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 468, 9000 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 3 / 5, 1 / 5 },
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 468, 9000 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -5,4 +5,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(4, function (i) return 1 - 2 * i / 8 end),
+  known  = {
+    { complete = false,
+      growth = { 1, 48, 1896, 73872 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

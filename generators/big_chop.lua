@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   edge   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 30, 855 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   vertex = { 0.577350269189626 },
+  known  = {
+    { complete = false,
+      growth = { 1, 12, 114, 1068, 9819 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0.915641442663986 },
+  known  = {
+    { complete = false,
+      growth = { 1, 16, 160, 1408, 11808 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

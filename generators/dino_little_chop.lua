@@ -8,4 +8,9 @@ return puzzle {
   solid  = "cube",
   vertex = { 0.577350269189626 },
   edge   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 28, 574, 10789 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

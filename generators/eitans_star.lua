@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   face   = { 0.61803398874989 },
+  known  = {
+    { complete = false,
+      growth = { 1, 40, 1120, 28160 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0, 0.145905 },
+  known  = {
+    { complete = false,
+      growth = { 1, 48, 2112, 92640 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7, 17 / 7 },
+  known  = {
+    { complete = false,
+      growth = { 1, 48, 1560, 46288 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

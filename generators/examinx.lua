@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.712, 0.784, 0.856, 0.928 },
+  known  = {
+    { complete = false,
+      growth = { 1, 120, 10200 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   face   = { 1 / 3 },
+  known  = {
+    { complete = false,
+      growth = { 1, 16, 208, 2688, 34752 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

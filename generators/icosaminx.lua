@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   vertex = { 0.73 },
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 408, 6208 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

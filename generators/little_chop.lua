@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   edge   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 12, 126, 1125 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   face   = { 1 / 2, 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 32, 864, 23168 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

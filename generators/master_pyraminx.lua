@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1, 2 },
+  known  = {
+    { complete = false,
+      growth = { 1, 32, 672, 12624 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   edge   = { 0.866025403784437 },
+  known  = {
+    { growth = { 1, 6, 27, 120, 519, 2088, 8368, 30798, 102953, 270312,
+        448817, 354276, 102484, 5910, 379, 42, 4 },
+      source = "CayleyPy data set, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1 },
+  known  = {
+    { complete = false,
+      growth = { 1, 16, 184, 2048, 22704 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "dodecahedron",
   face   = { 0.61803398875 },
   vertex = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 64, 3328 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 40, 1120, 29376 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

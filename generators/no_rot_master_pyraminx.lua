@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { 0, 1, 2 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 336, 3936 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { 0, 1 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 16, 184, 2048, 22512 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { -0.2, 0.6, 1.4, 2.2 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 32, 624, 10464 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { -0.2, 0.6, 1.4 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 408, 6592 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { 1 / 3, 5 / 3 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 16, 136, 896, 5456 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

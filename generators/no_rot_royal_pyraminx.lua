@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { -1 / 3, 1 / 3, 1, 5 / 3, 7 / 3 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 40, 1000, 21824 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

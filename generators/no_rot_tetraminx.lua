@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { 1 / 3 },
   layers = "fixed",
+  known  = {
+    { complete = false,
+      growth = { 1, 8, 48, 288, 1728 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   edge   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 12, 126, 1128 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

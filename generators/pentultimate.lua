@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 528, 10548 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.73, 0.82, 0.91 },
+  known  = {
+    { complete = false,
+      growth = { 1, 96, 6528 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0, 0.38 },
+  known  = {
+    { complete = false,
+      growth = { 1, 32, 864, 23168 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -0.2, 0.6, 1.4 },
+  known  = {
+    { complete = false,
+      growth = { 1, 32, 792, 18928 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

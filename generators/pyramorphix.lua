@@ -6,4 +6,8 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   edge   = { 0 },
+  known  = {
+    { growth = { 1, 6, 27, 42, 20 },
+      source = "CayleyPy data set, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   face   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 40, 1480, 51960 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "icosahedron",
   vertex = { 0.18759247376021 },
   edge   = { 0 },
+  known  = {
+    { complete = false,
+      growth = { 1, 54, 2823 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

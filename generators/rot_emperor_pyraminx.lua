@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7, 17 / 7 },
   layers = "all",
+  known  = {
+    { complete = false,
+      growth = { 1, 56, 2136, 74608 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

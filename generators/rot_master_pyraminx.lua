@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { 0, 1, 2 },
   layers = "all",
+  known  = {
+    { complete = false,
+      growth = { 1, 32, 672, 12624 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

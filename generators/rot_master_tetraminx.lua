@@ -9,4 +9,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { 0, 1 },
   layers = "all",
+  known  = {
+    { complete = false,
+      growth = { 1, 24, 456, 8368 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { -1 / 3, 1 / 3, 1, 5 / 3 },
   layers = "all",
+  known  = {
+    { complete = false,
+      growth = { 1, 40, 1216, 35568 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -8,4 +8,9 @@ return puzzle {
   solid  = "tetrahedron",
   vertex = { 1 / 3 },
   layers = "all",
+  known  = {
+    { complete = false,
+      growth = { 1, 16, 208, 2280, 19683 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -1 / 3, 1 / 3, 1, 5 / 3 },
+  known  = {
+    { complete = false,
+      growth = { 1, 32, 768, 17712 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   face   = { 0 },
+  known  = {
+    { growth = { 1, 16, 208, 2280, 18795, 104856, 433752, 897588, 198564,
+        2640, 180 },
+      source = "CayleyPy data set, commit 7355621" },
+  },
 }

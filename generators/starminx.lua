@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   vertex = { 0.937962370425399 },
+  known  = {
+    { complete = false,
+      growth = { 1, 40, 880, 14400 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

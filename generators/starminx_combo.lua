@@ -8,4 +8,9 @@ return puzzle {
   solid  = "dodecahedron",
   face   = { 0.23606797749979 },
   vertex = { 0.937962370425399 },
+  known  = {
+    { complete = false,
+      growth = { 1, 64, 2608 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

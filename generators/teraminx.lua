@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.76, 0.88 },
+  known  = {
+    { complete = false,
+      growth = { 1, 72, 3672 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

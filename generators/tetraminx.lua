@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3 },
+  known  = {
+    { growth = { 1, 16, 208, 2280, 19683, 121056, 622080, 2641332, 5765604,
+        1995312, 29484, 384 },
+      source = "CayleyPy data set, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   vertex = { 0.433012701892219 },
+  known  = {
+    { complete = false,
+      growth = { 1, 12, 114, 1068, 10011 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

@@ -6,4 +6,9 @@ return puzzle {
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.7, 0.76, 0.82, 0.88, 0.94 },
+  known  = {
+    { complete = false,
+      growth = { 1, 144, 14688 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
+  },
 }

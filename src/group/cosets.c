@@ -24,7 +24,7 @@ static uint32_t base_place(const struct chain *chain, size_t level)
 static uint32_t number_parts(struct cosets *cosets, const uint32_t *part,
                              uint32_t places, uint32_t home)
 {
-    uint32_t *name = cosets->first;     /* part -> new number + 1, then reused */
+    uint32_t *name = cosets->first;     /* part -> new number + 1 */
     memset(name, 0, places * sizeof *name);
     uint32_t parts = 0;
     for (uint32_t i = 0; i < places; i++) {

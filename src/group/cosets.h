@@ -2,8 +2,8 @@
  * Right cosets K\G of a subgroup K that stands in a stabiliser chain.
  *
  * The orbit of a level is cut into parts, blocks of imprimitivity of
- * G^(level); K is all of G^(level) that keeps the part of the base point.  Parts
- * of one point give K = G^(level+1), one single part gives K = G^(level), and
+ * G^(level); K is all of G^(level) that keeps the part of the base point.
+ * Parts of one point give K = G^(level+1), one single part K = G^(level), and
  * what lies between fills the gaps of chains that jump.
  *
  * A coset is numbered by the places of the images of the first base points, in

@@ -6,14 +6,14 @@
  *     L  =  bits            one bit permutation per element of L
  *
  * If the graph is bipartite, L lies in the even subgroup and the leaves of a
- * block are sorted by sign: a block is two pages, even leaves first, where K has
- * odd elements, and one page otherwise.  A page then has one colour (the sign
+ * block are sorted by sign: a block is two pages, even leaves first, where K
+ * has odd elements, and one page otherwise.  A page then has one colour (the sign
  * of its elements), and a level reads pages of one colour and writes the other.
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
  *
- * For every page the sources are known: generator s maps block source[x][s] onto
- * block x with voltage c = t_source * s * t_x^-1, an element of K, and the
+ * For every page the sources are known: generator s maps block source[x][s]
+ * onto block x with voltage c = t_source * s * t_x^-1, an element of K, and the
  * schedule of c says how leaves move.  See doc/lift.md.
  */
 #ifndef ANTIPODE_SEARCH_LAYOUT_H

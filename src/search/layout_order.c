@@ -1,8 +1,8 @@
 /*
  * The order in which blocks are visited, for the caches.
  *
- * A block reads the blocks that the generators map onto it.  Blocks that some of
- * the generators join to one component that fits the cache are visited
+ * A block reads the blocks that the generators map onto it.  Blocks that some
+ * of the generators join to one component that fits the cache are visited
  * together, so each is read from memory once for all of those generators.
  * Components nest: along the cycles of one generator first, then round by round
  * with the generator that makes the components grow least.

@@ -1,6 +1,6 @@
 /*
- * A schedule per voltage c: leaf u goes to the leaf u' with u*c = l*u', its bits
- * moved by l.  entry = u' (within its page) | l << 16.
+ * A schedule per voltage c: leaf u goes to the leaf u' with u*c = l*u', its
+ * bits moved by l.  entry = u' (within its page) | l << 16.
  */
 #include "base/memory.h"
 #include "search/layout.h"

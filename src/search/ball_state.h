@@ -1,0 +1,53 @@
+/*
+ * What the parts of ball form share: the maps, and the blocks that are awake.
+ */
+#ifndef ANTIPODE_SEARCH_BALL_STATE_H
+#define ANTIPODE_SEARCH_BALL_STATE_H
+
+#include <string.h>
+
+#include "search/ball.h"
+
+enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
+
+struct ball {
+    const struct layout *layout;
+    const struct kernel *kernel;
+    uint64_t pages;
+    uint32_t mask_words;    /* of a page: one bit per leaf */
+    uint32_t full;          /* elements of a page */
+    int maps;               /* 1: in place, 2: old and new */
+    int streams;            /* second map too large for the caches */
+    uint64_t *map[2];       /* map[0] is the one to read; in place both are */
+    uint64_t *mask[2];      /* which leaves changed, pages x mask_words */
+    uint8_t *changed[2];    /* PAGE_SAME and so on, of each page */
+    uint8_t *wake[2];       /* blocks to be visited in this level, the next */
+    uint32_t *count;        /* elements found in a page */
+    uint32_t level;
+};
+
+static inline void ball_wake_block(struct ball *ball, uint64_t x)
+{
+    __atomic_store_n(ball->wake[1] + x, 1, __ATOMIC_RELAXED);
+}
+
+static inline void ball_swap_wakes(struct ball *ball)
+{
+    uint8_t *wake = ball->wake[0];
+    ball->wake[0] = ball->wake[1];
+    ball->wake[1] = wake;
+}
+
+/* Calls the blocks that new elements of a block will be moved to.  Without
+ * inverses nobody knows them: then all are called. */
+static inline void ball_wake_targets(struct ball *ball, uint64_t x)
+{
+    const struct layout *layout = ball->layout;
+    const uint32_t *source = layout->source + x * layout->generators;
+    if (!layout->inverse)
+        memset(ball->wake[1], 1, layout->blocks);
+    for (size_t s = 0; s < layout->generators && layout->inverse; s++)
+        ball_wake_block(ball, source[layout->inverse[s]]);
+}
+
+#endif

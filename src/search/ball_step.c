@@ -1,0 +1,270 @@
+/*
+ * One step of the ball: every block that is awake pulls the changed leaves of
+ * the pages that the generators map onto it.
+ */
+#include <string.h>
+
+#include "base/bits.h"
+#include "search/ball_state.h"
+#include "search/journal.h"
+
+/* The page that a generator maps onto page (block x, plane). */
+static inline uint64_t source_page(const struct layout *layout, uint64_t x,
+                                   uint32_t plane, size_t s)
+{
+    size_t edge = x * layout->generators + s;
+    return (uint64_t)layout->source[edge] * layout->planes +
+           (plane ^ layout->is_odd[layout->voltage[edge]]);
+}
+
+static int has_changed_source(const struct ball *ball, uint64_t x,
+                              uint32_t plane)
+{
+    for (size_t s = 0; s < ball->layout->generators; s++)
+        if (ball->changed[0][source_page(ball->layout, x, plane, s)])
+            return 1;
+    return 0;
+}
+
+/* Calls the words of a page into the cache, a line of 64 bytes at a time. */
+static inline void prefetch_page(const struct ball *ball, uint64_t page)
+{
+    const uint64_t *words = ball->map[0] + page * ball->layout->words;
+    for (uint32_t w = 0; w < ball->layout->words; w += 8)
+        __builtin_prefetch(words + w);
+}
+
+static inline void prefetch_source(const struct ball *ball, uint64_t x,
+                                   uint32_t plane, size_t s)
+{
+    uint64_t from = source_page(ball->layout, x, plane, s);
+    if (ball->changed[0][from])
+        prefetch_page(ball, from);
+}
+
+/* Brings what generator s moves into page (x, plane) into `fresh`. */
+static void pull_source(const struct ball *ball, uint64_t x, uint32_t plane,
+                        size_t s, uint64_t *fresh)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t from = source_page(layout, x, plane, s);
+    if (!ball->changed[0][from])
+        return;
+    uint32_t voltage = layout->voltage[x * layout->generators + s];
+    uint32_t from_plane = (uint32_t)(from % layout->planes);
+    struct page into = { fresh, layout->leaves };
+    const uint64_t *words = ball->map[0] + from * layout->words;
+    const uint64_t *mask = ball->mask[0] + from * ball->mask_words;
+    if (voltage == 0)
+        ball->kernel->merge(&layout->leaf, into, words, mask);
+    else if (ball->changed[0][from] > PAGE_SPARSE && layout->program)
+        ball->kernel->perform(&layout->leaf, fresh, words,
+                              layout_program(layout, voltage, from_plane));
+    else
+        ball->kernel->scatter(&layout->leaf, into, words, mask,
+                              layout->schedule +
+                              (size_t)voltage * layout_leaves(layout) +
+                              from_plane * layout->leaves);
+}
+
+/* Writes the leaves of a page that one of two masks names. */
+static void write_leaves(const struct ball *ball, uint64_t page,
+                         const uint64_t *from, const uint64_t *mask[2])
+{
+    uint32_t span = ball->layout->leaf.span;
+    uint64_t *into = ball->map[1] + page * ball->layout->words;
+    for (uint32_t i = 0; i < ball->mask_words; i++)
+        for (uint64_t m = mask[0][i] | mask[1][i]; m; m &= m - 1) {
+            uint32_t w = (i * 64 + bits_lowest(m)) * span;
+            for (uint32_t k = 0; k < span; k++)
+                into[w + k] = from[w + k];
+        }
+}
+
+/* Writes a page of the next ball.  Its place holds the ball before the old one
+ * (or, in place, the old one): what this level and the last have changed. */
+static void write_page(const struct ball *ball, uint64_t page,
+                       const uint64_t *from, uint8_t changed)
+{
+    uint32_t words = ball->layout->words;
+    uint8_t last = ball->maps == 2 ? ball->changed[0][page] : PAGE_SAME;
+    const uint64_t *now = ball->mask[1] + page * ball->mask_words;
+    const uint64_t *before = ball->mask[0] + page * ball->mask_words;
+    const uint64_t *mask[2] = { changed ? now : before, last ? before : now };
+    if (changed == PAGE_SAME && last == PAGE_SAME)
+        return;
+    if (changed != PAGE_DENSE && last != PAGE_DENSE)
+        write_leaves(ball, page, from, mask);
+    else if (ball->streams)
+        ball->kernel->stream(ball->map[1] + page * words, from, words);
+    else
+        memcpy(ball->map[1] + page * words, from, words * 8);
+}
+
+/* A page that gets nothing new. */
+static void keep_page(struct ball *ball, uint64_t page)
+{
+    write_page(ball, page, ball->map[0] + page * ball->layout->words,
+               PAGE_SAME);
+    ball->changed[1][page] = PAGE_SAME;
+}
+
+/* How a page has changed: not, here and there, or all over. */
+static uint8_t describe_change(const struct ball *ball, uint64_t page,
+                               uint32_t found)
+{
+    const uint64_t *mask = ball->mask[1] + page * ball->mask_words;
+    uint32_t leaves = 0;
+    if (found == 0)
+        return PAGE_SAME;
+    if (found * 4 < ball->layout->leaves)
+        return PAGE_SPARSE;
+    for (uint32_t i = 0; i < ball->mask_words; i++)
+        leaves += bits_count(mask[i]);
+    return leaves * 4 < ball->layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
+}
+
+/* A page that is worked on, and the one that comes next: what a step reads is
+ * called into the cache one step ahead. */
+struct visit {
+    uint64_t x, next_x;
+    uint32_t plane, next_plane;
+};
+
+static void pull_sources(struct ball *ball, const struct visit *visit,
+                         uint64_t *fresh)
+{
+    size_t generators = ball->layout->generators;
+    for (size_t s = 0; s < generators; s++) {
+        if (s + 1 < generators)
+            prefetch_source(ball, visit->x, visit->plane, s + 1);
+        else
+            prefetch_page(ball, visit->next_x * ball->layout->planes +
+                                visit->next_plane);
+        pull_source(ball, visit->x, visit->plane, s, fresh);
+    }
+    prefetch_source(ball, visit->next_x, visit->next_plane, 0);
+}
+
+/* Computes a page of the next ball; returns the number of new elements. */
+static uint32_t update_page(struct ball *ball, const struct visit *visit,
+                            uint64_t *fresh, struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t page = visit->x * layout->planes + visit->plane;
+    uint64_t *old = ball->map[0] + page * layout->words;
+    if (ball->count[page] == ball->full ||
+        !has_changed_source(ball, visit->x, visit->plane)) {
+        keep_page(ball, page);
+        return 0;
+    }
+    memcpy(fresh, old, layout->words * 8);
+    pull_sources(ball, visit, fresh);
+    if (journal)
+        journal_note(journal, layout, page, fresh, old);
+    uint32_t found = ball->kernel->settle(
+        &layout->leaf, (struct page){ fresh, layout->leaves }, old,
+        ball->mask[1] + page * ball->mask_words);
+    uint8_t changed = describe_change(ball, page, found);
+    write_page(ball, page, fresh, changed);
+    ball->count[page] += found;
+    ball->changed[1][page] = changed;
+    return found;
+}
+
+/* The plane of a block that a level writes, if there is just one. */
+static uint32_t written_plane(const struct ball *ball, uint64_t x)
+{
+    return (ball->level & 1) ^ (uint32_t)layout_colour(ball->layout, x);
+}
+
+/* A bipartite graph: the plane that has the colour of the level. */
+static uint64_t update_colour(struct ball *ball, struct visit *visit,
+                              uint64_t *fresh, struct journal *journal)
+{
+    visit->plane = written_plane(ball, visit->x);
+    if (visit->plane >= ball->layout->planes)
+        return 0;
+    visit->next_plane = written_plane(ball, visit->next_x) %
+                        ball->layout->planes;
+    return update_page(ball, visit, fresh, journal);
+}
+
+/* Both planes of any other graph. */
+static uint64_t update_planes(struct ball *ball, struct visit *visit,
+                              uint64_t *fresh, struct journal *journal)
+{
+    uint64_t found = 0;
+    for (uint32_t plane = 0; plane < ball->layout->planes; plane++) {
+        visit->plane = visit->next_plane = plane;
+        found += update_page(ball, visit, fresh, journal);
+    }
+    return found;
+}
+
+/* A block stays awake while a page of it is marked as changed, so that the mark
+ * is taken back. */
+static int is_restless(const struct ball *ball, uint64_t x)
+{
+    uint32_t planes = ball->layout->planes;
+    int restless = !ball->layout->inverse;
+    for (uint32_t p = 0; p < planes; p++)
+        restless |= ball->changed[0][x * planes + p] |
+                    ball->changed[1][x * planes + p];
+    return restless;
+}
+
+/* The i-th block in the order of visits. */
+static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *fresh,
+                             struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t x = layout->order[i];
+    if (!ball->wake[0][x])
+        return 0;
+    ball->wake[0][x] = 0;
+    uint64_t next = i + 1 < layout->blocks ? i + 1 : i;
+    struct visit visit = { x, layout->order[next], 0, 0 };
+    uint64_t found = layout->bipartite
+        ? update_colour(ball, &visit, fresh, journal)
+        : update_planes(ball, &visit, fresh, journal);
+    if (found)
+        ball_wake_targets(ball, x);
+    if (is_restless(ball, x))
+        ball_wake_block(ball, x);
+    return found;
+}
+
+static void swap_maps(struct ball *ball)
+{
+    ball_swap_wakes(ball);
+    if (ball->maps == 1)
+        return;
+    uint64_t *map = ball->map[0], *mask = ball->mask[0];
+    uint8_t *changed = ball->changed[0];
+    ball->map[0] = ball->map[1];
+    ball->mask[0] = ball->mask[1];
+    ball->changed[0] = ball->changed[1];
+    ball->map[1] = map;
+    ball->mask[1] = mask;
+    ball->changed[1] = changed;
+}
+
+uint64_t ball_step(struct ball *ball, struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t found = 0;
+    uint64_t chunk = 1 + layout->blocks / 4096;
+    ball->level++;
+    if (journal)
+        journal_clear(journal);
+    #pragma omp parallel reduction(+ : found)
+    {
+        uint64_t fresh[layout->words] __attribute__((aligned(64)));
+        #pragma omp for schedule(dynamic, chunk)
+        for (uint64_t i = 0; i < layout->blocks; i++)
+            found += update_block(ball, i, fresh, journal);
+    }
+    swap_maps(ball);
+    return found;
+}

@@ -1,0 +1,220 @@
+/*
+ * Every level of the chain offers block groups: the stabiliser of its base
+ * point, and the stabilisers of blocks of imprimitivity around that point.
+ * Each is scored by a forecast of set-up and search.
+ */
+#include <stdlib.h>
+
+#include "base/memory.h"
+#include "search/layout_choose.h"
+
+enum { ORDER_MAX = 65536, SUBORBITS_MAX = 24, CENTRAL_TESTS = 4096,
+       SAMPLE_WORK = 100000,
+       ORBIT_MAX = 200000 };
+
+/* Seconds on one core, measured on a 2.4 GHz server core with AVX2. */
+#define SECONDS_WORD 1.2e-9     /* move one word by one generator */
+#define SECONDS_EDGE 20e-9      /* visit a block by one generator */
+#define SECONDS_FOLLOW 400e-9   /* find where one block goes */
+#define SECONDS_ENTRY 8e-9      /* one schedule entry, per base point */
+#define DENSE_LEVELS 6          /* how often each word is moved */
+
+static int is_prime(uint32_t n)
+{
+    for (uint32_t d = 2; d * d <= n; d++)
+        if (n % d == 0)
+            return 0;
+    return n > 1;
+}
+
+/* Elements per 64-bit word that a leaf of K may reach: a subgroup of one word
+ * is hoped for at every divisor of |K|, a cyclic one of several words is sure
+ * only at the primes. */
+static double guess_fill(uint64_t order, int is_even)
+{
+    double best = 1;
+    order /= is_even ? 2 : 1;
+    for (uint32_t d = 2; d <= SUBGROUP_CYCLIC; d++) {
+        double fill = d / (double)((d + 63) / 64);
+        if (order % d == 0 && fill > best && (d <= 64 || is_prime(d)))
+            best = fill;
+    }
+    return best;
+}
+
+static double guess_seconds(const struct layout_request *request,
+                            uint64_t order, size_t depth)
+{
+    double total = (double)chain_order_small(request->chain, 0);
+    double blocks = total / order, edges = blocks * request->generators;
+    double fill = guess_fill(order, chain_is_bipartite(request->chain) &&
+                                    order % 2 == 0);
+    double voltages = edges < order ? edges : order;
+    if (chain_group(request->chain)->kind == GROUP_PERMUTATION)
+        voltages /= 16;
+    double leaves = order / fill;
+    return voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
+           edges * (SECONDS_FOLLOW + DENSE_LEVELS * SECONDS_EDGE) +
+           total / fill * request->generators * DENSE_LEVELS * SECONDS_WORD;
+}
+
+static void add_choice(struct choices *choices,
+                       const struct layout_request *request, size_t level,
+                       uint32_t *part, uint32_t width)
+{
+    const struct chain *chain = request->chain;
+    uint64_t order = chain_order_small(chain, level + 1) * width;
+    uint64_t limit = request->order_max ? request->order_max : ORDER_MAX;
+    if (order > limit || choices->count == CHOICES_MAX ||
+        chain_order_small(chain, 0) / order >= UINT32_MAX) {
+        memory_free(part);
+        return;
+    }
+    size_t depth = chain_depth(chain) - level - (width == 1);
+    choices->at[choices->count++] = (struct choice){
+        level, part, order, guess_seconds(request, order, depth)
+    };
+}
+
+/* Does an element commute with every generator of the group? */
+static int is_central(const struct layout_request *request,
+                      const void *element)
+{
+    const struct group *group = chain_group(request->chain);
+    uint8_t left[group->size], right[group->size];
+    for (size_t s = 0; s < request->generators; s++) {
+        const uint8_t *generator = request->elements + s * group->size;
+        group_multiply(group, left, element, generator);
+        group_multiply(group, right, generator, element);
+        if (!group_equal(group, left, right))
+            return 0;
+    }
+    return 1;
+}
+
+/* A place that a central element moves the base point to, or 0: cosets of a
+ * central subgroup lie at like distances and change together. */
+static uint32_t find_central(const struct layout_request *request,
+                             size_t level)
+{
+    const struct chain *chain = request->chain;
+    uint32_t places = chain_orbit_size(chain, level);
+    uint32_t tests = places < CENTRAL_TESTS ? places : CENTRAL_TESTS;
+    for (uint32_t i = 1; i < tests; i++) {
+        uint32_t place = (uint32_t)((uint64_t)i * places / tests);
+        if (is_central(request, chain_transversal(chain, level, place)))
+            return place;
+    }
+    return 0;
+}
+
+/* Places from different orbits of G^(level+1) on the orbit of a level, but for
+ * the base point's own, spread over all of them; returns their number. */
+static uint32_t sample_suborbits(const struct layout_request *request,
+                                 size_t level, uint32_t *root,
+                                 uint32_t *suborbit)
+{
+    uint32_t places = chain_orbit_size(request->chain, level), count = 0;
+    uint32_t samples = 1 + SAMPLE_WORK / places, next = 0;
+    suborbit[0] = find_central(request, level);
+    next = suborbit[0] != 0;
+    cosets_suborbits(request->chain, level, root);
+    for (uint32_t p = 1; p < places; p++)
+        if (root[p] == p)
+            root[count++] = p;  /* read before it is overwritten */
+    if (samples > SUBORBITS_MAX - next)
+        samples = SUBORBITS_MAX - next;
+    if (samples > count)
+        samples = count;
+    for (uint32_t i = 0; i < samples; i++)
+        suborbit[next++] = root[(uint64_t)i * count / samples];
+    return next;
+}
+
+/* Is there a choice with this block group's order on this level already? */
+static int is_listed(const struct choices *choices, size_t level,
+                     uint64_t order)
+{
+    for (size_t i = 0; i < choices->count; i++)
+        if (choices->at[i].level == level && choices->at[i].order == order)
+            return 1;
+    return 0;
+}
+
+static int add_block_choices(struct choices *choices,
+                             const struct layout_request *request,
+                             size_t level, struct error *error)
+{
+    uint32_t places = chain_orbit_size(request->chain, level);
+    uint32_t suborbit[SUBORBITS_MAX];
+    uint64_t below = chain_order_small(request->chain, level + 1);
+    uint32_t *parent = memory_alloc(places, sizeof *parent, error);
+    if (!parent)
+        return ERROR_FAILED;
+    uint32_t count = sample_suborbits(request, level, parent, suborbit);
+    memory_free(parent);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t *part = memory_alloc(places, sizeof *part, error);
+        if (!part)
+            return ERROR_FAILED;
+        uint32_t parts = cosets_blocks(request->chain, level, suborbit[i],
+                                       part, error);
+        if (parts == 1 ||
+            is_listed(choices, level, below * (places / parts))) {
+            memory_free(part);
+            continue;
+        }
+        add_choice(choices, request, level, part, places / parts);
+    }
+    return error->code;
+}
+
+/* Block systems are worth a look where the chain jumps over good orders. */
+static int wants_blocks(const struct chain *chain, size_t level)
+{
+    return chain_order_small(chain, level) > 1000 &&
+           chain_order_small(chain, level + 1) < 20000 &&
+           chain_orbit_size(chain, level) > 3 &&
+           chain_orbit_size(chain, level) <= ORBIT_MAX;
+}
+
+static int add_whole_group(struct choices *choices,
+                           const struct layout_request *request,
+                           struct error *error)
+{
+    uint32_t places = chain_orbit_size(request->chain, 0);
+    uint32_t *part = memory_alloc(places, sizeof *part, error);
+    if (!part)
+        return ERROR_FAILED;
+    add_choice(choices, request, 0, part, places);
+    return 0;
+}
+
+static int compare_choices(const void *a, const void *b)
+{
+    const struct choice *p = a, *q = b;
+    return (p->seconds > q->seconds) - (p->seconds < q->seconds);
+}
+
+int choices_list(struct choices *choices, const struct layout_request *request,
+                 struct error *error)
+{
+    const struct chain *chain = request->chain;
+    for (size_t i = 0; i < chain_depth(chain); i++) {
+        add_choice(choices, request, i, NULL, 1);
+        if (wants_blocks(chain, i) &&
+            add_block_choices(choices, request, i, error))
+            return ERROR_FAILED;
+    }
+    if (add_whole_group(choices, request, error))
+        return ERROR_FAILED;
+    qsort(choices->at, choices->count, sizeof *choices->at, compare_choices);
+    return 0;
+}
+
+void choices_clear(struct choices *choices)
+{
+    for (size_t i = 0; i < choices->count; i++)
+        memory_free(choices->at[i].part);
+    choices->count = 0;
+}

@@ -1,0 +1,27 @@
+/*
+ * The block groups that a stabiliser chain offers, the most promising first.
+ */
+#ifndef ANTIPODE_SEARCH_LAYOUT_CHOOSE_H
+#define ANTIPODE_SEARCH_LAYOUT_CHOOSE_H
+
+#include "search/layout.h"
+
+enum { CHOICES_MAX = 64 };
+
+struct choice {
+    size_t level;       /* of the chain */
+    uint32_t *part;     /* of its orbit, as in cosets_create; NULL: points */
+    uint64_t order;     /* of the block group */
+    double seconds;     /* forecast of set-up and search on one core */
+};
+
+struct choices {
+    struct choice at[CHOICES_MAX];
+    size_t count;
+};
+
+int choices_list(struct choices *choices, const struct layout_request *request,
+                 struct error *error);
+void choices_clear(struct choices *choices);
+
+#endif
