@@ -4,8 +4,8 @@
  * A page is an array of leaves; a leaf is `span` words that hold one bit for
  * each element of the leaf group L.  A schedule says where each leaf of a page
  * goes under one voltage: entry = target leaf | element of L << 16, and the
- * bits move by right multiplication with that element.  A mask (one bit per leaf)
- * tells which leaves have changed and must be moved.
+ * bits move by right multiplication with that element.  A mask (one bit per
+ * leaf) tells which leaves have changed and must be moved.
  *
  * Three sets of functions: portable C, AVX2, AVX-512 (BITALG).  They give the
  * same bits; the best one that the processor has is taken at run time.
