@@ -12,8 +12,7 @@
 
 struct build {
     const struct text *text;
-    const struct parameter *parameters;
-    size_t count;
+    struct parameter_list list;
     struct graph *graph;
     int line;               /* of the function build */
     int inverses;           /* append the missing ones */
@@ -23,6 +22,7 @@ struct build {
 /* Stack of read_graph. */
 enum { CONTEXT = 1, FAMILY, TABLE, WORDS, LIST };
 
+/* Fails at the line of build; "file" is what the sandbox calls the chunk. */
 static int refuse(lua_State *L, const char *format, ...)
 {
     struct build *build = lua_touserdata(L, CONTEXT);
@@ -211,12 +211,13 @@ static void create_graph(lua_State *L, struct build *build)
 
 static void push_parameters(lua_State *L, const struct build *build)
 {
-    lua_createtable(L, (int)build->count, 0);
-    for (size_t i = 0; i < build->count; i++) {
+    const struct parameter_list *list = &build->list;
+    lua_createtable(L, (int)list->count, 0);
+    for (size_t i = 0; i < list->count; i++) {
         lua_createtable(L, 2, 0);
-        lua_pushstring(L, build->parameters[i].name);
+        lua_pushstring(L, list->parameters[i].name);
         lua_rawseti(L, -2, 1);
-        lua_pushstring(L, build->parameters[i].value);
+        lua_pushstring(L, list->parameters[i].value);
         lua_rawseti(L, -2, 2);
         lua_rawseti(L, -2, (lua_Integer)i + 1);
     }
@@ -253,17 +254,13 @@ static int read_graph(lua_State *L)
     return 0;
 }
 
-int lua_read(const struct text *text, const struct parameter *parameters,
-             size_t count, struct graph **graph, struct error *error)
+int lua_build(struct sandbox *sandbox, const struct text *text,
+              struct parameter_list list, struct graph **graph,
+              struct error *error)
 {
-    struct build build = { .text = text, .parameters = parameters,
-                           .count = count };
+    struct build build = { .text = text, .list = list };
     struct error failure = { 0 };
-    struct sandbox *sandbox = sandbox_open(error);
-    if (!sandbox)
-        return ERROR_FAILED;
     int code = sandbox_run(sandbox, text->name, read_graph, &build, error);
-    sandbox_close(sandbox);
     if (!code) {
         code = graph_complete(build.graph, text, build.inverses, &failure);
         if (code)
@@ -274,5 +271,17 @@ int lua_read(const struct text *text, const struct parameter *parameters,
         graph_free(build.graph);
     else
         *graph = build.graph;
+    return code;
+}
+
+int lua_read(const struct text *text, const struct parameter *parameters,
+             size_t count, struct graph **graph, struct error *error)
+{
+    struct parameter_list list = { parameters, count };
+    struct sandbox *sandbox = sandbox_open(error);
+    if (!sandbox)
+        return ERROR_FAILED;
+    int code = lua_build(sandbox, text, list, graph, error);
+    sandbox_close(sandbox);
     return code;
 }

@@ -29,4 +29,14 @@ int json_read(const struct text *text, int inverses, struct graph **graph,
 int lua_read(const struct text *text, const struct parameter *parameters,
              size_t count, struct graph **graph, struct error *error);
 
+/* The same in a sandbox that is open already. */
+struct sandbox;
+struct parameter_list {
+    const struct parameter *parameters;
+    size_t count;
+};
+int lua_build(struct sandbox *sandbox, const struct text *text,
+              struct parameter_list list, struct graph **graph,
+              struct error *error);
+
 #endif

@@ -1,0 +1,220 @@
+/*
+ * The entry points of the fuzz targets and the promises they hold the readers
+ * to.  -DFUZZ_TARGET=FUZZ_GAP makes the libFuzzer target of one reader.
+ */
+#include "fuzz.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "graph/lua_describe.h"
+#include "graph/lua_sandbox.h"
+#include "graph/readers.h"
+#include "graph/write.h"
+
+enum {
+    PARAMETERS_MAX = 4,
+    LUA_INSTRUCTIONS = 20000,
+    LUA_MEMORY = 4 << 20,
+    RUNS_PER_SANDBOX = 1000,
+};
+
+const char *const fuzz_names[FUZZ_TARGETS] = { "lua", "gap", "json", "words" };
+
+#define PROMISE(holds) promise(holds, #holds)
+
+static void promise(int holds, const char *what)
+{
+    if (holds)
+        return;
+    fprintf(stderr, "broken promise: %s\n", what);
+    abort();
+}
+
+static void check_error(int code, const struct error *error)
+{
+    PROMISE(code <= 0);
+    PROMISE(code == error->code);
+    PROMISE((code != 0) == (error->text[0] != 0));
+    PROMISE(strchr(error->text, '\n') == NULL);
+}
+
+static int same_graphs(const struct graph *a, const struct graph *b)
+{
+    size_t count = a->generators, n = a->size, entries = count * n;
+    if (a->kind != b->kind || n != b->size || count != b->generators ||
+        a->modulus != b->modulus || a->columns != b->columns)
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(a->names[i], b->names[i]) ||
+            a->inverse[i] != b->inverse[i])
+            return 0;
+    if (a->kind == GRAPH_PERMUTATION)
+        return !memcmp(a->images, b->images, entries * sizeof *a->images) &&
+            !a->word == !b->word &&
+            (!a->word || !memcmp(a->word, b->word, n * sizeof *a->word));
+    return !memcmp(a->matrices, b->matrices,
+                   entries * n * sizeof *a->matrices) &&
+        !a->state == !b->state &&
+        (!a->state || !memcmp(a->state, b->state, graph_state_length(a) *
+                              sizeof *a->state));
+}
+
+/* What is written of a graph is that graph again.  Large ones are left out:
+ * they say nothing new and take long. */
+static void check_json(const struct graph *graph)
+{
+    struct error error = { 0 };
+    struct text text = { .name = "copy" };
+    struct graph *copy;
+    if (graph->size * graph->generators > 10000)
+        return;
+    PROMISE(graph_to_json(graph, &text.bytes, &error) == 0);
+    text.size = strlen(text.bytes);
+    PROMISE(json_read(&text, 0, &copy, &error) == 0);
+    PROMISE(same_graphs(graph, copy));
+    graph_free(copy);
+    memory_free(text.bytes);
+}
+
+static void check_inverses(const struct graph *graph)
+{
+    for (size_t i = 0; i < graph->generators; i++) {
+        int32_t j = graph->inverse[i];
+        PROMISE(j >= -1 && j < (int32_t)graph->generators);
+        for (size_t k = 0; j >= 0 && graph->images && k < graph->size; k++)
+            PROMISE(graph->images[(size_t)j * graph->size +
+                                  graph->images[i * graph->size + k]] == k);
+    }
+}
+
+static void check_graph(int code, struct graph *graph, struct error *error)
+{
+    check_error(code, error);
+    if (code)
+        return;
+    check_inverses(graph);
+    check_json(graph);
+    graph_free(graph);
+}
+
+static void read_gap(const struct text *text)
+{
+    struct error error = { 0 };
+    struct graph *graph;
+    int code = gap_read(text, 1, &graph, &error);
+    check_graph(code, graph, &error);
+}
+
+static void read_json(const struct text *text)
+{
+    struct error error = { 0 };
+    struct graph *graph;
+    int code = json_read(text, 0, &graph, &error);
+    check_graph(code, graph, &error);
+}
+
+/* The parameters are what a first line "-- n=4 k=2" says. */
+static size_t split_parameters(char *line, struct parameter *parameters)
+{
+    size_t count = 0;
+    char *place, *word = strtok_r(line, " ", &place);
+    for (; word && count < PARAMETERS_MAX; word = strtok_r(NULL, " ", &place)) {
+        char *equals = strchr(word, '=');
+        if (!equals)
+            continue;
+        *equals = 0;
+        parameters[count++] = (struct parameter){ word, equals + 1 };
+    }
+    return count;
+}
+
+/* Opening a sandbox takes longer than most texts: one serves many, and is
+ * closed at times to see whether it returns its memory. */
+static struct sandbox *sandbox;
+
+static int run_lua(const struct text *text, char *line, struct graph **graph,
+                   struct error *error)
+{
+    struct parameter parameters[PARAMETERS_MAX];
+    struct parameter_list list = { parameters, 0 };
+    if (!sandbox) {
+        sandbox_limit_instructions(LUA_INSTRUCTIONS);
+        sandbox = sandbox_open(NULL);
+        PROMISE(sandbox != NULL);
+    }
+    memory_limit(memory_used() + LUA_MEMORY);
+    list.count = split_parameters(line, parameters);
+    int code = lua_build(sandbox, text, list, graph, error);
+    memory_limit(0);
+    return code;
+}
+
+static void read_lua(const struct text *text)
+{
+    struct error error = { 0 };
+    struct graph *graph;
+    char line[200];
+    snprintf(line, sizeof line, "%.*s", (int)strcspn(text->bytes, "\n"),
+             text->bytes);
+    int code = run_lua(text, line, &graph, &error);
+    check_graph(code, graph, &error);
+}
+
+/* First line: parameters of a family; second line: a start word. */
+static void read_words(const struct text *text)
+{
+    static const char family[] =
+        "return family { name = 'f', title = '', source = '', params = {"
+        " { 'n', min = 1, max = 12 }, { 'k', min = 0, max = 'n', default = 0 },"
+        " { 'c', choices = { 'up', 'down' }, default = 'up' } },"
+        " build = function (p) return permutations(p.n) {"
+        " { 'L', shift(p.n, p.k) } } end }";
+    struct text source = { (char *)family, strlen(family), "family" };
+    struct error error = { 0 };
+    struct graph *graph;
+    char *line = text->bytes, *start = strchr(line, '\n');
+    if (start)
+        *start++ = 0;
+    int code = run_lua(&source, line, &graph, &error);
+    check_error(code, &error);
+    if (code)
+        return;
+    code = start ? graph_set_start(graph, start, &error) : 0;
+    check_error(code, &error);
+    check_json(graph);
+    graph_free(graph);
+}
+
+void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
+{
+    static void (*const readers[])(const struct text *) = {
+        read_lua, read_gap, read_json, read_words,
+    };
+    static unsigned runs;
+    struct text text = { .name = "text", .size = size };
+    if (memchr(bytes, 0, size))
+        return;
+    text.bytes = memory_alloc(size + 1, 1, NULL);
+    PROMISE(text.bytes != NULL);
+    memcpy(text.bytes, bytes, size);
+    readers[target](&text);
+    text_free(&text);
+    if (++runs % RUNS_PER_SANDBOX == 0) {
+        sandbox_close(sandbox);
+        sandbox = NULL;
+    }
+    PROMISE(sandbox || memory_used() == 0);
+}
+
+#ifdef FUZZ_TARGET
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    fuzz_run(FUZZ_TARGET, bytes, size);
+    return 0;
+}
+#endif

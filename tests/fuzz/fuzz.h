@@ -1,0 +1,28 @@
+/*
+ * What the fuzz targets share.  Each defines fuzz_text, which reads one text
+ * and must survive it; libFuzzer calls it (make fuzz), and so does the replay
+ * of the corpora in make check (tests/fuzz/replay.c).
+ *
+ * A target is built from tests/fuzz/NAME.c with the whole library and without
+ * Lua's usual patience: bombs and loops end early, so that a run is short.
+ */
+#ifndef ANTIPODE_TESTS_FUZZ_H
+#define ANTIPODE_TESTS_FUZZ_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+#include "graph/graph.h"
+#include "graph/text.h"
+
+enum fuzz_target { FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TARGETS };
+
+extern const char *const fuzz_names[FUZZ_TARGETS];
+
+/* Reads size bytes the way the target does, checks what came out, and aborts
+ * on a broken promise: a code without a sentence, a graph that does not come
+ * back from what was written of it, or memory that is not returned. */
+void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size);
+
+#endif
