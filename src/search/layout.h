@@ -8,7 +8,8 @@
  * If the graph is bipartite, L lies in the even subgroup and the leaves of a
  * block are sorted by sign: a block is two pages, even leaves first, where K
  * has odd elements, and one page otherwise.  A page then has one colour (the
- * sign of its elements), and a level reads pages of one colour and writes the other.
+ * sign of its elements), and a level reads pages of one colour and writes those
+ * of the other.
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
  *
