@@ -13,5 +13,7 @@ return puzzle {
     return map(p.n // 2, function (i) return 1 - 2 * i / p.n end)
   end,
   known  = {
+    { n = 4, complete = false, growth = { 1, 24, 468, 9000 },
+      source = "PuzzleGeometry GAP file in CayleyPy, commit 7355621" },
   },
 }

@@ -4,8 +4,8 @@
  * Spheres are differences of bit counts; there is no frontier and no list of
  * what was seen.  A bipartite graph is done in place, one colour a level, at
  * one bit per element; others alternate between two maps.  Every page keeps a
- * mask of the leaves that changed when it was last a destination, and only those are
- * moved.
+ * mask of the leaves that changed when it was last a destination, and only
+ * those are moved.
  */
 #ifndef ANTIPODE_SEARCH_BALL_H
 #define ANTIPODE_SEARCH_BALL_H
