@@ -117,6 +117,8 @@ void ball_start(struct ball *ball, struct journal *journal)
     ball->count[page] = 1;
     ball_wake_block(ball, block);
     ball_wake_targets(ball, block);
+    if (!layout->inverse)
+        memset(ball->wake[1], 1, layout->blocks);
     ball_swap_wakes(ball);
 }
 

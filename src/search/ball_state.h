@@ -39,13 +39,11 @@ static inline void ball_swap_wakes(struct ball *ball)
 }
 
 /* Calls the blocks that new elements of a block will be moved to.  Without
- * inverses nobody knows them: then all are called. */
+ * inverses nobody knows them: then all blocks are awake from the start. */
 static inline void ball_wake_targets(struct ball *ball, uint64_t x)
 {
     const struct layout *layout = ball->layout;
     const uint32_t *source = layout->source + x * layout->generators;
-    if (!layout->inverse)
-        memset(ball->wake[1], 1, layout->blocks);
     for (size_t s = 0; s < layout->generators && layout->inverse; s++)
         ball_wake_block(ball, source[layout->inverse[s]]);
 }
