@@ -204,7 +204,7 @@ static void plan_reference(const struct request *request, struct plan *plan,
     plan->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
     int fits = bytes <= (double)request_memory(request);
     plan_reason(plan, "%s%s", why, fits || request->depth != DEPTH_ALL ? ""
-                : "; the whole graph does not fit into memory");
+                : "; the whole graph is too large for engine reference");
 }
 
 static int plan_lift(const struct request *request, struct plan *plan,
@@ -283,10 +283,10 @@ static int plan_refuse(const struct request *request, const struct plan *plan,
         plan->engine != ENGINE_REFERENCE || plan->memory <= memory)
         return 0;
     char *vertices = mpz_get_str(NULL, 10, plan->vertices);
-    error_set(error, ERROR_LIMIT, "%s vertices need %.3g GiB, %.3g GiB "
-              "are allowed: ask for fewer spheres with --depth, or for more "
-              "memory with --memory", vertices, (double)plan->memory / GIB,
-              (double)memory / GIB);
+    error_set(error, ERROR_LIMIT, "%.300s; %s vertices one by one need %.3g "
+              "GiB: ask for fewer spheres with --depth, or for more memory "
+              "with --memory", plan->reason, vertices,
+              (double)plan->memory / GIB);
     free(vertices);
     return ERROR_LIMIT;
 }
