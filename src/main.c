@@ -129,6 +129,8 @@ static int lead(int argc, char **argv)
     code = code ? code : closed;
     if (code < 0)
         fprintf(stderr, "antipode: %s\n", error.text);
+    /* From here on a launcher may end us for our exit code. */
+    signal(SIGTERM, SIG_IGN);
     team_dismiss(exit_code(code));
     exchange_close();
     return exit_code(code);

@@ -9,13 +9,8 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 status=0 checks=0
 
-# launch RANKS COMMAND...: a job that must not hang and whose own lines only
-# are heard
-launch() {
-    local ranks=$1
-    shift
-    mpirun --quiet --oversubscribe --timeout 120 -n "$ranks" "$@"
-}
+# A job must not hang, and is heard without what mpirun has to say.
+launch=(mpirun --quiet --oversubscribe --timeout 120 -n)
 
 # expect WHAT CODE OUT ERR: of the command before, in $code, out and err
 expect() {
@@ -37,7 +32,7 @@ expect() {
 antipode() {
     local ranks=$1
     shift
-    launch "$ranks" "$ANTIPODE" "$@" >out 2>err
+    "${launch[@]}" "$ranks" "$ANTIPODE" "$@" >out 2>err
     code=$?
 }
 
@@ -119,7 +114,7 @@ child_of() {
 # Lost ranks: rank 0 waits for its standard input, which never comes.
 for lost in 1 0; do
     mkfifo silence
-    launch 3 "$ANTIPODE" growth - --format row <silence >out 2>err &
+    "${launch[@]}" 3 "$ANTIPODE" growth - --format row <silence >out 2>err &
     launcher=$!
     exec 3>silence
     child=$(child_of $launcher $lost)
@@ -139,7 +134,7 @@ unit=$(dirname "$ANTIPODE")/tests/unit-exchange
 if [ -x "$unit" ]; then
     for ranks in 1 2 3 5; do
         checks=$((checks + 1))
-        CK_FORK=no launch $ranks "$unit" >out 2>err && continue
+        CK_FORK=no "${launch[@]}" $ranks "$unit" >out 2>err && continue
         status=1
         echo "unit-exchange on $ranks ranks:"
         cat out err

@@ -60,9 +60,11 @@ START_TEST(all_hear_a_broadcast)
         for (size_t i = 0; i < count && rank == 0; i++)
             data[i] = word_of(testing_shared->seed, 0, 0, i);
         CK_OK(exchange_broadcast(data, count * sizeof *data, &error));
-        for (size_t i = 0; i < count; i++)
-            ck_assert_uint_eq(data[i],
-                              word_of(testing_shared->seed, 0, 0, i));
+        size_t right = 0;
+        while (right < count &&
+               data[right] == word_of(testing_shared->seed, 0, 0, right))
+            right++;
+        ck_assert_uint_eq(right, count);
         ck_assert_uint_eq(data[count], 0);
         memory_free(data);
     }
@@ -111,7 +113,8 @@ START_TEST(parts_are_gathered_in_order)
         ck_assert_uint_eq(all_bytes, rank ? 0 : total);
         for (int r = 0; r < ranks && rank == 0; r++)
             for (uint64_t i = 0; i < size[r]; i++, at++)
-                ck_assert_int_eq(((char *)all)[at], 'a' + r);
+                if (((char *)all)[at] != 'a' + r)
+                    ck_abort_msg("byte %d of rank %d is wrong", (int)i, r);
         ck_assert(rank == 0 || all == NULL);
         memory_free(all);
         memory_free(mine);

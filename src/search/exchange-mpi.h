@@ -1,4 +1,4 @@
-/* What the two halves of the exchange, exchange.c and exchange-round.c, share. */
+/* What exchange.c and exchange-round.c share. */
 #ifndef ANTIPODE_SEARCH_EXCHANGE_MPI_H
 #define ANTIPODE_SEARCH_EXCHANGE_MPI_H
 

@@ -32,7 +32,10 @@ struct launcher launcher_find(void)
         int rank = number_of(source->rank), ranks = number_of(source->ranks);
         if (rank < 0 || (!source->connected && ranks < 1))
             continue;
-        return (struct launcher){ rank, ranks > 0 ? ranks : 0, source->connected };
+        return (struct launcher){
+            .rank = rank, .ranks = ranks > 0 ? ranks : 0,
+            .connected = source->connected,
+        };
     }
     return (struct launcher){ 0, 1, 1 };
 }
