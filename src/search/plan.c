@@ -20,9 +20,13 @@
 #include "base/memory.h"
 #include "group/matrix.h"
 #include "search/exchange.h"
+#include "search/frontier.h"
 #include "search/lift.h"
 #include "search/reference.h"
 #include "search/team.h"
+
+/* Where memory is short, coded layers and early sieves gain about so much. */
+enum { FRONTIER_GAIN = 4 };
 
 static const double GIB = 1 << 30;
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
@@ -221,6 +225,14 @@ static int plan_lift(const struct request *request, struct plan *plan,
     return lift_describe(plan->lift, plan, error);
 }
 
+static int plan_frontier(const struct request *request, struct plan *plan,
+                         const char *why, struct error *error)
+{
+    plan->engine = ENGINE_FRONTIER;
+    plan_reason(plan, "%s", why);
+    return frontier_describe(request, plan, error);
+}
+
 static int plan_engine(const struct request *request, struct plan *plan,
                        struct error *error)
 {
@@ -228,8 +240,7 @@ static int plan_engine(const struct request *request, struct plan *plan,
     int code;
     switch (request->engine) {
     case ENGINE_FRONTIER:
-        return error_set(error, ERROR_USAGE, "engine frontier is not part of "
-                         "this version; auto, lift and reference are");
+        return plan_frontier(request, plan, "asked for", error);
     case ENGINE_LIFT:
         return plan_lift(request, plan, error);
     case ENGINE_REFERENCE:
@@ -239,6 +250,12 @@ static int plan_engine(const struct request *request, struct plan *plan,
         break;
     }
     code = plan_lift(request, plan, &refusal);
+    if (code != ERROR_LIMIT)
+        return code ? error_set(error, code, "%s", refusal.text) : 0;
+    char why[sizeof refusal.text];
+    memcpy(why, refusal.text, sizeof why);
+    error_clear(&refusal);
+    code = plan_frontier(request, plan, why, &refusal);
     if (code != ERROR_LIMIT)
         return code ? error_set(error, code, "%s", refusal.text) : 0;
     plan_reference(request, plan, refusal.text);
@@ -280,9 +297,12 @@ void plan_clear(struct plan *plan)
 static int plan_refuse(const struct request *request, const struct plan *plan,
                        struct error *error)
 {
-    uint64_t memory = request_memory(request);
+    double memory = (double)request_memory(request);
+    if (plan->engine == ENGINE_FRONTIER)
+        memory *= FRONTIER_GAIN;
     if (request->engine != ENGINE_AUTO || request->depth != DEPTH_ALL ||
-        plan->engine != ENGINE_REFERENCE || plan->memory <= memory)
+        request->target || plan->engine == ENGINE_LIFT ||
+        !plan->vertices_known || (double)plan->memory <= memory)
         return 0;
     char *vertices = mpz_get_str(NULL, 10, plan->vertices);
     error_set(error, ERROR_LIMIT, "%.300s; %s vertices one by one need %.3g "
@@ -319,6 +339,8 @@ static int run_engine(const struct request *request, const struct plan *plan,
 {
     if (plan->engine == ENGINE_LIFT)
         return lift_growth(plan->lift, request, growth, error);
+    if (plan->engine == ENGINE_FRONTIER)
+        return frontier_growth(request, plan, growth, error);
     return reference_growth(request, growth, error);
 }
 

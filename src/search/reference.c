@@ -304,6 +304,15 @@ static int growth_stop(struct growth *growth, uint32_t depth,
     return 0;
 }
 
+static int has_target(const struct search *search)
+{
+    if (!search->request->target)
+        return 0;
+    state_pack(search, search->packed, search->request->target);
+    uint64_t hash = hash_bytes(search->packed, search->bytes);
+    return search->slot[table_seek(search, hash, search->packed)] != 0;
+}
+
 /* All layers; *first is the place of the last complete sphere. */
 static int search_run(struct search *search, struct growth *growth,
                       uint64_t *first, struct error *error)
@@ -316,6 +325,8 @@ static int search_run(struct search *search, struct growth *growth,
     uint64_t last = search->count;
     if (!code)
         code = growth_append(growth, request, last, error);
+    if (!code && has_target(search))
+        return 0;
     for (uint32_t depth = 1; !code && depth - 1 < request->depth; depth++) {
         code = search_layer(search, depth, *first, last, error);
         if (code == ERROR_LIMIT)
@@ -326,6 +337,8 @@ static int search_run(struct search *search, struct growth *growth,
         code = growth_append(growth, request, search->count - last, error);
         *first = last;
         last = search->count;
+        if (!code && has_target(search))
+            break;
     }
     return code;
 }

@@ -32,6 +32,7 @@ struct request {
     uint64_t memory;        /* bytes the search may take; 0: what is free */
     int threads;            /* 0: one per core */
     uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
+    const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
     struct observer observer;
 };
@@ -44,6 +45,8 @@ struct growth {
     char note[400];         /* of a stop: what would be needed; else "" */
     enum engine engine;
     double seconds;         /* set-up and search */
+    uint64_t edges;         /* followed, where an engine counts them */
+    uint64_t wire;          /* bytes sent between ranks */
     double bits_per_state;  /* of the engine's main tables */
     int64_t *listed;        /* elements of the last sphere, state by state, */
     size_t listed_count;    /* sorted, at most request->antipodes; letters */

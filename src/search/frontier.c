@@ -1,0 +1,357 @@
+#include "search/frontier.h"
+
+#include <omp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "search/frontier_state.h"
+#include "search/listing.h"
+
+static const double GIB = 1 << 30;
+
+enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12 };
+
+/* ---- making one ---- */
+
+static int create_worker(struct frontier *frontier, int t,
+                         struct error *error)
+{
+    struct worker *worker = &frontier->worker[t];
+    uint32_t streams = frontier->buckets + frontier->partition.ranks;
+    uint32_t words = frontier->words;
+    worker->candidates = memory_alloc(streams, sizeof *worker->candidates,
+                                      error);
+    worker->tail = memory_alloc(streams, sizeof *worker->tail, error);
+    worker->neighbours = memory_alloc(
+        BATCH_STATES * ((size_t)moves_count(frontier->moves) + 1),
+        words * sizeof *worker->neighbours, error);
+    worker->scratch = memory_alloc(moves_scratch(frontier->moves),
+                                   sizeof *worker->scratch, error);
+    worker->recent = memory_alloc(RECENT_STATES,
+                                  words * sizeof *worker->recent, error);
+    if (!worker->candidates || !worker->tail || !worker->neighbours ||
+        !worker->scratch || !worker->recent)
+        return ERROR_FAILED;
+    /* an unused place must not pass for the state of all zeros: it would be
+     * taken as sent */
+    memset(worker->recent, 0xff, RECENT_STATES * words * 8);
+    int code = sieve_create(words, &worker->sieve, error);
+    return code ? code : clerk_create(frontier->store, t, words,
+                                      sieve_most(words), &worker->clerk,
+                                      error);
+}
+
+static void free_worker(struct worker *worker)
+{
+    memory_free(worker->candidates);
+    memory_free(worker->tail);
+    memory_free(worker->neighbours);
+    memory_free(worker->scratch);
+    memory_free(worker->recent);
+    sieve_free(worker->sieve);
+    clerk_free(worker->clerk);
+}
+
+static int create_workers(struct frontier *frontier, struct error *error)
+{
+    int threads = frontier->sizes.threads, code = 0;
+    frontier->worker = memory_alloc((size_t)threads, sizeof *frontier->worker,
+                                    error);
+    if (!frontier->worker)
+        return ERROR_FAILED;
+    for (int t = 0; t < threads && !code; t++)
+        code = create_worker(frontier, t, error);
+    return code;
+}
+
+static int create_sends(struct frontier *frontier, struct error *error)
+{
+    uint32_t ranks = frontier->partition.ranks;
+    frontier->send = memory_alloc(ranks, sizeof *frontier->send, error);
+    frontier->send_words = memory_alloc(ranks, sizeof(uint64_t), error);
+    frontier->send_room = memory_alloc(ranks, sizeof(uint64_t), error);
+    return frontier->send && frontier->send_words && frontier->send_room
+        ? 0 : ERROR_FAILED;
+}
+
+static void frontier_free(struct frontier *frontier)
+{
+    if (!frontier)
+        return;
+    for (int t = 0; frontier->worker && t < frontier->sizes.threads; t++)
+        free_worker(&frontier->worker[t]);
+    for (uint32_t r = 0; frontier->send && r < frontier->partition.ranks; r++)
+        memory_free(frontier->send[r]);
+    round_free(frontier->round);
+    memory_free(frontier->send);
+    memory_free(frontier->send_words);
+    memory_free(frontier->send_room);
+    memory_free(frontier->worker);
+    memory_free(frontier->bucket);
+    store_free(frontier->store);
+    moves_free(frontier->moves);
+    codec_free(frontier->codec);
+    memory_free(frontier);
+}
+
+static void set_up(struct frontier *frontier, const struct request *request,
+                   const struct plan *plan)
+{
+    frontier->request = request;
+    frontier->directed = !plan->inverse_closed;
+    frontier->bipartite = plan->bipartite == KNOWN_YES &&
+                          plan->inverse_closed;
+    frontier->words = frontier->codec->words;
+    frontier->buckets = 1u << frontier->sizes.bucket_bits;
+    frontier->partition = (struct partition){
+        (uint32_t)exchange_ranks(), (uint32_t)exchange_rank(),
+        frontier->sizes.bucket_bits
+    };
+    omp_set_num_threads(frontier->sizes.threads);
+}
+
+static int create_parts(struct frontier *frontier,
+                        const struct request *request,
+                        const struct plan *plan, struct error *error)
+{
+    const struct frontier_sizes *sizes = &frontier->sizes;
+    int code = frontier_codec(request, plan, &frontier->codec, error);
+    if (!code)
+        code = frontier_size(request, plan, frontier->codec,
+                             &frontier->sizes, error);
+    if (code)
+        return code;
+    set_up(frontier, request, plan);
+    frontier->bucket = memory_alloc(frontier->buckets,
+                                    sizeof *frontier->bucket, error);
+    code = frontier->bucket ? 0 : ERROR_FAILED;
+    if (!code)
+        code = moves_create(frontier->codec, request->kernel,
+                            &frontier->moves, error);
+    if (!code)
+        code = store_create(sizes->forecast - sizes->fixed, sizes->threads,
+                            frontier->words, &frontier->store, error);
+    if (!code)
+        code = create_workers(frontier, error);
+    return code ? code : create_sends(frontier, error);
+}
+
+static int frontier_create(const struct request *request,
+                           const struct plan *plan,
+                           struct frontier **result, struct error *error)
+{
+    struct frontier *frontier = memory_alloc(1, sizeof *frontier, error);
+    if (!frontier)
+        return ERROR_FAILED;
+    *result = frontier;
+    return create_parts(frontier, request, plan, error);
+}
+
+/* ---- the search ---- */
+
+/* The start is the layer 0 of its owner. */
+static int place_start(struct frontier *frontier)
+{
+    uint64_t state[frontier->words];
+    codec_pack_start(frontier->codec, state);
+    struct owner owner = partition_owner(&frontier->partition, state,
+                                         frontier->words);
+    if (owner.rank != frontier->partition.rank)
+        return 0;
+    frontier->next = 1;
+    return pile_append(frontier->worker[0].clerk,
+                       &frontier->bucket[owner.bucket].next, state, 1);
+}
+
+/* A layer that memory has cut short is forgotten: what stands is exact. */
+static int stop_growth(const struct frontier *frontier,
+                       struct growth *growth, struct error *error)
+{
+    const struct frontier_sizes *sizes = &frontier->sizes;
+    double part = frontier->at ? (double)frontier->buckets / frontier->at : 2;
+    growth->stopped = 1;
+    snprintf(growth->note, sizeof growth->note, "sphere %u is not complete: "
+             "memory ended after %llu elements: %.4g GiB%s are allowed, at "
+             "least %.4g GiB are needed to go on", frontier->depth,
+             (unsigned long long)growth_total(growth),
+             (double)sizes->memory / GIB,
+             frontier->partition.ranks > 1 ? " a rank" : "",
+             (double)sizes->memory / GIB * (part > 1.1 ? part : 1.1));
+    if (error)
+        error_clear(error);
+    return 0;
+}
+
+static int has_target(struct frontier *frontier, uint64_t *found,
+                      struct error *error)
+{
+    const int64_t *target = frontier->request->target;
+    uint64_t state[frontier->words];
+    *found = 0;
+    if (!target)
+        return 0;
+    codec_pack(frontier->codec, target, state);
+    struct owner owner = partition_owner(&frontier->partition, state,
+                                         frontier->words);
+    struct reader reader = pile_read(frontier->worker[0].clerk,
+                                     &frontier->bucket[owner.bucket].now);
+    const uint64_t *states;
+    size_t count;
+    while (owner.rank == frontier->partition.rank &&
+           (states = reader_next(&reader, &count)))
+        for (size_t i = 0; i < count; i++)
+            *found |= memcmp(states + i * frontier->words, state,
+                             sizeof state) == 0;
+    return exchange_max(found, 1, error);
+}
+
+/* Appends the layer that has just been found; *done if it is the last. */
+static int end_layer(struct frontier *frontier, struct growth *growth,
+                     int *done, struct error *error)
+{
+    const struct request *request = frontier->request;
+    uint64_t found, size = frontier->next;
+    int code = exchange_sum(&size, 1, error);
+    growth->complete = size == 0;
+    *done = 1;
+    if (code || size == 0)
+        return code;
+    frontier_advance(frontier);
+    code = growth_append(growth, request, size, error);
+    if (!code)
+        code = has_target(frontier, &found, error);
+    *done = found || growth->spheres - 1 == request->depth;
+    return code;
+}
+
+static int run_layers(struct frontier *frontier, struct growth *growth,
+                      struct error *error)
+{
+    const struct request *request = frontier->request;
+    int done = 0;
+    int code = end_layer(frontier, growth, &done, error);
+    while (!code && !done) {
+        frontier->is_last = frontier->depth == request->depth &&
+                            !request->antipodes && !request->target;
+        code = frontier_layer(frontier, error);
+        if (code == ERROR_LIMIT)
+            return stop_growth(frontier, growth, error);
+        if (!code)
+            code = end_layer(frontier, growth, &done, error);
+    }
+    return code;
+}
+
+/* ---- elements of the last sphere ---- */
+
+static void offer_piles(struct frontier *frontier, struct listing *listing,
+                        int64_t *state)
+{
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct reader reader = pile_read(frontier->worker[0].clerk,
+                                         &frontier->bucket[b].now);
+        const uint64_t *states;
+        size_t count;
+        while ((states = reader_next(&reader, &count)))
+            for (size_t i = 0; i < count; i++) {
+                codec_unpack(frontier->codec, states + i * frontier->words,
+                             state);
+                listing_offer(listing, state);
+            }
+    }
+}
+
+/* Rank 0 takes the least of what all ranks list. */
+static int merge_listings(struct growth *growth, struct listing *listing,
+                          size_t length, struct error *error)
+{
+    void *all;
+    uint64_t bytes, row = length * sizeof(int64_t);
+    int code = exchange_gather(growth->listed, growth->listed_count * row,
+                               &all, &bytes, error);
+    memory_free(growth->listed);
+    growth->listed = NULL;
+    growth->listed_count = 0;
+    if (code || !all)
+        return code;
+    code = listing_create(listing, listing->capacity, length, error);
+    for (uint64_t i = 0; !code && i < bytes / row; i++)
+        listing_offer(listing, (int64_t *)all + i * length);
+    if (!code)
+        listing_finish(listing, growth);
+    memory_free(all);
+    return code;
+}
+
+static int list_sphere(struct frontier *frontier, struct growth *growth,
+                       struct error *error)
+{
+    size_t length = graph_state_length(frontier->codec->graph);
+    uint64_t size = growth->sphere[growth->spheres - 1];
+    uint64_t wanted = frontier->request->antipodes;
+    int64_t *state = memory_alloc(length, sizeof *state, error);
+    struct listing listing;
+    int code = state ? listing_create(&listing, wanted < size ? wanted : size,
+                                      length, error) : ERROR_FAILED;
+    code = exchange_agree(code, error);
+    if (!code) {
+        offer_piles(frontier, &listing, state);
+        listing_finish(&listing, growth);
+        code = merge_listings(growth, &listing, length, error);
+    }
+    memory_free(state);
+    return code;
+}
+
+/* ---- */
+
+static void note_effort(const struct frontier *frontier,
+                        struct growth *growth)
+{
+    if (frontier->peak)
+        growth->bits_per_state = (double)frontier->bits /
+                                 (double)frontier->peak;
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        growth->edges += frontier->worker[t].edges;
+    growth->wire = exchange_bytes_sent();
+}
+
+static int run_frontier(struct frontier *frontier, struct growth *growth,
+                        struct error *error)
+{
+    int code = 0;
+    uint64_t wire = exchange_bytes_sent();
+    if (frontier->partition.ranks > 1)
+        code = round_create(&frontier->round, error);
+    if (!code)
+        code = exchange_agree(place_start(frontier), error);
+    if (!code)
+        code = run_layers(frontier, growth, error);
+    if (!code && frontier->request->antipodes && growth->spheres)
+        code = list_sphere(frontier, growth, error);
+    note_effort(frontier, growth);
+    growth->wire -= wire;
+    uint64_t sums[2] = { growth->edges, growth->wire };
+    if (!code)
+        code = exchange_sum(sums, 2, error);
+    growth->edges = sums[0];
+    growth->wire = sums[1];
+    return code;
+}
+
+int frontier_growth(const struct request *request, const struct plan *plan,
+                    struct growth *growth, struct error *error)
+{
+    double begin = clock_seconds();
+    struct frontier *frontier = NULL;
+    growth->engine = ENGINE_FRONTIER;
+    int code = exchange_agree(frontier_create(request, plan, &frontier, error),
+                              error);
+    if (!code)
+        code = run_frontier(frontier, growth, error);
+    frontier_free(frontier);
+    growth->seconds = clock_seconds() - begin;
+    return code;
+}

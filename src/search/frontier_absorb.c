@@ -1,0 +1,174 @@
+/*
+ * Buckets sieve their candidates, each by itself, in any number of threads.
+ */
+#include <omp.h>
+#include <string.h>
+
+#include "search/frontier_state.h"
+
+/* Layers are coded where those that are kept would take more than this part of
+ * the memory: a third to a half of the space for half of the speed. */
+enum { CODED_PART = 16 };
+
+static uint64_t count_candidates(const struct frontier *frontier, uint32_t b)
+{
+    uint64_t words = 0;
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        words += frontier->worker[t].candidates[b].words;
+    return words / frontier->words;
+}
+
+static int add_candidates(const struct frontier *frontier,
+                          struct worker *worker, uint32_t b)
+{
+    for (int t = 0; t < frontier->sizes.threads; t++) {
+        struct reader reader = stream_read(
+            worker->clerk, &frontier->worker[t].candidates[b]);
+        const uint64_t *states;
+        size_t count;
+        while ((states = reader_next(&reader, &count)))
+            if (sieve_add(worker->sieve, states, count))
+                return ERROR_LIMIT;
+    }
+    return 0;
+}
+
+static void strike_pile(struct worker *worker, const struct pile *pile)
+{
+    struct reader reader = pile_read(worker->clerk, pile);
+    const uint64_t *states;
+    size_t count;
+    while ((states = reader_next(&reader, &count)))
+        sieve_strike(worker->sieve, states, count);
+}
+
+static void strike_old(const struct frontier *frontier, struct worker *worker,
+                       const struct bucket *bucket)
+{
+    strike_pile(worker, &bucket->old[0]);
+    strike_pile(worker, &bucket->old[1]);
+    strike_pile(worker, &bucket->next);
+    if (!frontier->bipartite)
+        strike_pile(worker, &bucket->now);
+}
+
+static void clear_candidates(const struct frontier *frontier,
+                             struct worker *worker, uint32_t b)
+{
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        stream_clear(&frontier->worker[t].candidates[b], frontier->store,
+                     (int)(worker - frontier->worker));
+}
+
+/* Appends what the sieve has left. */
+static int keep_states(const struct frontier *frontier, struct worker *worker,
+                       struct pile *next)
+{
+    size_t count;
+    const uint64_t *states = sieve_collect(worker->sieve, &count);
+    if (!frontier->count_only)
+        return pile_append(worker->clerk, next, (uint64_t *)states, count);
+    next->states += count;
+    return 0;
+}
+
+static int absorb_bucket(const struct frontier *frontier,
+                         struct worker *worker, uint32_t b)
+{
+    struct bucket *bucket = &frontier->bucket[b];
+    uint64_t candidates = count_candidates(frontier, b);
+    uint32_t passes = sieve_passes(worker->sieve, candidates);
+    int code = 0;
+    for (uint32_t pass = 0; candidates && pass < passes && !code; pass++) {
+        sieve_begin(worker->sieve, candidates, pass, passes);
+        if (add_candidates(frontier, worker, b)) {
+            passes *= 2;            /* two passes instead of this one */
+            pass = 2 * pass - 1;
+            continue;
+        }
+        strike_old(frontier, worker, bucket);
+        if (pass + 1 == passes)
+            clear_candidates(frontier, worker, b);
+        code = keep_states(frontier, worker, &bucket->next);
+    }
+    return code;
+}
+
+void frontier_absorb(struct frontier *frontier)
+{
+    uint64_t next = 0;
+    #pragma omp parallel for schedule(dynamic, 1) reduction(+ : next)
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct worker *worker = &frontier->worker[omp_get_thread_num()];
+        int code = absorb_bucket(frontier, worker, b);
+        if (code)
+            worker->code = code;
+        next += frontier->bucket[b].next.states;
+    }
+    frontier->next = next;
+}
+
+/* ---- from one layer to the next ---- */
+
+/* Old layers of a directed graph are kept in one stream; short ones are copied,
+ * so that blocks are full. */
+static void keep_old(struct worker *worker, struct pile *old, struct pile *now)
+{
+    struct stream *stream = &now->stream;
+    old->coded = now->coded;
+    old->states += now->states;
+    if (stream->words < BLOCK_WORDS / 2 && stream->first &&
+        stream_append(&old->stream, worker->clerk->store,
+                      worker->clerk->thread, stream->first->word,
+                      stream->words) == 0)
+        pile_clear(worker->clerk, now);
+    else
+        stream_join(&old->stream, stream);
+}
+
+static void advance_bucket(const struct frontier *frontier,
+                           struct worker *worker, struct bucket *bucket,
+                           int coded)
+{
+    if (frontier->directed) {
+        keep_old(worker, &bucket->old[bucket->now.coded], &bucket->now);
+    } else {
+        pile_clear(worker->clerk, &bucket->old[0]);
+        pile_clear(worker->clerk, &bucket->old[1]);
+        bucket->old[bucket->now.coded] = bucket->now;
+    }
+    bucket->now = bucket->next;
+    memset(&bucket->next, 0, sizeof bucket->next);
+    bucket->next.coded = coded;
+}
+
+static void note_size(struct frontier *frontier, uint64_t words)
+{
+    if (frontier->next < frontier->peak || frontier->count_only)
+        return;
+    frontier->peak = frontier->next;
+    frontier->bits = words * 64;
+}
+
+void frontier_advance(struct frontier *frontier)
+{
+    uint64_t words = 0, largest = 0;
+    frontier->kept = frontier->next + (frontier->directed ? frontier->kept : 0);
+    int coded = frontier->kept * frontier->words * 8 >
+                frontier->sizes.memory / CODED_PART;
+    #pragma omp parallel for schedule(static) reduction(+ : words) \
+        reduction(max : largest)
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct worker *worker = &frontier->worker[omp_get_thread_num()];
+        advance_bucket(frontier, worker, &frontier->bucket[b], coded);
+        words += frontier->bucket[b].now.stream.words;
+        if (frontier->bucket[b].now.states > largest)
+            largest = frontier->bucket[b].now.states;
+    }
+    note_size(frontier, words);
+    frontier->now = frontier->next;
+    frontier->next = 0;
+    frontier->largest = largest;
+    frontier->at = 0;
+    frontier->depth++;
+}

@@ -1,0 +1,190 @@
+/*
+ * What a run of the frontier engine will take, before it runs.
+ *
+ * Nobody knows the size of the largest layer.  A graph of N vertices in which
+ * each has d - 1 neighbours ahead has about log N / log(d - 1) layers at least;
+ * graphs of groups have about twice as many, and a third of their vertices lie
+ * within the largest three or so.  The forecast takes 3.3 N / layers for the
+ * largest, which is above what was measured on S_8 to S_11 (by 1.1 to 2.5).
+ * Beyond the forecast a run first sieves early, then goes on to --memory.
+ */
+#include <math.h>
+#include <omp.h>
+#include <stdio.h>
+
+#include "base/bits.h"
+#include "base/memory.h"
+#include "search/frontier_state.h"
+
+enum {
+    BUCKET_STATES = 1 << 13,    /* candidates of a bucket that suit the caches */
+    BUCKET_BITS_MAX = 13,
+    ROUND_BYTES = 32 << 20,
+    STORE_BYTES_MIN = 4 << 20,
+    WORDS_MAX = BLOCK_WORDS
+};
+
+static const double MARGIN = 1.15;
+
+static uint64_t memory_of_rank(const struct request *request)
+{
+    if (request->memory)
+        return request->memory;
+    return (memory_used() + memory_available()) /
+           (uint64_t)exchange_neighbours();
+}
+
+/* Elements may stand for states where only the identity fixes the start; but a
+ * coloured word that is waited for must be packed as it is. */
+int frontier_codec(const struct request *request, const struct plan *plan,
+                   struct codec **codec, struct error *error)
+{
+    int regular = plan->chain && plan->vertices_known &&
+                  mpz_cmp(plan->vertices, plan->order) == 0;
+    if (request->graph->word && request->target)
+        regular = 0;
+    return codec_create(request->graph, regular ? plan->chain : NULL, codec,
+                        error);
+}
+
+/* Vertices within --depth of the start: not more than a tree has. */
+static double bound_vertices(const struct request *request,
+                             const struct plan *plan)
+{
+    double vertices = plan->vertices_known ? mpz_get_d(plan->vertices)
+                                           : INFINITY;
+    double tree = 1, layer = 1, degree = (double)plan->degree;
+    for (uint32_t d = 0; d < request->depth && tree < vertices; d++) {
+        layer *= d == 0 || !plan->inverse_closed ? degree : degree - 1;
+        tree += layer;
+        if (layer < 2)
+            return vertices;    /* a line: too small to matter */
+    }
+    return tree < vertices ? tree : vertices;
+}
+
+static double bound_layer(const struct request *request,
+                          const struct plan *plan)
+{
+    double vertices = bound_vertices(request, plan);
+    double ahead = (double)plan->degree - plan->inverse_closed;
+    if (isinf(vertices))
+        return vertices;
+    double layers = log(vertices + 1) / log(ahead < 1.5 ? 1.5 : ahead);
+    return vertices * fmin(1, 3.3 / fmax(layers, 1));
+}
+
+/* Bytes of layers and candidates at their fullest, on one rank. */
+static double bound_bytes(const struct request *request,
+                          const struct plan *plan, uint32_t words)
+{
+    double layer = bound_layer(request, plan), kept = 3 * layer;
+    if (!plan->inverse_closed)
+        kept = fmax(kept, bound_vertices(request, plan));
+    double states = kept + layer * (double)plan->degree;
+    return states * words * 8 * MARGIN / exchange_ranks();
+}
+
+/* A thread's sieve, clerk and open blocks. */
+static uint64_t worker_bytes(const struct frontier_sizes *sizes,
+                             const struct plan *plan, uint32_t words)
+{
+    uint64_t streams = (UINT64_C(1) << sizes->bucket_bits) +
+                       (uint64_t)exchange_ranks();
+    return sieve_bytes(words) + clerk_bytes(words, sieve_most(words)) +
+           streams * (sizeof(struct stream) + sizeof(struct tail)) +
+           ((uint64_t)64 * (plan->degree + 1) + 4096) * words * 8;
+}
+
+static uint64_t block_bytes(const struct frontier_sizes *sizes)
+{
+    return ((UINT64_C(1) << sizes->bucket_bits) + (uint64_t)exchange_ranks()) *
+           (uint64_t)(sizes->threads + 2) * sizeof(struct block);
+}
+
+/* Buckets so many that the candidates of each fit the caches, so few that
+ * blocks which are not full do not fill the memory. */
+static void choose_buckets(struct frontier_sizes *sizes, double bytes,
+                           uint32_t words)
+{
+    double states = fmin(bytes, (double)sizes->memory) / (words * 8.0);
+    while (sizes->bucket_bits < BUCKET_BITS_MAX &&
+           states > (double)BUCKET_STATES * (2u << sizes->bucket_bits) &&
+           block_bytes(sizes) * 16 < sizes->memory)
+        sizes->bucket_bits++;
+}
+
+static int check_sizes(const struct frontier_sizes *sizes, uint32_t words,
+                       struct error *error)
+{
+    uint64_t least = sizes->fixed + block_bytes(sizes) + STORE_BYTES_MIN;
+    if (words > WORDS_MAX)
+        return error_set(error, ERROR_LIMIT, "a state would take %u bits; the "
+                         "frontier engine packs up to %d", words * 64,
+                         WORDS_MAX * 64);
+    if (sizes->memory >= least)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "the frontier engine needs at least "
+                     "%.1f MiB of memory here and may take %.1f MiB",
+                     (double)least / 0x1p20, (double)sizes->memory / 0x1p20);
+}
+
+int frontier_size(const struct request *request, const struct plan *plan,
+                  const struct codec *codec, struct frontier_sizes *sizes,
+                  struct error *error)
+{
+    double bytes = bound_bytes(request, plan, codec->words);
+    *sizes = (struct frontier_sizes){ .memory = memory_of_rank(request) };
+    sizes->threads = request->threads ? request->threads
+                                      : omp_get_num_procs();
+    choose_buckets(sizes, bytes, codec->words);
+    uint64_t travels = exchange_ranks() > 1 ? sizes->memory / 16 : 0;
+    travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;
+    sizes->round_words = exchange_ranks() > 1 ? travels / 8 : UINT64_MAX;
+    sizes->fixed = 3 * travels + memory_used() + (uint64_t)sizes->threads *
+                   worker_bytes(sizes, plan, codec->words);
+    if (check_sizes(sizes, codec->words, error))
+        return ERROR_LIMIT;
+    double all = bytes + (double)(sizes->fixed + 2 * block_bytes(sizes) +
+                                  STORE_BYTES_MIN);
+    sizes->expected = all;
+    sizes->forecast = all < (double)sizes->memory ? (uint64_t)all
+                                                  : sizes->memory;
+    return 0;
+}
+
+static int describe(const struct codec *codec,
+                    const struct frontier_sizes *sizes, struct plan *plan,
+                    struct error *error)
+{
+    static const char *const kinds[] = {
+        [CODEC_IMAGES] = "images of base points", [CODEC_WORD] = "letters",
+        [CODEC_MATRIX] = "entries", [CODEC_INTEGER] = "integers",
+    };
+    char text[300];
+    snprintf(text, sizeof text, "state: %u %s of %u bits, %u word%s\n"
+             "ranks: %d\nbuckets: %u\n", codec->letters, kinds[codec->kind],
+             codec->width, codec->words, codec->words == 1 ? "" : "s",
+             exchange_ranks(), 1u << sizes->bucket_bits);
+    plan->details = memory_text(text, error);
+    plan->memory = isinf(sizes->expected) ? sizes->memory
+        : sizes->expected < 0x1p63 ? (uint64_t)sizes->expected : UINT64_MAX;
+    plan->bits_per_state = codec->words * 64;
+    plan->threads = sizes->threads;
+    return plan->details ? 0 : ERROR_FAILED;
+}
+
+int frontier_describe(const struct request *request, struct plan *plan,
+                      struct error *error)
+{
+    struct frontier_sizes sizes;
+    struct codec *codec;
+    int code = frontier_codec(request, plan, &codec, error);
+    if (code)
+        return code;
+    code = frontier_size(request, plan, codec, &sizes, error);
+    if (!code)
+        code = describe(codec, &sizes, plan, error);
+    codec_free(codec);
+    return code;
+}

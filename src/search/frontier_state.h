@@ -1,0 +1,104 @@
+/*
+ * What the parts of the frontier engine share.
+ *
+ *     frontier  buckets 0 1 2 ...   old | now | next   piles of each
+ *     worker    one per thread: candidates per bucket, then per other rank
+ *
+ * A layer: the piles `now` are expanded; each neighbour goes to the candidates
+ * of its owner; candidates of other ranks travel in rounds; then every bucket
+ * sieves its candidates, and what is new is `next`.  `old` is the layer before,
+ * or, for directed graphs, all layers before.
+ */
+#ifndef ANTIPODE_SEARCH_FRONTIER_STATE_H
+#define ANTIPODE_SEARCH_FRONTIER_STATE_H
+
+#include "search/codec.h"
+#include "search/exchange.h"
+#include "search/frontier.h"
+#include "search/moves.h"
+#include "search/partition.h"
+#include "search/pile.h"
+#include "search/sieve.h"
+
+/* Sizes of a run, settled before it. */
+struct frontier_sizes {
+    uint64_t memory;        /* bytes of this rank, all in all */
+    double expected;        /* bytes; infinite if nothing is known */
+    uint64_t forecast;      /* the same, but not more than memory */
+    uint64_t fixed;         /* bytes of workers and rounds */
+    uint64_t round_words;   /* that travel at once */
+    uint32_t bucket_bits;
+    int threads;
+};
+
+/* Where the next state of a stream goes. */
+struct tail {
+    uint64_t *at, *end;
+};
+
+struct worker {
+    struct stream *candidates;  /* buckets, then ranks */
+    struct tail *tail;          /* of each of them */
+    struct sieve *sieve;
+    struct clerk *clerk;
+    uint64_t *neighbours, *scratch;
+    uint64_t *recent;           /* states that were sent not long ago */
+    uint64_t edges;
+    int code;                   /* ERROR_LIMIT: memory; ERROR_FAILED: overflow */
+} __attribute__((aligned(64)));
+
+struct bucket {
+    struct pile old[2];         /* raw, and coded */
+    struct pile now, next;
+};
+
+struct frontier {
+    const struct request *request;
+    struct frontier_sizes sizes;
+    struct partition partition;
+    int directed;               /* all layers are kept */
+    int bipartite;              /* nothing new is a neighbour within a layer */
+    uint32_t words;             /* of a state */
+    uint32_t buckets;
+    struct codec *codec;
+    struct moves *moves;
+    struct store *store;
+    struct worker *worker;
+    struct bucket *bucket;
+    uint32_t depth;             /* of the layer that is being found */
+    uint64_t now, next;         /* states of this rank in the layers */
+    uint64_t kept;              /* in now, or, if directed, in all layers */
+    uint64_t largest;           /* states in the largest pile of now */
+    uint32_t at;                /* buckets that have been expanded */
+    int is_last;                /* the next layer is the last one wanted, */
+    int count_only;             /* so new states need not be kept any more */
+    uint64_t bits, peak;        /* of the largest layer; its states */
+    struct round *round;
+    uint64_t **send, *send_words, *send_room;   /* per rank */
+};
+
+/* The codec that suits a request. */
+int frontier_codec(const struct request *request, const struct plan *plan,
+                   struct codec **codec, struct error *error);
+
+/* Chooses the sizes for a request, or refuses. */
+int frontier_size(const struct request *request, const struct plan *plan,
+                  const struct codec *codec, struct frontier_sizes *sizes,
+                  struct error *error);
+
+/* Expands the layer `now` and settles `next`; ERROR_LIMIT, without a sentence,
+ * if memory ended on some rank. */
+int frontier_layer(struct frontier *frontier, struct error *error);
+
+/* Adds packed states to the candidates of their owners. */
+void worker_route(const struct frontier *frontier, struct worker *worker,
+                  const uint64_t *states, size_t count);
+/* Blocks know their words again: tails are written down. */
+void worker_flush(const struct frontier *frontier, struct worker *worker);
+
+/* Moves what is new among the candidates to `next`. */
+void frontier_absorb(struct frontier *frontier);
+/* The layer `next` becomes `now`. */
+void frontier_advance(struct frontier *frontier);
+
+#endif

@@ -1,0 +1,232 @@
+#include "search/store.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* A slab holds the head and the blocks; it is one huge page. */
+enum { SLAB_BYTES = 2 << 20, BATCH = 64 };
+
+struct slab {
+    struct slab *next;
+    uint64_t unused[sizeof(struct block) / 8 - 1];
+};
+
+enum { SLAB_BLOCKS = (SLAB_BYTES - sizeof(struct slab)) /
+                     sizeof(struct block) };
+
+struct cupboard {
+    struct block *free;
+    uint64_t count;
+} __attribute__((aligned(64)));
+
+struct store {
+    pthread_mutex_t lock;
+    struct slab *slabs;
+    struct block *free;     /* chained; count of them in spare */
+    uint64_t spare;
+    uint64_t made;          /* blocks in all slabs */
+    uint64_t limit;
+    uint64_t taken;         /* blocks not free in the store: in use, or in a
+                               cupboard */
+    uint32_t capacity;      /* words that a block is filled with */
+    int threads;
+    struct cupboard *cupboard;
+};
+
+int store_create(uint64_t bytes, int threads, uint32_t item,
+                 struct store **result, struct error *error)
+{
+    struct store *store = memory_alloc(1, sizeof *store, error);
+    if (!store)
+        return ERROR_FAILED;
+    store->threads = threads;
+    store->capacity = BLOCK_WORDS / item * item;
+    store->cupboard = memory_alloc((size_t)threads, sizeof *store->cupboard,
+                                   error);
+    if (!store->cupboard) {
+        memory_free(store);
+        return ERROR_FAILED;
+    }
+    pthread_mutex_init(&store->lock, NULL);
+    store_raise(store, bytes);
+    *result = store;
+    return 0;
+}
+
+void store_free(struct store *store)
+{
+    if (!store)
+        return;
+    while (store->slabs) {
+        struct slab *slab = store->slabs;
+        store->slabs = slab->next;
+        memory_unmap(slab, SLAB_BYTES);
+    }
+    pthread_mutex_destroy(&store->lock);
+    memory_free(store->cupboard);
+    memory_free(store);
+}
+
+void store_raise(struct store *store, uint64_t bytes)
+{
+    store->limit = bytes / SLAB_BYTES * SLAB_BLOCKS;
+    if (store->limit < SLAB_BLOCKS)
+        store->limit = SLAB_BLOCKS;
+}
+
+uint32_t store_capacity(const struct store *store)
+{
+    return store->capacity;
+}
+
+uint64_t store_limit(const struct store *store)
+{
+    return store->limit;
+}
+
+uint64_t store_left(const struct store *store)
+{
+    uint64_t left = store->limit -
+                    __atomic_load_n(&store->taken, __ATOMIC_RELAXED);
+    for (int i = 0; i < store->threads; i++)
+        left += __atomic_load_n(&store->cupboard[i].count, __ATOMIC_RELAXED);
+    return left;
+}
+
+/* One more slab, its blocks chained as free; nothing where the limit or the
+ * machine forbids. */
+static void store_grow(struct store *store)
+{
+    if (store->made + SLAB_BLOCKS > store->limit)
+        return;
+    struct slab *slab = memory_map(SLAB_BYTES, NULL);
+    if (!slab) {
+        store->limit = store->made;
+        return;
+    }
+    slab->next = store->slabs;
+    store->slabs = slab;
+    struct block *block = (struct block *)(slab + 1);
+    for (size_t i = 0; i < SLAB_BLOCKS; i++) {
+        block[i].next = store->free;
+        store->free = &block[i];
+    }
+    store->spare += SLAB_BLOCKS;
+    store->made += SLAB_BLOCKS;
+}
+
+static void cupboard_fill(struct store *store, struct cupboard *cupboard)
+{
+    uint64_t count = 0;
+    pthread_mutex_lock(&store->lock);
+    if (!store->free)
+        store_grow(store);
+    while (store->free && count < BATCH) {
+        struct block *block = store->free;
+        store->free = block->next;
+        block->next = cupboard->free;
+        cupboard->free = block;
+        count++;
+    }
+    store->spare -= count;
+    store->taken += count;
+    pthread_mutex_unlock(&store->lock);
+    cupboard->count += count;
+}
+
+/* Gives a chain of blocks back to the store. */
+static void store_return(struct store *store, struct block *first,
+                         struct block *last, uint64_t count)
+{
+    pthread_mutex_lock(&store->lock);
+    last->next = store->free;
+    store->free = first;
+    store->spare += count;
+    store->taken -= count;
+    pthread_mutex_unlock(&store->lock);
+}
+
+struct block *store_take(struct store *store, int thread)
+{
+    struct cupboard *cupboard = &store->cupboard[thread];
+    if (!cupboard->free)
+        cupboard_fill(store, cupboard);
+    struct block *block = cupboard->free;
+    if (!block)
+        return NULL;
+    cupboard->free = block->next;
+    cupboard->count--;
+    block->next = NULL;
+    block->words = 0;
+    return block;
+}
+
+struct block *stream_extend(struct stream *stream, struct store *store,
+                            int thread)
+{
+    struct block *block = store_take(store, thread);
+    if (!block)
+        return NULL;
+    if (stream->last)
+        stream->last->next = block;
+    else
+        stream->first = block;
+    stream->last = block;
+    return block;
+}
+
+int stream_append(struct stream *stream, struct store *store, int thread,
+                  const uint64_t *words, size_t count)
+{
+    while (count) {
+        struct block *block = stream->last;
+        if (!block || block->words == store->capacity)
+            block = stream_extend(stream, store, thread);
+        if (!block)
+            return ERROR_LIMIT;
+        size_t room = store->capacity - block->words;
+        size_t part = count < room ? count : room;
+        memcpy(block->word + block->words, words, part * sizeof *words);
+        block->words += part;
+        stream->words += part;
+        words += part;
+        count -= part;
+    }
+    return 0;
+}
+
+void stream_join(struct stream *into, struct stream *from)
+{
+    if (!from->first)
+        return;
+    if (into->last)
+        into->last->next = from->first;
+    else
+        into->first = from->first;
+    into->last = from->last;
+    into->words += from->words;
+    memset(from, 0, sizeof *from);
+}
+
+void stream_clear(struct stream *stream, struct store *store, int thread)
+{
+    struct cupboard *cupboard = &store->cupboard[thread];
+    struct block *block = stream->first;
+    uint64_t count = 0;
+    for (; block && cupboard->count < 2 * BATCH; count++) {
+        struct block *next = block->next;
+        block->next = cupboard->free;
+        cupboard->free = block;
+        cupboard->count++;
+        block = next;
+    }
+    if (block) {
+        struct block *last = block;
+        for (count = 1; last->next; count++)
+            last = last->next;
+        store_return(store, block, last, count);
+    }
+    memset(stream, 0, sizeof *stream);
+}

@@ -1,0 +1,413 @@
+/*
+ * The frontier engine against the textbook engine, and the laws of its parts:
+ * packed states and their moves, coded sets, the sieve.
+ */
+#include <stdlib.h>
+
+#include "base/bits.h"
+#include "graph/family.h"
+#include "graphs.h"
+#include "search/coder.h"
+#include "search/moves.h"
+#include "search/sieve.h"
+
+enum { VERTICES_MAX = 100000 };
+
+/* Letters 0 .. k-1 on the points, or columns of random entries. */
+static void choose_start(struct random *random, struct graph *graph)
+{
+    size_t length;
+    if (random_below(random, 2))
+        return;
+    if (graph->kind == GRAPH_PERMUTATION) {
+        graph->letters = 1 + (uint32_t)random_below(random, graph->size);
+        graph->word = memory_alloc(graph->size, sizeof *graph->word, NULL);
+        for (uint32_t i = 0; i < graph->size; i++)
+            graph->word[i] = (uint16_t)random_below(random, graph->letters);
+        graph_settle_word(graph);
+        return;
+    }
+    graph->columns = 1 + (uint32_t)random_below(random, 3);
+    length = (size_t)graph->size * graph->columns;
+    graph->state = memory_alloc(length, sizeof *graph->state, NULL);
+    for (size_t i = 0; i < length; i++)
+        graph->state[i] = (int64_t)random_below(random, graph->modulus);
+}
+
+/* Products of few elementary matrices and a sign over the integers. */
+static struct graph *random_integers(struct random *random)
+{
+    uint32_t d = 2 + (uint32_t)random_below(random, 2);
+    size_t count = 1 + random_below(random, 3);
+    struct graph *graph = graph_create(GRAPH_MATRIX, d, count, NULL);
+    name_graph(graph);
+    graph->columns = d;
+    for (size_t s = 0; s < count; s++) {
+        int64_t *m = graph->matrices + s * d * d;
+        uint32_t i = (uint32_t)random_below(random, d);
+        for (uint32_t k = 0; k < d; k++)
+            m[k * d + k] = random_below(random, 4) ? 1 : -1;
+        m[i * d + (i + 1) % d] = (int64_t)random_below(random, 7) - 3;
+    }
+    testing_note("integers d=%u generators=%zu", d, count);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
+    return graph;
+}
+
+static struct graph *any_graph(struct random *random)
+{
+    if (random_below(random, 8) == 0)
+        return random_integers(random);
+    struct graph *graph = random_graph(random);
+    choose_start(random, graph);
+    return graph;
+}
+
+static int is_small(const struct graph *graph)
+{
+    struct request request = { .graph = graph, .engine = ENGINE_REFERENCE,
+                               .depth = DEPTH_ALL };
+    struct plan plan;
+    ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
+    int small = graph->modulus || graph->kind == GRAPH_PERMUTATION
+        ? plan.vertices_known &&
+          mpz_cmp_ui(plan.vertices, VERTICES_MAX) <= 0
+        : 1;
+    if (!plan.vertices_known && graph->modulus)
+        small = mpz_cmp_ui(plan.order, VERTICES_MAX) <= 0;
+    plan_clear(&plan);
+    return small;
+}
+
+static void compare_engines(struct request *request)
+{
+    struct growth frontier, reference;
+    request->engine = ENGINE_FRONTIER;
+    run_engine(request, &frontier);
+    request->engine = ENGINE_REFERENCE;
+    run_engine(request, &reference);
+    compare_growths(&frontier, &reference,
+                    graph_state_length(request->graph));
+    growth_free(&frontier);
+    growth_free(&reference);
+}
+
+START_TEST(growth_equals_the_textbook_engine)
+{
+    TESTING_RANDOM(random, 400) {
+        struct graph *graph = any_graph(random);
+        struct request request = {
+            .graph = graph, .depth = DEPTH_ALL,
+            .threads = 1 + (int)random_below(random, 3),
+            .antipodes = random_below(random, 9),
+            .kernel = random_below(random, 2) ? "portable" : NULL,
+        };
+        if (random_below(random, 4) == 0 || graph->kind == GRAPH_MATRIX)
+            request.depth = (uint32_t)random_below(random, 6);
+        if (is_small(graph))
+            compare_engines(&request);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+/* Where memory is short, layers are coded and sieved early. */
+START_TEST(little_memory_gives_the_same_row)
+{
+    static const char *const family[] = { "lrx", "lx", "pancake" };
+    for (int f = 0; f < 3; f++) {
+        struct parameter n = { "n", "10" };
+        struct graph *graph;
+        struct growth lift, frontier;
+        ck_assert_int_eq(family_load(family[f], &n, 1, &graph, NULL), 0);
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .engine = ENGINE_LIFT, .threads = 2 };
+        run_engine(&request, &lift);
+        request.engine = ENGINE_FRONTIER;
+        request.memory = memory_used() + (UINT64_C(28) << 20);
+        run_engine(&request, &frontier);
+        ck_assert_uint_eq(frontier.stopped, 0);
+        compare_growths(&lift, &frontier, 10);
+        ck_assert(frontier.bits_per_state < 64);
+        growth_free(&lift);
+        growth_free(&frontier);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+START_TEST(memory_that_ends_leaves_whole_spheres)
+{
+    struct parameter n = { "n", "10" };
+    struct graph *graph;
+    struct growth lift, frontier;
+    ck_assert_int_eq(family_load("pancake", &n, 1, &graph, NULL), 0);
+    struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                               .engine = ENGINE_LIFT, .threads = 2 };
+    run_engine(&request, &lift);
+    request.engine = ENGINE_FRONTIER;
+    request.memory = memory_used() + (UINT64_C(12) << 20);
+    run_engine(&request, &frontier);
+    ck_assert_uint_eq(frontier.stopped, 1);
+    ck_assert(frontier.spheres >= 4 && frontier.spheres < lift.spheres);
+    ck_assert_mem_eq(frontier.sphere, lift.sphere,
+                     frontier.spheres * sizeof *lift.sphere);
+    ck_assert_ptr_nonnull(strstr(frontier.note, "needed to go on"));
+    growth_free(&lift);
+    growth_free(&frontier);
+    graph_free(graph);
+}
+END_TEST
+
+/* A search for an element ends with the sphere that holds it. */
+START_TEST(a_target_ends_the_search)
+{
+    TESTING_RANDOM(random, 100) {
+        struct graph *graph = random_permutations(random);
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .antipodes = 1000 };
+        struct growth whole, part;
+        if (!is_small(graph)) {
+            graph_free(graph);
+            continue;
+        }
+        request.engine = ENGINE_REFERENCE;
+        request.depth = (uint32_t)random_below(random, 6);
+        run_engine(&request, &whole);
+        request.depth = DEPTH_ALL;
+        request.antipodes = 0;
+        request.target = whole.listed + graph->size *
+                         random_below(random, whole.listed_count);
+        for (int i = 0; i < 2; i++) {
+            request.engine = i ? ENGINE_FRONTIER : ENGINE_REFERENCE;
+            run_engine(&request, &part);
+            ck_assert_uint_eq(part.spheres, whole.spheres);
+            growth_free(&part);
+        }
+        growth_free(&whole);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+static int compare_states(const void *a, const void *b, void *length)
+{
+    return memcmp(a, b, *(const size_t *)length);
+}
+
+/* The neighbours of a state, without repeats and itself, as one sorted list. */
+static size_t list_neighbours(const struct graph *graph, const int64_t *state,
+                              int64_t *list)
+{
+    size_t length = graph_state_length(graph), count = 0;
+    size_t bytes = length * sizeof *list;
+    for (size_t g = 0; g < graph->generators; g++)
+        ck_assert_int_eq(graph_apply(graph, g, list + g * length, state, NULL),
+                         0);
+    qsort_r(list, graph->generators, bytes, compare_states, &bytes);
+    for (size_t g = 0; g < graph->generators; g++)
+        if (memcmp(list + g * length, state, bytes) &&
+            (!count || memcmp(list + g * length, list + (count - 1) * length,
+                              bytes)))
+            memmove(list + count++ * length, list + g * length, bytes);
+    return count;
+}
+
+static size_t list_packed(const struct codec *codec, const struct moves *moves,
+                          const int64_t *state, int64_t *list)
+{
+    size_t length = graph_state_length(codec->graph), count = 0;
+    size_t bytes = length * sizeof *list, given = moves_count(moves);
+    uint64_t packed[codec->words], next[(given + 1) * codec->words];
+    uint64_t *scratch = memory_alloc(moves_scratch(moves), 8, NULL);
+    codec_pack(codec, state, packed);
+    ck_assert_int_eq(moves_expand(moves, packed, 1, next, scratch), 0);
+    memory_free(scratch);
+    for (size_t g = 0; g < given; g++)
+        codec_unpack(codec, next + g * codec->words, list + g * length);
+    qsort_r(list, given, bytes, compare_states, &bytes);
+    for (size_t g = 0; g < given; g++)
+        if (memcmp(list + g * length, state, bytes) &&
+            (!count || memcmp(list + g * length, list + (count - 1) * length,
+                              bytes)))
+            memmove(list + count++ * length, list + g * length, bytes);
+    return count;
+}
+
+/* A random walk; at each step the packed neighbours are the true ones. */
+static void walk(struct random *random, const struct graph *graph,
+                 const struct codec *codec, const char *kernel)
+{
+    size_t length = graph_state_length(graph);
+    size_t room = (graph->generators + 1) * length;
+    int64_t *state = memory_alloc(length, sizeof *state, NULL);
+    int64_t *plain = memory_alloc(room, sizeof *plain, NULL);
+    int64_t *packed = memory_alloc(room, sizeof *packed, NULL);
+    struct moves *moves;
+    ck_assert_int_eq(moves_create(codec, kernel, &moves, NULL), 0);
+    memcpy(state, codec->start, length * sizeof *state);
+    for (int step = 0; step < 10; step++) {
+        size_t count = list_neighbours(graph, state, plain);
+        ck_assert_uint_eq(list_packed(codec, moves, state, packed), count);
+        ck_assert_mem_eq(plain, packed, count * length * sizeof *plain);
+        if (count)
+            memcpy(state, plain + random_below(random, count) * length,
+                   length * sizeof *state);
+    }
+    moves_free(moves);
+    memory_free(state);
+    memory_free(plain);
+    memory_free(packed);
+}
+
+/* Symmetric groups of any degree, to reach every kernel: their elements and,
+ * with a word as start, their words. */
+static struct graph *large_permutations(struct random *random)
+{
+    static const uint32_t degree[] = { 12, 16, 17, 40, 64, 65, 100, 128, 129,
+                                       180, 200, 256, 300 };
+    uint32_t n = degree[random_below(random, sizeof degree / sizeof *degree)];
+    struct graph *graph = graph_create(GRAPH_PERMUTATION, n, 3, NULL);
+    name_graph(graph);
+    for (size_t s = 0; s < 3; s++)
+        any_images(random, graph->images + s * n, n);
+    testing_note("degree %u", n);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
+    return graph;
+}
+
+START_TEST(packed_moves_are_the_true_ones)
+{
+    TESTING_RANDOM(random, 300) {
+        struct graph *graph = random_below(random, 2)
+            ? large_permutations(random) : any_graph(random);
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .engine = ENGINE_REFERENCE };
+        struct plan plan;
+        struct codec *codec;
+        ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
+        int element = !graph->word && random_below(random, 2);
+        ck_assert_int_eq(codec_create(graph, element ? plan.chain : NULL,
+                                      &codec, NULL), 0);
+        walk(random, graph, codec, random_below(random, 2) ? "portable"
+                                                           : NULL);
+        codec_free(codec);
+        plan_clear(&plan);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+/* Different states of so many words, with only some bits in use, sorted. */
+static size_t random_states(struct random *random, uint64_t *states,
+                            size_t count, uint32_t words)
+{
+    uint64_t mask[8];
+    size_t bytes = words * sizeof *states, kept = 0;
+    for (uint32_t w = 0; w < words; w++)
+        mask[w] = random_next(random) & (random_below(random, 3)
+                                         ? random_next(random)
+                                         : bits_mask((unsigned)random_below(
+                                               random, 65)));
+    for (size_t i = 0; i < count * words; i++)
+        states[i] = random_next(random) & mask[i % words];
+    qsort_r(states, count, bytes, compare_states, &bytes);
+    for (size_t i = 0; i < count; i++)
+        if (!kept || memcmp(states + i * words, states + (kept - 1) * words,
+                            bytes))
+            memmove(states + kept++ * words, states + i * words, bytes);
+    return kept;
+}
+
+START_TEST(coded_sets_come_back)
+{
+    enum { MOST = 500 };
+    TESTING_RANDOM(random, 500) {
+        uint32_t words = 1 + (uint32_t)random_below(random, 8);
+        size_t bytes = words * sizeof(uint64_t), length, back;
+        uint64_t states[MOST * words], copy[MOST * words];
+        struct coder *coder;
+        size_t count = random_states(random, states,
+                                     1 + random_below(random, MOST), words);
+        testing_note("words=%u count=%zu", words, count);
+        ck_assert_int_eq(coder_create(words, MOST, &coder, NULL), 0);
+        memcpy(copy, states, count * bytes);
+        const uint64_t *segment = coder_encode(coder, copy, count, &length);
+        ck_assert_uint_eq(coder_length(coder, segment[0]), length);
+        const uint64_t *decoded = coder_decode(coder, segment, &back);
+        ck_assert_uint_eq(back, count);
+        memcpy(copy, decoded, count * bytes);
+        qsort_r(copy, count, bytes, compare_states, &bytes);
+        ck_assert_mem_eq(copy, states, count * bytes);
+        coder_free(coder);
+    }
+}
+END_TEST
+
+/* n states of a universe of 2^40 take less than log2(2^40 / n) + 2.5 bits. */
+START_TEST(coded_sets_are_short)
+{
+    enum { COUNT = 4096 };
+    struct random random;
+    struct coder *coder;
+    uint64_t states[COUNT];
+    size_t length;
+    random_seed(&random, 7);
+    for (size_t i = 0; i < COUNT; i++)
+        states[i] = random_next(&random) >> 24;
+    ck_assert_int_eq(coder_create(1, COUNT, &coder, NULL), 0);
+    coder_encode(coder, states, COUNT, &length);
+    ck_assert_double_lt(64.0 * (double)length / COUNT, 40 - 12 + 2.5);
+    coder_free(coder);
+}
+END_TEST
+
+/* Of random candidates what was not struck out is left, each once. */
+START_TEST(the_sieve_leaves_what_is_new)
+{
+    enum { MOST = 2000 };
+    TESTING_RANDOM(random, 200) {
+        uint32_t words = 1 + (uint32_t)random_below(random, 4);
+        uint32_t passes = 1u << random_below(random, 4);
+        size_t bytes = words * sizeof(uint64_t), left = 0;
+        uint64_t states[MOST * words], found[MOST * words];
+        struct sieve *sieve;
+        size_t count = random_states(random, states,
+                                     2 + random_below(random, MOST - 2),
+                                     words);
+        size_t old = random_below(random, count);
+        ck_assert_int_eq(sieve_create(words, &sieve, NULL), 0);
+        for (uint32_t pass = 0; pass < passes; pass++) {
+            size_t some;
+            sieve_begin(sieve, 2 * count, pass, passes);
+            ck_assert_int_eq(sieve_add(sieve, states, count), 0);
+            ck_assert_int_eq(sieve_add(sieve, states, count), 0);
+            sieve_strike(sieve, states, old);
+            const uint64_t *kept = sieve_collect(sieve, &some);
+            memcpy(found + left * words, kept, some * bytes);
+            left += some;
+        }
+        ck_assert_uint_eq(left, count - old);
+        qsort_r(found, left, bytes, compare_states, &bytes);
+        ck_assert_mem_eq(found, states + old * words, left * bytes);
+        sieve_free(sieve);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("frontier");
+    TCase *cases = tcase_create("frontier");
+    tcase_set_timeout(cases, 600);
+    tcase_add_test(cases, growth_equals_the_textbook_engine);
+    tcase_add_test(cases, little_memory_gives_the_same_row);
+    tcase_add_test(cases, memory_that_ends_leaves_whole_spheres);
+    tcase_add_test(cases, a_target_ends_the_search);
+    tcase_add_test(cases, packed_moves_are_the_true_ones);
+    tcase_add_test(cases, coded_sets_come_back);
+    tcase_add_test(cases, coded_sets_are_short);
+    tcase_add_test(cases, the_sieve_leaves_what_is_new);
+    suite_add_tcase(suite, cases);
+    return testing_run(suite);
+}
