@@ -47,21 +47,6 @@ struct tws {
     int in_solved;              /* 1: the block may hold alike pieces and ? */
 };
 
-/* Rotations of the whole puzzle, by twsearch's rule: x, y, z, perhaps with 2
- * or ', or capitals and then v.  They are no moves. */
-static int is_rotation(struct tws_word word)
-{
-    const char *name = word.start;
-    size_t i = 0;
-    if (word.length && strchr("xyz", name[0]) &&
-        (word.length == 1 || (word.length == 2 && strchr("2'", name[1]))))
-        return 1;
-    while (i < word.length && ((name[i] >= 'A' && name[i] <= 'Z') ||
-                               name[i] == '_'))
-        i++;
-    return i > 0 && i + 1 == word.length && name[i] == 'v';
-}
-
 static int is_move(struct tws_word word)
 {
     return tws_word_is(word, "Move") || tws_word_is(word, "MoveTransformation");
@@ -73,7 +58,7 @@ static size_t count_moves(struct tws_line line)
     while (tws_next_line(&line))
         if (is_move(tws_take_word(&line))) {
             struct tws_word name = tws_take_word(&line);
-            moves += name.length && !is_rotation(name);
+            moves += name.length && !tws_is_rotation(name);
         }
     return moves;
 }
@@ -266,7 +251,7 @@ static int read_move(struct tws *tws, enum style style)
     if (tws_end_line(&tws->line, "the name of a move is one word") ||
         read_block(tws, style))
         return ERROR_FAILED;
-    if (is_rotation(name))
+    if (tws_is_rotation(name))
         return 0;
     uint16_t *images = graph->images + tws->moves * graph->size;
     for (size_t i = 0; i < tws->set_count; i++)

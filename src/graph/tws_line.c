@@ -60,6 +60,19 @@ int tws_word_is(struct tws_word word, const char *text)
         memcmp(word.start, text, word.length) == 0;
 }
 
+int tws_is_rotation(struct tws_word word)
+{
+    const char *name = word.start;
+    size_t i = 0;
+    if (word.length && strchr("xyz", name[0]) &&
+        (word.length == 1 || (word.length == 2 && strchr("2'", name[1]))))
+        return 1;
+    while (i < word.length && ((name[i] >= 'A' && name[i] <= 'Z') ||
+                               name[i] == '_'))
+        i++;
+    return i > 0 && i + 1 == word.length && name[i] == 'v';
+}
+
 int tws_at_number(const struct tws_line *line)
 {
     struct tws_line rest = *line;

@@ -31,6 +31,9 @@ int tws_next_line(struct tws_line *line);
 
 struct tws_word tws_take_word(struct tws_line *line);
 int tws_word_is(struct tws_word word, const char *text);
+/* Is it a rotation of the whole puzzle by twsearch's rule: x, y, z, perhaps
+ * with 2 or ', or capitals and then v? */
+int tws_is_rotation(struct tws_word word);
 /* Is the next word one that begins with a digit, or a lone ? */
 int tws_at_number(const struct tws_line *line);
 int tws_take_mark(struct tws_line *line);
