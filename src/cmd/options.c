@@ -190,7 +190,7 @@ int options_each_graph(const struct options *options,
         if (!code) {
             visited++;
             code = visit(context, graph, &parameters, error);
-        } else if (code == ERROR_USAGE && parameters.product) {
+        } else if (why.refused && parameters.ranged) {
             skip_note(options, &parameters, &why);
             code = 0;
         } else {
@@ -200,6 +200,7 @@ int options_each_graph(const struct options *options,
     } while (!code && parameters_next(&parameters));
     parameters_clear(&parameters);
     if (!code && visited == 0)
-        return error_set(error, ERROR_USAGE, "%s", why.text);
+        code = error_set(error, ERROR_USAGE, "no value in these ranges is "
+                         "allowed: %.900s", why.text);
     return code;
 }
