@@ -103,10 +103,17 @@ int options_create(struct options *options, struct error *error)
     return code;
 }
 
+/* argp would end the program without a look at what became of the text. */
 static void print_help(struct argp_state *state)
 {
     state->flags &= ~(unsigned)ARGP_NO_ERRS;
-    argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+    argp_state_help(state, stdout, ARGP_HELP_STD_HELP & ~ARGP_HELP_EXIT_OK);
+    errno = 0;
+    if (fflush(stdout) == 0)
+        exit(0);
+    fprintf(stderr, "antipode: cannot write standard output: %s\n",
+            strerror(errno));
+    exit(1);
 }
 
 error_t options_key(int key, struct argp_state *state)

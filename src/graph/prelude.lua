@@ -328,8 +328,9 @@ end
 -- matrices(n, m) { { name, rows }, ... }; m = 0 stands for the integers.
 function matrices(n, m)
   integer(n, "the dimension", 1, DIMENSION)
-  integer(m, "the modulus", 0, MODULUS)
-  if m == 1 then fail("the modulus is 1; allowed are 0 and 2..%d", MODULUS) end
+  if integer(m, "the modulus", MIN, MAX) < 0 or m == 1 or m > MODULUS then
+    fail("the modulus is %d; allowed are 0 and 2..%d", m, MODULUS)
+  end
   return guard(function (moves)
     list(moves, "the list of generators")
     known_fields(moves, { start = 1, inverses = 1 }, "matrices")
