@@ -33,6 +33,6 @@ void error_clear(struct error *error)
 {
     if (!error)
         return;
-    error->code = 0;
+    error->code = error->refused = 0;
     error->text[0] = 0;
 }

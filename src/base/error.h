@@ -16,6 +16,7 @@ enum error_code {
 
 struct error {
     int code;           /* 0, or the code of the first failure */
+    int refused;        /* 1: other values of the parameters may do */
     char text[1000];    /* one sentence, no newline */
 };
 

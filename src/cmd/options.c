@@ -103,10 +103,17 @@ int options_create(struct options *options, struct error *error)
     return code;
 }
 
+/* argp would end the program without a look at what became of the text. */
 static void print_help(struct argp_state *state)
 {
     state->flags &= ~(unsigned)ARGP_NO_ERRS;
-    argp_state_help(state, stdout, ARGP_HELP_STD_HELP);
+    argp_state_help(state, stdout, ARGP_HELP_STD_HELP & ~ARGP_HELP_EXIT_OK);
+    errno = 0;
+    if (fflush(stdout) == 0)
+        exit(0);
+    fprintf(stderr, "antipode: cannot write standard output: %s\n",
+            strerror(errno));
+    exit(1);
 }
 
 error_t options_key(int key, struct argp_state *state)
@@ -190,7 +197,7 @@ int options_each_graph(const struct options *options,
         if (!code) {
             visited++;
             code = visit(context, graph, &parameters, error);
-        } else if (code == ERROR_USAGE && parameters.product) {
+        } else if (why.refused && parameters.ranged) {
             skip_note(options, &parameters, &why);
             code = 0;
         } else {
@@ -200,6 +207,7 @@ int options_each_graph(const struct options *options,
     } while (!code && parameters_next(&parameters));
     parameters_clear(&parameters);
     if (!code && visited == 0)
-        return error_set(error, ERROR_USAGE, "%s", why.text);
+        code = error_set(error, ERROR_USAGE, "no value in these ranges is "
+                         "allowed: %.900s", why.text);
     return code;
 }

@@ -39,8 +39,8 @@ error_t options_key(int key, struct argp_state *state);
     { "help", 'h', NULL, 0, "Print this and stop", -1 }
 
 /* For each combination of parameters: load the graph, set the start, call.
- * Combinations that the family refuses are skipped where they come out of a
- * range next to another parameter. */
+ * Combinations out of a range that the family refuses are skipped with a note;
+ * any other failure ends the loop, and so does a range with nothing allowed. */
 int options_each_graph(const struct options *options,
                        int (*visit)(void *context, const struct graph *graph,
                                     const struct parameters *parameters,

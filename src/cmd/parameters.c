@@ -71,8 +71,8 @@ static void parameters_fill(struct parameters *parameters)
         struct parameter_range *range = &parameters->range[i];
         parameters->now[i].name = range->name;
         parameters->now[i].value = range->fixed ? range->fixed : range->text;
-        if (!range->fixed && parameters->count > 1)
-            parameters->product = 1;
+        if (!range->fixed)
+            parameters->ranged = 1;
     }
 }
 

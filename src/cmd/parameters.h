@@ -21,7 +21,7 @@ struct parameters {
         char text[24];          /* value in digits */
     } *range;
     size_t count;
-    int product;                /* 1: several parameters, one a range */
+    int ranged;                 /* 1: some parameter is a range */
 };
 
 int parameters_create(struct parameters *parameters, char *const *words,

@@ -1,7 +1,7 @@
 /*
  * The front door: a name, a path or "-" becomes a graph.  Which reader: by the
- * suffix of the file, or else by its first character ({ is JSON, and what
- * holds := is GAP).
+ * suffix of the file, or else by its first character ({ is JSON) or first word
+ * (Name and Set are KSolve's), and what holds := is GAP.
  */
 #include "graph/family.h"
 
@@ -14,7 +14,7 @@
 #include "graph/readers.h"
 #include "graph/text.h"
 
-enum language { LANGUAGE_LUA, LANGUAGE_GAP, LANGUAGE_JSON };
+enum language { LANGUAGE_LUA, LANGUAGE_GAP, LANGUAGE_JSON, LANGUAGE_TWS };
 
 /* A file found and read; text.name borrows the path. */
 struct source {
@@ -32,7 +32,8 @@ static int is_file(const char *name)
 {
     return strcmp(name, "-") == 0 || strchr(name, '/') ||
         ends_in(name, ".lua") || ends_in(name, ".gap") ||
-        ends_in(name, ".g") || ends_in(name, ".json");
+        ends_in(name, ".g") || ends_in(name, ".json") ||
+        ends_in(name, ".tws") || ends_in(name, ".def");
 }
 
 static enum language language_of(const char *path, const struct text *text)
@@ -41,15 +42,19 @@ static enum language language_of(const char *path, const struct text *text)
         return LANGUAGE_LUA;
     if (ends_in(path, ".gap") || ends_in(path, ".g"))
         return LANGUAGE_GAP;
+    if (ends_in(path, ".tws") || ends_in(path, ".def"))
+        return LANGUAGE_TWS;
     if (ends_in(path, ".json") || text_first(text) == '{' ||
         text_first(text) == '[')
         return LANGUAGE_JSON;
+    if (tws_is_text(text))
+        return LANGUAGE_TWS;
     if (strcmp(path, "-") == 0 || strstr(text->bytes, ":="))
         return LANGUAGE_GAP;
     return LANGUAGE_LUA;
 }
 
-/* GAP and JSON texts take one parameter, inverses = 0 or 1. */
+/* Texts in other languages than Lua take one parameter, inverses = 0 or 1. */
 static int read_inverses(const char *name, const struct parameter *parameters,
                          size_t count, int *inverses, struct error *error)
 {
@@ -57,7 +62,7 @@ static int read_inverses(const char *name, const struct parameter *parameters,
         const char *value = parameters[i].value;
         if (strcmp(parameters[i].name, "inverses"))
             return error_set(error, ERROR_USAGE, "%s has no parameter '%s'; a "
-                             "GAP or JSON file takes inverses=0 or 1", name,
+                             "puzzle or JSON file takes inverses=0 or 1", name,
                              parameters[i].name);
         if (strcmp(value, "0") && strcmp(value, "1"))
             return error_set(error, ERROR_USAGE, "%s: inverses=%s is out of "
@@ -75,12 +80,14 @@ static int read_source(const struct source *source,
     enum language language = language_of(source->path, text);
     if (language == LANGUAGE_LUA)
         return lua_read(text, parameters, count, graph, error);
-    int inverses = language == LANGUAGE_GAP;
+    int inverses = language != LANGUAGE_JSON;
     int code = read_inverses(text->name, parameters, count, &inverses, error);
     if (code)
         return code;
+    if (language == LANGUAGE_JSON)
+        return json_read(text, inverses, graph, error);
     return language == LANGUAGE_GAP ? gap_read(text, inverses, graph, error)
-                                    : json_read(text, inverses, graph, error);
+                                    : tws_read(text, inverses, graph, error);
 }
 
 static int name_graph(struct graph **graph, const char *name,

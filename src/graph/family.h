@@ -2,8 +2,9 @@
  * Generator families: Lua files that build tables of integers.  Only family.c
  * includes lua.h; Lua is closed before a search begins.
  *
- * Lookup of a name: a path ending in .lua (or .gap, .g, .json) or containing
- * '/' is a file; "-" is standard input (GAP or JSON by its first character);
+ * Lookup of a name: a path ending in .lua (or .gap, .g, .json, .tws, .def) or
+ * containing '/' is a file; "-" is standard input (JSON, KSolve or GAP by how
+ * it begins);
  * anything else is NAME.lua in the folders of ANTIPODE_PATH, then in the
  * installed data folder, then generators/ of the source tree while building.
  */

@@ -34,6 +34,7 @@ struct sandbox {
     int64_t deadline;
     const char *name;           /* of the file that runs */
     int usage;                  /* the user's parameters are at fault */
+    int refused;                /* and other values of them may do */
     int memory_capped;
     struct error memory;        /* an allocation below us that failed */
 };
@@ -166,6 +167,9 @@ static int word_error(lua_State *L)
 {
     if (lua_istable(L, 1) && lua_getfield(L, 1, "usage") == LUA_TSTRING) {
         sandbox_of(L)->usage = 1;
+        lua_getfield(L, 1, "refused");
+        sandbox_of(L)->refused = lua_toboolean(L, -1);
+        lua_pop(L, 1);
         return 1;
     }
     if (lua_type(L, 1) != LUA_TSTRING) {
@@ -211,7 +215,7 @@ static void start_limits(struct sandbox *sandbox, const char *name)
     sandbox->name = name;
     sandbox->instructions = 0;
     sandbox->deadline = seconds_used() + SECONDS_MAX;
-    sandbox->usage = 0;
+    sandbox->usage = sandbox->refused = 0;
     sandbox->memory_capped = 0;
     error_clear(&sandbox->memory);
 }
@@ -226,8 +230,11 @@ static int report(struct sandbox *sandbox, int status, struct error *error)
     if (status == LUA_ERRMEM && sandbox->memory.code)
         return error_set(error, ERROR_FAILED, "%s: %.900s", sandbox->name,
                          sandbox->memory.text);
-    return error_set(error, sandbox->usage ? ERROR_USAGE : ERROR_FAILED, "%s",
-                     text ? text : "Lua failed without a word");
+    int code = sandbox->usage ? ERROR_USAGE : ERROR_FAILED;
+    error_set(error, code, "%s", text ? text : "Lua failed without a word");
+    if (error)
+        error->refused = sandbox->refused;
+    return code;
 }
 
 int sandbox_run(struct sandbox *sandbox, const char *name, lua_CFunction work,

@@ -6,8 +6,9 @@
 -- images and acts on a word by gathering, new[i] = old[p[i]].
 --
 -- Whatever goes wrong here is reported at the line of the family file that
--- asked for it (the program rewrites the position); refuse() words a mistake
--- in the parameters, for which no line is at fault.
+-- asked for it (the program rewrites the position); misuse() words a mistake
+-- in the parameters, for which no line is at fault, and refuse() one that other
+-- values would not make: ranges of parameters skip it.
 
 -- guard keeps the caller's line known in a tail call; load_geometry() runs
 -- geometry.lua, once.
@@ -24,7 +25,10 @@ for key in next, _G do builtin[key] = true end
 local POINTS, DIMENSION, MODULUS = 65535, 32, 2147483647
 
 local function fail(...) error(format(...)) end
-local function refuse(...) error({ usage = format(...) }) end
+local function misuse(...) error({ usage = format(...) }) end
+local function refuse(...)
+  error({ usage = format(...), refused = true })
+end
 
 -- A text of the user's, so short that the rest of the sentence is seen.
 local function short(text)
@@ -324,8 +328,9 @@ end
 -- matrices(n, m) { { name, rows }, ... }; m = 0 stands for the integers.
 function matrices(n, m)
   integer(n, "the dimension", 1, DIMENSION)
-  integer(m, "the modulus", 0, MODULUS)
-  if m == 1 then fail("the modulus is 1; allowed are 0 and 2..%d", MODULUS) end
+  if integer(m, "the modulus", MIN, MAX) < 0 or m == 1 or m > MODULUS then
+    fail("the modulus is %d; allowed are 0 and 2..%d", m, MODULUS)
+  end
   return guard(function (moves)
     list(moves, "the list of generators")
     known_fields(moves, { start = 1, inverses = 1 }, "matrices")
@@ -457,7 +462,7 @@ local function value_of(f, q, text, p)
   local allowed = format("allowed are integers %s", allowed_values(q))
   if max ~= q.max then allowed = format("%s = %d..%d", allowed, min, max) end
   if x == nil then
-    refuse("%s: %s=%s is not an integer; %s", f.name, q[1], short(text),
+    misuse("%s: %s=%s is not an integer; %s", f.name, q[1], short(text),
       allowed)
   end
   if x < min or x > max or x == q.except then
@@ -479,9 +484,9 @@ local function given_values(f, given)
   for _, pair in ipairs(given) do
     local name = pair[1]
     if not is_parameter[name] then
-      refuse("%s has no parameter '%s'; %s", f.name, short(name), names_of(f))
+      misuse("%s has no parameter '%s'; %s", f.name, short(name), names_of(f))
     end
-    if text[name] then refuse("%s: %s is given twice", f.name, name) end
+    if text[name] then misuse("%s: %s is given twice", f.name, name) end
     text[name] = pair[2]
   end
   return text
@@ -493,7 +498,7 @@ local function parameters(f, given)
   for i, q in ipairs(f.params) do
     local value = text[q[1]]
     if value == nil and q.default == nil then
-      refuse("%s: parameter %s is missing; %s=%s", f.name, q[1], q[1],
+      misuse("%s: parameter %s is missing; %s=%s", f.name, q[1], q[1],
         allowed_values(q))
     end
     if value == nil then value = tostring(q.default) end

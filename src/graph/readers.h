@@ -21,6 +21,13 @@ int graph_complete(struct graph *graph, const struct text *text, int inverses,
 int gap_read(const struct text *text, int inverses, struct graph **graph,
              struct error *error);
 
+/* A puzzle of KSolve or twsearch, .def or .tws, with moves and a solved
+ * position; inverses as above. */
+int tws_read(const struct text *text, int inverses, struct graph **graph,
+             struct error *error);
+/* Does the text begin as one? */
+int tws_is_text(const struct text *text);
+
 /* JSON as doc/formats.md describes it. */
 int json_read(const struct text *text, int inverses, struct graph **graph,
               struct error *error);

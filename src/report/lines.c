@@ -29,14 +29,24 @@ static void csv_head(FILE *out)
     fputs("family,params,start,layer,size\n", out);
 }
 
-/* A field in quotes where it holds a comma. */
+/* In quotes where it holds a comma or a quote, which is then doubled. */
+static void csv_field(FILE *out, const char *text)
+{
+    const char *quote = strpbrk(text, ",\"") ? "\"" : "";
+    fputs(quote, out);
+    for (; *text; text++)
+        fputs((char[]){ *text, *text == '"' ? '"' : 0, 0 }, out);
+    fputs(quote, out);
+}
+
 static void csv_lead(FILE *out, const struct graph *graph)
 {
-    const char *quote = strpbrk(graph->family, ",\"\n") ? "\"" : "";
     const char *start_quote = graph->kind == GRAPH_MATRIX ||
         graph->letters > 10 ? "\"" : "";
-    fprintf(out, "%s%s%s,%s,%s", quote, graph->family, quote,
-            graph->parameters, start_quote);
+    csv_field(out, graph->family);
+    fputc(',', out);
+    csv_field(out, graph->parameters);
+    fprintf(out, ",%s", start_quote);
     report_start(out, graph);
     fputs(start_quote, out);
 }

@@ -21,7 +21,9 @@ enum {
     RUNS_PER_SANDBOX = 1000,
 };
 
-const char *const fuzz_names[FUZZ_TARGETS] = { "lua", "gap", "json", "words" };
+const char *const fuzz_names[FUZZ_TARGETS] = {
+    "lua", "gap", "json", "words", "tws"
+};
 
 #define PROMISE(holds) promise(holds, #holds)
 
@@ -116,6 +118,15 @@ static void read_json(const struct text *text)
     check_graph(code, graph, &error);
 }
 
+static void read_tws(const struct text *text)
+{
+    struct error error = { 0 };
+    struct graph *graph;
+    int code = tws_read(text, 1, &graph, &error);
+    check_graph(code, graph, &error);
+    (void)tws_is_text(text);
+}
+
 /* The parameters are what a first line "-- n=4 k=2" says. */
 static size_t split_parameters(char *line, struct parameter *parameters)
 {
@@ -191,7 +202,7 @@ static void read_words(const struct text *text)
 void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
-        read_lua, read_gap, read_json, read_words,
+        read_lua, read_gap, read_json, read_words, read_tws,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

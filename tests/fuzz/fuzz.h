@@ -16,7 +16,9 @@
 #include "graph/graph.h"
 #include "graph/text.h"
 
-enum fuzz_target { FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TARGETS };
+enum fuzz_target {
+    FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_TARGETS
+};
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
 

@@ -43,7 +43,7 @@ static int run_corpus(enum fuzz_target target, const char *folder)
     struct dirent *entry;
     DIR *directory = opendir(folder);
     while (directory && (entry = readdir(directory))) {
-        char path[4096];
+        char path[4400];
         if (entry->d_name[0] == '.')
             continue;
         snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
