@@ -3,7 +3,7 @@
 -- the face stays in place, and so does the whole puzzle.
 return puzzle {
   name   = "no_rot_master_tetraminx",
-  title  = "the master tetraminx: a master pyraminx without tips, the layers of the faces fixed",
+  title  = "the master tetraminx, the layers of the faces fixed",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1 },

@@ -3,7 +3,7 @@
 -- stays in place, and so does the whole puzzle.
 return puzzle {
   name   = "no_rot_tetraminx",
-  title  = "the tetraminx: a pyraminx without tips, the layers of the faces fixed",
+  title  = "the tetraminx, the layers of the faces fixed",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3 },

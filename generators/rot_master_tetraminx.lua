@@ -4,7 +4,7 @@
 -- out.
 return puzzle {
   name   = "rot_master_tetraminx",
-  title  = "the master tetraminx: a master pyraminx without tips, all layers turning",
+  title  = "the master tetraminx, all layers turning",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1 },

@@ -3,7 +3,7 @@
 -- of the face first: turns of the whole puzzle are not divided out.
 return puzzle {
   name   = "rot_tetraminx",
-  title  = "the tetraminx: a pyraminx without tips, all layers turning",
+  title  = "the tetraminx, all layers turning",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3 },
