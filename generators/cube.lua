@@ -11,14 +11,16 @@
 -- CayleyPy, rubik_cube(n, metric).
 local FACE = { U = 0, F = 1, R = 2, B = 3, L = 4, D = 5 }
 
--- turn(n, axis, s): the quarter turn of layer s as images from 1.
+-- turn(n, axis, s): the quarter turn of layer s, the list of its changes
+-- { new place, old place, ... }, from 1.
 local function turn(n, axis, s)
-  local p, j = identity(6 * n * n), n - 1 - s
+  local moved, j = {}, n - 1 - s
   local function at(face, row, column)
     return FACE[face] * n * n + row * n + column + 1
   end
   local function take(to, row, column, from, old_row, old_column)
-    p[at(to, row, column)] = at(from, old_row, old_column)
+    moved[#moved + 1] = at(to, row, column)
+    moved[#moved + 1] = at(from, old_row, old_column)
   end
   local strip = {
     f = function (k)
@@ -53,19 +55,35 @@ local function turn(n, axis, s)
       end
     end
   end
+  return moved
+end
+
+-- The first, second or third power of a turn.  All but a few places stay, and
+-- the largest cubes just fit into the memory allowed: the images are copied
+-- from a list made once, to the exact size.
+local function power(still, moved, exponent)
+  local p, next_place = { table.unpack(still) }, {}
+  for i = 1, #moved, 2 do next_place[moved[i]] = moved[i + 1] end
+  for i = 1, #moved, 2 do
+    local to = moved[i]
+    for _ = 1, exponent do to = next_place[to] end
+    p[moved[i]] = to
+  end
   return p
 end
 
 -- Quarter turns with their inverses, and half turns if asked for.
 local function quarter_turns(n, middle, halves, prime)
-  local moves = {}
+  local moves, still = {}, identity(6 * n * n)
   for _, axis in ipairs { "f", "r", "d" } do
     for s = 0, n - 1 do
       if middle or n % 2 == 0 or s ~= n // 2 then
-        local name, p = axis .. s, turn(n, axis, s)
-        moves[#moves + 1] = { name, p }
-        moves[#moves + 1] = { name .. prime, inverse(p) }
-        if halves then moves[#moves + 1] = { name .. "^2", compose(p, p) } end
+        local name, t = axis .. s, turn(n, axis, s)
+        moves[#moves + 1] = { name, power(still, t, 1) }
+        moves[#moves + 1] = { name .. prime, power(still, t, 3) }
+        if halves then
+          moves[#moves + 1] = { name .. "^2", power(still, t, 2) }
+        end
       end
     end
   end
@@ -74,23 +92,24 @@ end
 
 -- f0, r0, d0 of the 2 x 2 x 2 leave one corner in place; r0 is called r1.
 local function fixed_corner(halves)
-  local moves = {}
+  local moves, still = {}, identity(24)
   for _, turns in ipairs { { "f0", "f" }, { "r1", "r" }, { "d0", "d" } } do
-    local p = turn(2, turns[2], 0)
-    moves[#moves + 1] = { turns[1], p }
-    moves[#moves + 1] = { turns[1] .. "'", inverse(p) }
-    if halves then moves[#moves + 1] = { turns[1] .. "^2", compose(p, p) } end
+    local name, t = turns[1], turn(2, turns[2], 0)
+    moves[#moves + 1] = { name, power(still, t, 1) }
+    moves[#moves + 1] = { name .. "'", power(still, t, 3) }
+    if halves then moves[#moves + 1] = { name .. "^2", power(still, t, 2) } end
   end
   return moves
 end
 
--- Counting in base 3, layer 0 first: 0 = at rest, 1 = cw, 2 = ccw.
+-- Counting in base 3, layer 0 first: 0 = at rest, 1 = cw, 2 = ccw.  The layers
+-- of an axis share no place.
 local function axial(n)
-  local moves, word = {}, { "cw", "ccw" }
+  local moves, word, still = {}, { "cw", "ccw" }, identity(6 * n * n)
   for _, axis in ipairs { { "X", "r" }, { "Y", "d" }, { "Z", "f" } } do
     local turns = map(n, function (s)
-      local p = turn(n, axis[2], s - 1)
-      return { p, inverse(p) }
+      local t = turn(n, axis[2], s - 1)
+      return { power(still, t, 1), power(still, t, 3) }
     end)
     local function extend(s, name, p)
       if s == n then
@@ -113,7 +132,7 @@ return family {
   name   = "cube",
   title  = "the n x n x n cube, stickers coloured by face",
   source = "CayleyPy",
-  params = { { "n", min = 2, max = 33 },
+  params = { { "n", min = 2, max = 40 },
              { "metric", default = "QTM", choices = { "QTM", "HTM", "QSTM",
                "ATM", "fixed_QTM", "fixed_HTM" } } },
   build  = function (p)
