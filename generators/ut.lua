@@ -1,7 +1,7 @@
 -- Upper unitriangular n x n matrices over Z/m; m = 0 is Z.
 --   set=simple  ei = I + E(i, i+1), i = 1..n-1
 --   set=all     ei,j = I + E(i, j), i < j, in lexicographic order
--- and, unless inverses=0, those of their inverses that are not among them.
+-- and, unless add_inverses=0, those of their inverses that are not among them.
 --
 -- Group: UT_n(Z/m), order m^(n(n-1)/2), nilpotent of class n-1; n = 3 is the
 -- Heisenberg group.
@@ -12,9 +12,9 @@ return family {
   params = { { "n", min = 2, max = 32 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },
              { "set", choices = { "simple", "all" }, default = "simple" },
-             { "inverses", min = 0, max = 1, default = 1 } },
+             { "add_inverses", min = 0, max = 1, default = 1 } },
   build  = function (p)
-    local moves = { inverses = p.inverses == 1 }
+    local moves = { inverses = p.add_inverses == 1 }
     for i = 1, p.n - 1 do
       for j = i + 1, p.set == "all" and p.n or i + 1 do
         local name = p.set == "all" and "e" .. i .. "," .. j or "e" .. i
