@@ -9,6 +9,10 @@
 --   ATM        all combinations of quarter turns about one axis
 --   fixed_QTM, fixed_HTM   n = 2, one corner fixed
 -- CayleyPy, rubik_cube(n, metric).
+--
+-- Group: n = 2: order 88179840, fixed_QTM and fixed_HTM 3674160; n = 3:
+-- 4.3252e19 for QTM and HTM, 24 times as much for QSTM and ATM, which turn the
+-- whole cube; n = 4: 1.6973e55.
 local FACE = { U = 0, F = 1, R = 2, B = 3, L = 4, D = 5 }
 
 -- turn(n, axis, s): the quarter turn of layer s, the list of its changes

@@ -3,6 +3,8 @@
 --   xi = I + E(1, i + 1),  yi = I + E(i + 1, n),  i = 1..n-2  (x, y for n = 3)
 -- and, unless add_inverses=0, those of their inverses that are not among them.
 -- Order m^(2n-3).  CayleyPy, heisenberg(n, modulo); OEIS A063810 (n = 3, Z).
+--
+-- Group: order m^(2n-3), extraspecial for an odd prime m.
 return family {
   name   = "heisenberg",
   title  = "Heisenberg group over Z/m, or over Z for m = 0",

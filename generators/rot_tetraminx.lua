@@ -1,6 +1,8 @@
 -- The tetraminx: a pyraminx without tips: the tetrahedron cut across the
 -- vertex axes at 1/3; turns of 1/3 about vertex axes. All layers turn, the one
 -- of the face first: turns of the whole puzzle are not divided out.
+--
+-- Group: order 11197440.
 return puzzle {
   name   = "rot_tetraminx",
   title  = "the tetraminx, all layers turning",
