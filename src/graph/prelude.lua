@@ -18,6 +18,7 @@ local tostring, tonumber, number_type = tostring, tonumber, math.type
 local format, byte, sub, lower = string.format, string.byte, string.sub,
   string.lower
 local concat, unpack = table.concat, table.unpack
+local setmetatable = setmetatable
 local builtin = {}
 for key in next, _G do builtin[key] = true end
 
@@ -650,9 +651,12 @@ for key in next, _G do
   if not builtin[key] then exported[key] = guard(_G[key]) end
 end
 
+-- What is shared is looked up behind the globals, which are the file's own;
+-- nothing in a file reaches the metatable.
+local shared = { __index = exported }
+
 local function environment()
-  local env = {}
-  for key, value in next, exported do env[key] = value end
+  local env = setmetatable({}, shared)
   for name, functions in next, library do
     env[name] = {}
     for key, value in next, functions do env[name][key] = value end
