@@ -6,7 +6,8 @@
 --   QSTM       every layer and its inverse, f0 f0_inv .. r0 .. d0 ..
 --   QTM        the same without the middle layer if n is odd, inverse f0'
 --   HTM        QTM and the half turns f0^2
---   ATM        all combinations of quarter turns about one axis
+--   ATM        all combinations of quarter turns about one axis, 3 (3^n - 1)
+--              of them: n <= 7
 --   fixed_QTM, fixed_HTM   n = 2, one corner fixed
 -- CayleyPy, rubik_cube(n, metric).
 --
@@ -168,5 +169,9 @@ return family {
     { n = 3, metric = "QTM", complete = false,
       growth = { 1, 12, 114, 1068, 10011, 93840, 878880 },
       source = "CayleyPy data set, commit 7355621" },
+    { n = 40, metric = "HTM", complete = false, growth = { 1, 360 },
+      source = "40 layers about 3 axes, 3 turns each" },
+    { n = 7, metric = "ATM", complete = false, growth = { 1, 6558 },
+      source = "3 (3^7 - 1) turns" },
   },
 }
