@@ -7,9 +7,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cmd/command.h"
 #include "config.h"
+#include "search/exchange.h"
+#include "search/team.h"
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
@@ -42,20 +45,6 @@ static void print_version(void)
 #endif
     printf("antipode %s\n%s, %s, compiler %s\n", PACKAGE_VERSION, mpi,
            threads, __VERSION__);
-}
-
-/* The rank that mpirun or srun gave this process; 0 where none did. */
-static long job_rank(void)
-{
-    static const char *const names[] = {
-        "OMPI_COMM_WORLD_RANK", "PMIX_RANK", "PMI_RANK", "SLURM_PROCID",
-    };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        const char *rank = getenv(names[i]);
-        if (rank)
-            return strtol(rank, NULL, 10);
-    }
-    return 0;
 }
 
 static const struct command *command_find(const char *name,
@@ -105,16 +94,69 @@ static int close_output(struct error *error)
     return 0;
 }
 
-int main(int argc, char **argv)
+static int exit_code(int code)
+{
+    return code == ERROR_USAGE ? 2 : code < 0 ? 1 : code;
+}
+
+/* argp ends the program by itself after --help: the others must hear of it. */
+static void leave_job(void)
+{
+    team_dismiss(0);
+    exchange_close();
+}
+
+/* A launcher that lost a rank, or was told to stop, ends the others so. */
+static void end_by_launcher(int number)
+{
+    static const char text[] = "antipode: the job was ended from outside: a "
+        "rank was lost, or the launcher was stopped\n";
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(1);
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
+/* Rank 0: all that a user sees. */
+static int lead(int argc, char **argv)
 {
     struct error error = {0};
-    if (job_rank() > 0)
-        return 0;
-    signal(SIGPIPE, SIG_IGN);
+    if (exchange_ranks() > 1)
+        signal(SIGTERM, end_by_launcher);
+    atexit(leave_job);
     int code = main_run(argc, argv, &error);
     int closed = close_output(&error);
     code = code ? code : closed;
     if (code < 0)
         fprintf(stderr, "antipode: %s\n", error.text);
-    return code == ERROR_USAGE ? 2 : code < 0 ? 1 : code;
+    /* From here on a launcher may end us for our exit code. */
+    signal(SIGTERM, SIG_IGN);
+    team_dismiss(exit_code(code));
+    exchange_close();
+    return exit_code(code);
+}
+
+/* The other ranks; they speak only where rank 0 cannot. */
+static int follow(void)
+{
+    struct error error = {0};
+    int code = team_serve(&error);
+    if (code < 0) {
+        fprintf(stderr, "antipode: %s\n", error.text);
+        exchange_abort();
+    }
+    exchange_close();
+    return exit_code(code);
+}
+
+int main(int argc, char **argv)
+{
+    struct error error = {0};
+    signal(SIGPIPE, SIG_IGN);
+    int code = exchange_open(&error);
+    if (!code)
+        return exchange_rank() ? follow() : lead(argc, argv);
+    if (exchange_rank() == 0)
+        fprintf(stderr, "antipode: %s\n", error.text);
+    return exit_code(code);
 }

@@ -21,7 +21,7 @@ update=
 [ $# -gt 0 ] || set -- "$top_srcdir"/tests/cli/*.cli
 export LC_ALL=C
 unset ANTIPODE_THREADS ANTIPODE_MEMORY NO_COLOR OMPI_COMM_WORLD_RANK \
-    PMIX_RANK PMI_RANK SLURM_PROCID
+    OMPI_COMM_WORLD_SIZE PMIX_RANK PMI_RANK PMI_SIZE SLURM_PROCID
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 antipode() { "$ANTIPODE" "$@"; }

@@ -13,6 +13,7 @@
 #include "cmd/options.h"
 #include "report/output.h"
 #include "report/report.h"
+#include "search/exchange.h"
 #include "search/plan.h"
 
 struct job {
@@ -22,6 +23,7 @@ struct job {
     enum progress_mode mode;
     struct output *output;
     struct progress *progress;
+    int noted;                  /* 1: that other ranks have nothing to do */
     double found, last, total;  /* elements: so far, in the last sphere, all */
 };
 
@@ -130,6 +132,17 @@ static int report_growth(struct job *job, struct report *report,
     return code;
 }
 
+/* Whoever started several ranks should know that they do not help. */
+static void note_idle(struct job *job, enum engine engine)
+{
+    int others = exchange_ranks() - 1;
+    if (others == 0 || job->noted || engine_uses_ranks(engine))
+        return;
+    fprintf(stderr, "antipode: engine %s works on one rank; the other%s\n",
+            engine_name(engine), others > 1 ? "s wait" : " waits");
+    job->noted = 1;
+}
+
 static int run_plan(struct job *job, const struct request *request,
                     struct report *report, struct error *error)
 {
@@ -138,6 +151,7 @@ static int run_plan(struct job *job, const struct request *request,
     int code = plan_make(request, &plan, error);
     if (code)
         return code;
+    note_idle(job, plan.engine);
     job->found = job->last = 0;
     job->total = plan.vertices_known && request->depth == DEPTH_ALL
         ? mpz_get_d(plan.vertices) : 0;

@@ -67,6 +67,13 @@ int graph_is_cayley(const struct graph *graph);
  * "0,0,1,1", or the names block and alternating.  Permutation graphs only. */
 int graph_set_start(struct graph *graph, const char *text, struct error *error);
 
+/* A graph as one block of bytes, for another process of the same program; the
+ * block is freed by memory_free. */
+int graph_pack(const struct graph *graph, void **bytes, uint64_t *size,
+               struct error *error);
+int graph_unpack(const void *bytes, uint64_t size, struct graph **graph,
+                 struct error *error);
+
 /* Letters of a state (size of them), or entries of a matrix. */
 size_t graph_state_length(const struct graph *graph);
 

@@ -8,6 +8,8 @@
 #include "search/ball_state.h"
 #include "search/journal.h"
 
+enum { PREFETCH_WORDS = 32, CHUNK_BYTES = 512 << 10, CHUNKS_MIN = 32 };
+
 /* The page that a generator maps onto page (block x, plane). */
 static inline uint64_t source_page(const struct layout *layout, uint64_t x,
                                    uint32_t plane, size_t s)
@@ -26,11 +28,12 @@ static int has_changed_source(const struct ball *ball, uint64_t x,
     return 0;
 }
 
-/* Calls the words of a page into the cache, a line of 64 bytes at a time. */
+/* Calls the first lines of a page into the cache; the processor then goes on by
+ * itself.  Calling all lines was 20 % slower with 11 generators. */
 static inline void prefetch_page(const struct ball *ball, uint64_t page)
 {
     const uint64_t *words = ball->map[0] + page * ball->layout->words;
-    for (uint32_t w = 0; w < ball->layout->words; w += 8)
+    for (uint32_t w = 0; w < PREFETCH_WORDS && w < ball->layout->words; w += 8)
         __builtin_prefetch(words + w);
 }
 
@@ -250,11 +253,20 @@ static void swap_maps(struct ball *ball)
     ball->changed[1] = changed;
 }
 
+/* Blocks that one thread takes at a time: neighbours in the order of visits, so
+ * many that they fill its own cache, so few that all threads have work. */
+static uint64_t chunk_blocks(const struct layout *layout)
+{
+    uint64_t bytes = layout_map_bytes(layout) / layout->blocks;
+    uint64_t chunk = CHUNK_BYTES / bytes, most = layout->blocks / CHUNKS_MIN;
+    return 1 + (chunk < most ? chunk : most);
+}
+
 uint64_t ball_step(struct ball *ball, struct journal *journal)
 {
     const struct layout *layout = ball->layout;
     uint64_t found = 0;
-    uint64_t chunk = 1 + layout->blocks / 4096;
+    uint64_t chunk = chunk_blocks(layout);
     ball->level++;
     if (journal)
         journal_clear(journal);

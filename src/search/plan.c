@@ -19,8 +19,10 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "group/matrix.h"
+#include "search/exchange.h"
 #include "search/lift.h"
 #include "search/reference.h"
+#include "search/team.h"
 
 static const double GIB = 1 << 30;
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
@@ -312,16 +314,35 @@ static int growth_confirm(const struct plan *plan, struct growth *growth,
     return ERROR_FAILED;
 }
 
+static int run_engine(const struct request *request, const struct plan *plan,
+                      struct growth *growth, struct error *error)
+{
+    if (plan->engine == ENGINE_LIFT)
+        return lift_growth(plan->lift, request, growth, error);
+    return reference_growth(request, growth, error);
+}
+
+/* With all ranks: rank 0 calls the others here, and all fail or none. */
+static int run_team(const struct request *request, const struct plan *plan,
+                    struct growth *growth, struct error *error)
+{
+    int code = exchange_rank() ? 0 : team_call(request, plan, error);
+    if (code)
+        return code;
+    code = run_engine(request, plan, growth, error);
+    return exchange_agree(code, error);
+}
+
 int plan_run(const struct request *request, const struct plan *plan,
              struct growth *growth, struct error *error)
 {
     double begin = clock_seconds();
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
-    if (!code && plan->engine == ENGINE_LIFT)
-        code = lift_growth(plan->lift, request, growth, error);
+    if (!code && engine_uses_ranks(plan->engine))
+        code = run_team(request, plan, growth, error);
     else if (!code)
-        code = reference_growth(request, growth, error);
+        code = run_engine(request, plan, growth, error);
     growth->seconds = plan->setup + clock_seconds() - begin;
     if (!code)
         code = growth_confirm(plan, growth, error);

@@ -56,6 +56,8 @@ int growth_append(struct growth *growth, const struct request *request,
 uint64_t growth_total(const struct growth *growth);
 
 const char *engine_name(enum engine engine);
+/* 1 if all ranks of a job work; 0 if rank 0 does and the others wait. */
+int engine_uses_ranks(enum engine engine);
 /* ENGINE_AUTO .. by name, or -1. */
 int engine_find(const char *name);
 

@@ -1,0 +1,184 @@
+/*
+ * A graph as one flat block of bytes, from a process to another of the same
+ * program:
+ *
+ *     | struct head | family 0 | parameters 0 | provenance 0 | names, each 0 |
+ *     | inverse | images or matrices | start word or start state |
+ *
+ * One walk over the fields serves three times: it measures, writes and reads,
+ * so the three cannot come apart.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "graph/graph.h"
+
+struct head {
+    uint32_t kind, size, columns, modulus, letters;
+    uint32_t has_word, has_state;
+    uint64_t generators;
+};
+
+enum direction { MEASURE, WRITE, READ };
+
+struct walk {
+    enum direction direction;
+    char *bytes;            /* where it stands, unless it measures */
+    uint64_t left;          /* bytes that may be read */
+    uint64_t done;
+    struct error *error;
+};
+
+static int walk_ends_early(struct walk *walk)
+{
+    return error_set(walk->error, ERROR_FAILED, "a packed graph ends after "
+                     "%llu bytes, before it is whole",
+                     (unsigned long long)walk->done);
+}
+
+static int walk_data(struct walk *walk, void *data, uint64_t size)
+{
+    if (walk->direction == READ && size > walk->left)
+        return walk_ends_early(walk);
+    if (walk->direction == READ)
+        memcpy(data, walk->bytes, size);
+    else if (walk->direction == WRITE)
+        memcpy(walk->bytes, data, size);
+    if (walk->direction != MEASURE)
+        walk->bytes += size;
+    walk->left -= walk->direction == READ ? size : 0;
+    walk->done += size;
+    return 0;
+}
+
+/* An array that is made when it is read. */
+static int walk_array(struct walk *walk, void *array, size_t count,
+                      size_t size)
+{
+    void **place = array;
+    if (walk->direction == READ) {
+        memory_free(*place);
+        *place = memory_alloc(count, size, walk->error);
+        if (!*place)
+            return ERROR_FAILED;
+    }
+    return walk_data(walk, *place, count * size);
+}
+
+static int walk_text(struct walk *walk, char **text)
+{
+    static char nothing[1];
+    char *from = *text ? *text : nothing;
+    if (walk->direction != READ)
+        return walk_data(walk, from, strlen(from) + 1);
+    uint64_t length = strnlen(walk->bytes, walk->left);
+    if (length == walk->left)
+        return walk_ends_early(walk);
+    return walk_array(walk, text, length + 1, 1);
+}
+
+static int walk_texts(struct walk *walk, struct graph *graph)
+{
+    int code = walk_text(walk, &graph->family);
+    if (!code)
+        code = walk_text(walk, &graph->parameters);
+    if (!code)
+        code = walk_text(walk, &graph->provenance);
+    for (size_t g = 0; g < graph->generators && !code; g++)
+        code = walk_text(walk, &graph->names[g]);
+    return code;
+}
+
+static int walk_numbers(struct walk *walk, struct graph *graph,
+                        const struct head *head)
+{
+    size_t n = graph->size, count = graph->generators;
+    int code = walk_array(walk, &graph->inverse, count,
+                          sizeof *graph->inverse);
+    if (!code && graph->kind == GRAPH_PERMUTATION)
+        code = walk_array(walk, &graph->images, count * n,
+                          sizeof *graph->images);
+    else if (!code)
+        code = walk_array(walk, &graph->matrices, count * n * n,
+                          sizeof *graph->matrices);
+    if (!code && head->has_word)
+        code = walk_array(walk, &graph->word, n, sizeof *graph->word);
+    if (!code && head->has_state)
+        code = walk_array(walk, &graph->state, graph_state_length(graph),
+                          sizeof *graph->state);
+    return code;
+}
+
+static int walk_fields(struct walk *walk, struct graph *graph,
+                       const struct head *head)
+{
+    int code = walk_texts(walk, graph);
+    return code ? code : walk_numbers(walk, graph, head);
+}
+
+static struct head head_of(const struct graph *graph)
+{
+    struct head head = {
+        .kind = graph->kind, .size = graph->size, .columns = graph->columns,
+        .modulus = graph->modulus, .letters = graph->letters,
+        .has_word = graph->word != NULL, .has_state = graph->state != NULL,
+        .generators = graph->generators,
+    };
+    return head;
+}
+
+/* Measures or writes; the graph stays as it is. */
+static uint64_t walk_over(enum direction direction, const struct graph *graph,
+                          char *bytes)
+{
+    struct walk walk = { .direction = direction, .bytes = bytes };
+    struct graph fields = *graph;
+    struct head head = head_of(graph);
+    walk_data(&walk, &head, sizeof head);
+    walk_fields(&walk, &fields, &head);
+    return walk.done;
+}
+
+int graph_pack(const struct graph *graph, void **bytes, uint64_t *size,
+               struct error *error)
+{
+    *size = walk_over(MEASURE, graph, NULL);
+    *bytes = memory_alloc(*size, 1, error);
+    if (!*bytes)
+        return ERROR_FAILED;
+    walk_over(WRITE, graph, *bytes);
+    return 0;
+}
+
+static struct graph *graph_of(const struct head *head, struct error *error)
+{
+    struct graph *graph = graph_create((enum graph_kind)head->kind, head->size,
+                                       head->generators, error);
+    if (!graph)
+        return NULL;
+    graph->columns = head->columns;
+    graph->modulus = head->modulus;
+    graph->letters = head->letters;
+    return graph;
+}
+
+int graph_unpack(const void *bytes, uint64_t size, struct graph **graph,
+                 struct error *error)
+{
+    struct walk walk = { READ, (char *)(uintptr_t)bytes, size, 0, error };
+    struct head head;
+    *graph = NULL;
+    int code = walk_data(&walk, &head, sizeof head);
+    if (code)
+        return code;
+    *graph = graph_of(&head, error);
+    code = *graph ? walk_fields(&walk, *graph, &head) : ERROR_FAILED;
+    if (!code && walk.left)
+        code = error_set(error, ERROR_FAILED, "a packed graph has %llu bytes "
+                         "too many", (unsigned long long)walk.left);
+    if (code) {
+        graph_free(*graph);
+        *graph = NULL;
+    }
+    return code;
+}

@@ -1,0 +1,77 @@
+/*
+ * The ranks of a job, and what they say to each other; the only module that
+ * knows MPI.  Without mpirun or srun there is one rank, MPI is never
+ * initialised, and every call here returns at once.
+ *
+ * "Collective" calls are made by all ranks, in the same order.  A rank that
+ * has failed must not leave the others waiting: it goes on to the next
+ * exchange_agree, and there its failure becomes everybody's.
+ *
+ * Only the main thread calls.  A call that waits rests more and more between
+ * two looks, for ranks may share a processor.  Failures of MPI come back as
+ * sentences; after one, only exchange_abort makes sense.
+ */
+#ifndef ANTIPODE_SEARCH_EXCHANGE_H
+#define ANTIPODE_SEARCH_EXCHANGE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/* Joins the job if a launcher started this process as one of several; main
+ * calls it once, before anything else here. */
+int exchange_open(struct error *error);
+/* Collective, the normal end; safe when never opened, and a second time. */
+void exchange_close(void);
+/* A rank cannot go on: ends all ranks, without a word.  Does not return if
+ * there are others. */
+void exchange_abort(void);
+
+int exchange_rank(void);        /* 0 .. exchange_ranks() - 1 */
+int exchange_ranks(void);
+int exchange_neighbours(void);  /* ranks on this machine, this one included */
+
+/* Collective: bytes from rank 0 to all; any size. */
+int exchange_broadcast(void *data, uint64_t bytes, struct error *error);
+/* Collective: sums (modulo 2^64) and greatest values over all ranks. */
+int exchange_sum(uint64_t *values, size_t count, struct error *error);
+int exchange_max(uint64_t *values, size_t count, struct error *error);
+/* Collective: code and sentence of the lowest rank that failed become those
+ * of all; 0 if none did.  code is this rank's, its sentence is in error. */
+int exchange_agree(int code, struct error *error);
+/* Collective: the bytes of all ranks, one after another, on rank 0, to be
+ * freed by memory_free; elsewhere NULL and 0. */
+int exchange_gather(const void *mine, uint64_t bytes, void **all,
+                    uint64_t *all_bytes, struct error *error);
+
+/*
+ * Words from all to all in rounds, each begun and finished by all ranks.
+ * Between the two a rank works, and looks at the round now and then, for MPI
+ * moves data only while it is called.  One round is under way at a time; what
+ * the last one brought stays valid meanwhile, so that a round may be posted,
+ * the words of the one before worked through, and then the round finished.
+ */
+struct round;
+
+int round_create(struct round **round, struct error *error); /* collective */
+void round_free(struct round *round);   /* not while a round is under way */
+
+/* send[r]: counts[r] words for rank r; what stands there for this rank itself
+ * is ignored.  The two arrays are copied, the words stay the caller's and
+ * untouched until round_finish. */
+int round_begin(struct round *round, const uint64_t *const *send,
+                const uint64_t *counts, struct error *error);
+/* Lets the round make headway; does not wait. */
+void round_poll(struct round *round);
+/* Waits for the round to end.  received: the words for this rank, in the order
+ * of the senders, valid until the next round_finish.  If there is no memory
+ * for them they are lost and this rank alone fails, with ERROR_LIMIT or
+ * ERROR_FAILED; the round has ended for all the same and the next may begin. */
+int round_finish(struct round *round, const uint64_t **received,
+                 uint64_t *count, struct error *error);
+
+/* Payload of rounds and gathers that this rank has sent so far. */
+uint64_t exchange_bytes_sent(void);
+
+#endif

@@ -1,0 +1,135 @@
+/*
+ * A call is a struct call from rank 0 to all, followed by the packed graph.
+ *
+ * A served rank makes its own plan with the engine that rank 0 has chosen, for
+ * what a plan depends on besides the request (free memory) may differ between
+ * machines.  Both sides then run plan_run, where the engine meets itself on
+ * the other ranks.
+ */
+#include "search/team.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "search/exchange.h"
+
+enum order { ORDER_LEAVE, ORDER_GROWTH };
+
+struct call {
+    int order, exit_code;
+    int engine, threads;
+    char kernel[32];        /* "": the best on each machine */
+    uint64_t memory, antipodes;
+    uint32_t depth;
+    uint64_t graph_size;
+};
+
+static struct call call_of(const struct request *request,
+                           const struct plan *plan)
+{
+    struct call call = {
+        .order = ORDER_GROWTH, .engine = (int)plan->engine,
+        .threads = request->threads, .memory = request->memory,
+        .antipodes = request->antipodes, .depth = request->depth,
+    };
+    if (request->kernel)
+        strncpy(call.kernel, request->kernel, sizeof call.kernel - 1);
+    return call;
+}
+
+/* Everybody hears the call before anybody sends or takes its graph. */
+static int send_call(const struct call *call, void *graph,
+                     struct error *error)
+{
+    int code = exchange_broadcast((void *)(uintptr_t)call, sizeof *call,
+                                  error);
+    if (!code)
+        code = exchange_agree(0, error);
+    if (!code)
+        code = exchange_broadcast(graph, call->graph_size, error);
+    return code ? code : exchange_agree(0, error);
+}
+
+int team_call(const struct request *request, const struct plan *plan,
+              struct error *error)
+{
+    struct call call = call_of(request, plan);
+    void *graph = NULL;
+    if (exchange_ranks() == 1)
+        return 0;
+    int code = graph_pack(request->graph, &graph, &call.graph_size, error);
+    if (!code)
+        code = send_call(&call, graph, error);
+    memory_free(graph);
+    return code;
+}
+
+void team_dismiss(int exit_code)
+{
+    struct call call = { .order = ORDER_LEAVE, .exit_code = exit_code };
+    if (exchange_ranks() > 1 && exchange_rank() == 0)
+        exchange_broadcast(&call, sizeof call, NULL);
+}
+
+static struct request request_of(const struct call *call,
+                                 const struct graph *graph)
+{
+    struct request request = {
+        .graph = graph, .engine = (enum engine)call->engine,
+        .kernel = call->kernel[0] ? call->kernel : NULL,
+        .memory = call->memory, .threads = call->threads,
+        .depth = call->depth, .antipodes = call->antipodes,
+    };
+    return request;
+}
+
+/* A failure of the engine is agreed on in there, and told by rank 0. */
+static void run_engine(const struct request *request, const struct plan *plan)
+{
+    struct growth growth;
+    if (plan_run(request, plan, &growth, NULL) == 0)
+        growth_free(&growth);
+}
+
+static int serve_graph(const struct call *call, const void *bytes,
+                       struct error *error)
+{
+    struct graph *graph;
+    struct plan plan;
+    int code = graph_unpack(bytes, call->graph_size, &graph, error);
+    if (code)
+        return exchange_agree(code, error);
+    struct request request = request_of(call, graph);
+    int planned = plan_make(&request, &plan, error);
+    code = exchange_agree(planned, error);
+    if (!code)
+        run_engine(&request, &plan);
+    if (!planned)
+        plan_clear(&plan);
+    graph_free(graph);
+    return code;
+}
+
+static void serve_call(const struct call *call)
+{
+    struct error failure = { 0 };
+    memory_limit(call->memory);
+    void *bytes = memory_alloc(call->graph_size, 1, &failure);
+    int code = exchange_agree(bytes ? 0 : ERROR_FAILED, &failure);
+    if (!code)
+        code = exchange_broadcast(bytes, call->graph_size, &failure);
+    if (!code)
+        serve_graph(call, bytes, &failure);
+    memory_free(bytes);
+}
+
+int team_serve(struct error *error)
+{
+    for (;;) {
+        struct call call;
+        int code = exchange_broadcast(&call, sizeof call, error);
+        if (code || call.order == ORDER_LEAVE)
+            return code ? code : call.exit_code;
+        serve_call(&call);
+    }
+}

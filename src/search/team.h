@@ -1,0 +1,25 @@
+/*
+ * How the ranks of a job work together: rank 0 is the program that a user sees
+ * (it reads, plans, prints, fails), the others serve it.  They wait for calls;
+ * a call names a request and carries its graph, and then every rank is in the
+ * same engine.  So nothing outside the engines that use ranks, and this file,
+ * needs to know that there are several.
+ */
+#ifndef ANTIPODE_SEARCH_TEAM_H
+#define ANTIPODE_SEARCH_TEAM_H
+
+#include "search/plan.h"
+
+/* Rank 0, before it runs an engine that uses ranks: the others make the same
+ * plan.  Fails on all or on none; with one rank it does nothing. */
+int team_call(const struct request *request, const struct plan *plan,
+              struct error *error);
+
+/* Rank 0, at the end: the others leave team_serve with this exit code. */
+void team_dismiss(int exit_code);
+
+/* The other ranks: serves until dismissed; the exit code, or an error after
+ * which only exchange_abort makes sense. */
+int team_serve(struct error *error);
+
+#endif

@@ -1,0 +1,145 @@
+#!/bin/bash
+# The program on several ranks of mpirun, from the outside.
+: "${ANTIPODE:=$(command -v antipode)}"
+command -v mpirun >/dev/null || { echo "mpirun is missing"; exit 77; }
+"$ANTIPODE" --version | grep -q 'with MPI' || { echo "no MPI"; exit 77; }
+export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 LC_ALL=C
+# Shared memory alone: the look for faster networks takes a second each time.
+export OMPI_MCA_pml=ob1 OMPI_MCA_btl=self,vader
+folder=$(mktemp -d) || exit 1
+trap 'rm -rf "$folder"' EXIT
+cd "$folder" || exit 1
+status=0 checks=0
+
+# A job must not hang, and is heard without what mpirun has to say.
+launch=(mpirun --quiet --oversubscribe --timeout 120 -n)
+
+# expect WHAT CODE OUT ERR: of the command before, in $code, out and err
+expect() {
+    checks=$((checks + 1))
+    [ "$code" = "$2" ] && [ "$(cat out)" = "$3" ] && [ "$(cat err)" = "$4" ] &&
+        return
+    status=1
+    echo "$1: exit code $code instead of $2; printed"
+    cat out
+    echo "instead of"
+    echo "$3"
+    echo "and said"
+    cat err
+    echo "instead of"
+    echo "$4"
+}
+
+# antipode RANKS ARGUMENT...
+antipode() {
+    local ranks=$1
+    shift
+    "${launch[@]}" "$ranks" "$ANTIPODE" "$@" >out 2>err
+    code=$?
+}
+
+idle() {
+    case $1 in
+    1) ;;
+    2) echo "antipode: engine $2 works on one rank; the other waits" ;;
+    *) echo "antipode: engine $2 works on one rank; the others wait" ;;
+    esac
+}
+
+rows='1,3,6,10,16,24,29,21,6,3,1
+1,3,6,11,20,35,55,81,109,128,126,95,40,6,3,1'
+mistake='antipode: lrx: n=zz is not an integer; allowed are integers 3..65535'
+"$ANTIPODE" show lrx n=5 --json >lrx.json
+
+for ranks in 1 2 3 5; do
+    antipode $ranks growth lrx n=5..6 --format row
+    expect "rows on $ranks ranks" 0 "$rows" "$(idle $ranks lift)"
+    antipode $ranks growth lrx n=5 --format row --engine reference
+    expect "reference on $ranks ranks" 0 "${rows%%$'\n'*}" \
+        "$(idle $ranks reference)"
+    antipode $ranks growth - --format row <lrx.json
+    expect "standard input on $ranks ranks" 0 "${rows%%$'\n'*}" \
+        "$(idle $ranks lift)"
+    antipode $ranks growth lrx n=zz
+    expect "a mistake on $ranks ranks" 2 '' "$mistake"
+    antipode $ranks growth nowhere/lrx.lua
+    expect "no file on $ranks ranks" 1 '' \
+        "$("$ANTIPODE" growth nowhere/lrx.lua 2>&1)"
+    antipode $ranks growth --help
+    expect "help on $ranks ranks" 0 "$("$ANTIPODE" growth --help)" ''
+done
+antipode 3 growth lrx n=5 --format row --output row.txt
+expect "a file" 0 '' "$(idle 3 lift)"
+checks=$((checks + 1))
+[ "$(cat row.txt)" = "${rows%%$'\n'*}" ] || { echo "row.txt is wrong"; status=1; }
+
+# Without a launcher MPI is not even initialised (or it would list settings).
+export OMPI_MCA_mpi_show_mca_params=all
+"$ANTIPODE" growth lrx n=5 --format row >out 2>err
+code=$?
+expect "without mpirun" 0 "${rows%%$'\n'*}" ''
+antipode 2 growth lrx n=5 --format row
+grep -q mpi_show_mca_params err || { echo "MPI tells no settings"; status=1; }
+unset OMPI_MCA_mpi_show_mca_params
+
+# A batch script has variables of Slurm although it runs once.
+SLURM_NTASKS=4 SLURM_PROCID=0 "$ANTIPODE" growth lrx n=5 --format row \
+    >out 2>err
+code=$?
+expect "in a batch script" 0 "${rows%%$'\n'*}" ''
+for rank in 0 1; do
+    SLURM_STEP_NUM_TASKS=4 SLURM_PROCID=$rank "$ANTIPODE" list lrx \
+        >out 2>err
+    code=$?
+    [ $rank = 0 ] && line="antipode: srun started 4 tasks that MPI cannot \
+bring together; use srun --mpi=pmix" || line=
+    expect "task $rank of srun without PMIx" 1 '' "$line"
+done
+
+# rank_of PROCESS: its rank in the job, if it is there already
+rank_of() {
+    tr '\0' '\n' 2>/dev/null <"/proc/$1/environ" |
+        sed -n 's/^OMPI_COMM_WORLD_RANK=//p'
+}
+
+# child_of LAUNCHER RANK: the process of this rank
+child_of() {
+    local try child
+    for try in $(seq 100); do
+        for child in $(pgrep -P "$1"); do
+            [ "$(rank_of "$child")" = "$2" ] && echo "$child" && return
+        done
+        sleep 0.1
+    done
+}
+
+# Lost ranks: rank 0 waits for a reader of its output, who never comes.
+mkfifo pipe
+for lost in 1 0; do
+    "${launch[@]}" 3 "$ANTIPODE" growth lrx n=5 --output pipe >out 2>err &
+    launcher=$!
+    child=$(child_of $launcher $lost)
+    sleep 2
+    kill -9 "$child"
+    wait $launcher
+    code=$?
+    [ $lost = 1 ] && line="antipode: the job was ended from outside: a rank \
+was lost, or the launcher was stopped" || line=
+    expect "rank $lost is killed" 137 '' "$line"
+done
+
+# The laws of the exchange itself.
+unit=$(dirname "$ANTIPODE")/tests/unit-exchange
+if [ -x "$unit" ]; then
+    for ranks in 1 2 3 5; do
+        checks=$((checks + 1))
+        CK_FORK=no "${launch[@]}" $ranks "$unit" >out 2>err && continue
+        status=1
+        echo "unit-exchange on $ranks ranks:"
+        cat out err
+    done
+else
+    echo "unit-exchange is not built"
+fi
+echo "$checks checks on several ranks"
+exit $status
