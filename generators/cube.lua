@@ -171,7 +171,7 @@ return family {
       source = "CayleyPy data set, commit 7355621" },
     { n = 40, metric = "HTM", complete = false, growth = { 1, 360 },
       source = "40 layers about 3 axes, 3 turns each" },
-    { n = 7, metric = "ATM", complete = false, growth = { 1, 6558 },
-      source = "3 (3^7 - 1) turns" },
+    { n = 5, metric = "ATM", complete = false, growth = { 1, 726 },
+      source = "3 (3^5 - 1) turns" },
   },
 }
