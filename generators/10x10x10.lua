@@ -1,4 +1,6 @@
 -- The 10 x 10 x 10 cube: twizzle_cube n=10.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "10x10x10",
   title  = "the 10 x 10 x 10 cube",

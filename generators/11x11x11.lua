@@ -1,4 +1,6 @@
 -- The 11 x 11 x 11 cube: twizzle_cube n=11.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "11x11x11",
   title  = "the 11 x 11 x 11 cube",

@@ -1,4 +1,6 @@
 -- The 12 x 12 x 12 cube: twizzle_cube n=12.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "12x12x12",
   title  = "the 12 x 12 x 12 cube",

@@ -1,4 +1,6 @@
 -- The 13 x 13 x 13 cube: twizzle_cube n=13.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "13x13x13",
   title  = "the 13 x 13 x 13 cube",

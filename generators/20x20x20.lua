@@ -1,4 +1,6 @@
 -- The 20 x 20 x 20 cube: twizzle_cube n=20.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "20x20x20",
   title  = "the 20 x 20 x 20 cube",

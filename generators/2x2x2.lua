@@ -1,5 +1,7 @@
 -- The 2 x 2 x 2 cube, all corners free: the cube cut across the face axes at
 -- 0; turns of 1/4 about face axes.
+--
+-- Group: order 88179840.
 return puzzle {
   name   = "2x2x2",
   title  = "the 2 x 2 x 2 cube, all corners free",

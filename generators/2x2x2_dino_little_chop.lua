@@ -1,6 +1,8 @@
 -- The 2x2x2 + dino + little chop: the cube cut across the face axes at 0 and
 -- vertex axes at 0.577350269189626 and edge axes at 0; turns of 1/4 about face
 -- axes and 1/3 about vertex axes and 1/2 about edge axes.
+--
+-- Group: order 1.9248e47 = 2^43 3^20 5^8 7^6 11^4 13^2 17^2 19^2 23^2.
 return puzzle {
   name   = "2x2x2_dino_little_chop",
   title  = "the 2x2x2 + dino + little chop",

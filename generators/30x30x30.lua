@@ -1,4 +1,6 @@
 -- The 30 x 30 x 30 cube: twizzle_cube n=30.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "30x30x30",
   title  = "the 30 x 30 x 30 cube",

@@ -1,4 +1,6 @@
 -- The 40 x 40 x 40 cube: twizzle_cube n=40.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "40x40x40",
   title  = "the 40 x 40 x 40 cube",

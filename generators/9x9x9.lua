@@ -1,4 +1,6 @@
 -- The 9 x 9 x 9 cube: twizzle_cube n=9.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "9x9x9",
   title  = "the 9 x 9 x 9 cube",

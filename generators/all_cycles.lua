@@ -2,6 +2,8 @@
 -- lexicographic order; in a support the smallest point first, the others in
 -- lexicographic order.  They are named cycle_1, cycle_2, ...
 -- CayleyPy, all_cycles(n); OEIS A006231 (how many).  Diameter 2 for n >= 4.
+--
+-- Group: S_n, order n!.
 return family {
   name   = "all_cycles",
   title  = "S_n by all cycles",

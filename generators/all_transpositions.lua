@@ -2,6 +2,8 @@
 -- growth is the row of unsigned Stirling numbers of the first kind, the product
 -- of (1 + j x), j = 1..n-1: the distance is n less the number of cycles.
 -- CayleyPy, all_transpositions(n); OEIS A094638.
+--
+-- Group: S_n, order n!.
 return family {
   name   = "all_transpositions",
   title  = "S_n by all transpositions",

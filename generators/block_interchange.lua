@@ -3,6 +3,8 @@
 --   lexicographic order; what lies between them moves along.  Counted from 0,
 --   new = old at 0..a-1, c..d, b+1..c-1, a..b, d+1..n-1.
 -- CayleyPy, block_interchange(n); arXiv 0811.0740 (the diameter n // 2).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "block_interchange",
   title  = "S_n by swaps of two blocks",

@@ -5,6 +5,8 @@
 -- x = 1..j.
 -- CayleyPy, burnt_pancake(n), where the names begin with R1 as here (pancake
 -- counts otherwise); OEIS A078941 (diameters).
+--
+-- Group: hyperoctahedral, order 2^n n!.
 return family {
   name   = "burnt_pancake",
   title  = "signed permutations by reversals of prefixes",

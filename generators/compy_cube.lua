@@ -1,5 +1,7 @@
 -- The compy cube: the cube cut across the vertex axes at 0.915641442663986;
 -- turns of 1/3 about vertex axes.
+--
+-- Group: order 1571364748800.
 return puzzle {
   name   = "compy_cube",
   title  = "the compy cube",

@@ -10,6 +10,9 @@
 -- in lexicographic order; smallest points of cycles of one length increase.
 -- The same seed gives the same members everywhere.
 -- CayleyPy, conjugacy_classes(n, classes), which has no seed.
+--
+-- Group: with whole classes a normal subgroup of S_n: A_n or S_n for n > 4,
+-- unless all are the identity.
 local IMAGES_MAX = 500000        -- of all members of a class together
 
 local function demand(condition, sentence)

@@ -1,6 +1,8 @@
 -- Coxeter generators of S_n: the swaps (i i+1), i = 1..n-1.  The growth is the
 -- row of Mahonian numbers, the product of (1 + x + ... + x^(j-1)), j = 1..n.
 -- CayleyPy, coxeter(n); OEIS A008302.
+--
+-- Group: S_n, order n!.
 return family {
   name   = "coxeter",
   title  = "S_n by swaps of neighbours",

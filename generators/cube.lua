@@ -6,19 +6,26 @@
 --   QSTM       every layer and its inverse, f0 f0_inv .. r0 .. d0 ..
 --   QTM        the same without the middle layer if n is odd, inverse f0'
 --   HTM        QTM and the half turns f0^2
---   ATM        all combinations of quarter turns about one axis
+--   ATM        all combinations of quarter turns about one axis, 3 (3^n - 1)
+--              of them: n <= 7
 --   fixed_QTM, fixed_HTM   n = 2, one corner fixed
 -- CayleyPy, rubik_cube(n, metric).
+--
+-- Group: n = 2: order 88179840, fixed_QTM and fixed_HTM 3674160; n = 3:
+-- 4.3252e19 for QTM and HTM, 24 times as much for QSTM and ATM, which turn the
+-- whole cube; n = 4: 1.6973e55.
 local FACE = { U = 0, F = 1, R = 2, B = 3, L = 4, D = 5 }
 
--- turn(n, axis, s): the quarter turn of layer s as images from 1.
+-- turn(n, axis, s): the quarter turn of layer s, the list of its changes
+-- { new place, old place, ... }, from 1.
 local function turn(n, axis, s)
-  local p, j = identity(6 * n * n), n - 1 - s
+  local moved, j = {}, n - 1 - s
   local function at(face, row, column)
     return FACE[face] * n * n + row * n + column + 1
   end
   local function take(to, row, column, from, old_row, old_column)
-    p[at(to, row, column)] = at(from, old_row, old_column)
+    moved[#moved + 1] = at(to, row, column)
+    moved[#moved + 1] = at(from, old_row, old_column)
   end
   local strip = {
     f = function (k)
@@ -53,19 +60,35 @@ local function turn(n, axis, s)
       end
     end
   end
+  return moved
+end
+
+-- The first, second or third power of a turn.  All but a few places stay, and
+-- the largest cubes just fit into the memory allowed: the images are copied
+-- from a list made once, to the exact size.
+local function power(still, moved, exponent)
+  local p, next_place = { table.unpack(still) }, {}
+  for i = 1, #moved, 2 do next_place[moved[i]] = moved[i + 1] end
+  for i = 1, #moved, 2 do
+    local to = moved[i]
+    for _ = 1, exponent do to = next_place[to] end
+    p[moved[i]] = to
+  end
   return p
 end
 
 -- Quarter turns with their inverses, and half turns if asked for.
 local function quarter_turns(n, middle, halves, prime)
-  local moves = {}
+  local moves, still = {}, identity(6 * n * n)
   for _, axis in ipairs { "f", "r", "d" } do
     for s = 0, n - 1 do
       if middle or n % 2 == 0 or s ~= n // 2 then
-        local name, p = axis .. s, turn(n, axis, s)
-        moves[#moves + 1] = { name, p }
-        moves[#moves + 1] = { name .. prime, inverse(p) }
-        if halves then moves[#moves + 1] = { name .. "^2", compose(p, p) } end
+        local name, t = axis .. s, turn(n, axis, s)
+        moves[#moves + 1] = { name, power(still, t, 1) }
+        moves[#moves + 1] = { name .. prime, power(still, t, 3) }
+        if halves then
+          moves[#moves + 1] = { name .. "^2", power(still, t, 2) }
+        end
       end
     end
   end
@@ -74,23 +97,24 @@ end
 
 -- f0, r0, d0 of the 2 x 2 x 2 leave one corner in place; r0 is called r1.
 local function fixed_corner(halves)
-  local moves = {}
+  local moves, still = {}, identity(24)
   for _, turns in ipairs { { "f0", "f" }, { "r1", "r" }, { "d0", "d" } } do
-    local p = turn(2, turns[2], 0)
-    moves[#moves + 1] = { turns[1], p }
-    moves[#moves + 1] = { turns[1] .. "'", inverse(p) }
-    if halves then moves[#moves + 1] = { turns[1] .. "^2", compose(p, p) } end
+    local name, t = turns[1], turn(2, turns[2], 0)
+    moves[#moves + 1] = { name, power(still, t, 1) }
+    moves[#moves + 1] = { name .. "'", power(still, t, 3) }
+    if halves then moves[#moves + 1] = { name .. "^2", power(still, t, 2) } end
   end
   return moves
 end
 
--- Counting in base 3, layer 0 first: 0 = at rest, 1 = cw, 2 = ccw.
+-- Counting in base 3, layer 0 first: 0 = at rest, 1 = cw, 2 = ccw.  The layers
+-- of an axis share no place.
 local function axial(n)
-  local moves, word = {}, { "cw", "ccw" }
+  local moves, word, still = {}, { "cw", "ccw" }, identity(6 * n * n)
   for _, axis in ipairs { { "X", "r" }, { "Y", "d" }, { "Z", "f" } } do
     local turns = map(n, function (s)
-      local p = turn(n, axis[2], s - 1)
-      return { p, inverse(p) }
+      local t = turn(n, axis[2], s - 1)
+      return { power(still, t, 1), power(still, t, 3) }
     end)
     local function extend(s, name, p)
       if s == n then
@@ -113,7 +137,7 @@ return family {
   name   = "cube",
   title  = "the n x n x n cube, stickers coloured by face",
   source = "CayleyPy",
-  params = { { "n", min = 2, max = 33 },
+  params = { { "n", min = 2, max = 40 },
              { "metric", default = "QTM", choices = { "QTM", "HTM", "QSTM",
                "ATM", "fixed_QTM", "fixed_HTM" } } },
   build  = function (p)
@@ -145,5 +169,9 @@ return family {
     { n = 3, metric = "QTM", complete = false,
       growth = { 1, 12, 114, 1068, 10011, 93840, 878880 },
       source = "CayleyPy data set, commit 7355621" },
+    { n = 40, metric = "HTM", complete = false, growth = { 1, 360 },
+      source = "40 layers about 3 axes, 3 turns each" },
+    { n = 5, metric = "ATM", complete = false, growth = { 1, 726 },
+      source = "3 (3^5 - 1) turns" },
   },
 }

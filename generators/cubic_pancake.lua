@@ -9,6 +9,9 @@
 -- its pancake and in ours Rj reverses j + 1.
 -- Parameters for which two of the three are the same, or one moves nothing, are
 -- refused.  The group is a proper subgroup for some small n.
+--
+-- Group: S_n, or a proper subgroup for some small n (n = 6: order 72 for subset
+-- 2 and 4, 48 for 5; n = 7: 144 for 6).
 local PREFIXES = { { 1, 0, 2 }, { 1, 0, 3 }, { 1, 2 }, { 1, 3 },
                    { 2, 0, 2 }, { 2, 0, 3 }, { 2, 3 } }
 

@@ -2,6 +2,8 @@
 -- (1 n).
 -- CayleyPy, cyclic_coxeter(n).  For n = 2 its two generators are the same and
 -- have the same name (0,1); here the second is called (1,0).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "cyclic_coxeter",
   title  = "S_n by swaps of neighbours on a circle",

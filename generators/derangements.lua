@@ -2,6 +2,8 @@
 -- lexicographic order; the name is D and the rank among all n! permutations,
 -- from 0.  They generate S_n, but A_3 for n = 3.
 -- CayleyPy, derangements(n); OEIS A000166 (how many).
+--
+-- Group: S_n, order n!; A_3 for n = 3.
 return family {
   name   = "derangements",
   title  = "S_n by all permutations without a fixed point",

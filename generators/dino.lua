@@ -1,5 +1,7 @@
 -- The dino cube: the cube cut across the vertex axes at 0.577350269189626;
 -- turns of 1/3 about vertex axes.
+--
+-- Group: order 239500800.
 return puzzle {
   name   = "dino",
   title  = "the dino cube",

@@ -2,6 +2,8 @@
 -- i < j in lexicographic order, counted from 0.  Not closed under inverses for
 -- n >= 3; yet the published growth is that of all_transpositions.
 -- CayleyPy, down_cycles(n).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "down_cycles",
   title  = "S_n by the cycles of neighbours, directed",

@@ -1,5 +1,7 @@
 -- The emperor pyraminx: the tetrahedron cut across the vertex axes at -3/7,
 -- 1/7, 5/7, 9/7, 13/7, 17/7; turns of 1/3 about vertex axes.
+--
+-- Group: order 2.8219e85 = 2^93 3^57 5^19 7^9 11^9.
 return puzzle {
   name   = "emperor_pyraminx",
   title  = "the emperor pyraminx",

@@ -1,5 +1,7 @@
 -- The examinx: the dodecahedron cut across the face axes at 0.64, 0.712,
 -- 0.784, 0.856, 0.928; turns of 1/5 about face axes.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "examinx",
   title  = "the examinx",

@@ -2,6 +2,8 @@
 -- lexicographic order, counted from 0.
 -- CayleyPy, full_reversals(n).  Diameter n - 1, and for n >= 3 only two
 -- permutations are that far (Gollan's conjecture; Bafna and Pevzner 1996).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "full_reversals",
   title  = "S_n by all reversals",

@@ -1,6 +1,8 @@
 -- Generalised star graph: Si-j swaps the positions i and j, i in 0..k-1 and j
 -- in k..n-1, in lexicographic order, counted from 0; k = 1 is the star graph.
 -- CayleyPy, generalized_stars(n, k).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "generalized_stars",
   title  = "S_n by swaps between the first k positions and the others",

@@ -7,6 +7,9 @@
 -- Names r0, r0_inv, r1, ..., f0, f1, ...; for b = 1, r_i is its own inverse and
 -- occurs twice.  Santa 2023 puzzle "globe a/b".
 -- CayleyPy, globe_puzzle(a, b).
+--
+-- Group: a product: S_(4b) on the rows i and a - i together (in the cases
+-- computed), and the rotations of a middle row if a is even.
 local function turn(a, b, row)
   local w = 2 * b
   return cycles((a + 1) * w, range(row * w + 1, (row + 1) * w))

@@ -1,15 +1,17 @@
 -- Heisenberg group: upper unitriangular n x n matrices over Z/m that differ
 -- from the identity in the first row and the last column only; m = 0 is Z.
 --   xi = I + E(1, i + 1),  yi = I + E(i + 1, n),  i = 1..n-2  (x, y for n = 3)
--- and, unless inverses=0, those of their inverses that are not among them.
+-- and, unless add_inverses=0, those of their inverses that are not among them.
 -- Order m^(2n-3).  CayleyPy, heisenberg(n, modulo); OEIS A063810 (n = 3, Z).
+--
+-- Group: order m^(2n-3), extraspecial for an odd prime m.
 return family {
   name   = "heisenberg",
   title  = "Heisenberg group over Z/m, or over Z for m = 0",
   source = "CayleyPy; OEIS A063810",
   params = { { "n", min = 3, max = 32, default = 3 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },
-             { "inverses", min = 0, max = 1, default = 1 } },
+             { "add_inverses", min = 0, max = 1, default = 1 } },
   build  = function (p)
     local moves = {}
     local function add(letter, row, column)
@@ -20,7 +22,7 @@ return family {
     end
     add("x", 1, nil)
     add("y", nil, p.n)
-    moves.inverses = p.inverses == 1
+    moves.inverses = p.add_inverses == 1
     return matrices(p.n, p.m)(moves)
   end,
   known  = {

@@ -1,5 +1,7 @@
 -- The helicopter cube, without jumbling: the cube cut across the edge axes at
 -- 0.707106781186547; turns of 1/2 about edge axes.
+--
+-- Group: order 1.1849e19 = 2^22 3^17 5^5 7.
 return puzzle {
   name   = "helicopter",
   title  = "the helicopter cube, without jumbling",

@@ -9,6 +9,8 @@
 -- 0 <= left_index <= left_size / 2, 0 <= right_index <= right_size / 2, both
 -- zero or both positive.
 -- CayleyPy, hungarian_rings(left_size, left_index, right_size, right_index).
+--
+-- Group: S_n or A_n for nearly all parameters, n places.
 local function right_ring(p, n)
   local own = range(p.left_size + 1, n)
   if p.left_index == 0 then return join({ 1 }, own) end

@@ -1,5 +1,7 @@
 -- The icosamate: the icosahedron cut across the vertex axes at 0; turns of 1/5
 -- about vertex axes.
+--
+-- Group: order 7.1128e34 = 2^26 3^13 5^18 7^3 11^2 13 17 19.
 return puzzle {
   name   = "icosamate",
   title  = "the icosamate",

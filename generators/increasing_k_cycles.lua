@@ -2,6 +2,8 @@
 -- lexicographic order.  S_n for even k < n, A_n for odd k < n (k = 1: the
 -- identity), a cyclic group for k = n.
 -- CayleyPy, increasing_k_cycles(n, k).
+--
+-- Group: S_n for even k, A_n for odd k < n; k = n: cyclic.
 return family {
   name   = "increasing_k_cycles",
   title  = "S_n or A_n by the cycles of k increasing points",

@@ -3,6 +3,9 @@
 -- with each later free one in turn, then the next.  They generate S_n if n/2 is
 -- odd, A_n if it is even and n >= 8, Klein's four-group for n = 4.
 -- CayleyPy, involutive_derangements(n); OEIS A001147 (how many).
+--
+-- Group: S_n for n = 2, 6, 10, A_n for n = 8, the Klein group for n = 4; A_n if
+-- n is divisible by 4, n > 4.
 return family {
   name   = "involutive_derangements",
   title  = "S_n by all involutions without a fixed point",

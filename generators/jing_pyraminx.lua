@@ -1,5 +1,7 @@
 -- Jing's pyraminx: the tetrahedron cut across the face axes at 0; turns of 1/3
 -- about face axes.
+--
+-- Group: order 44789760.
 return puzzle {
   name   = "jing_pyraminx",
   title  = "Jing's pyraminx",

@@ -4,6 +4,8 @@
 --   perm_type=2: S = (k k+3)(k+1 k+2), k + 3 < n
 -- d is not used by perm_type=2.  The group is a proper subgroup for some.
 -- CayleyPy, koltsov3(n, perm_type, k, d).
+--
+-- Group: S_n, or a proper subgroup for some parameters.
 return family {
   name   = "koltsov3",
   title  = "S_n by two products of neighbouring swaps and a third involution",

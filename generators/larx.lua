@@ -3,6 +3,8 @@
 --   X = (0 1), A = (1 2 ... n-1), counted from 0 (n = 2: A is the identity)
 -- CayleyPy, larx(n), which gives its generators no names but their one-line
 -- notation.
+--
+-- Group: S_n, order n!.
 return family {
   name   = "larx",
   title  = "S_n by a swap and the shift of the last n - 1 positions, directed",

@@ -2,6 +2,9 @@
 -- position with position k + 1.
 --   L: new[i] = old[i + 1],  R: new[i] = old[i - 1] (cyclically),  X = (1 k+1)
 -- CayleyPy, lrx(n, k); OEIS A186783 (diameter n(n-1)/2 for k = 1, conjectured).
+--
+-- Group: S_n for k = 1; a proper subgroup if k and n have a common factor (n =
+-- 6: order 72 for k = 2, 24 for k = 3).
 return family {
   name   = "lrx",
   title  = "S_n by the two cyclic shifts and a swap",

@@ -2,6 +2,8 @@
 -- counted from 0, and unless add_inverses=0 their inverses L_inv, S_inv (for
 -- n = 3, S_inv = S).
 -- CayleyPy, lsl_cycles(n, add_inverses).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "lsl_cycles",
   title  = "S_n by a cycle of n points and one of n - 1",

@@ -2,6 +2,8 @@
 -- closed under inverses, so the Cayley graph is directed (Glushkov's problem).
 --   L: new[i] = old[i + 1] (cyclically),  X = (1 2)
 -- CayleyPy, lx(n); OEIS A039745.
+--
+-- Group: S_n, order n!.
 return family {
   name   = "lx",
   title  = "S_n by the left shift and a swap, directed",

@@ -1,5 +1,7 @@
 -- The master pyramorphix: the tetrahedron cut across the edge axes at
 -- 0.866025403784437; turns of 1/2 about edge axes.
+--
+-- Group: order 1327104.
 return puzzle {
   name   = "master_pyramorphix",
   title  = "the master pyramorphix",

@@ -1,5 +1,7 @@
 -- The master skewb: the cube cut across the vertex axes at 0.275; turns of 1/3
 -- about vertex axes.
+--
+-- Group: order 5.1917e32 = 2^34 3^25 5^7 7^3 11^3.
 return puzzle {
   name   = "master_skewb",
   title  = "the master skewb",

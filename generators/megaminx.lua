@@ -1,6 +1,8 @@
 -- Megaminx on 120 stickers: the turns of its twelve faces, of order 5, each
 -- followed by its inverse, named with _inv.
 -- CayleyPy, megaminx(), the moves of its GAP puzzle "megaminx".
+--
+-- Group: order 1.0067e68.
 local TURNS = {
   { "M_U", { { 1, 4, 19, 22, 7 }, { 2, 5, 20, 23, 8 }, { 3, 6, 21, 24, 9 },
     { 61, 63, 75, 73, 77 }, { 62, 64, 76, 74, 78 } } },

@@ -2,6 +2,8 @@
 -- followed by their product, then four turns of order 3 with their inverses.
 -- 288 positions, diameter 5.
 -- CayleyPy, mini_pyramorphix(): its cycles, counted from 1.
+--
+-- Group: order 288.
 local HALF_TURNS = {
   { "M_DF", { { 7, 12 }, { 8, 10 }, { 9, 11 }, { 13, 16 }, { 14, 17 },
     { 15, 18 } } },

@@ -1,6 +1,8 @@
 -- The emperor tetraminx: the tetrahedron cut across the vertex axes at -3/7,
 -- 1/7, 5/7, 9/7, 13/7; turns of 1/3 about vertex axes. The layer of the face
 -- stays in place, and so does the whole puzzle.
+--
+-- Group: order 2.9032e82 = 2^91 3^52 5^19 7^9 11^9.
 return puzzle {
   name   = "no_rot_emperor_tetraminx",
   title  = "the emperor tetraminx, the layers of the faces fixed",

@@ -1,6 +1,8 @@
 -- The professor pyraminx: the tetrahedron cut across the vertex axes at -0.2,
 -- 0.6, 1.4, 2.2; turns of 1/3 about vertex axes. The layer of the face stays
 -- in place, and so does the whole puzzle.
+--
+-- Group: order 1.2460e34 = 2^37 3^26 5^7 7^3 11^3.
 return puzzle {
   name   = "no_rot_professor_pyraminx",
   title  = "the professor pyraminx, the layers of the faces fixed",

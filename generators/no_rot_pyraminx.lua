@@ -1,6 +1,8 @@
 -- The pyraminx: the tetrahedron cut across the vertex axes at 1/3, 5/3; turns
 -- of 1/3 about vertex axes. The layer of the face stays in place, and so does
 -- the whole puzzle.
+--
+-- Group: order 75582720.
 return puzzle {
   name   = "no_rot_pyraminx",
   title  = "the pyraminx, the layers of the faces fixed",

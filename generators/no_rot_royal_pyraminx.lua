@@ -1,6 +1,8 @@
 -- The royal pyraminx: the tetrahedron cut across the vertex axes at -1/3, 1/3,
 -- 1, 5/3, 7/3; turns of 1/3 about vertex axes. The layer of the face stays in
 -- place, and so does the whole puzzle.
+--
+-- Group: order 1.4265e58 = 2^62 3^40 5^13 7^6 11^6.
 return puzzle {
   name   = "no_rot_royal_pyraminx",
   title  = "the royal pyraminx, the layers of the faces fixed",

@@ -1,9 +1,11 @@
 -- The tetraminx: a pyraminx without tips: the tetrahedron cut across the
 -- vertex axes at 1/3; turns of 1/3 about vertex axes. The layer of the face
 -- stays in place, and so does the whole puzzle.
+--
+-- Group: order 933120.
 return puzzle {
   name   = "no_rot_tetraminx",
-  title  = "the tetraminx: a pyraminx without tips, the layers of the faces fixed",
+  title  = "the tetraminx, the layers of the faces fixed",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3 },

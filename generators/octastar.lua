@@ -1,5 +1,7 @@
 -- The octastar: the octahedron cut across the edge axes at 0; turns of 1/2
 -- about edge axes.
+--
+-- Group: order 3.1022e23 = 2^21 3^10 5^4 7^3 11^2 13 17 19 23.
 return puzzle {
   name   = "octastar",
   title  = "the octastar",

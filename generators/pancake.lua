@@ -1,5 +1,7 @@
 -- Pancake graph: Rj reverses the first j + 1 positions, j = 1..n-1.
 -- CayleyPy, pancake(n); OEIS A058986 (diameters), A067607 (last spheres).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "pancake",
   title  = "S_n by reversals of prefixes",

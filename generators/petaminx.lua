@@ -1,5 +1,7 @@
 -- The petaminx: the dodecahedron cut across the face axes at 0.64, 0.73, 0.82,
 -- 0.91; turns of 1/5 about face axes.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "petaminx",
   title  = "the petaminx",

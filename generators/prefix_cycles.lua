@@ -1,6 +1,8 @@
 -- The cycles of the first j points: (0 1 ... j-1), j = 2..n.  Not closed under
 -- inverses for n >= 3.  Diameter n - 1, last sphere n!/2 in the known rows.
 -- CayleyPy, prefix_cycles(n).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "prefix_cycles",
   title  = "S_n by the cycles of prefixes, directed",

@@ -2,6 +2,8 @@
 -- four base layers BL, BR, F, D, each followed by its inverse, named with _inv.
 -- The whole puzzle is not held in place: 302330880 positions, diameter 16.
 -- CayleyPy, pyraminx(), the moves of its GAP puzzle "pyraminx".
+--
+-- Group: order 302330880.
 local TURNS = {
   { "r", { { 31, 33, 32 } } },
   { "l", { { 34, 36, 35 } } },

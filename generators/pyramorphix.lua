@@ -1,5 +1,7 @@
 -- The pyramorphix: the tetrahedron cut across the edge axes at 0; turns of 1/2
 -- about edge axes.
+--
+-- Group: order 96.
 return puzzle {
   name   = "pyramorphix",
   title  = "the pyramorphix",

@@ -3,6 +3,8 @@
 -- permutations everywhere (splitmix64; see random_integers in the prelude).
 -- Dixon 1969: two or more generate S_n or A_n nearly always.
 -- CayleyPy, rand_generators(n, k), which has no seed.
+--
+-- Group: S_n or A_n for nearly all seeds.
 return family {
   name   = "rand_generators",
   title  = "random permutations, directed",

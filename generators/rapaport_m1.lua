@@ -3,6 +3,8 @@
 -- from 0.
 -- E. Rapaport-Strasser, Cayley color groups and Hamilton lines, Scripta Math.
 -- 24 (1959).  CayleyPy, rapaport_m1(n).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "rapaport_m1",
   title  = "S_n by products of neighbouring swaps",

@@ -4,6 +4,8 @@
 -- E. Rapaport-Strasser, Cayley color groups and Hamilton lines, Scripta Math.
 -- 24 (1959).  CayleyPy, rapaport_m2(n), which calls I and K EvenDisjTrans and
 -- OddDisjTrans after their first points counted from 0.
+--
+-- Group: S_n, order n!.
 return family {
   name   = "rapaport_m2",
   title  = "S_n by three involutions",

@@ -2,9 +2,11 @@
 -- across the vertex axes at 0, 1; turns of 1/3 about vertex axes. All layers
 -- turn, the one of the face first: turns of the whole puzzle are not divided
 -- out.
+--
+-- Group: order 3.2182e16 = 2^21 3^13 5^3 7 11.
 return puzzle {
   name   = "rot_master_tetraminx",
-  title  = "the master tetraminx: a master pyraminx without tips, all layers turning",
+  title  = "the master tetraminx, all layers turning",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1 },

@@ -1,6 +1,8 @@
 -- The pyraminx: the tetrahedron cut across the vertex axes at 1/3, 5/3; turns
 -- of 1/3 about vertex axes. All layers turn, the one of the face first: turns
 -- of the whole puzzle are not divided out.
+--
+-- Group: order 906992640.
 return puzzle {
   name   = "rot_pyraminx",
   title  = "the pyraminx, all layers turning",

@@ -1,9 +1,11 @@
 -- The tetraminx: a pyraminx without tips: the tetrahedron cut across the
 -- vertex axes at 1/3; turns of 1/3 about vertex axes. All layers turn, the one
 -- of the face first: turns of the whole puzzle are not divided out.
+--
+-- Group: order 11197440.
 return puzzle {
   name   = "rot_tetraminx",
-  title  = "the tetraminx: a pyraminx without tips, all layers turning",
+  title  = "the tetraminx, all layers turning",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3 },

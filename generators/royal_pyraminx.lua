@@ -1,5 +1,7 @@
 -- The royal pyraminx: the tetrahedron cut across the vertex axes at -1/3, 1/3,
 -- 1, 5/3, 7/3; turns of 1/3 about vertex axes.
+--
+-- Group: order 1.7118e59 = 2^64 3^41 5^13 7^6 11^6.
 return puzzle {
   name   = "royal_pyraminx",
   title  = "the royal pyraminx",

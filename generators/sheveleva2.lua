@@ -10,6 +10,9 @@
 -- proper subgroup of S_n.
 -- CayleyPy, sheveleva2(n, k): what its code does, not what its text says of
 -- the right whisker.
+--
+-- Group: S_n or A_n, or a proper subgroup (n = 6: order 72, 48, 72 for k = 1,
+-- 2, 3; n = 8, k = 5: 576).
 return family {
   name   = "sheveleva2",
   title  = "square with whiskers, two generators of large diameter, directed",

@@ -5,6 +5,8 @@
 -- n + i, and R[i..j]: new[x] = old[n + i + j - x], new[n + x] = old[i + j - x]
 -- for x = i..j.  Hannenhalli and Pevzner 1995.
 -- CayleyPy, signed_reversals(n).
+--
+-- Group: hyperoctahedral, order 2^n n!.
 return family {
   name   = "signed_reversals",
   title  = "signed permutations by all reversals",

@@ -1,5 +1,7 @@
 -- The skewb: the cube cut across the vertex axes at 0; turns of 1/3 about
 -- vertex axes.
+--
+-- Group: order 37791360.
 return puzzle {
   name   = "skewb",
   title  = "the skewb",

@@ -1,5 +1,7 @@
 -- The skewb diamond: the octahedron cut across the face axes at 0; turns of
 -- 1/3 about face axes.
+--
+-- Group: order 1658880.
 return puzzle {
   name   = "skewb_diamond",
   title  = "the skewb diamond",

@@ -3,6 +3,8 @@
 --   k = 1..n-1.  For m = 2 each is its own inverse and occurs twice.
 -- Order m^(n^2 - 1) times the product of 1 - q^-i over the primes q dividing m
 -- and i = 2..n.  CayleyPy, special_linear_fundamental_roots(n, modulo).
+--
+-- Group: SL_n(Z/m).
 return family {
   name   = "sl_fund_roots",
   title  = "SL_n over Z/m by fundamental roots, or over Z for m = 0",

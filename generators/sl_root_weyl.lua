@@ -3,6 +3,8 @@
 --   (-1)^(n-1) at (n, 1); its inverse w' is its transpose.  For m = 2, e' = e.
 -- Order as sl_fund_roots.
 -- CayleyPy, special_linear_root_weyl(n, modulo).
+--
+-- Group: SL_n(Z/m).
 return family {
   name   = "sl_root_weyl",
   title  = "SL_n over Z/m by a root and a Weyl element, or over Z for m = 0",

@@ -1,5 +1,7 @@
 -- Star graph: Si swaps the first position with position i + 1, i = 1..n-1.
 -- CayleyPy, stars(n); Akers, Harel and Krishnamurthy 1987; OEIS A007799.
+--
+-- Group: S_n, order n!.
 return family {
   name   = "stars",
   title  = "S_n by swaps with the first position",

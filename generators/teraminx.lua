@@ -1,5 +1,7 @@
 -- The teraminx: the dodecahedron cut across the face axes at 0.64, 0.76, 0.88;
 -- turns of 1/5 about face axes.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "teraminx",
   title  = "the teraminx",

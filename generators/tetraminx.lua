@@ -1,5 +1,7 @@
 -- The tetraminx: a pyraminx without tips: the tetrahedron cut across the
 -- vertex axes at 1/3; turns of 1/3 about vertex axes.
+--
+-- Group: order 11197440.
 return puzzle {
   name   = "tetraminx",
   title  = "the tetraminx: a pyraminx without tips",

@@ -1,6 +1,8 @@
 -- All 3-cycles of S_n: (a b c) with a < b, a < c, b ~= c, in lexicographic
 -- order; they generate A_n.
 -- CayleyPy, three_cycles(n).
+--
+-- Group: A_n, order n!/2.
 return family {
   name   = "three_cycles",
   title  = "A_n by all 3-cycles",

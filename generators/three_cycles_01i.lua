@@ -2,6 +2,8 @@
 -- i = 2..n-1, counted from 0, each followed by its inverse (1 0 i) unless
 -- add_inverses=0; they generate A_n.
 -- CayleyPy, three_cycles_01i(n, add_inverses).
+--
+-- Group: A_n, order n!/2.
 return family {
   name   = "three_cycles_01i",
   title  = "A_n by the 3-cycles through the first two points",

@@ -1,6 +1,8 @@
 -- The 3-cycles of S_n through its first point: (0 i j), i ~= j in 1..n-1, in
 -- lexicographic order, counted from 0; they generate A_n.
 -- CayleyPy, three_cycles_0ij(n).
+--
+-- Group: A_n, order n!/2.
 return family {
   name   = "three_cycles_0ij",
   title  = "A_n by the 3-cycles through the first point",

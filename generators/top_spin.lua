@@ -1,6 +1,9 @@
 -- TopSpin: the two cyclic shifts and F, the reversal of the first k positions.
 --   L: new[i] = old[i + 1],  R: new[i] = old[i - 1] (cyclically)
 -- CayleyPy, top_spin(n, k), which gives its generators no names.
+--
+-- Group: k = 4: S_n for even n >= 6, A_n for odd n >= 7, order 8 and 10 for n =
+-- 4 and 5.
 return family {
   name   = "top_spin",
   title  = "the two cyclic shifts and a reversal of k positions",

@@ -5,6 +5,8 @@
 -- "Sorting by transpositions" of genome rearrangement (a transposition of S_n
 -- is something else: see all_transpositions).
 -- CayleyPy, transposons(n); OEIS A065603 (diameters).
+--
+-- Group: S_n, order n!.
 return family {
   name   = "transposons",
   title  = "S_n by swaps of neighbouring blocks",

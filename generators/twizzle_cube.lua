@@ -3,6 +3,8 @@
 -- each layer but the middle one is turned by a quarter.
 --
 -- The family cube has all 6 n^2 facelets, coloured by face, and more metrics.
+--
+-- Group: n = 2: order 88179840, n = 3: 4.3252e19, n = 4: 1.6973e55.
 return puzzle {
   name   = "twizzle_cube",
   title  = "the n x n x n cube, pieces told apart unless they look alike",

@@ -2,6 +2,8 @@
 -- points taken mod n, s = 0..n-1.  S_n for even k < n, A_n for odd k < n, and
 -- one cyclic group for k = n, where all n generators are the same.
 -- CayleyPy, wrapped_k_cycles(n, k).
+--
+-- Group: S_n for even k < n, A_n for odd k < n; k = n: cyclic.
 return family {
   name   = "wrapped_k_cycles",
   title  = "S_n or A_n by cycles of k neighbours on a circle",

@@ -1,5 +1,7 @@
 -- The zetaminx: the dodecahedron cut across the face axes at 0.64, 0.7, 0.76,
 -- 0.82, 0.88, 0.94; turns of 1/5 about face axes.
+--
+-- Group: too large for a stabiliser chain here.
 return puzzle {
   name   = "zetaminx",
   title  = "the zetaminx",

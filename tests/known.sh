@@ -45,6 +45,7 @@ if [ $# = 0 ]; then
         grep -q "^$family	" <<<"$known" || fail "$family: no known row"
         grep -qx "$family" <<<"$installed" ||
             fail "$family: not in generators/files.am"
+        grep -q '^-- Group: ' "$file" || fail "$family: no line -- Group:"
     done
 fi
 echo "known rows: $rows, mistakes: $wrong"

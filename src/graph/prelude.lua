@@ -18,7 +18,8 @@ local MIN, MAX = math.mininteger, math.maxinteger
 local tostring, tonumber, number_type = tostring, tonumber, math.type
 local format, byte, sub, lower = string.format, string.byte, string.sub,
   string.lower
-local concat = table.concat
+local concat, unpack = table.concat, table.unpack
+local setmetatable = setmetatable
 local builtin = {}
 for key in next, _G do builtin[key] = true end
 
@@ -184,6 +185,60 @@ function random_permutation(n, draw)
   return p
 end
 
+-- Numbers -------------------------------------------------------------------
+
+-- a^e modulo m, 0 <= e.
+function power_mod(a, e, m)
+  integer(e, "the exponent", 0, MAX)
+  integer(m, "the modulus", 1, MODULUS)
+  local r, b = 1 % m, integer(a, "the base", MIN, MAX) % m
+  while e > 0 do
+    if e % 2 == 1 then r = r * b % m end
+    b, e = b * b % m, e // 2
+  end
+  return r
+end
+
+-- The primes that divide n, increasing; none for n = 1.
+function prime_factors(n)
+  integer(n, "the number to be factored", 1, MODULUS)
+  local primes, q = {}, 2
+  while q * q <= n do
+    if n % q == 0 then primes[#primes + 1] = q end
+    while n % q == 0 do n = n // q end
+    q = q + 1
+  end
+  if n > 1 then primes[#primes + 1] = n end
+  return primes
+end
+
+function is_prime(n)
+  integer(n, "the number", MIN, MODULUS)
+  return n > 1 and prime_factors(n)[1] == n
+end
+
+-- The inverse of a modulo m; they have no common factor.
+function inverse_mod(a, m)
+  integer(m, "the modulus", 1, MODULUS)
+  local x, y, r, s = integer(a, "the number", MIN, MAX) % m, m, 1, 0
+  while y > 0 do x, y, r, s = y, x % y, s, r - x // y * s end
+  if x ~= 1 then fail("%d has no inverse modulo %d", a, m) end
+  return r % m
+end
+
+-- The least g > 0 whose powers are all units modulo the prime p.
+function primitive_root(p)
+  if not is_prime(p) then fail("%d is no prime", p) end
+  local primes = prime_factors(p - 1)
+  for g = 1, p do
+    local order = true
+    for _, q in ipairs(primes) do
+      order = order and power_mod(g, (p - 1) // q, p) ~= 1
+    end
+    if order then return g end
+  end
+end
+
 -- Permutations --------------------------------------------------------------
 
 function identity(n)
@@ -205,6 +260,19 @@ function cycles(n, ...)
     end
   end
   return p
+end
+
+-- The same for cycles of one length, one after the other in one list:
+-- equal_cycles(5, 2, { 1, 4, 2, 3 }) is cycles(5, { 1, 4 }, { 2, 3 }).
+function equal_cycles(n, length, points)
+  integer(length, "the length of the cycles", 1, n)
+  list(points, "the points of the cycles")
+  if #points % length ~= 0 then
+    fail("%d points are no cycles of %d", #points, length)
+  end
+  return cycles(n, unpack(map(#points // length, function (c)
+    return map(length, function (i) return points[(c - 1) * length + i] end)
+  end)))
 end
 
 -- The permutation that swaps a and b for each pair {a, b}, that is, cycles.
@@ -238,6 +306,26 @@ function signed_reversal(n, i, j)
   local p = identity(2 * n)
   for x = i, j do p[x], p[n + x] = n + i + j - x, i + j - x end
   return p
+end
+
+-- z -> (a z + b) / (c z + d) on the projective line over Z/p, p prime: z is the
+-- point z + 1, infinity the point p + 1.
+function moebius(p, a, b, c, d)
+  if not is_prime(p) then fail("%d is no prime", p) end
+  integer(p, "the prime", 2, POINTS - 1)
+  if (a * d - b * c) % p == 0 then fail("the determinant is 0") end
+  local reciprocal = { 1 }
+  for x = 2, p - 1 do
+    reciprocal[x] = (p - p // x) * reciprocal[p % x] % p
+  end
+  local function quotient(x, y)
+    return y == 0 and p + 1 or x * reciprocal[y] % p + 1
+  end
+  local q = map(p, function (i)
+    return quotient((a * (i - 1) + b) % p, (c * (i - 1) + d) % p)
+  end)
+  q[p + 1] = quotient(a % p, c % p)
+  return q
 end
 
 -- new[i] = old[i + k], cyclically: k = 1 shifts to the left.
@@ -568,9 +656,12 @@ for key in next, _G do
   if not builtin[key] then exported[key] = guard(_G[key]) end
 end
 
+-- What is shared is looked up behind the globals, which are the file's own;
+-- nothing in a file reaches the metatable.
+local shared = { __index = exported }
+
 local function environment()
-  local env = {}
-  for key, value in next, exported do env[key] = value end
+  local env = setmetatable({}, shared)
   for name, functions in next, library do
     env[name] = {}
     for key, value in next, functions do env[name][key] = value end
