@@ -1,5 +1,8 @@
 #!/bin/bash
 # The program on several ranks of mpirun, from the outside.
+#
+#     mpi.sh          a short part: 1 and 3 ranks, one lost rank
+#     mpi.sh --all    1, 2, 3 and 5 ranks, any lost rank (make check-mpi)
 : "${ANTIPODE:=$(command -v antipode)}"
 command -v mpirun >/dev/null || { echo "mpirun is missing"; exit 77; }
 "$ANTIPODE" --version | grep -q 'with MPI' || { echo "no MPI"; exit 77; }
@@ -10,6 +13,9 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 status=0 checks=0
+numbers='1 3' lost_ranks=1
+[ "${1-}" = --all ] && numbers='1 2 3 5' lost_ranks='0 1'
+unset ANTIPODE_THREADS ANTIPODE_MEMORY OMP_PROC_BIND OMP_PLACES
 
 # A job must not hang, and is heard without what mpirun has to say.
 launch=(mpirun --quiet --oversubscribe --timeout 120 -n)
@@ -51,7 +57,7 @@ rows='1,3,6,10,16,24,29,21,6,3,1
 mistake='antipode: lrx: n=zz is not an integer; allowed are integers 3..65535'
 "$ANTIPODE" show lrx n=5 --json >lrx.json
 
-for ranks in 1 2 3 5; do
+for ranks in $numbers; do
     antipode $ranks growth lrx n=5..6 --format row
     expect "rows on $ranks ranks" 0 "$rows" "$(idle $ranks lift)"
     antipode $ranks growth lrx n=5 --format row --engine reference
@@ -72,6 +78,41 @@ antipode 3 growth lrx n=5 --format row --output row.txt
 expect "a file" 0 '' "$(idle 3 lift)"
 checks=$((checks + 1))
 [ "$(cat row.txt)" = "${rows%%$'\n'*}" ] || { echo "row.txt is wrong"; status=1; }
+
+# threads WHAT NUMBER OPTION...: of rank 0, with options of mpirun
+threads() {
+    local what=$1 number=$2
+    shift 2
+    "${launch[@]}" "$@" "$ANTIPODE" plan lrx n=6 >all 2>err
+    code=$?
+    sed -n 's/^threads *//p' all >out
+    expect "threads of $what" 0 "$number" ''
+}
+
+# part CORES RANKS: of each rank that shares them
+part() {
+    echo $(($1 < $2 ? 1 : $1 / $2))
+}
+
+# Ranks that may run on the same cores share them, others do not.
+for ranks in $numbers; do
+    threads "$ranks ranks" "$(part "$(nproc)" "$ranks")" \
+        "$ranks" --bind-to none
+done
+threads "ranks on one core" 1 2 --bind-to none taskset -c \
+    "$(taskset -cp $$ | sed 's/.*[ ,-]//')"
+threads "ranks that are told" 3 2 --bind-to none -x ANTIPODE_THREADS=3
+
+# The memory of a machine is shared as well.
+free_of() {
+    "${launch[@]}" "$1" --bind-to none "$ANTIPODE" growth lrx n=20 2>&1 |
+        sed -n 's/.* may take \([0-9]*\)\.[0-9]* GiB.*/\1/p'
+}
+one=$(free_of 1) two=$(free_of 2) checks=$((checks + 1))
+[ "${one:-0}" -lt 4 ] || [ $((two * 10)) -lt $((one * 7)) ] || {
+    echo "one rank may take $one GiB, each of two $two GiB"
+    status=1
+}
 
 # Without a launcher MPI is not even initialised (or it would list settings).
 export OMPI_MCA_mpi_show_mca_params=all
@@ -115,7 +156,7 @@ child_of() {
 
 # Lost ranks: rank 0 waits for a reader of its output, who never comes.
 mkfifo pipe
-for lost in 1 0; do
+for lost in $lost_ranks; do
     "${launch[@]}" 3 "$ANTIPODE" growth lrx n=5 --output pipe >out 2>err &
     launcher=$!
     child=$(child_of $launcher $lost)
@@ -131,7 +172,7 @@ done
 # The laws of the exchange itself.
 unit=$(dirname "$ANTIPODE")/tests/unit-exchange
 if [ -x "$unit" ]; then
-    for ranks in 1 2 3 5; do
+    for ranks in $numbers; do
         checks=$((checks + 1))
         CK_FORK=no "${launch[@]}" $ranks "$unit" >out 2>err && continue
         status=1

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "search/exchange.h"
 
 int number_read(struct number number, const char *text, uint64_t *value,
                 struct error *error)
@@ -42,14 +43,15 @@ static size_t decimal_length(const char *text)
     return length;
 }
 
-/* What a number with this ending is multiplied by, or 0. */
+/* What a number with this ending is multiplied by, or 0.  The ranks of a
+ * machine share what is free there. */
 static double size_unit(const char *ending)
 {
     static const char letters[] = "KMGT";
     if (!*ending)
         return 1;
     if (strcmp(ending, "%") == 0)
-        return (double)memory_available() / 100;
+        return (double)memory_available() / exchange_neighbours() / 100;
     const char *letter = strchr(letters, *ending & ~0x20);
     if (!letter || ending[1])
         return 0;

@@ -2,22 +2,26 @@
  * A graph as one flat block of bytes, from a process to another of the same
  * program:
  *
- *     | struct head | family 0 | parameters 0 | provenance 0 | names, each 0 |
- *     | inverse | images or matrices | start word or start state |
+ *     | digest | struct head | family 0 | parameters 0 | provenance 0 |
+ *     | names, each 0 | inverse | images or matrices | start word or state |
  *
  * One walk over the fields serves three times: it measures, writes and reads,
- * so the three cannot come apart.
+ * so the three cannot come apart.  The digest is of all that follows it: what
+ * is not as it was packed is refused before it is read.
  */
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "graph/graph.h"
 
 struct head {
-    uint32_t kind, size, columns, modulus, letters;
-    uint32_t has_word, has_state;
     uint64_t generators;
+    uint32_t kind, size, columns, modulus, letters;
+    uint16_t has_word, has_state;
 };
+
+enum { DIGEST = sizeof(uint64_t) };
 
 enum direction { MEASURE, WRITE, READ };
 
@@ -142,11 +146,15 @@ static uint64_t walk_over(enum direction direction, const struct graph *graph,
 int graph_pack(const struct graph *graph, void **bytes, uint64_t *size,
                struct error *error)
 {
-    *size = walk_over(MEASURE, graph, NULL);
-    *bytes = memory_alloc(*size, 1, error);
-    if (!*bytes)
+    uint64_t fields = walk_over(MEASURE, graph, NULL);
+    char *block = memory_alloc(DIGEST + fields, 1, error);
+    *bytes = block;
+    *size = block ? DIGEST + fields : 0;
+    if (!block)
         return ERROR_FAILED;
-    walk_over(WRITE, graph, *bytes);
+    walk_over(WRITE, graph, block + DIGEST);
+    uint64_t digest = hash_bytes(block + DIGEST, fields);
+    memcpy(block, &digest, DIGEST);
     return 0;
 }
 
@@ -162,20 +170,39 @@ static struct graph *graph_of(const struct head *head, struct error *error)
     return graph;
 }
 
+static int check_digest(struct walk *walk)
+{
+    uint64_t digest = 0;
+    int code = walk_data(walk, &digest, DIGEST);
+    if (code || digest == hash_bytes(walk->bytes, walk->left))
+        return code;
+    return error_set(walk->error, ERROR_FAILED, "a packed graph of %llu bytes "
+                     "is not as it was packed",
+                     (unsigned long long)(DIGEST + walk->left));
+}
+
+static int read_graph(struct walk *walk, struct graph **graph)
+{
+    struct head head;
+    int code = walk_data(walk, &head, sizeof head);
+    if (code)
+        return code;
+    *graph = graph_of(&head, walk->error);
+    code = *graph ? walk_fields(walk, *graph, &head) : ERROR_FAILED;
+    if (!code && walk->left)
+        code = error_set(walk->error, ERROR_FAILED, "a packed graph has %llu "
+                         "bytes too many", (unsigned long long)walk->left);
+    return code;
+}
+
 int graph_unpack(const void *bytes, uint64_t size, struct graph **graph,
                  struct error *error)
 {
     struct walk walk = { READ, (char *)(uintptr_t)bytes, size, 0, error };
-    struct head head;
     *graph = NULL;
-    int code = walk_data(&walk, &head, sizeof head);
-    if (code)
-        return code;
-    *graph = graph_of(&head, error);
-    code = *graph ? walk_fields(&walk, *graph, &head) : ERROR_FAILED;
-    if (!code && walk.left)
-        code = error_set(error, ERROR_FAILED, "a packed graph has %llu bytes "
-                         "too many", (unsigned long long)walk.left);
+    int code = check_digest(&walk);
+    if (!code)
+        code = read_graph(&walk, graph);
     if (code) {
         graph_free(*graph);
         *graph = NULL;

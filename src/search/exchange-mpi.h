@@ -1,4 +1,4 @@
-/* What exchange.c and exchange-round.c share. */
+/* What exchange.c, exchange-machine.c and exchange-round.c share. */
 #ifndef ANTIPODE_SEARCH_EXCHANGE_MPI_H
 #define ANTIPODE_SEARCH_EXCHANGE_MPI_H
 
@@ -19,5 +19,9 @@ int mpi_wait(MPI_Request *requests, int count, const char *what,
 void mpi_rest(unsigned *looks);
 /* For exchange_bytes_sent. */
 void mpi_count_sent(uint64_t bytes);
+
+/* Collective: meets the ranks of this machine; the end of that. */
+int machine_meet(struct error *error);
+void machine_leave(void);
 
 #endif

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/exchange.h"
 #include "search/launcher.h"
@@ -42,6 +43,12 @@ int exchange_ranks(void)
 int exchange_neighbours(void)
 {
     return 1;
+}
+
+int exchange_cores(void)
+{
+    static uint64_t mark[CORES_MAX];
+    return cores_mark(mark);
 }
 
 int exchange_broadcast(void *data, uint64_t bytes, struct error *error)

@@ -22,7 +22,7 @@
 
 static const uint64_t PIECE = UINT64_C(1) << 30;
 
-static int own_rank, all_ranks = 1, near_ranks = 1, is_open;
+static int own_rank, all_ranks = 1, is_open;
 static uint64_t sent;
 
 int mpi_check(int status, const char *what, struct error *error)
@@ -65,19 +65,6 @@ void mpi_count_sent(uint64_t bytes)
     sent += bytes;
 }
 
-/* Ranks that MPI can make share memory are on one machine. */
-static int count_neighbours(struct error *error)
-{
-    MPI_Comm machine;
-    int status = MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0,
-                                     MPI_INFO_NULL, &machine);
-    if (status == MPI_SUCCESS)
-        status = MPI_Comm_size(machine, &near_ranks);
-    if (status == MPI_SUCCESS)
-        status = MPI_Comm_free(&machine);
-    return mpi_check(status, "find the ranks of a machine", error);
-}
-
 static int start_mpi(const struct launcher *launcher, struct error *error)
 {
     int level;
@@ -95,7 +82,7 @@ static int start_mpi(const struct launcher *launcher, struct error *error)
                          "but MPI has brought %d together; is it the mpirun "
                          "of the MPI that antipode was built with?",
                          launcher->ranks, all_ranks);
-    return count_neighbours(error);
+    return machine_meet(error);
 }
 
 int exchange_open(struct error *error)
@@ -116,7 +103,8 @@ void exchange_close(void)
     if (is_open)
         MPI_Finalize();
     is_open = 0;
-    all_ranks = near_ranks = 1;
+    machine_leave();
+    all_ranks = 1;
 }
 
 void exchange_abort(void)
@@ -139,11 +127,6 @@ int exchange_rank(void)
 int exchange_ranks(void)
 {
     return all_ranks;
-}
-
-int exchange_neighbours(void)
-{
-    return near_ranks;
 }
 
 uint64_t exchange_bytes_sent(void)

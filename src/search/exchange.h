@@ -31,6 +31,7 @@ void exchange_abort(void);
 int exchange_rank(void);        /* 0 .. exchange_ranks() - 1 */
 int exchange_ranks(void);
 int exchange_neighbours(void);  /* ranks on this machine, this one included */
+int exchange_cores(void);       /* this rank's share of the machine's cores */
 
 /* Collective: bytes from rank 0 to all; any size. */
 int exchange_broadcast(void *data, uint64_t bytes, struct error *error);

@@ -65,12 +65,12 @@ static uint64_t lift_memory(const struct lift *lift)
 static int check_memory(const struct lift *lift, const struct request *request,
                         struct error *error)
 {
-    uint64_t bytes = lift_memory(lift);
-    if (!request->memory || bytes <= request->memory)
+    uint64_t bytes = lift_memory(lift), memory = request_memory(request);
+    if (bytes <= memory)
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs %.2f GiB of "
                      "memory and may take %.2f GiB", bytes / 0x1p30,
-                     request->memory / 0x1p30);
+                     memory / 0x1p30);
 }
 
 static int make_layout(struct lift *lift, const struct plan *plan,
@@ -92,7 +92,7 @@ static int make_layout(struct lift *lift, const struct plan *plan,
 static int check_order(const struct request *request, const struct plan *plan,
                        struct error *error)
 {
-    uint64_t memory = request->memory ? request->memory : memory_available();
+    uint64_t memory = request_memory(request);
     if (mpz_cmp_d(plan->order, 8.0 * memory) <= 0)
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs a bit for each "
@@ -114,7 +114,7 @@ int lift_create(const struct request *request, const struct plan *plan,
     if (!lift)
         return ERROR_FAILED;
     lift->graph = request->graph;
-    lift->threads = request->threads ? request->threads : omp_get_num_procs();
+    lift->threads = request_threads(request);
     omp_set_num_threads(lift->threads);
     lift->kernel = kernel_find(request->kernel, error);
     code = lift->kernel ? make_layout(lift, plan, error) : ERROR_USAGE;

@@ -188,12 +188,6 @@ static void plan_reason(struct plan *plan, const char *format, ...)
     va_end(values);
 }
 
-static uint64_t request_memory(const struct request *request)
-{
-    return request->memory ? request->memory
-        : memory_used() + memory_available();
-}
-
 /* Forecasts the textbook engine: its list and its table at their fullest. */
 static void plan_reference(const struct request *request, struct plan *plan,
                            const char *why)

@@ -261,8 +261,7 @@ static int search_prepare(struct search *search,
 {
     search->request = request;
     search->graph = request->graph;
-    search->limit = request->memory ? request->memory
-        : memory_used() + memory_available();
+    search->limit = request_memory(request);
     search->length = graph_state_length(search->graph);
     search->width = letter_width(search->graph);
     search->bytes = search->length * search->width;

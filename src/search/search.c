@@ -1,6 +1,7 @@
 /*
  * The answer of a search: a list of sphere sizes that grows by one with every
- * finished layer, and the names people use for the engines.
+ * finished layer; what a request leaves to us, and the names people use for
+ * the engines.
  */
 #include "search/search.h"
 
@@ -8,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "search/exchange.h"
 
 static const char *const engine_names[] = {
     [ENGINE_AUTO] = "auto",
@@ -15,6 +17,18 @@ static const char *const engine_names[] = {
     [ENGINE_LIFT] = "lift",
     [ENGINE_FRONTIER] = "frontier",
 };
+
+uint64_t request_memory(const struct request *request)
+{
+    uint64_t ranks = (uint64_t)exchange_neighbours();
+    return request->memory ? request->memory
+        : memory_used() + memory_available() / ranks;
+}
+
+int request_threads(const struct request *request)
+{
+    return request->threads ? request->threads : exchange_cores();
+}
 
 void growth_free(struct growth *growth)
 {

@@ -29,8 +29,8 @@ struct request {
     const struct graph *graph;
     enum engine engine;
     const char *kernel;     /* of the lift engine; NULL: the best here */
-    uint64_t memory;        /* bytes the search may take; 0: what is free */
-    int threads;            /* 0: one per core */
+    uint64_t memory;        /* bytes this rank may take; 0: request_memory */
+    int threads;            /* of this rank; 0: request_threads */
     uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
@@ -51,6 +51,11 @@ struct growth {
     int64_t *listed;        /* elements of the last sphere, state by state, */
     size_t listed_count;    /* sorted, at most request->antipodes; letters */
 };                          /* or entries as in graph_state_length */
+
+/* What was asked for, or this rank's share of what is free on its machine:
+ * of the memory (what the process holds already included), of the cores. */
+uint64_t request_memory(const struct request *request);
+int request_threads(const struct request *request);
 
 void growth_free(struct growth *growth);
 /* Appends a sphere and tells the observer. */

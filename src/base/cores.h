@@ -1,0 +1,21 @@
+/*
+ * The cores that the process may run on: what taskset, a launcher that binds
+ * its ranks, or a control group has left of the machine.
+ */
+#ifndef ANTIPODE_BASE_CORES_H
+#define ANTIPODE_BASE_CORES_H
+
+#include <stdint.h>
+
+enum { CORES_MAX = 8192 };
+
+/* Marks them by 1, the others by 0, and returns how many there are, at least
+ * 1.  They bear the kernel's numbers. */
+int cores_mark(uint64_t mark[CORES_MAX]);
+
+/* How many of the cores marked in mine are there for a process, at least 1, if
+ * users[i] processes may run on core i: such a core counts 1/users[i]. */
+int cores_share(const uint64_t users[CORES_MAX],
+                const uint64_t mine[CORES_MAX]);
+
+#endif
