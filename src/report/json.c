@@ -190,6 +190,14 @@ static void add_effort(json_t *object, const struct growth *growth)
                             json_real(total / growth->seconds));
     json_object_set_new(object, "bits_per_state",
                         json_real(growth->bits_per_state));
+    json_object_set_new(object, "peak_memory",
+                        json_integer((json_int_t)growth->memory));
+    if (growth->edges)
+        json_object_set_new(object, "edges",
+                            json_integer((json_int_t)growth->edges));
+    if (growth->wire)
+        json_object_set_new(object, "bytes_sent",
+                            json_integer((json_int_t)growth->wire));
     if (growth->stopped)
         json_object_set_new(object, "stopped", json_string(growth->note));
 }

@@ -119,6 +119,16 @@ static void print_moments(FILE *out, const struct moments *moments)
     say_text(out, "kurtosis", decimal_of(moments->kurtosis, DECIMALS));
 }
 
+/* A number of bytes in the unit that suits it. */
+static void print_bytes(FILE *out, const char *label, double size)
+{
+    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB" };
+    int unit = 0;
+    for (; size >= 1024 && unit < 3; unit++)
+        size /= 1024;
+    say(out, label, "%.4g %s", size, units[unit]);
+}
+
 static void print_effort(FILE *out, const struct growth *growth)
 {
     double total = (double)growth_total(growth);
@@ -127,6 +137,13 @@ static void print_effort(FILE *out, const struct growth *growth)
     if (growth->seconds > 0)
         say(out, "elements/s", "%.3g", total / growth->seconds);
     say(out, "bits per element", "%.2f", growth->bits_per_state);
+    if (growth->edges)
+        say(out, "ns/edge", "%.2f", growth->seconds * 1e9 /
+            (double)growth->edges);
+    if (growth->wire)
+        say(out, "bytes sent/edge", "%.2f", (double)growth->wire /
+            (double)growth->edges);
+    print_bytes(out, "peak memory", (double)growth->memory);
 }
 
 static void print_antipodes(FILE *out, const struct report *report)
@@ -169,17 +186,12 @@ const struct format format_table = {
 
 static void print_memory(FILE *out, uint64_t bytes)
 {
-    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB" };
-    double size = (double)bytes;
-    int unit = 0;
-    for (; size >= 1024 && unit < 3; unit++)
-        size /= 1024;
     if (bytes == 0)
         say(out, "memory", "unknown");
     else if (bytes == UINT64_MAX)
         say(out, "memory", "out of reach");
     else
-        say(out, "memory", "%.4g %s", size, units[unit]);
+        print_bytes(out, "memory", (double)bytes);
 }
 
 static void print_forecast(FILE *out, const struct plan *plan)

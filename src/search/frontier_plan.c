@@ -9,7 +9,6 @@
  * Beyond the forecast a run first sieves early, then goes on to --memory.
  */
 #include <math.h>
-#include <omp.h>
 #include <stdio.h>
 
 #include "base/bits.h"
@@ -25,14 +24,6 @@ enum {
 };
 
 static const double MARGIN = 1.15;
-
-static uint64_t memory_of_rank(const struct request *request)
-{
-    if (request->memory)
-        return request->memory;
-    return (memory_used() + memory_available()) /
-           (uint64_t)exchange_neighbours();
-}
 
 /* Elements may stand for states where only the identity fixes the start; but a
  * coloured word that is waited for must be packed as it is. */
@@ -134,9 +125,8 @@ int frontier_size(const struct request *request, const struct plan *plan,
                   struct error *error)
 {
     double bytes = bound_bytes(request, plan, codec->words);
-    *sizes = (struct frontier_sizes){ .memory = memory_of_rank(request) };
-    sizes->threads = request->threads ? request->threads
-                                      : omp_get_num_procs();
+    *sizes = (struct frontier_sizes){ .memory = request_memory(request) };
+    sizes->threads = request_threads(request);
     choose_buckets(sizes, bytes, codec->words);
     uint64_t travels = exchange_ranks() > 1 ? sizes->memory / 16 : 0;
     travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;

@@ -360,6 +360,7 @@ int plan_run(const struct request *request, const struct plan *plan,
     else if (!code)
         code = run_engine(request, plan, growth, error);
     growth->seconds = plan->setup + clock_seconds() - begin;
+    growth->memory = memory_peak();
     if (!code)
         code = growth_confirm(plan, growth, error);
     if (code)

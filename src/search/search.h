@@ -47,6 +47,7 @@ struct growth {
     double seconds;         /* set-up and search */
     uint64_t edges;         /* followed, where an engine counts them */
     uint64_t wire;          /* bytes sent between ranks */
+    uint64_t memory;        /* the most bytes this rank had in use */
     double bits_per_state;  /* of the engine's main tables */
     int64_t *listed;        /* elements of the last sphere, state by state, */
     size_t listed_count;    /* sorted, at most request->antipodes; letters */
