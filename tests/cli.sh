@@ -12,7 +12,7 @@
 #     = 2                         its exit code, if not 0
 #
 # Each command runs in bash in one empty folder per file.  What differs from
-# run to run (seconds, rates, hashes, the version) is masked by stars.
+# run to run (seconds, rates, memory, hashes, the version) is masked by stars.
 # --update writes what was found into the files, for a person to read.
 
 : "${ANTIPODE:=$(command -v antipode)}" "${top_srcdir:=.}"
@@ -29,8 +29,8 @@ export -f antipode
 export ANTIPODE
 
 mask() {
-    sed -E -e 's/^((seconds|elements\/s|forecast|definition) +).*/\1*/' \
-        -e 's/"(seconds|states_per_second|definition)":[^,}]*/"\1":*/g' \
+    sed -E -e 's/^((seconds|elements\/s|forecast|definition|peak memory|ns\/edge) +).*/\1*/' \
+        -e 's/"(seconds|states_per_second|definition|peak_memory)":[^,}]*/"\1":*/g' \
         -e 's/antipode [0-9]+\.[0-9]+\.[0-9]+/antipode */' \
         -e 's/^(compiler|with).*/*/' \
         -e "s|$ANTIPODE_PATH|GENERATORS|g"

@@ -114,6 +114,40 @@ one=$(free_of 1) two=$(free_of 2) checks=$((checks + 1))
     status=1
 }
 
+# The frontier engine: every rank holds a part, and the row is the same.  One
+# graph a line: Cayley, directed, bipartite, coloured, matrices, integers.
+graphs='lrx n=7
+lx n=7
+pancake n=7 --antipodes 4
+coxeter n=7
+lrx n=10 --start 0110110110
+top_spin n=9 --start block --antipodes 3
+hungarian_rings left_size=5 left_index=1 right_size=5 right_index=1
+heisenberg n=3 m=5
+heisenberg n=3 m=0 --depth 9
+sl_fund_roots n=2 m=5
+cube n=2 metric=htm --depth 5
+lx n=3'
+spheres() { grep -v '"summary"' "$1"; grep -o '"antipodes":.*\]' "$1"; }
+while read -r graph; do
+    # shellcheck disable=SC2086 # parameters are words
+    "$ANTIPODE" growth $graph --engine reference --format json >one 2>err ||
+        { cat err; status=1; }
+    for ranks in $numbers; do
+        # shellcheck disable=SC2086
+        antipode $ranks growth $graph --engine frontier --format json
+        checks=$((checks + 1))
+        [ "$code" = 0 ] && [ "$(spheres out)" = "$(spheres one)" ] && continue
+        status=1
+        echo "$graph on $ranks ranks: exit code $code"
+        cat out err
+    done
+done <<<"$graphs"
+# A small memory: coded layers, early sieves, more rounds.
+antipode 2 growth lrx n=9 --engine frontier --memory 24M --format row
+expect "little memory on 2 ranks" 0 \
+    "$("$ANTIPODE" growth lrx n=9 --format row)" ''
+
 # Without a launcher MPI is not even initialised (or it would list settings).
 export OMPI_MCA_mpi_show_mca_params=all
 "$ANTIPODE" growth lrx n=5 --format row >out 2>err

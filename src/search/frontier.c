@@ -38,7 +38,7 @@ static int create_worker(struct frontier *frontier, int t,
      * taken as sent */
     memset(worker->recent, 0xff, RECENT_STATES * words * 8);
     int code = sieve_create(words, &worker->sieve, error);
-    return code ? code : clerk_create(frontier->store, t, words,
+    return code ? code : clerk_create(frontier->store, t,
                                       sieve_most(words), &worker->clerk,
                                       error);
 }

@@ -8,7 +8,8 @@
 #include "search/plan.h"
 
 /* Fills bits_per_state, memory (of a rank), threads and details of a plan, or
- * refuses with one sentence (ERROR_LIMIT): states too long, memory too small. */
+ * refuses with one sentence (ERROR_LIMIT): too long states, too little memory.
+ */
 int frontier_describe(const struct request *request, struct plan *plan,
                       struct error *error);
 

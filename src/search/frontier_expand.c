@@ -3,8 +3,8 @@
  *
  * Threads take pile after pile.  They stop early when a round's worth of states
  * waits for other ranks, or when memory runs low: then the round is exchanged,
- * or the buckets sieve what they have, and the rest of the layer follows.  While
- * a round travels, the next part of the layer is expanded.
+ * or the buckets sieve what they have, and the rest of the layer follows.
+ * While a round travels, the next part of the layer is expanded.
  */
 #include <omp.h>
 #include <string.h>

@@ -44,7 +44,8 @@ struct worker {
     uint64_t *neighbours, *scratch;
     uint64_t *recent;           /* states that were sent not long ago */
     uint64_t edges;
-    int code;                   /* ERROR_LIMIT: memory; ERROR_FAILED: overflow */
+    int code;                   /* ERROR_LIMIT: memory ended;
+                                   ERROR_FAILED: an integer overflows */
 } __attribute__((aligned(64)));
 
 struct bucket {

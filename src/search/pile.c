@@ -14,9 +14,10 @@ uint64_t clerk_bytes(uint32_t words, uint64_t most)
     return coder_bytes(words, most) + segment_room(words, most) * 8;
 }
 
-int clerk_create(struct store *store, int thread, uint32_t words,
-                 uint64_t most, struct clerk **result, struct error *error)
+int clerk_create(struct store *store, int thread, uint64_t most,
+                 struct clerk **result, struct error *error)
 {
+    uint32_t words = store_item(store);
     struct clerk *clerk = memory_alloc(1, sizeof *clerk, error);
     if (!clerk)
         return ERROR_FAILED;

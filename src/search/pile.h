@@ -23,8 +23,9 @@ struct clerk {
     uint64_t *segment;      /* one that lies across blocks */
 };
 
-int clerk_create(struct store *store, int thread, uint32_t words,
-                 uint64_t most, struct clerk **clerk, struct error *error);
+/* most: states of one pile_append. */
+int clerk_create(struct store *store, int thread, uint64_t most,
+                 struct clerk **clerk, struct error *error);
 void clerk_free(struct clerk *clerk);
 uint64_t clerk_bytes(uint32_t words, uint64_t most);
 

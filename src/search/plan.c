@@ -28,6 +28,9 @@
 /* Where memory is short, coded layers and early sieves gain about so much. */
 enum { FRONTIER_GAIN = 4 };
 
+/* Graphs so small are done before the frontier engine is set up. */
+enum { REFERENCE_VERTICES = 1 << 16 };
+
 static const double GIB = 1 << 30;
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
 static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
@@ -227,11 +230,29 @@ static int plan_frontier(const struct request *request, struct plan *plan,
     return frontier_describe(request, plan, error);
 }
 
+/* The first engine that does not refuse; the reason is why the last one did. */
+static int plan_auto(const struct request *request, struct plan *plan,
+                     struct error *error)
+{
+    struct error lift = {0}, frontier = {0};
+    int code = plan_lift(request, plan, &lift);
+    if (code != ERROR_LIMIT)
+        return code ? error_set(error, code, "%s", lift.text) : 0;
+    if (plan->vertices_known &&
+        mpz_cmp_ui(plan->vertices, REFERENCE_VERTICES) <= 0) {
+        plan_reference(request, plan, lift.text);
+        return 0;
+    }
+    code = plan_frontier(request, plan, lift.text, &frontier);
+    if (code != ERROR_LIMIT)
+        return code ? error_set(error, code, "%s", frontier.text) : 0;
+    plan_reference(request, plan, frontier.text);
+    return 0;
+}
+
 static int plan_engine(const struct request *request, struct plan *plan,
                        struct error *error)
 {
-    struct error refusal = {0};
-    int code;
     switch (request->engine) {
     case ENGINE_FRONTIER:
         return plan_frontier(request, plan, "asked for", error);
@@ -243,17 +264,7 @@ static int plan_engine(const struct request *request, struct plan *plan,
     case ENGINE_AUTO:
         break;
     }
-    code = plan_lift(request, plan, &refusal);
-    if (code != ERROR_LIMIT)
-        return code ? error_set(error, code, "%s", refusal.text) : 0;
-    char why[sizeof refusal.text];
-    memcpy(why, refusal.text, sizeof why);
-    error_clear(&refusal);
-    code = plan_frontier(request, plan, why, &refusal);
-    if (code != ERROR_LIMIT)
-        return code ? error_set(error, code, "%s", refusal.text) : 0;
-    plan_reference(request, plan, refusal.text);
-    return 0;
+    return plan_auto(request, plan, error);
 }
 
 int plan_make(const struct request *request, struct plan *plan,

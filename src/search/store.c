@@ -30,7 +30,7 @@ struct store {
     uint64_t limit;
     uint64_t taken;         /* blocks not free in the store: in use, or in a
                                cupboard */
-    uint32_t capacity;      /* words that a block is filled with */
+    uint32_t item, capacity;    /* words that a block is filled with */
     int threads;
     struct cupboard *cupboard;
 };
@@ -42,6 +42,7 @@ int store_create(uint64_t bytes, int threads, uint32_t item,
     if (!store)
         return ERROR_FAILED;
     store->threads = threads;
+    store->item = item;
     store->capacity = BLOCK_WORDS / item * item;
     store->cupboard = memory_alloc((size_t)threads, sizeof *store->cupboard,
                                    error);
@@ -74,6 +75,11 @@ void store_raise(struct store *store, uint64_t bytes)
     store->limit = bytes / SLAB_BYTES * SLAB_BLOCKS;
     if (store->limit < SLAB_BLOCKS)
         store->limit = SLAB_BLOCKS;
+}
+
+uint32_t store_item(const struct store *store)
+{
+    return store->item;
 }
 
 uint32_t store_capacity(const struct store *store)

@@ -39,7 +39,8 @@ int store_create(uint64_t bytes, int threads, uint32_t item,
                  struct store **store, struct error *error);
 void store_free(struct store *store);
 
-uint32_t store_capacity(const struct store *store);     /* words of a block */
+uint32_t store_item(const struct store *store);
+uint32_t store_capacity(const struct store *store); /* words of a block */
 
 /* Blocks that may still be taken, all cupboards together. */
 uint64_t store_left(const struct store *store);
