@@ -129,7 +129,7 @@ sl_fund_roots n=2 m=5
 cube n=2 metric=htm --depth 5
 lx n=3'
 spheres() { grep -v '"summary"' "$1"; grep -o '"antipodes":.*\]' "$1"; }
-while read -r graph; do
+while read -r graph <&3; do
     # shellcheck disable=SC2086 # parameters are words
     "$ANTIPODE" growth $graph --engine reference --format json >one 2>err ||
         { cat err; status=1; }
@@ -142,7 +142,7 @@ while read -r graph; do
         echo "$graph on $ranks ranks: exit code $code"
         cat out err
     done
-done <<<"$graphs"
+done 3<<<"$graphs"
 # A small memory: coded layers, early sieves, more rounds.
 antipode 2 growth lrx n=9 --engine frontier --memory 24M --format row
 expect "little memory on 2 ranks" 0 \
