@@ -7,6 +7,18 @@
 #include "group/matrix.h"
 #include "search/oracle.h"
 
+/* Which generator of the layout an element is. */
+static uint32_t find_generator(const struct layout *layout,
+                               const uint8_t *element)
+{
+    for (uint32_t s = 0; s < layout->generators; s++)
+        if (group_equal(layout->group, element,
+                        layout->generator + s * layout->group->size))
+            return s;
+    return GENERATOR_NONE;
+}
+
+/* Repeats among the generators of the graph have one name, the first. */
 static int name_generators(struct oracle *oracle, struct error *error)
 {
     const struct layout *layout = oracle->layout;
@@ -14,14 +26,15 @@ static int name_generators(struct oracle *oracle, struct error *error)
     uint8_t *elements = NULL;
     oracle->name = memory_alloc(layout->generators, sizeof *oracle->name,
                                 error);
-    int code = oracle->name ? lift_elements(oracle->graph, group, &elements,
-                                            error) : ERROR_FAILED;
-    for (size_t s = 0; s < layout->generators && !code; s++) {
-        uint32_t g = 0;
-        while (!group_equal(group, elements + g * group->size,
-                            layout->generator + s * group->size))
-            g++;
-        oracle->name[s] = g;
+    oracle->turned = memory_alloc(oracle->graph->generators,
+                                  sizeof *oracle->turned, error);
+    int code = oracle->name && oracle->turned
+        ? lift_elements(oracle->graph, group, &elements, error) : ERROR_FAILED;
+    for (size_t g = oracle->graph->generators; !code && g-- > 0;) {
+        uint32_t s = find_generator(layout, elements + g * group->size);
+        oracle->turned[g] = s;
+        if (s != GENERATOR_NONE)
+            oracle->name[s] = (uint32_t)g;
     }
     memory_free(elements);
     return code;
@@ -51,6 +64,21 @@ static enum distances_kind choose_kind(const struct oracle *oracle,
                                                        : DISTANCES_MOD3;
 }
 
+static int check_memory(const struct oracle *oracle,
+                        const struct request *request,
+                        enum distances_kind kind, struct error *error)
+{
+    uint64_t free_bytes = request->memory ? request->memory
+        : memory_used() + memory_available();
+    uint64_t bytes = oracle->plan.memory +
+                     distances_bytes(oracle->layout, kind);
+    if (bytes <= free_bytes)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "a table of distances needs %.2f GiB "
+                     "of memory and may take %.2f GiB", bytes / 0x1p30,
+                     free_bytes / 0x1p30);
+}
+
 static int fill_oracle(struct oracle *oracle, const struct request *request,
                        enum oracle_table table, struct error *error)
 {
@@ -68,9 +96,11 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
         code = places_create(oracle->layout, &oracle->places, error);
     if (!code)
         find_home(oracle);
+    enum distances_kind kind = choose_kind(oracle, request, table);
     if (!code)
-        code = distances_create(oracle->plan.lift,
-                                choose_kind(oracle, request, table), request,
+        code = check_memory(oracle, request, kind, error);
+    if (!code)
+        code = distances_create(oracle->plan.lift, kind, request,
                                 &oracle->distances, error);
     return code;
 }
@@ -98,6 +128,7 @@ void oracle_free(struct oracle *oracle)
     distances_free(oracle->distances);
     places_free(oracle->places);
     memory_free(oracle->name);
+    memory_free(oracle->turned);
     if (oracle->owns_plan)
         plan_clear(&oracle->plan);
     memory_free(oracle);

@@ -12,6 +12,8 @@
 #include "search/distances.h"
 #include "search/plan.h"
 
+#define GENERATOR_NONE UINT32_MAX
+
 struct oracle {
     const struct graph *graph;
     struct plan plan;
@@ -20,6 +22,7 @@ struct oracle {
     struct distances *distances;
     struct place home;          /* of the identity */
     uint32_t *name;             /* generators of the layout -> of the graph */
+    uint32_t *turned;           /* and back; GENERATOR_NONE: the identity */
     int threads;
     int owns_plan;
 };

@@ -1,0 +1,30 @@
+/*
+ * Whatever finds shortest words in a graph: an oracle, or where the group has
+ * no table, the two-sided search.
+ */
+#ifndef ANTIPODE_SEARCH_SOLVER_H
+#define ANTIPODE_SEARCH_SOLVER_H
+
+#include "search/oracle.h"
+#include "search/words.h"
+
+enum method { METHOD_AUTO, METHOD_TABLE, METHOD_BIDIRECTIONAL };
+
+struct solver {
+    const struct graph *graph;
+    struct oracle *oracle;      /* NULL: two-sided */
+    uint32_t limit;             /* letters that a word may have */
+    char reason[1000];          /* why there is no table */
+};
+
+int solver_create(const struct request *request, enum method method,
+                  struct solver **solver, struct error *error);
+void solver_free(struct solver *solver);
+
+/* ERROR_NONE with words->reached 0 if no word leads from one to the other. */
+int solver_solve(const struct solver *solver, const int64_t *from,
+                 const int64_t *to, struct words *words, struct error *error);
+
+const char *method_name(const struct solver *solver);
+
+#endif
