@@ -13,7 +13,7 @@
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
-    &command_path,
+    &command_path, &command_export,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -66,7 +66,7 @@ static const struct command *command_find(const char *name,
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     error_set(error, ERROR_USAGE, "there is no command %s; there are growth, "
-              "plan, list, show and path", *name ? name : "''");
+              "plan, list, show, path and export", *name ? name : "''");
     return NULL;
 }
 
@@ -85,7 +85,7 @@ static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
         return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list, show or path; antipode --help tells more");
+                         "list, show, path or export; antipode --help tells more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         print_help();
