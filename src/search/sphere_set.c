@@ -28,6 +28,18 @@ static void pack(const struct sphere_set *set, uint8_t *into,
             ((int64_t *)(void *)into)[i] = state[i];
 }
 
+void sphere_set_unpack(const struct sphere_set *set, const uint8_t *packed,
+                       int64_t *state)
+{
+    for (size_t i = 0; i < graph_state_length(set->graph); i++)
+        if (set->cell == 1)
+            state[i] = packed[i];
+        else if (set->cell == 2)
+            state[i] = ((const uint16_t *)(const void *)packed)[i];
+        else
+            state[i] = ((const int64_t *)(const void *)packed)[i];
+}
+
 int sphere_set_apply(const struct sphere_set *set, const struct graph *graph,
                      size_t g, uint8_t *into, const uint8_t *state)
 {

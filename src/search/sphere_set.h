@@ -45,6 +45,9 @@ static inline const uint8_t *sphere_set_state(const struct sphere_set *set,
     return set->state + (size_t)number * set->size;
 }
 
+void sphere_set_unpack(const struct sphere_set *set, const uint8_t *packed,
+                       int64_t *state);
+
 /* into = generator g of a graph applied to a packed state; 0 or an error. */
 int sphere_set_apply(const struct sphere_set *set, const struct graph *graph,
                      size_t g, uint8_t *into, const uint8_t *state);
