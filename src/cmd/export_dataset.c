@@ -17,7 +17,7 @@
 #include "search/sample.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
-       KEY_PROFILE, KEY_PROGRESS, CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20,
+       KEY_PROFILE, KEY_TABLE, KEY_PROGRESS, CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20,
        TEXT = 1000 };
 
 struct dataset_job {
@@ -106,6 +106,9 @@ static int set_option(struct dataset_job *job, int key, char *text)
         return set_walk(job, text);
     case KEY_PROFILE:
         return set_profile(job, text);
+    case KEY_TABLE:
+        job->sample.table = text;
+        return 0;
     case KEY_PROGRESS:
         return set_mode(job, text);
     default:
@@ -137,6 +140,8 @@ static const struct argp_option dataset_options[] = {
       "default", 0 },
     { "profile", KEY_PROFILE, "P", 0, "kaggle, lrx, pancake, santa, jsonl or "
       "npy", 0 },
+    { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
+      "--save-table wrote", 0 },
     { "output", 'o', "DIR", 0, "The folder; a run that was stopped goes on "
       "where it was", 0 },
     { "progress", KEY_PROGRESS, "WHEN", 0, "always, never or auto", 0 },

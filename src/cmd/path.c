@@ -13,15 +13,15 @@
 #include "cmd/number.h"
 #include "graph/state.h"
 
-enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_METHOD, KEY_ALL,
-       KEY_COUNT, KEY_DISTANCES };
+enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
+       KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_COUNT, KEY_DISTANCES };
 
 static int set_method(struct path_job *job, const char *name)
 {
     static const char *const names[] = { "auto", "table", "bidirectional" };
     for (int i = 0; i < 3; i++)
         if (strcmp(name, names[i]) == 0) {
-            job->method = (enum method)i;
+            job->how.method = (enum method)i;
             return 0;
         }
     return error_set(job->options.error, ERROR_USAGE, "--method: there is no "
@@ -47,9 +47,11 @@ static int set_all(struct path_job *job, const char *text)
 static error_t path_key(int key, char *text, struct argp_state *state)
 {
     struct path_job *job = state->input;
-    const char **word[] = { &job->from, &job->to, &job->input, &job->verify };
+    const char **word[] = { &job->from, &job->to, &job->input, &job->verify,
+                             &job->how.table.load, &job->how.table.save };
     switch (key) {
     case KEY_FROM: case KEY_TO: case KEY_INPUT: case KEY_VERIFY:
+    case KEY_TABLE: case KEY_SAVE:
         *word[key - KEY_FROM] = text;
         return 0;
     case KEY_METHOD:
@@ -82,6 +84,9 @@ static const struct argp_option path_options[] = {
     { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of words", 0 },
     { "verify", KEY_VERIFY, "FILE.csv", 0, "Replay words and add up their "
       "moves", 0 },
+    { "table", KEY_TABLE, "FILE", 0, "Distances that --save-table wrote", 0 },
+    { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
+      "compressed if FILE ends in .zst", 0 },
     { "method", KEY_METHOD, "M", 0, "auto, table or bidirectional", 0 },
     { "format", 'f', "FORMAT", 0, "table, row or json", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
@@ -121,7 +126,7 @@ static int solve_ends(struct path_job *job, struct path_report *report,
                            .counts = job->counts };
     struct solver *solver = NULL;
     request.graph = report->graph;
-    int code = solver_create(&request, job->method, &solver, error);
+    int code = solver_create(&request, &job->how, &solver, error);
     if (!code)
         code = solver_solve(solver, report->from, report->to, &words, error);
     if (!code) {
@@ -158,6 +163,19 @@ static int solve_one(struct path_job *job, const struct graph *graph,
     return code;
 }
 
+/* --save-table alone. */
+static int save_table(struct path_job *job, const struct graph *graph,
+                      struct error *error)
+{
+    struct request request = job->options.request;
+    struct solver *solver = NULL;
+    request.graph = graph;
+    int code = solver_create(&request, &job->how, &solver, error);
+    if (!code)
+        solver_free(solver);
+    return code;
+}
+
 static int visit_graph(void *context, const struct graph *graph,
                        const struct parameters *parameters,
                        struct error *error)
@@ -168,15 +186,20 @@ static int visit_graph(void *context, const struct graph *graph,
         return path_verify_rows(job, graph, error);
     if (job->input)
         return path_solve_rows(job, graph, error);
+    if (!job->from && !job->to)
+        return save_table(job, graph, error);
     return solve_one(job, graph, error);
 }
 
 static int check_job(const struct path_job *job, struct error *error)
 {
     int ends = job->from || job->to;
-    if (!ends && !job->input && !job->verify)
+    if (!ends && !job->input && !job->verify && !job->how.table.save)
         return error_set(error, ERROR_USAGE, "which path? --from STATE, --to "
                          "STATE, or --input FILE.csv");
+    if (job->how.table.load && job->how.table.save)
+        return error_set(error, ERROR_USAGE, "--table and --save-table "
+                         "exclude each other");
     if (ends && (job->input || job->verify))
         return error_set(error, ERROR_USAGE, "--from and --to do not go with "
                          "--input or --verify");
@@ -194,6 +217,9 @@ static int path_run(int argc, char **argv, struct error *error)
         code = options_parse(&path_argp, argc, argv, &job.options);
     if (!code)
         code = check_job(&job, error);
+    job.how.table.fast = job.distances;
+    if (job.how.table.load || job.how.table.save)
+        job.how.method = METHOD_TABLE;
     if (code)
         return code;
     memory_limit(job.options.request.memory);

@@ -17,7 +17,7 @@ struct path_job {
     const char *from, *to;      /* states as given, or NULL */
     const char *input, *verify, *path;
     const struct path_format *format;
-    enum method method;
+    struct solver_request how;
     uint64_t all;               /* words to list; 0: one */
     int counts, distances;
     enum progress_mode mode;

@@ -220,8 +220,7 @@ static int solve_set(struct rows *rows, struct error *error)
 {
     struct request request = rows->job->options.request;
     request.graph = rows->graph;
-    int code = solver_create(&request, rows->job->method, &rows->solver,
-                             error);
+    int code = solver_create(&request, &rows->job->how, &rows->solver, error);
     if (code)
         return code;
     graph_start_state(rows->graph, rows->to);

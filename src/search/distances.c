@@ -124,7 +124,7 @@ void distances_free(struct distances *distances)
         return;
     if (distances->mapping)
         munmap(distances->mapping, distances->mapping_bytes);
-    else
+    else if (distances->table)
         memory_unmap(distances->table, distances->bytes);
     memory_free(distances->sphere);
     memory_free(distances);

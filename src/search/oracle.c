@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "group/matrix.h"
+#include "search/distances_file.h"
 #include "search/oracle.h"
 
 /* Which generator of the layout an element is. */
@@ -51,7 +52,7 @@ static void find_home(struct oracle *oracle)
  * where they are wanted and fit. */
 static enum distances_kind choose_kind(const struct oracle *oracle,
                                        const struct request *request,
-                                       enum oracle_table table)
+                                       const struct oracle_table *table)
 {
     const struct layout *layout = oracle->layout;
     uint64_t free_bytes = request->memory ? request->memory
@@ -60,7 +61,7 @@ static enum distances_kind choose_kind(const struct oracle *oracle,
                      distances_bytes(layout, DISTANCES_BYTES);
     if (!layout->inverse)
         return DISTANCES_BYTES;
-    return table == ORACLE_FAST && bytes <= free_bytes ? DISTANCES_BYTES
+    return table->fast && bytes <= free_bytes ? DISTANCES_BYTES
                                                        : DISTANCES_MOD3;
 }
 
@@ -79,8 +80,25 @@ static int check_memory(const struct oracle *oracle,
                      free_bytes / 0x1p30);
 }
 
+static int fill_table(struct oracle *oracle, const struct request *request,
+                      const struct oracle_table *table, struct error *error)
+{
+    if (table->load)
+        return distances_load(oracle->layout, table->load, &oracle->distances,
+                              error);
+    enum distances_kind kind = choose_kind(oracle, request, table);
+    int code = check_memory(oracle, request, kind, error);
+    if (!code)
+        code = distances_create(oracle->plan.lift, kind, request,
+                                &oracle->distances, error);
+    if (!code && table->save)
+        code = distances_save(oracle->distances, oracle->layout, table->save,
+                              error);
+    return code;
+}
+
 static int fill_oracle(struct oracle *oracle, const struct request *request,
-                       enum oracle_table table, struct error *error)
+                       const struct oracle_table *table, struct error *error)
 {
     struct request lift = *request;
     lift.engine = ENGINE_LIFT;
@@ -96,16 +114,11 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
         code = places_create(oracle->layout, &oracle->places, error);
     if (!code)
         find_home(oracle);
-    enum distances_kind kind = choose_kind(oracle, request, table);
-    if (!code)
-        code = check_memory(oracle, request, kind, error);
-    if (!code)
-        code = distances_create(oracle->plan.lift, kind, request,
-                                &oracle->distances, error);
-    return code;
+    return code ? code : fill_table(oracle, request, table, error);
 }
 
-int oracle_create(const struct request *request, enum oracle_table table,
+int oracle_create(const struct request *request,
+                  const struct oracle_table *table,
                   struct oracle **result, struct error *error)
 {
     struct oracle *oracle = memory_alloc(1, sizeof *oracle, error);

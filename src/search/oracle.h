@@ -27,13 +27,17 @@ struct oracle {
     int owns_plan;
 };
 
-/* How an oracle keeps its table. */
-enum oracle_table { ORACLE_SMALL, ORACLE_FAST };    /* ORACLE_FAST: bytes where
-                                                       they fit */
+/* How an oracle keeps its table, and files that it is read from or written
+ * to; NULL: none. */
+struct oracle_table {
+    int fast;                   /* bytes where they fit */
+    const char *load, *save;
+};
 
 /* Plans, lays out and fills the table; ERROR_LIMIT and a sentence where the
  * group has none or no memory. */
-int oracle_create(const struct request *request, enum oracle_table table,
+int oracle_create(const struct request *request,
+                  const struct oracle_table *table,
                   struct oracle **oracle, struct error *error);
 void oracle_free(struct oracle *oracle);
 

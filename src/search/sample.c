@@ -46,7 +46,8 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
                         struct error *error)
 {
     struct error refusal = { 0 };
-    int code = oracle_create(search, ORACLE_SMALL, &sampler->oracle, &refusal);
+    struct oracle_table table = { .load = sampler->request.table };
+    int code = oracle_create(search, &table, &sampler->oracle, &refusal);
     if (code == ERROR_LIMIT)
         code = open_plan(sampler, search, &refusal, error);
     else if (code)

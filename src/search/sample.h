@@ -23,6 +23,7 @@ struct sample_request {
     uint64_t seed;
     uint64_t walk_least, walk_most;     /* steps of a walk */
     int64_t distance;                   /* of the sphere; -1: the last one */
+    const char *table;                  /* a file of distances, or NULL */
 };
 
 struct sampler {

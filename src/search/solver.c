@@ -7,8 +7,9 @@
 #include "search/bidirectional.h"
 #include "search/geodesics.h"
 
-int solver_create(const struct request *request, enum method method,
-                  struct solver **result, struct error *error)
+int solver_create(const struct request *request,
+                  const struct solver_request *how, struct solver **result,
+                  struct error *error)
 {
     struct error refusal = { 0 };
     struct solver *solver = memory_alloc(1, sizeof *solver, error);
@@ -16,10 +17,10 @@ int solver_create(const struct request *request, enum method method,
         return ERROR_FAILED;
     solver->graph = request->graph;
     solver->limit = request->depth;
-    int code = method == METHOD_BIDIRECTIONAL ? 0
-        : oracle_create(request, ORACLE_SMALL, &solver->oracle, &refusal);
+    int code = how->method == METHOD_BIDIRECTIONAL ? 0
+        : oracle_create(request, &how->table, &solver->oracle, &refusal);
     snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
-    if (code && (method == METHOD_TABLE || code != ERROR_LIMIT)) {
+    if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
         memory_free(solver);
         return error_set(error, code, "%s", refusal.text);
     }

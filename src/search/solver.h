@@ -17,8 +17,15 @@ struct solver {
     char reason[1000];          /* why there is no table */
 };
 
-int solver_create(const struct request *request, enum method method,
-                  struct solver **solver, struct error *error);
+/* table: how METHOD_AUTO and METHOD_TABLE keep theirs. */
+struct solver_request {
+    enum method method;
+    struct oracle_table table;
+};
+
+int solver_create(const struct request *request,
+                  const struct solver_request *how, struct solver **solver,
+                  struct error *error);
 void solver_free(struct solver *solver);
 
 /* ERROR_NONE with words->reached 0 if no word leads from one to the other. */
