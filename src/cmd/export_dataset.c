@@ -17,8 +17,8 @@
 #include "search/sample.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
-       KEY_PROFILE, KEY_TABLE, KEY_PROGRESS, CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20,
-       TEXT = 1000 };
+       KEY_PROFILE, KEY_TABLE, KEY_PROGRESS };
+enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20, TEXT = 1000 };
 
 struct dataset_job {
     struct options options;     /* first: what options_key works on */
@@ -297,6 +297,22 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
     return code;
 }
 
+/* In Santa's puzzles every move may be turned round. */
+static int check_profile(const struct dataset_job *job,
+                         const struct graph *graph, struct error *error)
+{
+    if (strcmp(job->format->name, "santa"))
+        return 0;
+    if (graph->kind == GRAPH_MATRIX)
+        return error_set(error, ERROR_USAGE, "--profile santa is for "
+                         "permutations; this is a matrix graph");
+    if (!graph_is_inverse_closed(graph))
+        return error_set(error, ERROR_USAGE, "--profile santa allows the "
+                         "inverse of every move, and a generator here has no "
+                         "inverse among them");
+    return 0;
+}
+
 static int visit_graph(void *context, const struct graph *graph,
                        const struct parameters *parameters,
                        struct error *error)
@@ -306,10 +322,9 @@ static int visit_graph(void *context, const struct graph *graph,
     struct sampler *sampler = NULL;
     (void)parameters;
     request.graph = graph;
-    if (graph->kind == GRAPH_MATRIX && strcmp(job->format->name, "santa") == 0)
-        return error_set(error, ERROR_USAGE, "--profile santa is for "
-                         "permutations; this is a matrix graph");
-    int code = sampler_create(&request, &job->sample, &sampler, error);
+    int code = check_profile(job, graph, error);
+    if (!code)
+        code = sampler_create(&request, &job->sample, &sampler, error);
     if (!code)
         code = sample_graph(job, graph, sampler, error);
     sampler_free(sampler);
@@ -327,8 +342,8 @@ static int check_job(const struct dataset_job *job, struct error *error)
                          "--distribution sphere");
     for (size_t i = 1; i < job->options.word_count; i++)
         if (strstr(job->options.words[i], ".."))
-            return error_set(error, ERROR_USAGE, "%s: a folder holds one graph; "
-                             "give one value", job->options.words[i]);
+            return error_set(error, ERROR_USAGE, "%s: a folder holds one "
+                             "graph; give one value", job->options.words[i]);
     return 0;
 }
 

@@ -44,32 +44,39 @@ static int set_all(struct path_job *job, const char *text)
     return number_read(range, text, &job->all, job->options.error);
 }
 
+/* Options whose value is checked here; 1: not one of them. */
+static int set_choice(struct path_job *job, int key, const char *text)
+{
+    switch (key) {
+    case KEY_METHOD:
+        return set_method(job, text);
+    case KEY_ALL:
+        return set_all(job, text);
+    case 'f':
+        return set_path_format(job, text);
+    case 'o':
+        job->path = text;
+        return 0;
+    }
+    return 1;
+}
+
 static error_t path_key(int key, char *text, struct argp_state *state)
 {
     struct path_job *job = state->input;
     const char **word[] = { &job->from, &job->to, &job->input, &job->verify,
-                             &job->how.table.load, &job->how.table.save };
-    switch (key) {
-    case KEY_FROM: case KEY_TO: case KEY_INPUT: case KEY_VERIFY:
-    case KEY_TABLE: case KEY_SAVE:
+                            &job->how.table.load, &job->how.table.save };
+    if (key >= KEY_FROM && key <= KEY_SAVE) {
         *word[key - KEY_FROM] = text;
         return 0;
-    case KEY_METHOD:
-        return set_method(job, text) ? EINVAL : 0;
-    case KEY_ALL:
-        return set_all(job, text) ? EINVAL : 0;
-    case 'f':
-        return set_path_format(job, text) ? EINVAL : 0;
-    case 'o':
-        job->path = text;
-        return 0;
-    case KEY_COUNT:
-        job->counts = 1;
-        return 0;
-    case KEY_DISTANCES:
-        job->distances = 1;
-        return 0;
     }
+    job->counts |= key == KEY_COUNT;
+    job->distances |= key == KEY_DISTANCES;
+    if (key == KEY_COUNT || key == KEY_DISTANCES)
+        return 0;
+    int code = set_choice(job, key, text);
+    if (code <= 0)
+        return code ? EINVAL : 0;
     return options_key(key, state);
 }
 

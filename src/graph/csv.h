@@ -36,7 +36,7 @@ void csv_close(struct csv *csv);
  * head. */
 int csv_next(struct csv *csv, struct error *error);
 
-/* The column of a name in the head, or -1; while the head is the row at hand. */
+/* The column of a name, or -1, while the head is the row at hand. */
 int csv_column(const struct csv *csv, const char *name);
 
 /* Words a failure of this row: "FILE:LINE: ..." */

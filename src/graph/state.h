@@ -1,7 +1,7 @@
 /*
  * States as people and data sets write them.
  *
- *     4,1,2,3   4;1;2;3   4 1 2 3     letters between commas, semicolons, blanks
+ *     4,1,2,3   4;1;2;3   4 1 2 3     letters between commas or blanks
  *     0011                            one digit a letter, coloured words only
  *     A;A;B;B   N3;N0;N1;N2           capital letters A = 0 and numbers after N
  *     [[1,2],[0,1]]   1,2,0,1         matrices, by rows
