@@ -45,7 +45,8 @@ static int take_state(struct folder *folder, const json_t *state,
                          "%s/" STATE, folder->path, folder->path);
     folder->resumed = 1;
     folder->rows = (uint64_t)json_integer_value(json_object_get(state, "rows"));
-    for (size_t i = 0; i < json_array_size(bytes) && i < FOLDER_FILES; i++)
+    folder->known = json_array_size(bytes);
+    for (size_t i = 0; i < folder->known && i < FOLDER_FILES; i++)
         folder->file[i].bytes =
             (uint64_t)json_integer_value(json_array_get(bytes, i));
     for (size_t i = 0; i < json_array_size(counters) && i < FOLDER_COUNTERS;
@@ -94,22 +95,33 @@ int folder_open(const char *path, const char *settings,
     return 0;
 }
 
+/* Opens a part.  A run that was stopped while parts got their names left some
+ * without: those get the name of a part again.  Files that the state does not
+ * speak of were not begun. */
+static int open_part(const struct folder *folder, struct folder_file *file,
+                     const char *part, struct error *error)
+{
+    int old = folder->resumed && folder->files < folder->known;
+    if (old && access(part, F_OK) && rename(file->name, part))
+        return fail_file("resume", file->name, error);
+    file->stream = fopen(part, old ? "r+" : "w+");
+    if (!file->stream)
+        return fail_file("write", part, error);
+    if (old && (ftruncate(fileno(file->stream), (off_t)file->bytes) ||
+                fseeko(file->stream, 0, SEEK_END)))
+        return fail_file("resume", part, error);
+    return 0;
+}
+
 int folder_add(struct folder *folder, const char *name, FILE **stream,
                struct error *error)
 {
     struct folder_file *file = &folder->file[folder->files];
     file->name = join_path(folder, name, "", error);
     char *part = join_path(folder, name, PART, error);
-    int code = file->name && part ? 0 : ERROR_FAILED;
+    int code = file->name && part ? open_part(folder, file, part, error)
+                                  : ERROR_FAILED;
     folder->files++;
-    if (!code) {
-        file->stream = fopen(part, folder->resumed ? "r+" : "w+");
-        code = file->stream ? 0 : fail_file("write", part, error);
-    }
-    if (!code && folder->resumed &&
-        (ftruncate(fileno(file->stream), (off_t)file->bytes) ||
-         fseeko(file->stream, 0, SEEK_END)))
-        code = fail_file("resume", part, error);
     memory_free(part);
     *stream = file->stream;
     return code;

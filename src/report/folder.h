@@ -31,6 +31,7 @@ struct folder {
         uint64_t bytes;                 /* at the last mark */
     } file[FOLDER_FILES];
     int resumed;
+    size_t known;                       /* files that the state speaks of */
 };
 
 /* Makes the folder if there is none.  An unfinished run of other settings is an
