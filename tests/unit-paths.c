@@ -13,9 +13,9 @@
 #include "graph/family.h"
 #include "graph/state.h"
 #include "report/moves.h"
-#include "search/bidirectional.h"
 #include "search/distances_file.h"
 #include "search/geodesics.h"
+#include "search/guided.h"
 #include "search/sample.h"
 #include "testing.h"
 
@@ -287,6 +287,39 @@ START_TEST(no_word_and_no_room)
     ck_assert_int_eq(bidirectional_search(graph, &ends, &words, NULL), 0);
     ck_assert_uint_eq(words.length, 2);
     words_clear(&words);
+    graph_free(graph);
+}
+END_TEST
+
+/* Patterns never promise too much: what they guide is exact, or no shorter. */
+START_TEST(patterns_guide_to_words)
+{
+    struct graph *graph = load(&subjects[_i]);
+    struct oracle *oracle = consult(graph, 0, 1);
+    size_t letters = graph_state_length(graph);
+    TESTING_RANDOM(random, 5) {
+        int64_t a[letters], b[letters];
+        struct words best = { .wanted = 1 }, ida = best, beam = best;
+        struct ends ends = { a, b, UINT32_MAX };
+        struct place place;
+        if (graph->kind == GRAPH_MATRIX)
+            continue;
+        draw_ends(graph, random, a, b);
+        ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
+        ck_assert_int_eq(geodesics_find(oracle, place, &best, NULL), 0);
+        ck_assert_int_eq(ida_search(graph, &ends, &ida, NULL), 0);
+        ck_assert_uint_eq(ida.length, best.length);
+        ck_assert_int_eq(ida.upper, 0);
+        check_words(graph, &ida, a, b);
+        ck_assert_int_eq(beam_search(graph, &ends, 100, &beam, NULL), 0);
+        ck_assert_uint_ge(beam.length, best.length);
+        ck_assert(beam.upper || beam.length == best.length);
+        check_words(graph, &beam, a, b);
+        words_clear(&best);
+        words_clear(&ida);
+        words_clear(&beam);
+    }
+    oracle_free(oracle);
     graph_free(graph);
 }
 END_TEST
@@ -621,6 +654,7 @@ static Suite *paths_suite(void)
     tcase_set_timeout(words, 120);
     tcase_add_loop_test(words, two_ways_to_all_words, 0, SUBJECTS);
     tcase_add_test(words, no_word_and_no_room);
+    tcase_add_loop_test(words, patterns_guide_to_words, 0, SUBJECTS);
     suite_add_tcase(suite, words);
     TCase *samples = tcase_create("samples");
     tcase_set_timeout(samples, 120);

@@ -14,19 +14,20 @@
 #include "graph/state.h"
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
-       KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_COUNT, KEY_DISTANCES };
+       KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_COUNT, KEY_DISTANCES };
 
 static int set_method(struct path_job *job, const char *name)
 {
-    static const char *const names[] = { "auto", "table", "bidirectional" };
-    for (int i = 0; i < 3; i++)
+    static const char *const names[] = { "auto", "table", "bidirectional",
+                                         "ida", "beam" };
+    for (int i = 0; i < 5; i++)
         if (strcmp(name, names[i]) == 0) {
             job->how.method = (enum method)i;
             return 0;
         }
     return error_set(job->options.error, ERROR_USAGE, "--method: there is no "
-                     "method %s; there are auto, table and bidirectional",
-                     name);
+                     "method %s; there are auto, table, bidirectional, ida "
+                     "and beam", name);
 }
 
 static int set_path_format(struct path_job *job, const char *name)
@@ -44,6 +45,15 @@ static int set_all(struct path_job *job, const char *text)
     return number_read(range, text, &job->all, job->options.error);
 }
 
+static int set_width(struct path_job *job, const char *text)
+{
+    struct number range = { "--width", 1, 100000000 };
+    uint64_t width = 0;
+    int code = number_read(range, text, &width, job->options.error);
+    job->how.width = (uint32_t)width;
+    return code;
+}
+
 /* Options whose value is checked here; 1: not one of them. */
 static int set_choice(struct path_job *job, int key, const char *text)
 {
@@ -52,6 +62,8 @@ static int set_choice(struct path_job *job, int key, const char *text)
         return set_method(job, text);
     case KEY_ALL:
         return set_all(job, text);
+    case KEY_WIDTH:
+        return set_width(job, text);
     case 'f':
         return set_path_format(job, text);
     case 'o':
@@ -94,7 +106,9 @@ static const struct argp_option path_options[] = {
     { "table", KEY_TABLE, "FILE", 0, "Distances that --save-table wrote", 0 },
     { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
       "compressed if FILE ends in .zst", 0 },
-    { "method", KEY_METHOD, "M", 0, "auto, table or bidirectional", 0 },
+    { "method", KEY_METHOD, "M", 0, "auto, table, bidirectional, "
+      "ida (patterns) or beam (upper bounds)", 0 },
+    { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
     { "format", 'f', "FORMAT", 0, "table, row or json", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
     OPTION_HELP,
@@ -198,18 +212,29 @@ static int visit_graph(void *context, const struct graph *graph,
     return solve_one(job, graph, error);
 }
 
-static int check_job(const struct path_job *job, struct error *error)
+static int check_ends(const struct path_job *job, struct error *error)
 {
     int ends = job->from || job->to;
     if (!ends && !job->input && !job->verify && !job->how.table.save)
         return error_set(error, ERROR_USAGE, "which path? --from STATE, --to "
                          "STATE, or --input FILE.csv");
-    if (job->how.table.load && job->how.table.save)
-        return error_set(error, ERROR_USAGE, "--table and --save-table "
-                         "exclude each other");
     if (ends && (job->input || job->verify))
         return error_set(error, ERROR_USAGE, "--from and --to do not go with "
                          "--input or --verify");
+    return 0;
+}
+
+static int check_job(const struct path_job *job, struct error *error)
+{
+    int code = check_ends(job, error);
+    if (code)
+        return code;
+    if (job->how.table.load && job->how.table.save)
+        return error_set(error, ERROR_USAGE, "--table and --save-table "
+                         "exclude each other");
+    if ((job->counts || job->all) && job->how.method > METHOD_BIDIRECTIONAL)
+        return error_set(error, ERROR_USAGE, "--count and --all need --method "
+                         "table or bidirectional");
     if (job->distances && (job->verify || !job->input))
         return error_set(error, ERROR_USAGE, "--distances needs --input and "
                          "does not go with --verify");
@@ -218,7 +243,8 @@ static int check_job(const struct path_job *job, struct error *error)
 
 static int path_run(int argc, char **argv, struct error *error)
 {
-    struct path_job job = { .format = path_format_find("table") };
+    struct path_job job = { .format = path_format_find("table"),
+                            .how = { .width = 10000 } };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&path_argp, argc, argv, &job.options);

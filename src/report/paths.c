@@ -34,7 +34,8 @@ static void table_write(FILE *out, const struct path_report *report)
     report_state(out, report->graph, report->to);
     fputc('\n', out);
     if (words->reached) {
-        fprintf(out, "%-20s %u\n", "length", words->length);
+        fprintf(out, "%-20s %u%s\n", "length", words->length,
+                words->upper ? " at most" : "");
         if (words->counts)
             fprintf(out, "%-20s %s%" PRIu64 "\n", "shortest words",
                     words->overflow ? "more than " : "",
@@ -43,7 +44,8 @@ static void table_write(FILE *out, const struct path_report *report)
     } else {
         fprintf(out, "%-20s none: no word leads there\n", "word");
     }
-    fprintf(out, "%-20s %s, exact\n\n", "method", report->method);
+    fprintf(out, "%-20s %s, %s\n\n", "method", report->method,
+            words->upper ? "an upper bound" : "exact");
 }
 
 static void row_write(FILE *out, const struct path_report *report)
@@ -97,7 +99,7 @@ static void json_write(FILE *out, const struct path_report *report)
                             json_sprintf("%" PRIu64, words->number));
     json_object_set_new(object, "words", json_words(report));
     json_object_set_new(object, "method", json_string(report->method));
-    json_object_set_new(object, "optimal", json_true());
+    json_object_set_new(object, "optimal", json_boolean(!words->upper));
     json_dumpf(object, out, JSON_COMPACT);
     fputc('\n', out);
     json_decref(object);

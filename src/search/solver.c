@@ -4,8 +4,19 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "search/bidirectional.h"
 #include "search/geodesics.h"
+#include "search/guided.h"
+
+/* Patterns merge letters, and matrices have none. */
+static int check_method(const struct solver *solver, struct error *error)
+{
+    if (solver->graph->kind == GRAPH_PERMUTATION ||
+        solver->method == METHOD_BIDIRECTIONAL)
+        return 0;
+    return error_set(error, ERROR_USAGE, "--method %s is for permutation "
+                     "graphs; bidirectional serves matrices",
+                     method_name(solver));
+}
 
 int solver_create(const struct request *request,
                   const struct solver_request *how, struct solver **result,
@@ -17,7 +28,9 @@ int solver_create(const struct request *request,
         return ERROR_FAILED;
     solver->graph = request->graph;
     solver->limit = request->depth;
-    int code = how->method == METHOD_BIDIRECTIONAL ? 0
+    solver->method = how->method;
+    solver->width = how->width;
+    int code = how->method > METHOD_TABLE ? check_method(solver, &refusal)
         : oracle_create(request, &how->table, &solver->oracle, &refusal);
     snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
     if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
@@ -38,7 +51,10 @@ void solver_free(struct solver *solver)
 
 const char *method_name(const struct solver *solver)
 {
-    return solver->oracle ? "table" : "bidirectional";
+    if (solver->oracle)
+        return "table";
+    return solver->method == METHOD_IDA ? "ida"
+        : solver->method == METHOD_BEAM ? "beam" : "bidirectional";
 }
 
 /* A table knows only states of the graph; a word between any two others of one
@@ -64,5 +80,9 @@ int solver_solve(const struct solver *solver, const int64_t *from,
     struct ends ends = { from, to, solver->limit };
     if (solver->oracle)
         return solve_by_table(solver, from, to, words, error);
+    if (solver->method == METHOD_IDA)
+        return ida_search(solver->graph, &ends, words, error);
+    if (solver->method == METHOD_BEAM)
+        return beam_search(solver->graph, &ends, solver->width, words, error);
     return bidirectional_search(solver->graph, &ends, words, error);
 }

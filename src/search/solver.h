@@ -1,6 +1,6 @@
 /*
- * Whatever finds shortest words in a graph: an oracle, or where the group has
- * no table, the two-sided search.
+ * Whatever finds words in a graph: an oracle, or where the group has no table,
+ * the two-sided search; if asked for, a search guided by patterns.
  */
 #ifndef ANTIPODE_SEARCH_SOLVER_H
 #define ANTIPODE_SEARCH_SOLVER_H
@@ -8,11 +8,14 @@
 #include "search/oracle.h"
 #include "search/words.h"
 
-enum method { METHOD_AUTO, METHOD_TABLE, METHOD_BIDIRECTIONAL };
+enum method { METHOD_AUTO, METHOD_TABLE, METHOD_BIDIRECTIONAL, METHOD_IDA,
+              METHOD_BEAM };
 
 struct solver {
     const struct graph *graph;
-    struct oracle *oracle;      /* NULL: two-sided */
+    enum method method;         /* without an oracle */
+    struct oracle *oracle;      /* or NULL */
+    uint32_t width;
     uint32_t limit;             /* letters that a word may have */
     char reason[1000];          /* why there is no table */
 };
@@ -21,6 +24,7 @@ struct solver {
 struct solver_request {
     enum method method;
     struct oracle_table table;
+    uint32_t width;             /* of the beam */
 };
 
 int solver_create(const struct request *request,

@@ -121,6 +121,13 @@ static uint32_t add_state(struct sphere_set *set, const uint8_t *state,
     return set->slot[slot] - 1;
 }
 
+uint32_t sphere_set_add(struct sphere_set *set, const int64_t *state,
+                        struct error *error)
+{
+    pack(set, set->scratch, state);
+    return add_state(set, set->scratch, error);
+}
+
 static int end_sphere(struct sphere_set *set, struct error *error)
 {
     if (set->spheres + 2 > set->sphere_room) {

@@ -45,6 +45,10 @@ static inline const uint8_t *sphere_set_state(const struct sphere_set *set,
     return set->state + (size_t)number * set->size;
 }
 
+/* Adds one state; its number either way, or STATE_NONE and an error. */
+uint32_t sphere_set_add(struct sphere_set *set, const int64_t *state,
+                        struct error *error);
+
 void sphere_set_unpack(const struct sphere_set *set, const uint8_t *packed,
                        int64_t *state);
 
