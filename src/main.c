@@ -16,6 +16,7 @@
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
+    &command_path, &command_export,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -54,7 +55,7 @@ static const struct command *command_find(const char *name,
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     error_set(error, ERROR_USAGE, "there is no command %s; there are growth, "
-              "plan, list and show", *name ? name : "''");
+              "plan, list, show, path and export", *name ? name : "''");
     return NULL;
 }
 
@@ -73,7 +74,8 @@ static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
         return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list or show; antipode --help tells more");
+                         "list, show, path or export; antipode --help tells "
+                         "more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         print_help();

@@ -13,15 +13,21 @@ static inline uint64_t hash_bytes(const void *data, size_t size)
     return XXH3_64bits(data, size);
 }
 
-/* XXH3-128 as 32 hexadecimal digits and a final 0, for provenance. */
-static inline void hash_text(const void *data, size_t size, char text[33])
+/* A hash as 32 hexadecimal digits and a final 0. */
+static inline void hash_digest(XXH128_hash_t hash, char text[33])
 {
     static const char digits[] = "0123456789abcdef";
     XXH128_canonical_t canonical;
-    XXH128_canonicalFromHash(&canonical, XXH3_128bits(data, size));
+    XXH128_canonicalFromHash(&canonical, hash);
     for (int i = 0; i < 32; i++)
         text[i] = digits[canonical.digest[i / 2] >> (i % 2 ? 0 : 4) & 15];
     text[32] = 0;
+}
+
+/* XXH3-128 of some bytes as text, for provenance. */
+static inline void hash_text(const void *data, size_t size, char text[33])
+{
+    hash_digest(XXH3_128bits(data, size), text);
 }
 
 #endif

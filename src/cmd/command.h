@@ -15,6 +15,6 @@ struct command {
 };
 
 extern const struct command command_growth, command_list, command_plan,
-    command_show;
+    command_show, command_path, command_export;
 
 #endif

@@ -26,6 +26,8 @@
 #include "base/memory.h"
 #include "group/chain-level.h"
 
+#define FIND_WORK UINT64_C(1000000000)
+
 /* One node of the search per level. */
 struct node {
     uint32_t next;      /* image of the base point to be tried next */
@@ -35,6 +37,8 @@ struct node {
 struct stabiliser {
     const struct chain *chain;
     const uint16_t *letters;
+    const uint16_t *target; /* the word that images must fit: letters, or
+                               another where chain_word_find is asked */
     uint32_t n;
     uint16_t *parent;       /* union-find: orbits of W so far */
     uint32_t *failed;       /* level + 1 at which a point was found not to be
@@ -121,7 +125,7 @@ static int rules_hold(struct stabiliser *s, size_t root, size_t level,
     for (uint32_t i = s->first[level + 1]; i < end; i++) {
         uint16_t p = s->checks[i];
         uint16_t image = g ? g[u[p]] : u[p];
-        if (s->letters[image] != s->letters[p]
+        if (s->target[image] != s->letters[p]
             || image < least_image(s, root, p))
             return 0;
     }
@@ -177,7 +181,7 @@ static int node_advance(struct stabiliser *s, size_t root, size_t level)
     while (node->next < s->n) {
         uint32_t image = node->next++;
         s->budget.work++;
-        if (s->letters[image] == letter && node_try(s, root, level, image))
+        if (s->target[image] == letter && node_try(s, root, level, image))
             return 1;
     }
     return 0;
@@ -299,6 +303,7 @@ int chain_word_stabiliser(const struct chain *chain, const uint16_t *letters,
     struct stabiliser s = {
         .chain = chain,
         .letters = letters,
+        .target = letters,
         .n = chain->group.degree,
         .budget = {"The stabiliser of the word", 0, work, 0},
         .error = error,
@@ -309,4 +314,52 @@ int chain_word_stabiliser(const struct chain *chain, const uint16_t *letters,
         code = settle_level(&s, level, order);
     stabiliser_clear(&s);
     return code;
+}
+
+/* Tries all images of the first base point; 1 if one leads to an element. */
+static int find_any(struct stabiliser *s)
+{
+    const struct chain *chain = s->chain;
+    int found = 0;
+    for (uint32_t place = 0; place < chain->levels[0].size && !found; place++) {
+        uint16_t y;
+        memcpy(&y, chain_key(chain, 0, place), sizeof y);
+        if (s->target[y] == s->letters[chain->levels[0].point])
+            found = search(s, 0, y);
+    }
+    return found;
+}
+
+/* The points that no level moves keep their letters. */
+static int fixed_points_fit(const struct stabiliser *s)
+{
+    const struct chain *chain = s->chain;
+    for (uint32_t p = 0; p < s->n; p++) {
+        int moved = 0;
+        for (uint32_t i = 0; i < s->first[0] && !moved; i++)
+            moved = s->checks[i] == p;
+        if (!moved && s->target[p] != s->letters[p])
+            return 0;
+    }
+    return chain->depth > 0;
+}
+
+int chain_word_find(const struct chain *chain, const uint16_t *letters,
+                    const uint16_t *target, void *element,
+                    struct error *error)
+{
+    struct stabiliser s = {
+        .chain = chain, .letters = letters, .target = target,
+        .n = chain->group.degree, .error = error,
+        .budget = {"The element that makes a word of another", 0, FIND_WORK,
+                   0},
+    };
+    int found = stabiliser_init(&s);
+    if (!found)
+        found = fixed_points_fit(&s) ? find_any(&s) : 0;
+    if (found == 1)
+        memcpy(element, element_at(&s, s.up, chain->depth - 1),
+               chain->group.size);
+    stabiliser_clear(&s);
+    return found;
 }

@@ -100,4 +100,11 @@ void chain_random(const struct chain *chain, struct random *random,
 int chain_word_stabiliser(const struct chain *chain, const uint16_t *letters,
                           uint64_t work, mpz_t order, struct error *error);
 
+/* An element e of G with target[e[p]] = letters[p] for all points: the one that
+ * makes the word target of the word letters.  1 if there is one, 0 if not, or
+ * an error.  Permutations only; e has no sign that could be relied on. */
+int chain_word_find(const struct chain *chain, const uint16_t *letters,
+                    const uint16_t *target, void *element,
+                    struct error *error);
+
 #endif

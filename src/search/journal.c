@@ -4,6 +4,7 @@
 
 struct journal {
     struct sink sink;
+    struct recorder recorder;
     uint64_t limit;
     uint64_t count;         /* of the layer; may pass the limit */
     struct record *record;
@@ -28,6 +29,15 @@ int journal_create(uint64_t limit, const struct sink *sink,
     return 0;
 }
 
+int journal_record(const struct recorder *recorder, struct journal **journal,
+                   struct error *error)
+{
+    int code = journal_create(0, NULL, journal, error);
+    if (!code)
+        (*journal)->recorder = *recorder;
+    return code;
+}
+
 void journal_free(struct journal *journal)
 {
     if (!journal)
@@ -43,6 +53,8 @@ void journal_clear(struct journal *journal)
 
 void journal_add(struct journal *journal, struct record record)
 {
+    if (journal->recorder.take)
+        return;
     if (journal->sink.take) {
         #pragma omp critical(journal)
         journal->sink.take(journal->sink.context, &record);
@@ -63,6 +75,10 @@ void journal_note(struct journal *journal, const struct layout *layout,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old)
 {
     uint32_t span = layout->leaf.span;
+    if (journal->recorder.take) {
+        journal->recorder.take(journal->recorder.context, page, fresh, old);
+        return;
+    }
     for (uint32_t w = 0; w < layout->words && !is_full(journal); w++)
         for (uint64_t bits = fresh[w] & ~old[w]; bits; bits &= bits - 1)
             journal_add(journal, (struct record){

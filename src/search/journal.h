@@ -22,6 +22,19 @@ struct sink {
     void *context;
 };
 
+/* Receives whole pages that got something new: the bits that fresh has and old
+ * lacks.  Called by all threads at once, each with pages of its own; the start
+ * of a ball is not announced. */
+struct recorder {
+    void (*take)(void *context, uint64_t page, const uint64_t *fresh,
+                 const uint64_t *old);
+    void *context;
+};
+
+/* A journal that hands everything to a recorder. */
+int journal_record(const struct recorder *recorder, struct journal **journal,
+                   struct error *error);
+
 /* sink: NULL to keep records, at most limit. */
 int journal_create(uint64_t limit, const struct sink *sink,
                    struct journal **journal, struct error *error);

@@ -187,12 +187,19 @@ int lift_describe(const struct lift *lift, struct plan *plan,
     return plan->details ? 0 : ERROR_FAILED;
 }
 
-/* The state that an element of the group is in the graph. */
-static void decode_state(const struct lift *lift, const void *element,
-                         int64_t *state)
+const struct layout *lift_layout(const struct lift *lift)
 {
-    const struct graph *graph = lift->graph;
-    const struct group *group = lift->layout->group;
+    return lift->layout;
+}
+
+const struct kernel *lift_kernel(const struct lift *lift)
+{
+    return lift->kernel;
+}
+
+void lift_state(const struct graph *graph, const struct group *group,
+                const void *element, int64_t *state)
+{
     if (graph->kind == GRAPH_PERMUTATION) {
         uint16_t images[graph->size];
         group_to_images(group, images, element);
@@ -220,7 +227,8 @@ static void decode_record(void *context, const struct record *record)
     uint8_t element[decoder->lift->layout->group->size];
     layout_element(decoder->lift->layout, record->page, record->leaf,
                    record->bit, element);
-    decode_state(decoder->lift, element, decoder->state);
+    lift_state(decoder->lift->graph, decoder->lift->layout->group, element,
+               decoder->state);
     listing_offer(decoder->listing, decoder->state);
 }
 

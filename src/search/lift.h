@@ -7,6 +7,8 @@
 
 #include "search/plan.h"
 
+struct kernel;
+struct layout;
 struct lift;    /* a group laid out as blocks, leaves and bits */
 
 /*
@@ -24,6 +26,14 @@ int lift_describe(const struct lift *lift, struct plan *plan,
 
 int lift_growth(struct lift *lift, const struct request *request,
                 struct growth *growth, struct error *error);
+
+/* What a table of distances is laid out by. */
+const struct layout *lift_layout(const struct lift *lift);
+const struct kernel *lift_kernel(const struct lift *lift);
+
+/* The state, as letters or entries, that an element is in a graph. */
+void lift_state(const struct graph *graph, const struct group *group,
+                const void *element, int64_t *state);
 
 /* The generators of a graph as elements of its group, one after another. */
 int lift_elements(const struct graph *graph, const struct group *group,

@@ -1,0 +1,365 @@
+/*
+ * antipode export dataset: random states with shortest words, in chunks of
+ * rows, so that memory does not grow with their number.
+ */
+#include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/progress.h"
+#include "cmd/export.h"
+#include "cmd/number.h"
+#include "cmd/options.h"
+#include "report/dataset.h"
+#include "search/sample.h"
+
+enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
+       KEY_PROFILE, KEY_TABLE, KEY_PROGRESS };
+enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20, TEXT = 1000 };
+
+struct dataset_job {
+    struct options options;     /* first: what options_key works on */
+    struct sample_request sample;
+    uint64_t count;
+    const struct dataset_format *format;
+    const char *path;
+    enum progress_mode mode;
+};
+
+static const char *const distributions[] = { "uniform", "sphere", "walk" };
+
+static int set_distribution(struct dataset_job *job, const char *name)
+{
+    for (int i = 0; i < 3; i++)
+        if (strcmp(name, distributions[i]) == 0) {
+            job->sample.distribution = (enum distribution)i;
+            return 0;
+        }
+    return error_set(job->options.error, ERROR_USAGE, "--distribution: there "
+                     "is no %s; there are uniform, sphere and walk", name);
+}
+
+static int set_profile(struct dataset_job *job, const char *name)
+{
+    job->format = dataset_format_find(name);
+    if (job->format)
+        return 0;
+    return error_set(job->options.error, ERROR_USAGE, "--profile: there is no "
+                     "profile %s; there are kaggle, lrx, pancake, santa, jsonl "
+                     "and npy", name);
+}
+
+static int read_option(struct dataset_job *job, const char *what,
+                       uint64_t most, const char *text, uint64_t *value)
+{
+    struct number range = { what, 0, most };
+    return number_read(range, text, value, job->options.error);
+}
+
+/* K, or A..B. */
+static int set_walk(struct dataset_job *job, char *text)
+{
+    struct number range = { "--walk-length", 0, 1000000 };
+    char *dots = strstr(text, "..");
+    struct sample_request *sample = &job->sample;
+    if (dots)
+        *dots = 0;
+    int code = number_read(range, text, &sample->walk_least,
+                           job->options.error);
+    if (!code)
+        code = number_read(range, dots ? dots + 2 : text, &sample->walk_most,
+                           job->options.error);
+    if (!code && sample->walk_least > sample->walk_most)
+        code = error_set(job->options.error, ERROR_USAGE, "--walk-length: the "
+                         "range is empty; write the smaller end first");
+    return code;
+}
+
+static int set_mode(struct dataset_job *job, const char *name)
+{
+    static const char *const names[] = { "auto", "always", "never" };
+    for (int i = 0; i < 3; i++)
+        if (strcmp(name, names[i]) == 0) {
+            job->mode = (enum progress_mode)i;
+            return 0;
+        }
+    return error_set(job->options.error, ERROR_USAGE, "--progress: %s is not "
+                     "always, never or auto", name);
+}
+
+static int set_option(struct dataset_job *job, int key, char *text)
+{
+    uint64_t distance = 0;
+    int code;
+    switch (key) {
+    case KEY_COUNT:
+        return read_option(job, "--count", UINT64_C(1000000000000), text,
+                           &job->count);
+    case KEY_SEED:
+        return read_option(job, "--seed", UINT64_MAX, text, &job->sample.seed);
+    case KEY_DISTRIBUTION:
+        return set_distribution(job, text);
+    case KEY_WALK:
+        return set_walk(job, text);
+    case KEY_PROFILE:
+        return set_profile(job, text);
+    case KEY_TABLE:
+        job->sample.table = text;
+        return 0;
+    case KEY_PROGRESS:
+        return set_mode(job, text);
+    default:
+        code = read_option(job, "--distance", UINT32_MAX, text, &distance);
+        job->sample.distance = (int64_t)distance;
+        return code;
+    }
+}
+
+static error_t dataset_key(int key, char *text, struct argp_state *state)
+{
+    struct dataset_job *job = state->input;
+    if (key >= KEY_COUNT && key <= KEY_PROGRESS)
+        return set_option(job, key, text) ? EINVAL : 0;
+    if (key == 'o') {
+        job->path = text;
+        return 0;
+    }
+    return options_key(key, state);
+}
+
+static const struct argp_option dataset_options[] = {
+    { "count", KEY_COUNT, "N", 0, "Rows; 1000 by default", 0 },
+    { "seed", KEY_SEED, "S", 0, "The same seed, the same bytes; 0", 0 },
+    { "distribution", KEY_DISTRIBUTION, "D", 0, "uniform, sphere or walk", 0 },
+    { "distance", KEY_DISTANCE, "D", 0, "Of the sphere; the last one by "
+      "default", 0 },
+    { "walk-length", KEY_WALK, "K|A..B", 0, "Steps of a walk, 1..100 by "
+      "default", 0 },
+    { "profile", KEY_PROFILE, "P", 0, "kaggle, lrx, pancake, santa, jsonl or "
+      "npy", 0 },
+    { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
+      "--save-table wrote", 0 },
+    { "output", 'o', "DIR", 0, "The folder; a run that was stopped goes on "
+      "where it was", 0 },
+    { "progress", KEY_PROGRESS, "WHEN", 0, "always, never or auto", 0 },
+    OPTION_HELP,
+    { 0 }
+};
+
+static const struct argp_child dataset_children[] = {
+    { &search_argp, 0, NULL, 0 }, { 0 }
+};
+
+static const struct argp dataset_argp = {
+    dataset_options, dataset_key, "FAMILY [NAME=VALUE ...]",
+    "Draws random states and writes them with exact distances and shortest "
+    "words, as the public competitions do.",
+    dataset_children, 0, 0
+};
+
+static void describe(const struct dataset_job *job,
+                     const struct sampler *sampler, char *text)
+{
+    const struct sample_request *sample = &sampler->request;
+    switch (job->sample.distribution) {
+    case SAMPLE_UNIFORM:
+        snprintf(text, TEXT, "drawn uniformly from all vertices");
+        return;
+    case SAMPLE_SPHERE:
+        snprintf(text, TEXT, "drawn uniformly from those at distance %lld",
+                 (long long)sample->distance);
+        return;
+    case SAMPLE_WALK:
+        snprintf(text, TEXT, "each the end of a random walk of %" PRIu64
+                 " to %" PRIu64 " steps that never turns back at once",
+                 sample->walk_least, sample->walk_most);
+    }
+}
+
+/* The command with everything that decides about the bytes. */
+static void word_command(const struct dataset_job *job,
+                         const struct graph *graph, char *text)
+{
+    const struct sample_request *sample = &job->sample;
+    int used = snprintf(text, TEXT, "antipode export dataset %.300s%s%.200s "
+                        "--count %" PRIu64 " --seed %" PRIu64
+                        " --distribution %s", graph->family,
+                        *graph->parameters ? " " : "", graph->parameters,
+                        job->count, sample->seed,
+                        distributions[sample->distribution]);
+    if (job->options.start)
+        used += snprintf(text + used, (size_t)(TEXT - used), " --start %.200s",
+                         job->options.start);
+    if (sample->distribution == SAMPLE_WALK)
+        used += snprintf(text + used, (size_t)(TEXT - used), " --walk-length %"
+                         PRIu64 "..%" PRIu64, sample->walk_least,
+                         sample->walk_most);
+    if (sample->distribution == SAMPLE_SPHERE && sample->distance >= 0)
+        used += snprintf(text + used, (size_t)(TEXT - used), " --distance %"
+                         PRId64, sample->distance);
+    snprintf(text + used, (size_t)(TEXT - used), " --profile %s",
+             job->format->name);
+}
+
+static void write_chunk(struct dataset *dataset, const struct sampler *sampler,
+                        const struct samples *samples)
+{
+    size_t diameter = sampler->oracle ? oracle_diameter(sampler->oracle) : 0;
+    for (size_t i = 0; i < samples->count; i++) {
+        struct data_row row = {
+            .number = samples->first + i,
+            .state = samples->state + i * sampler->letters,
+        };
+        if (dataset->solved) {
+            row.best = samples->best + i * diameter;
+            row.best_length = samples->best_length[i];
+        }
+        if (dataset->sampled) {
+            row.plain = samples->plain + i * sampler->stride;
+            row.plain_length = samples->plain_length[i];
+        }
+        dataset_write(dataset, &row);
+    }
+}
+
+static size_t chunk_rows(const struct sampler *sampler)
+{
+    size_t bytes = 8 * sampler->letters + 8 * sampler->stride + 64;
+    size_t rows = CHUNK_BYTES / bytes + 1;
+    return rows < CHUNK_ROWS ? rows : CHUNK_ROWS;
+}
+
+static int write_rows(struct dataset *dataset, const struct sampler *sampler,
+                      struct progress *progress, struct error *error)
+{
+    struct samples samples;
+    struct folder *folder = dataset->folder;
+    int code = samples_create(sampler, chunk_rows(sampler), &samples, error);
+    while (!code && folder->rows < dataset->rows) {
+        uint64_t left = dataset->rows - folder->rows;
+        size_t count = left < samples.room ? left : samples.room;
+        code = samples_draw(sampler, folder->rows, count, &samples, error);
+        if (code)
+            break;
+        write_chunk(dataset, sampler, &samples);
+        code = folder_mark(folder, folder->rows + count, error);
+        progress_update(progress, "rows", (double)folder->rows,
+                        (double)dataset->rows);
+    }
+    samples_clear(&samples);
+    return code;
+}
+
+static int write_dataset(struct dataset_job *job, struct dataset *dataset,
+                         const struct sampler *sampler, struct error *error)
+{
+    struct progress *progress = progress_create(job->mode);
+    int code = folder_open(job->path, dataset->command, &dataset->folder,
+                           error);
+    if (!code)
+        code = dataset_open(dataset, error);
+    if (!code)
+        code = write_rows(dataset, sampler, progress, error);
+    progress_clear(progress);
+    if (!code)
+        code = dataset_commit(dataset, error);
+    progress_free(progress);
+    moves_clear(&dataset->moves);
+    folder_free(dataset->folder);
+    return code;
+}
+
+static int sample_graph(struct dataset_job *job, const struct graph *graph,
+                        const struct sampler *sampler, struct error *error)
+{
+    char description[TEXT], command[TEXT];
+    int64_t *start = memory_alloc(sampler->letters, sizeof *start, error);
+    if (!start)
+        return ERROR_FAILED;
+    graph_start_state(graph, start);
+    describe(job, sampler, description);
+    word_command(job, graph, command);
+    struct dataset dataset = {
+        .graph = graph, .format = job->format, .start = start,
+        .rows = job->count, .solved = sampler->oracle != NULL,
+        .sampled = sampler->has_plain,
+        .description = description, .command = command,
+    };
+    if (sampler->oracle) {
+        dataset.sphere = sampler->oracle->distances->sphere;
+        dataset.spheres = sampler->oracle->distances->spheres;
+    }
+    int code = write_dataset(job, &dataset, sampler, error);
+    memory_free(start);
+    return code;
+}
+
+/* In Santa's puzzles every move may be turned round. */
+static int check_profile(const struct dataset_job *job,
+                         const struct graph *graph, struct error *error)
+{
+    if (strcmp(job->format->name, "santa"))
+        return 0;
+    if (graph->kind == GRAPH_MATRIX)
+        return error_set(error, ERROR_USAGE, "--profile santa is for "
+                         "permutations; this is a matrix graph");
+    if (!graph_is_inverse_closed(graph))
+        return error_set(error, ERROR_USAGE, "--profile santa allows the "
+                         "inverse of every move, and a generator here has no "
+                         "inverse among them");
+    return 0;
+}
+
+static int visit_graph(void *context, const struct graph *graph,
+                       const struct parameters *parameters,
+                       struct error *error)
+{
+    struct dataset_job *job = context;
+    struct request request = job->options.request;
+    struct sampler *sampler = NULL;
+    (void)parameters;
+    request.graph = graph;
+    int code = check_profile(job, graph, error);
+    if (!code)
+        code = sampler_create(&request, &job->sample, &sampler, error);
+    if (!code)
+        code = sample_graph(job, graph, sampler, error);
+    sampler_free(sampler);
+    return code;
+}
+
+static int check_job(const struct dataset_job *job, struct error *error)
+{
+    if (!job->path)
+        return error_set(error, ERROR_USAGE, "where to? --output DIR names the "
+                         "folder");
+    if (job->sample.distance >= 0 &&
+        job->sample.distribution != SAMPLE_SPHERE)
+        return error_set(error, ERROR_USAGE, "--distance goes with "
+                         "--distribution sphere");
+    for (size_t i = 1; i < job->options.word_count; i++)
+        if (strstr(job->options.words[i], ".."))
+            return error_set(error, ERROR_USAGE, "%s: a folder holds one "
+                             "graph; give one value", job->options.words[i]);
+    return 0;
+}
+
+int export_dataset_run(int argc, char **argv, struct error *error)
+{
+    struct dataset_job job = {
+        .count = 1000, .format = dataset_format_find("kaggle"),
+        .sample = { .walk_least = 1, .walk_most = 100, .distance = -1 },
+    };
+    int code = options_create(&job.options, error);
+    if (!code)
+        code = options_parse(&dataset_argp, argc, argv, &job.options);
+    if (!code)
+        code = check_job(&job, error);
+    if (code)
+        return code;
+    memory_limit(job.options.request.memory);
+    return options_each_graph(&job.options, visit_graph, &job, error);
+}

@@ -1,0 +1,140 @@
+/*
+ * antipode export graph: a whole small graph; export table: its growth as the
+ * formats of growth that other programs read.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "cmd/export.h"
+#include "cmd/number.h"
+#include "cmd/options.h"
+#include "report/graph_arrays.h"
+#include "report/graphs.h"
+#include "report/output.h"
+
+enum { KEY_VERTICES = 1000, VERTICES = 1000000 };
+
+struct graph_job {
+    struct options options;     /* first: what options_key works on */
+    const struct graph_format *format;  /* NULL: npy */
+    const char *path;
+    uint64_t vertices;
+    struct output *output;
+};
+
+static int set_format(struct graph_job *job, const char *name)
+{
+    job->format = graph_format_find(name);
+    if (job->format || strcmp(name, "npy") == 0)
+        return 0;
+    return error_set(job->options.error, ERROR_USAGE, "--format: there is no "
+                     "format %s; there are edges, vertices, dot, graphml, mtx, "
+                     "metis, graph6, sparse6, digraph6 and npy", name);
+}
+
+static int set_vertices(struct graph_job *job, const char *text)
+{
+    struct number range = { "--vertices", 1, UINT32_MAX / 4 };
+    return number_read(range, text, &job->vertices, job->options.error);
+}
+
+static error_t graph_key(int key, char *text, struct argp_state *state)
+{
+    struct graph_job *job = state->input;
+    switch (key) {
+    case 'f':
+        return set_format(job, text) ? EINVAL : 0;
+    case KEY_VERTICES:
+        return set_vertices(job, text) ? EINVAL : 0;
+    case 's':
+        job->options.start = text;
+        return 0;
+    case 'o':
+        job->path = text;
+        return 0;
+    }
+    return options_key(key, state);
+}
+
+static const struct argp_option graph_options[] = {
+    { "format", 'f', "FORMAT", 0, "edges, vertices, dot, graphml, mtx, metis, "
+      "graph6, sparse6, digraph6 or npy", 0 },
+    { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
+    { "vertices", KEY_VERTICES, "N", 0, "Allow that many; 1000000 by default",
+      0 },
+    { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all; npy: the "
+      "folder", 0 },
+    OPTION_HELP,
+    { 0 }
+};
+
+static const struct argp graph_argp = {
+    graph_options, graph_key, "FAMILY [NAME=VALUE ...]",
+    "Writes a whole graph, vertices numbered by distance from the start.",
+    0, 0, 0
+};
+
+static int write_graph(struct graph_job *job, const struct whole *whole,
+                       struct error *error)
+{
+    struct moves moves;
+    if (!job->format)
+        return graph_arrays_write(job->path, whole, error);
+    int code = graph_format_check(job->format, whole, error);
+    if (code < 0)
+        return code;
+    code = moves_create(whole->graph, NAMING_OWN, &moves, error);
+    if (code)
+        return code;
+    job->format->write(output_stream(job->output), whole, &moves);
+    moves_clear(&moves);
+    return output_check(job->output, error);
+}
+
+static int visit_graph(void *context, const struct graph *graph,
+                       const struct parameters *parameters,
+                       struct error *error)
+{
+    struct graph_job *job = context;
+    struct whole *whole = NULL;
+    (void)parameters;
+    int code = whole_create(graph, job->vertices, &whole, error);
+    if (!code)
+        code = write_graph(job, whole, error);
+    whole_free(whole);
+    return code;
+}
+
+int export_graph_run(int argc, char **argv, struct error *error)
+{
+    struct graph_job job = { .format = &graph_edges, .vertices = VERTICES };
+    int code = options_create(&job.options, error);
+    if (!code)
+        code = options_parse(&graph_argp, argc, argv, &job.options);
+    if (!code && !job.format && !job.path)
+        code = error_set(error, ERROR_USAGE, "where to? --output DIR names the "
+                         "folder for the arrays");
+    if (code)
+        return code;
+    memory_limit(job.options.request.memory);
+    code = output_create(job.format ? job.path : NULL, &job.output, error);
+    if (!code)
+        code = options_each_graph(&job.options, visit_graph, &job, error);
+    if (!code)
+        code = output_commit(job.output, error);
+    output_free(job.output);
+    return code;
+}
+
+/* The growth is what antipode growth computes; only the formats are fewer. */
+int export_table_run(int argc, char **argv, struct error *error)
+{
+    char *words[argc + 2];
+    char format[] = "--format=csv";
+    words[0] = argv[0];
+    words[1] = format;
+    for (int i = 1; i <= argc; i++)
+        words[i + 1] = argv[i];
+    return command_growth.run(argc + 1, words, error);
+}

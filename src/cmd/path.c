@@ -1,0 +1,270 @@
+/*
+ * antipode path: a shortest word between two states, for all states of a data
+ * set, or the replay of words that somebody else found.
+ */
+#include "cmd/path.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "cmd/command.h"
+#include "cmd/number.h"
+#include "graph/state.h"
+
+enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
+       KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_COUNT, KEY_DISTANCES };
+
+static int set_method(struct path_job *job, const char *name)
+{
+    static const char *const names[] = { "auto", "table", "bidirectional",
+                                         "ida", "beam" };
+    for (int i = 0; i < 5; i++)
+        if (strcmp(name, names[i]) == 0) {
+            job->how.method = (enum method)i;
+            return 0;
+        }
+    return error_set(job->options.error, ERROR_USAGE, "--method: there is no "
+                     "method %s; there are auto, table, bidirectional, ida "
+                     "and beam", name);
+}
+
+static int set_path_format(struct path_job *job, const char *name)
+{
+    job->format = path_format_find(name);
+    if (job->format)
+        return 0;
+    return error_set(job->options.error, ERROR_USAGE, "--format: there is no "
+                     "format %s; there are table, row and json", name);
+}
+
+static int set_all(struct path_job *job, const char *text)
+{
+    struct number range = { "--all", 1, 1000000000 };
+    return number_read(range, text, &job->all, job->options.error);
+}
+
+static int set_width(struct path_job *job, const char *text)
+{
+    struct number range = { "--width", 1, 100000000 };
+    uint64_t width = 0;
+    int code = number_read(range, text, &width, job->options.error);
+    job->how.width = (uint32_t)width;
+    return code;
+}
+
+/* Options whose value is checked here; 1: not one of them. */
+static int set_choice(struct path_job *job, int key, const char *text)
+{
+    switch (key) {
+    case KEY_METHOD:
+        return set_method(job, text);
+    case KEY_ALL:
+        return set_all(job, text);
+    case KEY_WIDTH:
+        return set_width(job, text);
+    case 'f':
+        return set_path_format(job, text);
+    case 'o':
+        job->path = text;
+        return 0;
+    }
+    return 1;
+}
+
+static error_t path_key(int key, char *text, struct argp_state *state)
+{
+    struct path_job *job = state->input;
+    const char **word[] = { &job->from, &job->to, &job->input, &job->verify,
+                            &job->how.table.load, &job->how.table.save };
+    if (key >= KEY_FROM && key <= KEY_SAVE) {
+        *word[key - KEY_FROM] = text;
+        return 0;
+    }
+    job->counts |= key == KEY_COUNT;
+    job->distances |= key == KEY_DISTANCES;
+    if (key == KEY_COUNT || key == KEY_DISTANCES)
+        return 0;
+    int code = set_choice(job, key, text);
+    if (code <= 0)
+        return code ? EINVAL : 0;
+    return options_key(key, state);
+}
+
+static const struct argp_option path_options[] = {
+    { "from", KEY_FROM, "STATE", 0, "Where the word begins; the start of the "
+      "graph by default", 0 },
+    { "to", KEY_TO, "STATE", 0, "Where it ends; the start by default", 0 },
+    { "count", KEY_COUNT, NULL, 0, "Count the shortest words", 0 },
+    { "all", KEY_ALL, "N", 0, "List shortest words, at most N of them", 0 },
+    { "input", KEY_INPUT, "FILE.csv", 0, "A word for each state of a data "
+      "set, or with --verify the states of the words", 0 },
+    { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of words", 0 },
+    { "verify", KEY_VERIFY, "FILE.csv", 0, "Replay words and add up their "
+      "moves", 0 },
+    { "table", KEY_TABLE, "FILE", 0, "Distances that --save-table wrote", 0 },
+    { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
+      "compressed if FILE ends in .zst", 0 },
+    { "method", KEY_METHOD, "M", 0, "auto, table, bidirectional, "
+      "ida (patterns) or beam (upper bounds)", 0 },
+    { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
+    { "format", 'f', "FORMAT", 0, "table, row or json", 0 },
+    { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
+    OPTION_HELP,
+    { 0 }
+};
+
+static const struct argp_child path_children[] = {
+    { &search_argp, 0, NULL, 0 }, { 0 }
+};
+
+static const struct argp path_argp = {
+    path_options, path_key, "FAMILY [NAME=VALUE ...]",
+    "Finds shortest words, exactly: between two states, or from each state of "
+    "a data set to the start.",
+    path_children, 0, 0
+};
+
+static int read_state(const struct graph *graph, const char *what,
+                      const char *text, int64_t *state, struct error *error)
+{
+    struct error why = { 0 };
+    if (!text) {
+        graph_start_state(graph, state);
+        return 0;
+    }
+    if (state_read(graph, text, strlen(text), state, &why))
+        return error_set(error, ERROR_USAGE, "%s: %s", what, why.text);
+    return 0;
+}
+
+static int solve_ends(struct path_job *job, struct path_report *report,
+                      struct error *error)
+{
+    struct request request = job->options.request;
+    struct words words = { .wanted = job->all ? job->all : 1,
+                           .counts = job->counts };
+    struct solver *solver = NULL;
+    request.graph = report->graph;
+    int code = solver_create(&request, &job->how, &solver, error);
+    if (!code)
+        code = solver_solve(solver, report->from, report->to, &words, error);
+    if (!code) {
+        report->words = &words;
+        report->method = method_name(solver);
+        job->format->write(output_stream(job->output), report);
+        code = output_check(job->output, error);
+    }
+    words_clear(&words);
+    solver_free(solver);
+    return code;
+}
+
+static int solve_one(struct path_job *job, const struct graph *graph,
+                     struct error *error)
+{
+    size_t length = graph_state_length(graph);
+    int64_t *state = memory_alloc(2 * length, sizeof *state, error);
+    struct moves moves;
+    if (!state)
+        return ERROR_FAILED;
+    struct path_report report = { .graph = graph, .moves = &moves,
+                                  .from = state, .to = state + length };
+    int code = read_state(graph, "--from", job->from, state, error);
+    if (!code)
+        code = read_state(graph, "--to", job->to, state + length, error);
+    if (!code)
+        code = moves_create(graph, NAMING_OWN, &moves, error);
+    if (!code) {
+        code = solve_ends(job, &report, error);
+        moves_clear(&moves);
+    }
+    memory_free(state);
+    return code;
+}
+
+/* --save-table alone. */
+static int save_table(struct path_job *job, const struct graph *graph,
+                      struct error *error)
+{
+    struct request request = job->options.request;
+    struct solver *solver = NULL;
+    request.graph = graph;
+    int code = solver_create(&request, &job->how, &solver, error);
+    if (!code)
+        solver_free(solver);
+    return code;
+}
+
+static int visit_graph(void *context, const struct graph *graph,
+                       const struct parameters *parameters,
+                       struct error *error)
+{
+    struct path_job *job = context;
+    (void)parameters;
+    if (job->verify)
+        return path_verify_rows(job, graph, error);
+    if (job->input)
+        return path_solve_rows(job, graph, error);
+    if (!job->from && !job->to)
+        return save_table(job, graph, error);
+    return solve_one(job, graph, error);
+}
+
+static int check_ends(const struct path_job *job, struct error *error)
+{
+    int ends = job->from || job->to;
+    if (!ends && !job->input && !job->verify && !job->how.table.save)
+        return error_set(error, ERROR_USAGE, "which path? --from STATE, --to "
+                         "STATE, or --input FILE.csv");
+    if (ends && (job->input || job->verify))
+        return error_set(error, ERROR_USAGE, "--from and --to do not go with "
+                         "--input or --verify");
+    return 0;
+}
+
+static int check_job(const struct path_job *job, struct error *error)
+{
+    int code = check_ends(job, error);
+    if (code)
+        return code;
+    if (job->how.table.load && job->how.table.save)
+        return error_set(error, ERROR_USAGE, "--table and --save-table "
+                         "exclude each other");
+    if ((job->counts || job->all) && job->how.method > METHOD_BIDIRECTIONAL)
+        return error_set(error, ERROR_USAGE, "--count and --all need --method "
+                         "table or bidirectional");
+    if (job->distances && (job->verify || !job->input))
+        return error_set(error, ERROR_USAGE, "--distances needs --input and "
+                         "does not go with --verify");
+    return 0;
+}
+
+static int path_run(int argc, char **argv, struct error *error)
+{
+    struct path_job job = { .format = path_format_find("table"),
+                            .how = { .width = 10000 } };
+    int code = options_create(&job.options, error);
+    if (!code)
+        code = options_parse(&path_argp, argc, argv, &job.options);
+    if (!code)
+        code = check_job(&job, error);
+    job.how.table.fast = job.distances;
+    if (job.how.table.load || job.how.table.save)
+        job.how.method = METHOD_TABLE;
+    if (code)
+        return code;
+    memory_limit(job.options.request.memory);
+    code = output_create(job.path, &job.output, error);
+    if (!code)
+        code = options_each_graph(&job.options, visit_graph, &job, error);
+    if (!code)
+        code = output_commit(job.output, error);
+    output_free(job.output);
+    return code;
+}
+
+const struct command command_path = {
+    "path", "shortest words between states, exactly", path_run
+};

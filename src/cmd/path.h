@@ -1,0 +1,48 @@
+/*
+ * What the parts of antipode path share.
+ */
+#ifndef ANTIPODE_CMD_PATH_H
+#define ANTIPODE_CMD_PATH_H
+
+#include "base/progress.h"
+#include "cmd/options.h"
+#include "graph/csv.h"
+#include "report/output.h"
+#include "report/paths.h"
+#include "report/profile.h"
+#include "search/solver.h"
+
+struct path_job {
+    struct options options;     /* first: what options_key works on */
+    const char *from, *to;      /* states as given, or NULL */
+    const char *input, *verify, *path;
+    const struct path_format *format;
+    struct solver_request how;
+    uint64_t all;               /* words to list; 0: one */
+    int counts, distances;
+    enum progress_mode mode;
+    struct output *output;
+};
+
+/* The columns of a data set that was opened. */
+struct data_set {
+    struct csv csv;
+    const struct profile *profile;
+    int id, state, target, word;        /* columns, or -1 */
+};
+
+int data_set_open(const char *path, struct data_set *set, struct error *error);
+
+/* Reads the state of a column of the row at hand; a failure names the line. */
+int data_set_state(const struct data_set *set, int column,
+                   const struct graph *graph, int64_t *state,
+                   struct error *error);
+
+/* Words for all states of --input. */
+int path_solve_rows(struct path_job *job, const struct graph *graph,
+                    struct error *error);
+/* Replays --verify. */
+int path_verify_rows(struct path_job *job, const struct graph *graph,
+                     struct error *error);
+
+#endif

@@ -1,0 +1,257 @@
+/*
+ * A word for each row of a data set.  Rows are taken in chunks: read, solved by
+ * all threads, written in their order; memory does not grow with the file.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "cmd/path.h"
+
+enum { CHUNK_ROWS = 1 << 16, CHUNK_BYTES = 16 << 20 };
+
+struct chunk {
+    size_t count;
+    struct place *place;
+    size_t *id, *state;         /* where the texts of a row begin */
+    char *text;
+    size_t used, room;
+    uint32_t *letters, *length;
+};
+
+struct rows {
+    struct path_job *job;
+    const struct graph *graph;
+    struct data_set set;
+    struct solver *solver;
+    struct moves moves;
+    int64_t *from, *to;
+};
+
+static void chunk_clear(struct chunk *chunk)
+{
+    memory_free(chunk->place);
+    memory_free(chunk->id);
+    memory_free(chunk->state);
+    memory_free(chunk->text);
+    memory_free(chunk->letters);
+    memory_free(chunk->length);
+}
+
+static int chunk_create(const struct rows *rows, struct chunk *chunk,
+                        struct error *error)
+{
+    size_t letters = oracle_diameter(rows->solver->oracle);
+    *chunk = (struct chunk){ .room = 1 << 16 };
+    if ((chunk->place = memory_alloc(CHUNK_ROWS, sizeof *chunk->place, error))
+        && (chunk->id = memory_alloc(CHUNK_ROWS, sizeof *chunk->id, error))
+        && (chunk->state = memory_alloc(CHUNK_ROWS, sizeof *chunk->state,
+                                        error))
+        && (chunk->text = memory_alloc(chunk->room, 1, error))
+        && (chunk->letters = memory_alloc(CHUNK_ROWS * letters,
+                                          sizeof *chunk->letters, error))
+        && (chunk->length = memory_alloc(CHUNK_ROWS, sizeof *chunk->length,
+                                         error)))
+        return 0;
+    chunk_clear(chunk);
+    return ERROR_FAILED;
+}
+
+/* Keeps the text of a column; its place goes to *at. */
+static int keep_text(struct chunk *chunk, const struct csv_field *field,
+                     size_t *at, struct error *error)
+{
+    while (chunk->used + field->length + 1 > chunk->room) {
+        char *text = memory_resize(chunk->text, 2 * chunk->room, 1, error);
+        if (!text)
+            return ERROR_FAILED;
+        chunk->text = text;
+        chunk->room *= 2;
+    }
+    *at = chunk->used;
+    memcpy(chunk->text + chunk->used, field->text, field->length + 1);
+    chunk->used += field->length + 1;
+    return 0;
+}
+
+/* The ends of the row at hand. */
+static int read_ends(struct rows *rows, struct error *error)
+{
+    const struct data_set *set = &rows->set;
+    int code = data_set_state(set, set->state, rows->graph, rows->from, error);
+    if (code || set->target < 0)
+        return code;
+    return data_set_state(set, set->target, rows->graph, rows->to, error);
+}
+
+static int keep_row(struct rows *rows, struct chunk *chunk,
+                    struct error *error)
+{
+    const struct data_set *set = &rows->set;
+    struct error why = { 0 };
+    size_t i = chunk->count;
+    int code = read_ends(rows, error);
+    if (!code && set->id >= 0)
+        code = keep_text(chunk, &set->csv.field[set->id], &chunk->id[i], error);
+    if (!code)
+        code = keep_text(chunk, &set->csv.field[set->state], &chunk->state[i],
+                         error);
+    if (code)
+        return code;
+    if (oracle_place(rows->solver->oracle, rows->from, rows->to,
+                     &chunk->place[i], &why))
+        return csv_fail(&set->csv, why.text, error);
+    chunk->count++;
+    return 0;
+}
+
+/* 1 if the chunk holds rows, 0 at the end of the file. */
+static int read_chunk(struct rows *rows, struct chunk *chunk,
+                      struct error *error)
+{
+    int code = 1;
+    chunk->count = chunk->used = 0;
+    while (chunk->count < CHUNK_ROWS && chunk->used < CHUNK_BYTES) {
+        code = csv_next(&rows->set.csv, error);
+        if (code <= 0)
+            break;
+        code = keep_row(rows, chunk, error);
+        if (code)
+            return code;
+    }
+    return code < 0 ? code : chunk->count > 0;
+}
+
+static void write_row(const struct rows *rows, const struct row *row)
+{
+    profile_write_row(output_stream(rows->job->output), rows->set.profile,
+                      &rows->set.profile->answer, &rows->moves, row);
+}
+
+static void write_chunk(const struct rows *rows, const struct chunk *chunk)
+{
+    size_t stride = oracle_diameter(rows->solver->oracle);
+    for (size_t i = 0; i < chunk->count; i++) {
+        struct row row = {
+            .graph = rows->graph,
+            .id = rows->set.id >= 0 ? chunk->text + chunk->id[i] : NULL,
+            .text = chunk->text + chunk->state[i],
+            .word = chunk->letters + i * stride,
+            .length = chunk->length[i],
+            .only_length = rows->job->distances,
+        };
+        write_row(rows, &row);
+    }
+}
+
+static int solve_chunks(struct rows *rows, struct error *error)
+{
+    const struct oracle *oracle = rows->solver->oracle;
+    struct chunk chunk;
+    int code = chunk_create(rows, &chunk, error);
+    if (code)
+        return code;
+    while ((code = read_chunk(rows, &chunk, error)) == 1) {
+        if (rows->job->distances)
+            oracle_distances(oracle, chunk.place, chunk.length, chunk.count);
+        else
+            oracle_words(oracle, chunk.place, chunk.letters, chunk.length,
+                         chunk.count);
+        write_chunk(rows, &chunk);
+        code = output_check(rows->job->output, error);
+        if (code)
+            break;
+    }
+    chunk_clear(&chunk);
+    return code;
+}
+
+/* Without a table: row by row. */
+static int solve_row(struct rows *rows, struct error *error)
+{
+    struct words words = { .wanted = 1 };
+    struct error why = { 0 };
+    const struct data_set *set = &rows->set;
+    int code = read_ends(rows, error);
+    if (code)
+        return code;
+    if (solver_solve(rows->solver, rows->from, rows->to, &words, &why) ||
+        !words.reached) {
+        words_clear(&words);
+        return csv_fail(&set->csv, why.code ? why.text : "no word leads from "
+                        "this state to the start", error);
+    }
+    struct row row = {
+        .graph = rows->graph,
+        .id = set->id >= 0 ? set->csv.field[set->id].text : NULL,
+        .text = set->csv.field[set->state].text,
+        .word = words.letter, .length = words.length,
+        .only_length = rows->job->distances,
+    };
+    write_row(rows, &row);
+    words_clear(&words);
+    return output_check(rows->job->output, error);
+}
+
+static int solve_each(struct rows *rows, struct error *error)
+{
+    int code;
+    while ((code = csv_next(&rows->set.csv, error)) == 1) {
+        code = solve_row(rows, error);
+        if (code)
+            return code;
+    }
+    return code;
+}
+
+/* The head of the answers; lengths are called distance. */
+static void write_head(const struct rows *rows)
+{
+    FILE *out = output_stream(rows->job->output);
+    const struct profile *profile = rows->set.profile;
+    const char *last = strrchr(profile->answer.head, ',');
+    if (!rows->job->distances)
+        profile_write_head(out, profile, &profile->answer);
+    else
+        fprintf(out, "%.*s,distance%s", (int)(last - profile->answer.head),
+                profile->answer.head, profile->end);
+}
+
+static int solve_set(struct rows *rows, struct error *error)
+{
+    struct request request = rows->job->options.request;
+    request.graph = rows->graph;
+    int code = solver_create(&request, &rows->job->how, &rows->solver, error);
+    if (code)
+        return code;
+    graph_start_state(rows->graph, rows->to);
+    write_head(rows);
+    code = rows->solver->oracle ? solve_chunks(rows, error)
+                                : solve_each(rows, error);
+    solver_free(rows->solver);
+    return code;
+}
+
+int path_solve_rows(struct path_job *job, const struct graph *graph,
+                    struct error *error)
+{
+    size_t length = graph_state_length(graph);
+    struct rows rows = { .job = job, .graph = graph };
+    int code = data_set_open(job->input, &rows.set, error);
+    if (code)
+        return code;
+    if (rows.set.state < 0)
+        code = csv_fail(&rows.set.csv, "has no column initial_state or "
+                        "permutation", error);
+    rows.from = memory_alloc(2 * length, sizeof *rows.from, error);
+    rows.to = rows.from + length;
+    if (!code && !rows.from)
+        code = ERROR_FAILED;
+    if (!code)
+        code = moves_create(graph, NAMING_COMPETITION, &rows.moves, error);
+    if (!code)
+        code = solve_set(&rows, error);
+    moves_clear(&rows.moves);
+    memory_free(rows.from);
+    csv_close(&rows.set.csv);
+    return code;
+}

@@ -1,0 +1,120 @@
+/* Opening, rows and closing, and the formats that are CSV files. */
+#include "report/dataset.h"
+
+#include <string.h>
+
+enum { LETTERS_COUNTER = FOLDER_COUNTERS - 1 };
+
+int dataset_add(struct dataset *dataset, const char *name, struct error *error)
+{
+    size_t at = dataset->folder->files;
+    return folder_add(dataset->folder, name, &dataset->stream[at], error);
+}
+
+/* The files are test, then the plain answers, then the best. */
+static int csv_open_files(struct dataset *dataset, struct error *error)
+{
+    const struct profile *profile = profile_find(dataset->format->name);
+    dataset->profile = profile;
+    int code = dataset_add(dataset, profile->test.file, error);
+    if (!code)
+        code = dataset_add(dataset, "sample_submission.csv", error);
+    if (!code && dataset->solved)
+        code = dataset_add(dataset, "solution.csv", error);
+    if (code || dataset->folder->resumed)
+        return code;
+    profile_write_head(dataset->stream[0], profile, &profile->test);
+    for (int i = 1; i <= 1 + dataset->solved; i++)
+        profile_write_head(dataset->stream[i], profile, &profile->answer);
+    return 0;
+}
+
+static void csv_row(struct dataset *dataset, const struct data_row *data)
+{
+    const struct profile *profile = dataset->profile;
+    struct row row = { .graph = dataset->graph, .number = data->number,
+                       .state = data->state, .target = dataset->start };
+    profile_write_row(dataset->stream[0], profile, &profile->test,
+                      &dataset->moves, &row);
+    row.word = data->plain;
+    row.length = data->plain_length;
+    profile_write_row(dataset->stream[1], profile, &profile->answer,
+                      &dataset->moves, &row);
+    if (!dataset->solved)
+        return;
+    row.word = data->best;
+    row.length = data->best_length;
+    profile_write_row(dataset->stream[2], profile, &profile->answer,
+                      &dataset->moves, &row);
+}
+
+static const struct dataset_format dataset_kaggle = {
+    "kaggle", NAMING_COMPETITION, csv_open_files, csv_row, NULL
+}, dataset_lrx = {
+    "lrx", NAMING_COMPETITION, csv_open_files, csv_row, NULL
+}, dataset_pancake = {
+    "pancake", NAMING_COMPETITION, csv_open_files, csv_row, NULL
+}, dataset_santa = {
+    "santa", NAMING_COMPETITION, csv_open_files, csv_row, NULL
+};
+
+static const struct dataset_format *const formats[] = {
+    &dataset_kaggle, &dataset_lrx, &dataset_pancake, &dataset_santa,
+    &dataset_jsonl, &dataset_npy,
+};
+
+const struct dataset_format *dataset_format_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+int dataset_open(struct dataset *dataset, struct error *error)
+{
+    int code = moves_create(dataset->graph, dataset->format->naming,
+                            &dataset->moves, error);
+    return code ? code : dataset->format->open(dataset, error);
+}
+
+void dataset_write(struct dataset *dataset, const struct data_row *row)
+{
+    uint64_t *counter = dataset->folder->counter;
+    if (row->best) {
+        uint32_t bucket = row->best_length < LETTERS_COUNTER - 1
+            ? row->best_length : LETTERS_COUNTER - 1;
+        counter[bucket]++;
+        counter[LETTERS_COUNTER] += row->best_length;
+    }
+    dataset->format->row(dataset, row);
+}
+
+/* A small file that is written in one go. */
+static int add_small(struct dataset *dataset, const char *name,
+                     FILE **stream, struct error *error)
+{
+    size_t at = dataset->folder->files;
+    int code = dataset_add(dataset, name, error);
+    *stream = dataset->stream[at];
+    if (!code)
+        rewind(*stream);
+    return code;
+}
+
+int dataset_commit(struct dataset *dataset, struct error *error)
+{
+    int santa = strcmp(dataset->format->name, "santa") == 0;
+    FILE *stream;
+    if (dataset->format->close)
+        dataset->format->close(dataset);
+    int code = add_small(dataset, santa ? "puzzle_info.csv"
+                                        : "puzzle_info.json", &stream, error);
+    if (code)
+        return code;
+    (santa ? puzzle_write_csv : puzzle_write_json)(stream, dataset);
+    code = add_small(dataset, "README.md", &stream, error);
+    if (!code)
+        code = card_write(stream, dataset, error);
+    return code ? code : folder_commit(dataset->folder, error);
+}

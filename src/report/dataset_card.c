@@ -1,0 +1,134 @@
+/* What goes with a data set: the puzzle's definition, and the card. */
+#include <inttypes.h>
+#include <jansson.h>
+#include <string.h>
+
+#include "config.h"
+#include "report/dataset.h"
+#include "report/report.h"
+
+static json_t *json_image(const struct graph *graph, size_t g)
+{
+    json_t *list = json_array();
+    size_t n = graph->size;
+    if (graph->kind == GRAPH_PERMUTATION)
+        for (size_t i = 0; i < n; i++)
+            json_array_append_new(list, json_integer(graph->images[g * n + i]));
+    else
+        for (size_t i = 0; i < n * n; i++)
+            json_array_append_new(list,
+                                  json_integer(graph->matrices[g * n * n + i]));
+    return list;
+}
+
+void puzzle_write_json(FILE *out, const struct dataset *dataset)
+{
+    const struct graph *graph = dataset->graph;
+    json_t *object = json_object(), *moves = json_object();
+    json_t *centre = json_array();
+    for (size_t i = 0; i < graph_state_length(graph); i++)
+        json_array_append_new(centre, json_integer(dataset->start[i]));
+    for (size_t g = 0; g < graph->generators; g++)
+        json_object_set_new(moves, dataset->moves.name[g],
+                            json_image(graph, g));
+    json_object_set_new(object, "name", json_sprintf("%s%s%s", graph->family,
+                        *graph->parameters ? " " : "", graph->parameters));
+    json_object_set_new(object, "central_state", centre);
+    json_object_set_new(object, "generators", moves);
+    json_dumpf(object, out, JSON_COMPACT);
+    fputc('\n', out);
+    json_decref(object);
+}
+
+/* Santa's: a Python dictionary in one field; inverses are not listed. */
+void puzzle_write_csv(FILE *out, const struct dataset *dataset)
+{
+    const struct graph *graph = dataset->graph;
+    const char *between = "";
+    fprintf(out, "puzzle_type,allowed_moves\n%s", graph->family);
+    for (const char *c = graph->parameters; *c; c++)
+        fprintf(out, "%s%c", c == graph->parameters ? "_" : "",
+                *c == ' ' ? '_' : *c);
+    fputs(",\"{", out);
+    for (size_t g = 0; g < graph->generators; g++) {
+        if (dataset->moves.name[g][0] == '-')
+            continue;
+        fprintf(out, "%s'%s': [", between, dataset->moves.name[g]);
+        for (size_t i = 0; i < graph->size; i++)
+            fprintf(out, "%s%u", i ? ", " : "",
+                    graph->images[g * graph->size + i]);
+        fputs("]", out);
+        between = ", ";
+    }
+    fputs("}\"\n", out);
+}
+
+static void write_origin(FILE *out, const struct dataset *dataset)
+{
+    const struct graph *graph = dataset->graph;
+    fputs("# ", out);
+    report_title(out, graph);
+    fprintf(out, "\n\n%" PRIu64 " states of this %s graph, %s.\n\n",
+            dataset->rows, graph_is_cayley(graph) ? "Cayley" : "Schreier",
+            dataset->description);
+    fprintf(out, "Made by antipode %s:\n\n    %s\n\n", PACKAGE_VERSION,
+            dataset->command);
+    fprintf(out, "The same command makes the same files, byte for byte. "
+            "Definition of the generators: %s %s (XXH3-128 of its text).\n\n",
+            graph->family, graph->provenance);
+    fputs("A move g acts on a state by new[i] = old[g[i]], letters and points "
+          "counted from 0;\nmatrices act from the left. Words are applied from "
+          "left to right and lead from the\nstate to the central state.\n\n",
+          out);
+}
+
+static void write_words(FILE *out, const struct dataset *dataset)
+{
+    if (dataset->solved)
+        fputs("All distances are exact, and all words in the solutions are "
+              "shortest: they come\nfrom a table of the whole group.", out);
+    else
+        fputs("The group has no table of distances here: no distances are "
+              "given.", out);
+    if (dataset->profile && dataset->sampled)
+        fputs(dataset->solved ? " The words of the sample submission\nlead "
+              "home, by a detour." : " The words of the sample\nsubmission "
+              "lead home and are upper bounds.", out);
+    fputs("\n\n", out);
+}
+
+static int write_files(FILE *out, const struct dataset *dataset,
+                       struct error *error)
+{
+    char sum[33];
+    struct folder *folder = dataset->folder;
+    fputs("| file | bytes | XXH3-128 |\n|---|---|---|\n", out);
+    for (size_t i = 0; i + 1 < folder->files; i++) {
+        int code = folder_sum(folder, i, sum, error);
+        if (code)
+            return code;
+        fprintf(out, "| %s | %" PRIu64 " | %s |\n",
+                strrchr(folder->file[i].name, '/') + 1, folder->file[i].bytes,
+                sum);
+    }
+    return 0;
+}
+
+/* Counts per distance, next to the sphere that they were drawn from. */
+static void write_counts(FILE *out, const struct dataset *dataset)
+{
+    fputs("\n| distance | states here | in the graph |\n|---|---|---|\n", out);
+    for (uint32_t d = 0; d < dataset->spheres && d < FOLDER_COUNTERS - 2; d++)
+        fprintf(out, "| %u | %" PRIu64 " | %" PRIu64 " |\n", d,
+                dataset->folder->counter[d], dataset->sphere[d]);
+}
+
+int card_write(FILE *out, const struct dataset *dataset, struct error *error)
+{
+    write_origin(out, dataset);
+    write_words(out, dataset);
+    int code = write_files(out, dataset, error);
+    if (!code && dataset->solved)
+        write_counts(out, dataset);
+    return code;
+}

@@ -1,0 +1,235 @@
+#include "report/folder.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "report/output.h"
+
+#define STATE "export.state"
+#define PART ".part"
+
+static int fail_file(const char *what, const char *name, struct error *error)
+{
+    return error_set(error, ERROR_FAILED, "cannot %s %s: %s", what, name,
+                     strerror(errno));
+}
+
+static char *join_path(const struct folder *folder, const char *name,
+                       const char *ending, struct error *error)
+{
+    size_t size = strlen(folder->path) + strlen(name) + strlen(ending) + 2;
+    char *path = memory_alloc(size, 1, error);
+    if (path)
+        snprintf(path, size, "%s/%s%s", folder->path, name, ending);
+    return path;
+}
+
+/* Takes over what the state of an earlier run says. */
+static int take_state(struct folder *folder, const json_t *state,
+                      struct error *error)
+{
+    const char *settings = json_string_value(json_object_get(state,
+                                                             "settings"));
+    const json_t *bytes = json_object_get(state, "bytes");
+    const json_t *counters = json_object_get(state, "counters");
+    if (!settings || strcmp(settings, folder->settings))
+        return error_set(error, ERROR_FAILED, "%s holds an unfinished export "
+                         "with other settings; finish that one, or remove "
+                         "%s/" STATE, folder->path, folder->path);
+    folder->resumed = 1;
+    folder->rows = (uint64_t)json_integer_value(json_object_get(state, "rows"));
+    folder->known = json_array_size(bytes);
+    for (size_t i = 0; i < folder->known && i < FOLDER_FILES; i++)
+        folder->file[i].bytes =
+            (uint64_t)json_integer_value(json_array_get(bytes, i));
+    for (size_t i = 0; i < json_array_size(counters) && i < FOLDER_COUNTERS;
+         i++)
+        folder->counter[i] =
+            (uint64_t)json_integer_value(json_array_get(counters, i));
+    return 0;
+}
+
+static int read_state(struct folder *folder, struct error *error)
+{
+    char *path = join_path(folder, STATE, "", error);
+    json_error_t why;
+    if (!path)
+        return ERROR_FAILED;
+    int code = 0;
+    if (access(path, F_OK) == 0) {
+        json_t *state = json_load_file(path, 0, &why);
+        code = state ? take_state(folder, state, error)
+            : error_set(error, ERROR_FAILED, "%s:%d: %s; remove the file to "
+                        "begin anew", path, why.line, why.text);
+        json_decref(state);
+    }
+    memory_free(path);
+    return code;
+}
+
+int folder_open(const char *path, const char *settings,
+                struct folder **result, struct error *error)
+{
+    struct folder *folder = memory_alloc(1, sizeof *folder, error);
+    if (!folder)
+        return ERROR_FAILED;
+    folder->path = path;
+    folder->settings = memory_text(settings, error);
+    int code = folder->settings ? 0 : ERROR_FAILED;
+    if (!code && mkdir(path, 0777) && errno != EEXIST)
+        code = fail_file("make", path, error);
+    if (!code)
+        code = read_state(folder, error);
+    if (code) {
+        folder_free(folder);
+        return code;
+    }
+    *result = folder;
+    return 0;
+}
+
+/* Opens a part.  A run that was stopped while parts got their names left some
+ * without: those get the name of a part again.  Files that the state does not
+ * speak of were not begun. */
+static int open_part(const struct folder *folder, struct folder_file *file,
+                     const char *part, struct error *error)
+{
+    int old = folder->resumed && folder->files < folder->known;
+    if (old && access(part, F_OK) && rename(file->name, part))
+        return fail_file("resume", file->name, error);
+    file->stream = fopen(part, old ? "r+" : "w+");
+    if (!file->stream)
+        return fail_file("write", part, error);
+    if (old && (ftruncate(fileno(file->stream), (off_t)file->bytes) ||
+                fseeko(file->stream, 0, SEEK_END)))
+        return fail_file("resume", part, error);
+    return 0;
+}
+
+int folder_add(struct folder *folder, const char *name, FILE **stream,
+               struct error *error)
+{
+    struct folder_file *file = &folder->file[folder->files];
+    file->name = join_path(folder, name, "", error);
+    char *part = join_path(folder, name, PART, error);
+    int code = file->name && part ? open_part(folder, file, part, error)
+                                  : ERROR_FAILED;
+    folder->files++;
+    memory_free(part);
+    *stream = file->stream;
+    return code;
+}
+
+static json_t *state_of(const struct folder *folder)
+{
+    json_t *state = json_object(), *bytes = json_array(),
+           *counters = json_array();
+    size_t used = FOLDER_COUNTERS;
+    while (used && !folder->counter[used - 1])
+        used--;
+    for (size_t i = 0; i < folder->files; i++)
+        json_array_append_new(bytes, json_integer(
+            (json_int_t)folder->file[i].bytes));
+    for (size_t i = 0; i < used; i++)
+        json_array_append_new(counters,
+                              json_integer((json_int_t)folder->counter[i]));
+    json_object_set_new(state, "settings", json_string(folder->settings));
+    json_object_set_new(state, "rows", json_integer((json_int_t)folder->rows));
+    json_object_set_new(state, "bytes", bytes);
+    json_object_set_new(state, "counters", counters);
+    return state;
+}
+
+static int write_state(const struct folder *folder, struct error *error)
+{
+    char *path = join_path(folder, STATE, "", error);
+    struct output *output = NULL;
+    if (!path)
+        return ERROR_FAILED;
+    int code = output_create(path, &output, error);
+    if (!code) {
+        json_t *state = state_of(folder);
+        json_dumpf(state, output_stream(output), JSON_COMPACT);
+        json_decref(state);
+        code = output_commit(output, error);
+    }
+    output_free(output);
+    memory_free(path);
+    return code;
+}
+
+int folder_mark(struct folder *folder, uint64_t rows, struct error *error)
+{
+    for (size_t i = 0; i < folder->files; i++) {
+        struct folder_file *file = &folder->file[i];
+        if (fflush(file->stream) || ferror(file->stream))
+            return fail_file("write", file->name, error);
+        file->bytes = (uint64_t)ftello(file->stream);
+    }
+    folder->rows = rows;
+    return write_state(folder, error);
+}
+
+int folder_sum(struct folder *folder, size_t number, char text[33],
+               struct error *error)
+{
+    struct folder_file *file = &folder->file[number];
+    XXH3_state_t *state = XXH3_createState();
+    char *block = memory_alloc(1 << 20, 1, error);
+    int code = state && block ? 0 : ERROR_FAILED;
+    if (!code && (fflush(file->stream) || fseeko(file->stream, 0, SEEK_SET)))
+        code = fail_file("read", file->name, error);
+    if (!code) {
+        size_t got;
+        XXH3_128bits_reset(state);
+        while ((got = fread(block, 1, 1 << 20, file->stream)) > 0)
+            XXH3_128bits_update(state, block, got);
+        file->bytes = (uint64_t)ftello(file->stream);
+        hash_digest(XXH3_128bits_digest(state), text);
+    }
+    XXH3_freeState(state);
+    memory_free(block);
+    return code;
+}
+
+static int commit_file(struct folder_file *file, struct error *error)
+{
+    char part[strlen(file->name) + sizeof PART];
+    snprintf(part, sizeof part, "%s" PART, file->name);
+    if (fflush(file->stream) || ferror(file->stream) ||
+        fsync(fileno(file->stream)) || rename(part, file->name))
+        return fail_file("write", file->name, error);
+    return 0;
+}
+
+int folder_commit(struct folder *folder, struct error *error)
+{
+    char *path = join_path(folder, STATE, "", error);
+    int code = path ? 0 : ERROR_FAILED;
+    for (size_t i = 0; i < folder->files && !code; i++)
+        code = commit_file(&folder->file[i], error);
+    if (!code)
+        unlink(path);
+    memory_free(path);
+    return code;
+}
+
+void folder_free(struct folder *folder)
+{
+    if (!folder)
+        return;
+    for (size_t i = 0; i < folder->files; i++) {
+        if (folder->file[i].stream)
+            fclose(folder->file[i].stream);
+        memory_free(folder->file[i].name);
+    }
+    memory_free(folder->settings);
+    memory_free(folder);
+}

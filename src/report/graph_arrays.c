@@ -1,0 +1,82 @@
+#include "report/graph_arrays.h"
+
+#include <string.h>
+
+#include "report/folder.h"
+#include "report/npy.h"
+
+enum { FILES = 5 };
+
+static void write_states(FILE *out, const struct whole *whole)
+{
+    const struct graph *graph = whole->graph;
+    size_t letters = graph_state_length(graph);
+    int matrix = graph->kind == GRAPH_MATRIX;
+    struct npy npy = { whole->vertices, letters,
+                       matrix ? 8 : npy_bytes(graph->size - 1), matrix };
+    int64_t state[letters];
+    npy_write_head(out, &npy);
+    for (uint32_t v = 0; v < whole->vertices; v++) {
+        whole_state(whole, v, state);
+        for (size_t i = 0; i < letters; i++)
+            npy_write(out, &npy, (uint64_t)state[i]);
+    }
+}
+
+static void write_distances(FILE *out, const struct whole *whole)
+{
+    struct npy npy = { whole->vertices, 0, 4, 0 };
+    npy_write_head(out, &npy);
+    for (uint32_t v = 0; v < whole->vertices; v++)
+        npy_write(out, &npy, whole_distance(whole, v));
+}
+
+static void write_targets(FILE *out, const struct whole *whole)
+{
+    size_t degree = whole->graph->generators;
+    struct npy npy = { whole->vertices, degree, 4, 0 };
+    npy_write_head(out, &npy);
+    for (uint64_t i = 0; i < npy.rows * npy.columns; i++)
+        npy_write(out, &npy, whole->to[i]);
+}
+
+static void write_indptr(FILE *out, const struct whole *whole)
+{
+    struct npy npy = { (uint64_t)whole->vertices + 1, 0, 8, 1 };
+    npy_write_head(out, &npy);
+    for (uint64_t v = 0; v <= whole->vertices; v++)
+        npy_write(out, &npy, whole->offset[v]);
+}
+
+static void write_indices(FILE *out, const struct whole *whole)
+{
+    struct npy npy = { whole->offset[whole->vertices], 0, 4, 0 };
+    npy_write_head(out, &npy);
+    for (uint64_t i = 0; i < npy.rows; i++)
+        npy_write(out, &npy, whole->neighbour[i]);
+}
+
+int graph_arrays_write(const char *path, const struct whole *whole,
+                       struct error *error)
+{
+    static const struct {
+        const char *name;
+        void (*write)(FILE *out, const struct whole *whole);
+    } part[FILES] = {
+        { "states.npy", write_states }, { "distances.npy", write_distances },
+        { "targets.npy", write_targets }, { "indptr.npy", write_indptr },
+        { "indices.npy", write_indices },
+    };
+    struct folder *folder = NULL;
+    FILE *stream = NULL;
+    int code = folder_open(path, "a whole graph", &folder, error);
+    for (int i = 0; i < FILES && !code; i++) {
+        code = folder_add(folder, part[i].name, &stream, error);
+        if (!code)
+            part[i].write(stream, whole);
+    }
+    if (!code)
+        code = folder_commit(folder, error);
+    folder_free(folder);
+    return code;
+}

@@ -1,0 +1,27 @@
+/*
+ * How shortest words look on paper.
+ */
+#ifndef ANTIPODE_REPORT_PATHS_H
+#define ANTIPODE_REPORT_PATHS_H
+
+#include <stdio.h>
+
+#include "report/moves.h"
+#include "search/words.h"
+
+struct path_report {
+    const struct graph *graph;
+    const struct moves *moves;
+    const int64_t *from, *to;   /* states */
+    const struct words *words;
+    const char *method;
+};
+
+struct path_format {
+    const char *name;
+    void (*write)(FILE *out, const struct path_report *report);
+};
+
+const struct path_format *path_format_find(const char *name);
+
+#endif

@@ -1,0 +1,245 @@
+#include "search/sphere_set.h"
+
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "group/matrix.h"
+#include "group/perm.h"
+
+enum { FIRST_ROOM = 1024 };
+
+static size_t cell_bytes(const struct graph *graph)
+{
+    if (graph->kind == GRAPH_MATRIX)
+        return sizeof(int64_t);
+    return (graph->word ? graph->letters : graph->size) <= 256 ? 1 : 2;
+}
+
+static void pack(const struct sphere_set *set, uint8_t *into,
+                 const int64_t *state)
+{
+    for (size_t i = 0; i < graph_state_length(set->graph); i++)
+        if (set->cell == 1)
+            into[i] = (uint8_t)state[i];
+        else if (set->cell == 2)
+            ((uint16_t *)(void *)into)[i] = (uint16_t)state[i];
+        else
+            ((int64_t *)(void *)into)[i] = state[i];
+}
+
+void sphere_set_unpack(const struct sphere_set *set, const uint8_t *packed,
+                       int64_t *state)
+{
+    for (size_t i = 0; i < graph_state_length(set->graph); i++)
+        if (set->cell == 1)
+            state[i] = packed[i];
+        else if (set->cell == 2)
+            state[i] = ((const uint16_t *)(const void *)packed)[i];
+        else
+            state[i] = ((const int64_t *)(const void *)packed)[i];
+}
+
+int sphere_set_apply(const struct sphere_set *set, const struct graph *graph,
+                     size_t g, uint8_t *into, const uint8_t *state)
+{
+    const uint16_t *p = graph->images + g * graph->size;
+    if (set->cell == 8)
+        return graph_apply(graph, g, (int64_t *)(void *)into,
+                           (const int64_t *)(const void *)state, NULL);
+    if (set->cell == 1)
+        for (uint32_t i = 0; i < graph->size; i++)
+            into[i] = state[p[i]];
+    else
+        for (uint32_t i = 0; i < graph->size; i++)
+            memcpy(into + 2 * i, state + 2 * p[i], 2);
+    return 0;
+}
+
+static uint64_t slot_of(const struct sphere_set *set, const uint8_t *state)
+{
+    return hash_bytes(state, set->size) & set->mask;
+}
+
+/* The slot of a state, or the free one where it belongs. */
+static uint64_t find_slot(const struct sphere_set *set, const uint8_t *state)
+{
+    uint64_t slot = slot_of(set, state);
+    while (set->slot[slot] &&
+           memcmp(sphere_set_state(set, set->slot[slot] - 1), state,
+                  set->size))
+        slot = (slot + 1) & set->mask;
+    return slot;
+}
+
+uint32_t sphere_set_find(const struct sphere_set *set, const uint8_t *state)
+{
+    uint32_t number = set->slot[find_slot(set, state)];
+    return number ? number - 1 : STATE_NONE;
+}
+
+/* Room for twice as many; the table of slots is made anew. */
+static int grow_room(struct sphere_set *set, struct error *error)
+{
+    uint32_t room = set->room ? 2 * set->room : FIRST_ROOM;
+    if (set->room > UINT32_MAX / 4)
+        return error_set(error, ERROR_LIMIT, "more than 2^31 states around "
+                         "one end");
+    uint8_t *state = memory_resize(set->state, room, set->size, error);
+    if (!state)
+        return ERROR_LIMIT;
+    set->state = state;
+    if (set->words || set->room == 0) {
+        uint64_t *words = memory_resize(set->words, room, sizeof *words, error);
+        if (!words)
+            return ERROR_LIMIT;
+        set->words = words;
+    }
+    memory_free(set->slot);
+    set->slot = memory_alloc(2 * (size_t)room, sizeof *set->slot, error);
+    if (!set->slot)
+        return ERROR_LIMIT;
+    set->mask = 2 * (uint64_t)room - 1;
+    set->room = room;
+    for (uint32_t i = 0; i < set->count; i++)
+        set->slot[find_slot(set, sphere_set_state(set, i))] = i + 1;
+    return 0;
+}
+
+/* Adds a state if it is new; its number either way, or STATE_NONE and an
+ * error. */
+static uint32_t add_state(struct sphere_set *set, const uint8_t *state,
+                          struct error *error)
+{
+    if (set->count == set->room && grow_room(set, error))
+        return STATE_NONE;
+    uint64_t slot = find_slot(set, state);
+    if (!set->slot[slot]) {
+        memcpy(set->state + (size_t)set->count * set->size, state, set->size);
+        set->slot[slot] = ++set->count;
+    }
+    return set->slot[slot] - 1;
+}
+
+uint32_t sphere_set_add(struct sphere_set *set, const int64_t *state,
+                        struct error *error)
+{
+    pack(set, set->scratch, state);
+    return add_state(set, set->scratch, error);
+}
+
+static int end_sphere(struct sphere_set *set, struct error *error)
+{
+    if (set->spheres + 2 > set->sphere_room) {
+        uint32_t room = 2 * set->sphere_room + 8;
+        uint32_t *first = memory_resize(set->first, room, sizeof *first, error);
+        if (!first)
+            return ERROR_LIMIT;
+        set->first = first;
+        set->sphere_room = room;
+    }
+    set->first[++set->spheres] = set->count;
+    return 0;
+}
+
+int sphere_set_create(const struct graph *graph, const int64_t *centre,
+                      int counts, struct sphere_set *set, struct error *error)
+{
+    *set = (struct sphere_set){ .graph = graph, .cell = cell_bytes(graph) };
+    set->size = set->cell * graph_state_length(graph);
+    set->scratch = memory_alloc(1, set->size, error);
+    int code = set->scratch ? grow_room(set, error) : ERROR_FAILED;
+    if (!code && !counts) {
+        memory_free(set->words);
+        set->words = NULL;
+    }
+    if (!code) {
+        pack(set, set->scratch, centre);
+        add_state(set, set->scratch, error);
+        if (counts)
+            set->words[0] = 1;
+        code = end_sphere(set, error);
+    }
+    if (code)
+        sphere_set_clear(set);
+    return code;
+}
+
+void sphere_set_clear(struct sphere_set *set)
+{
+    memory_free(set->state);
+    memory_free(set->words);
+    memory_free(set->slot);
+    memory_free(set->first);
+    memory_free(set->scratch);
+    *set = (struct sphere_set){ 0 };
+}
+
+/* The words to `from` go on to a state of the next sphere. */
+static void add_words(struct sphere_set *set, uint32_t number, uint32_t from)
+{
+    if (set->words && number >= set->first[set->spheres] &&
+        __builtin_add_overflow(set->words[number], set->words[from],
+                               &set->words[number]))
+        set->overflow = 1;
+}
+
+int sphere_set_grow(struct sphere_set *set, struct error *error)
+{
+    const struct graph *graph = set->graph;
+    uint32_t first = set->first[set->spheres - 1];
+    uint32_t end = set->first[set->spheres];
+    for (uint32_t i = first; i < end; i++)
+        for (size_t g = 0; g < graph->generators; g++) {
+            if (sphere_set_apply(set, graph, g, set->scratch,
+                                 sphere_set_state(set, i)))
+                return error_set(error, ERROR_LIMIT, "an entry of a state "
+                                 "passes 63 bits");
+            uint32_t number = add_state(set, set->scratch, error);
+            if (number == STATE_NONE)
+                return ERROR_LIMIT;
+            add_words(set, number, i);
+        }
+    return end_sphere(set, error);
+}
+
+static int turn_matrix(const struct graph *graph, size_t g, int64_t *inverse)
+{
+    size_t n = graph->size;
+    const int64_t *matrix = graph->matrices + g * n * n;
+    uint32_t a[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX] = { 0 };
+    uint32_t r[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+    if (!graph->modulus)
+        return matrix_invert_integer(inverse, matrix, n);
+    for (size_t i = 0; i < n * n; i++)
+        a[i] = (uint32_t)matrix[i];
+    int code = matrix_invert(r, a, n, graph->modulus);
+    for (size_t i = 0; i < n * n; i++)
+        inverse[i] = r[i];
+    return code;
+}
+
+int graph_turn_round(const struct graph *graph, struct graph **back,
+                     struct error *error)
+{
+    size_t n = graph->size;
+    struct graph *turned = graph_create(graph->kind, graph->size,
+                                        graph->generators, error);
+    if (!turned)
+        return ERROR_FAILED;
+    turned->columns = graph->columns;
+    turned->modulus = graph->modulus;
+    turned->letters = graph->letters;
+    int code = 0;
+    for (size_t g = 0; g < graph->generators && !code; g++)
+        if (graph->kind == GRAPH_PERMUTATION)
+            perm_invert(turned->images + g * n, graph->images + g * n, n);
+        else
+            code = turn_matrix(graph, g, turned->matrices + g * n * n);
+    if (code) {
+        graph_free(turned);
+        return error_set(error, ERROR_FAILED, "a generator has no inverse");
+    }
+    *back = turned;
+    return 0;
+}

@@ -1,0 +1,63 @@
+/*
+ * Spheres around one state, state by state: an array of packed states in the
+ * order in which they were found, and a table of their numbers by hash.
+ * Identity is the state, never the hash.
+ *
+ *     state   | sphere 0 | sphere 1        | sphere 2 ...
+ *     first     0          1                 first[2]
+ *
+ * A state is a row of cells of 1, 2 or 8 bytes, one per letter or entry.
+ */
+#ifndef ANTIPODE_SEARCH_SPHERE_SET_H
+#define ANTIPODE_SEARCH_SPHERE_SET_H
+
+#include "graph/graph.h"
+
+#define STATE_NONE UINT32_MAX
+
+struct sphere_set {
+    const struct graph *graph;  /* whose generators lead outwards */
+    size_t cell, size;          /* bytes of a letter, of a state */
+    uint8_t *state;
+    uint64_t *words;            /* shortest words to each state, or NULL */
+    uint32_t count, room;
+    uint32_t *slot;             /* number + 1, or 0 */
+    uint64_t mask;
+    uint32_t *first;            /* of each sphere, and the end of the last */
+    uint32_t spheres, sphere_room;
+    uint8_t *scratch;           /* one state */
+    int overflow;               /* a number of words passed 64 bits */
+};
+
+/* Begins with sphere 0.  counts: are numbers of words wanted? */
+int sphere_set_create(const struct graph *graph, const int64_t *centre,
+                      int counts, struct sphere_set *set, struct error *error);
+void sphere_set_clear(struct sphere_set *set);
+
+/* Adds the next sphere, which may be empty. */
+int sphere_set_grow(struct sphere_set *set, struct error *error);
+
+/* The number of a packed state, or STATE_NONE. */
+uint32_t sphere_set_find(const struct sphere_set *set, const uint8_t *state);
+static inline const uint8_t *sphere_set_state(const struct sphere_set *set,
+                                              uint32_t number)
+{
+    return set->state + (size_t)number * set->size;
+}
+
+/* Adds one state; its number either way, or STATE_NONE and an error. */
+uint32_t sphere_set_add(struct sphere_set *set, const int64_t *state,
+                        struct error *error);
+
+void sphere_set_unpack(const struct sphere_set *set, const uint8_t *packed,
+                       int64_t *state);
+
+/* into = generator g of a graph applied to a packed state; 0 or an error. */
+int sphere_set_apply(const struct sphere_set *set, const struct graph *graph,
+                     size_t g, uint8_t *into, const uint8_t *state);
+
+/* A graph with the inverses of all generators, each in its place. */
+int graph_turn_round(const struct graph *graph, struct graph **back,
+                     struct error *error);
+
+#endif

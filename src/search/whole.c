@@ -1,0 +1,128 @@
+#include "search/whole.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+static int find_vertices(struct whole *whole, uint64_t most,
+                         struct error *error)
+{
+    struct sphere_set *set = &whole->set;
+    int code = 0;
+    do {
+        code = sphere_set_grow(set, error);
+        if (!code && set->count > most)
+            code = error_set(error, ERROR_LIMIT, "the graph has more than %llu "
+                             "vertices, the most that --vertices allows",
+                             (unsigned long long)most);
+    } while (!code && set->first[set->spheres - 1] < set->count);
+    whole->vertices = set->count;
+    return code;
+}
+
+static void follow_edges(struct whole *whole)
+{
+    const struct graph *graph = whole->graph;
+    struct sphere_set *set = &whole->set;
+    for (uint32_t v = 0; v < whole->vertices; v++)
+        for (size_t g = 0; g < graph->generators; g++) {
+            sphere_set_apply(set, graph, g, set->scratch,
+                             sphere_set_state(set, v));
+            whole->to[v * graph->generators + g] =
+                sphere_set_find(set, set->scratch);
+        }
+}
+
+static int compare_vertices(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+/* Sorts the neighbours of each vertex and drops repeats. */
+static void list_neighbours(struct whole *whole)
+{
+    size_t degree = whole->graph->generators;
+    uint64_t used = 0;
+    for (uint32_t v = 0; v < whole->vertices; v++) {
+        uint32_t *list = whole->neighbour + used;
+        size_t kept = 0;
+        memcpy(list, whole->to + v * degree, degree * sizeof *list);
+        qsort(list, degree, sizeof *list, compare_vertices);
+        for (size_t i = 0; i < degree; i++)
+            if (i == 0 || list[i] != list[i - 1])
+                list[kept++] = list[i];
+        used += kept;
+        whole->offset[v + 1] = used;
+    }
+}
+
+static int fill_edges(struct whole *whole, struct error *error)
+{
+    size_t edges = (size_t)whole->vertices * whole->graph->generators;
+    whole->to = memory_alloc(edges, sizeof *whole->to, error);
+    whole->neighbour = memory_alloc(edges, sizeof *whole->neighbour, error);
+    whole->offset = memory_alloc((size_t)whole->vertices + 1,
+                                 sizeof *whole->offset, error);
+    if (!whole->to || !whole->neighbour || !whole->offset)
+        return ERROR_FAILED;
+    follow_edges(whole);
+    list_neighbours(whole);
+    return 0;
+}
+
+int whole_create(const struct graph *graph, uint64_t most,
+                 struct whole **result, struct error *error)
+{
+    struct whole *whole = memory_alloc(1, sizeof *whole, error);
+    int64_t *start = memory_alloc(graph_state_length(graph), sizeof *start,
+                                  error);
+    int code = whole && start ? 0 : ERROR_FAILED;
+    if (!code) {
+        whole->graph = graph;
+        whole->undirected = graph_is_inverse_closed(graph);
+        graph_start_state(graph, start);
+        code = sphere_set_create(graph, start, 0, &whole->set, error);
+    }
+    if (!code)
+        code = find_vertices(whole, most, error);
+    if (!code)
+        code = fill_edges(whole, error);
+    memory_free(start);
+    if (code)
+        whole_free(whole);
+    else
+        *result = whole;
+    return code;
+}
+
+void whole_free(struct whole *whole)
+{
+    if (!whole)
+        return;
+    sphere_set_clear(&whole->set);
+    memory_free(whole->to);
+    memory_free(whole->offset);
+    memory_free(whole->neighbour);
+    memory_free(whole);
+}
+
+void whole_state(const struct whole *whole, uint32_t vertex, int64_t *state)
+{
+    sphere_set_unpack(&whole->set, sphere_set_state(&whole->set, vertex),
+                      state);
+}
+
+uint32_t whole_distance(const struct whole *whole, uint32_t vertex)
+{
+    uint32_t low = 0, high = whole->set.spheres;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (whole->set.first[middle] <= vertex)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}

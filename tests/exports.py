@@ -1,0 +1,343 @@
+"""Exported files, read back by Python's csv, json and NumPy (where it is
+there; a reader of our own, from the format's definition, otherwise).
+
+Every word is replayed here by the rule new[i] = old[g[i]] from the definition
+that the export itself gives; distances are those of a search written here.
+"""
+import ast
+import csv
+import itertools
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ANTIPODE = os.environ.get('ANTIPODE', 'antipode')
+try:
+    import numpy
+except ImportError:
+    numpy = None
+
+
+def antipode(*words):
+    return subprocess.run([ANTIPODE, *words], check=True, text=True,
+                          stdout=subprocess.PIPE).stdout
+
+
+def apply_word(state, word, moves):
+    for name in word:
+        state = tuple(state[i] for i in moves[name])
+    return state
+
+
+def distances_from(start, moves):
+    """Distances to the start: a search backwards along all moves."""
+    known, layer = {start: 0}, [start]
+    back = []
+    for g in moves.values():
+        h = [0] * len(g)
+        for i, image in enumerate(g):
+            h[image] = i
+        back.append(h)
+    while layer:
+        layer = grow(layer, back, known)
+    return known
+
+
+def grow(layer, back, known):
+    new_layer = []
+    for old in layer:
+        for h in back:
+            new = tuple(old[i] for i in h)
+            if new not in known:
+                known[new] = known[old] + 1
+                new_layer.append(new)
+    return new_layer
+
+
+def read_csv(path, columns, end):
+    raw = open(path, 'rb').read()
+    assert raw.endswith(end), path
+    assert raw.count(b'\n') == raw.count(end), path
+    with open(path, newline='') as file:
+        reader = csv.DictReader(file)
+        rows = list(reader)
+        assert reader.fieldnames == columns, (path, reader.fieldnames)
+    return rows
+
+
+def with_inverses(moves):
+    """A leading minus stands for the inverse."""
+    more = dict(moves)
+    for name, g in moves.items():
+        if not name.startswith('-'):
+            h = [0] * len(g)
+            for i, image in enumerate(g):
+                h[image] = i
+            more.setdefault('-' + name, h)
+    return more
+
+
+PROFILES = {
+    'kaggle': (['initial_state_id', 'initial_state'],
+               ['initial_state_id', 'path'], b'\n'),
+    'lrx': (['n', 'permutation'], ['permutation', 'solution'], b'\n'),
+    'pancake': (['id', 'n', 'permutation'], ['id', 'permutation', 'solution'],
+                b'\r\n'),
+    'santa': (['id', 'puzzle_type', 'solution_state', 'initial_state',
+               'num_wildcards'], ['id', 'moves'], b'\n'),
+}
+STATES = ('initial_state', 'permutation')
+WORDS = ('path', 'solution', 'moves')
+GRAPHS = [
+    ['lrx', 'n=6'], ['lx', 'n=6'], ['pancake', 'n=6'], ['full_reversals', 'n=5'],
+    ['transposons', 'n=5'], ['rapaport_m2', 'n=6'],
+]
+
+
+def letters_of(text):
+    def letter(token):
+        if token.startswith('N'):
+            return int(token[1:])
+        return ord(token) - 65 if token.isalpha() else int(token)
+    return tuple(letter(t) for t in text.replace(';', ',').split(','))
+
+
+def split_word(text):
+    """Points between moves; none inside brackets in the competitions."""
+    return text.split('.') if text else []
+
+
+def definition(folder, profile):
+    if profile != 'santa':
+        info = json.load(open(f'{folder}/puzzle_info.json'))
+        return info['generators'], tuple(info['central_state'])
+    row = read_csv(f'{folder}/puzzle_info.csv',
+                   ['puzzle_type', 'allowed_moves'], b'\n')[0]
+    return with_inverses(ast.literal_eval(row['allowed_moves'])), None
+
+
+def first_of(row, names):
+    return next(row[name] for name in names if name in row)
+
+
+def check_csv(graph, profile):
+    folder = f'{profile}-{graph[0]}'
+    tests, answers, end = PROFILES[profile]
+    antipode('export', 'dataset', *graph, '--count', '200', '--seed', '4',
+             '--profile', profile, '--output', folder)
+    name = 'puzzles.csv' if profile == 'santa' else 'test.csv'
+    rows = read_csv(f'{folder}/{name}', tests, end)
+    best = read_csv(f'{folder}/solution.csv', answers, end)
+    plain = read_csv(f'{folder}/sample_submission.csv', answers, end)
+    moves, centre = definition(folder, profile)
+    assert len(rows) == len(best) == len(plain) == 200
+    known = None
+    for i, row in enumerate(rows):
+        state = letters_of(first_of(row, STATES))
+        target = centre or letters_of(row['solution_state'])
+        known = known or distances_from(target, moves)
+        if 'id' in row or 'initial_state_id' in row:
+            assert int(first_of(row, ('id', 'initial_state_id'))) == i
+        shortest = split_word(first_of(best[i], WORDS))
+        assert len(shortest) == known[state], (graph, profile, i)
+        for word in shortest, split_word(first_of(plain[i], WORDS)):
+            assert apply_word(state, word, moves) == target
+    return 400
+
+
+def read_npy(path):
+    if numpy:
+        return numpy.load(path).tolist()
+    raw = open(path, 'rb').read()
+    assert raw[:8] == b'\x93NUMPY\x01\x00'
+    size = int.from_bytes(raw[8:10], 'little')
+    assert (10 + size) % 64 == 0
+    head = ast.literal_eval(raw[10:10 + size].decode())
+    width = int(head['descr'][2:])
+    signed = head['descr'][1] == 'i'
+    data = raw[10 + size:]
+    count = 1
+    for extent in head['shape']:
+        count *= extent
+    assert len(data) == width * count and not head['fortran_order']
+    flat = [int.from_bytes(data[i:i + width], 'little', signed=signed)
+            for i in range(0, len(data), width)]
+    if len(head['shape']) == 1:
+        return flat
+    rows, columns = head['shape']
+    return [flat[i * columns:(i + 1) * columns] for i in range(rows)]
+
+
+def check_arrays(graph):
+    words = ['export', 'dataset', *graph, '--count', '300', '--seed', '4']
+    antipode(*words, '--profile', 'npy', '--output', 'npy')
+    antipode(*words, '--profile', 'jsonl', '--output', 'jsonl')
+    info = json.load(open('npy/puzzle_info.json'))
+    moves, centre = info['generators'], tuple(info['central_state'])
+    names = list(moves)
+    states = read_npy('npy/states.npy')
+    distances = read_npy('npy/distances.npy')
+    offsets = read_npy('npy/word_offsets.npy')
+    letters = read_npy('npy/word_letters.npy')
+    rows = [json.loads(line) for line in open('jsonl/data.jsonl')]
+    assert len(rows) == len(states) == len(distances) == len(offsets) - 1
+    for i, row in enumerate(rows):
+        word = [names[x] for x in letters[offsets[i]:offsets[i + 1]]]
+        assert row == {'id': i, 'state': states[i], 'distance': distances[i],
+                       'word': word}
+        assert len(word) == distances[i]
+        assert apply_word(tuple(states[i]), word, moves) == centre
+    return 300
+
+
+# ---- graphs ----
+
+def sixes(text):
+    for c in text:
+        for bit in range(5, -1, -1):
+            yield (ord(c) - 63) >> bit & 1
+
+
+def number(bits, count):
+    value = 0
+    for bit in itertools.islice(bits, count):
+        value = 2 * value + bit
+    return value
+
+
+def size_of(text):
+    if text[0] != '~':
+        return ord(text[0]) - 63, text[1:]
+    if text[1] != '~':
+        return number(sixes(text[1:4]), 18), text[4:]
+    return number(sixes(text[2:8]), 36), text[8:]
+
+
+def read_matrix(text, directed):
+    n, text = size_of(text)
+    bits = sixes(text)
+    edges = set()
+    for v in range(n):
+        for u in range(n if directed else v):
+            if next(bits):
+                edges.add((v, u))
+    return n, edges
+
+
+def read_sparse6(text):
+    n, text = size_of(text)
+    k = max(n - 1, 0).bit_length()
+    bits, v, edges = list(sixes(text)), 0, set()
+    for i in range(0, len(bits) - k, k + 1):
+        v += bits[i]
+        x = number(iter(bits[i + 1:i + 1 + k]), k)
+        if x >= n or v >= n:
+            break
+        if x > v:
+            v = x
+        else:
+            edges.add((v, x))
+    return n, edges
+
+
+def arcs_of(graph):
+    lines = antipode('export', 'graph', *graph, '--format', 'edges')
+    return {tuple(map(int, line.split()[:2])) for line in lines.splitlines()}
+
+
+def check_graph(graph, directed):
+    arcs = arcs_of(graph)
+    vertices = list(csv.DictReader(antipode(
+        'export', 'graph', *graph, '--format', 'vertices').splitlines()))
+    n = len(vertices)
+    depth = [int(row['distance']) for row in vertices]
+    assert depth == sorted(depth)
+    for v, u in arcs:
+        assert depth[u] <= depth[v] + 1
+    loops = any(v == u for v, u in arcs)
+    down = {(max(v, u), min(v, u)) for v, u in arcs}
+
+    def export(form):
+        return antipode('export', 'graph', *graph, '--format', form).strip()
+    assert read_matrix(export('digraph6')[1:], True) == (n, arcs)
+    if not directed:
+        assert {(u, v) for v, u in arcs} == arcs
+        assert read_sparse6(export('sparse6')[1:]) == (n, down)
+    if not directed and not loops:
+        assert read_matrix(export('graph6'), False) == (n, down)
+        head, *lists = export('metis').split('\n')
+        assert head.split() == [str(n), str(len(down))]
+        assert {(v, int(u) - 1) for v, line in enumerate(lists)
+                for u in line.split()} == arcs
+    entries = [tuple(int(x) - 1 for x in line.split())
+               for line in export('mtx').split('\n')[2:]]
+    assert set(entries) == (arcs if directed else down)
+    antipode('export', 'graph', *graph, '--format', 'npy', '--output', 'graph')
+    ends, lists = read_npy('graph/indptr.npy'), read_npy('graph/indices.npy')
+    assert {(v, u) for v in range(n) for u in lists[ends[v]:ends[v + 1]]} \
+        == arcs
+    assert read_npy('graph/distances.npy') == depth
+    return n
+
+
+# ---- a run that is killed ----
+
+def rows_done():
+    try:
+        return json.load(open('parts/export.state'))['rows']
+    except (FileNotFoundError, ValueError):
+        return 0
+
+
+def kill_after_progress(words, done):
+    """Starts the export and kills it once it has passed some rows."""
+    run = subprocess.Popen([ANTIPODE, *words, 'parts'])
+    while run.poll() is None and rows_done() <= done:
+        time.sleep(0.005)
+    run.send_signal(signal.SIGKILL)
+    return run.wait() != 0
+
+
+def check_resume():
+    words = ['export', 'dataset', 'lrx', 'n=8', '--count', '200000', '--seed',
+             '2', '--output']
+    antipode(*words, 'whole')
+    killed = 0
+    while killed < 3 and kill_after_progress(words, rows_done()):
+        killed += 1
+    assert killed
+    antipode(*words, 'parts')
+    for name in os.listdir('whole'):
+        assert open(f'whole/{name}', 'rb').read() == \
+            open(f'parts/{name}', 'rb').read(), name
+    assert sorted(os.listdir('whole')) == sorted(os.listdir('parts'))
+    return killed
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        words = sum(check_csv(graph, profile) for graph in GRAPHS
+                    for profile in PROFILES
+                    if (graph[0], profile) != ('lx', 'santa'))
+        rows = sum(check_arrays(graph) for graph in GRAPHS[:3])
+        vertices = sum(check_graph(graph, directed) for graph, directed in [
+            (['lrx', 'n=5'], False), (['lx', 'n=4'], True),
+            (['coxeter', 'n=4'], False), (['stars', 'n=3'], False),
+            (['coxeter', 'n=2'], False), (['pancake', 'n=5'], False),
+            (['lrx', 'n=4', '--start', '0011'], False),
+            (['lrx', 'n=16', '--start', '0000000000000001'], False),
+            (['heisenberg', 'n=3', 'm=4'], False),
+            (['lx', 'n=5', '--start', '00112'], True)])
+        killed = check_resume()
+        os.chdir('/')
+    print(f'{words} words replayed, {rows} rows of arrays, {vertices} vertices '
+          f'of graphs, {killed} runs killed and resumed;',
+          'with NumPy' if numpy else 'without NumPy')
+
+
+sys.exit(main())
