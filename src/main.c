@@ -13,6 +13,7 @@
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
+    &command_check,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -65,7 +66,7 @@ static const struct command *command_find(const char *name,
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     error_set(error, ERROR_USAGE, "there is no command %s; there are growth, "
-              "plan, list and show", *name ? name : "''");
+              "plan, list, show and check", *name ? name : "''");
     return NULL;
 }
 
@@ -84,7 +85,7 @@ static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
         return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list or show; antipode --help tells more");
+                         "list, show or check; antipode --help tells more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         print_help();
