@@ -1,6 +1,6 @@
 /*
  * The program: a table of commands.  Exit codes: 0 done, 1 error, 2 a wrong
- * command line, 75 stopped at a checkpoint (run again).
+ * command line, 3 a claim is refuted, 75 stopped at a checkpoint (run again).
  */
 #include <errno.h>
 #include <signal.h>
@@ -13,7 +13,7 @@
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
-    &command_check,
+    &command_check, &command_fit, &command_search,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -66,7 +66,7 @@ static const struct command *command_find(const char *name,
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     error_set(error, ERROR_USAGE, "there is no command %s; there are growth, "
-              "plan, list, show and check", *name ? name : "''");
+              "plan, list, show, check, fit and search", *name ? name : "''");
     return NULL;
 }
 
@@ -85,7 +85,7 @@ static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
         return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list, show or check; antipode --help tells more");
+                         "list, show, check, fit or search; antipode --help tells more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         print_help();

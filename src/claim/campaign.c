@@ -1,7 +1,9 @@
 /*
  * First every point is planned, claim by claim; a variable without an end goes
- * on until the first point out of reach.  Then the searches run, the cheapest
- * first, while the budget lasts.  Then the points are judged.
+ * on until the first point out of reach.  What takes less than a small share
+ * of the budget is searched at once, since making its plan again would cost as
+ * much.  Then the other searches run, the cheapest first, while the budget
+ * lasts.  Then the points are judged.
  *
  * Distances of marked elements have no forecast: each gets a share of the
  * budget, and a claim's variable ends where that is too little.
@@ -17,7 +19,7 @@
 #include "base/memory.h"
 #include "claim/meet.h"
 
-enum { POINTS_MAX = 60, SHARES = 40 };
+enum { POINTS_MAX = 60, SHARES = 40, SMALL_SHARES = 200 };
 
 static double elapsed(const struct campaign *campaign)
 {
@@ -128,6 +130,18 @@ static void note_distance(const struct settings *settings,
              (unsigned long long)verdict->distance, time);
 }
 
+/* What is small is done at once: plans are forgotten, rows are kept. */
+static int run_small(const struct campaign *campaign, struct task *task,
+                     struct error *error)
+{
+    const struct settings *settings = &campaign->settings;
+    if (task->state != TASK_WAITING ||
+        task->seconds > settings->budget / SMALL_SHARES ||
+        elapsed(campaign) + task->seconds > settings->budget)
+        return 0;
+    return task_run(task, settings, error);
+}
+
 /* 1 if the point is out of reach. */
 static int plan_graph(struct campaign *campaign, const struct claim *claim,
                       struct point *point, struct verdict *verdict,
@@ -140,6 +154,8 @@ static int plan_graph(struct campaign *campaign, const struct claim *claim,
     struct task *task = code ? NULL : &campaign->task[verdict->task];
     if (!code && needs_of(claim))
         code = task_prepare(task, needs_of(claim), &campaign->settings, error);
+    if (!code && needs_of(claim))
+        code = run_small(campaign, task, error);
     if (!code && claim_marked(claim))
         code = find_distance(campaign, claim, point, verdict, error);
     if (code)
@@ -274,6 +290,8 @@ int campaign_run(struct campaign *campaign, struct error *error)
 {
     int code = 0;
     campaign->begin = clock_seconds();
+    campaign->settings.deadline = campaign->begin +
+        campaign->settings.budget / 2;
     for (size_t i = 0; i < campaign->claims && !code; i++)
         code = plan_claim(campaign, i, error);
     if (!code)

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "claim/meet.h"
 
@@ -147,6 +148,38 @@ static int make_plan(struct task *task, const struct settings *settings,
     return 0;
 }
 
+/* A published row tells how large the graph is: no plan is made for one that
+ * no search here could hold. */
+static int take_large_row(struct task *task, const struct settings *settings,
+                          struct error *error)
+{
+    double vertices = 0;
+    double memory = settings->memory ? (double)settings->memory
+        : (double)memory_available();
+    if (!(task->needs & NEED_GROWTH) || (task->needs & NEED_PLAN))
+        return 0;
+    int found = take_row(task, settings->store, 1, error);
+    for (size_t i = 0; found > 0 && i < task->evidence.spheres; i++)
+        vertices += mpz_get_d(task->evidence.sphere[i]);
+    if (found <= 0 || vertices / 8 > memory ||
+        vertices / ELEMENTS_PER_SECOND > settings->budget)
+        return found;
+    evidence_clear(&task->evidence);
+    evidence_create(&task->evidence);
+    return 0;
+}
+
+static int plan_in_time(struct task *task, const struct settings *settings,
+                        struct error *error)
+{
+    if (clock_seconds() < settings->deadline)
+        return make_plan(task, settings, error);
+    task->state = TASK_OUT;
+    snprintf(task->note, sizeof task->note, "not planned: half of the budget "
+             "was used up");
+    return 0;
+}
+
 int task_prepare(struct task *task, unsigned needs,
                  const struct settings *settings, struct error *error)
 {
@@ -155,10 +188,12 @@ int task_prepare(struct task *task, unsigned needs,
     task->needs |= needs;
     int code = take_row(task, settings->store, 0, error);
     task->state = TASK_DONE;
+    if (!code)
+        code = take_large_row(task, settings, error);
     if (code)
         return code < 0 ? code : 0;
-    code = make_plan(task, settings, error);
-    if (!code && !(task->needs & ~(unsigned)NEED_PLAN))
+    code = plan_in_time(task, settings, error);
+    if (!code && task->state != TASK_OUT && !(task->needs & ~(unsigned)NEED_PLAN))
         task->state = TASK_DONE;
     if (!code && task->state == TASK_OUT && needs != NEED_PLAN)
         code = take_row(task, settings->store, 1, error);

@@ -11,6 +11,7 @@
 struct settings {
     uint64_t memory;        /* bytes for a search; 0: what is free */
     double budget;          /* seconds for the whole run */
+    double deadline;        /* by the clock: no plans are made after it */
     int threads;            /* 0: one per core */
     struct store *store;
     /* A search is about to begin.  May be NULL. */

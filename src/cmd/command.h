@@ -14,7 +14,7 @@ struct command {
     int (*run)(int argc, char **argv, struct error *error);
 };
 
-extern const struct command command_check, command_growth, command_list, command_plan,
-    command_show;
+extern const struct command command_check, command_fit, command_growth,
+    command_list, command_plan, command_search, command_show;
 
 #endif
