@@ -39,12 +39,12 @@ static void put_with(FILE *out, const struct law *law)
 
 static void put_claim(FILE *out, const struct law *law)
 {
-    fprintf(out, "return conjecture {\n  name     = \"%s-%.6s\",\n"
+    fprintf(out, "return conjecture {\n  name     = \"%s-%.*s\",\n"
             "  title    = \"A law for the %s of %s from %s = %ld on.\",\n"
             "  tex      = [=[%s]=],\n  status   = \"observation\",\n"
             "  source   = \"antipode fit, %zu values from %s = %ld on, %zu of "
             "them checks\",\n  family   = \"%s\",\n", law->family,
-            law->quantity, law->quantity, law->family, law->variable,
+            (int)strcspn(law->quantity, ":"), law->quantity, law->quantity, law->family, law->variable,
             law->from, law->tex, law->count - (size_t)(law->from - law->first),
             law->variable, law->from, law->checks, law->family);
     put_with(out, law);
@@ -55,6 +55,20 @@ static void put_claim(FILE *out, const struct law *law)
     fputs("}\n", out);
 }
 
+/* A law of period p and degree d takes p (d + 1) values and as many checks. */
+static void put_no_law(FILE *out, const struct law *law)
+{
+    size_t two = 2 * (2 + 1 + law->checks_wanted);
+    fprintf(out, "-- No law: no quasi-polynomial of period p <= %d and degree "
+            "d <= %d explains these\n-- %zu values with at least one to spare "
+            "in each residue class, and a quarter of\n-- them left out.  To "
+            "decide, p (d + %zu) values are needed", law->period_max,
+            law->degree_max, law->count, 1 + law->checks_wanted);
+    if (law->count < two)
+        fprintf(out, ": %zu more for p = d = 2", two - law->count);
+    fputs(".\n", out);
+}
+
 void report_law(FILE *out, const struct law *law)
 {
     put_values(out, law);
@@ -63,9 +77,7 @@ void report_law(FILE *out, const struct law *law)
         return;
     }
     if (!law->lua) {
-        fprintf(out, "-- No law: no quasi-polynomial of period up to %d and "
-                "degree up to %d explains\n-- these values with one to "
-                "spare.\n", law->period_max, law->degree_max);
+        put_no_law(out, law);
         return;
     }
     fprintf(out, "-- Undecided: from %s = %ld on\n--   %s\n-- explains the "

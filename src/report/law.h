@@ -11,7 +11,7 @@ struct law {
     const char *lua, *tex;      /* of the law; NULL if there is none */
     int found;                  /* 0: too few values, or no law */
     long from;
-    size_t checks, missing;
+    size_t checks, missing, checks_wanted;
     long first;                 /* of the values */
     size_t count;
     const char *values, *note;

@@ -60,11 +60,11 @@ static void put_docstring(FILE *out, const struct problem_text *problem)
     put_words(out, problem->name);
     fputc('\n', out);
     put_rules(out, problem->graph[0].graph);
-    fputs("\nTHE CLAIM. ", out);
+    fputs("\nTHE CLAIM.\n", out);
     put_words(out, problem->title);
-    fprintf(out, "(Marked %s; source: ", problem->status);
+    fprintf(out, "\nMarked %s.  Source:\n", problem->status);
     put_words(out, problem->source);
-    fputs(")\n\n", out);
+    fputc('\n', out);
     put_words(out, "THE TASK. Prove the claim for all sizes, or find a size "
               "where it fails. The diameter is the largest distance, the last "
               "sphere holds the rows at that distance. Below are the smallest "
