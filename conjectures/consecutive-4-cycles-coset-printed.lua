@@ -14,5 +14,5 @@ return conjecture {
   start    = "case(i <= L, 0, 1)",
   inverses = true,
   diameter = "case(L mod 3 = 0, L*(N-L)/3, floor((L*(N-L)+2)/3))",
-  counterexample = { L = 2, N = 5, found = 3 },
+  counterexample = { L = 2, N = 5, claimed = 2, found = 3 },
 }

@@ -12,5 +12,5 @@ return conjecture {
   with     = { k = 5, n = "N" },
   start    = "case(i <= L, 0, 1)",
   diameter = "L*floor((N-L)/4) + case((N-L) mod 4 = 0, 1, 0)",
-  counterexample = { L = 4, N = 13, found = 12 },
+  counterexample = { L = 4, N = 13, claimed = 8, found = 12 },
 }

@@ -3,7 +3,8 @@ return conjecture {
   title    = "For odd n >= 7 the two farthest elements of LX are [2, 1, n, " ..
              "n-1, ...] with the last (n-1)/2 entries rotated by one place " ..
              "to the left or right.",
-  tex      = [[\{[2,1,n,\dots]\text{ with the last }\tfrac{n-1}{2}\text{ entries rotated}\}]],
+  tex      = [[\{[2,1,n,\dots]\text{ with the last }\tfrac{n-1}{2}\text{
+             entries rotated}\}]],
   status   = "conjecture",
   source   = "OEIS A186144, A378881; arXiv:2509.19162",
   family   = "lx",

@@ -2,7 +2,8 @@ return conjecture {
   name     = "stars-growth",
   title    = "The spheres of the star graph obey W(n,k) = W(n-1,k) + (n-1) " ..
              "W(n-1,k-1) - (n-2) W(n-2,k-1) + (n-2) W(n-2,k-3).",
-  tex      = [[W(n,k)=W(n{-}1,k)+(n{-}1)W(n{-}1,k{-}1)-(n{-}2)(W(n{-}2,k{-}1)-W(n{-}2,k{-}3))]],
+  tex      = [[W(n,k)=W(n{-}1,k)+(n{-}1)W(n{-}1,k{-}1)-(n{-}2)(W(n{-}2
+             ,k{-}1)-W(n{-}2,k{-}3))]],
   status   = "theorem",
   source   = "OEIS A007799",
   family   = "stars",

@@ -6,7 +6,7 @@
 #                           then some problems: the checker agrees
 #
 # A mutation changes one digit of the statements (not of texts, ranges or
-# comments) and must be found within the same points.  Rows are kept in a run
+# comments), or turns a bound round, and must be found at the same points.  Rows are kept in a run
 # directory, so every graph is searched once.
 
 : "${ANTIPODE:=antipode}" "${top_srcdir:=.}"
@@ -22,7 +22,7 @@ fail() {
 # Small searches only: the budget is for slow machines, the memory decides.
 check() {
     "$ANTIPODE" check "$@" --budget "${ANTIPODE_TEST_BUDGET:-3m}" \
-        --memory 1M --data "$folder/none" --run-dir "$folder/rows" 2>&1
+        --memory 2M --data "$folder/none" --run-dir "$folder/rows" 2>&1
 }
 
 found=$(check "$claims") || fail "a surprise:" "$found"
@@ -41,13 +41,21 @@ text = open(sys.argv[1]).read()
 quiet = re.compile(
     r'--.*|(?:title|tex|source|name|family|where|start)\s*=\s*'
     r'(?:\[=*\[.*?\]=*\]|"[^"]*"(?:\s*\.\.\s*"[^"]*")*)'
-    r'|(?:from|to|with)\s*=\s*\{[^}]*\}|\[\d+\]\s*=|n <= 3|at = "[^"]*"', re.S)
+    r'|(?:from|to|with)\s*=\s*\{[^}]*\}|\[\d+\]\s*='
+    r'|(?:at|of)\s*=\s*"[^"]*"', re.S)
 hidden = set()
 for match in quiet.finditer(text):
     hidden.update(range(*match.span()))
 places = [i for i, c in enumerate(text) if c.isdigit() and i not in hidden]
 if not places:
     sys.exit(1)
+# Bounds are turned round: another bound may be true as well.
+turned = {'at_most': 'at_least', 'at_least': 'at_most'}
+bound = re.search('at_most|at_least', text)
+if bound:
+    text = text.replace(bound.group(), turned[bound.group()])
+    open(sys.argv[2], 'w').write(text)
+    sys.exit(0)
 # The first digit of the first number that the statement gives.
 i = places[0]
 digit = str((int(text[i]) + 1) % 10)

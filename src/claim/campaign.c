@@ -130,16 +130,35 @@ static void note_distance(const struct settings *settings,
              (unsigned long long)verdict->distance, time);
 }
 
+/* A busy machine takes longer than the planner foresees; what was run so far
+ * says how much. */
+static double cost(const struct campaign *campaign, const struct task *task)
+{
+    double slower = campaign->spent > 1 && campaign->promised > 0
+        ? campaign->spent / campaign->promised : 1;
+    return task->seconds * (slower > 1 ? slower : 1);
+}
+
+static int run_task(struct campaign *campaign, struct task *task,
+                    struct error *error)
+{
+    double begin = clock_seconds();
+    int code = task_run(task, &campaign->settings, error);
+    campaign->promised += task->seconds;
+    campaign->spent += clock_seconds() - begin;
+    return code;
+}
+
 /* What is small is done at once: plans are forgotten, rows are kept. */
-static int run_small(const struct campaign *campaign, struct task *task,
+static int run_small(struct campaign *campaign, struct task *task,
                      struct error *error)
 {
-    const struct settings *settings = &campaign->settings;
+    double budget = campaign->settings.budget;
     if (task->state != TASK_WAITING ||
-        task->seconds > settings->budget / SMALL_SHARES ||
-        elapsed(campaign) + task->seconds > settings->budget)
+        cost(campaign, task) > budget / SMALL_SHARES ||
+        elapsed(campaign) + cost(campaign, task) > budget)
         return 0;
-    return task_run(task, settings, error);
+    return run_task(campaign, task, error);
 }
 
 /* 1 if the point is out of reach. */
@@ -252,10 +271,11 @@ static int run_tasks(struct campaign *campaign, struct error *error)
             order[count++] = &campaign->task[i];
     qsort(order, count, sizeof *order, by_seconds);
     for (size_t i = 0; i < count && !code; i++)
-        if (elapsed(campaign) + order[i]->seconds > campaign->settings.budget)
+        if (elapsed(campaign) + cost(campaign, order[i]) >
+            campaign->settings.budget)
             give_up(order[i]);
         else
-            code = task_run(order[i], &campaign->settings, error);
+            code = run_task(campaign, order[i], error);
     memory_free(order);
     return code;
 }

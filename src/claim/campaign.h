@@ -45,6 +45,7 @@ struct campaign {
     struct verdict *verdict;        /* sorted by claim, then point */
     size_t verdicts, verdict_room;
     double begin;
+    double promised, spent; /* seconds of the searches so far */
 };
 
 int campaign_run(struct campaign *campaign, struct error *error);

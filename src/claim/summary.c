@@ -106,8 +106,10 @@ static void compare_counterexample(const struct campaign *campaign,
     const struct verdict *verdict =
         &campaign->verdict[summary->first_refuted];
     const char *found = recorded(claim, "found");
-    if (is_recorded(claim, verdict) &&
-        (!found || strcmp(found, verdict->finding.found) == 0))
+    const char *claimed = recorded(claim, "claimed");
+    if (is_recorded(claim, verdict) && found && claimed &&
+        strcmp(found, verdict->finding.found) == 0 &&
+        strcmp(claimed, verdict->finding.claimed) == 0)
         return;
     summary->standing = STANDING_SURVIVES;
     snprintf(summary->note, sizeof summary->note, "its file has another "

@@ -193,7 +193,8 @@ int task_prepare(struct task *task, unsigned needs,
     if (code)
         return code < 0 ? code : 0;
     code = plan_in_time(task, settings, error);
-    if (!code && task->state != TASK_OUT && !(task->needs & ~(unsigned)NEED_PLAN))
+    if (!code && task->evidence.order_known &&
+        !(task->needs & ~(unsigned)NEED_PLAN))
         task->state = TASK_DONE;
     if (!code && task->state == TASK_OUT && needs != NEED_PLAN)
         code = take_row(task, settings->store, 1, error);
@@ -231,25 +232,40 @@ static int find_word(struct task *task, struct error *error)
     return 0;
 }
 
+/* A search that needs more than it may take is out of reach, no error. */
+static int refused(struct task *task, const struct error *failure,
+                   struct error *error)
+{
+    if (failure->code != ERROR_LIMIT)
+        return error_set(error, failure->code, "%s", failure->text);
+    task->state = TASK_OUT;
+    snprintf(task->note, sizeof task->note, "%.390s", failure->text);
+    return 0;
+}
+
 static int search_graph(struct task *task, const struct settings *settings,
                         struct error *error)
 {
     struct request request = request_of(task, settings);
     struct plan plan;
     struct growth growth;
+    struct error failure = { 0 };
     int code = plan_make(&request, &plan, error);
     if (code)
         return code;
-    code = plan_run(&request, &plan, &growth, error);
-    if (!code && growth.complete)
+    code = plan_run(&request, &plan, &growth, &failure);
+    if (code) {
+        plan_clear(&plan);
+        return refused(task, &failure, error);
+    }
+    if (growth.complete)
         code = evidence_take(&task->evidence, task->graph, &plan, &growth,
                              error);
-    if (!code && !growth.complete) {
+    if (!growth.complete) {
         task->state = TASK_OUT;
         snprintf(task->note, sizeof task->note, "%s", growth.note);
     }
-    if (!code)
-        growth_free(&growth);
+    growth_free(&growth);
     plan_clear(&plan);
     return code;
 }

@@ -240,8 +240,10 @@ local function put_counterexample(out, t)
     end
     return
   end
-  if type(t.counterexample) ~= "table" or t.counterexample.found == nil then
-    fail("a refuted claim needs counterexample = { n = 6, found = 5 }")
+  local c = t.counterexample
+  if type(c) ~= "table" or c.found == nil or c.claimed == nil then
+    fail("a refuted claim needs counterexample = { n = 6, claimed = 4, "
+      .. "found = 5 }")
   end
   for _, key in ipairs(sorted_keys(t.counterexample)) do
     out[#out + 1] = { "counterexample", text_of(key, "a key"),
