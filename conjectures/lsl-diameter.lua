@@ -7,6 +7,7 @@ return conjecture {
   source   = "read from the rows of CayleyPy's data set, commit 7355621, " ..
              "and own searches",
   family   = "lsl_cycles",
-  diameter = values { [4] = 5, [5] = 7, [6] = 12, [7] = 15, [8] = 21, [9] = 25 },
+  diameter = values { [4] = 5, [5] = 7, [6] = 12, [7] = 15, [8] = 21,
+                      [9] = 25 },
   from     = { n = 4 },
 }

@@ -85,7 +85,8 @@ static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
         return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list, show, check, fit or search; antipode --help tells more");
+                         "list, show, check, fit or search; antipode --help "
+                         "tells more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         print_help();

@@ -56,8 +56,9 @@ if bound:
     text = text.replace(bound.group(), turned[bound.group()])
     open(sys.argv[2], 'w').write(text)
     sys.exit(0)
-# The first digit of the first number that the statement gives.
-i = places[0]
+# The first digit that the statement gives; of a refuted one the last digit of
+# its counterexample.
+i = places[-1 if '"refuted"' in text else 0]
 digit = str((int(text[i]) + 1) % 10)
 open(sys.argv[2], 'w').write(text[:i] + digit + text[i + 1:])
 PY

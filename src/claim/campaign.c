@@ -87,7 +87,6 @@ static int find_distance(const struct campaign *campaign,
     const struct task *task = &campaign->task[verdict->task];
     const struct expression *formula = claim_marked(claim)->argument;
     const struct settings *settings = &campaign->settings;
-    const char *definition = task->graph->provenance;
     size_t size = task->graph->size;
     double left = settings->budget - elapsed(campaign);
     double share = settings->budget / SHARES;
@@ -95,12 +94,11 @@ static int find_distance(const struct campaign *campaign,
                                 : memory_available() / 2,
                                 left < share ? left : share };
     struct meet_result result = { 0 };
-    int found = store_find_distance(settings->store, task->key, definition,
-                                    expression_text(formula),
-                                    &verdict->distance, error);
-    verdict->distance_known = found > 0;
-    if (found)
-        return found < 0 ? found : 0;
+    verdict->distance_known = store_find_distance(
+        settings->store, task_name(task), expression_text(formula),
+        &verdict->distance);
+    if (verdict->distance_known)
+        return 0;
     int64_t *word = memory_alloc(size, sizeof *word, error);
     struct formula_word wanted = { formula, size, word };
     int code = word ? claim_word(claim, point, wanted, error) : ERROR_FAILED;
@@ -113,7 +111,7 @@ static int find_distance(const struct campaign *campaign,
     verdict->distance_known = code == 0;
     verdict->distance = result.distance;
     if (code == 0)
-        code = store_keep_distance(settings->store, task->key, definition,
+        code = store_keep_distance(settings->store, task_name(task),
                                    expression_text(formula), result.distance,
                                    error);
     return code < 0 ? code : 0;

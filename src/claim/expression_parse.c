@@ -32,8 +32,9 @@ static size_t parse_any(struct parser *parser);
 static size_t fail(struct parser *parser, const char *what)
 {
     if (!parser->failed)
-        error_set(parser->error, ERROR_FAILED, "formula '%.200s': %s at '%.30s'",
-                  parser->text, what, *parser->at ? parser->at : "the end");
+        error_set(parser->error, ERROR_FAILED,
+                  "formula '%.200s': %s at '%.30s'", parser->text, what,
+                  *parser->at ? parser->at : "the end");
     parser->failed = 1;
     return 0;
 }

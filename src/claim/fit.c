@@ -174,7 +174,8 @@ static int try_beginnings(const struct data *data, size_t period,
 {
     struct quasipoly poly;
     int code = quasipoly_create(&poly, period, degree, error);
-    for (size_t begin = 0; !code && poly.coefficient && begin <= data->count / 4 &&
+    for (size_t begin = 0; !code && poly.coefficient &&
+         begin <= data->count / 4 &&
          fills(data, begin, period, degree + 1); begin++) {
         code = try_law(data, begin, &poly, error);
         if (code > 0)       /* a later beginning would give the same law */

@@ -1,4 +1,4 @@
-/* Formulas may speak of D only as in "D-1": it is known to the checker alone. */
+/* Formulas may speak of D only as in "D-1": the checker alone knows it. */
 #include "claim/problem.h"
 
 #include <limits.h>

@@ -16,7 +16,7 @@ struct problem {
         struct graph *graph;
         struct problem_check {
             const char *kind, *relation;
-            long of_diameter, offset;   /* the sphere of_diameter * D + offset */
+            long of_diameter, offset;   /* sphere of_diameter * D + offset */
             char *value;                /* one number, or "1,3,6" */
             int64_t *word;              /* as people write it, or NULL */
         } *check;

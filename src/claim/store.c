@@ -163,12 +163,12 @@ static int text_is(const json_t *row, const char *field, const char *text)
 
 /* The row of this type for a graph; later rows count more. */
 static const json_t *find_row(const struct store *store, const char *type,
-                              const char *key, const char *definition)
+                              struct store_name name)
 {
     for (size_t i = json_array_size(store->kept); i-- > 0;) {
         const json_t *row = json_array_get(store->kept, i);
-        if (text_is(row, "type", type) && text_is(row, "graph", key) &&
-            text_is(row, "definition", definition))
+        if (text_is(row, "type", type) && text_is(row, "graph", name.key) &&
+            text_is(row, "definition", name.definition))
             return row;
     }
     return NULL;
@@ -215,14 +215,13 @@ static int read_row(const json_t *row, struct evidence *evidence,
     return code ? code : read_antipodes(row, evidence, error);
 }
 
-int store_find(const struct store *store, const char *key,
-               const char *definition, int published,
-               struct evidence *evidence, struct error *error)
+int store_find(const struct store *store, struct store_name name,
+               int published, struct evidence *evidence, struct error *error)
 {
     if (published)
         return store->published
-            ? published_find(store->published, key, evidence, error) : 0;
-    const json_t *row = find_row(store, "growth", key, definition);
+            ? published_find(store->published, name.key, evidence, error) : 0;
+    const json_t *row = find_row(store, "growth", name);
     int code = row ? read_row(row, evidence, error) : 0;
     return code ? code : row != NULL;
 }
@@ -260,14 +259,13 @@ static int keep_row(struct store *store, json_t *row, struct error *error)
     return code;
 }
 
-static json_t *new_row(const char *type, const char *key,
-                       const char *definition)
+static json_t *new_row(const char *type, struct store_name name)
 {
     json_t *row = json_object();
     json_object_set_new(row, "schema", json_integer(1));
     json_object_set_new(row, "type", json_string(type));
-    json_object_set_new(row, "graph", json_string(key));
-    json_object_set_new(row, "definition", json_string(definition));
+    json_object_set_new(row, "graph", json_string(name.key));
+    json_object_set_new(row, "definition", json_string(name.definition));
     json_object_set_new(row, "program",
                         json_string("antipode " PACKAGE_VERSION));
     return row;
@@ -302,10 +300,10 @@ static void add_antipodes(json_t *row, const struct evidence *evidence)
         json_object_set_new(row, "word", json_string(evidence->word));
 }
 
-int store_keep(struct store *store, const char *key, const char *definition,
+int store_keep(struct store *store, struct store_name name,
                const struct evidence *evidence, struct error *error)
 {
-    json_t *row = new_row("growth", key, definition);
+    json_t *row = new_row("growth", name);
     json_object_set_new(row, "engine", json_string(evidence->engine));
     json_object_set_new(row, "seconds", json_real(evidence->seconds));
     if (evidence->order_known) {
@@ -321,15 +319,14 @@ int store_keep(struct store *store, const char *key, const char *definition,
     return keep_row(store, row, error);
 }
 
-int store_find_distance(const struct store *store, const char *key,
-                        const char *definition, const char *element,
-                        uint64_t *distance, struct error *error)
+int store_find_distance(const struct store *store, struct store_name name,
+                        const char *element, uint64_t *distance)
 {
-    (void)error;
     for (size_t i = 0; i < json_array_size(store->kept); i++) {
         const json_t *row = json_array_get(store->kept, i);
-        if (text_is(row, "type", "distance") && text_is(row, "graph", key) &&
-            text_is(row, "definition", definition) &&
+        if (text_is(row, "type", "distance") &&
+            text_is(row, "graph", name.key) &&
+            text_is(row, "definition", name.definition) &&
             text_is(row, "element", element)) {
             *distance = (uint64_t)json_integer_value(
                 json_object_get(row, "distance"));
@@ -339,11 +336,11 @@ int store_find_distance(const struct store *store, const char *key,
     return 0;
 }
 
-int store_keep_distance(struct store *store, const char *key,
-                        const char *definition, const char *element,
-                        uint64_t distance, struct error *error)
+int store_keep_distance(struct store *store, struct store_name name,
+                        const char *element, uint64_t distance,
+                        struct error *error)
 {
-    json_t *row = new_row("distance", key, definition);
+    json_t *row = new_row("distance", name);
     json_object_set_new(row, "element", json_string(element));
     json_object_set_new(row, "distance", json_integer((json_int_t)distance));
     return keep_row(store, row, error);

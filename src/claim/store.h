@@ -23,21 +23,24 @@ void store_close(struct store *store);
 char *store_key(const struct graph *graph, int with_inverses,
                 struct error *error);
 
+/* A graph by its key and the hash of what defines it. */
+struct store_name {
+    const char *key, *definition;
+};
+
 /* 1 if there is a row.  published: 0 for own rows, 1 for those of others. */
-int store_find(const struct store *store, const char *key,
-               const char *definition, int published,
-               struct evidence *evidence, struct error *error);
+int store_find(const struct store *store, struct store_name name,
+               int published, struct evidence *evidence, struct error *error);
 
 /* Appends a row to the run directory, if there is one. */
-int store_keep(struct store *store, const char *key, const char *definition,
+int store_keep(struct store *store, struct store_name name,
                const struct evidence *evidence, struct error *error);
 
 /* Distances of marked elements, kept the same way; element: a text. */
-int store_find_distance(const struct store *store, const char *key,
-                        const char *definition, const char *element,
-                        uint64_t *distance, struct error *error);
-int store_keep_distance(struct store *store, const char *key,
-                        const char *definition, const char *element,
-                        uint64_t distance, struct error *error);
+int store_find_distance(const struct store *store, struct store_name name,
+                        const char *element, uint64_t *distance);
+int store_keep_distance(struct store *store, struct store_name name,
+                        const char *element, uint64_t distance,
+                        struct error *error);
 
 #endif

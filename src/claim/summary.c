@@ -24,41 +24,56 @@ static void append(char *text, size_t room, const char *more)
     snprintf(text + used, room - used, "%s", more);
 }
 
-/* One variable: "n=5..12,14"; several: the number of points. */
+static int is_reached(const struct verdict *verdict, size_t index)
+{
+    return verdict->claim == index &&
+        (verdict->finding.outcome == OUTCOME_VERIFIED ||
+         verdict->finding.outcome == OUTCOME_REFUTED);
+}
+
+/* "5..12" or "5", after what stands there already. */
+static void append_run(struct summary *summary, const char *name, long first,
+                       long last)
+{
+    char part[100];
+    snprintf(part, sizeof part, first < last ? "%s%s%ld..%ld" : "%s%s%ld",
+             *summary->reached ? "," : name, *summary->reached ? "" : "=",
+             first, last);
+    append(summary->reached, sizeof summary->reached, part);
+}
+
+/* One variable: "n=5..12,14". */
+static void write_runs(const struct campaign *campaign, size_t index,
+                       struct summary *summary)
+{
+    const char *name = campaign->claim[index]->scope.name[0];
+    long first = -1, last = -1;
+    for (size_t i = 0; i < campaign->verdicts; i++) {
+        const struct verdict *verdict = &campaign->verdict[i];
+        long at = verdict->variable[0];
+        if (!is_reached(verdict, index))
+            continue;
+        if (first >= 0 && at != last + 1)
+            append_run(summary, name, first, last);
+        first = first < 0 || at != last + 1 ? at : first;
+        last = at;
+    }
+    if (first >= 0)
+        append_run(summary, name, first, last);
+}
+
 static void write_reached(const struct campaign *campaign, size_t index,
                           struct summary *summary)
 {
-    const struct claim *claim = campaign->claim[index];
-    long first = -1, last = -1;
-    char part[64];
     size_t points = 0;
-    for (size_t i = 0; i <= campaign->verdicts; i++) {
-        const struct verdict *v = &campaign->verdict[i];
-        int mine = i < campaign->verdicts && v->claim == index &&
-            (v->finding.outcome == OUTCOME_VERIFIED ||
-             v->finding.outcome == OUTCOME_REFUTED);
-        points += (size_t)mine;
-        if (claim->variables != 1 || (i < campaign->verdicts && !mine))
-            continue;
-        if (mine && last >= 0 && v->variable[0] == last + 1) {
-            last++;
-            continue;
-        }
-        if (first >= 0) {
-            snprintf(part, sizeof part, first < last ? "%s%ld..%ld" : "%s%ld",
-                     *summary->reached ? "," : "", first, last);
-            append(summary->reached, sizeof summary->reached, part);
-        }
-        first = last = mine ? v->variable[0] : -1;
+    if (campaign->claim[index]->variables == 1) {
+        write_runs(campaign, index, summary);
+        return;
     }
-    if (claim->variables == 1 && *summary->reached) {
-        char runs[sizeof summary->reached];
-        memcpy(runs, summary->reached, sizeof runs);
-        snprintf(summary->reached, sizeof summary->reached, "%s=%.250s",
-                 claim->scope.name[0], runs);
-    } else if (claim->variables != 1)
-        snprintf(summary->reached, sizeof summary->reached, "%zu point%s",
-                 points, points == 1 ? "" : "s");
+    for (size_t i = 0; i < campaign->verdicts; i++)
+        points += (size_t)is_reached(&campaign->verdict[i], index);
+    snprintf(summary->reached, sizeof summary->reached, "%zu point%s", points,
+             points == 1 ? "" : "s");
 }
 
 static void count_verdicts(const struct campaign *campaign, size_t index,

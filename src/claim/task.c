@@ -57,6 +57,11 @@ void task_clear(struct task *task)
     memory_free(task->key);
 }
 
+struct store_name task_name(const struct task *task)
+{
+    return (struct store_name){ task->key, task->graph->provenance };
+}
+
 static int has_all(const struct task *task, const struct evidence *evidence)
 {
     return (!(task->needs & NEED_PLAN) || evidence->order_known) &&
@@ -70,8 +75,8 @@ static int take_row(struct task *task, const struct store *store,
 {
     struct evidence evidence;
     evidence_create(&evidence);
-    int found = store_find(store, task->key, task->graph->provenance,
-                           published, &evidence, error);
+    int found = store_find(store, task_name(task), published, &evidence,
+                           error);
     if (found > 0 && (published || has_all(task, &evidence))) {
         evidence_clear(&task->evidence);
         task->evidence = evidence;
@@ -124,11 +129,13 @@ static void weigh(struct task *task, const struct plan *plan,
         note_cost(task, bytes, seconds);
 }
 
+/* Engines count all memory of the process, claims and rows too. */
 static struct request request_of(const struct task *task,
                                  const struct settings *settings)
 {
     return (struct request){
-        .graph = task->graph, .memory = settings->memory,
+        .graph = task->graph,
+        .memory = settings->memory ? settings->memory + memory_used() : 0,
         .threads = settings->threads, .depth = DEPTH_ALL,
         .antipodes = ANTIPODES_KEPT,
     };
@@ -280,7 +287,6 @@ int task_run(struct task *task, const struct settings *settings,
     if (code || task->state == TASK_OUT)
         return code;
     code = find_word(task, error);
-    return code ? code : store_keep(settings->store, task->key,
-                                    task->graph->provenance, &task->evidence,
-                                    error);
+    return code ? code : store_keep(settings->store, task_name(task),
+                                    &task->evidence, error);
 }

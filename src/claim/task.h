@@ -37,6 +37,7 @@ struct task {
 int task_create(struct task *task, struct graph *graph, int with_inverses,
                 struct error *error);
 void task_clear(struct task *task);
+struct store_name task_name(const struct task *task);
 
 /* Looks for rows, then plans: the state says what is left to do. */
 int task_prepare(struct task *task, unsigned needs,

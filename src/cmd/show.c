@@ -47,7 +47,8 @@ static const struct argp_option show_options[] = {
 };
 
 static const struct argp show_argp = {
-    show_options, show_key, "FAMILY [NAME=VALUE|NAME=A..B ...]\nCLAIM --problem",
+    show_options, show_key,
+    "FAMILY [NAME=VALUE|NAME=A..B ...]\nCLAIM --problem",
     "Prints generators in cycle notation, points counted from 1.", 0, 0, 0
 };
 

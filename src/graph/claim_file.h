@@ -5,8 +5,8 @@
  *
  *     name TEXT, title TEXT, tex TEXT, status TEXT, source TEXT, family TEXT
  *     start TEXT, where FORMULA, note TEXT, inverses 1         (where given)
- *     statement KIND RELATION ARGUMENT UPTO                    one or more, each
- *         value FORM OF TEXT                                   followed by one
+ *     statement KIND RELATION ARGUMENT UPTO              one or more, each
+ *         value FORM OF TEXT                             followed by one
  *         row WORD...                                          and its rows
  *     variable NAME FROM TO
  *     with NAME TEXT

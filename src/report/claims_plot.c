@@ -4,7 +4,8 @@
  */
 #include "report/claims.h"
 
-enum { WIDTH = 460, HEIGHT = 200, LEFT = 60, RIGHT = 15, TOP = 12, BOTTOM = 36 };
+enum { WIDTH = 460, HEIGHT = 200 };
+enum { LEFT = 60, RIGHT = 15, TOP = 12, BOTTOM = 36 };
 
 struct frame {
     double x0, x1, y0, y1;

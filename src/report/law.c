@@ -44,7 +44,8 @@ static void put_claim(FILE *out, const struct law *law)
             "  tex      = [=[%s]=],\n  status   = \"observation\",\n"
             "  source   = \"antipode fit, %zu values from %s = %ld on, %zu of "
             "them checks\",\n  family   = \"%s\",\n", law->family,
-            (int)strcspn(law->quantity, ":"), law->quantity, law->quantity, law->family, law->variable,
+            (int)strcspn(law->quantity, ":"), law->quantity, law->quantity,
+            law->family, law->variable,
             law->from, law->tex, law->count - (size_t)(law->from - law->first),
             law->variable, law->from, law->checks, law->family);
     put_with(out, law);
