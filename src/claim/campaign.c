@@ -242,6 +242,15 @@ static int plan_claim(struct campaign *campaign, size_t index,
     return code < 0 ? code : 0;
 }
 
+/* Half of the budget is for plans and small searches, the same share of what
+ * is left of it for each claim: none may starve the later ones. */
+static void set_deadline(struct campaign *campaign, size_t index)
+{
+    double left = campaign->settings.budget / 2 - elapsed(campaign);
+    campaign->settings.deadline = clock_seconds() +
+        left / (double)(campaign->claims - index);
+}
+
 static int by_seconds(const void *a, const void *b)
 {
     const struct task *const *s = a, *const *t = b;
@@ -308,10 +317,10 @@ int campaign_run(struct campaign *campaign, struct error *error)
 {
     int code = 0;
     campaign->begin = clock_seconds();
-    campaign->settings.deadline = campaign->begin +
-        campaign->settings.budget / 2;
-    for (size_t i = 0; i < campaign->claims && !code; i++)
+    for (size_t i = 0; i < campaign->claims && !code; i++) {
+        set_deadline(campaign, i);
         code = plan_claim(campaign, i, error);
+    }
     if (!code)
         code = run_tasks(campaign, error);
     for (size_t i = 0; i < campaign->verdicts && !code; i++)

@@ -182,8 +182,8 @@ static int plan_in_time(struct task *task, const struct settings *settings,
     if (clock_seconds() < settings->deadline)
         return make_plan(task, settings, error);
     task->state = TASK_OUT;
-    snprintf(task->note, sizeof task->note, "not planned: half of the budget "
-             "was used up");
+    snprintf(task->note, sizeof task->note, "not planned: the claim's share "
+             "of the budget was used up");
     return 0;
 }
 
