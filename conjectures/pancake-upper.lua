@@ -1,7 +1,6 @@
 return conjecture {
   name     = "pancake-upper",
-  title    = "The diameter of the pancake graph is at most (5n + 5)/3 and " ..
-             "for n > 2 at least n.",
+  title    = "The diameter of the pancake graph is at most (5n + 5)/3.",
   tex      = [[D\le\frac{5n+5}3]],
   status   = "theorem",
   source   = "Gates and Papadimitriou 1979",
