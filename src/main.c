@@ -1,6 +1,6 @@
 /*
  * The program: a table of commands.  Exit codes: 0 done, 1 error, 2 a wrong
- * command line, 75 stopped at a checkpoint (run again).
+ * command line, 3 a claim is refuted, 75 stopped at a checkpoint (run again).
  */
 #include <errno.h>
 #include <signal.h>
@@ -16,6 +16,7 @@
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
+    &command_check, &command_fit, &command_search,
     &command_path, &command_export,
 };
 
@@ -55,7 +56,8 @@ static const struct command *command_find(const char *name,
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     error_set(error, ERROR_USAGE, "there is no command %s; there are growth, "
-              "plan, list, show, path and export", *name ? name : "''");
+              "plan, list, show, check, fit, search, path and "
+              "export", *name ? name : "''");
     return NULL;
 }
 
@@ -74,8 +76,8 @@ static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
         return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list, show, path or export; antipode --help tells "
-                         "more");
+                         "list, show, check, fit, search, path or "
+                         "export; antipode --help tells more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         print_help();

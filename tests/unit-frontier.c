@@ -8,7 +8,7 @@
 #include "graph/family.h"
 #include "graphs.h"
 #include "search/coder.h"
-#include "search/moves.h"
+#include "search/mover.h"
 #include "search/sieve.h"
 
 enum { VERTICES_MAX = 100000 };
@@ -213,15 +213,15 @@ static size_t list_neighbours(const struct graph *graph, const int64_t *state,
     return count;
 }
 
-static size_t list_packed(const struct codec *codec, const struct moves *moves,
+static size_t list_packed(const struct codec *codec, const struct mover *mover,
                           const int64_t *state, int64_t *list)
 {
     size_t length = graph_state_length(codec->graph), count = 0;
-    size_t bytes = length * sizeof *list, given = moves_count(moves);
+    size_t bytes = length * sizeof *list, given = mover_count(mover);
     uint64_t packed[codec->words], next[(given + 1) * codec->words];
-    uint64_t *scratch = memory_alloc(moves_scratch(moves), 8, NULL);
+    uint64_t *scratch = memory_alloc(mover_scratch(mover), 8, NULL);
     codec_pack(codec, state, packed);
-    ck_assert_int_eq(moves_expand(moves, packed, 1, next, scratch), 0);
+    ck_assert_int_eq(mover_expand(mover, packed, 1, next, scratch), 0);
     memory_free(scratch);
     for (size_t g = 0; g < given; g++)
         codec_unpack(codec, next + g * codec->words, list + g * length);
@@ -243,18 +243,18 @@ static void walk(struct random *random, const struct graph *graph,
     int64_t *state = memory_alloc(length, sizeof *state, NULL);
     int64_t *plain = memory_alloc(room, sizeof *plain, NULL);
     int64_t *packed = memory_alloc(room, sizeof *packed, NULL);
-    struct moves *moves;
-    ck_assert_int_eq(moves_create(codec, kernel, &moves, NULL), 0);
+    struct mover *mover;
+    ck_assert_int_eq(mover_create(codec, kernel, &mover, NULL), 0);
     memcpy(state, codec->start, length * sizeof *state);
     for (int step = 0; step < 10; step++) {
         size_t count = list_neighbours(graph, state, plain);
-        ck_assert_uint_eq(list_packed(codec, moves, state, packed), count);
+        ck_assert_uint_eq(list_packed(codec, mover, state, packed), count);
         ck_assert_mem_eq(plain, packed, count * length * sizeof *plain);
         if (count)
             memcpy(state, plain + random_below(random, count) * length,
                    length * sizeof *state);
     }
-    moves_free(moves);
+    mover_free(mover);
     memory_free(state);
     memory_free(plain);
     memory_free(packed);

@@ -14,7 +14,8 @@ struct command {
     int (*run)(int argc, char **argv, struct error *error);
 };
 
-extern const struct command command_growth, command_list, command_plan,
-    command_show, command_path, command_export;
+extern const struct command command_check, command_export, command_fit,
+    command_growth, command_list, command_path, command_plan, command_search,
+    command_show;
 
 #endif

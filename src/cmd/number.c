@@ -74,3 +74,27 @@ int number_read_size(const char *what, const char *text, uint64_t *bytes,
     *bytes = (uint64_t)size;
     return 0;
 }
+
+/* Seconds in a unit of time, or 0. */
+static double time_unit(const char *ending)
+{
+    if (!*ending)
+        return 1;
+    if (ending[1])
+        return 0;
+    return *ending == 's' ? 1 : *ending == 'm' ? 60
+        : *ending == 'h' ? 3600 : *ending == 'd' ? 86400 : 0;
+}
+
+int number_read_time(const char *what, const char *text, double *seconds,
+                     struct error *error)
+{
+    size_t length = decimal_length(text);
+    double unit = length ? time_unit(text + length) : 0;
+    *seconds = length ? strtod(text, NULL) * unit : 0;
+    if (!(*seconds > 0) || *seconds > 1e10)
+        return error_set(error, ERROR_USAGE, "%s: %s is not a time; write "
+                         "seconds (90), or s, m, h or d (10m)", what,
+                         *text ? text : "nothing");
+    return 0;
+}

@@ -22,4 +22,8 @@ int number_read(struct number number, const char *text, uint64_t *value,
 int number_read_size(const char *what, const char *text, uint64_t *bytes,
                      struct error *error);
 
+/* Seconds: 90, 90s, 10m, 1.5h, 2d. */
+int number_read_time(const char *what, const char *text, double *seconds,
+                     struct error *error);
+
 #endif

@@ -1,9 +1,10 @@
-/* antipode show: the generators themselves. */
+/* antipode show: the generators themselves, or a claim as a problem. */
 #include <stdio.h>
 
 #include "base/memory.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
+#include "cmd/problem.h"
 #include "graph/write.h"
 #include "report/output.h"
 #include "report/report.h"
@@ -12,6 +13,7 @@ struct show_job {
     struct options options;     /* first: what options_key works on */
     int (*write)(const struct graph *graph, char **text, struct error *error);
     struct output *output;
+    int problem;
 };
 
 static error_t show_key(int key, char *text, struct argp_state *state)
@@ -20,6 +22,9 @@ static error_t show_key(int key, char *text, struct argp_state *state)
     switch (key) {
     case 's':
         job->options.start = text;
+        return 0;
+    case 'p':
+        job->problem = 1;
         return 0;
     case 'j':
         job->write = graph_to_json;
@@ -34,13 +39,16 @@ static error_t show_key(int key, char *text, struct argp_state *state)
 static const struct argp_option show_options[] = {
     { "json", 'j', NULL, 0, "As JSON that antipode reads", 0 },
     { "gap", 'g', NULL, 0, "As a GAP file that antipode reads", 0 },
+    { "problem", 'p', NULL, 0, "Instead of a family a claim: the problem in "
+      "words, with a checker in Python", 0 },
     { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
     OPTION_HELP,
     { 0 }
 };
 
 static const struct argp show_argp = {
-    show_options, show_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
+    show_options, show_key,
+    "FAMILY [NAME=VALUE|NAME=A..B ...]\nCLAIM --problem",
     "Prints generators in cycle notation, points counted from 1.", 0, 0, 0
 };
 
@@ -70,6 +78,8 @@ static int show_run(int argc, char **argv, struct error *error)
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&show_argp, argc, argv, &job.options);
+    if (!code && job.problem)
+        return show_problem(job.options.words, job.options.word_count, error);
     if (!code)
         code = output_create(NULL, &job.output, error);
     if (!code)

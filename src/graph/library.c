@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "graph/place.h"
 
 enum { PROPOSALS = 3, NAME_MAX_LENGTH = 64 };
 
@@ -23,34 +24,13 @@ struct found {
     size_t count, room;
 };
 
-/* The folder of the running program, without a final slash. */
-static int program_folder(char *folder, size_t size)
-{
-    ssize_t length = readlink("/proc/self/exe", folder, size - 1);
-    if (length <= 0)
-        return -1;
-    folder[length] = 0;
-    char *slash = strrchr(folder, '/');
-    if (!slash)
-        return -1;
-    *slash = 0;
-    return 0;
-}
-
 /* Calls visit for each folder in order until it returns something other than
  * 0, and returns that. */
 static int each_folder(int (*visit)(const char *folder, void *context,
                                     struct error *error),
                        void *context, struct error *error)
 {
-    /* Beside a program in a build folder of the source tree, then in the
-     * tree where it is installed.  Only a source tree has src/graph. */
-    static const char *const beside[][2] = {
-        { "/../generators", "/../src/graph/prelude.lua" },
-        { "/../../generators", "/../../src/graph/prelude.lua" },
-        { "/../share/antipode/generators", "/../share/antipode/generators" },
-    };
-    char program[PATH_MAX], path[PATH_MAX + 64];
+    char path[PATH_MAX];
     const char *list = getenv("ANTIPODE_PATH");
     int code = 0;
     while (list && *list && !code) {
@@ -62,15 +42,7 @@ static int each_folder(int (*visit)(const char *folder, void *context,
         }
         list += length + (list[length] == ':');
     }
-    int known = program_folder(program, sizeof program) == 0;
-    for (size_t i = 0; known && !code && i < 3; i++) {
-        snprintf(path, sizeof path, "%s%s", program, beside[i][1]);
-        if (access(path, R_OK))
-            continue;
-        snprintf(path, sizeof path, "%s%s", program, beside[i][0]);
-        code = visit(path, context, error);
-    }
-    return code ? code : visit(PKGDATADIR "/generators", context, error);
+    return code ? code : place_each("generators", visit, context, error);
 }
 
 static char *join(const char *folder, const char *name, const char *suffix,

@@ -670,4 +670,4 @@ local function environment()
 end
 
 return { environment = environment, instantiate = instantiate,
-         describe = describe, known_row = known_row }
+         describe = describe, known_row = known_row, guard = guard }

@@ -25,9 +25,9 @@ static int create_worker(struct frontier *frontier, int t,
                                       error);
     worker->tail = memory_alloc(streams, sizeof *worker->tail, error);
     worker->neighbours = memory_alloc(
-        BATCH_STATES * ((size_t)moves_count(frontier->moves) + 1),
+        BATCH_STATES * ((size_t)mover_count(frontier->mover) + 1),
         words * sizeof *worker->neighbours, error);
-    worker->scratch = memory_alloc(moves_scratch(frontier->moves),
+    worker->scratch = memory_alloc(mover_scratch(frontier->mover),
                                    sizeof *worker->scratch, error);
     worker->recent = memory_alloc(RECENT_STATES,
                                   words * sizeof *worker->recent, error);
@@ -91,7 +91,7 @@ static void frontier_free(struct frontier *frontier)
     memory_free(frontier->worker);
     memory_free(frontier->bucket);
     store_free(frontier->store);
-    moves_free(frontier->moves);
+    mover_free(frontier->mover);
     codec_free(frontier->codec);
     memory_free(frontier);
 }
@@ -128,8 +128,8 @@ static int create_parts(struct frontier *frontier,
                                     sizeof *frontier->bucket, error);
     code = frontier->bucket ? 0 : ERROR_FAILED;
     if (!code)
-        code = moves_create(frontier->codec, request->kernel,
-                            &frontier->moves, error);
+        code = mover_create(frontier->codec, request->kernel,
+                            &frontier->mover, error);
     if (!code)
         code = store_create(sizes->forecast - sizes->fixed, sizes->threads,
                             frontier->words, &frontier->store, error);

@@ -114,13 +114,13 @@ static void expand_pile(const struct frontier *frontier, struct worker *worker,
                         const struct pile *pile)
 {
     struct reader reader = pile_read(worker->clerk, pile);
-    uint32_t generators = moves_count(frontier->moves);
+    uint32_t generators = mover_count(frontier->mover);
     const uint64_t *states;
     size_t count;
     while (!worker->code && (states = reader_next(&reader, &count)))
         for (size_t i = 0; i < count && !worker->code; i += BATCH) {
             size_t batch = count - i < BATCH ? count - i : BATCH;
-            if (moves_expand(frontier->moves, states + i * frontier->words,
+            if (mover_expand(frontier->mover, states + i * frontier->words,
                              batch, worker->neighbours, worker->scratch)) {
                 worker->code = ERROR_FAILED;
                 return;
@@ -134,7 +134,7 @@ static void expand_pile(const struct frontier *frontier, struct worker *worker,
 /* Blocks that one thread may need before it looks again. */
 static uint64_t blocks_of_pile(const struct frontier *frontier)
 {
-    uint64_t words = frontier->largest * moves_count(frontier->moves) *
+    uint64_t words = frontier->largest * mover_count(frontier->mover) *
                      frontier->words;
     return words / store_capacity(frontier->store) + 64 +
            frontier->buckets + frontier->partition.ranks;

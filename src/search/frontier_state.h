@@ -15,7 +15,7 @@
 #include "search/codec.h"
 #include "search/exchange.h"
 #include "search/frontier.h"
-#include "search/moves.h"
+#include "search/mover.h"
 #include "search/partition.h"
 #include "search/pile.h"
 #include "search/sieve.h"
@@ -62,7 +62,7 @@ struct frontier {
     uint32_t words;             /* of a state */
     uint32_t buckets;
     struct codec *codec;
-    struct moves *moves;
+    struct mover *mover;
     struct store *store;
     struct worker *worker;
     struct bucket *bucket;

@@ -1,10 +1,10 @@
-#include "search/moves.h"
+#include "search/mover.h"
 
 #include <string.h>
 
 #include "base/memory.h"
 #include "group/perm.h"
-#include "search/moves_state.h"
+#include "search/mover_state.h"
 
 /* ---- permutations ---- */
 
@@ -28,50 +28,50 @@ static void fill_table(const struct codec *codec, const uint16_t *images,
         table[i] = number[images[codec->place[i]]];
 }
 
-static int is_new_table(const struct moves *moves, const uint16_t *table)
+static int is_new_table(const struct mover *mover, const uint16_t *table)
 {
-    size_t bytes = moves->stride * sizeof *table;
-    for (uint32_t g = 0; g < moves->generators; g++)
-        if (memcmp(moves->table + (size_t)g * moves->stride, table, bytes) == 0)
+    size_t bytes = mover->stride * sizeof *table;
+    for (uint32_t g = 0; g < mover->generators; g++)
+        if (memcmp(mover->table + (size_t)g * mover->stride, table, bytes) == 0)
             return 0;
-    return !perm_is_identity(table, moves->stride);
+    return !perm_is_identity(table, mover->stride);
 }
 
-static int fill_tables(struct moves *moves, struct error *error)
+static int fill_tables(struct mover *mover, struct error *error)
 {
-    const struct codec *codec = moves->codec;
+    const struct codec *codec = mover->codec;
     const struct graph *graph = codec->graph;
-    moves->stride = codec->kind == CODEC_IMAGES ? graph->size : codec->letters;
-    moves->table = memory_alloc(graph->generators * moves->stride,
-                                sizeof *moves->table, error);
+    mover->stride = codec->kind == CODEC_IMAGES ? graph->size : codec->letters;
+    mover->table = memory_alloc(graph->generators * mover->stride,
+                                sizeof *mover->table, error);
     uint16_t *number = memory_alloc(graph->size, sizeof *number, error);
-    if (!moves->table || !number) {
+    if (!mover->table || !number) {
         memory_free(number);
         return ERROR_FAILED;
     }
     number_places(codec, number);
     for (size_t g = 0; g < graph->generators; g++) {
-        uint16_t *table = moves->table +
-                          (size_t)moves->generators * moves->stride;
+        uint16_t *table = mover->table +
+                          (size_t)mover->generators * mover->stride;
         fill_table(codec, graph->images + g * graph->size, number, table);
-        moves->generators += is_new_table(moves, table);
+        mover->generators += is_new_table(mover, table);
     }
     memory_free(number);
     return 0;
 }
 
 /* Bytes past the end map to themselves within their vector. */
-static int fill_bytes(struct moves *moves, struct error *error)
+static int fill_bytes(struct mover *mover, struct error *error)
 {
-    uint32_t stride = (moves->stride + 63) / 64 * 64;
-    moves->stride_bytes = stride;
-    moves->bytes = memory_alloc(moves->generators + 1, stride, error);
-    if (!moves->bytes)
+    uint32_t stride = (mover->stride + 63) / 64 * 64;
+    mover->stride_bytes = stride;
+    mover->bytes = memory_alloc(mover->generators + 1, stride, error);
+    if (!mover->bytes)
         return ERROR_FAILED;
-    for (uint32_t g = 0; g < moves->generators; g++)
+    for (uint32_t g = 0; g < mover->generators; g++)
         for (uint32_t i = 0; i < stride; i++)
-            moves->bytes[(size_t)g * stride + i] = (uint8_t)
-                (i < moves->stride ? moves->table[(size_t)g * moves->stride + i]
+            mover->bytes[(size_t)g * stride + i] = (uint8_t)
+                (i < mover->stride ? mover->table[(size_t)g * mover->stride + i]
                                    : i);
     return 0;
 }
@@ -101,10 +101,10 @@ static int add_constant(int64_t *addend, int64_t coefficient, int64_t value,
 
 /* Compiles one entry under one generator: constant entries into the addend,
  * the others into terms. */
-static int fill_sum(struct moves *moves, const int64_t *matrix,
+static int fill_sum(struct mover *mover, const int64_t *matrix,
                     uint32_t entry, struct sum *sum, uint32_t *used)
 {
-    const struct codec *codec = moves->codec;
+    const struct codec *codec = mover->codec;
     uint32_t d = codec->graph->size, columns = codec->graph->columns;
     int64_t m = codec->graph->modulus;
     sum->first = *used;
@@ -116,7 +116,7 @@ static int fill_sum(struct moves *moves, const int64_t *matrix,
         if (coefficient == 0)
             continue;
         if (letter < codec->letters)
-            moves->term[(*used)++] = (struct term){ coefficient, letter };
+            mover->term[(*used)++] = (struct term){ coefficient, letter };
         else if (add_constant(&sum->addend, coefficient, codec->start[from], m))
             return -1;
     }
@@ -124,21 +124,21 @@ static int fill_sum(struct moves *moves, const int64_t *matrix,
     return 0;
 }
 
-static int fill_sums(struct moves *moves, struct error *error)
+static int fill_sums(struct mover *mover, struct error *error)
 {
-    const struct codec *codec = moves->codec;
+    const struct codec *codec = mover->codec;
     const struct graph *graph = codec->graph;
     size_t sums = graph->generators * codec->letters;
     uint32_t used = 0;
-    moves->generators = (uint32_t)graph->generators;
-    moves->sum = memory_alloc(sums, sizeof *moves->sum, error);
-    moves->term = memory_alloc(sums * graph->size, sizeof *moves->term, error);
-    if (!moves->sum || !moves->term)
+    mover->generators = (uint32_t)graph->generators;
+    mover->sum = memory_alloc(sums, sizeof *mover->sum, error);
+    mover->term = memory_alloc(sums * graph->size, sizeof *mover->term, error);
+    if (!mover->sum || !mover->term)
         return ERROR_FAILED;
     for (size_t g = 0; g < graph->generators; g++)
         for (uint32_t i = 0; i < codec->letters; i++)
-            if (fill_sum(moves, graph->matrices + g * graph->size * graph->size,
-                         codec->place[i], &moves->sum[g * codec->letters + i],
+            if (fill_sum(mover, graph->matrices + g * graph->size * graph->size,
+                         codec->place[i], &mover->sum[g * codec->letters + i],
                          &used))
                 return error_set(error, ERROR_FAILED, "an entry of a state "
                                  "passes 63 bits under '%s'", graph->names[g]);
@@ -147,63 +147,63 @@ static int fill_sums(struct moves *moves, struct error *error)
 
 /* ---- */
 
-static int compile(struct moves *moves, const char *kernel,
+static int compile(struct mover *mover, const char *kernel,
                    struct error *error)
 {
-    const struct codec *codec = moves->codec;
+    const struct codec *codec = mover->codec;
     if (codec->kind == CODEC_MATRIX || codec->kind == CODEC_INTEGER) {
-        moves->expand = codec->kind == CODEC_MATRIX ? moves_expand_matrix
-                                                    : moves_expand_integer;
-        return fill_sums(moves, error);
+        mover->expand = codec->kind == CODEC_MATRIX ? mover_expand_matrix
+                                                    : mover_expand_integer;
+        return fill_sums(mover, error);
     }
-    if (fill_tables(moves, error) || fill_bytes(moves, error))
+    if (fill_tables(mover, error) || fill_bytes(mover, error))
         return ERROR_FAILED;
-    moves->expand = moves_expand_table;
+    mover->expand = mover_expand_table;
     if (!kernel || strcmp(kernel, "portable")) {
-        expand_function shuffle = moves_shuffle(moves);
-        moves->expand = shuffle ? shuffle : moves->expand;
+        expand_function shuffle = mover_shuffle(mover);
+        mover->expand = shuffle ? shuffle : mover->expand;
     }
     return 0;
 }
 
-int moves_create(const struct codec *codec, const char *kernel,
-                 struct moves **result, struct error *error)
+int mover_create(const struct codec *codec, const char *kernel,
+                 struct mover **result, struct error *error)
 {
-    struct moves *moves = memory_alloc(1, sizeof *moves, error);
-    if (!moves)
+    struct mover *mover = memory_alloc(1, sizeof *mover, error);
+    if (!mover)
         return ERROR_FAILED;
-    moves->codec = codec;
-    if (compile(moves, kernel, error)) {
-        moves_free(moves);
+    mover->codec = codec;
+    if (compile(mover, kernel, error)) {
+        mover_free(mover);
         return ERROR_FAILED;
     }
-    *result = moves;
+    *result = mover;
     return 0;
 }
 
-void moves_free(struct moves *moves)
+void mover_free(struct mover *mover)
 {
-    if (!moves)
+    if (!mover)
         return;
-    memory_free(moves->table);
-    memory_free(moves->bytes);
-    memory_free(moves->sum);
-    memory_free(moves->term);
-    memory_free(moves);
+    memory_free(mover->table);
+    memory_free(mover->bytes);
+    memory_free(mover->sum);
+    memory_free(mover->term);
+    memory_free(mover);
 }
 
-uint32_t moves_count(const struct moves *moves)
+uint32_t mover_count(const struct mover *mover)
 {
-    return moves->generators;
+    return mover->generators;
 }
 
-size_t moves_scratch(const struct moves *moves)
+size_t mover_scratch(const struct mover *mover)
 {
-    return ((size_t)moves->codec->letters + 64) * 2;
+    return ((size_t)mover->codec->letters + 64) * 2;
 }
 
-int moves_expand(const struct moves *moves, const uint64_t *states,
+int mover_expand(const struct mover *mover, const uint64_t *states,
                  size_t count, uint64_t *neighbours, uint64_t *scratch)
 {
-    return moves->expand(moves, states, count, neighbours, scratch);
+    return mover->expand(mover, states, count, neighbours, scratch);
 }

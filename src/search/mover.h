@@ -7,27 +7,27 @@
  * Repeats and the identity among the generators are left out: they change no
  * sphere.
  */
-#ifndef ANTIPODE_SEARCH_MOVES_H
-#define ANTIPODE_SEARCH_MOVES_H
+#ifndef ANTIPODE_SEARCH_MOVER_H
+#define ANTIPODE_SEARCH_MOVER_H
 
 #include "search/codec.h"
 
-struct moves;
+struct mover;
 
 /* kernel: "portable" for plain C only; otherwise what the processor has. */
-int moves_create(const struct codec *codec, const char *kernel,
-                 struct moves **moves, struct error *error);
-void moves_free(struct moves *moves);
+int mover_create(const struct codec *codec, const char *kernel,
+                 struct mover **mover, struct error *error);
+void mover_free(struct mover *mover);
 
 /* Distinct generators: neighbours of a state. */
-uint32_t moves_count(const struct moves *moves);
+uint32_t mover_count(const struct mover *mover);
 
 /* Scratch for one thread: words, all zero at first, left as it may be. */
-size_t moves_scratch(const struct moves *moves);
+size_t mover_scratch(const struct mover *mover);
 
-/* Writes the neighbours of `count` packed states, moves_count of them for each.
+/* Writes the neighbours of `count` packed states, mover_count of them for each.
  * -1 if an integer passes 63 bits. */
-int moves_expand(const struct moves *moves, const uint64_t *states,
+int mover_expand(const struct mover *mover, const uint64_t *states,
                  size_t count, uint64_t *neighbours, uint64_t *scratch);
 
 #endif

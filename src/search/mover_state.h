@@ -1,14 +1,14 @@
 /*
- * What the moves are compiled to; for the moves_*.c files alone.
+ * What the moves are compiled to; for the mover_*.c files alone.
  */
-#ifndef ANTIPODE_SEARCH_MOVES_STATE_H
-#define ANTIPODE_SEARCH_MOVES_STATE_H
+#ifndef ANTIPODE_SEARCH_MOVER_STATE_H
+#define ANTIPODE_SEARCH_MOVER_STATE_H
 
-#include "search/moves.h"
+#include "search/mover.h"
 
-struct moves;
+struct mover;
 
-typedef int (*expand_function)(const struct moves *moves,
+typedef int (*expand_function)(const struct mover *mover,
                                const uint64_t *states, size_t count,
                                uint64_t *neighbours, uint64_t *scratch);
 
@@ -23,7 +23,7 @@ struct sum {
     uint32_t first, terms;  /* in the list of terms */
 };
 
-struct moves {
+struct mover {
     const struct codec *codec;
     expand_function expand;
     uint32_t generators;
@@ -37,13 +37,13 @@ struct moves {
 };
 
 /* A kernel for permutations that shuffles bytes, or NULL. */
-expand_function moves_shuffle(const struct moves *moves);
+expand_function mover_shuffle(const struct mover *mover);
 /* Plain C. */
-int moves_expand_table(const struct moves *moves, const uint64_t *states,
+int mover_expand_table(const struct mover *mover, const uint64_t *states,
                        size_t count, uint64_t *neighbours, uint64_t *scratch);
-int moves_expand_matrix(const struct moves *moves, const uint64_t *states,
+int mover_expand_matrix(const struct mover *mover, const uint64_t *states,
                         size_t count, uint64_t *neighbours, uint64_t *scratch);
-int moves_expand_integer(const struct moves *moves, const uint64_t *states,
+int mover_expand_integer(const struct mover *mover, const uint64_t *states,
                          size_t count, uint64_t *neighbours, uint64_t *scratch);
 
 #endif

@@ -8,7 +8,7 @@
  */
 #include <string.h>
 
-#include "search/moves_state.h"
+#include "search/mover_state.h"
 
 #ifdef __x86_64__
 
@@ -52,14 +52,14 @@ TARGET_SSE static inline uint64_t pack_nibbles(__m128i letters)
     return (uint64_t)_mm_cvtsi128_si64(_mm_packus_epi16(pairs, pairs));
 }
 
-TARGET_SSE static int expand_word(const struct moves *moves,
+TARGET_SSE static int expand_word(const struct mover *mover,
                                   const uint64_t *states, size_t count,
                                   uint64_t *neighbours, uint64_t *scratch)
 {
-    uint32_t width = moves->codec->width, generators = moves->generators;
-    int images = moves->codec->kind == CODEC_IMAGES;
+    uint32_t width = mover->codec->width, generators = mover->generators;
+    int images = mover->codec->kind == CODEC_IMAGES;
     uint64_t mask = letter_mask(width);
-    uint32_t letters = moves->codec->letters;
+    uint32_t letters = mover->codec->letters;
     uint64_t used = letters * width == 64
         ? ~UINT64_C(0) : (UINT64_C(1) << letters * width) - 1;
     (void)scratch;
@@ -67,7 +67,7 @@ TARGET_SSE static int expand_word(const struct moves *moves,
         __m128i state = unpack_word(states[s], width, mask);
         for (uint32_t g = 0; g < generators; g++) {
             __m128i table = _mm_load_si128((const __m128i *)
-                (moves->bytes + (size_t)g * moves->stride_bytes));
+                (mover->bytes + (size_t)g * mover->stride_bytes));
             __m128i next = images ? _mm_shuffle_epi8(table, state)
                                   : _mm_shuffle_epi8(state, table);
             *neighbours++ = (width == 4 ? pack_nibbles(next)
@@ -130,17 +130,17 @@ TARGET_VBMI static inline __m512i gather_letters(const __m512i *letters,
         : _mm512_permutex2var_epi8(letters[0], from, letters[1]);
 }
 
-TARGET_VBMI static inline __m512i move_letters(const struct moves *moves,
+TARGET_VBMI static inline __m512i move_letters(const struct mover *mover,
                                                const __m512i *letters,
                                                uint32_t generator,
                                                uint32_t part)
 {
-    const uint8_t *table = moves->bytes +
-                           (size_t)generator * moves->stride_bytes;
-    if (moves->codec->kind == CODEC_IMAGES)
-        return map_letters(letters[part], table, moves->stride);
+    const uint8_t *table = mover->bytes +
+                           (size_t)generator * mover->stride_bytes;
+    if (mover->codec->kind == CODEC_IMAGES)
+        return map_letters(letters[part], table, mover->stride);
     return gather_letters(letters, ((const __m512i *)table)[part],
-                          moves->codec->letters);
+                          mover->codec->letters);
 }
 
 TARGET_VBMI static inline __mmask64 letters_mask(uint32_t letters,
@@ -150,11 +150,11 @@ TARGET_VBMI static inline __mmask64 letters_mask(uint32_t letters,
     return left >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << left) - 1;
 }
 
-TARGET_VBMI static int expand_words(const struct moves *moves,
+TARGET_VBMI static int expand_words(const struct mover *mover,
                                     const uint64_t *states, size_t count,
                                     uint64_t *neighbours, uint64_t *scratch)
 {
-    const struct codec *codec = moves->codec;
+    const struct codec *codec = mover->codec;
     uint32_t letters = codec->letters, groups = (letters + 7) / 8;
     uint32_t parts = (letters + 63) / 64;
     uint64_t *old = scratch, *new = scratch + parts * 8;
@@ -162,11 +162,11 @@ TARGET_VBMI static int expand_words(const struct moves *moves,
     for (size_t s = 0; s < count; s++, states += codec->words) {
         memcpy(padded, states, codec->words * sizeof *states);
         unpack_bytes(padded, groups, codec->width, old);
-        for (uint32_t g = 0; g < moves->generators; g++) {
+        for (uint32_t g = 0; g < mover->generators; g++) {
             for (uint32_t p = 0; p < parts; p++)
                 _mm512_store_si512(new + 8 * p, _mm512_maskz_mov_epi8(
                     letters_mask(letters, p),
-                    move_letters(moves, (const __m512i *)old, g, p)));
+                    move_letters(mover, (const __m512i *)old, g, p)));
             pack_bytes(new, groups, codec->width, padded);
             memcpy(neighbours, padded, codec->words * sizeof *neighbours);
             neighbours += codec->words;
@@ -175,14 +175,14 @@ TARGET_VBMI static int expand_words(const struct moves *moves,
     return 0;
 }
 
-expand_function moves_shuffle(const struct moves *moves)
+expand_function mover_shuffle(const struct mover *mover)
 {
-    const struct codec *codec = moves->codec;
+    const struct codec *codec = mover->codec;
     uint32_t letters = codec->letters;
     int images = codec->kind == CODEC_IMAGES;
     __builtin_cpu_init();
     if (codec->words == 1 && letters <= 16 && codec->width <= 8 &&
-        (!images || moves->stride <= 16) &&
+        (!images || mover->stride <= 16) &&
         __builtin_cpu_supports("ssse3") && __builtin_cpu_supports("bmi2"))
         return expand_word;
     if (codec->width <= 8 && codec->words <= BYTES_WORDS_MAX &&
@@ -194,9 +194,9 @@ expand_function moves_shuffle(const struct moves *moves)
 
 #else
 
-expand_function moves_shuffle(const struct moves *moves)
+expand_function mover_shuffle(const struct mover *mover)
 {
-    (void)moves;
+    (void)mover;
     return NULL;
 }
 

@@ -1,0 +1,61 @@
+/*
+ * Many claims at once: every claim at every point of its range, one search per
+ * graph, cheapest first, within one budget.
+ */
+#ifndef ANTIPODE_CLAIM_CAMPAIGN_H
+#define ANTIPODE_CLAIM_CAMPAIGN_H
+
+#include "claim/judge.h"
+#include "claim/task.h"
+
+/* A claim at one point. */
+struct verdict {
+    size_t claim;
+    char *point;            /* "n=5" */
+    long variable[VARIABLES_MAX];
+    size_t task;            /* of its graph */
+    struct finding finding;
+    int distance_known;
+    uint64_t distance;
+};
+
+/* What a claim amounts to. */
+enum standing {
+    STANDING_VERIFIED,      /* at all points that were reached */
+    STANDING_REFUTED,       /* though it is not marked so */
+    STANDING_REFUTED_AS_MARKED,
+    STANDING_SURVIVES,      /* though it is marked refuted */
+    STANDING_OUT_OF_REACH,  /* nowhere tried */
+};
+
+struct summary {
+    enum standing standing;
+    size_t verified, refuted, out;
+    size_t first_refuted;   /* index of a verdict; valid if refuted */
+    char reached[300];      /* "n=5..12" */
+    char note[500];
+};
+
+struct campaign {
+    struct claim **claim;   /* borrowed */
+    size_t claims;
+    struct settings settings;
+    struct task *task;
+    size_t tasks, task_room;
+    struct verdict *verdict;        /* sorted by claim, then point */
+    size_t verdicts, verdict_room;
+    double begin;
+    double promised, spent; /* seconds of the searches so far */
+};
+
+int campaign_run(struct campaign *campaign, struct error *error);
+void campaign_clear(struct campaign *campaign);
+
+/* What became of claim number index. */
+void campaign_summary(const struct campaign *campaign, size_t index,
+                      struct summary *summary);
+const char *standing_name(enum standing standing);
+/* 1 for what must not happen: refuted unawares, or surviving. */
+int standing_alarms(enum standing standing);
+
+#endif

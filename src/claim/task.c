@@ -1,0 +1,292 @@
+/*
+ * A row that is kept is believed if it has all that is needed; a row that
+ * others published only where a search of our own does not fit.
+ */
+#include "claim/task.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "claim/meet.h"
+
+enum { ANTIPODES_KEPT = 8, WORD_VERTICES = 100000 };
+
+/* Where the planner has no forecast: edges the textbook engine looks along in
+ * a second, and elements of a group that fits somewhere. */
+static const double EDGES_PER_SECOND = 1e6, ELEMENTS_PER_SECOND = 5e8;
+
+void write_bytes(char text[32], double bytes)
+{
+    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB",
+                                         "PiB" };
+    int unit = 0;
+    for (; bytes >= 1024 && unit < 5; unit++)
+        bytes /= 1024;
+    snprintf(text, 32, "%.3g %s", bytes, units[unit]);
+}
+
+void write_seconds(char text[32], double seconds)
+{
+    if (seconds < 120)
+        snprintf(text, 32, "%.2g s", seconds);
+    else if (seconds < 7200)
+        snprintf(text, 32, "%.3g min", seconds / 60);
+    else if (seconds < 172800)
+        snprintf(text, 32, "%.3g h", seconds / 3600);
+    else
+        snprintf(text, 32, "%.3g days", seconds / 86400);
+}
+
+int task_create(struct task *task, struct graph *graph, int with_inverses,
+                struct error *error)
+{
+    memset(task, 0, sizeof *task);
+    evidence_create(&task->evidence);
+    task->graph = graph;
+    task->key = store_key(graph, with_inverses, error);
+    return task->key ? 0 : ERROR_FAILED;
+}
+
+void task_clear(struct task *task)
+{
+    evidence_clear(&task->evidence);
+    graph_free(task->graph);
+    memory_free(task->key);
+}
+
+struct store_name task_name(const struct task *task)
+{
+    return (struct store_name){ task->key, task->graph->provenance };
+}
+
+static int has_all(const struct task *task, const struct evidence *evidence)
+{
+    return (!(task->needs & NEED_PLAN) || evidence->order_known) &&
+        (!(task->needs & NEED_GROWTH) || evidence->spheres) &&
+        (!(task->needs & NEED_ANTIPODES) || evidence->listed);
+}
+
+/* 1 if a row had all that is needed. */
+static int take_row(struct task *task, const struct store *store,
+                    int published, struct error *error)
+{
+    struct evidence evidence;
+    evidence_create(&evidence);
+    int found = store_find(store, task_name(task), published, &evidence,
+                           error);
+    if (found > 0 && (published || has_all(task, &evidence))) {
+        evidence_clear(&task->evidence);
+        task->evidence = evidence;
+        return 1;
+    }
+    evidence_clear(&evidence);
+    return found < 0 ? found : 0;
+}
+
+static void note_cost(struct task *task, double bytes, double seconds)
+{
+    char memory[32], time[32];
+    write_bytes(memory, bytes);
+    write_seconds(time, seconds);
+    snprintf(task->note, sizeof task->note, "needs about %s and %s", memory,
+             time);
+}
+
+/* What the search would take: the plan's word, or vertices times a rate. */
+static void forecast(const struct plan *plan, double *bytes, double *seconds)
+{
+    double vertices = mpz_get_d(plan->vertices);
+    *bytes = (double)plan->memory;
+    *seconds = plan->seconds > 0 ? plan->seconds
+        : vertices * (double)plan->degree / EDGES_PER_SECOND;
+    if (plan->engine == ENGINE_REFERENCE && plan->chain &&
+        mpz_cmp(plan->order, plan->vertices) == 0 && vertices > 1e9) {
+        *bytes = vertices / 4;
+        *seconds = vertices * (double)plan->degree / ELEMENTS_PER_SECOND;
+    }
+}
+
+static void weigh(struct task *task, const struct plan *plan,
+                  const struct settings *settings)
+{
+    double bytes, seconds;
+    uint64_t memory = settings->memory ? settings->memory
+        : memory_used() + memory_available();
+    if (!plan->vertices_known) {
+        task->state = TASK_OUT;
+        snprintf(task->note, sizeof task->note, "the number of vertices is "
+                 "not known beforehand");
+        return;
+    }
+    forecast(plan, &bytes, &seconds);
+    int fits = plan->memory <= memory && seconds <= settings->budget;
+    task->seconds = seconds + plan->setup;
+    task->state = fits ? TASK_WAITING : TASK_OUT;
+    if (!fits)
+        note_cost(task, bytes, seconds);
+}
+
+/* Engines count all memory of the process, claims and rows too. */
+static struct request request_of(const struct task *task,
+                                 const struct settings *settings)
+{
+    return (struct request){
+        .graph = task->graph,
+        .memory = settings->memory ? settings->memory + memory_used() : 0,
+        .threads = settings->threads, .depth = DEPTH_ALL,
+        .antipodes = ANTIPODES_KEPT,
+    };
+}
+
+static int make_plan(struct task *task, const struct settings *settings,
+                     struct error *error)
+{
+    struct request request = request_of(task, settings);
+    struct plan plan;
+    int code = plan_make(&request, &plan, error);
+    if (code)
+        return code;
+    evidence_take_plan(&task->evidence, &plan);
+    weigh(task, &plan, settings);
+    plan_clear(&plan);
+    return 0;
+}
+
+/* A published row tells how large the graph is: no plan is made for one that
+ * no search here could hold. */
+static int take_large_row(struct task *task, const struct settings *settings,
+                          struct error *error)
+{
+    double vertices = 0;
+    double memory = settings->memory ? (double)settings->memory
+        : (double)memory_available();
+    if (!(task->needs & NEED_GROWTH) || (task->needs & NEED_PLAN))
+        return 0;
+    int found = take_row(task, settings->store, 1, error);
+    for (size_t i = 0; found > 0 && i < task->evidence.spheres; i++)
+        vertices += mpz_get_d(task->evidence.sphere[i]);
+    if (found <= 0 || vertices / 8 > memory ||
+        vertices / ELEMENTS_PER_SECOND > settings->budget)
+        return found;
+    evidence_clear(&task->evidence);
+    evidence_create(&task->evidence);
+    return 0;
+}
+
+static int plan_in_time(struct task *task, const struct settings *settings,
+                        struct error *error)
+{
+    if (clock_seconds() < settings->deadline)
+        return make_plan(task, settings, error);
+    task->state = TASK_OUT;
+    snprintf(task->note, sizeof task->note, "not planned: the claim's share "
+             "of the budget was used up");
+    return 0;
+}
+
+int task_prepare(struct task *task, unsigned needs,
+                 const struct settings *settings, struct error *error)
+{
+    if ((task->needs | needs) == task->needs && task->state != TASK_NEW)
+        return 0;
+    task->needs |= needs;
+    int code = take_row(task, settings->store, 0, error);
+    task->state = TASK_DONE;
+    if (!code)
+        code = take_large_row(task, settings, error);
+    if (code)
+        return code < 0 ? code : 0;
+    code = plan_in_time(task, settings, error);
+    if (!code && task->evidence.order_known &&
+        !(task->needs & ~(unsigned)NEED_PLAN))
+        task->state = TASK_DONE;
+    if (!code && task->state == TASK_OUT && needs != NEED_PLAN)
+        code = take_row(task, settings->store, 1, error);
+    if (code > 0)
+        task->state = TASK_DONE;
+    return code < 0 ? code : 0;
+}
+
+/* The word is also a check: its length must be the diameter. */
+static int find_word(struct task *task, struct error *error)
+{
+    struct evidence *evidence = &task->evidence;
+    struct meet_limit limit = { 256 << 20, 10 };
+    struct meet_result result;
+    mpz_t vertices;
+    mpz_init(vertices);
+    for (size_t i = 0; i < evidence->spheres; i++)
+        mpz_add(vertices, vertices, evidence->sphere[i]);
+    int small = mpz_cmp_ui(vertices, WORD_VERTICES) <= 0;
+    mpz_clear(vertices);
+    if (!small || !evidence->antipodes ||
+        task->graph->kind != GRAPH_PERMUTATION)
+        return 0;
+    int code = meet_distance(task->graph, evidence->antipode, &limit, &result,
+                             error);
+    if (code)
+        return code < 0 ? code : 0;
+    memory_free(evidence->word);
+    evidence->word = result.word;
+    if (result.distance != evidence->spheres - 1)
+        return error_set(error, ERROR_FAILED, "internal error: an antipode of "
+                         "%.200s lies at distance %" PRIu64 ", not %zu; please "
+                         "report this", task->key, result.distance,
+                         evidence->spheres - 1);
+    return 0;
+}
+
+/* A search that needs more than it may take is out of reach, no error. */
+static int refused(struct task *task, const struct error *failure,
+                   struct error *error)
+{
+    if (failure->code != ERROR_LIMIT)
+        return error_set(error, failure->code, "%s", failure->text);
+    task->state = TASK_OUT;
+    snprintf(task->note, sizeof task->note, "%.390s", failure->text);
+    return 0;
+}
+
+static int search_graph(struct task *task, const struct settings *settings,
+                        struct error *error)
+{
+    struct request request = request_of(task, settings);
+    struct plan plan;
+    struct growth growth;
+    struct error failure = { 0 };
+    int code = plan_make(&request, &plan, error);
+    if (code)
+        return code;
+    code = plan_run(&request, &plan, &growth, &failure);
+    if (code) {
+        plan_clear(&plan);
+        return refused(task, &failure, error);
+    }
+    if (growth.complete)
+        code = evidence_take(&task->evidence, task->graph, &plan, &growth,
+                             error);
+    if (!growth.complete) {
+        task->state = TASK_OUT;
+        snprintf(task->note, sizeof task->note, "%s", growth.note);
+    }
+    growth_free(&growth);
+    plan_clear(&plan);
+    return code;
+}
+
+int task_run(struct task *task, const struct settings *settings,
+             struct error *error)
+{
+    if (settings->tell)
+        settings->tell(settings->context, task->key, task->seconds);
+    task->state = TASK_DONE;
+    int code = search_graph(task, settings, error);
+    if (code || task->state == TASK_OUT)
+        return code;
+    code = find_word(task, error);
+    return code ? code : store_keep(settings->store, task_name(task),
+                                    &task->evidence, error);
+}

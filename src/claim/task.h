@@ -1,0 +1,53 @@
+/*
+ * One graph that claims are about.  All claims about it share the task, and
+ * with it one search.
+ */
+#ifndef ANTIPODE_CLAIM_TASK_H
+#define ANTIPODE_CLAIM_TASK_H
+
+#include "claim/evidence.h"
+#include "claim/store.h"
+
+struct settings {
+    uint64_t memory;        /* bytes for a search; 0: what is free */
+    double budget;          /* seconds for the whole run */
+    double deadline;        /* by the clock: no plans are made after it */
+    int threads;            /* 0: one per core */
+    struct store *store;
+    /* A search is about to begin.  May be NULL. */
+    void (*tell)(void *context, const char *graph, double seconds);
+    void *context;
+};
+
+enum need { NEED_PLAN = 1, NEED_GROWTH = 2, NEED_ANTIPODES = 4 };
+
+enum task_state { TASK_NEW, TASK_WAITING, TASK_DONE, TASK_OUT };
+
+struct task {
+    char *key;
+    struct graph *graph;
+    enum task_state state;  /* of the growth, if it is needed */
+    unsigned needs;         /* a set of needs */
+    struct evidence evidence;
+    double seconds;         /* forecast */
+    char note[400];         /* what it would take, where it is out of reach */
+};
+
+/* Takes the graph. */
+int task_create(struct task *task, struct graph *graph, int with_inverses,
+                struct error *error);
+void task_clear(struct task *task);
+struct store_name task_name(const struct task *task);
+
+/* Looks for rows, then plans: the state says what is left to do. */
+int task_prepare(struct task *task, unsigned needs,
+                 const struct settings *settings, struct error *error);
+/* Searches, keeps the row, finds a word for an antipode of a small graph. */
+int task_run(struct task *task, const struct settings *settings,
+             struct error *error);
+
+/* "1.5 GiB", "3 h"; what people read in notes. */
+void write_bytes(char text[32], double bytes);
+void write_seconds(char text[32], double seconds);
+
+#endif

@@ -1,0 +1,198 @@
+/*
+ * antipode check: claims against searches.  Exit code 3 for a surprise: a
+ * claim that is refuted though it is not marked so, or one marked refuted that
+ * survives.
+ */
+#include "config.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "claim/campaign.h"
+#include "claim/catalogue.h"
+#include "cmd/claims.h"
+#include "cmd/command.h"
+#include "cmd/number.h"
+#include "cmd/options.h"
+#include "report/claims.h"
+#include "report/output.h"
+
+enum { EXIT_REFUTED = 3 };
+
+struct check_job {
+    struct options options;     /* first: what options_key works on */
+    double budget;
+    const char *run_dir, *data, *report;
+    int json, progress;
+};
+
+static error_t check_key(int key, char *text, struct argp_state *state)
+{
+    struct check_job *job = state->input;
+    struct error *error = job->options.error;
+    struct number threads = { "--threads", 1, 4096 };
+    uint64_t number = 0;
+    switch (key) {
+    case 'b':
+        return number_read_time("--budget", text, &job->budget, error)
+            ? EINVAL : 0;
+    case 'm':
+        return number_read_size("--memory", text,
+                                &job->options.request.memory, error)
+            ? EINVAL : 0;
+    case 't':
+        if (number_read(threads, text, &number, error))
+            return EINVAL;
+        job->options.request.threads = (int)number;
+        return 0;
+    case 'r':
+        job->run_dir = text;
+        return 0;
+    case 'd':
+        job->data = text;
+        return 0;
+    case 'R':
+        job->report = text;
+        return 0;
+    case 'j':
+        job->json = 1;
+        return 0;
+    }
+    return options_key(key, state);
+}
+
+static const struct argp_option check_options[] = {
+    { "budget", 'b', "TIME", 0, "Time for all searches together: 30s, 10m, "
+      "2h; 1m by default", 0 },
+    { "memory", 'm', "SIZE", 0, "Memory a search may use: bytes (1e9), K, M, "
+      "G, T, or 90% of what is free", 0 },
+    { "threads", 't', "N", 0, "Threads to use; one per core by default", 0 },
+    { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
+      "there", 0 },
+    { "data", 'd', "DIR", 0, "Rows known before; the program's own folder "
+      "data by default", 0 },
+    { "report", 'R', "DIR", 0, "Write index.html, report.md and report.jsonl "
+      "into DIR", 0 },
+    { "json", 'j', NULL, 0, "One JSON object a line: verdicts, then claims",
+      0 },
+    OPTION_HELP,
+    { 0 }
+};
+
+static const struct argp check_argp = {
+    check_options, check_key, "[CLAIM|FOLDER ...]",
+    "Checks claims about graphs; without arguments all that come with the "
+    "program.", 0, 0, 0
+};
+
+static int read_claims(const struct check_job *job,
+                       struct catalogue *catalogue, struct error *error)
+{
+    int code = 0;
+    if (job->options.word_count == 0)
+        return catalogue_add(catalogue, NULL, error);
+    for (size_t i = 0; i < job->options.word_count && !code; i++)
+        code = catalogue_add(catalogue, job->options.words[i], error);
+    return code;
+}
+
+static int write_report(const struct check_job *job, const char *file,
+                        void (*write)(FILE *out,
+                                      const struct claims_report *report),
+                        const struct claims_report *report,
+                        struct error *error)
+{
+    struct output *output;
+    char path[4096];
+    snprintf(path, sizeof path, "%.3500s/%s", job->report, file);
+    int code = output_create(path, &output, error);
+    if (code)
+        return code;
+    write(output_stream(output), report);
+    code = output_commit(output, error);
+    output_free(output);
+    return code;
+}
+
+static int write_reports(const struct check_job *job,
+                         const struct claims_report *report,
+                         struct error *error)
+{
+    if (!job->report)
+        return 0;
+    int code = make_folder(job->report, error);
+    if (!code)
+        code = write_report(job, "index.html", claims_html, report, error);
+    if (!code)
+        code = write_report(job, "report.md", claims_markdown, report, error);
+    if (!code)
+        code = write_report(job, "report.jsonl", claims_json, report, error);
+    return code;
+}
+
+static int print_results(const struct check_job *job,
+                         const struct campaign *campaign, struct error *error)
+{
+    struct claims_report report;
+    struct output *output;
+    int code = claims_report_create(campaign, &report, error);
+    if (code)
+        return code;
+    code = output_create(NULL, &output, error);
+    if (!code) {
+        (job->json ? claims_json : claims_table)(output_stream(output),
+                                                 &report);
+        code = output_check(output, error);
+        output_free(output);
+    }
+    if (!code)
+        code = write_reports(job, &report, error);
+    int alarms = report.alarms > 0;
+    claims_report_free(&report);
+    return code ? code : alarms ? EXIT_REFUTED : 0;
+}
+
+static int run_campaign(const struct check_job *job,
+                        const struct catalogue *catalogue,
+                        struct store *store, struct error *error)
+{
+    struct campaign campaign = {
+        .claim = catalogue->claim, .claims = catalogue->claims,
+        .settings = { .memory = job->options.request.memory,
+                      .threads = job->options.request.threads,
+                      .budget = job->budget, .store = store },
+    };
+    int code = campaign_run(&campaign, error);
+    if (!code)
+        code = print_results(job, &campaign, error);
+    campaign_clear(&campaign);
+    return code;
+}
+
+static int check_run(int argc, char **argv, struct error *error)
+{
+    struct check_job job = { .budget = 60 };
+    struct catalogue catalogue = { 0 };
+    struct store *store = NULL;
+    int code = options_create(&job.options, error);
+    if (!code)
+        code = options_parse(&check_argp, argc, argv, &job.options);
+    if (!code)
+        code = read_claims(&job, &catalogue, error);
+    if (!code)
+        code = store_open(job.run_dir, job.data, &store, error);
+    if (!code)
+        code = run_campaign(&job, &catalogue, store, error);
+    store_close(store);
+    catalogue_clear(&catalogue);
+    return code;
+}
+
+const struct command command_check = {
+    "check", "claims against searches; exit code 3 if one is refuted",
+    check_run
+};

@@ -1,0 +1,185 @@
+/*
+ * antipode fit: a law for a quantity of a family, as a claim file.  The values
+ * come from rows that are known or from searches within the budget.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "claim/series.h"
+#include "claim/fit.h"
+#include "cmd/command.h"
+#include "cmd/number.h"
+#include "cmd/options.h"
+#include "report/law.h"
+#include "report/output.h"
+
+struct fit_job {
+    struct options options;     /* first: what options_key works on */
+    const char *quantity, *run_dir, *data;
+    double budget;
+};
+
+static error_t fit_key(int key, char *text, struct argp_state *state)
+{
+    struct fit_job *job = state->input;
+    switch (key) {
+    case 'q':
+        job->quantity = text;
+        return 0;
+    case 'b':
+        return number_read_time("--budget", text, &job->budget,
+                                job->options.error) ? EINVAL : 0;
+    case 'r':
+        job->run_dir = text;
+        return 0;
+    case 'D':
+        job->data = text;
+        return 0;
+    }
+    return options_key(key, state);
+}
+
+static const struct argp_option fit_options[] = {
+    { "quantity", 'q', "Q", 0, "diameter (the default), last, order, or the "
+      "size of a sphere: sphere:3, sphere:D-1", 0 },
+    { "budget", 'b', "TIME", 0, "Time for all searches together; 1m by "
+      "default", 0 },
+    { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
+      "there", 0 },
+    { "data", 'D', "DIR", 0, "Rows known before", 0 },
+    OPTION_HELP,
+    { 0 }
+};
+
+static const struct argp_child fit_children[] = {
+    { &search_argp, 0, NULL, 0 }, { 0 }
+};
+
+static const struct argp fit_argp = {
+    fit_options, fit_key, "FAMILY NAME=A..B [NAME=VALUE ...]",
+    "Finds the quasi-polynomial of the fewest coefficients that explains a "
+    "quantity exactly, and prints it as a claim file.",
+    fit_children, 0, 0
+};
+
+/* The one range among the parameters. */
+static int find_variable(const struct parameters *parameters,
+                         const char **variable, struct error *error)
+{
+    size_t ranges = 0;
+    for (size_t i = 0; i < parameters->count; i++)
+        if (!parameters->range[i].fixed) {
+            *variable = parameters->range[i].name;
+            ranges++;
+        }
+    return ranges == 1 ? 0 : error_set(error, ERROR_USAGE, "antipode fit needs "
+                                       "exactly one range, such as n=4..14");
+}
+
+struct fit_run {
+    const struct fit_job *job;
+    struct series *series;
+};
+
+static int add_value(void *context, const struct graph *graph,
+                     const struct parameters *parameters, struct error *error)
+{
+    struct fit_run *run = context;
+    const char *variable = NULL;
+    int code = find_variable(parameters, &variable, error);
+    for (size_t i = 0; i < parameters->count && !code; i++)
+        if (!parameters->range[i].fixed)
+            code = series_add(run->series, graph,
+                              (long)parameters->range[i].value, error);
+    return code;
+}
+
+static int print_law(const struct fit_job *job, const struct series *series,
+                     const char *variable, struct error *error)
+{
+    struct fit fit;
+    struct output *output;
+    int code = fit_values(series->value, series->count, series->first, &fit,
+                          error);
+    if (code)
+        return code;
+    char *lua = fit.result == FIT_NONE ? NULL
+        : quasipoly_lua(&fit.poly, error);
+    char *tex = fit.result == FIT_NONE ? NULL
+        : quasipoly_tex(&fit.poly, variable, error);
+    struct law law = {
+        .family = job->options.words[0], .variable = variable,
+        .quantity = job->quantity, .start = job->options.start, .lua = lua,
+        .tex = tex, .found = fit.result == FIT_FOUND, .from = fit.from,
+        .checks = fit.checks, .missing = fit.missing,
+        .checks_wanted = FIT_CHECKS,
+        .first = series->first, .count = series->count,
+        .values = series->text, .note = series->note,
+        .with = job->options.words + 1, .withs = job->options.word_count - 1,
+        .period_max = FIT_PERIOD_MAX, .degree_max = FIT_DEGREE_MAX,
+    };
+    code = output_create(NULL, &output, error);
+    if (!code) {
+        report_law(output_stream(output), &law);
+        code = output_check(output, error);
+        output_free(output);
+    }
+    memory_free(lua);
+    memory_free(tex);
+    fit_clear(&fit);
+    return code;
+}
+
+static int run_fit(struct fit_job *job, struct store *store,
+                   struct error *error)
+{
+    struct parameters parameters;
+    const char *variable = NULL;
+    struct settings settings = {
+        .memory = job->options.request.memory, .budget = job->budget,
+        .threads = job->options.request.threads, .store = store,
+    };
+    struct series series;
+    if (job->options.word_count == 0)
+        return error_set(error, ERROR_USAGE, "which family? antipode list "
+                         "shows them");
+    int code = parameters_create(&parameters, job->options.words + 1,
+                                 job->options.word_count - 1, error);
+    if (code)
+        return code;
+    code = find_variable(&parameters, &variable, error);
+    if (!code)
+        code = series_create(&series, job->quantity, &settings, error);
+    if (!code) {
+        struct fit_run run = { job, &series };
+        code = options_each_graph(&job->options, add_value, &run, error);
+        if (!code)
+            code = print_law(job, &series, variable, error);
+        series_clear(&series);
+    }
+    parameters_clear(&parameters);
+    return code;
+}
+
+static int fit_run_command(int argc, char **argv, struct error *error)
+{
+    struct fit_job job = { .quantity = "diameter", .budget = 60 };
+    struct store *store = NULL;
+    int code = options_create(&job.options, error);
+    if (!code)
+        code = options_parse(&fit_argp, argc, argv, &job.options);
+    if (!code)
+        code = store_open(job.run_dir, job.data, &store, error);
+    if (!code)
+        code = run_fit(&job, store, error);
+    store_close(store);
+    return code;
+}
+
+const struct command command_fit = {
+    "fit", "the quasi-polynomial that explains a quantity", fit_run_command
+};

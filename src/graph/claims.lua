@@ -1,0 +1,287 @@
+-- What a claim file may use, besides all that a family file may.  Compiled into
+-- the program as bytes; the program calls this chunk with the globals of the
+-- claim file and the function that keeps a caller's line known.
+--
+-- A claim is data.  conjecture{...} checks it and flattens it into records,
+-- lists of texts, so that no table of Lua's is seen outside; numbers are read
+-- and formulas evaluated by the program, exactly.
+
+local env, guard = ...
+local error, type, ipairs, next, tostring = error, type, ipairs, next, tostring
+local integer_type, format = math.type, string.format
+local byte, sub = string.byte, string.sub
+local sort = table.sort
+
+local function fail(...) error(format(...)) end
+
+local function text_of(x, what)
+  if type(x) == "string" then return x end
+  if integer_type(x) == "integer" then return tostring(x) end
+  fail("%s is a %s; write an integer, or a text for a formula", what,
+    integer_type(x) or type(x))
+end
+
+local function known_fields(t, allowed, what)
+  for key in next, t do
+    if type(key) == "string" and not allowed[key] then
+      fail("%s has no field '%s'", what, key)
+    end
+  end
+end
+
+local function sorted_keys(t)
+  local keys = {}
+  for key in next, t do keys[#keys + 1] = key end
+  sort(keys, function (a, b)
+    if type(a) ~= type(b) then return type(a) == "number" end
+    return a < b
+  end)
+  return keys
+end
+
+-- Values ----------------------------------------------------------------------
+
+-- (c[0] + c[1] n + ...) / over, with one list of coefficients for each residue
+-- of n from 0 on; of = the variable, where the claim has several.
+function env.quasipoly(q)
+  known_fields(q, { over = 1, of = 1 }, "quasipoly")
+  local period = 0
+  while q[period] ~= nil do period = period + 1 end
+  local count = 0
+  for key in next, q do if type(key) ~= "string" then count = count + 1 end end
+  if period == 0 or count ~= period then
+    fail("quasipoly needs a list of coefficients for each residue: [0], [1], ...")
+  end
+  local value = { "quasipoly", q.of or "", text_of(q.over or 1, "over"),
+                  rows = {} }
+  for residue = 0, period - 1 do
+    local row = { tostring(residue) }
+    if type(q[residue]) ~= "table" or #q[residue] == 0 then
+      fail("quasipoly: [%d] is not a list of coefficients", residue)
+    end
+    for i, c in ipairs(q[residue]) do
+      row[i + 1] = text_of(c, format("coefficient %d of [%d]", i, residue))
+    end
+    value.rows[residue + 1] = row
+  end
+  return value
+end
+
+-- values{ [2] = 1, [3] = "4" }: nothing is claimed where there is no entry.
+function env.values(t)
+  local value = { "table", t.of or "", "", rows = {} }
+  for _, key in ipairs(sorted_keys(t)) do
+    if key ~= "of" then
+      value.rows[#value.rows + 1] = {
+        text_of(key, "an index of values"), text_of(t[key], "a value") }
+      if integer_type(key) ~= "integer" then
+        fail("an index of values is %s; write [5] = 11", tostring(key))
+      end
+      value.first = value.first or key
+      value.last = key
+    end
+  end
+  if #value.rows == 0 then fail("values is empty") end
+  return value
+end
+
+-- Triangles of numbers: t(n, k) is the sum of the terms { c, a, b }, each
+-- c * t(n - a, k - b), where c, a and b are formulas in n and k; the rows given
+-- are the first ones.  n and k are taken from of and column.
+function env.triangle(t)
+  known_fields(t, { of = 1, column = 1, terms = 1, rows = 1 }, "triangle")
+  local value = { "triangle", t.of or "", t.column or "j", rows = {} }
+  if type(t.rows) ~= "table" or type(t.terms) ~= "table" then
+    fail("triangle needs rows = { [1] = { 1 } } and terms = { { c, a, b } }")
+  end
+  for _, key in ipairs(sorted_keys(t.rows)) do
+    local row = { "row", text_of(key, "an index of rows") }
+    for i, x in ipairs(t.rows[key]) do row[i + 2] = text_of(x, "an entry") end
+    value.rows[#value.rows + 1] = row
+  end
+  for i, term in ipairs(t.terms) do
+    if type(term) ~= "table" or #term ~= 3 then
+      fail("term %d of a triangle is not { coefficient, rows up, places left }",
+        i)
+    end
+    value.rows[#value.rows + 1] = { "term", text_of(term[1], "a coefficient"),
+      text_of(term[2], "a shift"), text_of(term[3], "a shift") }
+  end
+  return value
+end
+
+local function value_of(x, what)
+  if type(x) == "table" and x.rows then return x end
+  return { "formula", "", text_of(x, what), rows = {} }
+end
+
+-- Bounds: diameter = at_most "n^2".
+function env.at_most(x)
+  return { relation = "<=", value_of(x, "the bound of at_most") }
+end
+
+function env.at_least(x)
+  return { relation = ">=", value_of(x, "the bound of at_least") }
+end
+
+-- Records ---------------------------------------------------------------------
+
+local TEXTS = { "name", "title", "tex", "status", "source", "family" }
+local STATUS = { theorem = 1, conjecture = 1, refuted = 1, observation = 1 }
+local NUMBERS = { "order", "diameter", "last", "mean", "variance" }
+local TRUTHS = { "bipartite", "palindromic" }
+local FIELDS = { from = 1, to = 1, with = 1, start = 1, inverses = 1, where = 1,
+                 counterexample = 1, first = 1, spheres = 1, growth = 1,
+                 distance = 1, antipodes = 1, note = 1 }
+for _, keys in ipairs { TEXTS, NUMBERS, TRUTHS } do
+  for _, key in ipairs(keys) do FIELDS[key] = 1 end
+end
+
+local function put_value(out, x, what)
+  local value = value_of(x, what)
+  out[#out + 1] = { "value", value[1], value[2], value[3] }
+  for _, row in ipairs(value.rows) do
+    out[#out + 1] = { "row" }
+    for i, word in ipairs(row) do out[#out][i + 1] = word end
+  end
+  return value
+end
+
+-- kind, relation, argument (where in the growth, or which element), up to
+local function put_statement(out, kind, x, argument, upto)
+  local relation = "="
+  if type(x) == "table" and x.relation then relation, x = x.relation, x[1] end
+  out[#out + 1] = { "statement", kind, relation, argument or "", upto or "" }
+  return put_value(out, x, kind)
+end
+
+local function list_of(t, what)
+  if type(t) ~= "table" then fail("%s is a %s, not a list", what, type(t)) end
+  return t
+end
+
+local function put_spheres(out, t)
+  for i, s in ipairs(list_of(t, "spheres")) do
+    known_fields(list_of(s, "a sphere"), { at = 1, is = 1 }, "a sphere")
+    put_statement(out, "sphere", s.is, text_of(s.at, "at of a sphere"))
+  end
+end
+
+-- first = { is = ..., upto = "n-1" }: spheres 0 .. upto; growth: all of them.
+local function put_run(out, kind, t)
+  known_fields(list_of(t, kind), { is = 1, upto = 1 }, kind)
+  put_statement(out, kind, t.is, "", text_of(t.upto, "upto of " .. kind))
+end
+
+-- antipodes = { "formula in i", ... }: all of them, as words.
+local function put_antipodes(out, t)
+  for _, word in ipairs(list_of(t, "antipodes")) do
+    put_statement(out, "antipode", 1, text_of(word, "an antipode"))
+  end
+end
+
+local function put_distance(out, t)
+  known_fields(list_of(t, "distance"), { of = 1, is = 1 }, "distance")
+  put_statement(out, "distance", t.is, text_of(t.of, "of of a distance"))
+end
+
+-- The statements; the first table of values bounds the variable.
+local function put_statements(out, t)
+  local bounds = nil
+  local function note(value)
+    if value.first and not bounds then bounds = value end
+  end
+  for _, key in ipairs(NUMBERS) do
+    if t[key] ~= nil then note(put_statement(out, key, t[key])) end
+  end
+  for _, key in ipairs(TRUTHS) do
+    if t[key] ~= nil then
+      if type(t[key]) == "boolean" then t[key] = t[key] and 1 or 0 end
+      put_statement(out, key, t[key])
+    end
+  end
+  if t.spheres then put_spheres(out, t.spheres) end
+  if t.first then put_run(out, "first", t.first) end
+  if t.growth then put_run(out, "growth", t.growth) end
+  if t.antipodes then put_antipodes(out, t.antipodes) end
+  if t.distance then put_distance(out, t.distance) end
+  return bounds
+end
+
+local function put_variables(out, t, bounds)
+  local from = list_of(t.from or {}, "from")
+  local to = list_of(t.to or {}, "to")
+  for key in next, to do
+    if from[key] == nil then fail("to names '%s', from does not", key) end
+  end
+  for _, name in ipairs(sorted_keys(from)) do
+    if type(name) ~= "string" then fail("from is like { n = 5 }") end
+    local last = to[name]
+    if last == nil and bounds and (bounds[2] == "" or bounds[2] == name) then
+      last = bounds.last
+    end
+    out[#out + 1] = { "variable", name, text_of(from[name], "from"),
+                      last == nil and "" or text_of(last, "to") }
+  end
+end
+
+-- with = { k = 3, n = "N" }: parameters of the family, variables by name.
+local function put_parameters(out, t)
+  local with = list_of(t.with or {}, "with")
+  for _, name in ipairs(sorted_keys(with)) do
+    out[#out + 1] = { "with", name, text_of(with[name], "with." .. name) }
+  end
+end
+
+local function put_counterexample(out, t)
+  if t.status ~= "refuted" then
+    if t.counterexample then
+      fail("a counterexample is for the status refuted")
+    end
+    return
+  end
+  local c = t.counterexample
+  if type(c) ~= "table" or c.found == nil or c.claimed == nil then
+    fail("a refuted claim needs counterexample = { n = 6, claimed = 4, "
+      .. "found = 5 }")
+  end
+  for _, key in ipairs(sorted_keys(t.counterexample)) do
+    out[#out + 1] = { "counterexample", text_of(key, "a key"),
+                      text_of(t.counterexample[key], "counterexample") }
+  end
+end
+
+function env.conjecture(t)
+  local out = {}
+  list_of(t, "the argument of conjecture")
+  known_fields(t, FIELDS, "a claim")
+  for _, key in ipairs(TEXTS) do
+    if type(t[key]) ~= "string" then
+      fail("the field '%s' of a claim is a text", key)
+    end
+    out[#out + 1] = { key, t[key] }
+  end
+  if not STATUS[t.status] then
+    fail("status is '%s'; allowed are theorem, conjecture, refuted and "
+      .. "observation", sub(t.status, 1, 40))
+  end
+  for _, key in ipairs { "start", "where", "note" } do
+    if t[key] ~= nil then out[#out + 1] = { key, text_of(t[key], key) } end
+  end
+  if t.inverses then out[#out + 1] = { "inverses", "1" } end
+  local before = #out
+  local bounds = put_statements(out, t)
+  if #out == before then fail("the claim states nothing") end
+  put_variables(out, t, bounds)
+  put_parameters(out, t)
+  put_counterexample(out, t)
+  out.is_claim = true
+  return out
+end
+
+for name, value in next, env do
+  if name == "quasipoly" or name == "values" or name == "triangle" or
+     name == "at_most" or name == "at_least" or name == "conjecture" then
+    env[name] = guard(value)
+  end
+end
