@@ -84,13 +84,13 @@ static void write_leaves(const struct ball *ball, uint64_t page,
         }
 }
 
-/* Writes a page of the next ball.  Its place holds the ball before the old one
- * (or, in place, the old one): what this level and the last have changed. */
+/* Writes a page of the next ball into the other map.  Its place holds the ball
+ * before the old one: what this level and the last have changed is written. */
 static void write_page(const struct ball *ball, uint64_t page,
                        const uint64_t *from, uint8_t changed)
 {
     uint32_t words = ball->layout->words;
-    uint8_t last = ball->maps == 2 ? ball->changed[0][page] : PAGE_SAME;
+    uint8_t last = ball->changed[0][page];
     const uint64_t *now = ball->mask[1] + page * ball->mask_words;
     const uint64_t *before = ball->mask[0] + page * ball->mask_words;
     const uint64_t *mask[2] = { changed ? now : before, last ? before : now };
@@ -107,8 +107,9 @@ static void write_page(const struct ball *ball, uint64_t page,
 /* A page that gets nothing new. */
 static void keep_page(struct ball *ball, uint64_t page)
 {
-    write_page(ball, page, ball->map[0] + page * ball->layout->words,
-               PAGE_SAME);
+    if (ball->maps == 2)
+        write_page(ball, page, ball->map[0] + page * ball->layout->words,
+                   PAGE_SAME);
     ball->changed[1][page] = PAGE_SAME;
 }
 
@@ -149,19 +150,22 @@ static void pull_sources(struct ball *ball, const struct visit *visit,
     prefetch_source(ball, visit->next_x, visit->next_plane, 0);
 }
 
-/* Computes a page of the next ball; returns the number of new elements. */
+/* Computes a page of the next ball, in place or into the other map; spare has
+ * room for a page.  Returns the number of new elements. */
 static uint32_t update_page(struct ball *ball, const struct visit *visit,
-                            uint64_t *fresh, struct journal *journal)
+                            uint64_t *spare, struct journal *journal)
 {
     const struct layout *layout = ball->layout;
     uint64_t page = visit->x * layout->planes + visit->plane;
-    uint64_t *old = ball->map[0] + page * layout->words;
+    uint64_t *place = ball->map[0] + page * layout->words;
+    uint64_t *fresh = ball->maps == 1 ? place : spare;
+    uint64_t *old = ball->maps == 1 ? spare : place;
     if (ball->count[page] == ball->full ||
         !has_changed_source(ball, visit->x, visit->plane)) {
         keep_page(ball, page);
         return 0;
     }
-    memcpy(fresh, old, layout->words * 8);
+    memcpy(spare, place, layout->words * 8);
     pull_sources(ball, visit, fresh);
     if (journal)
         journal_note(journal, layout, page, fresh, old);
@@ -169,7 +173,8 @@ static uint32_t update_page(struct ball *ball, const struct visit *visit,
         &layout->leaf, (struct page){ fresh, layout->leaves }, old,
         ball->mask[1] + page * ball->mask_words);
     uint8_t changed = describe_change(ball, page, found);
-    write_page(ball, page, fresh, changed);
+    if (ball->maps == 2)
+        write_page(ball, page, fresh, changed);
     ball->count[page] += found;
     ball->changed[1][page] = changed;
     return found;
@@ -183,24 +188,24 @@ static uint32_t written_plane(const struct ball *ball, uint64_t x)
 
 /* A bipartite graph: the plane that has the colour of the level. */
 static uint64_t update_colour(struct ball *ball, struct visit *visit,
-                              uint64_t *fresh, struct journal *journal)
+                              uint64_t *spare, struct journal *journal)
 {
     visit->plane = written_plane(ball, visit->x);
     if (visit->plane >= ball->layout->planes)
         return 0;
     visit->next_plane = written_plane(ball, visit->next_x) %
                         ball->layout->planes;
-    return update_page(ball, visit, fresh, journal);
+    return update_page(ball, visit, spare, journal);
 }
 
 /* Both planes of any other graph. */
 static uint64_t update_planes(struct ball *ball, struct visit *visit,
-                              uint64_t *fresh, struct journal *journal)
+                              uint64_t *spare, struct journal *journal)
 {
     uint64_t found = 0;
     for (uint32_t plane = 0; plane < ball->layout->planes; plane++) {
         visit->plane = visit->next_plane = plane;
-        found += update_page(ball, visit, fresh, journal);
+        found += update_page(ball, visit, spare, journal);
     }
     return found;
 }
@@ -218,7 +223,7 @@ static int is_restless(const struct ball *ball, uint64_t x)
 }
 
 /* The i-th block in the order of visits. */
-static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *fresh,
+static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *spare,
                              struct journal *journal)
 {
     const struct layout *layout = ball->layout;
@@ -229,8 +234,8 @@ static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *fresh,
     uint64_t next = i + 1 < layout->blocks ? i + 1 : i;
     struct visit visit = { x, layout->order[next], 0, 0 };
     uint64_t found = layout->bipartite
-        ? update_colour(ball, &visit, fresh, journal)
-        : update_planes(ball, &visit, fresh, journal);
+        ? update_colour(ball, &visit, spare, journal)
+        : update_planes(ball, &visit, spare, journal);
     if (found)
         ball_wake_targets(ball, x);
     if (is_restless(ball, x))
@@ -272,10 +277,10 @@ uint64_t ball_step(struct ball *ball, struct journal *journal)
         journal_clear(journal);
     #pragma omp parallel reduction(+ : found)
     {
-        uint64_t fresh[layout->words] __attribute__((aligned(64)));
+        uint64_t spare[layout->words] __attribute__((aligned(64)));
         #pragma omp for schedule(dynamic, chunk)
         for (uint64_t i = 0; i < layout->blocks; i++)
-            found += update_block(ball, i, fresh, journal);
+            found += update_block(ball, i, spare, journal);
     }
     swap_maps(ball);
     return found;
