@@ -11,6 +11,7 @@
 #include "cmd/command.h"
 #include "cmd/number.h"
 #include "cmd/options.h"
+#include "graph/state.h"
 #include "report/output.h"
 #include "report/report.h"
 #include "search/exchange.h"
@@ -20,6 +21,7 @@ struct job {
     struct options options;
     const struct format *format;
     const char *path;
+    const char *until;          /* a state, or NULL */
     enum progress_mode mode;
     struct output *output;
     struct progress *progress;
@@ -69,6 +71,9 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
         return set_antipodes(job, text) ? EINVAL : 0;
     case 'p':
         return set_progress(job, text) ? EINVAL : 0;
+    case 'u':
+        job->until = text;
+        return 0;
     case 'o':
         job->path = text;
         return 0;
@@ -81,6 +86,7 @@ static const struct argp_option growth_options[] = {
     { "format", 'f', "FORMAT", 0,
       "table, row, csv, json, bfile or cayleypy", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
+    { "until", 'u', "STATE", 0, "Stop at the sphere that holds STATE", 0 },
     { "progress", 'p', "WHEN", 0, "always, never or auto (terminals)", 0 },
     OPTION_HELP,
     { 0 }
@@ -127,6 +133,10 @@ static int report_growth(struct job *job, struct report *report,
     job->format->body(output_stream(job->output), report);
     moments_clear(&moments);
     int code = output_check(job->output, error);
+    if (!code && job->until && !report->growth->found &&
+        report->growth->complete)
+        code = error_set(error, ERROR_FAILED, "--until: the graph does not "
+                         "hold the state %.200s", job->until);
     if (!code && report->growth->stopped)
         code = error_set(error, ERROR_LIMIT, "%s", report->growth->note);
     return code;
@@ -167,6 +177,19 @@ static int run_plan(struct job *job, const struct request *request,
     return code;
 }
 
+/* The state to stop at, to be freed; NULL if there is none. */
+static int read_target(const struct job *job, const struct graph *graph,
+                       int64_t **target, struct error *error)
+{
+    *target = NULL;
+    if (!job->until)
+        return 0;
+    *target = memory_alloc(graph_state_length(graph), sizeof **target, error);
+    if (!*target)
+        return ERROR_FAILED;
+    return state_read(graph, job->until, strlen(job->until), *target, error);
+}
+
 static int grow_graph(void *context, const struct graph *graph,
                       const struct parameters *parameters,
                       struct error *error)
@@ -175,13 +198,19 @@ static int grow_graph(void *context, const struct graph *graph,
     struct request request = job->options.request;
     request.graph = graph;
     request.observer = (struct observer){ job, show_layer, show_work };
-    char *values = parameters_values(parameters, error);
-    if (!values)
+    int64_t *target;
+    int code = read_target(job, graph, &target, error);
+    char *values = code ? NULL : parameters_values(parameters, error);
+    if (!values) {
+        memory_free(target);
         return ERROR_FAILED;
+    }
+    request.target = target;
     struct report report = {
         .graph = graph, .values = values, .start = job->options.start
     };
-    int code = run_plan(job, &request, &report, error);
+    code = run_plan(job, &request, &report, error);
+    memory_free(target);
     memory_free(values);
     return code;
 }

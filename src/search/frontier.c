@@ -222,6 +222,7 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
     code = growth_append(growth, request, size, error);
     if (!code)
         code = has_target(frontier, &found, error);
+    growth->found = (int)found;
     *done = found || growth->spheres - 1 == request->depth;
     return code;
 }

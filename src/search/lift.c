@@ -27,6 +27,9 @@ static int check_start(const struct request *request, const struct plan *plan,
     if (!plan->chain)
         return error_set(error, ERROR_LIMIT, "the lift engine needs the order "
                          "of the group, which is infinite or out of reach");
+    if (request->target)
+        return error_set(error, ERROR_LIMIT, "the lift engine does not stop "
+                         "at a state");
     if (graph_is_cayley(request->graph))
         return 0;
     if (request->graph->kind == GRAPH_PERMUTATION && plan->vertices_known &&

@@ -324,7 +324,7 @@ static int search_run(struct search *search, struct growth *growth,
     uint64_t last = search->count;
     if (!code)
         code = growth_append(growth, request, last, error);
-    if (!code && has_target(search))
+    if (!code && (growth->found = has_target(search)))
         return 0;
     for (uint32_t depth = 1; !code && depth - 1 < request->depth; depth++) {
         code = search_layer(search, depth, *first, last, error);
@@ -336,7 +336,7 @@ static int search_run(struct search *search, struct growth *growth,
         code = growth_append(growth, request, search->count - last, error);
         *first = last;
         last = search->count;
-        if (!code && has_target(search))
+        if (!code && (growth->found = has_target(search)))
             break;
     }
     return code;

@@ -41,6 +41,7 @@ struct growth {
     uint64_t *sphere;       /* sizes of the spheres 0 .. spheres-1 */
     size_t spheres;
     int complete;           /* 1: the last one is the graph's last */
+    int found;              /* 1: the last sphere holds the target */
     int stopped;            /* 1: the memory ended first; note says more */
     char note[400];         /* of a stop: what would be needed; else "" */
     enum engine engine;

@@ -21,7 +21,9 @@ struct call {
     char kernel[32];        /* "": the best on each machine */
     uint64_t memory, antipodes;
     uint32_t depth;
-    uint64_t graph_size;
+    uint64_t graph_size;    /* bytes of the graph in the block, */
+    uint64_t target;        /* and where the target begins; 0: there is none */
+    uint64_t block_size;
 };
 
 static struct call call_of(const struct request *request,
@@ -38,7 +40,7 @@ static struct call call_of(const struct request *request,
 }
 
 /* Everybody hears the call before anybody sends or takes its graph. */
-static int send_call(const struct call *call, void *graph,
+static int send_call(const struct call *call, void *block,
                      struct error *error)
 {
     int code = exchange_broadcast((void *)(uintptr_t)call, sizeof *call,
@@ -46,21 +48,40 @@ static int send_call(const struct call *call, void *graph,
     if (!code)
         code = exchange_agree(0, error);
     if (!code)
-        code = exchange_broadcast(graph, call->graph_size, error);
+        code = exchange_broadcast(block, call->block_size, error);
     return code ? code : exchange_agree(0, error);
+}
+
+/* The graph, and behind it the target. */
+static int pack_block(const struct request *request, struct call *call,
+                      void **block, struct error *error)
+{
+    uint64_t length = graph_state_length(request->graph) * sizeof(int64_t);
+    int code = graph_pack(request->graph, block, &call->graph_size, error);
+    call->block_size = call->graph_size;
+    if (code || !request->target)
+        return code;
+    call->target = (call->graph_size + 7) / 8 * 8;
+    call->block_size = call->target + length;
+    void *larger = memory_resize(*block, call->block_size, 1, error);
+    if (!larger)
+        return ERROR_FAILED;
+    *block = larger;
+    memcpy((char *)larger + call->target, request->target, length);
+    return 0;
 }
 
 int team_call(const struct request *request, const struct plan *plan,
               struct error *error)
 {
     struct call call = call_of(request, plan);
-    void *graph = NULL;
+    void *block = NULL;
     if (exchange_ranks() == 1)
         return 0;
-    int code = graph_pack(request->graph, &graph, &call.graph_size, error);
+    int code = pack_block(request, &call, &block, error);
     if (!code)
-        code = send_call(&call, graph, error);
-    memory_free(graph);
+        code = send_call(&call, block, error);
+    memory_free(block);
     return code;
 }
 
@@ -100,6 +121,8 @@ static int serve_graph(const struct call *call, const void *bytes,
     if (code)
         return exchange_agree(code, error);
     struct request request = request_of(call, graph);
+    if (call->target)
+        request.target = (const int64_t *)((const char *)bytes + call->target);
     int planned = plan_make(&request, &plan, error);
     code = exchange_agree(planned, error);
     if (!code)
@@ -114,10 +137,10 @@ static void serve_call(const struct call *call)
 {
     struct error failure = { 0 };
     memory_limit(call->memory);
-    void *bytes = memory_alloc(call->graph_size, 1, &failure);
+    void *bytes = memory_alloc(call->block_size, 1, &failure);
     int code = exchange_agree(bytes ? 0 : ERROR_FAILED, &failure);
     if (!code)
-        code = exchange_broadcast(bytes, call->graph_size, &failure);
+        code = exchange_broadcast(bytes, call->block_size, &failure);
     if (!code)
         serve_graph(call, bytes, &failure);
     memory_free(bytes);

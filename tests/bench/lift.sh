@@ -6,42 +6,28 @@
 # BENCH_LARGE=1 adds S_13.  BENCH_PEER, a program and its arguments with {} for
 # the family and parameters, is run in turn and gives the last column, the
 # ratio of the medians.
-: "${ANTIPODE:=antipode}" "${RUNS:=5}"
-export LC_ALL=C
-out=$(mktemp) times=$(mktemp)
-trap 'rm -f "$out" "$times"' EXIT
-
-median() { sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
-
-# clock FILE COMMAND...: appends "seconds kilobytes"
-clock() {
-    local file=$1
-    shift
-    /usr/bin/time -a -o "$file" -f '%e %M' "$@" >"$out" 2>/dev/null
-}
+. "$(dirname "$0")/common.sh"
 
 row() {
-    local peer= ratio=
-    : >"$times" && : >"$times.peer"
+    local ratio= peer
+    rm -f "$folder"/*.times
     for ((i = 0; i < RUNS; i++)); do
+        [ -z "$BENCH_PEER" ] ||
+            seconds "$folder/peer.times" bash -c "${BENCH_PEER//\{\}/$1}"
         # shellcheck disable=SC2086 # parameters are words
-        clock "$times" "$ANTIPODE" growth $1 --engine lift
-        [ -z "$BENCH_PEER" ] || clock "$times.peer" bash -c "${BENCH_PEER//\{\}/$1}"
+        seconds "$folder/own.times" "$ANTIPODE" growth $1 --engine lift \
+            --format json
     done
-    local seconds kilobytes vertices bits
-    seconds=$(cut -d' ' -f1 "$times" | median)
-    kilobytes=$(cut -d' ' -f2 "$times" | median)
-    # shellcheck disable=SC2086
-    "$ANTIPODE" growth $1 --engine lift >"$out" 2>&1
-    vertices=$(awk '$1 == "vertices" { print $2 }' "$out")
-    bits=$(awk '/^bits per element/ { print $4 }' "$out")
-    peer=$(cut -d' ' -f1 "$times.peer" | median)
-    [ -z "$peer" ] || ratio=$(awk "BEGIN { printf \"%.2f\", $seconds / $peer }")
-    rm -f "$times.peer"
-    awk -v n="$vertices" -v s="$seconds" -v k="$kilobytes" -v g="$1" \
-        -v b="$bits" -v r="$ratio" 'BEGIN {
-            printf "%-28s %12s %8.2f %10.3g %8.0f %6s %6s\n", g, n, s,
-                   n / (s > 0 ? s : 0.005), k / 1024, b, r }'
+    local own
+    own=$(median <"$folder/own.times")
+    if [ -n "$BENCH_PEER" ]; then
+        peer=$(median <"$folder/peer.times")
+        ratio=$(awk "BEGIN { printf \"%.2f\", $own / $peer }")
+    fi
+    awk -v n="$(field vertices)" -v s="$own" -v k="$(field peak_memory)" \
+        -v g="$1" -v b="$(field bits_per_state)" -v r="$ratio" 'BEGIN {
+            printf "%-28s %12s %8.2f %10.3g %8.0f %6.2f %6s\n", g, n, s,
+                   n / (s > 0 ? s : 0.005), k / 1048576, b, r }'
 }
 
 printf '%-28s %12s %8s %10s %8s %6s %6s\n' graph elements seconds \
@@ -53,17 +39,21 @@ row "rand_generators n=12 k=2 seed=5"
 row "three_cycles_01i n=12"
 row "burnt_pancake n=9"
 row "signed_reversals n=8"
-row "pyraminx"
-row "dino"
-row "cube n=2"
-row "skewb"
+for family in m24 pyraminx dino 2x2x2 skewb; do
+    row "$family"
+done
 for m in 7 11 13; do
     row "sl_fund_roots n=3 m=$m"
 done
+row "ut n=4 m=17"
+row "ut n=4 m=31"
+row "ut n=5 m=7"
 row "heisenberg n=3 m=401"
 if [ -n "$BENCH_LARGE" ]; then
     RUNS=1
     for family in lrx pancake stars coxeter; do
         row "$family n=13"
     done
+    row "burnt_pancake n=10"
+    row "signed_reversals n=9"
 fi
