@@ -106,18 +106,20 @@ static inline int is_equal(const uint64_t *a, const uint64_t *b,
     return differs == 0;
 }
 
-/* The slot of a state, or the free one where it belongs. */
+/* The slot of a state, or the free one where it belongs.  Whether a state is
+ * there is a toss of a coin, so nothing branches on it, here and below. */
 static inline uint64_t seek_state(const struct sieve *sieve,
                                   const uint64_t *state, uint64_t hash,
                                   uint32_t words)
 {
     uint8_t tag = (uint8_t)(TAG_STATE | (hash & 127));
     uint64_t slot = hash >> 7 & (sieve->slots - 1);
-    while (sieve->tag[slot] &&
-           (sieve->tag[slot] != tag ||
-            !is_equal(sieve->key + slot * words, state, words)))
-        slot = (slot + 1) & (sieve->slots - 1);
-    return slot;
+    for (;; slot = (slot + 1) & (sieve->slots - 1)) {
+        int same = (sieve->tag[slot] == tag) &
+                   is_equal(sieve->key + slot * words, state, words);
+        if (__builtin_expect(same | (sieve->tag[slot] == 0), 1))
+            return slot;
+    }
 }
 
 static inline int is_of_pass(const struct sieve *sieve, uint64_t hash)
@@ -133,12 +135,10 @@ static inline int add_states(struct sieve *sieve, const uint64_t *state,
         uint64_t hash = mix_state(state, words);
         if (!is_of_pass(sieve, hash))
             continue;
-        uint64_t slot = seek_state(sieve, state, hash, words);
-        if (sieve->tag[slot])
-            continue;
         if (sieve->held == sieve->most)
             return ERROR_LIMIT;
-        sieve->held++;
+        uint64_t slot = seek_state(sieve, state, hash, words);
+        sieve->held += sieve->tag[slot] == 0;
         sieve->tag[slot] = (uint8_t)(TAG_STATE | (hash & 127));
         for (uint32_t w = 0; w < words; w++)
             sieve->key[slot * words + w] = state[w];
@@ -154,8 +154,7 @@ static inline void strike_states(struct sieve *sieve, const uint64_t *state,
         if (!is_of_pass(sieve, hash))
             continue;
         uint64_t slot = seek_state(sieve, state, hash, words);
-        if (sieve->tag[slot])
-            sieve->tag[slot] = TAG_STRUCK;
+        sieve->tag[slot] = sieve->tag[slot] ? TAG_STRUCK : 0;
     }
 }
 
@@ -188,17 +187,22 @@ void sieve_strike(struct sieve *sieve, const uint64_t *states, size_t count)
     }
 }
 
+/* Moves every key down to where the states that are left end: those that are
+ * not are overwritten by the next. */
+static inline size_t pack_keys(struct sieve *sieve, uint32_t words)
+{
+    size_t found = 0;
+    for (uint64_t slot = 0; slot < sieve->slots; slot++) {
+        for (uint32_t w = 0; w < words; w++)
+            sieve->key[found * words + w] = sieve->key[slot * words + w];
+        found += sieve->tag[slot] >= TAG_STATE;
+    }
+    return found;
+}
+
 const uint64_t *sieve_collect(struct sieve *sieve, size_t *count)
 {
-    size_t words = sieve->words, found = 0;
-    for (uint64_t slot = 0; slot < sieve->slots; slot++) {
-        if (sieve->tag[slot] < TAG_STATE)
-            continue;
-        if (found != slot)
-            memmove(sieve->key + found * words, sieve->key + slot * words,
-                    words * sizeof *sieve->key);
-        found++;
-    }
-    *count = found;
+    *count = sieve->words == 1 ? pack_keys(sieve, 1)
+                               : pack_keys(sieve, sieve->words);
     return sieve->key;
 }

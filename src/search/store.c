@@ -164,6 +164,8 @@ struct block *store_take(struct store *store, int thread)
         return NULL;
     cupboard->free = block->next;
     cupboard->count--;
+    if (cupboard->free)     /* it will be taken before long */
+        __builtin_prefetch(cupboard->free, 1);
     block->next = NULL;
     block->words = 0;
     return block;
