@@ -195,29 +195,35 @@ static int compare_states(const void *a, const void *b, void *length)
     return memcmp(a, b, *(const size_t *)length);
 }
 
-/* The neighbours of a state, without repeats and itself, as one sorted list. */
+/* Sorts states; repeats and the given state go.  Returns how many stay. */
+static size_t keep_others(int64_t *list, size_t given, const int64_t *state,
+                          size_t length)
+{
+    size_t bytes = length * sizeof *list, count = 0;
+    qsort_r(list, given, bytes, compare_states, &bytes);
+    for (size_t i = 0; i < given; i++)
+        if (memcmp(list + i * length, state, bytes) &&
+            (!count || memcmp(list + i * length, list + (count - 1) * length,
+                              bytes)))
+            memmove(list + count++ * length, list + i * length, bytes);
+    return count;
+}
+
 static size_t list_neighbours(const struct graph *graph, const int64_t *state,
                               int64_t *list)
 {
-    size_t length = graph_state_length(graph), count = 0;
-    size_t bytes = length * sizeof *list;
+    size_t length = graph_state_length(graph);
     for (size_t g = 0; g < graph->generators; g++)
         ck_assert_int_eq(graph_apply(graph, g, list + g * length, state, NULL),
                          0);
-    qsort_r(list, graph->generators, bytes, compare_states, &bytes);
-    for (size_t g = 0; g < graph->generators; g++)
-        if (memcmp(list + g * length, state, bytes) &&
-            (!count || memcmp(list + g * length, list + (count - 1) * length,
-                              bytes)))
-            memmove(list + count++ * length, list + g * length, bytes);
-    return count;
+    return keep_others(list, graph->generators, state, length);
 }
 
 static size_t list_packed(const struct codec *codec, const struct mover *mover,
                           const int64_t *state, int64_t *list)
 {
-    size_t length = graph_state_length(codec->graph), count = 0;
-    size_t bytes = length * sizeof *list, given = mover_count(mover);
+    size_t length = graph_state_length(codec->graph);
+    size_t given = mover_count(mover);
     uint64_t packed[codec->words], next[(given + 1) * codec->words];
     uint64_t *scratch = memory_alloc(mover_scratch(mover), 8, NULL);
     codec_pack(codec, state, packed);
@@ -225,13 +231,7 @@ static size_t list_packed(const struct codec *codec, const struct mover *mover,
     memory_free(scratch);
     for (size_t g = 0; g < given; g++)
         codec_unpack(codec, next + g * codec->words, list + g * length);
-    qsort_r(list, given, bytes, compare_states, &bytes);
-    for (size_t g = 0; g < given; g++)
-        if (memcmp(list + g * length, state, bytes) &&
-            (!count || memcmp(list + g * length, list + (count - 1) * length,
-                              bytes)))
-            memmove(list + count++ * length, list + g * length, bytes);
-    return count;
+    return keep_others(list, given, state, length);
 }
 
 /* A random walk; at each step the packed neighbours are the true ones. */
