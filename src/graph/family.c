@@ -5,7 +5,6 @@
  */
 #include "graph/family.h"
 
-#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,8 +13,6 @@
 #include "graph/lua_describe.h"
 #include "graph/readers.h"
 #include "graph/text.h"
-
-enum { SHARES_MAX = 4 };
 
 enum language { LANGUAGE_LUA, LANGUAGE_GAP, LANGUAGE_JSON, LANGUAGE_TWS };
 
@@ -175,37 +172,20 @@ static int describe_file(struct sandbox *sandbox,
     return info->title && info->parameters && info->source ? 0 : ERROR_FAILED;
 }
 
-/* Every step-th file from the first on, in a sandbox of its own. */
-static int describe_share(const struct library_file *files, size_t count,
-                          size_t first, size_t step, struct family_info *all)
-{
-    struct sandbox *sandbox = sandbox_open(NULL);
-    int code = sandbox ? 0 : ERROR_FAILED;
-    for (size_t i = first; i < count && !code; i += step)
-        code = describe_file(sandbox, files + i, all + i, NULL);
-    sandbox_close(sandbox);
-    return code;
-}
-
-/* In a few threads: one would take twice as long as a person should wait. */
 static int describe_files(const struct library_file *files, size_t count,
                           struct family_info **list, struct error *error)
 {
+    struct sandbox *sandbox = sandbox_open(error);
     struct family_info *all = memory_alloc(count, sizeof *all, error);
-    int processors = omp_get_num_procs(), code = all ? 0 : ERROR_FAILED;
-    int shares = processors < SHARES_MAX ? processors : SHARES_MAX;
-    #pragma omp parallel for num_threads(shares) reduction(| : code)
-    for (int i = 0; i < shares; i++)
-        if (all)
-            code |= describe_share(files, count, (size_t)i, (size_t)shares,
-                                   all);
-    if (!code) {
+    int code = sandbox && all ? 0 : ERROR_FAILED;
+    for (size_t i = 0; i < count && !code; i++)
+        code = describe_file(sandbox, files + i, all + i, error);
+    sandbox_close(sandbox);
+    if (code)
+        family_list_free(all, all ? count : 0);
+    else
         *list = all;
-        return 0;
-    }
-    family_list_free(all, all ? count : 0);
-    return error_set(error, ERROR_FAILED, "no memory to describe %zu families",
-                     count);
+    return code;
 }
 
 int family_list(struct family_info **list, size_t *count, struct error *error)
