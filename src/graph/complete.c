@@ -44,3 +44,16 @@ int graph_complete(struct graph *graph, const struct text *text, int inverses,
         code = graph_append_inverses(graph, error);
     return code;
 }
+
+int graph_hand_over(struct graph *graph, const struct text *text, int inverses,
+                    struct graph **result, struct error *error)
+{
+    struct error failure = { 0 };
+    int code = graph_complete(graph, text, inverses, &failure);
+    if (!code) {
+        *result = graph;
+        return 0;
+    }
+    graph_free(graph);
+    return error_set(error, code, "%s: %.900s", text->name, failure.text);
+}

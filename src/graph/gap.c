@@ -319,21 +319,14 @@ int gap_read(const struct text *text, int inverses, struct graph **graph,
              struct error *error)
 {
     struct gap gap = { .text = text, .error = error };
-    struct error failure = { 0 };
     int code = read_lines(&gap);
     if (!code)
         code = create_graph(&gap);
     if (!code)
         code = read_lines(&gap);
     memory_free(gap.seen);
-    if (!code) {
-        code = graph_complete(gap.graph, text, inverses, &failure);
-        if (code)
-            error_set(error, code, "%s: %.900s", text->name, failure.text);
-    }
-    if (code)
-        graph_free(gap.graph);
-    else
-        *graph = gap.graph;
+    if (!code)
+        return graph_hand_over(gap.graph, text, inverses, graph, error);
+    graph_free(gap.graph);
     return code;
 }

@@ -361,7 +361,6 @@ int json_read(const struct text *text, int inverses, struct graph **graph,
               struct error *error)
 {
     struct json json = { .text = text, .error = error };
-    struct error failure = { 0 };
     json_malloc_t old_malloc;
     json_free_t old_free;
     json_get_alloc_funcs(&old_malloc, &old_free);
@@ -370,14 +369,8 @@ int json_read(const struct text *text, int inverses, struct graph **graph,
     int code = parse(&json);
     json_set_alloc_funcs(old_malloc, old_free);
     arena_close();
-    if (!code) {
-        code = graph_complete(json.graph, text, inverses, &failure);
-        if (code)
-            error_set(error, code, "%s: %.900s", text->name, failure.text);
-    }
-    if (code)
-        graph_free(json.graph);
-    else
-        *graph = json.graph;
+    if (!code)
+        return graph_hand_over(json.graph, text, inverses, graph, error);
+    graph_free(json.graph);
     return code;
 }

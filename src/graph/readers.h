@@ -16,6 +16,11 @@
 int graph_complete(struct graph *graph, const struct text *text, int inverses,
                    struct error *error);
 
+/* The same at the end of a reader that owns the graph: *result is the complete
+ * graph, or the graph is freed and the failure names the text. */
+int graph_hand_over(struct graph *graph, const struct text *text, int inverses,
+                    struct graph **result, struct error *error);
+
 /* A puzzle as GAP text: moves M_name:=(1,2)(3,4); and identical pieces
  * ip:=[[1,2],[3,4]];  inverses: append the missing ones as name'. */
 int gap_read(const struct text *text, int inverses, struct graph **graph,

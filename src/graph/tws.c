@@ -361,21 +361,14 @@ int tws_read(const struct text *text, int inverses, struct graph **graph,
              struct error *error)
 {
     struct tws tws = { .line = tws_first_line(text, error) };
-    struct error failure = { 0 };
     int code = read_statements(&tws);
     memory_free(tws.sets);
     memory_free(tws.piece);
     memory_free(tws.turn);
     memory_free(tws.seen);
-    if (!code) {
-        code = graph_complete(tws.graph, text, inverses, &failure);
-        if (code)
-            error_set(error, code, "%s: %.900s", text->name, failure.text);
-    }
-    if (code)
-        graph_free(tws.graph);
-    else
-        *graph = tws.graph;
+    if (!code)
+        return graph_hand_over(tws.graph, text, inverses, graph, error);
+    graph_free(tws.graph);
     return code;
 }
 

@@ -22,14 +22,14 @@ struct coder {
     uint64_t *segment;
 };
 
-static size_t segment_words(uint32_t words, uint64_t most)
+size_t coder_segment_words(uint32_t words, uint64_t most)
 {
     return 3 + words + (words + 1) * most;
 }
 
 uint64_t coder_bytes(uint32_t words, uint64_t most)
 {
-    return (segment_words(words, most) + words * most) * 8;
+    return (coder_segment_words(words, most) + words * most) * 8;
 }
 
 int coder_create(uint32_t words, uint64_t most, struct coder **result,
@@ -43,7 +43,7 @@ int coder_create(uint32_t words, uint64_t most, struct coder **result,
     coder->mask = memory_alloc(words, sizeof *coder->mask, error);
     coder->run = memory_alloc(words * 64, sizeof *coder->run, error);
     coder->scratch = memory_alloc(most * words, sizeof *coder->scratch, error);
-    coder->segment = memory_alloc(segment_words(words, most),
+    coder->segment = memory_alloc(coder_segment_words(words, most),
                                   sizeof *coder->segment, error);
     if (!coder->mask || !coder->run || !coder->scratch || !coder->segment) {
         coder_free(coder);
@@ -289,7 +289,7 @@ const uint64_t *coder_encode(struct coder *coder, uint64_t *states,
     uint32_t k = words ? choose_parameter(small + (count - 1) * words, words,
                                           count) : 0;
     uint64_t *head = coder->segment, gap[words + 1];
-    memset(head, 0, segment_words(coder->words, count) * sizeof *head);
+    memset(head, 0, coder_segment_words(coder->words, count) * sizeof *head);
     memcpy(head + 2, coder->mask, coder->words * sizeof *head);
     struct bits bits = { head + 2 + coder->words, 0 };
     const uint64_t *last = NULL;

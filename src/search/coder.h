@@ -23,6 +23,8 @@ int coder_create(uint32_t words, uint64_t most, struct coder **coder,
                  struct error *error);
 void coder_free(struct coder *coder);
 uint64_t coder_bytes(uint32_t words, uint64_t most);
+/* Words that a segment may take. */
+size_t coder_segment_words(uint32_t words, uint64_t most);
 
 /* The segment of at least one state, all different; *length words.  Valid until
  * the next call; the states are left in no order. */

@@ -11,8 +11,6 @@
 
 static const double GIB = 1 << 30;
 
-enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12 };
-
 /* ---- making one ---- */
 
 static int create_worker(struct frontier *frontier, int t,

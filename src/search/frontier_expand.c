@@ -12,8 +12,6 @@
 #include "base/memory.h"
 #include "search/frontier_state.h"
 
-enum { BATCH = 64, RECENT = 1 << 12 };
-
 /* ---- one state to its owner ---- */
 
 static inline void copy_state(uint64_t *into, const uint64_t *state,
@@ -49,7 +47,7 @@ static inline int is_recent(struct worker *worker, const uint64_t *state,
                             uint32_t bucket, uint32_t words)
 {
     uint64_t *recent = worker->recent +
-                       ((bucket ^ state[0]) & (RECENT - 1)) * words;
+                       ((bucket ^ state[0]) & (RECENT_STATES - 1)) * words;
     uint64_t differs = 0;
     for (uint32_t w = 0; w < words; w++)
         differs |= recent[w] ^ state[w];
@@ -118,8 +116,9 @@ static void expand_pile(const struct frontier *frontier, struct worker *worker,
     const uint64_t *states;
     size_t count;
     while (!worker->code && (states = reader_next(&reader, &count)))
-        for (size_t i = 0; i < count && !worker->code; i += BATCH) {
-            size_t batch = count - i < BATCH ? count - i : BATCH;
+        for (size_t i = 0; i < count && !worker->code; i += BATCH_STATES) {
+            size_t batch = count - i < BATCH_STATES ? count - i
+                                                     : BATCH_STATES;
             if (mover_expand(frontier->mover, states + i * frontier->words,
                              batch, worker->neighbours, worker->scratch)) {
                 worker->code = ERROR_FAILED;

@@ -84,7 +84,8 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
                        (uint64_t)exchange_ranks();
     return sieve_bytes(words) + clerk_bytes(words, sieve_most(words)) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
-           ((uint64_t)64 * (plan->degree + 1) + 4096) * words * 8;
+           (BATCH_STATES * ((uint64_t)plan->degree + 1) + RECENT_STATES) *
+               words * 8;
 }
 
 static uint64_t block_bytes(const struct frontier_sizes *sizes)

@@ -20,6 +20,10 @@
 #include "search/pile.h"
 #include "search/sieve.h"
 
+/* Of a worker: states expanded at once, places for states sent not long ago (a
+ * power of two). */
+enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12 };
+
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
     uint64_t memory;        /* bytes of this rank, all in all */

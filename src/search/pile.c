@@ -4,14 +4,9 @@
 
 #include "base/memory.h"
 
-static size_t segment_room(uint32_t words, uint64_t most)
-{
-    return 3 + words + (words + 1) * most;
-}
-
 uint64_t clerk_bytes(uint32_t words, uint64_t most)
 {
-    return coder_bytes(words, most) + segment_room(words, most) * 8;
+    return coder_bytes(words, most) + coder_segment_words(words, most) * 8;
 }
 
 int clerk_create(struct store *store, int thread, uint64_t most,
@@ -24,7 +19,7 @@ int clerk_create(struct store *store, int thread, uint64_t most,
     clerk->store = store;
     clerk->thread = thread;
     clerk->words = words;
-    clerk->segment = memory_alloc(segment_room(words, most),
+    clerk->segment = memory_alloc(coder_segment_words(words, most),
                                   sizeof *clerk->segment, error);
     if (!clerk->segment || coder_create(words, most, &clerk->coder, error)) {
         clerk_free(clerk);
