@@ -19,6 +19,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "group/matrix.h"
+#include "search/checkpoint_state.h"
 #include "search/exchange.h"
 #include "search/frontier.h"
 #include "search/lift.h"
@@ -366,11 +367,15 @@ int plan_run(const struct request *request, const struct plan *plan,
     double begin = clock_seconds();
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
+    if (request->checkpoint && engine_uses_ranks(plan->engine))
+        checkpoint_set_ranks(request->checkpoint, exchange_ranks());
     if (!code && engine_uses_ranks(plan->engine))
         code = run_team(request, plan, growth, error);
     else if (!code)
         code = run_engine(request, plan, growth, error);
     growth->seconds = plan->setup + clock_seconds() - begin;
+    if (request->checkpoint)
+        growth->seconds += request->checkpoint->earlier;
     growth->memory = memory_peak();
     if (!code)
         code = growth_confirm(plan, growth, error);
