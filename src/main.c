@@ -147,6 +147,7 @@ static int follow(void)
     struct error error = {0};
     signal(SIGTERM, SIG_IGN);   /* rank 0 says when to stop */
     signal(SIGUSR1, SIG_IGN);
+    signal(SIGUSR2, SIG_IGN);
     int code = team_serve(&error);
     if (code < 0) {
         fprintf(stderr, "antipode: %s\n", error.text);

@@ -193,7 +193,9 @@ static int run_plan(struct grow_job *job, struct request *request,
 {
     struct growth growth = { 0 };
     int finished = job->run && job->run->finished;
-    int code = job->run ? 0 : begin_run(job, report, error);
+    int code = job->run ? 0 : plan_refuse(request, report->plan, error);
+    if (!code && !job->run)
+        code = begin_run(job, report, error);
     if (!code && finished)
         code = run_result(job->run, &growth,
                           graph_state_length(report->graph), error);

@@ -1,9 +1,11 @@
 /*
  * When to write and when to stop.
  *
- * SIGTERM and SIGUSR1 set a flag while there is a checkpoint.  Who does not say
- * how often to write gets a state every ten minutes, but not more than a
- * twentieth of the time goes into them.
+ * Signals set a flag while there is a checkpoint: SIGUSR1 asks for a state,
+ * SIGTERM for a stop; so does SIGUSR2, which mpirun hands on to its ranks while
+ * it ends them a second after a SIGTERM.  Who does not say how often to write
+ * gets a state every ten minutes, but not more than a twentieth of the time
+ * goes into them.
  */
 #include <signal.h>
 #include <string.h>
@@ -15,14 +17,17 @@
 static const double EVERY = 600, PART = 20;
 
 static volatile sig_atomic_t told_to_stop, told_to_write;
-static struct sigaction before_stop, before_write;
+
+static const int signals[] = { SIGTERM, SIGUSR1, SIGUSR2 };
+enum { SIGNALS = sizeof signals / sizeof *signals };
+static struct sigaction before[SIGNALS];
 
 static void note_signal(int number)
 {
-    if (number == SIGTERM)
-        told_to_stop = 1;
-    else
+    if (number == SIGUSR1)
         told_to_write = 1;
+    else
+        told_to_stop = 1;
 }
 
 void wish_begin(void)
@@ -31,14 +36,14 @@ void wish_begin(void)
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
     told_to_stop = told_to_write = 0;
-    sigaction(SIGTERM, &action, &before_stop);
-    sigaction(SIGUSR1, &action, &before_write);
+    for (int i = 0; i < SIGNALS; i++)
+        sigaction(signals[i], &action, &before[i]);
 }
 
 void wish_end(void)
 {
-    sigaction(SIGTERM, &before_stop, NULL);
-    sigaction(SIGUSR1, &before_write, NULL);
+    for (int i = 0; i < SIGNALS; i++)
+        sigaction(signals[i], &before[i], NULL);
 }
 
 void wish_served(void)

@@ -299,10 +299,11 @@ void plan_clear(struct plan *plan)
     memset(plan, 0, sizeof *plan);
 }
 
-/* Refuses at once what is known to end without an answer. */
-static int plan_refuse(const struct request *request, const struct plan *plan,
-                       struct error *error)
+int plan_refuse(const struct request *request, const struct plan *plan,
+                struct error *error)
 {
+    if (plan_afford(request, plan, error))
+        return ERROR_LIMIT;
     double memory = (double)request_memory(request);
     if (plan->engine == ENGINE_FRONTIER)
         memory *= FRONTIER_GAIN;

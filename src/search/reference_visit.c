@@ -1,7 +1,7 @@
 /*
- * What the textbook search has seen.  All states lie in one long list in the order in which
- * they were found, so that the list is the queue as well; an open-addressing
- * table finds a state in it.
+ * What the textbook search has seen.  All states lie in one long list in the
+ * order in which they were found, so that the list is the queue as well; an
+ * open-addressing table finds a state in it.
  *
  *     list    s0 | s1 s2 s3 | s4 s5 s6 s7 s8 | ...      packed letters
  *              0      1            2           layers
