@@ -147,6 +147,10 @@ static int begin_run(struct grow_job *job, const struct report *report,
     char *record;
     if (!job->run_path)
         return 0;
+    if (!engine_keeps_checkpoints(report->plan->engine))
+        return error_set(error, ERROR_USAGE, "engine %s keeps no checkpoints; "
+                         "--run-dir needs --engine frontier or reference",
+                         engine_name(report->plan->engine));
     int code = record_write(job, report->plan, report, &record, error);
     if (code)
         return code;

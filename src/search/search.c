@@ -87,6 +87,11 @@ int engine_uses_ranks(enum engine engine)
     return engine == ENGINE_FRONTIER;
 }
 
+int engine_keeps_checkpoints(enum engine engine)
+{
+    return engine != ENGINE_LIFT;
+}
+
 int engine_find(const char *name)
 {
     for (int i = ENGINE_AUTO; i <= ENGINE_FRONTIER; i++)

@@ -71,6 +71,8 @@ uint64_t growth_total(const struct growth *growth);
 const char *engine_name(enum engine engine);
 /* 1 if all ranks of a job work; 0 if rank 0 does and the others wait. */
 int engine_uses_ranks(enum engine engine);
+/* 1 if it does what checkpoint.h says. */
+int engine_keeps_checkpoints(enum engine engine);
 /* ENGINE_AUTO .. by name, or -1. */
 int engine_find(const char *name);
 
