@@ -426,6 +426,58 @@ START_TEST(a_failed_write_harms_nothing)
 }
 END_TEST
 
+/* A run, a state, and the run again with the n-th allocation failing. */
+static int walk(const struct graph *graph, struct error *error)
+{
+    struct checkpoint_settings settings = { .warn = note_warning };
+    struct growth growth = { 0 };
+    struct run *run = NULL;
+    struct checkpoint *checkpoint = NULL;
+    struct graph *again = NULL;
+    int code = run_create(directory, "{}\n", graph, &run, error);
+    if (!code)
+        code = checkpoint_create(run, &settings, &checkpoint, error);
+    struct request request = { .checkpoint = checkpoint };
+    if (!code)
+        code = growth_append(&growth, &request, 1, error);
+    if (!code) {
+        checkpoint_begin(checkpoint, &growth);
+        code = checkpoint_commit(checkpoint, CHECKPOINT_WRITE, error);
+    }
+    if (!code)
+        code = run_graph(run, &again, error);
+    if (!code)
+        code = run_finish(run, &growth, 1, error);
+    growth_free(&growth);
+    if (!code)
+        code = run_result(run, &growth, 1, error);
+    growth_free(&growth);
+    graph_free(again);
+    checkpoint_free(checkpoint);
+    run_free(run);
+    return code;
+}
+
+START_TEST(memory_may_be_missing)
+{
+    struct graph *graph = load_graph();
+    uint64_t used = memory_used();
+    int code = -1;
+    for (uint64_t n = 1; code; n++) {
+        struct error error = { 0 };
+        memory_fail_after(n);
+        code = walk(graph, &error);
+        memory_fail_after(0);
+        ck_assert_msg(code == 0 || error.text[0], "nothing is said at %d",
+                      (int)n);
+        ck_assert_uint_eq(memory_used(), used);
+        ck_assert_uint_lt(n, 1000);
+        remove_run();
+    }
+    graph_free(graph);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("checkpoint");
@@ -442,6 +494,7 @@ int main(void)
     tcase_add_test(tests, results_are_kept);
     tcase_add_test(tests, signals_are_wishes);
     tcase_add_test(tests, a_failed_write_harms_nothing);
+    tcase_add_test(tests, memory_may_be_missing);
     suite_add_tcase(suite, tests);
     int code = testing_run(suite);
     remove_run();
