@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "search/checkpoint.h"
 #include "search/exchange.h"
 
 static const char *const engine_names[] = {
@@ -64,7 +65,8 @@ int growth_append(struct growth *growth, const struct request *request,
     if (observer->layer)
         observer->layer(observer->context, (uint32_t)(growth->spheres - 1),
                         size);
-    return 0;
+    return request->checkpoint
+        ? checkpoint_layer(request->checkpoint, growth, error) : 0;
 }
 
 uint64_t growth_total(const struct growth *growth)

@@ -16,6 +16,8 @@ enum engine { ENGINE_AUTO, ENGINE_REFERENCE, ENGINE_LIFT, ENGINE_FRONTIER };
 
 #define DEPTH_ALL UINT32_MAX
 
+struct checkpoint;
+
 struct observer {
     void *context;
     /* A sphere is complete.  May be NULL. */
@@ -36,6 +38,7 @@ struct request {
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
     struct observer observer;
+    struct checkpoint *checkpoint;  /* see checkpoint.h; NULL: none */
 };
 
 struct growth {
