@@ -278,13 +278,13 @@ test_graphs() {
     done 3<<<"$graphs"
 }
 
-# test_end ENGINE: memory ends, and there is more later
+# test_end ENGINE MEMORY: it ends, and there is more later
 test_end() {
     part "$FUNCNAME $*"
     rm -rf run
-    row=$row_ten
+    row=$row_lx
     # shellcheck disable=SC2046
-    antipode 1 $(begin "$1" lrx n=10) --memory "$2"
+    antipode 1 $(begin "$1" lx n=10) --memory "$2"
     check "$1: $2 of memory are too little: $code" [ $code = 1 ]
     check "$1: says so" grep -q 'is not complete: memory ended' err
     check "$1: a state" has_state run
@@ -493,6 +493,7 @@ if ldd "$ANTIPODE" | grep -q 'lib[at]san'; then
 fi
 row_nine=$("$ANTIPODE" growth lrx n=9 --format row)
 row_ten=$("$ANTIPODE" growth lrx n=10 --format row)
+row_lx=$("$ANTIPODE" growth lx n=10 --format row)
 row_five=$("$ANTIPODE" growth lrx n=5 --format row)
 check "shim is built" [ -f "$library" ]
 
@@ -521,7 +522,10 @@ for engine in $engines; do
     else
         test_graphs "$engine" "${numbers##* }"
     fi
-    [ "$engine" = lift ] || test_end "$engine" 25M  # its memory is settled
+    case $engine in
+    reference) test_end "$engine" 60M ;;
+    frontier) test_end "$engine" 12M ;;
+    esac
     test_stop "$engine" "${numbers##* }" USR2
     test_write "$engine"
     echo "$engine: $((SECONDS - begun)) s"
