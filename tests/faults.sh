@@ -80,6 +80,24 @@ processes() {
     echo $found
 }
 
+# Graphs that take an engine long enough, but not too long.
+choose_graphs() {
+    kill_graph='lrx n=9' write_graph='lrx n=10'
+    stop_graph='lrx n=11' stop_time=1.5 large_graph='lrx n=12'
+    [ "$1" = lift ] || return
+    kill_graph='lrx n=11 --kernel portable'
+    write_graph='lrx n=12 --kernel portable'
+    stop_graph=$write_graph stop_time=0.6 large_graph='lrx n=13'
+}
+
+declare -A rows
+row_of() {
+    [ "${rows[$1]}" ] ||
+        # shellcheck disable=SC2086
+        rows[$1]=$("$ANTIPODE" growth $1 --format row)
+    echo "${rows[$1]}"
+}
+
 pause() { sleep "$(awk "BEGIN { print $1 / 1000 }")"; }
 
 # Is the result there, and right?  $row is what it must be.
@@ -126,7 +144,7 @@ whole_time() {
     rm -rf run
     begun=$(date +%s%N)
     # shellcheck disable=SC2046
-    antipode "$2" $(begin "$1" lrx n=9)
+    antipode "$2" $(begin "$1" $kill_graph)
     echo $((($(date +%s%N) - begun) / 1000000))
 }
 
@@ -134,12 +152,12 @@ whole_time() {
 test_kills() {
     part "$FUNCNAME $*"
     local engine=$1 ranks=$2 done=0 range
-    row=$row_nine
+    row=$(row_of "$kill_graph")
     range=$(whole_time "$engine" "$ranks")
     while [ $done -lt $kills ]; do
         rm -rf run
         # shellcheck disable=SC2046
-        launch "$ranks" $(begin "$engine" lrx n=9)
+        launch "$ranks" $(begin "$engine" $kill_graph)
         while [ $done -lt $kills ]; do
             pause $((20 + RANDOM % range))
             kill -0 $launcher 2>/dev/null || break
@@ -150,7 +168,7 @@ test_kills() {
                 launch "$ranks" resume run --checkpoint-every 0.02
             else
                 # shellcheck disable=SC2046
-                launch "$ranks" $(begin "$engine" lrx n=9)
+                launch "$ranks" $(begin "$engine" $kill_graph)
             fi
         done
         wait $launcher
@@ -268,7 +286,8 @@ test_graphs() {
         rm -rf run fired
         FAULT_NUMBER=$((20 + RANDOM % 60))
         # shellcheck disable=SC2086
-        "$ANTIPODE" growth $graph --engine "$1" --format json >want
+        "$ANTIPODE" growth $graph --engine "$1" --format json >want \
+            2>refusal || { check "$1: $graph" [ "$1" = lift ]; continue; }
         # shellcheck disable=SC2086
         faulty growth $graph --engine "$1" --format json --run-dir run \
             --checkpoint-every 0.000001
@@ -309,7 +328,7 @@ test_stop() {
     local begun list
     rm -rf run
     # shellcheck disable=SC2046
-    launch "$2" $(begin "$1" lrx n=11) --checkpoint-every 1h
+    launch "$2" $(begin "$1" $stop_graph) --checkpoint-every 1h
     wait_for_layers 25
     list=$(processes "$2") begun=$(date +%s)
     # shellcheck disable=SC2086
@@ -328,9 +347,9 @@ test_stop() {
 test_write() {
     part "$FUNCNAME $*"
     rm -rf run
-    row=$row_ten
+    row=$(row_of "$write_graph")
     # shellcheck disable=SC2046
-    launch 1 $(begin "$1" lrx n=10) --checkpoint-every 1h
+    launch 1 $(begin "$1" $write_graph) --checkpoint-every 1h
     wait_for_layers 20
     check "$1: no state yet" [ -z "$(compgen -G 'run/state-*')" ]
     kill -USR1 $launcher
@@ -371,7 +390,7 @@ flip() {
 stopped_run() {
     rm -rf run kept
     # shellcheck disable=SC2046
-    antipode "$2" $(begin "$1" lrx n=11) --max-time 1.5
+    antipode "$2" $(begin "$1" $stop_graph) --max-time $stop_time
     check "$1 on $2 ranks: --max-time ends with $code" [ $code = 75 ]
     mv run kept
 }
@@ -438,21 +457,21 @@ test_two_jobs() {
     part "$FUNCNAME $*"
     rm -rf run
     # shellcheck disable=SC2046
-    launch 1 $(begin "$1" lrx n=11)
+    launch 1 $(begin "$1" $stop_graph)
     local first=$launcher
     wait_for_layers 3
     mv out out1
     mv err err1
     refused "$1: a second job" 1 "$folder/run: process $first on .* works on"
     # shellcheck disable=SC2046
-    antipode 1 $(begin "$1" lrx n=11)
+    antipode 1 $(begin "$1" $stop_graph)
     check "$1: a second run" [ $code = 1 ]
     check "$1: says who" grep -q "process $first on" err
     kill -TERM $first
     wait $first
     check "$1: the first job is unharmed" [ $? = 75 ]
     # shellcheck disable=SC2046
-    antipode 1 $(begin "$1" lrx n=11)
+    antipode 1 $(begin "$1" $stop_graph)
     check "$1: a run on another one" [ $code = 1 ]
     check "$1: says how to go on" grep -q "antipode resume $folder/run goes" err
 }
@@ -462,7 +481,8 @@ test_family() {
     rm -rf run
     cp "${top_srcdir:-.}/generators/lrx.lua" mine.lua
     # shellcheck disable=SC2046
-    antipode 1 $(begin "$1" ./mine.lua n=11) --max-time 0.5
+    antipode 1 $(begin "$1" ./mine.lua ${stop_graph#lrx}) \
+        --max-time 0.5
     check "$1: ends with $code" [ $code = 75 ]
     echo '-- changed' >>mine.lua
     refused "$1: a changed family" 1 "$folder/mine.lua was changed since"
@@ -476,7 +496,7 @@ test_memory() {
     part "$FUNCNAME $*"
     rm -rf run
     # shellcheck disable=SC2046
-    (ulimit -v 400000 && exec "$ANTIPODE" $(begin "$1" lrx n=12) \
+    (ulimit -v 400000 && exec "$ANTIPODE" $(begin "$1" $large_graph) \
         --memory 2G) >out 2>err
     code=$?
     check "$1: too little memory: $code" [ $code = 1 ]
@@ -491,14 +511,13 @@ if ldd "$ANTIPODE" | grep -q 'lib[at]san'; then
     echo "a sanitizer does not go with a preloaded library"
     exit 77
 fi
-row_nine=$("$ANTIPODE" growth lrx n=9 --format row)
-row_ten=$("$ANTIPODE" growth lrx n=10 --format row)
 row_lx=$("$ANTIPODE" growth lx n=10 --format row)
 row_five=$("$ANTIPODE" growth lrx n=5 --format row)
 check "shim is built" [ -f "$library" ]
 
 for engine in $engines; do
     begun=$SECONDS
+    choose_graphs "$engine"
     for ranks in $numbers; do
         test_kills "$engine" "$ranks" 2>/dev/null   # the shell tells of kills
     done
