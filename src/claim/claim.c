@@ -17,7 +17,8 @@ static const char *const status_names[] = {
 
 static const char *const kind_names[] = {
     "diameter", "last", "order", "mean", "variance", "bipartite",
-    "palindromic", "sphere", "first", "growth", "antipode", "distance", NULL
+    "palindromic", "sphere", "first", "growth", "antipode", "distance",
+    "words", NULL
 };
 
 static const char *const relation_names[] = { "=", "<=", ">=", NULL };

@@ -10,9 +10,11 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "claim/meet.h"
+#include "claim/certificate.h"
+#include "search/lift.h"
 
-enum { ANTIPODES_KEPT = 8, WORD_VERTICES = 100000 };
+enum { ANTIPODES_KEPT = 8, TABLE_SMALL = 1000000,
+       CERTIFICATE_SHARES = 50 };
 
 /* Where the planner has no forecast: edges the textbook engine looks along in
  * a second, and elements of a group that fits somewhere. */
@@ -52,9 +54,31 @@ int task_create(struct task *task, struct graph *graph, int with_inverses,
 
 void task_clear(struct task *task)
 {
+    for (size_t i = 0; i < task->questions; i++)
+        question_clear(&task->question[i]);
+    memory_free(task->question);
     evidence_clear(&task->evidence);
     graph_free(task->graph);
     memory_free(task->key);
+}
+
+int task_question(struct task *task, const char *element, const int64_t *state,
+                  size_t *index, struct error *error)
+{
+    for (*index = 0; *index < task->questions; ++*index)
+        if (strcmp(task->question[*index].element, element) == 0)
+            return 0;
+    size_t count = task->questions + 1;
+    void *grown = task->question
+        ? memory_resize(task->question, count, sizeof *task->question, error)
+        : memory_alloc(count, sizeof *task->question, error);
+    if (!grown)
+        return ERROR_FAILED;
+    task->question = grown;
+    int code = question_create(&task->question[*index], element, state,
+                               graph_state_length(task->graph), error);
+    task->questions += code == 0;
+    return code;
 }
 
 struct store_name task_name(const struct task *task)
@@ -109,6 +133,24 @@ static void forecast(const struct plan *plan, double *bytes, double *seconds)
     }
 }
 
+/* A table is filled by a run of the lift engine, about half as fast. */
+static int weigh_table(struct task *task, const struct plan *plan,
+                       double *bytes, double *seconds)
+{
+    int small = mpz_cmp_ui(plan->vertices, TABLE_SMALL) <= 0;
+    if (!plan->lift && !small) {
+        task->state = TASK_OUT;
+        snprintf(task->note, sizeof task->note, "is not to be had: %.300s",
+                 plan->reason);
+        return 0;
+    }
+    if (plan->lift)
+        *bytes += (double)distances_bytes(lift_layout(plan->lift),
+            plan->inverse_closed ? DISTANCES_MOD3 : DISTANCES_BYTES);
+    *seconds *= 2;
+    return 1;
+}
+
 static void weigh(struct task *task, const struct plan *plan,
                   const struct settings *settings)
 {
@@ -122,7 +164,9 @@ static void weigh(struct task *task, const struct plan *plan,
         return;
     }
     forecast(plan, &bytes, &seconds);
-    int fits = plan->memory <= memory && seconds <= settings->budget;
+    if (task->needs == NEED_TABLE && !weigh_table(task, plan, &bytes, &seconds))
+        return;
+    int fits = bytes <= (double)memory && seconds <= settings->budget;
     task->seconds = seconds + plan->setup;
     task->state = fits ? TASK_WAITING : TASK_OUT;
     if (!fits)
@@ -190,9 +234,12 @@ static int plan_in_time(struct task *task, const struct settings *settings,
 int task_prepare(struct task *task, unsigned needs,
                  const struct settings *settings, struct error *error)
 {
-    if ((task->needs | needs) == task->needs && task->state != TASK_NEW)
+    if ((task->needs | needs) == task->needs && task->state != TASK_NEW &&
+        !(needs == NEED_TABLE && task->state == TASK_DONE))
         return 0;
     task->needs |= needs;
+    if (task->needs == NEED_TABLE)
+        return plan_in_time(task, settings, error);
     int code = take_row(task, settings->store, 0, error);
     task->state = TASK_DONE;
     if (!code)
@@ -208,35 +255,6 @@ int task_prepare(struct task *task, unsigned needs,
     if (code > 0)
         task->state = TASK_DONE;
     return code < 0 ? code : 0;
-}
-
-/* The word is also a check: its length must be the diameter. */
-static int find_word(struct task *task, struct error *error)
-{
-    struct evidence *evidence = &task->evidence;
-    struct meet_limit limit = { 256 << 20, 10 };
-    struct meet_result result;
-    mpz_t vertices;
-    mpz_init(vertices);
-    for (size_t i = 0; i < evidence->spheres; i++)
-        mpz_add(vertices, vertices, evidence->sphere[i]);
-    int small = mpz_cmp_ui(vertices, WORD_VERTICES) <= 0;
-    mpz_clear(vertices);
-    if (!small || !evidence->antipodes ||
-        task->graph->kind != GRAPH_PERMUTATION)
-        return 0;
-    int code = meet_distance(task->graph, evidence->antipode, &limit, &result,
-                             error);
-    if (code)
-        return code < 0 ? code : 0;
-    memory_free(evidence->word);
-    evidence->word = result.word;
-    if (result.distance != evidence->spheres - 1)
-        return error_set(error, ERROR_FAILED, "internal error: an antipode of "
-                         "%.200s lies at distance %" PRIu64 ", not %zu; please "
-                         "report this", task->key, result.distance,
-                         evidence->spheres - 1);
-    return 0;
 }
 
 /* A search that needs more than it may take is out of reach, no error. */
@@ -277,16 +295,53 @@ static int search_graph(struct task *task, const struct settings *settings,
     return code;
 }
 
+/* Both tell, where it matters, that the memory is not enough. */
+static int answer_all(struct task *task, const struct solver *solver,
+                      const struct settings *settings, struct error *error)
+{
+    int code = 0;
+    for (size_t i = 0; i < task->questions && !code; i++) {
+        struct question *question = &task->question[i];
+        if (question_answered(question))
+            continue;
+        code = question_ask(question, solver, error);
+        if (!code)
+            code = store_keep_answer(settings->store, task_name(task),
+                                     question->element, &question->answer,
+                                     error);
+    }
+    return code;
+}
+
+static int run_table(struct task *task, const struct settings *settings,
+                     struct error *error)
+{
+    struct request request = request_of(task, settings);
+    struct solver_request how = { .method = METHOD_AUTO };
+    struct solver *solver;
+    struct error failure = { 0 };
+    int code = solver_create(&request, &how, &solver, error);
+    if (code)
+        return code;
+    code = answer_all(task, solver, settings, &failure);
+    solver_free(solver);
+    return code ? refused(task, &failure, error) : 0;
+}
+
 int task_run(struct task *task, const struct settings *settings,
              struct error *error)
 {
     if (settings->tell)
         settings->tell(settings->context, task->key, task->seconds);
     task->state = TASK_DONE;
+    if (task->needs == NEED_TABLE)
+        return run_table(task, settings, error);
     int code = search_graph(task, settings, error);
     if (code || task->state == TASK_OUT)
         return code;
-    code = find_word(task, error);
+    struct request request = request_of(task, settings);
+    double share = settings->budget / CERTIFICATE_SHARES;
+    code = certificate_find(&task->evidence, &request, share, error);
     return code ? code : store_keep(settings->store, task_name(task),
                                     &task->evidence, error);
 }

@@ -132,7 +132,7 @@ local NUMBERS = { "order", "diameter", "last", "mean", "variance" }
 local TRUTHS = { "bipartite", "palindromic" }
 local FIELDS = { from = 1, to = 1, with = 1, start = 1, inverses = 1, where = 1,
                  counterexample = 1, first = 1, spheres = 1, growth = 1,
-                 distance = 1, antipodes = 1, note = 1 }
+                 distance = 1, words = 1, antipodes = 1, note = 1 }
 for _, keys in ipairs { TEXTS, NUMBERS, TRUTHS } do
   for _, key in ipairs(keys) do FIELDS[key] = 1 end
 end
@@ -180,9 +180,10 @@ local function put_antipodes(out, t)
   end
 end
 
-local function put_distance(out, t)
-  known_fields(list_of(t, "distance"), { of = 1, is = 1 }, "distance")
-  put_statement(out, "distance", t.is, text_of(t.of, "of of a distance"))
+-- Of a marked element: its distance, the number of its shortest words.
+local function put_marked(out, kind, t)
+  known_fields(list_of(t, kind), { of = 1, is = 1 }, kind)
+  put_statement(out, kind, t.is, text_of(t.of, "of of " .. kind))
 end
 
 -- The statements; the first table of values bounds the variable.
@@ -204,7 +205,8 @@ local function put_statements(out, t)
   if t.first then put_run(out, "first", t.first) end
   if t.growth then put_run(out, "growth", t.growth) end
   if t.antipodes then put_antipodes(out, t.antipodes) end
-  if t.distance then put_distance(out, t.distance) end
+  if t.distance then put_marked(out, "distance", t.distance) end
+  if t.words then put_marked(out, "words", t.words) end
   return bounds
 end
 
@@ -225,7 +227,8 @@ local function put_variables(out, t, bounds)
   end
 end
 
--- with = { k = 3, n = "N" }: parameters of the family, variables by name.
+-- with = { k = 3, n = "N", sizes = "K,M,n" }: parameters of the family,
+-- variables by name.
 local function put_parameters(out, t)
   local with = list_of(t.with or {}, "with")
   for _, name in ipairs(sorted_keys(with)) do
