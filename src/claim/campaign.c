@@ -1,6 +1,7 @@
 /*
  * When all is planned, the searches run, the cheapest first, while the budget
- * lasts.  Then the points are judged.
+ * lasts: on several ranks each takes one of the next, and a graph that does not
+ * fit one rank is searched by all.  Then the points are judged.
  */
 #include "claim/campaign_plan.h"
 
@@ -10,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "search/exchange.h"
 
 double campaign_elapsed(const struct campaign *campaign)
 {
@@ -50,23 +52,60 @@ static void give_up(struct task *task)
              "left of the budget", time);
 }
 
+/* How many of the next tasks go to one rank each, at once; 0: the next one is
+ * for rank 0, or for all ranks together. */
+static size_t count_deal(struct task *const *order, size_t left)
+{
+    size_t count = 0;
+    while (count < left && count < (size_t)exchange_ranks() &&
+           order[count]->alone && order[count]->needs != NEED_TABLE)
+        count++;
+    return exchange_ranks() > 1 ? count : 0;
+}
+
+static int run_deal(struct campaign *campaign, struct task *const *tasks,
+                    size_t count, struct error *error)
+{
+    double begin = clock_seconds();
+    int code = tasks_run(tasks, count, &campaign->settings, error);
+    campaign->promised += tasks[count - 1]->seconds;
+    campaign->spent += clock_seconds() - begin;
+    return code;
+}
+
+/* In rounds; the last task of a round is its dearest. */
+static int run_ordered(struct campaign *campaign, struct task **order,
+                       size_t count, struct error *error)
+{
+    int code = 0;
+    for (size_t i = 0, done; i < count && !code; i += done) {
+        size_t deal = count_deal(order + i, count - i);
+        while (deal > 1 && campaign_elapsed(campaign) +
+               campaign_cost(campaign, order[i + deal - 1]) >
+               campaign->settings.budget)
+            deal--;
+        done = deal > 1 ? deal : 1;
+        if (campaign_elapsed(campaign) + campaign_cost(campaign, order[i]) >
+            campaign->settings.budget)
+            give_up(order[i]);
+        else
+            code = deal > 1 ? run_deal(campaign, order + i, deal, error)
+                : campaign_run_task(campaign, order[i], error);
+    }
+    return code;
+}
+
 static int run_tasks(struct campaign *campaign, struct error *error)
 {
     struct task **order = memory_alloc(campaign->tasks, sizeof *order, error);
     if (!order)
         return ERROR_FAILED;
     size_t count = 0;
-    int code = 0;
     for (size_t i = 0; i < campaign->tasks; i++)
         if (campaign->task[i].state == TASK_WAITING)
             order[count++] = &campaign->task[i];
     qsort(order, count, sizeof *order, by_seconds);
-    for (size_t i = 0; i < count && !code; i++)
-        if (campaign_elapsed(campaign) + campaign_cost(campaign, order[i]) >
-            campaign->settings.budget)
-            give_up(order[i]);
-        else
-            code = campaign_run_task(campaign, order[i], error);
+    int code = run_ordered(campaign, order, count, error);
     memory_free(order);
     return code;
 }

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "search/exchange.h"
 
 enum { POINTS_MAX = 60, SHARES = 40, SMALL_SHARES = 200 };
 
@@ -27,27 +28,35 @@ static size_t find_key(const struct campaign *campaign, const char *key,
     return i;
 }
 
-static int find_task(struct campaign *campaign, const struct claim *claim,
-                     struct point *point, unsigned needs, size_t *index,
-                     struct error *error)
+static int make_task(const struct claim *claim, struct point *point,
+                     unsigned needs, struct task *task, struct error *error)
 {
     struct graph *graph;
-    struct task task;
     int code = claim_graph(claim, point, &graph, error);
     if (code)
         return code;
-    code = task_create(&task, graph, claim->inverses, error);
-    task.needs = needs == NEED_TABLE ? needs : 0;
-    *index = code ? 0 : find_key(campaign, task.key, needs);
-    if (!code && *index < campaign->tasks) {
-        task_clear(&task);
+    code = task_create(task, graph, claim->inverses, error);
+    task->needs = needs == NEED_TABLE ? needs : 0;
+    if (code)
+        task_clear(task);
+    return code;
+}
+
+/* Takes the task. */
+static int find_task(struct campaign *campaign, struct task *task,
+                     size_t *index, struct error *error)
+{
+    int code = 0;
+    *index = find_key(campaign, task->key, task->needs);
+    if (*index < campaign->tasks) {
+        task_clear(task);
         return 0;
     }
-    if (!code && campaign->tasks == campaign->task_room) {
+    if (campaign->tasks == campaign->task_room) {
         size_t room = campaign->task_room ? 2 * campaign->task_room : 64;
         void *grown = campaign->task
-            ? memory_resize(campaign->task, room, sizeof task, error)
-            : memory_alloc(room, sizeof task, error);
+            ? memory_resize(campaign->task, room, sizeof *task, error)
+            : memory_alloc(room, sizeof *task, error);
         code = grown ? 0 : ERROR_FAILED;
         if (!code) {
             campaign->task = grown;
@@ -55,9 +64,9 @@ static int find_task(struct campaign *campaign, const struct claim *claim,
         }
     }
     if (code)
-        task_clear(&task);
+        task_clear(task);
     else
-        campaign->task[campaign->tasks++] = task;
+        campaign->task[campaign->tasks++] = *task;
     return code;
 }
 
@@ -85,12 +94,14 @@ unsigned campaign_needs(const struct claim *claim)
         (claim_needs_antipodes(claim) ? NEED_ANTIPODES : 0u);
 }
 
-/* What is small is done at once: plans are forgotten, rows are kept. */
+/* What is small is done at once: plans are forgotten, rows are kept.  Several
+ * ranks wait for it to be dealt. */
 static int run_small(struct campaign *campaign, struct task *task,
                      struct error *error)
 {
     double budget = campaign->settings.budget;
     if (task->state != TASK_WAITING ||
+        (exchange_ranks() > 1 && task->needs != NEED_TABLE) ||
         campaign_cost(campaign, task) > budget / SMALL_SHARES ||
         campaign_elapsed(campaign) + campaign_cost(campaign, task) > budget)
         return 0;
@@ -146,8 +157,10 @@ static int plan_marked(struct campaign *campaign, const struct claim *claim,
 {
     const struct settings *settings = &campaign->settings;
     struct question *question = NULL;
-    int code = find_task(campaign, claim, point, NEED_TABLE, &verdict->table,
-                         error);
+    struct task new_task;
+    int code = make_task(claim, point, NEED_TABLE, &new_task, error);
+    if (!code)
+        code = find_task(campaign, &new_task, &verdict->table, error);
     struct task *task = code ? NULL : &campaign->task[verdict->table];
     if (!code)
         code = find_question(task, claim, point, &question, error);
@@ -172,7 +185,10 @@ static int plan_growth(struct campaign *campaign, const struct claim *claim,
                        struct error *error)
 {
     unsigned needs = campaign_needs(claim);
-    int code = find_task(campaign, claim, point, needs, &verdict->task, error);
+    struct task new_task;
+    int code = make_task(claim, point, needs, &new_task, error);
+    if (!code)
+        code = find_task(campaign, &new_task, &verdict->task, error);
     struct task *task = code ? NULL : &campaign->task[verdict->task];
     if (!code)
         code = task_prepare(task, needs, &campaign->settings, error);

@@ -40,10 +40,9 @@ void evidence_clear(struct evidence *evidence);
 /* The spheres from "1, 3, 6"; brackets and quotes are passed over. */
 int evidence_read_spheres(struct evidence *evidence, const char *text,
                           struct error *error);
-/* From a complete growth and its plan. */
+/* From a complete growth. */
 int evidence_take(struct evidence *evidence, const struct graph *graph,
-                  const struct plan *plan, const struct growth *growth,
-                  struct error *error);
+                  const struct growth *growth, struct error *error);
 void evidence_take_plan(struct evidence *evidence, const struct plan *plan);
 
 #endif

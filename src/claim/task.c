@@ -11,7 +11,9 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "claim/certificate.h"
+#include "search/exchange.h"
 #include "search/lift.h"
+#include "search/team.h"
 
 enum { ANTIPODES_KEPT = 8, TABLE_SMALL = 1000000,
        CERTIFICATE_SHARES = 50 };
@@ -199,6 +201,21 @@ static int make_plan(struct task *task, const struct settings *settings,
     return 0;
 }
 
+/* A graph that does not fit one rank may fit all of them together. */
+static int make_plans(struct task *task, const struct settings *settings,
+                      struct error *error)
+{
+    exchange_part();
+    int code = make_plan(task, settings, error);
+    exchange_rejoin();
+    task->alone = 1;
+    if (code || task->state != TASK_OUT || task->needs == NEED_TABLE ||
+        exchange_ranks() == 1)
+        return code;
+    task->alone = 0;
+    return make_plan(task, settings, error);
+}
+
 /* A published row tells how large the graph is: no plan is made for one that
  * no search here could hold. */
 static int take_large_row(struct task *task, const struct settings *settings,
@@ -224,22 +241,18 @@ static int plan_in_time(struct task *task, const struct settings *settings,
                         struct error *error)
 {
     if (clock_seconds() < settings->deadline)
-        return make_plan(task, settings, error);
+        return make_plans(task, settings, error);
     task->state = TASK_OUT;
     snprintf(task->note, sizeof task->note, "not planned: the claim's share "
              "of the budget was used up");
     return 0;
 }
 
-int task_prepare(struct task *task, unsigned needs,
-                 const struct settings *settings, struct error *error)
+/* A row of our own, a published one of a graph too large, a plan, or any
+ * published row. */
+static int prepare_growth(struct task *task, const struct settings *settings,
+                          struct error *error)
 {
-    if ((task->needs | needs) == task->needs && task->state != TASK_NEW &&
-        !(needs == NEED_TABLE && task->state == TASK_DONE))
-        return 0;
-    task->needs |= needs;
-    if (task->needs == NEED_TABLE)
-        return plan_in_time(task, settings, error);
     int code = take_row(task, settings->store, 0, error);
     task->state = TASK_DONE;
     if (!code)
@@ -247,14 +260,25 @@ int task_prepare(struct task *task, unsigned needs,
     if (code)
         return code < 0 ? code : 0;
     code = plan_in_time(task, settings, error);
-    if (!code && task->evidence.order_known &&
-        !(task->needs & ~(unsigned)NEED_PLAN))
+    if (!code && task->evidence.order_known && task->needs == NEED_PLAN)
         task->state = TASK_DONE;
-    if (!code && task->state == TASK_OUT && needs != NEED_PLAN)
+    if (!code && task->state == TASK_OUT && task->needs != NEED_PLAN)
         code = take_row(task, settings->store, 1, error);
     if (code > 0)
         task->state = TASK_DONE;
     return code < 0 ? code : 0;
+}
+
+int task_prepare(struct task *task, unsigned needs,
+                 const struct settings *settings, struct error *error)
+{
+    int again = needs == NEED_TABLE && task->state == TASK_DONE;
+    if ((task->needs | needs) == task->needs && task->state != TASK_NEW &&
+        !again)
+        return 0;
+    task->needs |= needs;
+    return task->needs == NEED_TABLE ? plan_in_time(task, settings, error)
+                                     : prepare_growth(task, settings, error);
 }
 
 /* A search that needs more than it may take is out of reach, no error. */
@@ -268,6 +292,20 @@ static int refused(struct task *task, const struct error *failure,
     return 0;
 }
 
+/* What a search found, or why it did not; frees the growth. */
+static int take_growth(struct task *task, struct growth *growth,
+                       struct error *error)
+{
+    int code = 0;
+    task->state = growth->complete ? TASK_DONE : TASK_OUT;
+    if (growth->complete)
+        code = evidence_take(&task->evidence, task->graph, growth, error);
+    else
+        snprintf(task->note, sizeof task->note, "%s", growth->note);
+    growth_free(growth);
+    return code;
+}
+
 static int search_graph(struct task *task, const struct settings *settings,
                         struct error *error)
 {
@@ -278,24 +316,13 @@ static int search_graph(struct task *task, const struct settings *settings,
     int code = plan_make(&request, &plan, error);
     if (code)
         return code;
+    evidence_take_plan(&task->evidence, &plan);
     code = plan_run(&request, &plan, &growth, &failure);
-    if (code) {
-        plan_clear(&plan);
-        return refused(task, &failure, error);
-    }
-    if (growth.complete)
-        code = evidence_take(&task->evidence, task->graph, &plan, &growth,
-                             error);
-    if (!growth.complete) {
-        task->state = TASK_OUT;
-        snprintf(task->note, sizeof task->note, "%s", growth.note);
-    }
-    growth_free(&growth);
     plan_clear(&plan);
-    return code;
+    return code ? refused(task, &failure, error)
+                : take_growth(task, &growth, error);
 }
 
-/* Both tell, where it matters, that the memory is not enough. */
 static int answer_all(struct task *task, const struct solver *solver,
                       const struct settings *settings, struct error *error)
 {
@@ -328,20 +355,83 @@ static int run_table(struct task *task, const struct settings *settings,
     return code ? refused(task, &failure, error) : 0;
 }
 
-int task_run(struct task *task, const struct settings *settings,
-             struct error *error)
+/* A certificate, where it is cheap, and the row. */
+static int finish(struct task *task, const struct settings *settings,
+                  struct error *error)
+{
+    struct request request = request_of(task, settings);
+    double share = settings->budget / CERTIFICATE_SHARES;
+    if (task->state == TASK_OUT)
+        return 0;
+    exchange_part();
+    int code = certificate_find(&task->evidence, &request, share, error);
+    exchange_rejoin();
+    return code ? code : store_keep(settings->store, task_name(task),
+                                    &task->evidence, error);
+}
+
+static void tell(const struct task *task, const struct settings *settings)
 {
     if (settings->tell)
         settings->tell(settings->context, task->key, task->seconds);
+}
+
+static int run_alone(struct task *task, const struct settings *settings,
+                     struct error *error)
+{
+    exchange_part();
+    int code = task->needs == NEED_TABLE
+        ? run_table(task, settings, error)
+        : search_graph(task, settings, error);
+    exchange_rejoin();
+    return code;
+}
+
+int task_run(struct task *task, const struct settings *settings,
+             struct error *error)
+{
+    tell(task, settings);
     task->state = TASK_DONE;
-    if (task->needs == NEED_TABLE)
-        return run_table(task, settings, error);
-    int code = search_graph(task, settings, error);
-    if (code || task->state == TASK_OUT)
-        return code;
-    struct request request = request_of(task, settings);
-    double share = settings->budget / CERTIFICATE_SHARES;
-    code = certificate_find(&task->evidence, &request, share, error);
-    return code ? code : store_keep(settings->store, task_name(task),
-                                    &task->evidence, error);
+    int code = task->alone ? run_alone(task, settings, error)
+                           : search_graph(task, settings, error);
+    return code || task->needs == NEED_TABLE ? code
+        : finish(task, settings, error);
+}
+
+static int finish_all(struct task *const *tasks, struct team_job *jobs,
+                      size_t count, const struct settings *settings,
+                      struct error *error)
+{
+    int code = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (code)
+            growth_free(&jobs[i].growth);
+        else if (jobs[i].failure.code)
+            code = refused(tasks[i], &jobs[i].failure, error);
+        else
+            code = take_growth(tasks[i], &jobs[i].growth, error);
+        if (!code)
+            code = finish(tasks[i], settings, error);
+    }
+    return code;
+}
+
+int tasks_run(struct task *const *tasks, size_t count,
+              const struct settings *settings, struct error *error)
+{
+    struct team_job *jobs = memory_alloc(count, sizeof *jobs, error);
+    struct request *requests = memory_alloc(count, sizeof *requests, error);
+    int code = jobs && requests ? 0 : ERROR_FAILED;
+    for (size_t i = 0; i < count && !code; i++) {
+        tell(tasks[i], settings);
+        requests[i] = request_of(tasks[i], settings);
+        jobs[i].request = &requests[i];
+    }
+    if (!code)
+        code = team_deal(jobs, count, error);
+    if (!code)
+        code = finish_all(tasks, jobs, count, settings, error);
+    memory_free(requests);
+    memory_free(jobs);
+    return code;
 }

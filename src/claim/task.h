@@ -34,6 +34,7 @@ struct task {
     struct evidence evidence;
     struct question *question;      /* for the table */
     size_t questions;
+    int alone;              /* 1: one rank is enough */
     double seconds;         /* forecast */
     char note[400];         /* what it would take, where it is out of reach */
 };
@@ -54,6 +55,11 @@ int task_question(struct task *task, const char *element, const int64_t *state,
  * questions that are open. */
 int task_run(struct task *task, const struct settings *settings,
              struct error *error);
+
+/* Several growths that one rank each is enough for, at once; no more of them
+ * than ranks. */
+int tasks_run(struct task *const *tasks, size_t count,
+              const struct settings *settings, struct error *error);
 
 /* "1.5 GiB", "3 h"; what people read in notes. */
 void write_bytes(char text[32], double bytes);

@@ -52,7 +52,7 @@ static error_t check_key(int key, char *text, struct argp_state *state)
     case 'r':
         job->run_dir = text;
         return 0;
-    case 'd':
+    case 'D':
         job->data = text;
         return 0;
     case 'R':
@@ -73,7 +73,7 @@ static const struct argp_option check_options[] = {
     { "threads", 't', "N", 0, "Threads to use; one per core by default", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
-    { "data", 'd', "DIR", 0, "Rows known before; the program's own folder "
+    { "data", 'D', "DIR", 0, "Rows known before; the program's own folder "
       "data by default", 0 },
     { "report", 'R', "DIR", 0, "Write index.html, report.md and report.jsonl "
       "into DIR", 0 },

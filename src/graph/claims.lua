@@ -183,7 +183,7 @@ end
 -- Of a marked element: its distance, the number of its shortest words.
 local function put_marked(out, kind, t)
   known_fields(list_of(t, kind), { of = 1, is = 1 }, kind)
-  put_statement(out, kind, t.is, text_of(t.of, "of of " .. kind))
+  return put_statement(out, kind, t.is, text_of(t.of, "of of " .. kind))
 end
 
 -- The statements; the first table of values bounds the variable.
@@ -205,9 +205,21 @@ local function put_statements(out, t)
   if t.first then put_run(out, "first", t.first) end
   if t.growth then put_run(out, "growth", t.growth) end
   if t.antipodes then put_antipodes(out, t.antipodes) end
-  if t.distance then put_marked(out, "distance", t.distance) end
-  if t.words then put_marked(out, "words", t.words) end
+  if t.distance then note(put_marked(out, "distance", t.distance)) end
+  if t.words then note(put_marked(out, "words", t.words)) end
   return bounds
+end
+
+-- A table says something at every value from the first one on: a wrong index
+-- would be a hole.
+local function no_holes(bounds, first)
+  local has = {}
+  for _, row in ipairs(bounds.rows) do has[row[1]] = true end
+  for n = first, bounds.last do
+    if not has[tostring(n)] then
+      fail("values has no entry [%d], between from and its last one", n)
+    end
+  end
 end
 
 local function put_variables(out, t, bounds)
@@ -216,11 +228,12 @@ local function put_variables(out, t, bounds)
   for key in next, to do
     if from[key] == nil then fail("to names '%s', from does not", key) end
   end
-  for _, name in ipairs(sorted_keys(from)) do
+  for i, name in ipairs(sorted_keys(from)) do
     if type(name) ~= "string" then fail("from is like { n = 5 }") end
     local last = to[name]
-    if last == nil and bounds and (bounds[2] == "" or bounds[2] == name) then
-      last = bounds.last
+    if bounds and (bounds[2] == name or bounds[2] == "" and i == 1) then
+      no_holes(bounds, from[name])
+      if last == nil then last = bounds.last end
     end
     out[#out + 1] = { "variable", name, text_of(from[name], "from"),
                       last == nil and "" or text_of(last, "to") }
