@@ -56,6 +56,9 @@ struct claim {
     size_t statements;
 };
 
+/* Takes the file. */
+int claim_of_file(struct claim_file *file, struct claim **claim,
+                  struct error *error);
 int claim_read(const char *path, struct claim **claim, struct error *error);
 void claim_free(struct claim *claim);
 

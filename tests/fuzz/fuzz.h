@@ -17,7 +17,8 @@
 #include "graph/text.h"
 
 enum fuzz_target {
-    FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_TARGETS
+    FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS,
+    FUZZ_CLAIM, FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
