@@ -13,6 +13,8 @@
 #include "base/memory.h"
 #include "search/exchange.h"
 
+enum { PASSES_MAX = 8 };
+
 double campaign_elapsed(const struct campaign *campaign)
 {
     return clock_seconds() - campaign->begin;
@@ -41,15 +43,6 @@ static int by_seconds(const void *a, const void *b)
 {
     const struct task *const *s = a, *const *t = b;
     return ((*s)->seconds > (*t)->seconds) - ((*s)->seconds < (*t)->seconds);
-}
-
-static void give_up(struct task *task)
-{
-    char time[32];
-    write_seconds(time, task->seconds);
-    task->state = TASK_OUT;
-    snprintf(task->note, sizeof task->note, "needs about %s, more than was "
-             "left of the budget", time);
 }
 
 /* How many of the next tasks go to one rank each, at once; 0: the next one is
@@ -87,7 +80,7 @@ static int run_ordered(struct campaign *campaign, struct task **order,
         done = deal > 1 ? deal : 1;
         if (campaign_elapsed(campaign) + campaign_cost(campaign, order[i]) >
             campaign->settings.budget)
-            give_up(order[i]);
+            code = task_give_up(order[i], &campaign->settings, error);
         else
             code = deal > 1 ? run_deal(campaign, order + i, deal, error)
                 : campaign_run_task(campaign, order[i], error);
@@ -167,12 +160,39 @@ static int judge_verdict(struct campaign *campaign, struct verdict *verdict,
     return judge_point(claim, &task->evidence, verdict, error);
 }
 
+static int by_point(const void *a, const void *b)
+{
+    const struct verdict *s = a, *t = b;
+    if (s->claim != t->claim)
+        return s->claim < t->claim ? -1 : 1;
+    for (int i = 0; i < VARIABLES_MAX; i++)
+        if (s->variable[i] != t->variable[i])
+            return s->variable[i] < t->variable[i] ? -1 : 1;
+    return 0;
+}
+
+/* Passes of plans and searches, while that brings anything. */
+static int run_passes(struct campaign *campaign, struct error *error)
+{
+    int code = 0;
+    for (int pass = 0; pass < PASSES_MAX && !code; pass++) {
+        double left = campaign->settings.budget - campaign_elapsed(campaign);
+        if (pass && (left < campaign->settings.budget / 20 ||
+                     campaign_unplanned(campaign, 0) == 0))
+            break;
+        code = campaign_plan(campaign, error);
+        if (!code)
+            code = run_tasks(campaign, error);
+    }
+    return code;
+}
+
 int campaign_run(struct campaign *campaign, struct error *error)
 {
     campaign->begin = clock_seconds();
-    int code = campaign_plan(campaign, error);
-    if (!code)
-        code = run_tasks(campaign, error);
+    int code = run_passes(campaign, error);
+    qsort(campaign->verdict, campaign->verdicts, sizeof *campaign->verdict,
+          by_point);
     for (size_t i = 0; i < campaign->verdicts && !code; i++)
         code = judge_verdict(campaign, &campaign->verdict[i], error);
     return code;

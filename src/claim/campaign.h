@@ -15,6 +15,7 @@ struct verdict {
     long variable[VARIABLES_MAX];
     size_t task;            /* of its graph */
     size_t table, question; /* of the element that the claim marks */
+    int out;                /* 1: the plan says out of reach */
     struct finding finding;
 };
 

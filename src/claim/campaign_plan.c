@@ -2,7 +2,8 @@
  * First every point is planned, claim by claim; a variable without an end goes
  * on until the first point out of reach.  What takes less than a small share
  * of the budget is searched at once, since making its plan again would cost as
- * much.
+ * much.  Points for which a claim's share of the time was not enough are
+ * planned again when the searches have left some.
  */
 #include "claim/campaign_plan.h"
 
@@ -210,28 +211,73 @@ static int plan_graph(struct campaign *campaign, const struct claim *claim,
     return code < 0 ? code : code || out;
 }
 
+static int is_unplanned(const struct campaign *campaign,
+                        const struct verdict *verdict)
+{
+    const struct claim *claim = campaign->claim[verdict->claim];
+    return (campaign_needs(claim) &&
+            campaign->task[verdict->task].unplanned) ||
+        (claim_marked(claim) && campaign->task[verdict->table].unplanned);
+}
+
+size_t campaign_unplanned(const struct campaign *campaign, size_t from)
+{
+    size_t count = 0;
+    for (size_t c = from; c < campaign->claims; c++) {
+        size_t i = 0;
+        while (i < campaign->verdicts &&
+               (campaign->verdict[i].claim != c ||
+                !is_unplanned(campaign, &campaign->verdict[i])))
+            i++;
+        count += i < campaign->verdicts;
+    }
+    return count;
+}
+
+/* The verdict of an earlier pass, or NULL. */
+static struct verdict *find_verdict(const struct campaign *campaign,
+                                    size_t index, const struct point *point)
+{
+    for (size_t i = 0; i < campaign->verdicts; i++)
+        if (campaign->verdict[i].claim == index &&
+            memcmp(campaign->verdict[i].variable, point->variable,
+                   sizeof point->variable) == 0)
+            return &campaign->verdict[i];
+    return NULL;
+}
+
+static int new_verdict(struct campaign *campaign, size_t index,
+                       const struct point *point, struct error *error)
+{
+    struct verdict verdict = { .claim = index };
+    memcpy(verdict.variable, point->variable, sizeof verdict.variable);
+    verdict.point = point_text(point, campaign->claim[index], error);
+    int code = verdict.point ? add_verdict(campaign, &verdict, error)
+                             : ERROR_FAILED;
+    if (code)
+        memory_free(verdict.point);
+    return code;
+}
+
 static int plan_point(struct campaign *campaign, size_t index,
                       struct point *point, struct error *error)
 {
     const struct claim *claim = campaign->claim[index];
     struct error failure = { 0 };
-    struct verdict verdict = { .claim = index };
     int applies = claim_applies(claim, point, error);
     if (applies <= 0)
         return applies;
-    memcpy(verdict.variable, point->variable, sizeof verdict.variable);
-    verdict.point = point_text(point, claim, error);
-    if (!verdict.point)
+    struct verdict *verdict = find_verdict(campaign, index, point);
+    if (verdict && !is_unplanned(campaign, verdict))
+        return verdict->out;
+    if (!verdict && new_verdict(campaign, index, point, error))
         return ERROR_FAILED;
-    int code = plan_graph(campaign, claim, point, &verdict, &failure);
-    if (code < 0) {
-        error_set(error, code, "claim %.100s at %s: %.800s", claim->name,
-                  verdict.point, failure.text);
-        memory_free(verdict.point);
-        return code;
-    }
-    int added = add_verdict(campaign, &verdict, error);
-    return added ? added : code;
+    verdict = find_verdict(campaign, index, point);
+    int code = plan_graph(campaign, claim, point, verdict, &failure);
+    verdict->out = code > 0;
+    return code < 0 ? error_set(error, code, "claim %.100s at %s: %.800s",
+                                claim->name, verdict->point, failure.text)
+                    : code;
 }
 
 static long last_of(const struct claim *claim, size_t variable)
@@ -269,20 +315,25 @@ static int plan_claim(struct campaign *campaign, size_t index,
     return code < 0 ? code : 0;
 }
 
-/* Half of the budget is for plans and small searches, the same share of what
- * is left of it for each claim: none may starve the later ones. */
-static void set_deadline(struct campaign *campaign, size_t index)
+/* Half of what is left is for plans and small searches, the same share of it
+ * for each claim: none may starve the later ones. */
+static void set_deadline(struct campaign *campaign, double end, size_t sharers)
 {
-    double left = campaign->settings.budget / 2 - campaign_elapsed(campaign);
-    campaign->settings.deadline = clock_seconds() +
-        left / (double)(campaign->claims - index);
+    double now = clock_seconds();
+    campaign->settings.deadline = now + (end - now) / (double)sharers;
 }
 
 int campaign_plan(struct campaign *campaign, struct error *error)
 {
-    int code = 0;
+    double now = clock_seconds();
+    double left = campaign->settings.budget - campaign_elapsed(campaign);
+    int first = campaign->verdicts == 0, code = 0;
     for (size_t i = 0; i < campaign->claims && !code; i++) {
-        set_deadline(campaign, i);
+        size_t sharers = first ? campaign->claims - i
+                               : campaign_unplanned(campaign, i);
+        if (sharers == 0)
+            break;
+        set_deadline(campaign, now + left / 2, sharers);
         code = plan_claim(campaign, i, error);
     }
     return code;

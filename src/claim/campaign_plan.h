@@ -7,8 +7,10 @@
 #include "claim/campaign.h"
 
 /* All points of all claims: verdicts without findings, tasks with forecasts.
- */
+ * Again: only those for which there was no time. */
 int campaign_plan(struct campaign *campaign, struct error *error);
+/* How many of the claims from this one on have points without a plan. */
+size_t campaign_unplanned(const struct campaign *campaign, size_t from);
 
 /* A set of needs, without the table that a marked element may take. */
 unsigned campaign_needs(const struct claim *claim);

@@ -240,7 +240,8 @@ static int take_large_row(struct task *task, const struct settings *settings,
 static int plan_in_time(struct task *task, const struct settings *settings,
                         struct error *error)
 {
-    if (clock_seconds() < settings->deadline)
+    task->unplanned = clock_seconds() >= settings->deadline;
+    if (!task->unplanned)
         return make_plans(task, settings, error);
     task->state = TASK_OUT;
     snprintf(task->note, sizeof task->note, "not planned: the claim's share "
@@ -272,13 +273,31 @@ static int prepare_growth(struct task *task, const struct settings *settings,
 int task_prepare(struct task *task, unsigned needs,
                  const struct settings *settings, struct error *error)
 {
-    int again = needs == NEED_TABLE && task->state == TASK_DONE;
+    int again = task->unplanned ||
+        (needs == NEED_TABLE && task->state == TASK_DONE);
+    task->unplanned = 0;
     if ((task->needs | needs) == task->needs && task->state != TASK_NEW &&
         !again)
         return 0;
     task->needs |= needs;
     return task->needs == NEED_TABLE ? plan_in_time(task, settings, error)
                                      : prepare_growth(task, settings, error);
+}
+
+int task_give_up(struct task *task, const struct settings *settings,
+                 struct error *error)
+{
+    char time[32];
+    write_seconds(time, task->seconds);
+    task->state = TASK_OUT;
+    snprintf(task->note, sizeof task->note, "needs about %s, more than was "
+             "left of the budget", time);
+    if (task->needs == NEED_TABLE)
+        return 0;
+    int code = take_row(task, settings->store, 1, error);
+    if (code > 0)
+        task->state = TASK_DONE;
+    return code < 0 ? code : 0;
 }
 
 /* A search that needs more than it may take is out of reach, no error. */

@@ -35,6 +35,7 @@ struct task {
     struct question *question;      /* for the table */
     size_t questions;
     int alone;              /* 1: one rank is enough */
+    int unplanned;          /* 1: there was no time for a plan */
     double seconds;         /* forecast */
     char note[400];         /* what it would take, where it is out of reach */
 };
@@ -56,6 +57,9 @@ int task_question(struct task *task, const char *element, const int64_t *state,
 int task_run(struct task *task, const struct settings *settings,
              struct error *error);
 
+/* The budget does not allow the search: a published row must do. */
+int task_give_up(struct task *task, const struct settings *settings,
+                 struct error *error);
 /* Several growths that one rank each is enough for, at once; no more of them
  * than ranks. */
 int tasks_run(struct task *const *tasks, size_t count,

@@ -88,7 +88,7 @@ static void put_word(FILE *out, const struct verdict_line *verdict)
 {
     if (!verdict->antipode)
         return;
-    put(out, "farthest <code>", verdict->antipode, "</code>");
+    put(out, "; farthest <code>", verdict->antipode, "</code>");
     if (verdict->word)
         put(out, ", a shortest word <code>", verdict->word, "</code>");
     if (verdict->certificate) {
@@ -111,9 +111,11 @@ static void put_verdicts(FILE *out, const struct claim_line *claim)
         put(out, "<td>", verdict->outcome, "");
         put(out, "<td>", verdict->claimed, "");
         put(out, "<td>", verdict->found, "<td>");
-        put(out, "", verdict->origin, " ");
-        put(out, "", verdict->engine, " ");
-        put(out, "", verdict->note, "");
+        put(out, "", verdict->origin, "");
+        if (verdict->engine && *verdict->engine)
+            put(out, ", ", verdict->engine, "");
+        if (verdict->note && *verdict->note)
+            put(out, " ", verdict->note, "");
         put_word(out, verdict);
         fputs("</tr>\n", out);
     }
