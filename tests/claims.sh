@@ -45,6 +45,25 @@ for file in "$claims"/*.lua; do
     [ $code = $wanted ] ||
         fail "the checker of $file ends with $code, not $wanted:" "$result"
 done
+# Laws: what fit prints is a claim file, and true.
+# law 'FAMILY RANGE' DIAMETER
+law() {
+    # shellcheck disable=SC2086 # parameters are words
+    "$ANTIPODE" fit $1 --memory 4M --budget 1m --data "$top_srcdir/data" \
+        >"$folder/law.lua"
+    grep -qF "  diameter = $2," "$folder/law.lua" && grep -q '  tex ' \
+        "$folder/law.lua" || fail "fit $1:" "$(cat "$folder/law.lua")"
+    check "$folder/law.lua" >"$folder/out" || fail "$(cat "$folder/out")"
+}
+law 'lx n=4..14' 'quasipoly { over = 4, [0] = { 12, -8, 3 }, [1] = { 9, -8, 3 } }'
+law 'lrx n=4..14' 'quasipoly { over = 2, [0] = { 0, -1, 1 } }'
+law 'cyclic_coxeter n=3..13' \
+    'quasipoly { over = 4, [0] = { 0, 0, 1 }, [1] = { -1, 0, 1 } }'
+law 'heisenberg n=3 m=8..24' 'quasipoly { over = 1, [0] = { 0, 1 }, [1] = { -1, 1 } }'
+"$ANTIPODE" fit pancake n=3..14 --memory 4M --budget 1m \
+    --data "$top_srcdir/data" | grep -q '^-- No law' ||
+    fail "a law for pancakes is invented"
+
 # Certificates.
 "$ANTIPODE" check "$claims/lx-diameter.lua" "$claims/consecutive-3-cycles.lua" \
     "$claims/lrx-alternating.lua" --budget 30s --memory 2M \

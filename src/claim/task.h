@@ -57,6 +57,9 @@ int task_question(struct task *task, const char *element, const int64_t *state,
 int task_run(struct task *task, const struct settings *settings,
              struct error *error);
 
+/* Engines count all memory of the process, claims and rows too. */
+struct request task_request(const struct task *task,
+                            const struct settings *settings);
 /* The budget does not allow the search: a published row must do. */
 int task_give_up(struct task *task, const struct settings *settings,
                  struct error *error);

@@ -68,8 +68,8 @@ static void put(FILE *out, const char *before, const char *text,
 
 static void put_overview(FILE *out, const struct claims_report *report)
 {
-    fputs("<table class=\"all\"><thead><tr><th>claim<th>marked<th>verdict<th>reached"
-          "<th>says</tr></thead><tbody>\n", out);
+    fputs("<table class=\"all\"><thead><tr><th>claim<th>marked<th>verdict"
+          "<th>reached<th>says</tr></thead><tbody>\n", out);
     for (size_t i = 0; i < report->claims; i++) {
         const struct claim_line *claim = &report->claim[i];
         fprintf(out, "<tr><td><a href=\"#");
