@@ -125,10 +125,11 @@ static int find_question(struct task *task, const struct claim *claim,
         code = task_question(task, expression_text(marked->argument), word,
                              &index, error);
     memory_free(word);
-    *question = code ? NULL : &task->question[index];
-    if (!code)
-        (*question)->counts |= marked->kind == KIND_WORDS;
-    return code;
+    if (code)
+        return code;
+    *question = &task->question[index];
+    (*question)->counts |= marked->kind == KIND_WORDS;
+    return question_possible(*question, task->graph, error);
 }
 
 /* Two searches have no forecast: they get a share of the budget.  1 if they
@@ -146,7 +147,7 @@ static int try_to_meet(const struct campaign *campaign, struct task *task,
         return 1;
     int code = question_meet(question, task->graph, &limit, error);
     if (code || !question->answer.known)
-        return code ? code : 1;
+        return code ? code : !question->answer.absent;
     return store_keep_answer(settings->store, task_name(task),
                              question->element, &question->answer, error);
 }

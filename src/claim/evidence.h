@@ -14,6 +14,7 @@ struct answer {
     int known;              /* the distance; else it is a lower bound */
     uint64_t distance;
     uint64_t words;         /* shortest ones that lead there; 0: not known */
+    int absent;             /* 1: the element is not in the graph */
 };
 
 struct evidence {

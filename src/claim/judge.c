@@ -175,7 +175,13 @@ static int judge_number(const struct trial *trial,
     int code = value_evaluate(&statement->value, trial->point->number, claimed,
                               trial->error);
     int known = code ? 0 : find_number(trial, statement, found);
-    if (code == 0 && known > 0) {
+    int marked = statement->kind == KIND_DISTANCE ||
+        statement->kind == KIND_WORDS;
+    if (code == 0 && marked && trial->evidence->answer.absent) {
+        write_number(finding->claimed, before[statement->relation], claimed);
+        snprintf(finding->found, FINDING_TEXT, "no word leads there");
+        finding->outcome = OUTCOME_REFUTED;
+    } else if (code == 0 && known > 0) {
         write_number(finding->claimed, before[statement->relation], claimed);
         write_number(finding->found, "", found);
         finding->outcome = relation_holds(statement->relation, found, claimed)

@@ -30,16 +30,45 @@ void question_clear(struct question *question)
 
 int question_answered(const struct question *question)
 {
-    return question->answer.known &&
-        (question->answer.words || !question->counts);
+    const struct answer *answer = &question->answer;
+    return answer->absent ||
+        (answer->known && (answer->words || !question->counts));
+}
+
+/* A formula may give anything: the vertices of a Cayley graph hold each of the
+ * letters 0 .. size-1 once. */
+int question_possible(struct question *question, const struct graph *graph,
+                      struct error *error)
+{
+    if (graph->kind != GRAPH_PERMUTATION || !graph_is_cayley(graph))
+        return 0;
+    uint8_t *seen = memory_alloc(graph->size, 1, error);
+    if (!seen)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < graph->size && !question->answer.absent; i++) {
+        int64_t letter = question->state[i];
+        int wrong = letter < 0 || letter >= graph->size || seen[letter];
+        question->answer.absent = wrong;
+        if (!wrong)
+            seen[letter] = 1;
+    }
+    memory_free(seen);
+    return 0;
 }
 
 int question_meet(struct question *question, const struct graph *graph,
                   const struct meet_limit *limit, struct error *error)
 {
     struct meet_result result = { 0 };
-    int code = meet_distance(graph, question->state, limit, &result, error);
+    struct error failure = { 0 };
+    int code = meet_distance(graph, question->state, limit, &result, &failure);
     memory_free(result.word);
+    if (code == ERROR_USAGE && graph->kind == GRAPH_PERMUTATION) {
+        question->answer.absent = 1;
+        return 0;
+    }
+    if (code < 0)
+        error_set(error, code, "%s", failure.text);
     if (code < 0)
         return code;
     question->answer.known = code == 0;
@@ -47,11 +76,24 @@ int question_meet(struct question *question, const struct graph *graph,
     return 0;
 }
 
+/* 1 if the table has no place for the state. */
+static int is_absent(const struct solver *solver, const int64_t *state)
+{
+    if (!solver->oracle)
+        return 0;
+    uint8_t element[solver->oracle->layout->group->size];
+    return oracle_element(solver->oracle, state, element, NULL) != 0;
+}
+
 int question_ask(struct question *question, const struct solver *solver,
                  struct error *error)
 {
     struct words words = { .wanted = 1, .counts = 1 };
     size_t length = graph_state_length(solver->graph);
+    if (is_absent(solver, question->state)) {
+        question->answer.absent = 1;
+        return 0;
+    }
     int64_t *start = memory_alloc(length, sizeof *start, error);
     if (!start)
         return ERROR_FAILED;
@@ -61,7 +103,8 @@ int question_ask(struct question *question, const struct solver *solver,
     if (code)
         return code;
     question->answer = (struct answer){
-        words.reached, words.length, words.overflow ? 0 : words.number
+        .known = words.reached, .absent = !words.reached,
+        .distance = words.length, .words = words.overflow ? 0 : words.number
     };
     words_clear(&words);
     return 0;

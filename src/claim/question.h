@@ -23,6 +23,10 @@ void question_clear(struct question *question);
 /* Is there an answer to all that is wanted? */
 int question_answered(const struct question *question);
 
+/* Could the state be a vertex at all?  If not, that is the answer. */
+int question_possible(struct question *question, const struct graph *graph,
+                      struct error *error);
+
 /* By two searches that meet, which do not count words; it may stay open. */
 int question_meet(struct question *question, const struct graph *graph,
                   const struct meet_limit *limit, struct error *error);

@@ -63,7 +63,7 @@ static int answer_all(struct task *task, const struct solver *solver,
         if (question_answered(question))
             continue;
         code = question_ask(question, solver, error);
-        if (!code)
+        if (!code && question->answer.known)
             code = store_keep_answer(settings->store, task_name(task),
                                      question->element, &question->answer,
                                      error);
