@@ -54,3 +54,13 @@ int cores_share(const uint64_t users[CORES_MAX],
         share += mine[i] && users[i] ? 1.0 / (double)users[i] : 0;
     return share < 1 ? 1 : (int)(share + rounding);
 }
+
+void cores_use(const uint64_t mark[CORES_MAX])
+{
+    cpu_set_t set[CORES_MAX / CPU_SETSIZE];
+    memset(set, 0, sizeof set);
+    for (int i = 0; i < CORES_MAX; i++)
+        if (mark[i])
+            CPU_SET_S((size_t)i, sizeof set, set);
+    sched_setaffinity(0, sizeof set, set);
+}

@@ -18,4 +18,8 @@ int cores_mark(uint64_t mark[CORES_MAX]);
 int cores_share(const uint64_t users[CORES_MAX],
                 const uint64_t mine[CORES_MAX]);
 
+/* Lets the calling thread run on the marked cores, as far as the system allows
+ * it. */
+void cores_use(const uint64_t mark[CORES_MAX]);
+
 #endif

@@ -143,13 +143,13 @@ static int report_growth(struct job *job, struct report *report,
 }
 
 /* Whoever started several ranks should know that they do not help. */
-static void note_idle(struct job *job, enum engine engine)
+static void note_idle(struct job *job, const struct plan *plan)
 {
     int others = exchange_ranks() - 1;
-    if (others == 0 || job->noted || engine_uses_ranks(engine))
+    if (others == 0 || job->noted || plan->team)
         return;
     fprintf(stderr, "antipode: engine %s works on one rank; the other%s\n",
-            engine_name(engine), others > 1 ? "s wait" : " waits");
+            engine_name(plan->engine), others > 1 ? "s wait" : " waits");
     job->noted = 1;
 }
 
@@ -161,7 +161,7 @@ static int run_plan(struct job *job, const struct request *request,
     int code = plan_make(request, &plan, error);
     if (code)
         return code;
-    note_idle(job, plan.engine);
+    note_idle(job, &plan);
     job->found = job->last = 0;
     job->total = plan.vertices_known && request->depth == DEPTH_ALL
         ? mpz_get_d(plan.vertices) : 0;

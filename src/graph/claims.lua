@@ -214,6 +214,9 @@ end
 -- would be a hole.
 local function no_holes(bounds, first)
   local has = {}
+  if bounds.first < first then
+    fail("values has an entry [%d] before from", bounds.first)
+  end
   for _, row in ipairs(bounds.rows) do has[row[1]] = true end
   for n = first, bounds.last do
     if not has[tostring(n)] then

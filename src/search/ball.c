@@ -1,5 +1,6 @@
 #include "base/memory.h"
 #include "search/ball_state.h"
+#include "search/exchange.h"
 #include "search/journal.h"
 
 enum { STREAM_BYTES = 64 << 20 };
@@ -15,7 +16,7 @@ uint64_t ball_bytes(const struct layout *layout)
     uint64_t map = layout_map_bytes(layout) + pages * (mask_words(layout) * 8 +
                                                        1);
     return map * (layout->bipartite ? 1 : 2) + pages * sizeof(uint32_t) +
-           2 * layout->blocks;
+           2 * layout->count + ghosts_bytes(layout);
 }
 
 /* Zeroes the maps with the threads that will use them. */
@@ -47,12 +48,40 @@ static void unmap_pages(struct ball *ball, int i)
     memory_free(ball->changed[i]);
 }
 
-int ball_create(const struct layout *layout, const struct kernel *kernel,
-                struct ball **result, struct error *error)
+/* Blocks of other machines, where there are other machines. */
+static int open_ghosts(struct ball *ball, struct error *error)
 {
-    struct ball *ball = memory_alloc(1, sizeof *ball, error);
-    if (!ball)
-        return ERROR_FAILED;
+    const struct layout *layout = ball->layout;
+    ball->source = layout->source;
+    if (layout->dealing.parts < 2)
+        return 0;
+    int code = ghosts_create(layout, ball->mask_words, &ball->ghosts, error);
+    if (!code)
+        ball->source = ghosts_source(ball->ghosts);
+    return code;
+}
+
+static int open_maps(struct ball *ball, struct error *error)
+{
+    uint64_t blocks = ball->layout->count;
+    ball->count = memory_alloc(ball->pages, sizeof *ball->count, error);
+    ball->wake[0] = memory_alloc(blocks, 1, error);
+    ball->wake[1] = memory_alloc(blocks, 1, error);
+    int code = ball->count && ball->wake[0] && ball->wake[1] ? 0
+                                                             : ERROR_FAILED;
+    for (int i = 0; !code && i < ball->maps; i++)
+        code = map_pages(ball, i, error);
+    if (ball->maps == 1) {
+        ball->map[1] = ball->map[0];
+        ball->mask[1] = ball->mask[0];
+        ball->changed[1] = ball->changed[0];
+    }
+    return code;
+}
+
+static int set_up(struct ball *ball, const struct layout *layout,
+                  const struct kernel *kernel, struct error *error)
+{
     ball->layout = layout;
     ball->kernel = kernel;
     ball->pages = layout_pages(layout);
@@ -61,24 +90,23 @@ int ball_create(const struct layout *layout, const struct kernel *kernel,
     ball->maps = layout->bipartite ? 1 : 2;
     ball->streams = ball->maps == 2 &&
                     layout_map_bytes(layout) > STREAM_BYTES;
-    ball->count = memory_alloc(ball->pages, sizeof *ball->count, error);
-    ball->wake[0] = memory_alloc(layout->blocks, 1, error);
-    ball->wake[1] = memory_alloc(layout->blocks, 1, error);
-    int code = ball->count && ball->wake[0] && ball->wake[1] ? 0
-                                                             : ERROR_FAILED;
-    for (int i = 0; !code && i < ball->maps; i++)
-        code = map_pages(ball, i, error);
-    if (code) {
+    return open_maps(ball, error);
+}
+
+int ball_create(const struct layout *layout, const struct kernel *kernel,
+                struct ball **result, struct error *error)
+{
+    struct ball *ball = memory_alloc(1, sizeof *ball, error);
+    int code = ball ? set_up(ball, layout, kernel, error) : ERROR_FAILED;
+    if (layout->dealing.parts)
+        code = exchange_agree(code, error);
+    if (!code)
+        code = open_ghosts(ball, error);
+    if (code)
         ball_free(ball);
-        return code;
-    }
-    if (ball->maps == 1) {
-        ball->map[1] = ball->map[0];
-        ball->mask[1] = ball->mask[0];
-        ball->changed[1] = ball->changed[0];
-    }
-    *result = ball;
-    return 0;
+    else
+        *result = ball;
+    return code;
 }
 
 void ball_free(struct ball *ball)
@@ -87,24 +115,34 @@ void ball_free(struct ball *ball)
         return;
     for (int i = 0; i < ball->maps; i++)
         unmap_pages(ball, i);
+    ghosts_free(ball->ghosts);
     memory_free(ball->count);
     memory_free(ball->wake[0]);
     memory_free(ball->wake[1]);
     memory_free(ball);
 }
 
-void ball_start(struct ball *ball, struct journal *journal)
+/* The place of the identity, if it is in our part. */
+static int find_identity(const struct layout *layout, uint64_t *x,
+                         uint32_t *member)
 {
-    const struct layout *layout = ball->layout;
     uint8_t identity[layout->group->size], scratch[layout->group->size];
     group_identity(layout->group, identity);
-    uint64_t block = cosets_find(&layout->cosets, identity, scratch);
-    group_identity(layout->group, identity);
+    *x = cosets_find(&layout->cosets, identity, scratch) - layout->first;
+    if (*x >= layout->count)
+        return 0;
     group_invert(layout->group, scratch,
-                 layout->transversal + block * layout->group->size);
-    uint32_t member = members_number(layout->members, scratch);
+                 layout->transversal + *x * layout->group->size);
+    *member = members_number(layout->members, scratch);
+    return 1;
+}
+
+static void place_identity(struct ball *ball, uint64_t x, uint32_t member,
+                           struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
     uint32_t leaf = layout->leaf_of[member], bit = layout->bit_of[member];
-    uint64_t page = block * layout->planes + leaf / layout->leaves;
+    uint64_t page = x * layout->planes + leaf / layout->leaves;
     leaf %= layout->leaves;
     if (journal)
         journal_add(journal, (struct record){ page, leaf, bit });
@@ -115,14 +153,23 @@ void ball_start(struct ball *ball, struct journal *journal)
         UINT64_C(1) << leaf % 64;
     ball->changed[0][page] = PAGE_SPARSE;
     ball->count[page] = 1;
-    ball_wake_block(ball, block);
-    ball_wake_targets(ball, block);
-    if (!layout->inverse)
-        memset(ball->wake[1], 1, layout->blocks);
+    ball_wake_block(ball, x);
+    ball_wake_targets(ball, x);
+}
+
+void ball_start(struct ball *ball, struct journal *journal)
+{
+    uint64_t x;
+    uint32_t member;
+    if (find_identity(ball->layout, &x, &member))
+        place_identity(ball, x, member, journal);
+    for (x = 0; x < ball->layout->count; x++)
+        if (ball_is_wakeful(ball, x))
+            ball_wake_block(ball, x);
     ball_swap_wakes(ball);
 }
 
 uint64_t ball_capacity(const struct ball *ball)
 {
-    return ball->pages * ball->full;
+    return ball->layout->blocks * ball->layout->planes * ball->full;
 }

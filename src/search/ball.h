@@ -15,6 +15,7 @@
 struct ball;
 struct journal;
 
+/* Collective if the layout is a part of a dealing, and so is what follows. */
 int ball_create(const struct layout *layout, const struct kernel *kernel,
                 struct ball **ball, struct error *error);
 void ball_free(struct ball *ball);
@@ -28,8 +29,10 @@ void ball_start(struct ball *ball, struct journal *journal);
 /* All elements there are. */
 uint64_t ball_capacity(const struct ball *ball);
 
-/* Takes one step; returns the number of new elements.  journal (or NULL)
- * receives them, as far as it wants. */
-uint64_t ball_step(struct ball *ball, struct journal *journal);
+/* Takes one step and counts the new elements, of all ranks together.  journal
+ * (or NULL) receives ours, as far as it wants.  Only between ranks can it
+ * fail. */
+int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
+              struct error *error);
 
 #endif

@@ -7,13 +7,17 @@
 #include <string.h>
 
 #include "search/ball.h"
+#include "search/ghosts.h"
 
 enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
 
 struct ball {
     const struct layout *layout;
     const struct kernel *kernel;
-    uint64_t pages;
+    struct ghosts *ghosts;  /* of what other machines have; NULL: nothing */
+    const uint32_t *source; /* per block and generator: the place of a block,
+                               or behind the last, its slot among the ghosts */
+    uint64_t pages;         /* of ours */
     uint32_t mask_words;    /* of a page: one bit per leaf */
     uint32_t full;          /* elements of a page */
     int maps;               /* 1: in place, 2: old and new */
@@ -39,13 +43,22 @@ static inline void ball_swap_wakes(struct ball *ball)
 }
 
 /* Calls the blocks that new elements of a block will be moved to.  Without
- * inverses nobody knows them: then all blocks are awake from the start. */
+ * inverses nobody knows them: then all blocks are awake from the start, and so
+ * are those that other machines may move something to. */
 static inline void ball_wake_targets(struct ball *ball, uint64_t x)
 {
     const struct layout *layout = ball->layout;
-    const uint32_t *source = layout->source + x * layout->generators;
+    const uint32_t *source = ball->source + x * layout->generators;
     for (size_t s = 0; s < layout->generators && layout->inverse; s++)
-        ball_wake_block(ball, source[layout->inverse[s]]);
+        if (source[layout->inverse[s]] < layout->count)
+            ball_wake_block(ball, source[layout->inverse[s]]);
+}
+
+/* Is a block to be visited in every level? */
+static inline int ball_is_wakeful(const struct ball *ball, uint64_t x)
+{
+    return !ball->layout->inverse ||
+           (ball->ghosts && ghosts_touch(ball->ghosts, x));
 }
 
 #endif

@@ -2,37 +2,60 @@
  * One step of the ball: every block that is awake pulls the changed leaves of
  * the pages that the generators map onto it.
  */
+#include <omp.h>
 #include <string.h>
 
 #include "base/bits.h"
 #include "search/ball_state.h"
+#include "search/exchange.h"
 #include "search/journal.h"
 
-enum { PREFETCH_WORDS = 32, CHUNK_BYTES = 512 << 10, CHUNKS_MIN = 32 };
+enum { PREFETCH_WORDS = 32, CHUNK_BYTES = 512 << 10, CHUNKS_MIN = 32,
+       POLL_VISITS = 128 };
 
-/* The page that a generator maps onto page (block x, plane). */
-static inline uint64_t source_page(const struct layout *layout, uint64_t x,
-                                   uint32_t plane, size_t s)
+/* A page to read: one of ours, or one that has come from elsewhere. */
+struct origin {
+    const uint64_t *words, *mask;
+    uint32_t plane;
+    uint8_t changed;
+};
+
+static inline struct origin find_origin(const struct ball *ball, uint64_t x,
+                                        uint32_t plane, size_t s)
 {
+    const struct layout *layout = ball->layout;
     size_t edge = x * layout->generators + s;
-    return (uint64_t)layout->source[edge] * layout->planes +
-           (plane ^ layout->is_odd[layout->voltage[edge]]);
+    uint64_t place = ball->source[edge];
+    const uint64_t *map = ball->map[0], *mask = ball->mask[0];
+    const uint8_t *changed = ball->changed[0];
+    if (place >= layout->count) {
+        const struct pages *pages = ghosts_pages(ball->ghosts);
+        place -= layout->count;
+        map = pages->map;
+        mask = pages->mask;
+        changed = pages->changed;
+    }
+    uint32_t turned = plane ^ layout->is_odd[layout->voltage[edge]];
+    uint64_t page = place * layout->planes + turned;
+    return (struct origin){ map + page * layout->words,
+                            mask + page * ball->mask_words, turned,
+                            changed[page] };
 }
 
 static int has_changed_source(const struct ball *ball, uint64_t x,
                               uint32_t plane)
 {
     for (size_t s = 0; s < ball->layout->generators; s++)
-        if (ball->changed[0][source_page(ball->layout, x, plane, s)])
+        if (find_origin(ball, x, plane, s).changed)
             return 1;
     return 0;
 }
 
 /* Calls the first lines of a page into the cache; the processor then goes on by
  * itself.  Calling all lines was 20 % slower with 11 generators. */
-static inline void prefetch_page(const struct ball *ball, uint64_t page)
+static inline void prefetch_words(const struct ball *ball,
+                                  const uint64_t *words)
 {
-    const uint64_t *words = ball->map[0] + page * ball->layout->words;
     for (uint32_t w = 0; w < PREFETCH_WORDS && w < ball->layout->words; w += 8)
         __builtin_prefetch(words + w);
 }
@@ -40,9 +63,9 @@ static inline void prefetch_page(const struct ball *ball, uint64_t page)
 static inline void prefetch_source(const struct ball *ball, uint64_t x,
                                    uint32_t plane, size_t s)
 {
-    uint64_t from = source_page(ball->layout, x, plane, s);
-    if (ball->changed[0][from])
-        prefetch_page(ball, from);
+    struct origin from = find_origin(ball, x, plane, s);
+    if (from.changed)
+        prefetch_words(ball, from.words);
 }
 
 /* Brings what generator s moves into page (x, plane) into `fresh`. */
@@ -50,24 +73,21 @@ static void pull_source(const struct ball *ball, uint64_t x, uint32_t plane,
                         size_t s, uint64_t *fresh)
 {
     const struct layout *layout = ball->layout;
-    uint64_t from = source_page(layout, x, plane, s);
-    if (!ball->changed[0][from])
+    struct origin from = find_origin(ball, x, plane, s);
+    if (!from.changed)
         return;
     uint32_t voltage = layout->voltage[x * layout->generators + s];
-    uint32_t from_plane = (uint32_t)(from % layout->planes);
     struct page into = { fresh, layout->leaves };
-    const uint64_t *words = ball->map[0] + from * layout->words;
-    const uint64_t *mask = ball->mask[0] + from * ball->mask_words;
     if (voltage == 0)
-        ball->kernel->merge(&layout->leaf, into, words, mask);
-    else if (ball->changed[0][from] > PAGE_SPARSE && layout->program)
-        ball->kernel->perform(&layout->leaf, fresh, words,
-                              layout_program(layout, voltage, from_plane));
+        ball->kernel->merge(&layout->leaf, into, from.words, from.mask);
+    else if (from.changed > PAGE_SPARSE && layout->program)
+        ball->kernel->perform(&layout->leaf, fresh, from.words,
+                              layout_program(layout, voltage, from.plane));
     else
-        ball->kernel->scatter(&layout->leaf, into, words, mask,
+        ball->kernel->scatter(&layout->leaf, into, from.words, from.mask,
                               layout->schedule +
                               (size_t)voltage * layout_leaves(layout) +
-                              from_plane * layout->leaves);
+                              from.plane * layout->leaves);
 }
 
 /* Writes the leaves of a page that one of two masks names. */
@@ -143,8 +163,9 @@ static void pull_sources(struct ball *ball, const struct visit *visit,
         if (s + 1 < generators)
             prefetch_source(ball, visit->x, visit->plane, s + 1);
         else
-            prefetch_page(ball, visit->next_x * ball->layout->planes +
-                                visit->next_plane);
+            prefetch_words(ball, ball->map[0] + ball->layout->words *
+                           (visit->next_x * ball->layout->planes +
+                            visit->next_plane));
         pull_source(ball, visit->x, visit->plane, s, fresh);
     }
     prefetch_source(ball, visit->next_x, visit->next_plane, 0);
@@ -215,7 +236,7 @@ static uint64_t update_planes(struct ball *ball, struct visit *visit,
 static int is_restless(const struct ball *ball, uint64_t x)
 {
     uint32_t planes = ball->layout->planes;
-    int restless = !ball->layout->inverse;
+    int restless = ball_is_wakeful(ball, x);
     for (uint32_t p = 0; p < planes; p++)
         restless |= ball->changed[0][x * planes + p] |
                     ball->changed[1][x * planes + p];
@@ -231,7 +252,7 @@ static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *spare,
     if (!ball->wake[0][x])
         return 0;
     ball->wake[0][x] = 0;
-    uint64_t next = i + 1 < layout->blocks ? i + 1 : i;
+    uint64_t next = i + 1 < layout->count ? i + 1 : i;
     struct visit visit = { x, layout->order[next], 0, 0 };
     uint64_t found = layout->bipartite
         ? update_colour(ball, &visit, spare, journal)
@@ -260,28 +281,95 @@ static void swap_maps(struct ball *ball)
 
 /* Blocks that one thread takes at a time: neighbours in the order of visits, so
  * many that they fill its own cache, so few that all threads have work. */
-static uint64_t chunk_blocks(const struct layout *layout)
+static uint64_t chunk_blocks(const struct layout *layout, uint64_t blocks)
 {
-    uint64_t bytes = layout_map_bytes(layout) / layout->blocks;
-    uint64_t chunk = CHUNK_BYTES / bytes, most = layout->blocks / CHUNKS_MIN;
+    uint64_t bytes = (uint64_t)layout->planes * layout->words * 8;
+    uint64_t chunk = CHUNK_BYTES / bytes, most = blocks / CHUNKS_MIN;
     return 1 + (chunk < most ? chunk : most);
 }
 
-uint64_t ball_step(struct ball *ball, struct journal *journal)
+/* What the main thread does now and then. */
+static void poll(struct ball *ball)
 {
-    const struct layout *layout = ball->layout;
-    uint64_t found = 0;
-    uint64_t chunk = chunk_blocks(layout);
-    ball->level++;
-    if (journal)
-        journal_clear(journal);
+    if (ball->ghosts)
+        ghosts_poll(ball->ghosts);
+}
+
+/* Visits the blocks first .. end-1 in their order. */
+static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
+                              struct journal *journal)
+{
+    uint64_t found = 0, chunk = chunk_blocks(ball->layout, end - first);
+    uint64_t visits = 0;
     #pragma omp parallel reduction(+ : found)
     {
-        uint64_t spare[layout->words] __attribute__((aligned(64)));
+        uint64_t spare[ball->layout->words] __attribute__((aligned(64)));
         #pragma omp for schedule(dynamic, chunk)
-        for (uint64_t i = 0; i < layout->blocks; i++)
+        for (uint64_t i = first; i < end; i++) {
             found += update_block(ball, i, spare, journal);
+            if (omp_get_thread_num() == 0 && ++visits % POLL_VISITS == 0)
+                poll(ball);
+        }
     }
-    swap_maps(ball);
     return found;
+}
+
+/* The colour of the pages that a level reads; -1: all are. */
+static int read_colour(const struct ball *ball)
+{
+    return ball->layout->bipartite ? !(ball->level & 1) : -1;
+}
+
+/* Round by round: while one is worked on, the pages of the next travel.  After
+ * a failure the rounds go on without work, for others wait in them. */
+static int update_rounds(struct ball *ball, struct journal *journal,
+                         uint64_t *found, struct error *error)
+{
+    struct ghosts *ghosts = ball->ghosts;
+    struct pages pages = { ball->map[0], ball->mask[0], ball->changed[0],
+                           ball->mask_words };
+    uint32_t rounds = ghosts_rounds(ghosts);
+    int colour = read_colour(ball), failed;
+    int code = ghosts_begin(ghosts, &pages, 0, colour, error);
+    for (uint32_t r = 0; r < rounds; r++) {
+        failed = ghosts_finish(ghosts, code ? NULL : error);
+        code = code ? code : failed;
+        failed = r + 1 == rounds ? 0
+            : ghosts_begin(ghosts, &pages, r + 1, colour, code ? NULL : error);
+        code = code ? code : failed;
+        if (!code)
+            *found += update_blocks(ball, ghosts_first(ghosts, r),
+                                    ghosts_first(ghosts, r + 1), journal);
+    }
+    return code;
+}
+
+/* All ranks together: their failure is everybody's. */
+static int sum_found(struct ball *ball, int code, uint64_t *found,
+                     struct error *error)
+{
+    if (ball->layout->dealing.parts == 0)
+        return code;
+    code = exchange_agree(code, error);
+    if (!code && ball->ghosts && ghosts_lost(ball->ghosts))
+        code = error_set(error, ERROR_FAILED, "internal error: pages were lost "
+                         "between the ranks; please report this");
+    code = exchange_agree(code, error);
+    return code ? code : exchange_sum(found, 1, error);
+}
+
+int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
+              struct error *error)
+{
+    int code = 0;
+    ball->level++;
+    *found = 0;
+    if (journal)
+        journal_clear(journal);
+    if (ball->ghosts)
+        code = update_rounds(ball, journal, found, error);
+    else
+        *found = update_blocks(ball, 0, ball->layout->count, journal);
+    swap_maps(ball);
+    return sum_found(ball, code, found, error);
 }

@@ -88,7 +88,8 @@ static int record_levels(struct ball *ball, struct recording *recording,
         if (check_level(distances, error))
             return ERROR_LIMIT;
         recording->level++;
-        found = ball_step(ball, journal);
+        if (ball_step(ball, journal, &found, error))
+            return ERROR_FAILED;
         if (found == 0)
             return error_set(error, ERROR_FAILED, "internal error: the search "
                              "stopped %llu elements short of the group; "

@@ -59,6 +59,36 @@ int exchange_cores(void)
     return cores_mark(mark);
 }
 
+int exchange_machines(void)
+{
+    return 1;
+}
+
+int exchange_machine(void)
+{
+    return 0;
+}
+
+int exchange_leads(void)
+{
+    return 1;
+}
+
+int exchange_leader(int machine)
+{
+    return machine;
+}
+
+int exchange_machine_cores(void)
+{
+    return exchange_cores();
+}
+
+void exchange_spread(int everywhere)
+{
+    (void)everywhere;
+}
+
 int exchange_broadcast(void *data, uint64_t bytes, struct error *error)
 {
     (void)data, (void)bytes, (void)error;

@@ -33,6 +33,19 @@ int exchange_ranks(void);
 int exchange_neighbours(void);  /* ranks on this machine, this one included */
 int exchange_cores(void);       /* this rank's share of the machine's cores */
 
+/* The machines of the job, by number; the one of this rank; and whether this
+ * rank is the first there.  An engine whose threads share all they have works
+ * in that rank alone, with the memory and the cores of its neighbours, who only
+ * take part in what is collective. */
+int exchange_machines(void);
+int exchange_machine(void);
+int exchange_leads(void);
+int exchange_leader(int machine);       /* the rank that is the first there */
+int exchange_machine_cores(void);       /* of all ranks here together */
+/* On a leader: its threads may run on the cores of its neighbours too, from
+ * now on, or (0) no longer.  To be called by every thread. */
+void exchange_spread(int everywhere);
+
 /* Between the two this process is the only rank, rank 0 of 1: plans and engines
  * find nobody to work with, collective calls reach nobody.  Not nested. */
 void exchange_part(void);

@@ -262,43 +262,22 @@ static void offer_piles(struct frontier *frontier, struct listing *listing,
     }
 }
 
-/* Rank 0 takes the least of what all ranks list. */
-static int merge_listings(struct growth *growth, struct listing *listing,
-                          size_t length, struct error *error)
-{
-    void *all;
-    uint64_t bytes, row = length * sizeof(int64_t);
-    int code = exchange_gather(growth->listed, growth->listed_count * row,
-                               &all, &bytes, error);
-    memory_free(growth->listed);
-    growth->listed = NULL;
-    growth->listed_count = 0;
-    if (code || !all)
-        return code;
-    code = listing_create(listing, listing->capacity, length, error);
-    for (uint64_t i = 0; !code && i < bytes / row; i++)
-        listing_offer(listing, (int64_t *)all + i * length);
-    if (!code)
-        listing_finish(listing, growth);
-    memory_free(all);
-    return code;
-}
-
 static int list_sphere(struct frontier *frontier, struct growth *growth,
                        struct error *error)
 {
     size_t length = graph_state_length(frontier->codec->graph);
     uint64_t size = growth->sphere[growth->spheres - 1];
     uint64_t wanted = frontier->request->antipodes;
+    wanted = wanted < size ? wanted : size;
     int64_t *state = memory_alloc(length, sizeof *state, error);
     struct listing listing;
-    int code = state ? listing_create(&listing, wanted < size ? wanted : size,
-                                      length, error) : ERROR_FAILED;
+    int code = state ? listing_create(&listing, wanted, length, error)
+                     : ERROR_FAILED;
     code = exchange_agree(code, error);
     if (!code) {
         offer_piles(frontier, &listing, state);
         listing_finish(&listing, growth);
-        code = merge_listings(growth, &listing, length, error);
+        code = listing_merge(growth, wanted, length, error);
     }
     memory_free(state);
     return code;

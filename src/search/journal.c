@@ -65,7 +65,7 @@ void journal_add(struct journal *journal, struct record record)
         journal->record[at] = record;
 }
 
-static int is_full(const struct journal *journal)
+int journal_is_full(const struct journal *journal)
 {
     return !journal->sink.take &&
            __atomic_load_n(&journal->count, __ATOMIC_RELAXED) > journal->limit;
@@ -79,7 +79,7 @@ void journal_note(struct journal *journal, const struct layout *layout,
         journal->recorder.take(journal->recorder.context, page, fresh, old);
         return;
     }
-    for (uint32_t w = 0; w < layout->words && !is_full(journal); w++)
+    for (uint32_t w = 0; w < layout->words && !journal_is_full(journal); w++)
         for (uint64_t bits = fresh[w] & ~old[w]; bits; bits &= bits - 1)
             journal_add(journal, (struct record){
                 page, w / span, w % span * 64 + bits_lowest(bits) });

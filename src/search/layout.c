@@ -104,6 +104,17 @@ static int find_inverses(struct layout *layout, struct error *error)
     return 0;
 }
 
+static void deal_blocks(struct layout *layout, struct dealing dealing)
+{
+    layout->dealing = dealing;
+    layout->blocks = layout->count = layout->cosets.index;
+    if (dealing.parts == 0)
+        return;
+    layout->first = layout_first(layout, dealing.part);
+    layout->count = dealing.part == dealing.parts ? 0
+        : layout_first(layout, dealing.part + 1) - layout->first;
+}
+
 static int fill_layout(struct layout *layout,
                        const struct layout_request *request,
                        const struct choice *choice, struct error *error)
@@ -118,7 +129,7 @@ static int fill_layout(struct layout *layout,
     if (!code)
         code = cosets_create(request->chain, choice->level, choice->part,
                              &layout->cosets, error);
-    layout->blocks = layout->cosets.index;
+    deal_blocks(layout, request->dealing);
     if (!code)
         code = members_create(&layout->cosets, &layout->members, error);
     if (!code)

@@ -25,6 +25,13 @@
 
 enum gauge { GAUGE_LEAST, GAUGE_TREE };
 
+/* Who has which blocks: neighbours by number go to the same part, parts are
+ * alike in size.  One that has no part has no blocks either. */
+struct dealing {
+    uint32_t parts;             /* 0: all blocks are here */
+    uint32_t part;              /* ours; parts: none */
+};
+
 struct layout {
     const struct chain *chain;
     const struct group *group;
@@ -42,18 +49,21 @@ struct layout {
     uint32_t *leaf_of;          /* per element of K: its leaf, all planes */
     uint16_t *bit_of;           /* and its bit */
 
-    /* between blocks */
-    uint64_t blocks;
+    /* between blocks; arrays "per block" hold those of our part, the first
+     * of them at place 0 */
+    struct dealing dealing;
+    uint64_t blocks;            /* of all parts */
+    uint64_t first, count;      /* of our part */
     size_t generators;          /* distinct ones, the identity left out */
     uint8_t *generator;         /* their elements */
     uint32_t *inverse;          /* which generator undoes each; NULL if one has
                                    no inverse among them */
     enum gauge gauge;
     uint8_t *transversal;       /* t_x, an element per block */
-    uint32_t *source;           /* blocks x generators */
-    uint16_t *voltage;          /* blocks x generators: number of the voltage */
+    uint32_t *source;           /* per block and generator: a block's number */
+    uint16_t *voltage;          /* and the number of the voltage */
 
-    uint32_t *order;            /* in which blocks are best visited */
+    uint32_t *order;            /* places of blocks as they are best visited */
 
     /* voltages; number 0 is the identity */
     uint32_t voltages;
@@ -71,6 +81,7 @@ struct layout_request {
     const uint8_t *elements;    /* the generators, as given */
     size_t generators;
     const struct kernel *kernel;
+    struct dealing dealing;
     uint64_t order_max;         /* of K; 0: as large as the engine takes */
 };
 
@@ -79,22 +90,36 @@ int layout_create(const struct layout_request *request,
                   struct layout **layout, struct error *error);
 void layout_free(struct layout *layout);
 
-static inline uint64_t layout_pages(const struct layout *layout)
+/* The first block of a part, and the part of a block. */
+static inline uint64_t layout_first(const struct layout *layout, uint32_t part)
 {
-    return layout->blocks * layout->planes;
+    return (uint64_t)((unsigned __int128)layout->blocks * part /
+                      layout->dealing.parts);
 }
 
-/* Bytes of one map of all pages. */
+static inline uint32_t layout_part(const struct layout *layout, uint64_t block)
+{
+    return (uint32_t)((((unsigned __int128)block + 1) * layout->dealing.parts -
+                       1) / layout->blocks);
+}
+
+/* The pages of our part. */
+static inline uint64_t layout_pages(const struct layout *layout)
+{
+    return layout->count * layout->planes;
+}
+
+/* Bytes of one map of these pages. */
 static inline uint64_t layout_map_bytes(const struct layout *layout)
 {
     return layout_pages(layout) * layout->words * 8;
 }
 
-/* Colour 0 or 1 of plane 0 of a block, in a bipartite graph. */
-static inline int layout_colour(const struct layout *layout, uint64_t block)
+/* Colour 0 or 1 of plane 0 of our block x, in a bipartite graph. */
+static inline int layout_colour(const struct layout *layout, uint64_t x)
 {
     return group_sign(layout->group, layout->transversal +
-                                     block * layout->group->size) < 0;
+                                     x * layout->group->size) < 0;
 }
 
 static inline uint32_t layout_leaves(const struct layout *layout)
@@ -122,7 +147,7 @@ static inline const struct program *layout_program(const struct layout *layout,
                                               plane]);
 }
 
-/* The element of G that a bit stands for. */
+/* The element of G that a bit of our pages stands for. */
 void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
                     uint32_t bit, void *element);
 

@@ -14,9 +14,18 @@
 
 enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256 };
 
-static uint8_t *transversal_at(const struct layout *layout, uint64_t block)
+/* Transversal elements are kept for our own blocks; the spanning tree has them
+ * all while edges are made. */
+struct gauges {
+    struct layout *layout;
+    uint64_t first, count;      /* blocks whose elements are kept */
+    uint8_t *kept, *inverse;    /* t_x and t_x^-1 */
+};
+
+static uint8_t *kept_at(const struct gauges *gauges, uint64_t block)
 {
-    return layout->transversal + block * layout->group->size;
+    return gauges->kept +
+           (block - gauges->first) * gauges->layout->group->size;
 }
 
 /* The place that makes the image of a base point least, among those that K can
@@ -56,44 +65,49 @@ static void reduce_to_least(const struct layout *layout, uint8_t *element,
     }
 }
 
-static void make_least(struct layout *layout)
+static void find_least(const struct layout *layout, uint64_t block,
+                       uint8_t *element, uint8_t *scratch)
 {
-    size_t size = layout->group->size;
+    cosets_representative(&layout->cosets, block, element, scratch);
+    reduce_to_least(layout, element, scratch);
+}
+
+static void make_least(const struct gauges *gauges)
+{
+    const struct layout *layout = gauges->layout;
     #pragma omp parallel for schedule(static)
-    for (uint64_t x = 0; x < layout->blocks; x++) {
-        uint8_t scratch[size];
-        uint8_t *element = transversal_at(layout, x);
-        cosets_representative(&layout->cosets, x, element, scratch);
-        reduce_to_least(layout, element, scratch);
+    for (uint64_t i = 0; i < gauges->count; i++) {
+        uint8_t scratch[layout->group->size];
+        uint64_t block = gauges->first + i;
+        find_least(layout, block, kept_at(gauges, block), scratch);
     }
 }
 
 /* t_y = t_x * s along a breadth-first tree. */
-static int make_tree(struct layout *layout, struct error *error)
+static int make_tree(const struct gauges *gauges, struct error *error)
 {
+    const struct layout *layout = gauges->layout;
     size_t size = layout->group->size;
     uint8_t next[size], copy[size], scratch[size];
     uint32_t *queue = memory_alloc(layout->blocks, sizeof *queue, error);
     uint8_t *seen = memory_alloc(layout->blocks, 1, error);
     uint64_t count = 0;
     if (queue && seen) {
-        group_identity(layout->group, transversal_at(layout, 0));
-        memcpy(copy, transversal_at(layout, 0), size);
+        group_identity(layout->group, copy);
         queue[count++] = (uint32_t)cosets_find(&layout->cosets, copy, scratch);
-        group_identity(layout->group, transversal_at(layout, queue[0]));
+        group_identity(layout->group, kept_at(gauges, queue[0]));
         seen[queue[0]] = 1;
     }
     for (uint64_t i = 0; i < count; i++)
         for (size_t s = 0; s < layout->generators; s++) {
-            group_multiply(layout->group, next,
-                           transversal_at(layout, queue[i]),
+            group_multiply(layout->group, next, kept_at(gauges, queue[i]),
                            layout->generator + s * size);
             memcpy(copy, next, size);
             uint64_t y = cosets_find(&layout->cosets, copy, scratch);
             if (seen[y])
                 continue;
             seen[y] = 1;
-            memcpy(transversal_at(layout, y), next, size);
+            memcpy(kept_at(gauges, y), next, size);
             queue[count++] = (uint32_t)y;
         }
     int code = queue && seen ? 0 : ERROR_FAILED;
@@ -104,23 +118,36 @@ static int make_tree(struct layout *layout, struct error *error)
 
 /* What one thread needs to follow edges. */
 struct walker {
-    const struct layout *layout;
-    const uint8_t *inverse;     /* of all transversal elements */
+    const struct gauges *gauges;
+    const uint8_t *back;        /* the inverse of each generator */
     uint8_t *product, *copy, *scratch, *keys;
 };
 
-/* The block that block x is mapped to by generator s, and the voltage as a
- * number in K; MEMBER_NONE if K is no group. */
-static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
-                            uint64_t *block)
+/* t_y of any block. */
+static const uint8_t *find_gauge(const struct walker *walker, uint64_t block)
 {
-    const struct layout *layout = walker->layout;
+    const struct gauges *gauges = walker->gauges;
+    if (block - gauges->first < gauges->count)
+        return kept_at(gauges, block);
+    find_least(gauges->layout, block, walker->copy, walker->scratch);
+    return walker->copy;
+}
+
+/* The block that generator s maps onto block x, and the voltage as a number in
+ * K; MEMBER_NONE if K is no group. */
+static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
+                            uint64_t *source)
+{
+    const struct gauges *gauges = walker->gauges;
+    const struct layout *layout = gauges->layout;
     const struct group *group = layout->group;
-    group_multiply(group, walker->product, transversal_at(layout, x),
+    group_multiply(group, walker->copy, kept_at(gauges, x),
+                   walker->back + s * group->size);
+    *source = cosets_find(&layout->cosets, walker->copy, walker->scratch);
+    group_multiply(group, walker->product, find_gauge(walker, *source),
                    layout->generator + s * group->size);
-    memcpy(walker->copy, walker->product, group->size);
-    *block = cosets_find(&layout->cosets, walker->copy, walker->scratch);
-    const uint8_t *back = walker->inverse + *block * group->size;
+    const uint8_t *back = gauges->inverse +
+                          (x - layout->first) * group->size;
     for (size_t i = 0; i < members_depth(layout->members); i++) {
         uint8_t key[4 * 32];
         group_image(group, key, members_base_point(layout->members, i),
@@ -130,53 +157,67 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     return members_find(layout->members, walker->keys);
 }
 
-/* Sets source and voltage (as member numbers) of all edges out of blocks first,
- * first + step, ...; counts those that are trivial. */
-static uint64_t make_edges_of(struct layout *layout, const uint8_t *inverse,
-                              uint64_t first, uint64_t step, int *failed)
+/* Sets source and voltage (as member numbers) of all edges into our blocks at
+ * places first, first + step, ...; counts those that are trivial. */
+static uint64_t make_edges_of(const struct gauges *gauges,
+                              const uint8_t *back, uint64_t first,
+                              uint64_t step, int *failed)
 {
+    struct layout *layout = gauges->layout;
     size_t size = layout->group->size;
     uint8_t keys[members_depth(layout->members) * layout->group->key_size + 1];
     uint8_t product[size], copy[size], scratch[size];
-    struct walker walker = { layout, inverse, product, copy, scratch, keys };
+    struct walker walker = { gauges, back, product, copy, scratch, keys };
     uint64_t trivial = 0;
-    for (uint64_t x = first; x < layout->blocks; x += step)
+    for (uint64_t x = first; x < layout->count; x += step)
         for (size_t s = 0; s < layout->generators; s++) {
-            uint64_t y;
-            uint32_t c = follow_edge(&walker, x, s, &y);
+            uint64_t edge = x * layout->generators + s, y;
+            uint32_t c = follow_edge(&walker, layout->first + x, s, &y);
             if (c == MEMBER_NONE) {
                 *failed = 1;
                 return 0;
             }
-            layout->source[y * layout->generators + s] = (uint32_t)x;
-            layout->voltage[y * layout->generators + s] = (uint16_t)c;
+            layout->source[edge] = (uint32_t)y;
+            layout->voltage[edge] = (uint16_t)c;
             trivial += c == 0;
         }
     return trivial;
 }
 
-static int make_all_edges(struct layout *layout, struct error *error)
+static uint8_t *invert_generators(const struct layout *layout,
+                                  struct error *error)
 {
-    uint64_t trivial = 0, chunks = layout->blocks < 64 ? layout->blocks : 64;
+    size_t size = layout->group->size;
+    uint8_t *back = memory_alloc(layout->generators, size, error);
+    for (size_t s = 0; back && s < layout->generators; s++)
+        group_invert(layout->group, back + s * size,
+                     layout->generator + s * size);
+    return back;
+}
+
+static int make_all_edges(const struct gauges *gauges, struct error *error)
+{
+    struct layout *layout = gauges->layout;
+    uint64_t trivial = 0, edges = layout->count * layout->generators;
+    uint64_t chunks = layout->count < 64 ? layout->count : 64;
     size_t size = layout->group->size;
     int failed = 0;
-    uint8_t *inverse = memory_alloc(layout->blocks, size, error);
-    if (!inverse)
+    uint8_t *back = invert_generators(layout, error);
+    if (!back)
         return ERROR_FAILED;
     #pragma omp parallel for schedule(static)
-    for (uint64_t x = 0; x < layout->blocks; x++)
-        group_invert(layout->group, inverse + x * size,
-                     transversal_at(layout, x));
+    for (uint64_t x = 0; x < layout->count; x++)
+        group_invert(layout->group, gauges->inverse + x * size,
+                     kept_at(gauges, layout->first + x));
     #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
         reduction(| : failed)
     for (uint64_t i = 0; i < chunks; i++)
-        trivial += make_edges_of(layout, inverse, i, chunks, &failed);
-    memory_free(inverse);
+        trivial += make_edges_of(gauges, back, i, chunks, &failed);
+    memory_free(back);
     if (failed)
         return error_set(error, ERROR_LIMIT,
                          "a block group is not closed under multiplication");
-    layout->trivial = layout->generators == 0 ? 1 :
-        (double)trivial / ((double)layout->blocks * layout->generators);
+    layout->trivial = edges ? (double)trivial / (double)edges : 1;
     return 0;
 }
 
@@ -190,7 +231,7 @@ static void mark_seen(uint8_t *mark)
 /* Marks the voltages that occur, as member numbers; returns how many do. */
 static uint32_t mark_voltages(const struct layout *layout, uint8_t *seen)
 {
-    uint64_t edges = layout->blocks * layout->generators;
+    uint64_t edges = layout->count * layout->generators;
     uint32_t members = members_count(layout->members), count = 0;
     memset(seen, 0, members);
     #pragma omp parallel for schedule(static)
@@ -207,7 +248,7 @@ static int number_voltages(struct layout *layout, const uint8_t *seen,
                            struct error *error)
 {
     uint32_t members = members_count(layout->members), count = 0;
-    uint64_t edges = layout->blocks * layout->generators;
+    uint64_t edges = layout->count * layout->generators;
     uint16_t *number = memory_alloc(members, sizeof *number, error);
     layout->voltage_member = memory_alloc(layout->voltages, sizeof(uint32_t),
                                           error);
@@ -239,18 +280,49 @@ static int least_is_possible(const struct layout *layout)
     return keys <= LEAST_KEYS_MAX;
 }
 
+/* Makes room for the elements of a gauge; our own part of them, or all. */
+static int open_gauges(struct gauges *gauges, struct layout *layout,
+                       enum gauge gauge, struct error *error)
+{
+    size_t size = layout->group->size;
+    int whole = gauge == GAUGE_TREE && layout->dealing.parts;
+    *gauges = (struct gauges){ layout, layout->first, layout->count,
+                               layout->transversal, NULL };
+    gauges->inverse = memory_alloc(layout->count, size, error);
+    if (!gauges->inverse)
+        return ERROR_FAILED;
+    if (!whole)
+        return 0;
+    gauges->first = 0;
+    gauges->count = layout->blocks;
+    gauges->kept = memory_alloc(layout->blocks, size, error);
+    return gauges->kept ? 0 : ERROR_FAILED;
+}
+
+static void close_gauges(struct gauges *gauges)
+{
+    struct layout *layout = gauges->layout;
+    if (gauges->kept && gauges->kept != layout->transversal) {
+        memcpy(layout->transversal, kept_at(gauges, layout->first),
+               layout->count * layout->group->size);
+        memory_free(gauges->kept);
+    }
+    memory_free(gauges->inverse);
+}
+
 static int make_gauge(struct layout *layout, enum gauge gauge, uint8_t *seen,
                       struct error *error)
 {
+    struct gauges gauges;
+    int code = open_gauges(&gauges, layout, gauge, error);
     layout->gauge = gauge;
-    if (gauge == GAUGE_TREE) {
-        int code = make_tree(layout, error);
-        if (code)
-            return code;
-    } else {
-        make_least(layout);
-    }
-    int code = make_all_edges(layout, error);
+    if (!code && gauge == GAUGE_TREE)
+        code = make_tree(&gauges, error);
+    else if (!code)
+        make_least(&gauges);
+    if (!code)
+        code = make_all_edges(&gauges, error);
+    close_gauges(&gauges);
     if (!code)
         layout->voltages = mark_voltages(layout, seen);
     return code;
@@ -258,8 +330,8 @@ static int make_gauge(struct layout *layout, enum gauge gauge, uint8_t *seen,
 
 static int allocate_edges(struct layout *layout, struct error *error)
 {
-    uint64_t edges = layout->blocks * layout->generators;
-    layout->transversal = memory_alloc(layout->blocks, layout->group->size,
+    uint64_t edges = layout->count * layout->generators;
+    layout->transversal = memory_alloc(layout->count, layout->group->size,
                                        error);
     layout->source = memory_alloc(edges, sizeof *layout->source, error);
     layout->voltage = memory_alloc(edges, sizeof *layout->voltage, error);
@@ -268,7 +340,8 @@ static int allocate_edges(struct layout *layout, struct error *error)
 }
 
 /* The least gauge is good where few voltages occur: their schedules can be
- * compiled.  Otherwise the gauge with more trivial edges is taken. */
+ * compiled.  Otherwise the gauge with more trivial edges is taken; parts, who
+ * do not see all edges, must choose without looking. */
 static int choose_gauge(struct layout *layout, uint8_t *seen,
                         struct error *error)
 {
@@ -277,7 +350,7 @@ static int choose_gauge(struct layout *layout, uint8_t *seen,
     if (least)
         code = make_gauge(layout, GAUGE_LEAST, seen, error);
     double trivial = layout->trivial;
-    if (code || (least && (layout_compiles(layout) ||
+    if (code || (least && (layout_compiles(layout) || layout->dealing.parts ||
                            edges > TREE_EDGES_MAX)))
         return code;
     code = make_gauge(layout, GAUGE_TREE, seen, error);

@@ -20,6 +20,15 @@ struct sorter {
     uint32_t *list;
 };
 
+/* The place of the block that generator s maps onto our block x, or x where it
+ * belongs to another part. */
+static uint32_t near_source(const struct layout *layout, uint64_t x, size_t s)
+{
+    uint64_t place = layout->source[x * layout->generators + s] -
+                     layout->first;
+    return (uint32_t)(place < layout->count ? place : x);
+}
+
 static uint32_t find_root(uint32_t *parent, uint32_t x)
 {
     while (parent[x] != x) {
@@ -35,14 +44,13 @@ static uint32_t join_blocks(struct sorter *sorter, uint32_t *parent, size_t s)
 {
     const struct layout *layout = sorter->layout;
     uint32_t greatest = 0;
-    for (uint64_t x = 0; x < layout->blocks; x++) {
+    for (uint64_t x = 0; x < layout->count; x++) {
         uint32_t a = find_root(parent, (uint32_t)x);
-        uint32_t b = find_root(parent,
-                               layout->source[x * layout->generators + s]);
+        uint32_t b = find_root(parent, near_source(layout, x, s));
         parent[a > b ? a : b] = a > b ? b : a;
         sorter->size[x] = 0;
     }
-    for (uint64_t x = 0; x < layout->blocks; x++) {
+    for (uint64_t x = 0; x < layout->count; x++) {
         uint32_t root = find_root(parent, (uint32_t)x);
         if (++sorter->size[root] > greatest)
             greatest = sorter->size[root];
@@ -59,7 +67,7 @@ static int choose_generator(struct sorter *sorter, uint32_t now, uint32_t limit,
     int best = -1;
     *reached = limit;
     for (size_t s = 0; s < layout->generators; s++) {
-        for (uint64_t x = 0; x < layout->blocks; x++)
+        for (uint64_t x = 0; x < layout->count; x++)
             sorter->trial[x] = sorter->parent[x];
         uint32_t size = join_blocks(sorter, sorter->trial, s);
         if (size > now && size < *reached) {
@@ -76,11 +84,11 @@ static void walk_cycles(struct sorter *sorter, uint32_t *order, size_t s)
     const struct layout *layout = sorter->layout;
     uint8_t *seen = (uint8_t *)sorter->trial;
     uint64_t count = 0;
-    for (uint64_t x = 0; x < layout->blocks; x++)
+    for (uint64_t x = 0; x < layout->count; x++)
         seen[x] = 0;
-    for (uint64_t x = 0; x < layout->blocks; x++)
+    for (uint64_t x = 0; x < layout->count; x++)
         for (uint32_t y = (uint32_t)x; !seen[y];
-             y = layout->source[y * layout->generators + s]) {
+             y = near_source(layout, y, s)) {
             seen[y] = 1;
             order[count++] = y;
         }
@@ -90,7 +98,7 @@ static void walk_cycles(struct sorter *sorter, uint32_t *order, size_t s)
  * blocks in the order they have. */
 static void sort_by_component(struct sorter *sorter, uint32_t *order)
 {
-    uint64_t blocks = sorter->layout->blocks;
+    uint64_t blocks = sorter->layout->count;
     uint32_t *first = sorter->size, next = 0;
     for (uint64_t x = 0; x < blocks; x++)
         first[x] = 0;
@@ -135,11 +143,11 @@ int layout_make_order(struct layout *layout, struct error *error)
                            &sorter.size, &sorter.list };
     int code = 0;
     for (int i = 0; i < 5 && !code; i++) {
-        *array[i] = memory_alloc(layout->blocks, sizeof(uint32_t), error);
+        *array[i] = memory_alloc(layout->count, sizeof(uint32_t), error);
         code = *array[i] ? 0 : ERROR_FAILED;
     }
     if (!code) {
-        for (uint64_t x = 0; x < layout->blocks; x++)
+        for (uint64_t x = 0; x < layout->count; x++)
             layout->order[x] = sorter.parent[x] = (uint32_t)x;
         sort_blocks(&sorter, layout->order);
     }

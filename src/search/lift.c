@@ -4,20 +4,13 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "group/matrix.h"
 #include "search/ball.h"
+#include "search/exchange.h"
 #include "search/journal.h"
-#include "search/lift.h"
-#include "search/listing.h"
+#include "search/lift_state.h"
 
-struct lift {
-    const struct graph *graph;
-    const struct kernel *kernel;
-    struct layout *layout;
-    int threads;
-    uint64_t used;          /* bytes of the layout */
-    double setup;           /* seconds that laying out took */
-};
+/* From so many elements on, all ranks of a job work on a group. */
+static const double TEAM_ORDER = 1 << 26;
 
 /* A graph's states are the elements of its group where nothing but the identity
  * fixes the start. */
@@ -39,47 +32,37 @@ static int check_start(const struct request *request, const struct plan *plan,
                      "only the identity fixes");
 }
 
-int lift_elements(const struct graph *graph, const struct group *group,
-                  uint8_t **elements, struct error *error)
-{
-    size_t cells = (size_t)graph->size * graph->size;
-    uint32_t matrix[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
-    *elements = memory_alloc(graph->generators, group->size, error);
-    if (!*elements)
-        return ERROR_FAILED;
-    for (size_t s = 0; s < graph->generators; s++) {
-        uint8_t *element = *elements + s * group->size;
-        if (graph->kind == GRAPH_PERMUTATION) {
-            group_from_images(group, element, graph->images + s * graph->size);
-            continue;
-        }
-        for (size_t i = 0; i < cells; i++)
-            matrix[i] = (uint32_t)graph->matrices[s * cells + i];
-        group_from_matrix(group, element, matrix);
-    }
-    return 0;
-}
-
 static uint64_t lift_memory(const struct lift *lift)
 {
     return ball_bytes(lift->layout) + lift->used;
 }
 
-static int check_memory(const struct lift *lift, const struct request *request,
-                        struct error *error)
+static int check_memory(const struct lift *lift, struct error *error)
 {
-    uint64_t bytes = lift_memory(lift), memory = request_memory(request);
-    if (bytes <= memory)
+    uint64_t bytes = lift_memory(lift);
+    if (bytes <= lift->memory)
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs %.2f GiB of "
-                     "memory and may take %.2f GiB", bytes / 0x1p30,
-                     memory / 0x1p30);
+                     "memory%s and may take %.2f GiB", bytes / 0x1p30,
+                     lift->team ? " on a machine" : "",
+                     lift->memory / 0x1p30);
+}
+
+/* Blocks are dealt to machines; the first rank of each has all of them. */
+static struct dealing deal(const struct lift *lift)
+{
+    uint32_t machines = (uint32_t)exchange_machines();
+    if (!lift->team)
+        return (struct dealing){ 0, 0 };
+    return (struct dealing){ machines, exchange_leads()
+                             ? (uint32_t)exchange_machine() : machines };
 }
 
 static int make_layout(struct lift *lift, const struct plan *plan,
                        struct error *error)
 {
     struct layout_request layout = { .chain = plan->chain,
+                                     .dealing = deal(lift),
                                      .generators = lift->graph->generators,
                                      .kernel = lift->kernel };
     uint8_t *elements;
@@ -92,15 +75,44 @@ static int make_layout(struct lift *lift, const struct plan *plan,
 }
 
 /* Refuses by |G| alone what cannot fit, before any work. */
-static int check_order(const struct request *request, const struct plan *plan,
+static int check_order(const struct lift *lift, const struct plan *plan,
                        struct error *error)
 {
-    uint64_t memory = request_memory(request);
-    if (mpz_cmp_d(plan->order, 8.0 * memory) <= 0)
+    double memory = (double)lift->memory;
+    if (lift->team)
+        memory *= exchange_machines();
+    if (mpz_cmp_d(plan->order, 8 * memory) <= 0)
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs a bit for each "
                      "element of the group, %.3g GiB, and may take %.2f GiB",
                      mpz_get_d(plan->order) / 8 / 0x1p30, memory / 0x1p30);
+}
+
+/* Small groups are done before the other ranks have laid them out. */
+static int wants_team(const struct request *request, const struct plan *plan)
+{
+    return exchange_ranks() > 1 && !request->alone &&
+           (request->engine == ENGINE_LIFT ||
+            mpz_cmp_d(plan->order, TEAM_ORDER) >= 0);
+}
+
+/* The memory and the threads of this rank; in a team, of all on its machine. */
+static void take_resources(struct lift *lift, const struct request *request)
+{
+    int ranks = lift->team ? exchange_neighbours() : 1;
+    lift->threads = request_threads(request);
+    lift->memory = request_memory(request);
+    if (request->memory)
+        lift->memory *= (uint64_t)ranks;
+    else
+        lift->memory += (uint64_t)(ranks - 1) *
+                        (lift->memory - memory_used());
+    if (lift->team && !exchange_leads())
+        lift->threads = 1;
+    else if (lift->team)
+        lift->threads = request->threads ? request->threads * ranks
+                                         : exchange_machine_cores();
+    omp_set_num_threads(lift->threads);
 }
 
 int lift_create(const struct request *request, const struct plan *plan,
@@ -109,21 +121,21 @@ int lift_create(const struct request *request, const struct plan *plan,
     double start = clock_seconds();
     uint64_t used = memory_used();
     int code = check_start(request, plan, error);
-    if (!code)
-        code = check_order(request, plan, error);
     if (code)
         return code;
     struct lift *lift = memory_alloc(1, sizeof *lift, error);
     if (!lift)
         return ERROR_FAILED;
     lift->graph = request->graph;
-    lift->threads = request_threads(request);
-    omp_set_num_threads(lift->threads);
+    lift->team = wants_team(request, plan);
+    take_resources(lift, request);
     lift->kernel = kernel_find(request->kernel, error);
-    code = lift->kernel ? make_layout(lift, plan, error) : ERROR_USAGE;
+    code = lift->kernel ? check_order(lift, plan, error) : ERROR_USAGE;
+    if (!code)
+        code = make_layout(lift, plan, error);
     lift->used = memory_used() - used;
     if (!code)
-        code = check_memory(lift, request, error);
+        code = check_memory(lift, error);
     if (code) {
         lift_free(lift);
         return code;
@@ -164,8 +176,8 @@ static void print_details(const struct lift *lift, char *text, size_t size)
 static double map_bits(const struct lift *lift)
 {
     const struct layout *layout = lift->layout;
-    double elements = (double)layout->blocks * members_count(layout->members);
-    return 8.0 * ball_bytes(layout) / elements;
+    double elements = (double)layout->count * members_count(layout->members);
+    return elements > 0 ? 8.0 * ball_bytes(layout) / elements : 0;
 }
 
 /* Every word is moved about six times by each generator. */
@@ -190,6 +202,11 @@ int lift_describe(const struct lift *lift, struct plan *plan,
     return plan->details ? 0 : ERROR_FAILED;
 }
 
+int lift_is_team(const struct lift *lift)
+{
+    return lift->team;
+}
+
 const struct layout *lift_layout(const struct lift *lift)
 {
     return lift->layout;
@@ -198,85 +215,6 @@ const struct layout *lift_layout(const struct lift *lift)
 const struct kernel *lift_kernel(const struct lift *lift)
 {
     return lift->kernel;
-}
-
-void lift_state(const struct graph *graph, const struct group *group,
-                const void *element, int64_t *state)
-{
-    if (graph->kind == GRAPH_PERMUTATION) {
-        uint16_t images[graph->size];
-        group_to_images(group, images, element);
-        for (uint32_t i = 0; i < graph->size; i++)
-            state[i] = graph->word ? graph->word[images[i]] : images[i];
-    } else {
-        uint32_t cells = graph->size * graph->size;
-        uint32_t matrix[cells];
-        group_to_matrix(group, matrix, element);
-        for (uint32_t i = 0; i < cells; i++)
-            state[i] = matrix[i];
-    }
-}
-
-/* Where the elements of a layer go on their way to a listing. */
-struct decoder {
-    const struct lift *lift;
-    struct listing *listing;
-    int64_t *state;         /* one state, room to work in */
-};
-
-static void decode_record(void *context, const struct record *record)
-{
-    struct decoder *decoder = context;
-    uint8_t element[decoder->lift->layout->group->size];
-    layout_element(decoder->lift->layout, record->page, record->leaf,
-                   record->bit, element);
-    lift_state(decoder->lift->graph, decoder->lift->layout->group, element,
-               decoder->state);
-    listing_offer(decoder->listing, decoder->state);
-}
-
-/* Runs to the sphere before the last once more, and takes the last step with
- * every new element handed to the decoder. */
-static int repeat_run(const struct lift *lift, uint64_t depth,
-                      struct decoder *decoder, struct error *error)
-{
-    struct sink sink = { decode_record, decoder };
-    struct journal *journal = NULL;
-    struct ball *ball = NULL;
-    int code = journal_create(0, &sink, &journal, error);
-    if (!code)
-        code = ball_create(lift->layout, lift->kernel, &ball, error);
-    if (!code) {
-        ball_start(ball, depth == 0 ? journal : NULL);
-        for (uint64_t d = 1; d <= depth; d++)
-            ball_step(ball, d == depth ? journal : NULL);
-    }
-    ball_free(ball);
-    journal_free(journal);
-    return code;
-}
-
-/* Lists the last sphere from its journal, or where that overflowed, from a
- * second run. */
-static int list_sphere(const struct lift *lift, const struct request *request,
-                       const struct journal *journal, struct growth *growth,
-                       struct error *error)
-{
-    size_t count, length = graph_state_length(lift->graph);
-    const struct record *record = journal_records(journal, &count);
-    int64_t state[length];
-    struct listing listing;
-    struct decoder decoder = { lift, &listing, state };
-    uint64_t sphere = growth->sphere[growth->spheres - 1];
-    uint64_t wanted = request->antipodes < sphere ? request->antipodes : sphere;
-    if (listing_create(&listing, wanted, length, error))
-        return ERROR_FAILED;
-    for (size_t i = 0; i < count; i++)
-        decode_record(&decoder, &record[i]);
-    int code = count ? 0 : repeat_run(lift, growth->spheres - 1, &decoder,
-                                      error);
-    listing_finish(&listing, growth);
-    return code;
 }
 
 /* Level by level; journal[0] ends up with the last sphere that is not empty.
@@ -296,7 +234,9 @@ static int run_levels(struct ball *ball, const struct request *request,
         struct journal *swap = journal[0];
         journal[0] = journal[1];
         journal[1] = swap;
-        found = ball_step(ball, journal[0]);
+        int code = ball_step(ball, journal[0], &found, error);
+        if (code)
+            return code;
         if (found == 0)
             return error_set(error, ERROR_FAILED, "internal error: the search "
                              "stopped %llu elements short of the group; "
@@ -320,26 +260,48 @@ static int run_ball(struct lift *lift, const struct request *request,
 {
     struct journal *journal[2] = { NULL, NULL };
     struct ball *ball = NULL;
-    int code = ball_create(lift->layout, lift->kernel, &ball, error);
+    int code = create_journals(request, journal, error);
+    if (lift->team)
+        code = exchange_agree(code, error);
     if (!code)
-        code = create_journals(request, journal, error);
+        code = ball_create(lift->layout, lift->kernel, &ball, error);
     if (!code) {
         ball_start(ball, journal[0]);
         code = run_levels(ball, request, journal, growth, error);
     }
     ball_free(ball);
     if (!code && request->antipodes)
-        code = list_sphere(lift, request, journal[0], growth, error);
+        code = lift_list_sphere(lift, request, journal[0], growth, error);
     journal_free(journal[0]);
     journal_free(journal[1]);
     return code;
+}
+
+/* In a team, the leader's threads go where those of its neighbours would. */
+static void spread_threads(const struct lift *lift, int everywhere)
+{
+    if (!lift->team || !exchange_leads())
+        return;
+    #pragma omp parallel
+    exchange_spread(everywhere);
 }
 
 int lift_growth(struct lift *lift, const struct request *request,
                 struct growth *growth, struct error *error)
 {
     double start = clock_seconds();
+    uint64_t wire = exchange_bytes_sent();
+    omp_set_num_threads(lift->threads);
+    spread_threads(lift, 1);
+    if (lift->team && request->memory)
+        memory_limit(lift->memory);
     int code = run_ball(lift, request, growth, error);
+    spread_threads(lift, 0);
+    growth->wire = exchange_bytes_sent() - wire;
+    if (!code && lift->team)
+        code = exchange_sum(&growth->wire, 1, error);
+    if (growth->wire)
+        growth->edges = growth_total(growth) * lift->layout->generators;
     growth->engine = ENGINE_LIFT;
     growth->seconds = lift->setup + clock_seconds() - start;
     growth->bits_per_state = map_bits(lift);

@@ -20,6 +20,9 @@ int lift_create(const struct request *request, const struct plan *plan,
                 struct lift **lift, struct error *error);
 void lift_free(struct lift *lift);
 
+/* 1 if all ranks of the job have a part: then lift_growth is collective. */
+int lift_is_team(const struct lift *lift);
+
 /* Fills bits_per_state, memory, seconds and details of a plan. */
 int lift_describe(const struct lift *lift, struct plan *plan,
                   struct error *error);

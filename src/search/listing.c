@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "search/exchange.h"
 
 int listing_create(struct listing *listing, uint64_t capacity, size_t length,
                    struct error *error)
@@ -95,4 +96,26 @@ void listing_finish(struct listing *listing, struct growth *growth)
     growth->listed = listing->state;
     growth->listed_count = listing->count;
     listing->state = NULL;
+}
+
+int listing_merge(struct growth *growth, uint64_t capacity, size_t length,
+                  struct error *error)
+{
+    struct listing listing;
+    void *all;
+    uint64_t bytes, row = length * sizeof(int64_t);
+    int code = exchange_gather(growth->listed, growth->listed_count * row,
+                               &all, &bytes, error);
+    memory_free(growth->listed);
+    growth->listed = NULL;
+    growth->listed_count = 0;
+    if (code || !all)
+        return code;
+    code = listing_create(&listing, capacity, length, error);
+    for (uint64_t i = 0; !code && i < bytes / row; i++)
+        listing_offer(&listing, (int64_t *)all + i * length);
+    if (!code)
+        listing_finish(&listing, growth);
+    memory_free(all);
+    return code;
 }

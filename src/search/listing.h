@@ -20,5 +20,9 @@ int listing_create(struct listing *listing, uint64_t capacity, size_t length,
 void listing_offer(struct listing *listing, const int64_t *state);
 /* Sorts what was kept and hands it to growth, which owns it from here. */
 void listing_finish(struct listing *listing, struct growth *growth);
+/* Collective: of what all ranks have listed, each up to the same capacity, rank
+ * 0 keeps the least. */
+int listing_merge(struct growth *growth, uint64_t capacity, size_t length,
+                  struct error *error);
 
 #endif

@@ -103,6 +103,7 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
     struct request lift = *request;
     lift.engine = ENGINE_LIFT;
     lift.depth = DEPTH_ALL;
+    lift.alone = 1;
     int code = plan_make(&lift, &oracle->plan, error);
     if (code)
         return code;

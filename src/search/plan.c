@@ -217,6 +217,7 @@ static int plan_lift(const struct request *request, struct plan *plan,
     if (code)
         return code;
     plan->engine = ENGINE_LIFT;
+    plan->team = lift_is_team(plan->lift);
     plan_reason(plan, "%s", request->engine == ENGINE_LIFT ? "asked for"
                 : "a whole group that fits into memory");
     return lift_describe(plan->lift, plan, error);
@@ -226,6 +227,7 @@ static int plan_frontier(const struct request *request, struct plan *plan,
                          const char *why, struct error *error)
 {
     plan->engine = ENGINE_FRONTIER;
+    plan->team = !request->alone;
     plan_reason(plan, "%s", why);
     return frontier_describe(request, plan, error);
 }
@@ -366,7 +368,7 @@ int plan_run(const struct request *request, const struct plan *plan,
     double begin = clock_seconds();
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
-    if (!code && engine_uses_ranks(plan->engine))
+    if (!code && plan->team)
         code = run_team(request, plan, growth, error);
     else if (!code)
         code = run_engine(request, plan, growth, error);

@@ -29,6 +29,7 @@ struct plan {
     double seconds;         /* forecast, 0: unknown */
     double setup;           /* seconds spent on making this plan */
     int threads;
+    int team;               /* all ranks of the job work; else rank 0 alone */
     char *details;          /* engine's own lines "name: value\n", or NULL */
     struct lift *lift;      /* the layout, if the lift engine is planned */
 };

@@ -80,11 +80,6 @@ const char *engine_name(enum engine engine)
     return engine_names[engine];
 }
 
-int engine_uses_ranks(enum engine engine)
-{
-    return engine == ENGINE_FRONTIER;
-}
-
 int engine_find(const char *name)
 {
     for (int i = ENGINE_AUTO; i <= ENGINE_FRONTIER; i++)

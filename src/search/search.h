@@ -32,6 +32,7 @@ struct request {
     uint64_t memory;        /* bytes this rank may take; 0: request_memory */
     int threads;            /* of this rank; 0: request_threads */
     uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
+    int alone;              /* the other ranks of the job are not called */
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
     struct observer observer;
@@ -66,8 +67,6 @@ int growth_append(struct growth *growth, const struct request *request,
 uint64_t growth_total(const struct growth *growth);
 
 const char *engine_name(enum engine engine);
-/* 1 if all ranks of a job work; 0 if rank 0 does and the others wait. */
-int engine_uses_ranks(enum engine engine);
 /* ENGINE_AUTO .. by name, or -1. */
 int engine_find(const char *name);
 

@@ -52,14 +52,15 @@ static int run_ball(const struct lift *lift, struct sphere_map *map,
     struct recorder recorder = { record_page, map };
     struct journal *journal = NULL;
     struct ball *ball = NULL;
+    uint64_t found;
     int code = journal_record(&recorder, &journal, error);
     if (!code)
         code = ball_create(map->layout, lift_kernel(lift), &ball, error);
-    if (!code) {
+    if (!code)
         ball_start(ball, NULL);
-        for (uint32_t d = 1; d <= map->wanted; d++)
-            ball_step(ball, d == map->wanted ? journal : NULL);
-    }
+    for (uint32_t d = 1; d <= map->wanted && !code; d++)
+        code = ball_step(ball, d == map->wanted ? journal : NULL, &found,
+                         error);
     ball_free(ball);
     journal_free(journal);
     return code;

@@ -1,0 +1,65 @@
+/*
+ * Pages of blocks that other machines have, as far as ours are made from them.
+ *
+ * Who needs which block of whom follows from the layout and is settled before
+ * the first level.  A level goes in rounds: a round is a stretch of our blocks
+ * in the order of visits, and the foreign blocks that they read lie in slots
+ * meanwhile, sorted by number.  While one round is worked on, the words of the
+ * next travel.  A page travels as
+ *
+ *     changed leaves | mask, where they are not all | the leaves
+ *
+ * so only what changed does, in the order that both sides know, without
+ * addresses; where nothing changed, as a single 0.
+ */
+#ifndef ANTIPODE_SEARCH_GHOSTS_H
+#define ANTIPODE_SEARCH_GHOSTS_H
+
+#include "search/layout.h"
+
+struct ghosts;
+
+/* Pages as a ball has them: PAGE_SAME .. in changed. */
+struct pages {
+    uint64_t *map, *mask;
+    uint8_t *changed;
+    uint32_t mask_words;        /* of a page */
+};
+
+/* Collective, with the layouts of one dealing. */
+int ghosts_create(const struct layout *layout, uint32_t mask_words,
+                  struct ghosts **ghosts, struct error *error);
+void ghosts_free(struct ghosts *ghosts);
+
+/* At most so many bytes are taken. */
+uint64_t ghosts_bytes(const struct layout *layout);
+
+/* Rounds of a level; the same on all ranks. */
+uint32_t ghosts_rounds(const struct ghosts *ghosts);
+/* Where a round begins in the order of visits; so far for rounds + 1. */
+uint64_t ghosts_first(const struct ghosts *ghosts, uint32_t round);
+/* Per our block and generator: the place of the source among our blocks, or
+ * the number of our blocks and its slot. */
+const uint32_t *ghosts_source(const struct ghosts *ghosts);
+/* 1 if our block x is made from foreign ones too. */
+int ghosts_touch(const struct ghosts *ghosts, uint64_t x);
+/* The pages of the slots. */
+const struct pages *ghosts_pages(const struct ghosts *ghosts);
+
+/* Collective.  Sends what others need in a round; colour (or -1 for all): of
+ * the pages to be sent.  Between the two, ghosts_poll.  A rank on which one of
+ * them fails goes on with the rounds, and tells at the end of the level; the
+ * others learn no more than that pages did not come. */
+int ghosts_begin(struct ghosts *ghosts, const struct pages *pages,
+                 uint32_t round, int colour, struct error *error);
+void ghosts_poll(struct ghosts *ghosts);
+/* Waits for the words of the round and lays them into the slots. */
+int ghosts_finish(struct ghosts *ghosts, struct error *error);
+
+/* 1 if pages did not come: then a rank has failed, and the level is void. */
+int ghosts_lost(const struct ghosts *ghosts);
+
+/* Pages that this rank sends in a level. */
+uint64_t ghosts_sent_pages(const struct ghosts *ghosts);
+
+#endif
