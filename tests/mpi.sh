@@ -130,7 +130,10 @@ heisenberg n=3 m=0 --depth 9
 sl_fund_roots n=2 m=5
 cube n=2 metric=htm --depth 5
 lx n=3'
-spheres() { grep -v '"summary"' "$1"; grep -o '"antipodes":.*\]' "$1"; }
+spheres() {
+    grep -v '"summary"' "$1" | sed 's/,"bytes_[^}]*}/}/'
+    grep -o '"antipodes":.*\]' "$1"
+}
 # compare ENGINE GRAPHS: with the engine reference, or a larger one with the
 # engine itself on one rank
 compare() {

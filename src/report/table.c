@@ -44,18 +44,30 @@ static const char *known_text(enum known known)
     return known == KNOWN_YES ? "yes" : known == KNOWN_NO ? "no" : "unknown";
 }
 
-static void print_layers(FILE *out, const struct growth *growth)
+/* Digits of the greatest of some numbers, at least 4. */
+static int greatest_width(const uint64_t *number, size_t count)
 {
     char text[24];
     int width = 4;
-    for (size_t d = 0; d < growth->spheres; d++) {
-        int digits = snprintf(text, sizeof text, "%" PRIu64,
-                              growth->sphere[d]);
+    for (size_t i = 0; i < count; i++) {
+        int digits = snprintf(text, sizeof text, "%" PRIu64, number[i]);
         width = digits > width ? digits : width;
     }
-    fprintf(out, "layer  %*s\n", width, "size");
-    for (size_t d = 0; d < growth->spheres; d++)
-        fprintf(out, "%5zu  %*" PRIu64 "\n", d, width, growth->sphere[d]);
+    return width;
+}
+
+static void print_layers(FILE *out, const struct growth *growth)
+{
+    int width = greatest_width(growth->sphere, growth->spheres);
+    fprintf(out, "layer  %*s%s\n", width, "size",
+            growth->traffic ? "      bytes sent        forecast" : "");
+    for (size_t d = 0; d < growth->spheres; d++) {
+        fprintf(out, "%5zu  %*" PRIu64, d, width, growth->sphere[d]);
+        if (growth->traffic)
+            fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
+                    growth->traffic[d].forecast);
+        fputc('\n', out);
+    }
     fputc('\n', out);
 }
 

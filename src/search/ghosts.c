@@ -3,6 +3,7 @@
  */
 #include "search/ghosts.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -259,11 +260,14 @@ const struct pages *ghosts_pages(const struct ghosts *ghosts)
     return &ghosts->pages;
 }
 
-uint64_t ghosts_sent_pages(const struct ghosts *ghosts)
+/* A leaf travels if one of its elements is new, a mask if one of the page's. */
+double ghosts_page_forecast(const struct layout *layout, double part)
 {
-    uint64_t blocks = ghosts->give_at
-        ? ghosts->give_at[(size_t)ghosts->rounds * ghosts->parts] : 0;
-    return blocks * ghosts->layout->planes;
+    double leaves = layout->leaves, mask = (layout->leaves + 63) / 64;
+    double old = part < 1 ? log1p(-part) : -INFINITY;
+    double leaf = -expm1(old * layout->leaf.order);
+    double page = -expm1(old * layout->leaf.order * leaves);
+    return 8 * (1 + page * mask + leaf * leaves * layout->leaf.span);
 }
 
 int ghosts_lost(const struct ghosts *ghosts)

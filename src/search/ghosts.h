@@ -59,7 +59,12 @@ int ghosts_finish(struct ghosts *ghosts, struct error *error);
 /* 1 if pages did not come: then a rank has failed, and the level is void. */
 int ghosts_lost(const struct ghosts *ghosts);
 
-/* Pages that this rank sends in a level. */
-uint64_t ghosts_sent_pages(const struct ghosts *ghosts);
+/* Bytes that this rank is about to send in a level, if the pages that go are
+ * like our own in the mean: a sample forecasts the whole. */
+uint64_t ghosts_forecast(const struct ghosts *ghosts,
+                         const struct pages *pages, int colour);
+
+/* Bytes of a page if such a part of its elements is new, at random. */
+double ghosts_page_forecast(const struct layout *layout, double part);
 
 #endif
