@@ -10,6 +10,7 @@
 #include "config.h"
 #include "report/decimal.h"
 #include "report/report.h"
+#include "search/scale.h"
 
 enum { DECIMALS = 6 };
 
@@ -232,6 +233,27 @@ static void print_details(FILE *out, const char *line)
                 line + value);
         line += length + (line[length] == '\n');
     }
+}
+
+void report_scale(FILE *out, const struct graph *graph,
+                  const struct plan *plan, const struct scale *scale)
+{
+    report_title(out, graph);
+    fputs("\n\n", out);
+    print_graph(out, graph, plan);
+    say(out, "machines", "%u, %d thread%s each", scale->machines,
+        scale->threads, scale->threads == 1 ? "" : "s");
+    say(out, "block group", "order %u, %.0f blocks a machine",
+        scale->block_order, scale->blocks);
+    print_bytes(out, "memory a machine", scale->memory);
+    say(out, "rounds a level", "%u", scale->rounds);
+    print_bytes(out, "sent in full level", scale->level_bytes);
+    say(out, "bytes sent/edge", "%.3f", scale->edge_bytes);
+    say(out, "work in full level", "%.3g s", scale->work_seconds);
+    if (scale->network > 0)
+        say(out, "network, full level", "%.3g s", scale->network_seconds);
+    print_provenance(out, graph);
+    fputc('\n', out);
 }
 
 void report_plan(FILE *out, const struct graph *graph, const struct plan *plan)

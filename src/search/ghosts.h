@@ -31,6 +31,9 @@ int ghosts_create(const struct layout *layout, uint32_t mask_words,
                   struct ghosts **ghosts, struct error *error);
 void ghosts_free(struct ghosts *ghosts);
 
+/* Foreign blocks that a round has room for. */
+uint64_t ghosts_slots(const struct layout *layout);
+
 /* At most so many bytes are taken. */
 uint64_t ghosts_bytes(const struct layout *layout);
 
@@ -64,7 +67,5 @@ int ghosts_lost(const struct ghosts *ghosts);
 uint64_t ghosts_forecast(const struct ghosts *ghosts,
                          const struct pages *pages, int colour);
 
-/* Bytes of a page if such a part of its elements is new, at random. */
-double ghosts_page_forecast(const struct layout *layout, double part);
 
 #endif
