@@ -25,6 +25,7 @@ struct rows {
     struct solver *solver;
     struct moves moves;
     int64_t *from, *to;
+    uint64_t written;           /* rows */
 };
 
 static void chunk_clear(struct chunk *chunk)
@@ -127,13 +128,14 @@ static void write_row(const struct rows *rows, const struct row *row)
                       &rows->set.profile->answer, &rows->moves, row);
 }
 
-static void write_chunk(const struct rows *rows, const struct chunk *chunk)
+static void write_chunk(struct rows *rows, const struct chunk *chunk)
 {
     size_t stride = oracle_diameter(rows->solver->oracle);
     for (size_t i = 0; i < chunk->count; i++) {
         struct row row = {
             .graph = rows->graph,
             .id = rows->set.id >= 0 ? chunk->text + chunk->id[i] : NULL,
+            .number = rows->written++,
             .text = chunk->text + chunk->state[i],
             .word = chunk->letters + i * stride,
             .length = chunk->length[i],
@@ -183,6 +185,7 @@ static int solve_row(struct rows *rows, struct error *error)
     struct row row = {
         .graph = rows->graph,
         .id = set->id >= 0 ? set->csv.field[set->id].text : NULL,
+        .number = rows->written++,
         .text = set->csv.field[set->state].text,
         .word = words.letter, .length = words.length,
         .only_length = rows->job->distances,
@@ -246,8 +249,12 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
     rows.to = rows.from + length;
     if (!code && !rows.from)
         code = ERROR_FAILED;
+    if (job->profile)
+        rows.set.profile = job->profile;
     if (!code)
         code = moves_create(graph, NAMING_COMPETITION, &rows.moves, error);
+    if (!code && rows.set.profile->joined)
+        code = moves_join(&rows.moves, error);
     if (!code)
         code = solve_set(&rows, error);
     moves_clear(&rows.moves);

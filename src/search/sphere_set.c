@@ -223,6 +223,19 @@ static int turn_matrix(const struct graph *graph, size_t g, int64_t *inverse)
     return code;
 }
 
+/* States of both graphs are packed alike only if both know the letters. */
+static int copy_word(struct graph *into, const struct graph *graph,
+                     struct error *error)
+{
+    if (!graph->word)
+        return 0;
+    into->word = memory_alloc(graph->size, sizeof *into->word, error);
+    if (!into->word)
+        return ERROR_FAILED;
+    memcpy(into->word, graph->word, graph->size * sizeof *into->word);
+    return 0;
+}
+
 int graph_turn_round(const struct graph *graph, struct graph **back,
                      struct error *error)
 {
@@ -234,7 +247,7 @@ int graph_turn_round(const struct graph *graph, struct graph **back,
     turned->columns = graph->columns;
     turned->modulus = graph->modulus;
     turned->letters = graph->letters;
-    int code = 0;
+    int code = copy_word(turned, graph, error);
     for (size_t g = 0; g < graph->generators && !code; g++)
         if (graph->kind == GRAPH_PERMUTATION)
             perm_invert(turned->images + g * n, graph->images + g * n, n);
@@ -242,7 +255,7 @@ int graph_turn_round(const struct graph *graph, struct graph **back,
             code = turn_matrix(graph, g, turned->matrices + g * n * n);
     if (code) {
         graph_free(turned);
-        return error_set(error, ERROR_FAILED, "a generator has no inverse");
+        return error_set(error, code, "a generator has no inverse");
     }
     *back = turned;
     return 0;
