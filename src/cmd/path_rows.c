@@ -26,6 +26,7 @@ struct rows {
     struct moves moves;
     int64_t *from, *to;
     uint64_t written;           /* rows */
+    struct progress *progress;
 };
 
 static void chunk_clear(struct chunk *chunk)
@@ -159,6 +160,7 @@ static int solve_chunks(struct rows *rows, struct error *error)
             oracle_words(oracle, chunk.place, chunk.letters, chunk.length,
                          chunk.count);
         write_chunk(rows, &chunk);
+        progress_update(rows->progress, "rows", (double)rows->written, 0);
         code = output_check(rows->job->output, error);
         if (code)
             break;
@@ -202,6 +204,7 @@ static int solve_each(struct rows *rows, struct error *error)
         code = solve_row(rows, error);
         if (code)
             return code;
+        progress_update(rows->progress, "rows", (double)rows->written, 0);
     }
     return code;
 }
@@ -228,8 +231,10 @@ static int solve_set(struct rows *rows, struct error *error)
         return code;
     graph_start_state(rows->graph, rows->to);
     write_head(rows);
+    rows->progress = progress_create(rows->job->mode);
     code = rows->solver->oracle ? solve_chunks(rows, error)
                                 : solve_each(rows, error);
+    progress_free(rows->progress);
     solver_free(rows->solver);
     return code;
 }

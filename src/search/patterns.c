@@ -197,7 +197,8 @@ static uint32_t pattern_bound(const struct patterns *patterns,
         keep_columns(patterns, pattern, (int64_t *)(void *)merged,
                      (const int64_t *)(const void *)state);
     uint32_t number = sphere_set_find(set, merged);
-    return number == STATE_NONE ? set->spheres : sphere_set_distance(set, number);
+    return number == STATE_NONE ? set->spheres
+                                : sphere_set_distance(set, number);
 }
 
 uint32_t patterns_bound(const struct patterns *patterns, const uint8_t *state,
