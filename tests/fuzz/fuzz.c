@@ -22,12 +22,10 @@ enum {
 };
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
-    "lua", "gap", "json", "words", "tws"
+    "lua", "gap", "json", "words", "tws", "csv", "state"
 };
 
-#define PROMISE(holds) promise(holds, #holds)
-
-static void promise(int holds, const char *what)
+void fuzz_promise(int holds, const char *what)
 {
     if (holds)
         return;
@@ -35,7 +33,7 @@ static void promise(int holds, const char *what)
     abort();
 }
 
-static void check_error(int code, const struct error *error)
+void fuzz_check_error(int code, const struct error *error)
 {
     PROMISE(code <= 0);
     PROMISE(code == error->code);
@@ -94,7 +92,7 @@ static void check_inverses(const struct graph *graph)
 
 static void check_graph(int code, struct graph *graph, struct error *error)
 {
-    check_error(code, error);
+    fuzz_check_error(code, error);
     if (code)
         return;
     check_inverses(graph);
@@ -190,11 +188,11 @@ static void read_words(const struct text *text)
     if (start)
         *start++ = 0;
     int code = run_lua(&source, line, &graph, &error);
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     if (code)
         return;
     code = start ? graph_set_start(graph, start, &error) : 0;
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     check_json(graph);
     graph_free(graph);
 }
@@ -202,7 +200,8 @@ static void read_words(const struct text *text)
 void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
-        read_lua, read_gap, read_json, read_words, read_tws,
+        read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
+        fuzz_state,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };
