@@ -18,7 +18,7 @@
 
 enum fuzz_target {
     FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_CSV,
-    FUZZ_STATE, FUZZ_TARGETS
+    FUZZ_STATE, FUZZ_CLAIM, FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
