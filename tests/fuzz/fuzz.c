@@ -234,7 +234,7 @@ static void read_claim(const struct text *text)
     int code = claim_file_parse(text, &file, &error);
     if (!code)
         code = claim_of_file(file, &claim, &error);
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     PROMISE((code == 0) == (claim != NULL));
     if (claim)
         evaluate(claim);
