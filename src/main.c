@@ -17,7 +17,7 @@
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
     &command_check, &command_fit, &command_search,
-    &command_path, &command_export,
+    &command_path, &command_export, &command_resume,
 };
 
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -56,8 +56,8 @@ static const struct command *command_find(const char *name,
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     error_set(error, ERROR_USAGE, "there is no command %s; there are growth, "
-              "plan, list, show, check, fit, search, path and "
-              "export", *name ? name : "''");
+              "plan, list, show, check, fit, search, path, export "
+              "and resume", *name ? name : "''");
     return NULL;
 }
 
@@ -76,8 +76,8 @@ static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
         return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list, show, check, fit, search, path or "
-                         "export; antipode --help tells more");
+                         "list, show, check, fit, search, path, "
+                         "export or resume; antipode --help tells more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         print_help();
@@ -100,7 +100,8 @@ static int close_output(struct error *error)
 
 static int exit_code(int code)
 {
-    return code == ERROR_USAGE ? 2 : code < 0 ? 1 : code;
+    return code == ERROR_USAGE ? 2 : code == ERROR_STOPPED ? 75
+        : code < 0 ? 1 : code;
 }
 
 /* argp ends the program by itself after --help: the others must hear of it. */
@@ -144,6 +145,9 @@ static int lead(int argc, char **argv)
 static int follow(void)
 {
     struct error error = {0};
+    signal(SIGTERM, SIG_IGN);   /* rank 0 says when to stop */
+    signal(SIGUSR1, SIG_IGN);
+    signal(SIGUSR2, SIG_IGN);
     int code = team_serve(&error);
     if (code < 0) {
         fprintf(stderr, "antipode: %s\n", error.text);

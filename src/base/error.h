@@ -12,6 +12,7 @@ enum error_code {
     ERROR_FAILED = -1,  /* bad data, input or output, no memory: exit 1 */
     ERROR_USAGE = -2,   /* a wrong command line: exit 2 */
     ERROR_LIMIT = -3,   /* a budget of memory, work or time is used up */
+    ERROR_STOPPED = -4, /* stopped at a checkpoint, to be resumed: exit 75 */
 };
 
 struct error {

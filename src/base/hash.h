@@ -13,6 +13,17 @@ static inline uint64_t hash_bytes(const void *data, size_t size)
     return XXH3_64bits(data, size);
 }
 
+/* XXH3-128 with a seed, in an order of bytes that is the same everywhere. */
+static inline void hash_seeded(const void *data, size_t size, uint64_t seed,
+                               uint8_t hash[16])
+{
+    XXH128_canonical_t canonical;
+    XXH128_canonicalFromHash(&canonical,
+                             XXH3_128bits_withSeed(data, size, seed));
+    for (int i = 0; i < 16; i++)
+        hash[i] = canonical.digest[i];
+}
+
 /* A hash as 32 hexadecimal digits and a final 0. */
 static inline void hash_digest(XXH128_hash_t hash, char text[33])
 {

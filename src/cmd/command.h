@@ -15,7 +15,7 @@ struct command {
 };
 
 extern const struct command command_check, command_export, command_fit,
-    command_growth, command_list, command_path, command_plan, command_search,
-    command_show;
+    command_growth, command_list, command_path, command_plan, command_resume,
+    command_search, command_show;
 
 #endif

@@ -45,6 +45,14 @@ static int set_engine(struct options *options, const char *text)
     return 0;
 }
 
+int options_limit(struct options *options, int key, const char *text)
+{
+    if (key == 'm')
+        return number_read_size("--memory", text, &options->request.memory,
+                                options->error);
+    return set_threads(options, "--threads", text);
+}
+
 static int search_option(struct options *options, int key, const char *text)
 {
     switch (key) {
@@ -58,11 +66,8 @@ static int search_option(struct options *options, int key, const char *text)
     case 'k':
         options->request.kernel = text;
         return 0;
-    case 'm':
-        return number_read_size("--memory", text, &options->request.memory,
-                                options->error);
     default:
-        return set_threads(options, "--threads", text);
+        return options_limit(options, key, text);
     }
 }
 

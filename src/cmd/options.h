@@ -30,6 +30,9 @@ int options_create(struct options *options, struct error *error);
 int options_parse(const struct argp *argp, int argc, char **argv,
                   struct options *options);
 
+/* Takes 'm', --memory, or 't', --threads. */
+int options_limit(struct options *options, int key, const char *text);
+
 /* What every parser does with keys that are not its own: help, words, the
  * last wrong option.  The children of a command get the same input. */
 error_t options_key(int key, struct argp_state *state);

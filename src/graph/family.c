@@ -144,6 +144,23 @@ int family_load(const char *name, const struct parameter *parameters,
     return code ? code : name_graph(graph, name, error);
 }
 
+int family_text(const char *name, char **path, char **text,
+                struct error *error)
+{
+    struct source source;
+    int code = source_open(name, &source, error);
+    if (code)
+        return code;
+    *path = memory_text(source.path, error);
+    *text = memory_text(source.text.bytes, error);
+    source_close(&source);
+    if (*path && *text)
+        return 0;
+    memory_free(*path);
+    memory_free(*text);
+    return ERROR_FAILED;
+}
+
 /* A file that cannot be read is listed with the reason as its title: one bad
  * file must not hide the others. */
 static int describe_file(struct sandbox *sandbox,

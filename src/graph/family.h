@@ -24,6 +24,10 @@ struct parameter {
 int family_load(const char *name, const struct parameter *parameters,
                 size_t count, struct graph **graph, struct error *error);
 
+/* The file behind a name and its text, both for memory_free. */
+int family_text(const char *name, char **path, char **text,
+                struct error *error);
+
 /* What `antipode list` shows. */
 struct family_info {
     char *name;

@@ -13,6 +13,7 @@
 #include "search/layout.h"
 
 struct ball;
+struct checkpoint;
 struct journal;
 
 /* Collective if the layout is a part of a dealing, and so is what follows. */
@@ -34,5 +35,20 @@ uint64_t ball_capacity(const struct ball *ball);
  * fail. */
 int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
               struct error *error);
+
+/* Bytes that this rank will send in the next step: a forecast. */
+uint64_t ball_forecast(const struct ball *ball);
+
+/* A wish to stop ends a step early: then ball_is_cut, on all ranks, and the
+ * step counts for nothing. */
+void ball_listen(struct ball *ball, const struct checkpoint *checkpoint);
+int ball_is_cut(const struct ball *ball);
+
+/* Our pages of the ball as it is: all that is needed to go on.  After a cut a
+ * part of the next sphere may be in it already, which harms nobody. */
+uint64_t *ball_map(struct ball *ball);
+/* Instead of ball_start, when ball_map has been filled: goes on after a level.
+ * Returns the number of our elements. */
+uint64_t ball_resume(struct ball *ball, uint32_t level);
 
 #endif

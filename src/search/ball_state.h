@@ -28,7 +28,13 @@ struct ball {
     uint8_t *wake[2];       /* blocks to be visited in this level, the next */
     uint32_t *count;        /* elements found in a page */
     uint32_t level;
+    int whole_levels;       /* so many levels take all pages for changed */
+    const struct checkpoint *checkpoint;    /* or NULL; whoever stops us */
+    int is_cut;             /* the level is given up */
 };
+
+/* One of the levels that take all pages for changed. */
+void ball_take_all(struct ball *ball);
 
 static inline void ball_wake_block(struct ball *ball, uint64_t x)
 {

@@ -7,6 +7,7 @@
 
 #include "base/bits.h"
 #include "search/ball_state.h"
+#include "search/checkpoint.h"
 #include "search/exchange.h"
 #include "search/journal.h"
 
@@ -249,7 +250,7 @@ static uint64_t update_block(struct ball *ball, uint64_t i, uint64_t *spare,
 {
     const struct layout *layout = ball->layout;
     uint64_t x = layout->order[i];
-    if (!ball->wake[0][x])
+    if (!ball->wake[0][x] || __atomic_load_n(&ball->is_cut, __ATOMIC_RELAXED))
         return 0;
     ball->wake[0][x] = 0;
     uint64_t next = i + 1 < layout->count ? i + 1 : i;
@@ -293,6 +294,8 @@ static void poll(struct ball *ball)
 {
     if (ball->ghosts)
         ghosts_poll(ball->ghosts);
+    if (checkpoint_wish(ball->checkpoint) == CHECKPOINT_STOP)
+        __atomic_store_n(&ball->is_cut, 1, __ATOMIC_RELAXED);
 }
 
 /* Visits the blocks first .. end-1 in their order. */
@@ -315,9 +318,23 @@ static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
 }
 
 /* The colour of the pages that a level reads; -1: all are. */
-static int read_colour(const struct ball *ball)
+static int read_colour(const struct ball *ball, uint32_t level)
 {
-    return ball->layout->bipartite ? !(ball->level & 1) : -1;
+    return ball->layout->bipartite ? !(level & 1) : -1;
+}
+
+static struct pages own_pages(const struct ball *ball)
+{
+    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0],
+                           ball->mask_words };
+}
+
+uint64_t ball_forecast(const struct ball *ball)
+{
+    struct pages pages = own_pages(ball);
+    return ball->ghosts
+        ? ghosts_forecast(ball->ghosts, &pages,
+                          read_colour(ball, ball->level + 1)) : 0;
 }
 
 /* Round by round: while one is worked on, the pages of the next travel.  After
@@ -326,10 +343,9 @@ static int update_rounds(struct ball *ball, struct journal *journal,
                          uint64_t *found, struct error *error)
 {
     struct ghosts *ghosts = ball->ghosts;
-    struct pages pages = { ball->map[0], ball->mask[0], ball->changed[0],
-                           ball->mask_words };
+    struct pages pages = own_pages(ball);
     uint32_t rounds = ghosts_rounds(ghosts);
-    int colour = read_colour(ball), failed;
+    int colour = read_colour(ball, ball->level), failed;
     int code = ghosts_begin(ghosts, &pages, 0, colour, error);
     for (uint32_t r = 0; r < rounds; r++) {
         failed = ghosts_finish(ghosts, code ? NULL : error);
@@ -344,10 +360,11 @@ static int update_rounds(struct ball *ball, struct journal *journal,
     return code;
 }
 
-/* All ranks together: their failure is everybody's. */
-static int sum_found(struct ball *ball, int code, uint64_t *found,
-                     struct error *error)
+/* All ranks together: their failure is everybody's, and so is a cut. */
+static int agree_on_step(struct ball *ball, int code, uint64_t *found,
+                         struct error *error)
 {
+    uint64_t cut = (uint64_t)ball->is_cut;
     if (ball->layout->dealing.parts == 0)
         return code;
     code = exchange_agree(code, error);
@@ -355,6 +372,9 @@ static int sum_found(struct ball *ball, int code, uint64_t *found,
         code = error_set(error, ERROR_FAILED, "internal error: pages were lost "
                          "between the ranks; please report this");
     code = exchange_agree(code, error);
+    if (!code)
+        code = exchange_max(&cut, 1, error);
+    ball->is_cut = (int)cut;
     return code ? code : exchange_sum(found, 1, error);
 }
 
@@ -362,7 +382,10 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
               struct error *error)
 {
     int code = 0;
+    if (ball->whole_levels)
+        ball_take_all(ball);
     ball->level++;
+    ball->is_cut = 0;
     *found = 0;
     if (journal)
         journal_clear(journal);
@@ -370,6 +393,8 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
         code = update_rounds(ball, journal, found, error);
     else
         *found = update_blocks(ball, 0, ball->layout->count, journal);
-    swap_maps(ball);
-    return sum_found(ball, code, found, error);
+    code = agree_on_step(ball, code, found, error);
+    if (!ball->is_cut)
+        swap_maps(ball);
+    return code;
 }

@@ -120,6 +120,7 @@ static int take_result(struct team_job *job, const char *bytes,
     memcpy(&result, bytes, sizeof result);
     job->failure = result.failure;
     job->growth = result.growth;
+    job->growth.traffic = NULL;
     struct growth *growth = &job->growth;
     size_t spheres = growth->spheres * sizeof *growth->sphere;
     size_t listed = result.letters * sizeof *growth->listed;

@@ -164,7 +164,7 @@ static int place_start(struct frontier *frontier)
 }
 
 /* A layer that memory has cut short is forgotten: what stands is exact. */
-static int stop_growth(const struct frontier *frontier,
+static int stop_growth(struct frontier *frontier,
                        struct growth *growth, struct error *error)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
@@ -179,7 +179,8 @@ static int stop_growth(const struct frontier *frontier,
              (double)sizes->memory / GIB * (part > 1.1 ? part : 1.1));
     if (error)
         error_clear(error);
-    return 0;
+    return frontier->request->checkpoint
+        ? frontier_save(frontier, CHECKPOINT_WRITE, error) : 0;
 }
 
 static int has_target(struct frontier *frontier, uint64_t *found,
@@ -205,6 +206,16 @@ static int has_target(struct frontier *frontier, uint64_t *found,
     return exchange_max(found, 1, error);
 }
 
+/* What checkpoints know of the effort: that of whole layers. */
+static void count_effort(struct frontier *frontier)
+{
+    frontier->edges = frontier->edges_before;
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        frontier->edges += frontier->worker[t].edges;
+    frontier->wire = frontier->wire_before + exchange_bytes_sent() -
+                     frontier->wire_start;
+}
+
 /* Appends the layer that has just been found; *done if it is the last. */
 static int end_layer(struct frontier *frontier, struct growth *growth,
                      int *done, struct error *error)
@@ -217,7 +228,8 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
     if (code || size == 0)
         return code;
     frontier_advance(frontier);
-    code = growth_append(growth, request, size, error);
+    count_effort(frontier);
+    code = exchange_agree(growth_append(growth, request, size, error), error);
     if (!code)
         code = has_target(frontier, &found, error);
     growth->found = (int)found;
@@ -225,12 +237,21 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
     return code;
 }
 
+static int begin_layers(struct frontier *frontier, struct growth *growth,
+                        int *done, struct error *error)
+{
+    int code = exchange_agree(place_start(frontier), error);
+    return code ? code : end_layer(frontier, growth, done, error);
+}
+
 static int run_layers(struct frontier *frontier, struct growth *growth,
                       struct error *error)
 {
     const struct request *request = frontier->request;
     int done = 0;
-    int code = end_layer(frontier, growth, &done, error);
+    int code = checkpoint_files(request->checkpoint)
+        ? frontier_restore(frontier, error)
+        : begin_layers(frontier, growth, &done, error);
     while (!code && !done) {
         frontier->is_last = frontier->depth == request->depth &&
                             !request->antipodes && !request->target;
@@ -285,32 +306,29 @@ static int list_sphere(struct frontier *frontier, struct growth *growth,
 
 /* ---- */
 
-static void note_effort(const struct frontier *frontier,
-                        struct growth *growth)
+static void note_effort(struct frontier *frontier, struct growth *growth)
 {
     if (frontier->peak)
         growth->bits_per_state = (double)frontier->bits /
                                  (double)frontier->peak;
-    for (int t = 0; t < frontier->sizes.threads; t++)
-        growth->edges += frontier->worker[t].edges;
-    growth->wire = exchange_bytes_sent();
+    count_effort(frontier);
+    growth->edges = frontier->edges;
+    growth->wire = frontier->wire;
 }
 
 static int run_frontier(struct frontier *frontier, struct growth *growth,
                         struct error *error)
 {
     int code = 0;
-    uint64_t wire = exchange_bytes_sent();
+    frontier->growth = growth;
+    frontier->wire_start = exchange_bytes_sent();
     if (frontier->partition.ranks > 1)
         code = round_create(&frontier->round, error);
-    if (!code)
-        code = exchange_agree(place_start(frontier), error);
     if (!code)
         code = run_layers(frontier, growth, error);
     if (!code && frontier->request->antipodes && growth->spheres)
         code = list_sphere(frontier, growth, error);
     note_effort(frontier, growth);
-    growth->wire -= wire;
     uint64_t sums[2] = { growth->edges, growth->wire };
     if (!code)
         code = exchange_sum(sums, 2, error);

@@ -100,6 +100,13 @@ void frontier_absorb(struct frontier *frontier)
     #pragma omp parallel for schedule(dynamic, 1) reduction(+ : next)
     for (uint32_t b = 0; b < frontier->buckets; b++) {
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
+        if (omp_get_thread_num() == 0)
+            frontier_listen(frontier);
+        if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED) ==
+            CHECKPOINT_STOP) {
+            __atomic_store_n(&frontier->is_cut, 1, __ATOMIC_RELAXED);
+            continue;
+        }
         int code = absorb_bucket(frontier, worker, b);
         if (code)
             worker->code = code;
@@ -150,12 +157,17 @@ static void note_size(struct frontier *frontier, uint64_t words)
     frontier->bits = words * 64;
 }
 
+int layers_are_coded(const struct frontier *frontier, uint64_t bytes)
+{
+    return bytes > frontier->sizes.memory / CODED_PART;
+}
+
 void frontier_advance(struct frontier *frontier)
 {
     uint64_t words = 0, largest = 0;
     frontier->kept = frontier->next + (frontier->directed ? frontier->kept : 0);
-    int coded = frontier->kept * frontier->words * 8 >
-                frontier->sizes.memory / CODED_PART;
+    int coded = layers_are_coded(frontier,
+                                 frontier->kept * frontier->words * 8);
     #pragma omp parallel for schedule(static) reduction(+ : words) \
         reduction(max : largest)
     for (uint32_t b = 0; b < frontier->buckets; b++) {

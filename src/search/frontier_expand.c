@@ -183,11 +183,16 @@ static void expand_part(struct frontier *frontier)
             report_work(frontier);
             if (frontier->round && omp_get_thread_num() == 0)
                 round_poll(frontier->round);
+            if (omp_get_thread_num() == 0)
+                frontier_listen(frontier);
+            if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED))
+                break;
         }
         worker_flush(frontier, worker);
     }
     if (frontier->at > frontier->buckets)
         frontier->at = frontier->buckets;
+    frontier_listen(frontier);
 }
 
 /* ---- rounds ---- */
@@ -265,15 +270,13 @@ static int fail_layer(const struct frontier *frontier, int code,
     return code;
 }
 
-/* Where memory is low: sieve what there is; if that is not enough, take what is
- * allowed beyond the forecast, and then there is no more. */
-static int make_room(struct frontier *frontier)
+int frontier_make_room(struct frontier *frontier)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
     if (!memory_is_low(frontier))
         return 0;
     frontier_absorb(frontier);
-    if (!memory_is_low(frontier))
+    if (!memory_is_low(frontier) || frontier->is_cut)
         return 0;
     store_raise(frontier->store, sizes->memory - sizes->fixed);
     return memory_is_low(frontier) ? ERROR_LIMIT : 0;
@@ -284,10 +287,11 @@ static int expand_alone(struct frontier *frontier, struct error *error)
 {
     int code = 0;
     while (frontier->at < frontier->buckets && !code) {
-        code = make_room(frontier);
+        code = frontier_make_room(frontier);
         if (!code)
             expand_part(frontier);
         code = code ? code : fail_layer(frontier, worst_code(frontier), error);
+        code = code ? code : frontier_heed(frontier, error);
     }
     return code;
 }
@@ -296,15 +300,20 @@ static int expand_alone(struct frontier *frontier, struct error *error)
 static int begin_round(struct frontier *frontier, int code, uint64_t *more,
                        struct error *error)
 {
-    uint64_t flags[2] = { frontier->at < frontier->buckets && !code, 0 };
+    uint64_t flags[3] = {
+        frontier->at < frontier->buckets && !code, 0,
+        (uint64_t)frontier->wish
+    };
     if (!code)
         code = flatten_all(frontier, error);
     if (code)
         memset(frontier->send_words, 0, frontier->partition.ranks * 8);
     flags[1] = code != 0;
-    if (exchange_max(flags, 2, error))
+    if (exchange_max(flags, 3, error))
         return ERROR_FAILED;
-    *more = flags[0] && !flags[1];
+    frontier->wish = flags[1] ? CHECKPOINT_NONE
+                              : (enum checkpoint_wish)flags[2];
+    *more = flags[0] && !flags[1] && frontier->wish != CHECKPOINT_STOP;
     int begun = round_begin(frontier->round,
                             (const uint64_t *const *)frontier->send,
                             frontier->send_words, error);
@@ -330,7 +339,7 @@ static int expand_together(struct frontier *frontier, struct error *error)
     uint64_t more = 1;
     for (int first = 1; more; first = 0) {
         if (!code)
-            code = make_room(frontier);
+            code = frontier_make_room(frontier);
         if (!code)
             expand_part(frontier);
         if (!code)
@@ -338,6 +347,8 @@ static int expand_together(struct frontier *frontier, struct error *error)
         if (!first)
             code = end_round(frontier, code, error);
         code = begin_round(frontier, code, &more, error);
+        if (!code)
+            code = frontier_heed(frontier, error);
     }
     return end_round(frontier, code, error);
 }
@@ -352,5 +363,7 @@ int frontier_layer(struct frontier *frontier, struct error *error)
         frontier_absorb(frontier);
         code = fail_layer(frontier, worst_code(frontier), error);
     }
-    return exchange_agree(code, error);
+    code = exchange_agree(code, error);
+    return code || !frontier->request->checkpoint ? code
+        : frontier_heed_cut(frontier, error);
 }

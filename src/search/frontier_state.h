@@ -12,6 +12,7 @@
 #ifndef ANTIPODE_SEARCH_FRONTIER_STATE_H
 #define ANTIPODE_SEARCH_FRONTIER_STATE_H
 
+#include "search/checkpoint.h"
 #include "search/codec.h"
 #include "search/exchange.h"
 #include "search/frontier.h"
@@ -59,6 +60,7 @@ struct bucket {
 
 struct frontier {
     const struct request *request;
+    struct growth *growth;
     struct frontier_sizes sizes;
     struct partition partition;
     int directed;               /* all layers are kept */
@@ -78,6 +80,11 @@ struct frontier {
     int is_last;                /* the next layer is the last one wanted, */
     int count_only;             /* so new states need not be kept any more */
     uint64_t bits, peak;        /* of the largest layer; its states */
+    uint64_t edges, wire;       /* of whole layers, on this rank */
+    uint64_t edges_before, wire_before; /* of them, before a resume */
+    uint64_t wire_start;        /* bytes that were sent before this run */
+    enum checkpoint_wish wish;  /* heard since the last one was heeded */
+    int is_cut;                 /* work was left out: a stop is wished */
     struct round *round;
     uint64_t **send, *send_words, *send_room;   /* per rank */
 };
@@ -94,6 +101,25 @@ int frontier_size(const struct request *request, const struct plan *plan,
 /* Expands the layer `now` and settles `next`; ERROR_LIMIT, without a sentence,
  * if memory ended on some rank. */
 int frontier_layer(struct frontier *frontier, struct error *error);
+
+/* Where memory is low: sieve what there is; if that is not enough, take what is
+ * allowed beyond the forecast; ERROR_LIMIT, no sentence: there is no more. */
+int frontier_make_room(struct frontier *frontier);
+
+/* Collective: the last whole layer is written, whatever of the next is there.
+ * Fails as checkpoint_commit does. */
+int frontier_save(struct frontier *frontier, enum checkpoint_wish wish,
+                  struct error *error);
+/* Collective: reads the layers, and all but the states goes into growth. */
+int frontier_restore(struct frontier *frontier, struct error *error);
+/* Notes a wish, on any thread; then serves it, collective once it is agreed. */
+void frontier_listen(struct frontier *frontier);
+int frontier_heed(struct frontier *frontier, struct error *error);
+/* Collective: work that some rank has cut short is given up by all. */
+int frontier_heed_cut(struct frontier *frontier, struct error *error);
+
+/* 1 if so many bytes of states are to be coded. */
+int layers_are_coded(const struct frontier *frontier, uint64_t bytes);
 
 /* Adds packed states to the candidates of their owners. */
 void worker_route(const struct frontier *frontier, struct worker *worker,

@@ -65,6 +65,11 @@ void journal_add(struct journal *journal, struct record record)
         journal->record[at] = record;
 }
 
+void journal_spill(struct journal *journal)
+{
+    journal->count = journal->limit + 1;
+}
+
 int journal_is_full(const struct journal *journal)
 {
     return !journal->sink.take &&

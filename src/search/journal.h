@@ -47,6 +47,8 @@ void journal_add(struct journal *journal, struct record record);
  * threads of an OpenMP team, each with pages of its own. */
 void journal_note(struct journal *journal, const struct layout *layout,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old);
+/* Elements have been missed: as if there were more than the limit. */
+void journal_spill(struct journal *journal);
 /* 1 if there were more than the limit. */
 int journal_is_full(const struct journal *journal);
 /* All records, in no particular order; 0 if there were more than the limit. */

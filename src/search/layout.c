@@ -130,6 +130,7 @@ static int fill_layout(struct layout *layout,
         code = cosets_create(request->chain, choice->level, choice->part,
                              &layout->cosets, error);
     deal_blocks(layout, request->dealing);
+    layout->gauge = request->gauge;
     if (!code)
         code = members_create(&layout->cosets, &layout->members, error);
     if (!code)

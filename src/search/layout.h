@@ -23,7 +23,7 @@
 #include "group/subgroup.h"
 #include "search/kernel.h"
 
-enum gauge { GAUGE_LEAST, GAUGE_TREE };
+enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE };
 
 /* Who has which blocks: neighbours by number go to the same part, parts are
  * alike in size.  One that has no part has no blocks either. */
@@ -82,6 +82,7 @@ struct layout_request {
     size_t generators;
     const struct kernel *kernel;
     struct dealing dealing;
+    enum gauge gauge;           /* that must be taken; GAUGE_FREE: the best */
     uint64_t order_max;         /* of K; 0: as large as the engine takes */
 };
 

@@ -347,6 +347,8 @@ static int choose_gauge(struct layout *layout, uint8_t *seen,
 {
     uint64_t edges = layout->blocks * layout->generators;
     int least = least_is_possible(layout), code = 0;
+    if (layout->gauge != GAUGE_FREE)
+        return make_gauge(layout, layout->gauge, seen, error);
     if (least)
         code = make_gauge(layout, GAUGE_LEAST, seen, error);
     double trivial = layout->trivial;

@@ -58,17 +58,19 @@ static struct dealing deal(const struct lift *lift)
                              ? (uint32_t)exchange_machine() : machines };
 }
 
-static int make_layout(struct lift *lift, const struct plan *plan,
-                       struct error *error)
+int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
 {
-    struct layout_request layout = { .chain = plan->chain,
+    struct layout_request layout = { .chain = lift->chain,
                                      .dealing = deal(lift),
+                                     .gauge = gauge,
                                      .generators = lift->graph->generators,
                                      .kernel = lift->kernel };
     uint8_t *elements;
-    if (lift_elements(lift->graph, chain_group(plan->chain), &elements, error))
+    if (lift_elements(lift->graph, chain_group(lift->chain), &elements, error))
         return ERROR_FAILED;
     layout.elements = elements;
+    layout_free(lift->layout);
+    lift->layout = NULL;
     int code = layout_create(&layout, &lift->layout, error);
     memory_free(elements);
     return code;
@@ -127,12 +129,13 @@ int lift_create(const struct request *request, const struct plan *plan,
     if (!lift)
         return ERROR_FAILED;
     lift->graph = request->graph;
+    lift->chain = plan->chain;
     lift->team = wants_team(request, plan);
     take_resources(lift, request);
     lift->kernel = kernel_find(request->kernel, error);
     code = lift->kernel ? check_order(lift, plan, error) : ERROR_USAGE;
     if (!code)
-        code = make_layout(lift, plan, error);
+        code = lift_lay_out(lift, GAUGE_FREE, error);
     lift->used = memory_used() - used;
     if (!code)
         code = check_memory(lift, error);
@@ -173,7 +176,7 @@ static void print_details(const struct lift *lift, char *text, size_t size)
              l->voltages, 100 * l->trivial, l->bipartite ? 1 : 2);
 }
 
-static double map_bits(const struct lift *lift)
+double lift_bits(const struct lift *lift)
 {
     const struct layout *layout = lift->layout;
     double elements = (double)layout->count * members_count(layout->members);
@@ -195,7 +198,7 @@ int lift_describe(const struct lift *lift, struct plan *plan,
     char text[1000];
     print_details(lift, text, sizeof text);
     plan->details = memory_text(text, error);
-    plan->bits_per_state = map_bits(lift);
+    plan->bits_per_state = lift_bits(lift);
     plan->memory = lift_memory(lift);
     plan->seconds = guess_search(lift);
     plan->threads = lift->threads;
@@ -215,95 +218,4 @@ const struct layout *lift_layout(const struct lift *lift)
 const struct kernel *lift_kernel(const struct lift *lift)
 {
     return lift->kernel;
-}
-
-/* Level by level; journal[0] ends up with the last sphere that is not empty.
- * A graph that is known to be the whole group needs no empty step to end. */
-static int run_levels(struct ball *ball, const struct request *request,
-                      struct journal **journal, struct growth *growth,
-                      struct error *error)
-{
-    uint64_t found = 1, left = ball_capacity(ball);
-    for (;;) {
-        if (growth_append(growth, request, found, error))
-            return ERROR_FAILED;
-        left -= found;
-        growth->complete = left == 0;
-        if (left == 0 || growth->spheres - 1 == request->depth)
-            return 0;
-        struct journal *swap = journal[0];
-        journal[0] = journal[1];
-        journal[1] = swap;
-        int code = ball_step(ball, journal[0], &found, error);
-        if (code)
-            return code;
-        if (found == 0)
-            return error_set(error, ERROR_FAILED, "internal error: the search "
-                             "stopped %llu elements short of the group; "
-                             "please report this", (unsigned long long)left);
-    }
-}
-
-enum { JOURNAL_RECORDS = 1 << 16 };
-
-static int create_journals(const struct request *request,
-                           struct journal **journal, struct error *error)
-{
-    int code = 0;
-    for (int i = 0; i < 2 && request->antipodes && !code; i++)
-        code = journal_create(JOURNAL_RECORDS, NULL, &journal[i], error);
-    return code;
-}
-
-static int run_ball(struct lift *lift, const struct request *request,
-                    struct growth *growth, struct error *error)
-{
-    struct journal *journal[2] = { NULL, NULL };
-    struct ball *ball = NULL;
-    int code = create_journals(request, journal, error);
-    if (lift->team)
-        code = exchange_agree(code, error);
-    if (!code)
-        code = ball_create(lift->layout, lift->kernel, &ball, error);
-    if (!code) {
-        ball_start(ball, journal[0]);
-        code = run_levels(ball, request, journal, growth, error);
-    }
-    ball_free(ball);
-    if (!code && request->antipodes)
-        code = lift_list_sphere(lift, request, journal[0], growth, error);
-    journal_free(journal[0]);
-    journal_free(journal[1]);
-    return code;
-}
-
-/* In a team, the leader's threads go where those of its neighbours would. */
-static void spread_threads(const struct lift *lift, int everywhere)
-{
-    if (!lift->team || !exchange_leads())
-        return;
-    #pragma omp parallel
-    exchange_spread(everywhere);
-}
-
-int lift_growth(struct lift *lift, const struct request *request,
-                struct growth *growth, struct error *error)
-{
-    double start = clock_seconds();
-    uint64_t wire = exchange_bytes_sent();
-    omp_set_num_threads(lift->threads);
-    spread_threads(lift, 1);
-    if (lift->team && request->memory)
-        memory_limit(lift->memory);
-    int code = run_ball(lift, request, growth, error);
-    spread_threads(lift, 0);
-    growth->wire = exchange_bytes_sent() - wire;
-    if (!code && lift->team)
-        code = exchange_sum(&growth->wire, 1, error);
-    if (growth->wire)
-        growth->edges = growth_total(growth) * lift->layout->generators;
-    growth->engine = ENGINE_LIFT;
-    growth->seconds = lift->setup + clock_seconds() - start;
-    growth->bits_per_state = map_bits(lift);
-    return code;
 }

@@ -3,11 +3,13 @@
 #define ANTIPODE_SEARCH_LIFT_STATE_H
 
 #include "search/ball.h"
+#include "search/checkpoint.h"
 #include "search/journal.h"
 #include "search/lift.h"
 
 struct lift {
     const struct graph *graph;
+    const struct chain *chain;
     const struct kernel *kernel;
     struct layout *layout;
     int threads;
@@ -16,6 +18,28 @@ struct lift {
     uint64_t used;          /* bytes of the layout */
     double setup;           /* seconds that laying out took */
 };
+
+/* Bits of memory per element of our part. */
+double lift_bits(const struct lift *lift);
+
+/* One growth on its way. */
+struct lift_run {
+    struct lift *lift;
+    const struct request *request;
+    struct growth *growth;
+    struct ball *ball;
+    struct journal *journal[2]; /* the first has the last sphere, where asked */
+    uint64_t ahead;             /* elements of the next sphere that the ball has
+                                   already */
+};
+
+/* Lays the group out, once more if need be; GAUGE_FREE: as suits best. */
+int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error);
+
+/* In a team, collective: writes a checkpoint; goes on from one. */
+int lift_save(struct lift_run *run, enum checkpoint_wish wish,
+              struct error *error);
+int lift_restore(struct lift_run *run, struct error *error);
 
 /* Lists the last sphere of a growth from its journal, or where that overflowed
  * on some rank, from a second run. */

@@ -19,6 +19,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "group/matrix.h"
+#include "search/checkpoint_state.h"
 #include "search/exchange.h"
 #include "search/frontier.h"
 #include "search/lift.h"
@@ -300,10 +301,11 @@ void plan_clear(struct plan *plan)
     memset(plan, 0, sizeof *plan);
 }
 
-/* Refuses at once what is known to end without an answer. */
-static int plan_refuse(const struct request *request, const struct plan *plan,
-                       struct error *error)
+int plan_refuse(const struct request *request, const struct plan *plan,
+                struct error *error)
 {
+    if (plan_afford(request, plan, error))
+        return ERROR_LIMIT;
     double memory = (double)request_memory(request);
     if (plan->engine == ENGINE_FRONTIER)
         memory *= FRONTIER_GAIN;
@@ -368,11 +370,15 @@ int plan_run(const struct request *request, const struct plan *plan,
     double begin = clock_seconds();
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
+    if (request->checkpoint && plan->team)
+        checkpoint_set_ranks(request->checkpoint, exchange_ranks());
     if (!code && plan->team)
         code = run_team(request, plan, growth, error);
     else if (!code)
         code = run_engine(request, plan, growth, error);
     growth->seconds = plan->setup + clock_seconds() - begin;
+    if (request->checkpoint)
+        growth->seconds += request->checkpoint->earlier;
     growth->memory = memory_peak();
     if (!code)
         code = growth_confirm(plan, growth, error);

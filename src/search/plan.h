@@ -39,6 +39,13 @@ int plan_make(const struct request *request, struct plan *plan,
               struct error *error);
 void plan_clear(struct plan *plan);
 
+/* Rank 0: refuses at once what is known to end without an answer; also what
+ * takes memory that was promised and is not there (plan_afford). */
+int plan_refuse(const struct request *request, const struct plan *plan,
+                struct error *error);
+int plan_afford(const struct request *request, const struct plan *plan,
+                struct error *error);
+
 /* Runs the planned engine.  Checks that a complete growth adds up to the known
  * number of vertices and fails if it does not. */
 int plan_run(const struct request *request, const struct plan *plan,

@@ -1,15 +1,6 @@
 /*
- * The textbook search.  All states lie in one long list in the order in which
- * they were found, so that the list is the queue as well; an open-addressing
- * table finds a state in it.
- *
- *     list    s0 | s1 s2 s3 | s4 s5 s6 s7 s8 | ...      packed letters
- *              0      1            2           layers
- *     table   slot of hash(s) = 24 bits of the hash, 40 bits of 1 + place
- *
- * Letters are packed into 1, 2, 4 or 8 bytes.  The list grows by blocks that
- * never move; the table is made anew from the list when it is half full.
- * Whether a state is old is decided by its letters, never by its hash.
+ * The textbook search: the list of all states is the queue as well.  See
+ * reference_visit.c for the list and its table.
  */
 #include "search/reference.h"
 
@@ -19,29 +10,11 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "search/checkpoint.h"
 #include "search/listing.h"
+#include "search/reference_state.h"
 
-enum { PLACE_BITS = 40, BLOCK_BYTES = 1 << 18, WORK_STEP = 1 << 12 };
-
-static const double GIB = 1 << 30;
-
-struct search {
-    const struct request *request;
-    const struct graph *graph;
-    uint64_t limit;         /* on memory_used() */
-    size_t length;          /* letters of a state */
-    size_t width;           /* bytes of a letter */
-    size_t bytes;           /* of a packed state */
-    uint8_t **block;        /* the list */
-    size_t blocks, blocks_room;
-    unsigned block_shift;   /* a block holds 1 << block_shift states */
-    uint64_t count;
-    uint64_t *slot;         /* the table */
-    uint64_t slots;         /* a power of 2 */
-    int64_t *old_state, *new_state;
-    uint8_t *packed;        /* the neighbours of a state, */
-    uint64_t *hash;         /* one per generator */
-};
+enum { BLOCK_BYTES = 1 << 18, WORK_STEP = 1 << 12 };
 
 static size_t letter_width(const struct graph *graph)
 {
@@ -87,129 +60,6 @@ static void state_unpack(const struct search *search, int64_t *state,
         }
 }
 
-static uint8_t *search_state(const struct search *search, uint64_t place)
-{
-    uint64_t within = place & ((UINT64_C(1) << search->block_shift) - 1);
-    return search->block[place >> search->block_shift] +
-        within * search->bytes;
-}
-
-/* Fails with ERROR_LIMIT if so many bytes more would pass the limit. */
-static int search_afford(const struct search *search, uint64_t bytes,
-                         struct error *error)
-{
-    uint64_t used = memory_used();
-    if (used <= search->limit && bytes <= search->limit - used)
-        return 0;
-    return error_set(error, ERROR_LIMIT, "memory ended after %llu elements: "
-                     "%.4g GiB are allowed, at least %.4g GiB are needed to "
-                     "go on", (unsigned long long)search->count,
-                     (double)search->limit / GIB,
-                     ((double)used + (double)bytes) / GIB);
-}
-
-static int list_extend_index(struct search *search, struct error *error)
-{
-    size_t room = search->blocks_room ? 2 * search->blocks_room : 64;
-    int code = search_afford(search, (room + search->blocks_room) *
-                             sizeof *search->block, error);
-    if (code)
-        return code;
-    uint8_t **larger = search->block
-        ? memory_resize(search->block, room, sizeof *larger, error)
-        : memory_alloc(room, sizeof *larger, error);
-    if (!larger)
-        return ERROR_FAILED;
-    search->block = larger;
-    search->blocks_room = room;
-    return 0;
-}
-
-static int list_extend(struct search *search, struct error *error)
-{
-    int code = 0;
-    if (search->blocks == search->blocks_room)
-        code = list_extend_index(search, error);
-    size_t states = (size_t)1 << search->block_shift;
-    if (!code)
-        code = search_afford(search, states * search->bytes, error);
-    if (code)
-        return code;
-    uint8_t *block = memory_alloc(states, search->bytes, error);
-    if (!block)
-        return ERROR_FAILED;
-    search->block[search->blocks++] = block;
-    return 0;
-}
-
-static uint64_t slot_tag(uint64_t hash)
-{
-    return hash >> PLACE_BITS << PLACE_BITS;
-}
-
-/* The slot that holds the packed state, or the free one where it belongs. */
-static uint64_t table_seek(const struct search *search, uint64_t hash,
-                           const uint8_t *packed)
-{
-    const uint64_t places = (UINT64_C(1) << PLACE_BITS) - 1;
-    uint64_t i = hash & (search->slots - 1);
-    for (;; i = (i + 1) & (search->slots - 1)) {
-        uint64_t slot = search->slot[i];
-        if (!slot)
-            return i;
-        if (slot_tag(slot) == slot_tag(hash) &&
-            memcmp(search_state(search, (slot & places) - 1), packed,
-                   search->bytes) == 0)
-            return i;
-    }
-}
-
-static void table_insert(struct search *search, uint64_t hash, uint64_t place)
-{
-    uint64_t i = hash & (search->slots - 1);
-    while (search->slot[i])
-        i = (i + 1) & (search->slots - 1);
-    search->slot[i] = slot_tag(hash) | (place + 1);
-}
-
-/* A table of twice the size, from the list; the old one is let go first. */
-static int table_grow(struct search *search, struct error *error)
-{
-    uint64_t slots = search->slots ? 2 * search->slots : 1 << 10;
-    memory_unmap(search->slot, search->slots * sizeof *search->slot);
-    search->slot = NULL;
-    search->slots = 0;
-    int code = search_afford(search, slots * sizeof *search->slot, error);
-    if (code)
-        return code;
-    search->slot = memory_map(slots * sizeof *search->slot, error);
-    if (!search->slot)
-        return ERROR_FAILED;
-    search->slots = slots;
-    for (uint64_t place = 0; place < search->count; place++)
-        table_insert(search, hash_bytes(search_state(search, place),
-                                        search->bytes), place);
-    return 0;
-}
-
-/* Adds a packed state to the list unless it is there. */
-static int search_visit(struct search *search, const uint8_t *packed,
-                        uint64_t hash, struct error *error)
-{
-    uint64_t at = table_seek(search, hash, packed);
-    if (search->slot[at])
-        return 0;
-    int code = 0;
-    if (search->count >> search->block_shift == search->blocks)
-        code = list_extend(search, error);
-    if (code)
-        return code;
-    memcpy(search_state(search, search->count), packed, search->bytes);
-    search->slot[at] = slot_tag(hash) | (search->count + 1);
-    search->count++;
-    return 2 * search->count > search->slots ? table_grow(search, error) : 0;
-}
-
 /* All neighbours first, so that their slots are on the way from memory when
  * they are looked up: twice as fast as one after the other. */
 static int search_neighbours(struct search *search, uint64_t place,
@@ -240,18 +90,72 @@ static int search_expand(struct search *search, uint64_t place,
     return code;
 }
 
+/* ---- checkpoints: the list up to the end of the last whole sphere ---- */
+
+/* The states first .. last-1 are the last sphere of the growth; what the list
+ * has beyond belongs to the next one. */
+static int search_save(const struct search *search,
+                       const struct growth *growth, uint64_t last,
+                       enum checkpoint_wish wish, struct error *error)
+{
+    struct checkpoint *checkpoint = search->request->checkpoint;
+    uint64_t states = UINT64_C(1) << search->block_shift;
+    if (checkpoint_begin(checkpoint, growth))
+        for (uint64_t place = 0; place < last; place += states) {
+            uint64_t left = last - place;
+            checkpoint_write(checkpoint, search_state(search, place),
+                             (left < states ? left : states) * search->bytes);
+        }
+    return checkpoint_commit(checkpoint, wish, error);
+}
+
+/* Reads the list again.  Its states are all different, or it is none. */
+static int search_load(struct search *search, struct growth *growth,
+                       uint64_t *first, struct error *error)
+{
+    struct checkpoint *checkpoint = search->request->checkpoint;
+    int code = checkpoint_restore(checkpoint, search->request, growth, error);
+    uint64_t total = growth_total(growth);
+    if (!code)
+        code = checkpoint_select(checkpoint, 0, error);
+    for (uint64_t place = 0; !code && place < total; place++) {
+        code = checkpoint_read(checkpoint, search->packed, search->bytes,
+                               error);
+        if (!code)
+            code = search_visit(search, search->packed,
+                                hash_bytes(search->packed, search->bytes),
+                                error);
+    }
+    if (!code)
+        code = checkpoint_end(checkpoint, error);
+    if (!code && search->count != total)
+        code = error_set(error, ERROR_FAILED, "a state of the checkpoint of "
+                         "sphere %zu is there twice", growth->spheres - 1);
+    if (!code)
+        *first = total - growth->sphere[growth->spheres - 1];
+    return code;
+}
+
 /* Finds the sphere behind that of the states first .. last-1. */
-static int search_layer(struct search *search, uint32_t depth,
+static int search_layer(struct search *search, const struct growth *growth,
                         uint64_t first, uint64_t last, struct error *error)
 {
     const struct observer *observer = &search->request->observer;
+    uint32_t depth = (uint32_t)growth->spheres;
     for (uint64_t place = first; place < last; place++) {
         int code = search_expand(search, place, error);
+        if (!code && (place - first) % WORK_STEP == 0) {
+            enum checkpoint_wish wish =
+                checkpoint_wish(search->request->checkpoint);
+            if (observer->work)
+                observer->work(observer->context, depth,
+                               (double)(place - first),
+                               (double)(last - first));
+            if (wish)
+                code = search_save(search, growth, last, wish, error);
+        }
         if (code)
             return code;
-        if (observer->work && (place - first) % WORK_STEP == 0)
-            observer->work(observer->context, depth, (double)(place - first),
-                           (double)(last - first));
     }
     return 0;
 }
@@ -312,24 +216,43 @@ static int has_target(const struct search *search)
     return search->slot[table_seek(search, hash, search->packed)] != 0;
 }
 
+/* The start, sphere 0. */
+static int search_begin(struct search *search, struct growth *growth,
+                        struct error *error)
+{
+    graph_start_state(search->graph, search->new_state);
+    state_pack(search, search->packed, search->new_state);
+    int code = search_visit(search, search->packed,
+                            hash_bytes(search->packed, search->bytes), error);
+    return code ? code : growth_append(growth, search->request, search->count,
+                                       error);
+}
+
+/* Memory has ended: what stands is kept for a run that may take more. */
+static int search_end(const struct search *search, struct growth *growth,
+                      uint64_t last, struct error *error)
+{
+    int code = growth_stop(growth, (uint32_t)growth->spheres, error);
+    if (!code && search->request->checkpoint)
+        code = search_save(search, growth, last, CHECKPOINT_WRITE, error);
+    return code;
+}
+
 /* All layers; *first is the place of the last complete sphere. */
 static int search_run(struct search *search, struct growth *growth,
                       uint64_t *first, struct error *error)
 {
     const struct request *request = search->request;
-    graph_start_state(search->graph, search->new_state);
-    state_pack(search, search->packed, search->new_state);
-    int code = search_visit(search, search->packed,
-                            hash_bytes(search->packed, search->bytes), error);
+    int code = checkpoint_files(request->checkpoint)
+        ? search_load(search, growth, first, error)
+        : search_begin(search, growth, error);
     uint64_t last = search->count;
-    if (!code)
-        code = growth_append(growth, request, last, error);
     if (!code && (growth->found = has_target(search)))
         return 0;
-    for (uint32_t depth = 1; !code && depth - 1 < request->depth; depth++) {
-        code = search_layer(search, depth, *first, last, error);
+    while (!code && growth->spheres - 1 < request->depth) {
+        code = search_layer(search, growth, *first, last, error);
         if (code == ERROR_LIMIT)
-            return growth_stop(growth, depth, error);
+            return search_end(search, growth, last, error);
         growth->complete = !code && search->count == last;
         if (code || growth->complete)
             break;

@@ -16,6 +16,8 @@ enum engine { ENGINE_AUTO, ENGINE_REFERENCE, ENGINE_LIFT, ENGINE_FRONTIER };
 
 #define DEPTH_ALL UINT32_MAX
 
+struct checkpoint;
+
 struct observer {
     void *context;
     /* A sphere is complete.  May be NULL. */
@@ -36,6 +38,12 @@ struct request {
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
     struct observer observer;
+    struct checkpoint *checkpoint;  /* see checkpoint.h; NULL: none */
+};
+
+/* Bytes that all ranks sent to each other, and what was forecast of them. */
+struct traffic {
+    uint64_t sent, forecast;
 };
 
 struct growth {
@@ -49,6 +57,7 @@ struct growth {
     double seconds;         /* set-up and search */
     uint64_t edges;         /* followed, where an engine counts them */
     uint64_t wire;          /* bytes sent between ranks */
+    struct traffic *traffic;    /* per sphere, of its finding; or NULL */
     uint64_t memory;        /* the most bytes this rank had in use */
     double bits_per_state;  /* of the engine's main tables */
     int64_t *listed;        /* elements of the last sphere, state by state, */
@@ -64,6 +73,9 @@ void growth_free(struct growth *growth);
 /* Appends a sphere and tells the observer. */
 int growth_append(struct growth *growth, const struct request *request,
                   uint64_t size, struct error *error);
+/* Notes the traffic of the sphere that was appended last. */
+int growth_note_traffic(struct growth *growth, struct traffic traffic,
+                        struct error *error);
 uint64_t growth_total(const struct growth *growth);
 
 const char *engine_name(enum engine engine);

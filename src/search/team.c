@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "search/checkpoint_state.h"
 #include "search/deal.h"
 #include "search/exchange.h"
 
@@ -25,6 +26,8 @@ struct call {
     uint64_t graph_size;    /* bytes of the graph in the block, */
     uint64_t target;        /* and where the target begins; 0: there is none */
     uint64_t block_size;
+    int has_checkpoint;
+    struct checkpoint_share checkpoint;
 };
 
 static struct call call_of(const struct request *request,
@@ -37,6 +40,9 @@ static struct call call_of(const struct request *request,
     };
     if (request->kernel)
         strncpy(call.kernel, request->kernel, sizeof call.kernel - 1);
+    call.has_checkpoint = request->checkpoint != NULL;
+    if (request->checkpoint)
+        call.checkpoint = request->checkpoint->share;
     return call;
 }
 
@@ -131,11 +137,15 @@ static int serve_graph(const struct call *call, const void *bytes,
     if (call->target)
         request.target = (const int64_t *)((const char *)bytes + call->target);
     int planned = plan_make(&request, &plan, error);
-    code = exchange_agree(planned, error);
+    if (call->has_checkpoint)
+        code = checkpoint_attend(&call->checkpoint, &request.checkpoint,
+                                 error);
+    code = exchange_agree(planned ? planned : code, error);
     if (!code)
         run_engine(&request, &plan);
     if (!planned)
         plan_clear(&plan);
+    checkpoint_free(request.checkpoint);
     graph_free(graph);
     return code;
 }

@@ -23,12 +23,11 @@ enum {
 };
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
-    "lua", "gap", "json", "words", "tws", "claim"
+    "lua", "gap", "json", "words", "tws", "csv", "state",
+    "claim"
 };
 
-#define PROMISE(holds) promise(holds, #holds)
-
-static void promise(int holds, const char *what)
+void fuzz_promise(int holds, const char *what)
 {
     if (holds)
         return;
@@ -36,7 +35,7 @@ static void promise(int holds, const char *what)
     abort();
 }
 
-static void check_error(int code, const struct error *error)
+void fuzz_check_error(int code, const struct error *error)
 {
     PROMISE(code <= 0);
     PROMISE(code == error->code);
@@ -95,7 +94,7 @@ static void check_inverses(const struct graph *graph)
 
 static void check_graph(int code, struct graph *graph, struct error *error)
 {
-    check_error(code, error);
+    fuzz_check_error(code, error);
     if (code)
         return;
     check_inverses(graph);
@@ -191,11 +190,11 @@ static void read_words(const struct text *text)
     if (start)
         *start++ = 0;
     int code = run_lua(&source, line, &graph, &error);
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     if (code)
         return;
     code = start ? graph_set_start(graph, start, &error) : 0;
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     check_json(graph);
     graph_free(graph);
 }
@@ -235,7 +234,7 @@ static void read_claim(const struct text *text)
     int code = claim_file_parse(text, &file, &error);
     if (!code)
         code = claim_of_file(file, &claim, &error);
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     PROMISE((code == 0) == (claim != NULL));
     if (claim)
         evaluate(claim);
@@ -246,8 +245,8 @@ static void read_claim(const struct text *text)
 void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
-        read_lua, read_gap, read_json, read_words, read_tws,
-        read_claim,
+        read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
+        fuzz_state, read_claim,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

@@ -1,0 +1,34 @@
+/*
+ * Files that must survive a crash, by plain system calls: nothing is buffered
+ * in the process, and what a call has reported is known to the kernel.
+ * Functions that take a struct error name the file.
+ */
+#ifndef ANTIPODE_BASE_FILE_H
+#define ANTIPODE_BASE_FILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+/* "cannot WHAT PATH: the reason in errno". */
+int file_fail(const char *what, const char *path, struct error *error);
+
+/* All bytes, or -1 and errno. */
+int file_write(int file, const void *data, uint64_t bytes);
+/* Bytes read: fewer than asked for at the end of the file; or -1 and errno. */
+int64_t file_read(int file, void *data, uint64_t bytes);
+
+/* A whole file with a 0 behind it, for memory_free. */
+int file_load(const char *path, char **data, uint64_t *bytes,
+              struct error *error);
+/* Puts a file into place: written beside its name, synced, renamed. */
+int file_replace(const char *path, const void *data, uint64_t bytes,
+                 struct error *error);
+
+/* Names that were made, changed or removed in a folder are on the disk. */
+int file_sync_folder(const char *path, struct error *error);
+/* Removes a folder and the files in it, as far as that goes. */
+void file_remove_folder(const char *path);
+
+#endif

@@ -1,0 +1,268 @@
+#include "cmd/grow.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "cmd/number.h"
+#include "cmd/record.h"
+#include "graph/state.h"
+#include "search/exchange.h"
+
+/* ---- options ---- */
+
+static int set_format(struct grow_job *job, const char *name)
+{
+    job->format = format_find(name);
+    if (job->format)
+        return 0;
+    return error_set(job->options.error, ERROR_USAGE, "--format: there is no "
+                     "format %s; there are table, row, csv, json, bfile and "
+                     "cayleypy", name);
+}
+
+static int set_progress(struct grow_job *job, const char *name)
+{
+    static const char *const names[] = {
+        [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always",
+        [PROGRESS_NEVER] = "never",
+    };
+    for (int i = PROGRESS_AUTO; i <= PROGRESS_NEVER; i++)
+        if (strcmp(name, names[i]) == 0) {
+            job->mode = (enum progress_mode)i;
+            return 0;
+        }
+    return error_set(job->options.error, ERROR_USAGE, "--progress: %s is not "
+                     "always, never or auto", name);
+}
+
+enum { KEY_EVERY = 256, KEY_MOST };
+
+static error_t grow_key(int key, char *text, struct argp_state *state)
+{
+    struct grow_job *job = state->input;
+    struct error *error = job ? job->options.error : NULL;
+    switch (key) {
+    case 'f':
+        return set_format(job, text) ? EINVAL : 0;
+    case 'p':
+        return set_progress(job, text) ? EINVAL : 0;
+    case 'o':
+        job->path = text;
+        return 0;
+    case KEY_EVERY:
+        return number_read_time("--checkpoint-every", text,
+                                &job->checkpoint.every, error) ? EINVAL : 0;
+    case KEY_MOST:
+        return number_read_time("--max-time", text, &job->checkpoint.most,
+                                error) ? EINVAL : 0;
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+static const struct argp_option grow_options[] = {
+    { "format", 'f', "FORMAT", 0,
+      "table, row, csv, json, bfile or cayleypy", 0 },
+    { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
+    { "progress", 'p', "WHEN", 0, "always, never or auto (terminals)", 0 },
+    { "checkpoint-every", KEY_EVERY, "T", 0,
+      "Time between checkpoints: 90s, 10m (the default), 2h", 2 },
+    { "max-time", KEY_MOST, "T", 0,
+      "Stop at a checkpoint after this time, with exit code 75", 2 },
+    { 0 }
+};
+
+const struct argp grow_argp = { grow_options, grow_key, 0, 0, 0, 0, 0 };
+
+/* ---- what a search tells on its way ---- */
+
+/* Progress counts elements whose neighbours are known. */
+static void show_work(void *context, uint32_t depth, double done, double total)
+{
+    struct grow_job *job = context;
+    char where[40];
+    snprintf(where, sizeof where, "sphere %u", depth);
+    double part = total > 0 ? job->last * done / total : 0;
+    progress_update(job->progress, where, job->found - job->last + part,
+                    job->total);
+}
+
+static void show_layer(void *context, uint32_t depth, uint64_t size)
+{
+    struct grow_job *job = context;
+    job->last = (double)size;
+    job->found += job->last;
+    show_work(context, depth, 0, 0);
+}
+
+static void show_warning(void *context, const char *sentence)
+{
+    struct grow_job *job = context;
+    progress_clear(job->progress);
+    fprintf(stderr, "antipode: warning: %s\n", sentence);
+}
+
+/* Whoever started several ranks should know that they do not help. */
+static void note_idle(struct grow_job *job, const struct plan *plan)
+{
+    int others = exchange_ranks() - 1;
+    if (others == 0 || job->noted || plan->team)
+        return;
+    fprintf(stderr, "antipode: engine %s works on one rank; the other%s\n",
+            engine_name(plan->engine), others > 1 ? "s wait" : " waits");
+    job->noted = 1;
+}
+
+/* ---- one graph ---- */
+
+/* A growth that memory has cut short is printed, and is an error all the
+ * same. */
+static int report_growth(struct grow_job *job, struct report *report,
+                         struct error *error)
+{
+    FILE *stream = output_stream(job->output);
+    struct moments moments;
+    moments_create(&moments, report->growth);
+    report->moments = &moments;
+    if (!job->headed && job->format->head)
+        job->format->head(stream);
+    job->headed = 1;
+    job->format->body(stream, report);
+    moments_clear(&moments);
+    int code = output_check(job->output, error);
+    if (!code && job->until && !report->growth->found &&
+        report->growth->complete)
+        code = error_set(error, ERROR_FAILED, "--until: the graph does not "
+                         "hold the state %.200s", job->until);
+    if (!code && report->growth->stopped)
+        code = error_set(error, ERROR_LIMIT, "%s", report->growth->note);
+    return code;
+}
+
+/* The run directory of a new run, where one is asked for. */
+static int begin_run(struct grow_job *job, const struct report *report,
+                     struct error *error)
+{
+    char *record;
+    if (!job->run_path)
+        return 0;
+    int code = record_write(job, report->plan, report, &record, error);
+    if (code)
+        return code;
+    code = run_create(job->run_path, record, report->graph, &job->run, error);
+    memory_free(record);
+    return code;
+}
+
+static int search_graph(struct grow_job *job, struct request *request,
+                        const struct report *report, struct growth *growth,
+                        struct error *error)
+{
+    const struct plan *plan = report->plan;
+    struct checkpoint_settings settings = job->checkpoint;
+    int code = 0;
+    note_idle(job, plan);
+    job->found = job->last = 0;
+    job->total = plan->vertices_known && request->depth == DEPTH_ALL
+        ? mpz_get_d(plan->vertices) : 0;
+    settings.warn = show_warning;
+    settings.context = job;
+    if (job->run)
+        code = checkpoint_create(job->run, &settings, &request->checkpoint,
+                                 error);
+    if (!code)
+        code = plan_run(request, plan, growth, error);
+    checkpoint_free(request->checkpoint);
+    progress_clear(job->progress);
+    return code;
+}
+
+/* A result that cannot be kept is printed all the same. */
+static void keep_result(struct grow_job *job, const struct report *report)
+{
+    struct error failure = { 0 };
+    size_t length = graph_state_length(report->graph);
+    if (job->run && !report->growth->stopped &&
+        run_finish(job->run, report->growth, length, &failure))
+        show_warning(job, failure.text);
+}
+
+static int run_plan(struct grow_job *job, struct request *request,
+                    struct report *report, struct error *error)
+{
+    struct growth growth = { 0 };
+    int finished = job->run && job->run->finished;
+    int code = job->run ? 0 : plan_refuse(request, report->plan, error);
+    if (!code && !job->run)
+        code = begin_run(job, report, error);
+    if (!code && finished)
+        code = run_result(job->run, &growth,
+                          graph_state_length(report->graph), error);
+    else if (!code)
+        code = search_graph(job, request, report, &growth, error);
+    if (code)
+        return code;
+    report->growth = &growth;
+    if (!finished)
+        keep_result(job, report);
+    code = report_growth(job, report, error);
+    growth_free(&growth);
+    return code;
+}
+
+/* The state to stop at, to be freed; NULL if there is none. */
+static int read_target(const struct grow_job *job, const struct graph *graph,
+                       int64_t **target, struct error *error)
+{
+    *target = NULL;
+    if (!job->until)
+        return 0;
+    *target = memory_alloc(graph_state_length(graph), sizeof **target, error);
+    if (!*target)
+        return ERROR_FAILED;
+    return state_read(graph, job->until, strlen(job->until), *target, error);
+}
+
+int grow_graph(struct grow_job *job, const struct graph *graph,
+               const char *values, struct error *error)
+{
+    struct request request = job->options.request;
+    struct plan plan;
+    int64_t *target;
+    int code = read_target(job, graph, &target, error);
+    request.graph = graph;
+    request.observer = (struct observer){ job, show_layer, show_work };
+    request.target = target;
+    if (!code)
+        code = plan_make(&request, &plan, error);
+    if (!code) {
+        struct report report = {
+            .graph = graph, .values = values, .start = job->options.start,
+            .plan = &plan
+        };
+        code = run_plan(job, &request, &report, error);
+        plan_clear(&plan);
+    }
+    memory_free(target);
+    return code;
+}
+
+/* ---- all of it ---- */
+
+int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,
+               struct error *error), struct error *error)
+{
+    int code = output_create(job->path, &job->output, error);
+    if (code)
+        return code;
+    job->progress = progress_create(job->mode);
+    code = write(job, error);
+    progress_free(job->progress);
+    if (code == 0 || code == ERROR_LIMIT) {
+        int written = output_commit(job->output, error);
+        code = code ? code : written;
+    }
+    output_free(job->output);
+    return code;
+}

@@ -1,0 +1,43 @@
+/*
+ * One growth from a graph to its report, with or without a run directory: what
+ * `antipode growth` and `antipode resume` have in common.
+ */
+#ifndef ANTIPODE_CMD_GROW_H
+#define ANTIPODE_CMD_GROW_H
+
+#include "base/progress.h"
+#include "cmd/options.h"
+#include "report/output.h"
+#include "report/report.h"
+#include "search/plan.h"
+#include "search/run.h"
+
+struct grow_job {
+    struct options options;     /* first: what options_key works on */
+    const struct format *format;        /* NULL: not chosen yet */
+    const char *path;           /* of the output, or NULL */
+    const char *until;          /* a state, or NULL */
+    const char *run_path;       /* of a new run directory, or NULL */
+    struct run *run;            /* the one that is open */
+    struct checkpoint_settings checkpoint;
+    enum progress_mode mode;
+    struct output *output;
+    struct progress *progress;
+    int headed;                 /* 1: the head of the output is written */
+    int noted;                  /* 1: that other ranks have nothing to do */
+    double found, last, total;  /* elements: so far, in the last sphere, all */
+};
+
+/* Options of results and checkpoints; its input is a struct grow_job. */
+extern const struct argp grow_argp;
+
+/* Opens output and progress, calls, and puts the output into place. */
+int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,
+               struct error *error), struct error *error);
+
+/* Searches the graph, or takes the result of a run that is finished, and
+ * reports.  start, values: as given, for the report. */
+int grow_graph(struct grow_job *job, const struct graph *graph,
+               const char *values, struct error *error);
+
+#endif

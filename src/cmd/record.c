@@ -1,0 +1,224 @@
+#include "cmd/record.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "config.h"
+#include "search/exchange.h"
+
+enum { SCHEMA = 1 };
+
+struct record {
+    const char *path;           /* of the run */
+    json_t *json;
+};
+
+/* ---- writing ---- */
+
+static json_t *text_or_null(const char *text)
+{
+    return text ? json_string(text) : json_null();
+}
+
+static json_t *words_of(const struct options *options)
+{
+    json_t *words = json_array();
+    for (size_t i = 0; i < options->word_count; i++)
+        json_array_append_new(words, json_string(options->words[i]));
+    return words;
+}
+
+/* The file of the family, so that a change is noticed; standard input has none
+ * that could change. */
+static int add_family(json_t *json, const char *name, struct error *error)
+{
+    char *path, *text, hash[33], *real;
+    if (strcmp(name, "-") == 0)
+        return 0;
+    int code = family_text(name, &path, &text, error);
+    if (code)
+        return code;
+    hash_text(text, strlen(text), hash);
+    real = realpath(path, NULL);
+    json_object_set_new(json, "file", json_string(real ? real : path));
+    json_object_set_new(json, "text_xxh3", json_string(hash));
+    json_object_set_new(json, "text", json_string(text));
+    free(real);
+    memory_free(path);
+    memory_free(text);
+    return 0;
+}
+
+static void add_request(json_t *json, const struct grow_job *job,
+                        const struct plan *plan)
+{
+    const struct request *request = &job->options.request;
+    json_object_set_new(json, "start", text_or_null(job->options.start));
+    json_object_set_new(json, "until", text_or_null(job->until));
+    json_object_set_new(json, "engine",
+                        json_string(engine_name(plan->engine)));
+    json_object_set_new(json, "kernel", text_or_null(request->kernel));
+    json_object_set_new(json, "depth", request->depth == DEPTH_ALL
+                        ? json_null() : json_integer(request->depth));
+    json_object_set_new(json, "antipodes",
+                        json_integer((json_int_t)request->antipodes));
+    json_object_set_new(json, "format", json_string(job->format->name));
+    json_object_set_new(json, "threads", json_integer(request->threads));
+    json_object_set_new(json, "memory",
+                        json_integer((json_int_t)request->memory));
+}
+
+static void add_origin(json_t *json)
+{
+    char host[100] = "", begun[40] = "";
+    time_t now = time(NULL);
+    struct tm parts;
+    gethostname(host, sizeof host - 1);
+    if (gmtime_r(&now, &parts))
+        strftime(begun, sizeof begun, "%Y-%m-%dT%H:%M:%SZ", &parts);
+    json_object_set_new(json, "program",
+                        json_string("antipode " PACKAGE_VERSION));
+    json_object_set_new(json, "begun", json_string(begun));
+    json_object_set_new(json, "host", json_string(host));
+    json_object_set_new(json, "process", json_integer(getpid()));
+    json_object_set_new(json, "ranks", json_integer(exchange_ranks()));
+}
+
+static int dump(const json_t *json, char **text, struct error *error)
+{
+    char *dumped = json_dumps(json, JSON_INDENT(1));
+    if (!dumped)
+        return error_set(error, ERROR_FAILED, "run.json: there is text that "
+                         "is no UTF-8, or no memory");
+    size_t length = strlen(dumped);
+    *text = memory_alloc(length + 2, 1, error);
+    if (*text) {
+        memcpy(*text, dumped, length);
+        (*text)[length] = '\n';
+    }
+    free(dumped);
+    return *text ? 0 : ERROR_FAILED;
+}
+
+int record_write(const struct grow_job *job, const struct plan *plan,
+                 const struct report *report, char **text,
+                 struct error *error)
+{
+    json_t *json = json_object();
+    json_object_set_new(json, "schema", json_integer(SCHEMA));
+    json_object_set_new(json, "words", words_of(&job->options));
+    json_object_set_new(json, "values", json_string(report->values));
+    json_object_set_new(json, "family", json_string(report->graph->family));
+    json_object_set_new(json, "parameters",
+                        json_string(report->graph->parameters));
+    json_object_set_new(json, "definition",
+                        json_string(report->graph->provenance));
+    add_request(json, job, plan);
+    add_origin(json);
+    int code = add_family(json, job->options.words[0], error);
+    if (!code)
+        code = dump(json, text, error);
+    json_decref(json);
+    return code;
+}
+
+/* ---- reading ---- */
+
+static const char *text_of(const struct record *record, const char *name)
+{
+    return json_string_value(json_object_get(record->json, name));
+}
+
+static int64_t number_of(const struct record *record, const char *name,
+                         int64_t otherwise)
+{
+    const json_t *number = json_object_get(record->json, name);
+    return json_is_integer(number) ? json_integer_value(number) : otherwise;
+}
+
+static int fill_job(const struct record *record, struct grow_job *job,
+                    struct error *error)
+{
+    struct request *request = &job->options.request;
+    const char *engine = text_of(record, "engine");
+    const char *format = text_of(record, "format");
+    int found = engine ? engine_find(engine) : -1;
+    if (!job->format && format)
+        job->format = format_find(format);
+    if (found <= ENGINE_AUTO || !job->format || !text_of(record, "values"))
+        return error_set(error, ERROR_FAILED, "%s/run.json: engine, format or "
+                         "values are missing or unknown", record->path);
+    request->engine = (enum engine)found;
+    request->kernel = text_of(record, "kernel");
+    request->depth = (uint32_t)number_of(record, "depth", DEPTH_ALL);
+    request->antipodes = (uint64_t)number_of(record, "antipodes", 0);
+    if (!request->threads)
+        request->threads = (int)number_of(record, "threads", 0);
+    if (!request->memory)
+        request->memory = (uint64_t)number_of(record, "memory", 0);
+    job->options.start = text_of(record, "start");
+    job->until = text_of(record, "until");
+    return 0;
+}
+
+static int parse(struct record *record, const char *text, struct error *error)
+{
+    json_error_t why;
+    record->json = json_loads(text, 0, &why);
+    if (!record->json)
+        return error_set(error, ERROR_FAILED, "%s/run.json:%d: %s",
+                         record->path, why.line, why.text);
+    if (number_of(record, "schema", 0) == SCHEMA)
+        return 0;
+    return error_set(error, ERROR_FAILED, "%s/run.json: schema is not %d, "
+                     "which is what this program reads", record->path, SCHEMA);
+}
+
+int record_read(const char *path, const char *text, struct grow_job *job,
+                struct record **record, struct error *error)
+{
+    *record = memory_alloc(1, sizeof **record, error);
+    if (!*record)
+        return ERROR_FAILED;
+    (*record)->path = path;
+    int code = parse(*record, text, error);
+    return code ? code : fill_job(*record, job, error);
+}
+
+void record_free(struct record *record)
+{
+    if (!record)
+        return;
+    json_decref(record->json);
+    memory_free(record);
+}
+
+const char *record_values(const struct record *record)
+{
+    return text_of(record, "values");
+}
+
+int record_check_family(const struct record *record, struct error *error)
+{
+    const char *file = text_of(record, "file");
+    const char *known = text_of(record, "text_xxh3");
+    char *path, *text, hash[33];
+    if (!file || !known || access(file, F_OK))
+        return 0;
+    int code = family_text(file, &path, &text, error);
+    if (code)
+        return code;
+    hash_text(text, strlen(text), hash);
+    memory_free(path);
+    memory_free(text);
+    if (strcmp(hash, known) == 0)
+        return 0;
+    return error_set(error, ERROR_FAILED, "%s was changed since %s was begun; "
+                     "the text it had is in %s/run.json", file, record->path,
+                     record->path);
+}

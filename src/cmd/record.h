@@ -1,0 +1,36 @@
+/*
+ * run.json: what was asked for, so that `antipode resume DIR` needs no more.
+ *
+ *     words     the family and its parameters, as given
+ *     file      of the family; its text and XXH3-128 are there too, to find
+ *               out whether it was changed
+ *     request   start, until, engine, kernel, depth, antipodes, format
+ *     limits    threads, memory; resume may change them
+ *     origin    program, host, process, ranks, time: for people
+ */
+#ifndef ANTIPODE_CMD_RECORD_H
+#define ANTIPODE_CMD_RECORD_H
+
+#include "cmd/grow.h"
+
+/* The text, for memory_free.  values: of the parameters, as results have it. */
+int record_write(const struct grow_job *job, const struct plan *plan,
+                 const struct report *report, char **text,
+                 struct error *error);
+
+/* A record in use: what the job borrows. */
+struct record;
+
+/* Fills a job whose format and limits are taken from the record where they are
+ * not set; values come back as they were given.  path: of the run, for
+ * messages. */
+int record_read(const char *path, const char *text, struct grow_job *job,
+                struct record **record, struct error *error);
+void record_free(struct record *record);
+const char *record_values(const struct record *record);
+
+/* Fails if the family's file has another text now.  One that is gone does not
+ * matter: the graph is in the run directory. */
+int record_check_family(const struct record *record, struct error *error);
+
+#endif

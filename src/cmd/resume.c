@@ -1,0 +1,90 @@
+/*
+ * antipode resume: goes on with a run that was stopped, with any number of
+ * ranks, or prints the result of one that is finished.
+ */
+#include <errno.h>
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "cmd/command.h"
+#include "cmd/grow.h"
+#include "cmd/record.h"
+
+struct resume_job {
+    struct grow_job grow;       /* first: what its options work on */
+    struct record *record;
+};
+
+static error_t resume_key(int key, char *text, struct argp_state *state)
+{
+    struct resume_job *job = state->input;
+    if (key == 'm' || key == 't')
+        return options_limit(&job->grow.options, key, text) ? EINVAL : 0;
+    return options_key(key, state);
+}
+
+static const struct argp_option resume_options[] = {
+    { "memory", 'm', "SIZE", 0, "Memory to use; see antipode growth", 1 },
+    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 },
+    OPTION_HELP,
+    { 0 }
+};
+
+static const struct argp_child resume_children[] = {
+    { &grow_argp, 0, NULL, 0 }, { 0 }
+};
+
+static const struct argp resume_argp = {
+    resume_options, resume_key, "DIR",
+    "Goes on with the run that antipode growth --run-dir DIR has begun, from "
+    "its last checkpoint; prints the result again if it is finished.",
+    resume_children, 0, 0
+};
+
+static int resume_graph(struct grow_job *grow, struct error *error)
+{
+    struct resume_job *job = (struct resume_job *)grow;
+    struct graph *graph = NULL;
+    int code = grow->run->finished ? 0
+        : record_check_family(job->record, error);
+    if (!code)
+        code = run_graph(grow->run, &graph, error);
+    if (!code)
+        code = grow_graph(grow, graph, record_values(job->record), error);
+    graph_free(graph);
+    return code;
+}
+
+static int resume_job(struct resume_job *job, struct error *error)
+{
+    struct grow_job *grow = &job->grow;
+    const char *path = grow->options.words[0];
+    int code = run_open(path, &grow->run, error);
+    if (!code)
+        code = record_read(path, grow->run->record, grow, &job->record,
+                           error);
+    if (!code) {
+        memory_limit(grow->options.request.memory);
+        code = grow_write(grow, resume_graph, error);
+    }
+    record_free(job->record);
+    run_free(grow->run);
+    return code;
+}
+
+static int resume_run(int argc, char **argv, struct error *error)
+{
+    struct resume_job job = { .grow.mode = PROGRESS_AUTO };
+    struct options *options = &job.grow.options;
+    int code = options_create(options, error);
+    if (!code)
+        code = options_parse(&resume_argp, argc, argv, options);
+    if (!code && options->word_count != 1)
+        code = error_set(error, ERROR_USAGE, "antipode resume takes one run "
+                         "directory");
+    return code ? code : resume_job(&job, error);
+}
+
+const struct command command_resume = {
+    "resume", "go on with a run that was stopped", resume_run
+};

@@ -1,0 +1,87 @@
+/*
+ * When to write and when to stop.
+ *
+ * Signals set a flag while there is a checkpoint: SIGUSR1 asks for a state,
+ * SIGTERM for a stop; so does SIGUSR2, which mpirun hands on to its ranks while
+ * it ends them a second after a SIGTERM.  Who does not say how often to write
+ * gets a state every ten minutes, but not more than a twentieth of the time
+ * goes into them.
+ */
+#include <signal.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "search/checkpoint_state.h"
+#include "search/exchange.h"
+
+static const double EVERY = 600, PART = 20;
+
+static volatile sig_atomic_t told_to_stop, told_to_write;
+
+static const int signals[] = { SIGTERM, SIGUSR1, SIGUSR2 };
+enum { SIGNALS = sizeof signals / sizeof *signals };
+static struct sigaction before[SIGNALS];
+
+static void note_signal(int number)
+{
+    if (number == SIGUSR1)
+        told_to_write = 1;
+    else
+        told_to_stop = 1;
+}
+
+void wish_begin(void)
+{
+    struct sigaction action = { .sa_handler = note_signal };
+    sigemptyset(&action.sa_mask);
+    action.sa_flags = SA_RESTART;
+    told_to_stop = told_to_write = 0;
+    for (int i = 0; i < SIGNALS; i++)
+        sigaction(signals[i], &action, &before[i]);
+}
+
+void wish_end(void)
+{
+    for (int i = 0; i < SIGNALS; i++)
+        sigaction(signals[i], &before[i], NULL);
+}
+
+void wish_served(void)
+{
+    told_to_write = 0;
+}
+
+static double interval(const struct checkpoint *checkpoint)
+{
+    double every = checkpoint->settings.every;
+    if (every > 0)
+        return every;
+    return EVERY > PART * checkpoint->cost ? EVERY : PART * checkpoint->cost;
+}
+
+enum checkpoint_wish checkpoint_wish(const struct checkpoint *checkpoint)
+{
+    if (!checkpoint)
+        return CHECKPOINT_NONE;
+    double now = clock_seconds(), most = checkpoint->settings.most;
+    if (told_to_stop || (most > 0 && now - checkpoint->begin >= most))
+        return CHECKPOINT_STOP;
+    if (checkpoint->finished <= checkpoint->share.written)
+        return CHECKPOINT_NONE;
+    /* the clock of rank 0 is everybody's */
+    if (told_to_write || (checkpoint->rank == 0 &&
+                          now - checkpoint->last >= interval(checkpoint)))
+        return CHECKPOINT_WRITE;
+    return CHECKPOINT_NONE;
+}
+
+int checkpoint_agree(const struct checkpoint *checkpoint,
+                     enum checkpoint_wish *wish, struct error *error)
+{
+    uint64_t strongest = (uint64_t)*wish;
+    int code = 0;
+    if (checkpoint && checkpoint->ranks > 1)
+        code = exchange_max(&strongest, 1, error);
+    *wish = (enum checkpoint_wish)strongest;
+    return code;
+}

@@ -1,0 +1,271 @@
+/*
+ * The checkpoint of the frontier engine: the layers `now` and `old`, state by
+ * state, which stay untouched while the next layer is found.  So a run can be
+ * stopped in mid-layer; what it had found of the next layer is dropped.
+ *
+ *     struct saved | states of old, bucket by bucket | states of now
+ *
+ * States belong to ranks by intervals of their hash.  Whoever goes on reads the
+ * files whose intervals meet its own, whatever the number of ranks, and keeps
+ * what is its own.  States that were read pass the sieve like candidates: they
+ * find their buckets, and one that is there twice is noticed.
+ */
+#include <omp.h>
+#include <string.h>
+
+#include "search/frontier_state.h"
+
+enum { READ_WORDS = 1 << 12 };
+
+struct saved {
+    uint64_t kind, letters, width, words;   /* of the codec */
+    uint64_t places;                        /* fingerprint of what they are */
+    uint64_t old, now;                      /* states of this file */
+    uint64_t edges, wire;                   /* of all ranks */
+    uint64_t bits, peak;                    /* of this rank */
+};
+
+/* ---- writing ---- */
+
+static void save_pile(struct frontier *frontier, const struct pile *pile)
+{
+    struct checkpoint *checkpoint = frontier->request->checkpoint;
+    struct reader reader = pile_read(frontier->worker[0].clerk, pile);
+    const uint64_t *states;
+    size_t count;
+    while ((states = reader_next(&reader, &count)))
+        checkpoint_write(checkpoint, states, count * frontier->words * 8);
+}
+
+static struct saved describe(const struct frontier *frontier)
+{
+    const struct codec *codec = frontier->codec;
+    struct saved saved = {
+        .kind = (uint64_t)codec->kind, .letters = codec->letters,
+        .width = codec->width, .words = codec->words,
+        .places = hash_bytes(codec->place, codec->letters *
+                             sizeof *codec->place),
+        .edges = frontier->edges, .wire = frontier->wire,
+        .bits = frontier->bits, .peak = frontier->peak,
+    };
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        const struct bucket *bucket = &frontier->bucket[b];
+        saved.old += bucket->old[0].states + bucket->old[1].states;
+        saved.now += bucket->now.states;
+    }
+    return saved;
+}
+
+int frontier_save(struct frontier *frontier, enum checkpoint_wish wish,
+                  struct error *error)
+{
+    struct checkpoint *checkpoint = frontier->request->checkpoint;
+    struct saved saved = describe(frontier);
+    int code = exchange_sum(&saved.edges, 1, error);
+    if (!code)
+        code = exchange_sum(&saved.wire, 1, error);
+    if (code)
+        return code;
+    if (checkpoint_begin(checkpoint, frontier->growth)) {
+        checkpoint_write(checkpoint, &saved, sizeof saved);
+        for (uint32_t b = 0; b < frontier->buckets; b++)
+            for (int coded = 0; coded < 2; coded++)
+                save_pile(frontier, &frontier->bucket[b].old[coded]);
+        for (uint32_t b = 0; b < frontier->buckets; b++)
+            save_pile(frontier, &frontier->bucket[b].now);
+    }
+    return checkpoint_commit(checkpoint, wish, error);
+}
+
+void frontier_listen(struct frontier *frontier)
+{
+    enum checkpoint_wish wish = checkpoint_wish(frontier->request->checkpoint);
+    if (wish > frontier->wish)
+        __atomic_store_n(&frontier->wish, wish, __ATOMIC_RELAXED);
+}
+
+int frontier_heed(struct frontier *frontier, struct error *error)
+{
+    enum checkpoint_wish wish = frontier->wish;
+    frontier->wish = CHECKPOINT_NONE;
+    return wish ? frontier_save(frontier, wish, error) : 0;
+}
+
+int frontier_heed_cut(struct frontier *frontier, struct error *error)
+{
+    uint64_t cut = (uint64_t)frontier->is_cut;
+    int code = exchange_max(&cut, 1, error);
+    frontier->wish = cut ? CHECKPOINT_STOP : CHECKPOINT_NONE;
+    return code ? code : frontier_heed(frontier, error);
+}
+
+/* ---- reading ---- */
+
+/* 1 if states of a file may be ours. */
+static int is_near(const struct frontier *frontier, uint64_t file,
+                   uint64_t files)
+{
+    uint64_t rank = frontier->partition.rank;
+    uint64_t ranks = frontier->partition.ranks;
+    return file * ranks < (rank + 1) * files && rank * files <
+           (file + 1) * ranks;
+}
+
+static int open_file(struct frontier *frontier, uint32_t file,
+                     struct saved *saved, struct error *error)
+{
+    struct checkpoint *checkpoint = frontier->request->checkpoint;
+    struct saved ours = describe(frontier);
+    int code = checkpoint_select(checkpoint, file, error);
+    if (!code)
+        code = checkpoint_read(checkpoint, saved, sizeof *saved, error);
+    if (!code && memcmp(saved, &ours, offsetof(struct saved, old)))
+        code = error_set(error, ERROR_FAILED, "the states of the checkpoint "
+                         "are packed in another way than this version of the "
+                         "program does; its runs cannot go on here");
+    return code;
+}
+
+/* Our own states among some that were read become candidates. */
+static int take_states(struct frontier *frontier, const uint64_t *states,
+                       size_t count)
+{
+    struct worker *worker = &frontier->worker[0];
+    uint32_t words = frontier->words;
+    for (size_t i = 0; i < count; i++, states += words) {
+        struct owner owner = partition_owner(&frontier->partition, states,
+                                             words);
+        if (owner.rank == frontier->partition.rank &&
+            stream_append(&worker->candidates[owner.bucket], frontier->store,
+                          0, states, words))
+            return ERROR_LIMIT;
+    }
+    return 0;
+}
+
+/* 1 if it is time to stop, and so all that is read is in vain. */
+static int hear_stop(struct frontier *frontier)
+{
+    frontier_listen(frontier);
+    if (frontier->wish == CHECKPOINT_STOP)
+        frontier->is_cut = 1;
+    return frontier->is_cut;
+}
+
+/* Reads so many states, and takes or skips them. */
+static int read_states(struct frontier *frontier, uint64_t states, int skip,
+                       struct error *error)
+{
+    uint64_t room[READ_WORDS], most = READ_WORDS / frontier->words;
+    int code = 0;
+    while (states && !code && !hear_stop(frontier)) {
+        uint64_t count = states < most ? states : most;
+        code = checkpoint_read(frontier->request->checkpoint, room,
+                               count * frontier->words * 8, error);
+        if (!code && !skip)
+            code = frontier_make_room(frontier);
+        if (!code && !skip)
+            code = take_states(frontier, room, count);
+        states -= count;
+    }
+    if (code == ERROR_LIMIT)
+        error_set(error, code, "the checkpoint of sphere %zu does not fit "
+                  "into %.4g GiB of memory%s", frontier->growth->spheres - 1,
+                  (double)frontier->sizes.memory / 0x1p30,
+                  frontier->partition.ranks > 1 ? " a rank" : "");
+    return code;
+}
+
+enum part { PART_OLD, PART_NOW };
+
+static int read_file(struct frontier *frontier, uint32_t file, enum part part,
+                     struct saved *first, struct error *error)
+{
+    struct saved saved;
+    int code = open_file(frontier, file, &saved, error);
+    if (!code)
+        code = read_states(frontier, saved.old, part == PART_NOW, error);
+    if (!code && part == PART_NOW)
+        code = read_states(frontier, saved.now, 0, error);
+    if (!code && part == PART_NOW && !frontier->is_cut)
+        code = checkpoint_end(frontier->request->checkpoint, error);
+    if (file == 0)
+        *first = saved;
+    return code;
+}
+
+static int read_part(struct frontier *frontier, enum part part,
+                     struct saved *first, struct error *error)
+{
+    uint32_t files = checkpoint_files(frontier->request->checkpoint);
+    int code = 0;
+    for (uint32_t file = 0; file < files && !code; file++)
+        if (is_near(frontier, file, files))
+            code = read_file(frontier, file, part, first, error);
+    return code;
+}
+
+/* Candidates become a layer, of as many states as the spheres tell. */
+static int settle_part(struct frontier *frontier, uint64_t expected,
+                       struct error *error)
+{
+    frontier_absorb(frontier);
+    uint64_t found = frontier->next;
+    int code = frontier_heed_cut(frontier, error);
+    if (!code)
+        code = exchange_sum(&found, 1, error);
+    if (!code && found != expected)
+        code = error_set(error, ERROR_FAILED, "the checkpoint of sphere %zu "
+                         "has %llu states where its spheres have %llu",
+                         frontier->growth->spheres - 1,
+                         (unsigned long long)found,
+                         (unsigned long long)expected);
+    if (!code)
+        frontier_advance(frontier);
+    return code;
+}
+
+/* Layers are coded from the start if they will be. */
+static void choose_coding(struct frontier *frontier, uint64_t states)
+{
+    uint64_t bytes = states * frontier->words * 8 / frontier->partition.ranks;
+    for (uint32_t b = 0; b < frontier->buckets; b++)
+        frontier->bucket[b].next.coded = layers_are_coded(frontier, bytes);
+}
+
+/* Rank 0 goes on to count for all. */
+static void take_effort(struct frontier *frontier, const struct saved *saved)
+{
+    frontier->edges = frontier->edges_before = saved->edges;
+    frontier->wire = frontier->wire_before = saved->wire;
+    frontier->bits = saved->bits;
+    frontier->peak = saved->peak;
+}
+
+int frontier_restore(struct frontier *frontier, struct error *error)
+{
+    const struct growth *growth = frontier->growth;
+    struct saved first = { 0 };
+    int code = checkpoint_restore(frontier->request->checkpoint,
+                                  frontier->request, frontier->growth, error);
+    code = exchange_agree(code, error);
+    if (code)
+        return code;
+    uint64_t now = growth->sphere[growth->spheres - 1];
+    uint64_t old = growth_total(growth) - now;
+    if (!frontier->directed)
+        old = growth->spheres > 1 ? growth->sphere[growth->spheres - 2] : 0;
+    choose_coding(frontier, old + now);
+    code = exchange_agree(read_part(frontier, PART_OLD, &first, error), error);
+    if (!code)
+        code = settle_part(frontier, old, error);
+    if (!code)
+        code = exchange_agree(read_part(frontier, PART_NOW, &first, error),
+                              error);
+    if (!code)
+        code = settle_part(frontier, now, error);
+    frontier->depth = (uint32_t)growth->spheres;
+    if (frontier->partition.rank == 0)
+        take_effort(frontier, &first);
+    return code;
+}

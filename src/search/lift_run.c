@@ -1,0 +1,171 @@
+/*
+ * The lift engine at work: level by level, with a look at what a checkpoint
+ * wishes after each.
+ */
+#include <omp.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "search/exchange.h"
+#include "search/lift_state.h"
+
+enum { JOURNAL_RECORDS = 1 << 16 };
+
+static int agree(const struct lift *lift, int code, struct error *error)
+{
+    return lift->team ? exchange_agree(code, error) : code;
+}
+
+/* ---- levels ---- */
+
+static int heed_wish(struct lift_run *run, enum checkpoint_wish wish,
+                     struct error *error)
+{
+    int code = 0;
+    if (!run->request->checkpoint)
+        return 0;
+    if (run->lift->team)
+        code = checkpoint_agree(run->request->checkpoint, &wish, error);
+    return code || !wish ? code : lift_save(run, wish, error);
+}
+
+static int take_step(struct lift_run *run, uint64_t *found,
+                     struct error *error)
+{
+    struct journal *swap = run->journal[0];
+    run->journal[0] = run->journal[1];
+    run->journal[1] = swap;
+    int code = ball_step(run->ball, run->journal[0], found, error);
+    if (!code && ball_is_cut(run->ball))
+        return heed_wish(run, CHECKPOINT_STOP, error);
+    if (run->journal[0] && run->ahead)
+        journal_spill(run->journal[0]);
+    *found += run->ahead;
+    run->ahead = 0;
+    return code;
+}
+
+/* A step with its traffic, where there is any. */
+static int grow_sphere(struct lift_run *run, uint64_t *found,
+                       struct error *error)
+{
+    struct growth *growth = run->growth;
+    uint64_t bytes[2] = { exchange_bytes_sent(), ball_forecast(run->ball) };
+    int code = take_step(run, found, error);
+    bytes[0] = exchange_bytes_sent() - bytes[0];
+    if (!code && *found == 0)
+        code = error_set(error, ERROR_FAILED, "internal error: the search "
+                         "stopped %llu elements short of the group; please "
+                         "report this", (unsigned long long)
+                         (ball_capacity(run->ball) - growth_total(growth)));
+    if (!code)
+        code = growth_append(growth, run->request, *found, error);
+    if (!run->lift->team || exchange_machines() == 1)
+        return code;
+    code = exchange_agree(code, error);
+    if (!code)
+        code = exchange_sum(bytes, 2, error);
+    return code ? code
+        : growth_note_traffic(growth, (struct traffic){ bytes[0], bytes[1] },
+                              error);
+}
+
+/* A graph that is known to be the whole group needs no empty step to end. */
+static int run_levels(struct lift_run *run, struct error *error)
+{
+    struct growth *growth = run->growth;
+    uint64_t found, all = ball_capacity(run->ball);
+    for (;;) {
+        uint64_t left = all - growth_total(growth);
+        growth->complete = left == 0;
+        if (left == 0 || growth->spheres - 1 == run->request->depth)
+            return 0;
+        int code = heed_wish(run, checkpoint_wish(run->request->checkpoint),
+                             error);
+        if (!code)
+            code = grow_sphere(run, &found, error);
+        if (code)
+            return code;
+    }
+}
+
+/* ---- begin and end ---- */
+
+static int create_journals(struct lift_run *run, struct error *error)
+{
+    int code = 0;
+    for (int i = 0; i < 2 && run->request->antipodes && !code; i++)
+        code = journal_create(JOURNAL_RECORDS, NULL, &run->journal[i], error);
+    return agree(run->lift, code, error);
+}
+
+/* At the start, or where a checkpoint ended. */
+static int begin_run(struct lift_run *run, struct error *error)
+{
+    const struct lift *lift = run->lift;
+    int code = create_journals(run, error);
+    if (!code && checkpoint_files(run->request->checkpoint))
+        return lift_restore(run, error);
+    if (!code)
+        code = ball_create(lift->layout, lift->kernel, &run->ball, error);
+    if (code)
+        return code;
+    ball_start(run->ball, run->journal[0]);
+    return growth_append(run->growth, run->request, 1, error);
+}
+
+static int run_ball(struct lift_run *run, struct error *error)
+{
+    int code = begin_run(run, error);
+    if (!code) {
+        ball_listen(run->ball, run->request->checkpoint);
+        code = run_levels(run, error);
+    }
+    ball_free(run->ball);
+    if (!code && run->request->antipodes)
+        code = lift_list_sphere(run->lift, run->request, run->journal[0],
+                                run->growth, error);
+    journal_free(run->journal[0]);
+    journal_free(run->journal[1]);
+    return code;
+}
+
+/* In a team, the leader's threads go where those of its neighbours would. */
+static void spread_threads(const struct lift *lift, int everywhere)
+{
+    if (!lift->team || !exchange_leads())
+        return;
+    #pragma omp parallel
+    exchange_spread(everywhere);
+}
+
+static int note_effort(const struct lift *lift, uint64_t wire,
+                       struct growth *growth, struct error *error)
+{
+    growth->wire = exchange_bytes_sent() - wire;
+    int code = lift->team ? exchange_sum(&growth->wire, 1, error) : 0;
+    if (growth->wire)
+        growth->edges = growth_total(growth) * lift->layout->generators;
+    growth->bits_per_state = lift_bits(lift);
+    return code;
+}
+
+int lift_growth(struct lift *lift, const struct request *request,
+                struct growth *growth, struct error *error)
+{
+    double start = clock_seconds();
+    uint64_t wire = exchange_bytes_sent();
+    struct lift_run run = { .lift = lift, .request = request,
+                            .growth = growth };
+    growth->engine = ENGINE_LIFT;
+    omp_set_num_threads(lift->threads);
+    spread_threads(lift, 1);
+    if (lift->team && request->memory)
+        memory_limit(lift->memory);
+    int code = run_ball(&run, error);
+    spread_threads(lift, 0);
+    if (!code)
+        code = note_effort(lift, wire, growth, error);
+    growth->seconds = lift->setup + clock_seconds() - start;
+    return code;
+}

@@ -1,0 +1,160 @@
+/*
+ * The checkpoint of the lift engine: the ball, page by page.
+ *
+ *     struct saved | the blocks first .. first + count - 1, in order
+ *
+ * Blocks bear the same numbers, and bits mean the same, in every dealing with
+ * the same gauge, so any number of ranks goes on: each reads the files that
+ * hold blocks of its own.
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "search/exchange.h"
+#include "search/lift_state.h"
+
+struct saved {
+    uint64_t blocks, members, words, planes;    /* of the layout */
+    uint64_t gauge, leaves;                     /* fingerprint of the leaves */
+    uint64_t first, count;                      /* blocks of this file */
+};
+
+static uint64_t block_words(const struct layout *layout)
+{
+    return (uint64_t)layout->planes * layout->words;
+}
+
+static struct saved describe(const struct layout *layout)
+{
+    uint64_t leaves = (uint64_t)layout->planes * layout->leaves;
+    return (struct saved){
+        .blocks = layout->blocks, .members = members_count(layout->members),
+        .words = layout->words, .planes = layout->planes,
+        .gauge = layout->gauge,
+        .leaves = hash_bytes(layout->representative,
+                             leaves * sizeof *layout->representative),
+        .first = layout->first, .count = layout->count,
+    };
+}
+
+int lift_save(struct lift_run *run, enum checkpoint_wish wish,
+              struct error *error)
+{
+    const struct layout *layout = run->lift->layout;
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    struct saved saved = describe(layout);
+    if (checkpoint_begin(checkpoint, run->growth)) {
+        checkpoint_write(checkpoint, &saved, sizeof saved);
+        checkpoint_write(checkpoint, ball_map(run->ball),
+                         layout_map_bytes(layout));
+    }
+    return checkpoint_commit(checkpoint, wish, error);
+}
+
+static int open_file(const struct lift_run *run, uint32_t file,
+                     struct saved *saved, struct error *error)
+{
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    int code = checkpoint_select(checkpoint, file, error);
+    return code ? code : checkpoint_read(checkpoint, saved, sizeof *saved,
+                                         error);
+}
+
+/* All gauges are good, but the bits of a file are those of one. */
+static int adopt_gauge(struct lift_run *run, struct error *error)
+{
+    struct lift *lift = run->lift;
+    struct saved saved, ours;
+    int code = open_file(run, 0, &saved, error);
+    if (!code && saved.gauge != lift->layout->gauge)
+        code = lift_lay_out(lift, saved.gauge == GAUGE_TREE ? GAUGE_TREE
+                                                            : GAUGE_LEAST,
+                            error);
+    if (code)
+        return code;
+    ours = describe(lift->layout);
+    if (memcmp(&saved, &ours, offsetof(struct saved, first)))
+        return error_set(error, ERROR_FAILED, "the group of the checkpoint is "
+                         "laid out in another way than this version of the "
+                         "program does; its runs cannot go on here");
+    return 0;
+}
+
+/* Blocks of a file into their places, those of others past them. */
+static int read_blocks(const struct lift_run *run, const struct saved *saved,
+                       uint64_t *other, struct error *error)
+{
+    const struct layout *layout = run->lift->layout;
+    uint64_t words = block_words(layout), *map = ball_map(run->ball);
+    int code = 0;
+    for (uint64_t i = 0; i < saved->count && !code; i++) {
+        uint64_t x = saved->first + i - layout->first;
+        uint64_t *into = x < layout->count ? map + x * words : other;
+        code = checkpoint_read(run->request->checkpoint, into, words * 8,
+                               error);
+    }
+    return code ? code : checkpoint_end(run->request->checkpoint, error);
+}
+
+static int read_file(const struct lift_run *run, uint32_t file,
+                     uint64_t *other, struct error *error)
+{
+    const struct layout *layout = run->lift->layout;
+    struct saved saved;
+    int code = open_file(run, file, &saved, error);
+    if (code || saved.count == 0 ||
+        saved.first >= layout->first + layout->count ||
+        saved.first + saved.count <= layout->first)
+        return code;
+    return read_blocks(run, &saved, other, error);
+}
+
+static int read_files(const struct lift_run *run, struct error *error)
+{
+    uint32_t files = checkpoint_files(run->request->checkpoint);
+    uint64_t *other = memory_alloc(block_words(run->lift->layout),
+                                   sizeof *other, error);
+    int code = other ? 0 : ERROR_FAILED;
+    for (uint32_t file = 0; file < files && !code; file++)
+        code = read_file(run, file, other, error);
+    memory_free(other);
+    return code;
+}
+
+/* The ball holds the spheres so far, and perhaps a part of the next. */
+static int count_ahead(struct lift_run *run, struct error *error)
+{
+    struct growth *growth = run->growth;
+    uint32_t level = (uint32_t)(growth->spheres - 1);
+    uint64_t held = ball_resume(run->ball, level);
+    uint64_t total = growth_total(growth);
+    int code = run->lift->team ? exchange_sum(&held, 1, error) : 0;
+    if (code)
+        return code;
+    if (held < total)
+        return error_set(error, ERROR_FAILED, "the checkpoint of sphere %u has "
+                         "%llu elements where its spheres have %llu", level,
+                         (unsigned long long)held, (unsigned long long)total);
+    run->ahead = held - total;
+    return 0;
+}
+
+int lift_restore(struct lift_run *run, struct error *error)
+{
+    const struct lift *lift = run->lift;
+    int code = checkpoint_restore(run->request->checkpoint, run->request,
+                                  run->growth, error);
+    if (!code)
+        code = adopt_gauge(run, error);
+    if (lift->team)
+        code = exchange_agree(code, error);
+    if (!code)
+        code = ball_create(lift->layout, lift->kernel, &run->ball, error);
+    if (code)
+        return code;
+    code = read_files(run, error);
+    if (lift->team)
+        code = exchange_agree(code, error);
+    return code ? code : count_ahead(run, error);
+}

@@ -1,0 +1,150 @@
+/*
+ * A library to be preloaded: the n-th call that concerns a file below a folder
+ * fails, or ends the process.
+ *
+ *     FAULT_FOLDER   the folder, without links
+ *     FAULT_KIND     write (what changes files: also open for writing, mkdir,
+ *                    rename, fsync, ftruncate) or read (also open for reading)
+ *     FAULT_NUMBER   n, from 1
+ *     FAULT_ACTION   full (ENOSPC; half of what is written arrives), error
+ *                    (EIO), always (ENOSPC from n on), before or after: a
+ *                    SIGKILL before or after the call
+ *     FAULT_FIRED    a file that is made when it happens
+ */
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static const char *variable(const char *name)
+{
+    const char *value = getenv(name);
+    return value ? value : "";
+}
+
+static int is_below(const char *path)
+{
+    const char *folder = variable("FAULT_FOLDER");
+    size_t length = strlen(folder);
+    return length && strncmp(path, folder, length) == 0;
+}
+
+static int file_is_below(int file)
+{
+    char link[40], path[PATH_MAX];
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(link, path, sizeof path - 1);
+    if (length < 0)
+        return 0;
+    path[length] = 0;
+    return is_below(path);
+}
+
+static void die(void)
+{
+    kill(getpid(), SIGKILL);
+    for (;;)
+        pause();
+}
+
+/* 1 if this call is to fail; errno says why. */
+static int strikes(const char *kind, int concerned)
+{
+    static long calls;
+    const char *action = variable("FAULT_ACTION");
+    long number = atol(variable("FAULT_NUMBER"));
+    if (!concerned || strcmp(kind, variable("FAULT_KIND")))
+        return 0;
+    long call = __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+    if (call < number || (call > number && strcmp(action, "always")))
+        return 0;
+    long fired = syscall(SYS_openat, AT_FDCWD, variable("FAULT_FIRED"),
+                         O_CREAT | O_WRONLY, 0666);
+    if (fired >= 0)
+        syscall(SYS_close, fired);
+    if (strcmp(action, "before") == 0)
+        die();
+    errno = strcmp(action, "error") ? ENOSPC : EIO;
+    return 1;
+}
+
+static int dies_after(void)
+{
+    return strcmp(variable("FAULT_ACTION"), "after") == 0;
+}
+
+/* The end of a call that strikes: it fails, or was the last one. */
+#define END(call) do { \
+    if (dies_after()) { \
+        (void)!(call); \
+        die(); \
+    } \
+    return -1; \
+} while (0)
+
+ssize_t write(int file, const void *data, size_t bytes)
+{
+    if (strikes("write", file_is_below(file))) {
+        int number = errno;
+        (void)!syscall(SYS_write, file, data, bytes / 2);
+        errno = number;
+        END(syscall(SYS_write, file, (const char *)data + bytes / 2,
+                    bytes - bytes / 2));
+    }
+    return syscall(SYS_write, file, data, bytes);
+}
+
+ssize_t read(int file, void *data, size_t bytes)
+{
+    if (strikes("read", file_is_below(file)))
+        END(syscall(SYS_read, file, data, bytes));
+    return syscall(SYS_read, file, data, bytes);
+}
+
+int open(const char *path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    int mode = flags & O_CREAT ? va_arg(arguments, int) : 0;
+    va_end(arguments);
+    if (strikes(flags & (O_WRONLY | O_RDWR) ? "write" : "read",
+                is_below(path)))
+        END(syscall(SYS_openat, AT_FDCWD, path, flags, mode));
+    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
+
+int mkdir(const char *path, mode_t mode)
+{
+    if (strikes("write", is_below(path)))
+        END(syscall(SYS_mkdir, path, mode));
+    return (int)syscall(SYS_mkdir, path, mode);
+}
+
+int rename(const char *from, const char *to)
+{
+    if (strikes("write", is_below(to)))
+        END(syscall(SYS_rename, from, to));
+    return (int)syscall(SYS_rename, from, to);
+}
+
+int fsync(int file)
+{
+    if (strikes("write", file_is_below(file)))
+        END(syscall(SYS_fsync, file));
+    return (int)syscall(SYS_fsync, file);
+}
+
+int ftruncate(int file, off_t length)
+{
+    if (strikes("write", file_is_below(file)))
+        END(syscall(SYS_ftruncate, file, length));
+    return (int)syscall(SYS_ftruncate, file, length);
+}
