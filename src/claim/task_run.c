@@ -125,6 +125,8 @@ int task_run(struct task *task, const struct settings *settings,
     task->state = TASK_DONE;
     int code = task->alone ? run_alone(task, settings, error)
                            : search_graph(task, settings, error);
+    /* A team's engine may leave the limit of its own run. */
+    memory_limit(0);
     return code || task->needs == NEED_TABLE ? code
         : finish(task, settings, error);
 }
