@@ -163,6 +163,8 @@ int lift_growth(struct lift *lift, const struct request *request,
     if (lift->team && request->memory)
         memory_limit(lift->memory);
     int code = run_ball(&run, error);
+    if (lift->team && request->memory)
+        memory_limit(request->memory);
     spread_threads(lift, 0);
     if (!code)
         code = note_effort(lift, wire, growth, error);
