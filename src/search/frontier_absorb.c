@@ -124,7 +124,8 @@ static void keep_old(struct worker *worker, struct pile *old, struct pile *now)
     struct stream *stream = &now->stream;
     old->coded = now->coded;
     old->states += now->states;
-    if (stream->words < BLOCK_WORDS / 2 && stream->first &&
+    if (stream->words < store_capacity(worker->clerk->store) / 2 &&
+        stream->first &&
         stream_append(&old->stream, worker->clerk->store,
                       worker->clerk->thread, stream->first->word,
                       stream->words) == 0)

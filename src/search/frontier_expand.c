@@ -47,7 +47,7 @@ static inline int is_recent(struct worker *worker, const uint64_t *state,
                             uint32_t bucket, uint32_t words)
 {
     uint64_t *recent = worker->recent +
-                       ((bucket ^ state[0]) & (RECENT_STATES - 1)) * words;
+                       ((bucket ^ state[0]) & worker->recent_mask) * words;
     uint64_t differs = 0;
     for (uint32_t w = 0; w < words; w++)
         differs |= recent[w] ^ state[w];
@@ -162,7 +162,8 @@ static void report_work(const struct frontier *frontier)
     if (observer->work && omp_get_thread_num() == 0 &&
         frontier->partition.rank == 0)
         observer->work(observer->context, frontier->depth,
-                       frontier->at, frontier->buckets);
+                       __atomic_load_n(&frontier->at, __ATOMIC_RELAXED),
+                       frontier->buckets);
 }
 
 /* Expands piles until the layer ends or there is a reason to pause. */

@@ -22,8 +22,16 @@
 #include "search/sieve.h"
 
 /* Of a worker: states expanded at once, places for states sent not long ago (a
- * power of two). */
-enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12 };
+ * power of two), fewer for long ones. */
+enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12, RECENT_WORDS = 1 << 19 };
+
+static inline uint32_t recent_states(uint32_t words)
+{
+    uint32_t states = RECENT_STATES;
+    while (states > BATCH_STATES && (uint64_t)states * words > RECENT_WORDS)
+        states /= 2;
+    return states;
+}
 
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
@@ -47,7 +55,8 @@ struct worker {
     struct sieve *sieve;
     struct clerk *clerk;
     uint64_t *neighbours, *scratch;
-    uint64_t *recent;           /* states that were sent not long ago */
+    uint64_t *recent;           /* states that were sent not long ago, */
+    uint32_t recent_mask;       /* and their number less 1 */
     uint64_t edges;
     int code;                   /* ERROR_LIMIT: memory ended;
                                    ERROR_FAILED: an integer overflows */
