@@ -3,13 +3,13 @@
 # in a build with sanitizers under these, otherwise under valgrind.  Whatever
 # an instrument finds ends a run with FOUND; the rows must be right as well.
 #
-#     instruments.sh          see make check-instruments
+#     instruments.sh [UNIT-TEST ...]      see make check-instruments
 : "${ANTIPODE:=$(command -v antipode)}" "${top_srcdir:=.}"
 export LC_ALL=C ANTIPODE_PATH OMPI_ALLOW_RUN_AS_ROOT=1 \
     OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_pml=ob1 OMPI_MCA_btl=self,vader
 unset ANTIPODE_THREADS ANTIPODE_MEMORY OMP_PROC_BIND OMP_PLACES
 FOUND=86 status=0 runs=0 numbers='1 2 3'
-tests=$(cd "$top_srcdir/tests" && pwd)
+tests=$(cd "$top_srcdir/tests" && pwd) build=$PWD
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
@@ -69,17 +69,30 @@ growth() {
     code=$?
 }
 
+has_finding() { grep -qE 'Sanitizer|==[0-9]+==|runtime error' err; }
+
 # try WHAT RANKS GRAPH ENGINE: the row is that of the textbook engine
 try() {
     # shellcheck disable=SC2086 # parameters are words
     growth "$2" $3 --engine "$4"
     runs=$((runs + 1))
     [ $code = 0 ] && [ "$(cat out)" = "$row" ] &&
-        ! grep -qE 'Sanitizer|==[0-9]+==|runtime error' err && return
+        ! has_finding && return
     status=1
     echo "$1: exit code $code, row $(cat out), right is $row"
     cat err
 }
+
+for unit; do
+    ANTIPODE_THREADS=2 ASAN_OPTIONS=${ASAN_OPTIONS/\$leaks/1} CK_FORK=no \
+        "$build/$unit" >out 2>err
+    code=$?
+    runs=$((runs + 1))
+    [ $code = 0 ] && ! has_finding && continue
+    status=1
+    echo "$unit: exit code $code"
+    cat out err
+done
 
 # Cayley, directed, bipartite, coloured, matrices, integers, long states, one
 # point; with antipodes and without; memory so small that layers are coded.

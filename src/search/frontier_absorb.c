@@ -160,7 +160,10 @@ static void note_size(struct frontier *frontier, uint64_t words)
 
 int layers_are_coded(const struct frontier *frontier, uint64_t bytes)
 {
-    return bytes > frontier->sizes.memory / CODED_PART;
+    uint32_t strain = frontier->sizes.strain;
+    return bytes > frontier->sizes.memory / CODED_PART ||
+           strain & STRAIN_CODED ||
+           (strain & STRAIN_MIXED && frontier->depth % 2);
 }
 
 void frontier_advance(struct frontier *frontier)

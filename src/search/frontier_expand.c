@@ -186,7 +186,8 @@ static void expand_part(struct frontier *frontier)
                 round_poll(frontier->round);
             if (omp_get_thread_num() == 0)
                 frontier_listen(frontier);
-            if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED))
+            if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED) ||
+                frontier->sizes.strain & STRAIN_PAUSES)
                 break;
         }
         worker_flush(frontier, worker);
@@ -274,7 +275,7 @@ static int fail_layer(const struct frontier *frontier, int code,
 int frontier_make_room(struct frontier *frontier)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
-    if (!memory_is_low(frontier))
+    if (!memory_is_low(frontier) && !(sizes->strain & STRAIN_PAUSES))
         return 0;
     frontier_absorb(frontier);
     if (!memory_is_low(frontier) || frontier->is_cut)

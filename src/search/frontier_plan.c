@@ -10,6 +10,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/bits.h"
 #include "base/memory.h"
@@ -113,6 +114,15 @@ static void choose_buckets(struct frontier_sizes *sizes, double bytes,
         sizes->bucket_bits++;
 }
 
+static void choose_strain(struct frontier_sizes *sizes)
+{
+    const char *text = getenv("ANTIPODE_STRAIN");
+    sizes->strain = text ? (uint32_t)strtoul(text, NULL, 10) : 0;
+    uint32_t bits = sizes->strain / STRAIN_BUCKETS;
+    if (sizes->bucket_bits < bits && bits <= BUCKET_BITS_MAX)
+        sizes->bucket_bits = bits;
+}
+
 static int check_sizes(const struct frontier_sizes *sizes, uint32_t words,
                        struct error *error)
 {
@@ -138,6 +148,7 @@ int frontier_size(const struct request *request, const struct plan *plan,
     *sizes = (struct frontier_sizes){ .memory = request_memory(request) };
     sizes->threads = request_threads(request);
     choose_buckets(sizes, bytes, words);
+    choose_strain(sizes);
     uint64_t travels = exchange_ranks() > 1 ? sizes->memory / 16 : 0;
     travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;
     sizes->round_words = exchange_ranks() > 1 ? travels / 8 : UINT64_MAX;

@@ -33,6 +33,16 @@ static inline uint32_t recent_states(uint32_t words)
     return states;
 }
 
+/* For tests: ANTIPODE_STRAIN is a sum of these, with which a small graph meets
+ * what only large ones do otherwise. */
+enum strain {
+    STRAIN_CODED = 1,           /* all layers are coded */
+    STRAIN_MIXED = 2,           /* every other one is */
+    STRAIN_PAUSES = 4,          /* a thread pauses after each pile: rounds are
+                                   short, candidates are sieved early */
+    STRAIN_BUCKETS = 8          /* times the bits of a bucket's number */
+};
+
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
     uint64_t memory;        /* bytes of this rank, all in all */
@@ -42,6 +52,7 @@ struct frontier_sizes {
     uint64_t round_words;   /* that travel at once */
     uint32_t bucket_bits;
     int threads;
+    uint32_t strain;
 };
 
 /* Where the next state of a stream goes. */
