@@ -50,8 +50,24 @@ static struct graph *random_integers(struct random *random)
     return graph;
 }
 
+/* One point or two, which nothing moves. */
+static struct graph *trivial_graph(struct random *random)
+{
+    uint32_t n = 1 + (uint32_t)random_below(random, 2);
+    size_t count = 1 + random_below(random, 3);
+    struct graph *graph = graph_create(GRAPH_PERMUTATION, n, count, NULL);
+    name_graph(graph);
+    for (size_t s = 0; s < count; s++)
+        set_identity(graph->images + s * n, n);
+    testing_note("trivial points=%u generators=%zu", n, count);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
+    return graph;
+}
+
 static struct graph *any_graph(struct random *random)
 {
+    if (random_below(random, 16) == 0)
+        return trivial_graph(random);
     if (random_below(random, 8) == 0)
         return random_integers(random);
     struct graph *graph = random_graph(random);

@@ -1,9 +1,8 @@
 /* Formulas may speak of D only as in "D-1": the checker alone knows it. */
-#include <stdio.h>      /* before gmp.h, which then has gmp_fprintf */
-
 #include "claim/problem.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
