@@ -22,7 +22,8 @@ has() { grep -q "$1" "$ANTIPODE"; }
 # tool, Archer; what was built without the sanitizer (MPI) is not looked at.
 use_threads() {
     local archer
-    archer=$(dirname "$(clang -print-file-name=libomp.so)")/libarcher.so
+    archer=$(readlink -f "$(command -v clang)")
+    archer=${archer%/bin/*}/lib/libarcher.so
     [ -f "$archer" ] || { echo "Archer is missing: libomp-dev"; exit 77; }
     export OMP_TOOL_LIBRARIES=$archer
     export TSAN_OPTIONS="exitcode=$FOUND ignore_noninstrumented_modules=1"
