@@ -273,18 +273,17 @@ was lost, or the launcher was stopped" || line=
     expect "rank $lost is killed" 137 '' "$line"
 done
 
-# The laws of the exchange itself.
-unit=$(dirname "$ANTIPODE")/tests/unit-exchange
-if [ -x "$unit" ]; then
+# The laws of the exchange itself; random graphs in the frontier engine.
+for name in unit-exchange unit-strain; do
+    unit=$(dirname "$ANTIPODE")/tests/$name
+    [ -x "$unit" ] || { echo "$name is not built"; continue; }
     for ranks in $numbers; do
         checks=$((checks + 1))
         CK_FORK=no "${launch[@]}" $ranks "$unit" >out 2>err && continue
         status=1
-        echo "unit-exchange on $ranks ranks:"
+        echo "$name on $ranks ranks:"
         cat out err
     done
-else
-    echo "unit-exchange is not built"
-fi
+done
 echo "$checks checks on several ranks"
 exit $status

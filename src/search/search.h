@@ -5,6 +5,7 @@
 #ifndef ANTIPODE_SEARCH_SEARCH_H
 #define ANTIPODE_SEARCH_SEARCH_H
 
+#include <stdio.h>      /* first: gmp.h then has gmp_fprintf */
 #include <gmp.h>
 #include <stddef.h>
 #include <stdint.h>
