@@ -187,8 +187,8 @@ ANTIPODE_MACHINE_RANKS=2 compare lift "$few"
 forecasts() {
     awk -v full="$1" '
         /"bytes_sent"/ && !/summary/ {
-            split($0, part, /"bytes_sent":|,"bytes_forecast":|}/)
-            sent = part[2]; said = part[3]
+            sub(/.*"bytes_sent":/, ""); sent = $0 + 0
+            sub(/.*"bytes_forecast":/, ""); said = $0 + 0
             if (sent > 20000 && (said > 1.2 * sent || said < 0.8 * sent))
                 print "a sphere: " sent " bytes, forecast " said
             if (sent > most) most = sent
