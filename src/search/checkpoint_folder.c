@@ -90,7 +90,7 @@ static int create(const struct checkpoint_share *share,
         memory_free(checkpoint);
         return ERROR_FAILED;
     }
-    wish_begin();
+    wish_begin(share->path);
     *result = checkpoint;
     return 0;
 }

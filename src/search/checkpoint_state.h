@@ -56,8 +56,8 @@ void state_sweep(const char *run, int64_t keep);
 /* The newest state, or -1. */
 int64_t state_newest(const char *run);
 
-/* Signals, counted by process. */
-void wish_begin(void);
+/* Signals, counted by process; path: of the run directory. */
+void wish_begin(const char *path);
 void wish_end(void);
 void wish_served(void);     /* a state was written: forgets SIGUSR1 */
 

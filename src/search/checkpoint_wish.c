@@ -6,9 +6,16 @@
  * it ends them a second after a SIGTERM.  Who does not say how often to write
  * gets a state every ten minutes, but not more than a twentieth of the time
  * goes into them.
+ *
+ * A launcher that has lost a rank tells the others by SIGTERM, and kills them a
+ * second later.  They wait for the lost one and cannot stop in order; so rank 0
+ * says at once what has happened.
  */
+#include <errno.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "search/checkpoint_state.h"
@@ -21,18 +28,29 @@ static volatile sig_atomic_t told_to_stop, told_to_write;
 static const int signals[] = { SIGTERM, SIGUSR1, SIGUSR2 };
 enum { SIGNALS = sizeof signals / sizeof *signals };
 static struct sigaction before[SIGNALS];
+static char farewell[CHECKPOINT_PATH_MAX + 200];    /* or empty */
 
 static void note_signal(int number)
 {
+    int known = errno;
+    if (number == SIGTERM && !told_to_stop &&
+        write(STDERR_FILENO, farewell, strlen(farewell)) < 0)
+        farewell[0] = '\0';
     if (number == SIGUSR1)
         told_to_write = 1;
     else
         told_to_stop = 1;
+    errno = known;
 }
 
-void wish_begin(void)
+void wish_begin(const char *path)
 {
     struct sigaction action = { .sa_handler = note_signal };
+    farewell[0] = '\0';
+    if (exchange_ranks() > 1 && exchange_rank() == 0)
+        snprintf(farewell, sizeof farewell, "antipode: the job was ended from "
+                 "outside: a rank was lost, or the launcher was stopped; "
+                 "antipode resume %s goes on\n", path);
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
     told_to_stop = told_to_write = 0;
