@@ -2,12 +2,11 @@
 # The claims that come with the program.
 #
 #     claims.sh             all claims at small points: no surprise, exit 0
-#                           then each with a wrong digit: found, exit 3
-#                           then some problems: the checker agrees
+#                           every wrong digit is found
+#                           each as a problem: its checker agrees
+#                           certificates of a report: antipode path replays them
 #
-# A mutation changes one digit of the statements (not of texts, ranges or
-# comments), or turns a bound round, and must be found at the same points.  Rows are kept in a run
-# directory, so every graph is searched once.
+# Rows are kept in a run directory, so every graph is searched once.
 
 : "${ANTIPODE:=antipode}" "${top_srcdir:=.}"
 export LC_ALL=C
@@ -32,65 +31,54 @@ installed=$(sed -n 's|.*conjectures/\([a-z0-9-]*\)\.lua.*|\1|p' \
 [ "$installed" = "$(cd "$claims" && printf '%s\n' *.lua | sed 's/\.lua$//')" ] ||
     fail "conjectures/files.am does not list all claims in order"
 
-# mutate FILE: copies with one digit of a statement changed, one at a time.
-mutate() {
-    python3 - "$1" "$folder/mutant.lua" <<'PY'
-import re, sys
-text = open(sys.argv[1]).read()
-# Only what a statement says: blank out texts about the claim and its range.
-quiet = re.compile(
-    r'--.*|(?:title|tex|source|name|family|where|start)\s*=\s*'
-    r'(?:\[=*\[.*?\]=*\]|"[^"]*"(?:\s*\.\.\s*"[^"]*")*)'
-    r'|(?:from|to|with)\s*=\s*\{[^}]*\}|\[\d+\]\s*='
-    r'|(?:at|of)\s*=\s*"[^"]*"', re.S)
-hidden = set()
-for match in quiet.finditer(text):
-    hidden.update(range(*match.span()))
-places = [i for i, c in enumerate(text) if c.isdigit() and i not in hidden]
-if not places:
-    sys.exit(1)
-# Bounds are turned round: another bound may be true as well.
-turned = {'at_most': 'at_least', 'at_least': 'at_most'}
-bound = re.search('at_most|at_least', text)
-if bound:
-    text = text.replace(bound.group(), turned[bound.group()])
-    open(sys.argv[2], 'w').write(text)
-    sys.exit(0)
-# The first digit that the statement gives; of a refuted one the last digit of
-# its counterexample.
-i = places[-1 if '"refuted"' in text else 0]
-digit = str((int(text[i]) + 1) % 10)
-open(sys.argv[2], 'w').write(text[:i] + digit + text[i + 1:])
-PY
-}
-mutants=0 missed=0
-for file in "$claims"/*.lua; do
-    name=$(basename "$file" .lua)
-    mutate "$file" || continue
-    # What is out of reach here cannot be found wrong here.
-    grep -q "^$name  .*out of reach" <<<"$found" && continue
-    mutants=$((mutants + 1))
-    result=$(check "$folder/mutant.lua")
-    case $? in
-    3 | 1) ;;
-    *)
-        missed=$((missed + 1))
-        fail "a wrong digit in $name was not found:" \
-            "$(diff "$file" "$folder/mutant.lua")" "$result"
-        ;;
-    esac
-done
-echo "$mutants mutants, $missed missed"
-[ $mutants -gt 40 ] || fail "too few mutants"
+# Wrong digits: tests/mutants.py tells what counts as found.
+python3 "$top_srcdir/tests/mutants.py" "$ANTIPODE" "$claims" \
+    "$top_srcdir/data" "$folder/rows" || fail "a wrong digit was not found"
 
-for name in lx-diameter stars-growth coxeter-shape lx-reversal heisenberg-last \
-    lrx-antipodes lrx-tail lrx-alternating; do
-    "$ANTIPODE" show "$claims/$name.lua" --problem >"$folder/problem.py" &&
-        result=$(python3 "$folder/problem.py") ||
-        fail "the checker of $name:" "$result"
+# Every claim is a problem whose checker agrees, but for refuted ones.
+for file in "$claims"/*.lua; do
+    "$ANTIPODE" show "$file" --problem >"$folder/problem.py" ||
+        fail "no problem of $file"
+    result=$(python3 "$folder/problem.py")
+    code=$?
+    grep -q '"refuted"' "$file" && wanted=3 || wanted=0
+    [ $code = $wanted ] ||
+        fail "the checker of $file ends with $code, not $wanted:" "$result"
 done
-"$ANTIPODE" show "$claims/consecutive-4-cycles-printed.lua" --problem \
-    >"$folder/problem.py"
-python3 "$folder/problem.py" >/dev/null
-[ $? = 3 ] || fail "the checker believes a refuted claim"
+# Laws: what fit prints is a claim file, and true.
+# law 'FAMILY RANGE' DIAMETER
+law() {
+    # shellcheck disable=SC2086 # parameters are words
+    "$ANTIPODE" fit $1 --memory 4M --budget 1m --data "$top_srcdir/data" \
+        >"$folder/law.lua"
+    grep -qF "  diameter = $2," "$folder/law.lua" && grep -q '  tex ' \
+        "$folder/law.lua" || fail "fit $1:" "$(cat "$folder/law.lua")"
+    check "$folder/law.lua" >"$folder/out" || fail "$(cat "$folder/out")"
+}
+law 'lx n=4..14' 'quasipoly { over = 4, [0] = { 12, -8, 3 }, [1] = { 9, -8, 3 } }'
+law 'lrx n=4..14' 'quasipoly { over = 2, [0] = { 0, -1, 1 } }'
+law 'cyclic_coxeter n=3..13' \
+    'quasipoly { over = 4, [0] = { 0, 0, 1 }, [1] = { -1, 0, 1 } }'
+law 'heisenberg n=3 m=8..24' 'quasipoly { over = 1, [0] = { 0, 1 }, [1] = { -1, 1 } }'
+"$ANTIPODE" fit pancake n=3..14 --memory 4M --budget 1m \
+    --data "$top_srcdir/data" | grep -q '^-- No law' ||
+    fail "a law for pancakes is invented"
+
+# Certificates.
+"$ANTIPODE" check "$claims/lx-diameter.lua" "$claims/consecutive-3-cycles.lua" \
+    "$claims/lrx-alternating.lua" --budget 30s --memory 2M \
+    --data "$folder/none" --report "$folder/report" >/dev/null ||
+    fail "no report"
+certificates=0
+for file in "$folder"/report/certificates/*.csv; do
+    "$ANTIPODE" path "${file%.csv}.json" --verify "$file" >"$folder/out" ||
+        fail "$file is not replayed"
+    grep -q '^solved  *1$' "$folder/out" || fail "$file: $(cat "$folder/out")"
+    certificates=$((certificates + 1))
+done
+[ $certificates -gt 15 ] || fail "only $certificates certificates"
+# A wrong letter is found.
+sed 's/L\.X/X.L/' "$folder/report/certificates/lx_n=6.csv" >"$folder/bad.csv"
+"$ANTIPODE" path "$folder/report/certificates/lx_n=6.json" \
+    --verify "$folder/bad.csv" >/dev/null 2>&1 && fail "a wrong word is replayed"
 exit $status

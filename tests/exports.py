@@ -84,11 +84,37 @@ def with_inverses(moves):
 PROFILES = {
     'kaggle': (['initial_state_id', 'initial_state'],
                ['initial_state_id', 'path'], b'\n'),
+    'cube': (['initial_state_id', 'initial_state', 'comment'],
+             ['initial_state_id', 'path'], b'\n'),
+    'reversals': (['initial_state_id', 'initial_state', 'state_size',
+                   'comment'], ['initial_state_id', 'path'], b'\n'),
+    'oeis': (['n', 'permutation'], ['n', 'solution'], b'\n'),
     'lrx': (['n', 'permutation'], ['permutation', 'solution'], b'\n'),
     'pancake': (['id', 'n', 'permutation'], ['id', 'permutation', 'solution'],
                 b'\r\n'),
     'santa': (['id', 'puzzle_type', 'solution_state', 'initial_state',
                'num_wildcards'], ['id', 'moves'], b'\n'),
+}
+# Competitions with the columns of others, on their own graphs.
+ALIASES = {
+    'glushkov': ('pancake', ['lx', 'n=6']),
+    'rapaport': ('pancake', ['rapaport_m2', 'n=6']),
+    'transposons': ('reversals', ['transposons', 'n=5']),
+}
+COMMENTS = {
+    'cube': ('generated', 'generated rw, len=%d'),
+    'reversals': ('Random permutation', 'Random walk of length %d'),
+}
+# How each competition spells its moves.
+SPELLINGS = {
+    ('lrx', 'n=6'): 'L R X', ('lx', 'n=6'): 'L X',
+    ('pancake', 'n=6'): 'R2 R3 R4 R5 R6', ('rapaport_m2', 'n=6'): 'S I K',
+    ('full_reversals', 'n=5'): ' '.join(
+        f'R[{i},{j}]' for i in range(5) for j in range(i + 1, 5)),
+    ('transposons', 'n=5'): ' '.join(
+        f'T[{i},{j - 1},{k}]' for i in range(5) for j in range(i + 1, 5)
+        for k in range(j, 5)),
+    ('cube', 'n=2', 'metric=fixed_QTM'): 'f0 -f0 r1 -r1 d0 -d0',
 }
 STATES = ('initial_state', 'permutation')
 WORDS = ('path', 'solution', 'moves')
@@ -111,9 +137,20 @@ def split_word(text):
     return text.split('.') if text else []
 
 
-def definition(folder, profile):
-    if profile != 'santa':
+def read_word(profile, text):
+    return list(text) if profile == 'oeis' else split_word(text)
+
+
+def definition(folder, profile, graph):
+    if profile == 'reversals':
+        sizes = json.load(open(f'{folder}/graphs_info.json'))
+        (size, info), = sizes.items()
+        assert int(size) == len(info['central_state'])
+    elif profile != 'santa':
         info = json.load(open(f'{folder}/puzzle_info.json'))
+    if profile != 'santa':
+        assert set(info) == {'name', 'central_state', 'generators'}
+        assert list(info['generators']) == SPELLINGS[tuple(graph)].split()
         return info['generators'], tuple(info['central_state'])
     row = read_csv(f'{folder}/puzzle_info.csv',
                    ['puzzle_type', 'allowed_moves'], b'\n')[0]
@@ -124,29 +161,71 @@ def first_of(row, names):
     return next(row[name] for name in names if name in row)
 
 
-def check_csv(graph, profile):
-    folder = f'{profile}-{graph[0]}'
+def check_csv(graph, profile, name=None, walk=None):
+    """The rows, the answers, and what the columns besides them say."""
+    folder = f'{name or profile}-{graph[0]}{walk or ""}'
     tests, answers, end = PROFILES[profile]
+    how = ['--distribution', 'walk', '--walk-length', str(walk)] if walk else []
     antipode('export', 'dataset', *graph, '--count', '200', '--seed', '4',
-             '--profile', profile, '--output', folder)
-    name = 'puzzles.csv' if profile == 'santa' else 'test.csv'
-    rows = read_csv(f'{folder}/{name}', tests, end)
+             '--profile', name or profile, '--output', folder, *how)
+    file = 'puzzles.csv' if profile == 'santa' else 'test.csv'
+    rows = read_csv(f'{folder}/{file}', tests, end)
     best = read_csv(f'{folder}/solution.csv', answers, end)
     plain = read_csv(f'{folder}/sample_submission.csv', answers, end)
-    moves, centre = definition(folder, profile)
+    moves, centre = definition(folder, profile, graph)
     assert len(rows) == len(best) == len(plain) == 200
     known = None
     for i, row in enumerate(rows):
         state = letters_of(first_of(row, STATES))
         target = centre or letters_of(row['solution_state'])
         known = known or distances_from(target, moves)
-        if 'id' in row or 'initial_state_id' in row:
-            assert int(first_of(row, ('id', 'initial_state_id'))) == i
-        shortest = split_word(first_of(best[i], WORDS))
+        check_besides(row, i, state, profile, walk)
+        shortest = read_word(profile, first_of(best[i], WORDS))
         assert len(shortest) == known[state], (graph, profile, i)
-        for word in shortest, split_word(first_of(plain[i], WORDS)):
+        for word in shortest, read_word(profile, first_of(plain[i], WORDS)):
             assert apply_word(state, word, moves) == target
+        for answer in best[i], plain[i]:
+            assert all(answer[x] == row[x] for x in answer if x in row)
     return 400
+
+
+def check_besides(row, number, state, profile, walk):
+    for name in 'id', 'initial_state_id':
+        assert name not in row or int(row[name]) == number
+    for name in 'n', 'state_size':
+        assert name not in row or int(row[name]) == len(state)
+    if 'comment' in row:
+        drawn, walked = COMMENTS[profile]
+        assert row['comment'] == (walked % walk if walk else drawn)
+    assert row.get('num_wildcards', '0') == '0'
+
+
+def check_types():
+    """Santa's names: cube_2/2/2 and so on."""
+    for graph, name in [(['cube', 'n=2', 'metric=fixed_QTM'], 'cube_2/2/2'),
+                        (['globe_puzzle', 'a=1', 'b=2'], 'globe_1/2'),
+                        (['hungarian_rings', 'left_size=4', 'left_index=1',
+                          'right_size=4', 'right_index=1'], 'wreath_4/4')]:
+        folder = 'type-' + graph[0]
+        antipode('export', 'dataset', *graph, '--count', '3', '--profile',
+                 'santa', '--output', folder)
+        for file in 'puzzles', 'puzzle_info':
+            with open(f'{folder}/{file}.csv', newline='') as rows:
+                assert {row['puzzle_type'] for row in csv.DictReader(rows)} \
+                    == {name}
+
+
+def check_profiles():
+    words = sum(check_csv(graph, profile) for graph in GRAPHS
+                for profile in PROFILES
+                if (graph[0], profile) != ('lx', 'santa') and
+                (profile != 'oeis' or graph[0] in ('lrx', 'lx')))
+    words += sum(check_csv(graph, profile, name)
+                 for name, (profile, graph) in ALIASES.items())
+    words += check_csv(GRAPHS[3], 'reversals', walk=7)
+    words += check_csv(GRAPHS[0], 'cube', walk=12)
+    check_types()
+    return words
 
 
 def read_npy(path):
@@ -321,9 +400,7 @@ def check_resume():
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        words = sum(check_csv(graph, profile) for graph in GRAPHS
-                    for profile in PROFILES
-                    if (graph[0], profile) != ('lx', 'santa'))
+        words = check_profiles()
         rows = sum(check_arrays(graph) for graph in GRAPHS[:3])
         vertices = sum(check_graph(graph, directed) for graph, directed in [
             (['lrx', 'n=5'], False), (['lx', 'n=4'], True),

@@ -15,6 +15,14 @@ cd "$folder" || exit 1
 status=0 checks=0
 numbers='1 3' lost_ranks=1
 [ "${1-}" = --all ] && numbers='1 2 3 5' lost_ranks='0 1'
+scales='2 lrx n=11'
+[ "${1-}" = --all ] && scales='2 lrx n=11
+4 lrx n=11
+8 lrx n=11
+2 pancake n=11
+8 pancake n=11
+4 stars n=11
+4 pyraminx'
 unset ANTIPODE_THREADS ANTIPODE_MEMORY OMP_PROC_BIND OMP_PLACES
 
 # A job must not hang, and is heard without what mpirun has to say.
@@ -130,7 +138,10 @@ heisenberg n=3 m=0 --depth 9
 sl_fund_roots n=2 m=5
 cube n=2 metric=htm --depth 5
 lx n=3'
-spheres() { grep -v '"summary"' "$1"; grep -o '"antipodes":.*\]' "$1"; }
+spheres() {
+    grep -v '"summary"' "$1" | sed 's/,"bytes_[^}]*}/}/'
+    grep -o '"antipodes":.*\]' "$1"
+}
 # compare ENGINE GRAPHS: with the engine reference, or a larger one with the
 # engine itself on one rank
 compare() {
@@ -171,6 +182,34 @@ coxeter n=8
 heisenberg n=3 m=5'
 ANTIPODE_MACHINE_RANKS=1 compare lift "$groups"
 ANTIPODE_MACHINE_RANKS=2 compare lift "$few"
+# The forecasts: of each sphere's traffic within a fifth of what was sent, and
+# of a full level, which the largest sphere nearly is.
+forecasts() {
+    awk -v full="$1" '
+        /"bytes_sent"/ && !/summary/ {
+            sub(/.*"bytes_sent":/, ""); sent = $0 + 0
+            sub(/.*"bytes_forecast":/, ""); said = $0 + 0
+            if (sent > 20000 && (said > 1.2 * sent || said < 0.8 * sent))
+                print "a sphere: " sent " bytes, forecast " said
+            if (sent > most) most = sent
+        }
+        END {
+            if (most == 0 || full > 1.2 * most || full < 0.8 * most)
+                print "a full level: " most " bytes, forecast " full
+        }' out
+}
+while read -r ranks graph <&3; do
+    # shellcheck disable=SC2086
+    full=$("$ANTIPODE" plan $graph --ranks $ranks | awk '
+        /^sent in full level/ {
+            print $5 * ($6 == "KiB" ? 2^10 : $6 == "MiB" ? 2^20 : 1) }')
+    # shellcheck disable=SC2086
+    ANTIPODE_MACHINE_RANKS=1 antipode $ranks growth $graph --engine lift \
+        --threads 1 --format json
+    checks=$((checks + 1))
+    wrong=$(forecasts "$full")
+    [ -z "$wrong" ] || { echo "$graph on $ranks ranks: $wrong"; status=1; }
+done 3<<<"$scales"
 antipode 2 growth lrx n=12 --engine lift --memory 9M --format row
 grep -q "a bit for each element of the group, 0.0558 GiB, and may" err ||
     { echo "no refusal of too little memory:"; cat err; status=1; }
@@ -234,18 +273,17 @@ was lost, or the launcher was stopped" || line=
     expect "rank $lost is killed" 137 '' "$line"
 done
 
-# The laws of the exchange itself.
-unit=$(dirname "$ANTIPODE")/tests/unit-exchange
-if [ -x "$unit" ]; then
+# The laws of the exchange itself; random graphs in the frontier engine.
+for name in unit-exchange unit-strain; do
+    unit=$(dirname "$ANTIPODE")/tests/$name
+    [ -x "$unit" ] || { echo "$name is not built"; continue; }
     for ranks in $numbers; do
         checks=$((checks + 1))
         CK_FORK=no "${launch[@]}" $ranks "$unit" >out 2>err && continue
         status=1
-        echo "unit-exchange on $ranks ranks:"
+        echo "$name on $ranks ranks:"
         cat out err
     done
-else
-    echo "unit-exchange is not built"
-fi
+done
 echo "$checks checks on several ranks"
 exit $status

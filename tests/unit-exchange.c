@@ -123,13 +123,13 @@ START_TEST(parts_are_gathered_in_order)
 END_TEST
 
 /* How many words go from whom to whom. */
-struct traffic {
+struct errand {
     uint64_t seed;
     uint64_t words[MOST_RANKS][MOST_RANKS];
 };
 
 /* Some of all, none, from one rank only, to one rank only, long ones. */
-static void traffic_draw(struct traffic *traffic, struct random *random)
+static void traffic_draw(struct errand *traffic, struct random *random)
 {
     uint64_t kind = random_below(random, 6);
     int chosen = (int)random_below(random, (uint64_t)ranks);
@@ -147,7 +147,7 @@ static void traffic_draw(struct traffic *traffic, struct random *random)
     testing_note("kind=%d chosen=%d most=%d", (int)kind, chosen, (int)most);
 }
 
-static uint64_t traffic_to(const struct traffic *traffic, int to)
+static uint64_t traffic_to(const struct errand *traffic, int to)
 {
     uint64_t words = 0;
     for (int from = 0; from < ranks; from++)
@@ -161,7 +161,7 @@ struct letters {
 };
 
 static void letters_write(struct letters *letters,
-                          const struct traffic *traffic)
+                          const struct errand *traffic)
 {
     for (int to = 0; to < ranks; to++) {
         uint64_t count = traffic->words[rank][to];
@@ -178,7 +178,7 @@ static void letters_free(struct letters *letters)
         memory_free(letters->to[to]);
 }
 
-static void compare(const struct traffic *traffic, const uint64_t *received,
+static void compare(const struct errand *traffic, const uint64_t *received,
                     uint64_t count)
 {
     uint64_t at = 0;
@@ -195,7 +195,7 @@ START_TEST(rounds_deliver)
 {
     struct error error = { 0 };
     struct round *round;
-    struct traffic now, before;
+    struct errand now, before;
     const uint64_t *received = NULL;
     uint64_t count = 0, sent = exchange_bytes_sent(), expected = 0;
     memset(&before, 0, sizeof before);
@@ -226,7 +226,7 @@ START_TEST(a_full_rank_harms_nobody)
     TESTING_RANDOM(random, 30) {
         struct error error = { 0 };
         struct round *round;
-        struct traffic traffic;
+        struct errand traffic;
         struct letters letters;
         const uint64_t *received;
         uint64_t count;

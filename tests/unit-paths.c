@@ -246,7 +246,7 @@ START_TEST(two_ways_to_all_words)
     TESTING_RANDOM(random, 20) {
         int64_t a[letters], b[letters];
         struct words one = { .wanted = 100, .counts = 1 }, two = one;
-        struct ends ends = { a, b, UINT32_MAX };
+        struct ends ends = { a, b, UINT32_MAX, 1 };
         struct place place;
         draw_ends(graph, random, a, b);
         ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
@@ -274,11 +274,11 @@ START_TEST(no_word_and_no_room)
     int64_t from[5] = { 1, 0, 2, 3, 4 }, to[5] = { 0, 1, 2, 3, 4 };
     int64_t far[5] = { 1, 0, 2, 4, 3 };
     struct words words = { .wanted = 1 };
-    struct ends ends = { from, to, UINT32_MAX };
+    struct ends ends = { from, to, UINT32_MAX, 1 };
     struct error error = { 0 };
     ck_assert_int_eq(bidirectional_search(graph, &ends, &words, NULL), 0);
     ck_assert_int_eq(words.reached, 0);
-    ends = (struct ends){ far, to, 1 };
+    ends = (struct ends){ far, to, 1, 1 };
     ck_assert_int_eq(bidirectional_search(graph, &ends, &words, &error),
                      ERROR_LIMIT);
     ck_assert_str_eq(error.text, "no word of at most 1 letters leads there; "
@@ -300,10 +300,8 @@ START_TEST(patterns_guide_to_words)
     TESTING_RANDOM(random, 5) {
         int64_t a[letters], b[letters];
         struct words best = { .wanted = 1 }, ida = best, beam = best;
-        struct ends ends = { a, b, UINT32_MAX };
+        struct ends ends = { a, b, UINT32_MAX, 1 };
         struct place place;
-        if (graph->kind == GRAPH_MATRIX)
-            continue;
         draw_ends(graph, random, a, b);
         ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
         ck_assert_int_eq(geodesics_find(oracle, place, &best, NULL), 0);
@@ -320,6 +318,75 @@ START_TEST(patterns_guide_to_words)
         words_clear(&beam);
     }
     oracle_free(oracle);
+    graph_free(graph);
+}
+END_TEST
+
+/* The same word on any number of threads. */
+START_TEST(threads_change_no_word)
+{
+    struct graph *graph = load(&subjects[_i]);
+    size_t letters = graph_state_length(graph);
+    TESTING_RANDOM(random, 5) {
+        int64_t a[letters], b[letters];
+        struct words one = { .wanted = 1 };
+        struct ends ends = { a, b, UINT32_MAX, 1 };
+        draw_ends(graph, random, a, b);
+        ck_assert_int_eq(ida_search(graph, &ends, &one, NULL), 0);
+        for (ends.threads = 2; ends.threads <= 5; ends.threads++) {
+            struct words many = { .wanted = 1 };
+            ck_assert_int_eq(ida_search(graph, &ends, &many, NULL), 0);
+            ck_assert_uint_eq(many.length, one.length);
+            if (one.length)
+                ck_assert_mem_eq(many.letter, one.letter,
+                                 one.length * sizeof *one.letter);
+            words_clear(&many);
+        }
+        words_clear(&one);
+    }
+    graph_free(graph);
+}
+END_TEST
+
+/* Groups that have no table: integer matrices, and colours beyond one byte. */
+static const struct {
+    struct subject subject;
+    const char *start;
+} wide[] = {
+    { { "heisenberg", { { "n", "3" }, { "m", "0" } }, 2 }, NULL },
+    { { "heisenberg", { { "n", "4" }, { "m", "0" } }, 2 }, NULL },
+    { { "lrx", { { "n", "260" } }, 1 }, NULL },
+    { { "lrx", { { "n", "260" } }, 1 }, "alternating" },
+    { { "sl_fund_roots", { { "n", "3" }, { "m", "101" } }, 2 }, NULL },
+};
+
+START_TEST(patterns_guide_without_tables)
+{
+    struct graph *graph = load(&wide[_i].subject);
+    if (wide[_i].start)
+        ck_assert_int_eq(graph_set_start(graph, wide[_i].start, NULL), 0);
+    size_t letters = graph_state_length(graph);
+    TESTING_RANDOM(random, 1) {
+        int64_t a[letters], b[letters];
+        struct words best = { .wanted = 1 }, ida = best, beam = best;
+        struct ends ends = { a, b, UINT32_MAX, 2 };
+        uint32_t walk[7];
+        for (int i = 0; i < 7; i++)
+            walk[i] = (uint32_t)random_below(random, graph->generators);
+        graph_start_state(graph, a);
+        graph_start_state(graph, b);
+        replay(graph, walk, 7, b);
+        ck_assert_int_eq(bidirectional_search(graph, &ends, &best, NULL), 0);
+        ck_assert_int_eq(ida_search(graph, &ends, &ida, NULL), 0);
+        ck_assert_uint_eq(ida.length, best.length);
+        check_words(graph, &ida, a, b);
+        ck_assert_int_eq(beam_search(graph, &ends, 1000, &beam, NULL), 0);
+        ck_assert_uint_ge(beam.length, best.length);
+        check_words(graph, &beam, a, b);
+        words_clear(&best);
+        words_clear(&ida);
+        words_clear(&beam);
+    }
     graph_free(graph);
 }
 END_TEST
@@ -655,6 +722,9 @@ static Suite *paths_suite(void)
     tcase_add_loop_test(words, two_ways_to_all_words, 0, SUBJECTS);
     tcase_add_test(words, no_word_and_no_room);
     tcase_add_loop_test(words, patterns_guide_to_words, 0, SUBJECTS);
+    tcase_add_loop_test(words, threads_change_no_word, 0, SUBJECTS);
+    tcase_add_loop_test(words, patterns_guide_without_tables, 0,
+                        sizeof wide / sizeof *wide);
     suite_add_tcase(suite, words);
     TCase *samples = tcase_create("samples");
     tcase_set_timeout(samples, 120);

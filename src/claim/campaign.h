@@ -14,9 +14,9 @@ struct verdict {
     char *point;            /* "n=5" */
     long variable[VARIABLES_MAX];
     size_t task;            /* of its graph */
+    size_t table, question; /* of the element that the claim marks */
+    int out;                /* 1: the plan says out of reach */
     struct finding finding;
-    int distance_known;
-    uint64_t distance;
 };
 
 /* What a claim amounts to. */

@@ -17,7 +17,8 @@ static const char *const status_names[] = {
 
 static const char *const kind_names[] = {
     "diameter", "last", "order", "mean", "variance", "bipartite",
-    "palindromic", "sphere", "first", "growth", "antipode", "distance", NULL
+    "palindromic", "sphere", "first", "growth", "antipode", "distance",
+    "words", NULL
 };
 
 static const char *const relation_names[] = { "=", "<=", ">=", NULL };
@@ -192,23 +193,31 @@ static int read_records(struct claim *claim, struct error *error)
     return code;
 }
 
-int claim_read(const char *path, struct claim **claim, struct error *error)
+int claim_of_file(struct claim_file *file, struct claim **claim,
+                  struct error *error)
 {
     struct error failure = { 0 };
     *claim = memory_alloc(1, sizeof **claim, error);
-    if (!*claim)
+    if (!*claim) {
+        claim_file_free(file);
         return ERROR_FAILED;
-    int code = claim_file_read(path, &(*claim)->file, error);
-    if (!code) {
-        code = read_records(*claim, &failure);
-        if (code)
-            error_set(error, code, "%.300s: %.600s", path, failure.text);
     }
+    (*claim)->file = file;
+    int code = read_records(*claim, &failure);
     if (code) {
+        error_set(error, code, "%.300s: %.600s", file->path, failure.text);
         claim_free(*claim);
         *claim = NULL;
     }
     return code;
+}
+
+int claim_read(const char *path, struct claim **claim, struct error *error)
+{
+    struct claim_file *file;
+    *claim = NULL;
+    int code = claim_file_read(path, &file, error);
+    return code ? code : claim_of_file(file, claim, error);
 }
 
 void claim_free(struct claim *claim)

@@ -16,7 +16,7 @@ enum status {
 enum kind {
     KIND_DIAMETER, KIND_LAST, KIND_ORDER, KIND_MEAN, KIND_VARIANCE,
     KIND_BIPARTITE, KIND_PALINDROMIC, KIND_SPHERE, KIND_FIRST, KIND_GROWTH,
-    KIND_ANTIPODE, KIND_DISTANCE,
+    KIND_ANTIPODE, KIND_DISTANCE, KIND_WORDS,
 };
 
 enum relation { RELATION_EQUAL, RELATION_AT_MOST, RELATION_AT_LEAST };
@@ -26,7 +26,7 @@ enum { VARIABLES_MAX = 4 };
 struct statement {
     enum kind kind;
     enum relation relation;
-    struct expression *argument;    /* of a sphere, an antipode, a distance */
+    struct expression *argument;    /* a sphere; letters of an element */
     struct expression *upto;        /* of a run of spheres */
     struct value value;
 };
@@ -56,6 +56,9 @@ struct claim {
     size_t statements;
 };
 
+/* Takes the file. */
+int claim_of_file(struct claim_file *file, struct claim **claim,
+                  struct error *error);
 int claim_read(const char *path, struct claim **claim, struct error *error);
 void claim_free(struct claim *claim);
 

@@ -101,15 +101,13 @@ static int take_antipodes(struct evidence *evidence, const struct graph *graph,
 }
 
 int evidence_take(struct evidence *evidence, const struct graph *graph,
-                  const struct plan *plan, const struct growth *growth,
-                  struct error *error)
+                  const struct growth *growth, struct error *error)
 {
     int code = make_spheres(evidence, growth->spheres, error);
     for (size_t i = 0; i < growth->spheres && !code; i++)
         mpz_set_ui(evidence->sphere[i], growth->sphere[i]);
     if (!code)
         code = take_antipodes(evidence, graph, growth, error);
-    evidence_take_plan(evidence, plan);
     evidence->origin = ORIGIN_COMPUTED;
     evidence->seconds = growth->seconds;
     strcpy(evidence->engine, engine_name(growth->engine));

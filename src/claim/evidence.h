@@ -9,6 +9,14 @@
 
 enum origin { ORIGIN_NONE, ORIGIN_COMPUTED, ORIGIN_KEPT, ORIGIN_PUBLISHED };
 
+/* What is known of an element that a claim marks. */
+struct answer {
+    int known;              /* the distance; else it is a lower bound */
+    uint64_t distance;
+    uint64_t words;         /* shortest ones that lead there; 0: not known */
+    int absent;             /* 1: the element is not in the graph */
+};
+
 struct evidence {
     enum origin origin;
     mpz_t *sphere;          /* sizes; none: the growth is not known */
@@ -20,8 +28,7 @@ struct evidence {
     size_t length;          /* letters of a state */
     int64_t *antipode;      /* letters counted from 0, as engines list them */
     size_t antipodes;
-    int distance_known;     /* of the element that the claim marks */
-    uint64_t distance;
+    struct answer answer;   /* about the element that the claim marks */
     double seconds;         /* of the search */
     char engine[24];        /* or who published the row */
     char *word;             /* a shortest word for the first antipode: names
@@ -34,10 +41,9 @@ void evidence_clear(struct evidence *evidence);
 /* The spheres from "1, 3, 6"; brackets and quotes are passed over. */
 int evidence_read_spheres(struct evidence *evidence, const char *text,
                           struct error *error);
-/* From a complete growth and its plan. */
+/* From a complete growth. */
 int evidence_take(struct evidence *evidence, const struct graph *graph,
-                  const struct plan *plan, const struct growth *growth,
-                  struct error *error);
+                  const struct growth *growth, struct error *error);
 void evidence_take_plan(struct evidence *evidence, const struct plan *plan);
 
 #endif

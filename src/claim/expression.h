@@ -12,6 +12,7 @@
 #ifndef ANTIPODE_CLAIM_EXPRESSION_H
 #define ANTIPODE_CLAIM_EXPRESSION_H
 
+#include <stdio.h>      /* first: gmp.h then has gmp_fprintf */
 #include <gmp.h>
 #include <stddef.h>
 

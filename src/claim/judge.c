@@ -58,7 +58,8 @@ int claim_needs_plan(const struct claim *claim)
 const struct statement *claim_marked(const struct claim *claim)
 {
     for (size_t i = 0; i < claim->statements; i++)
-        if (claim->statement[i].kind == KIND_DISTANCE)
+        if (claim->statement[i].kind == KIND_DISTANCE ||
+            claim->statement[i].kind == KIND_WORDS)
             return &claim->statement[i];
     return NULL;
 }
@@ -138,8 +139,11 @@ static int find_number(const struct trial *trial,
         mpq_set_ui(found, (unsigned)is_palindrome(evidence), 1);
         return 1;
     case KIND_DISTANCE:
-        mpq_set_ui(found, evidence->distance, 1);
-        return evidence->distance_known;
+        mpq_set_ui(found, evidence->answer.distance, 1);
+        return evidence->answer.known;
+    case KIND_WORDS:
+        mpq_set_ui(found, evidence->answer.words, 1);
+        return evidence->answer.words > 0;
     default:
         code = expression_integer(statement->argument, trial->point->number,
                                   &index, trial->error);
@@ -171,7 +175,13 @@ static int judge_number(const struct trial *trial,
     int code = value_evaluate(&statement->value, trial->point->number, claimed,
                               trial->error);
     int known = code ? 0 : find_number(trial, statement, found);
-    if (code == 0 && known > 0) {
+    int marked = statement->kind == KIND_DISTANCE ||
+        statement->kind == KIND_WORDS;
+    if (code == 0 && marked && trial->evidence->answer.absent) {
+        write_number(finding->claimed, before[statement->relation], claimed);
+        snprintf(finding->found, FINDING_TEXT, "no word leads there");
+        finding->outcome = OUTCOME_REFUTED;
+    } else if (code == 0 && known > 0) {
         write_number(finding->claimed, before[statement->relation], claimed);
         write_number(finding->found, "", found);
         finding->outcome = relation_holds(statement->relation, found, claimed)

@@ -28,7 +28,7 @@ struct finding {
 int claim_needs_growth(const struct claim *claim);
 int claim_needs_antipodes(const struct claim *claim);
 int claim_needs_plan(const struct claim *claim);
-/* Its distance statement, or NULL. */
+/* The statement about an element that it marks, or NULL. */
 const struct statement *claim_marked(const struct claim *claim);
 
 /* Judges all statements; the first one refuted is told, or else the first. */

@@ -9,7 +9,7 @@
 #include "claim/claim.h"
 #include "graph/family.h"
 
-enum { PARAMETERS_MAX = 16 };
+enum { PARAMETERS_MAX = 16, LIST_MAX = 200 };
 
 void point_create(struct point *point, const struct claim *claim)
 {
@@ -61,10 +61,13 @@ char *point_text(const struct point *point, const struct claim *claim,
 }
 
 /* The index of the variable of this name, or variables. */
-static size_t find_variable(const struct claim *claim, const char *name)
+static size_t find_variable(const struct claim *claim, const char *name,
+                            size_t length)
 {
     size_t i = 0;
-    while (i < claim->variables && strcmp(claim->scope.name[i], name) != 0)
+    while (i < claim->variables &&
+           (strncmp(claim->scope.name[i], name, length) != 0 ||
+            claim->scope.name[i][length]))
         i++;
     return i;
 }
@@ -80,8 +83,31 @@ static int is_given(const struct claim *claim, const char *name)
 struct filled {
     struct parameter parameter[PARAMETERS_MAX];
     char digits[VARIABLES_MAX][24];
+    char list[PARAMETERS_MAX][LIST_MAX];
     size_t count;
 };
+
+/* "K,M,n" -> "2,3,8": what stands between commas, if it is a variable. */
+static int fill_list(const struct claim *claim, const char *text,
+                     struct filled *filled, struct error *error)
+{
+    char *list = filled->list[filled->count];
+    size_t used = 0;
+    for (const char *part = text; used < LIST_MAX; part++) {
+        size_t length = strcspn(part, ",");
+        size_t variable = find_variable(claim, part, length);
+        int digits = variable < claim->variables;
+        used += (size_t)snprintf(list + used, LIST_MAX - used, "%.*s%s",
+                                 digits ? 24 : (int)length,
+                                 digits ? filled->digits[variable] : part,
+                                 part[length] ? "," : "");
+        part += length;
+        if (!*part)
+            return 0;
+    }
+    return error_set(error, ERROR_FAILED, "claim %s has a parameter of more "
+                     "than %d letters", claim->name, LIST_MAX - 1);
+}
 
 /* A variable with a capital letter is no parameter of the family. */
 static int fill_parameters(const struct claim *claim,
@@ -100,15 +126,14 @@ static int fill_parameters(const struct claim *claim,
             filled->parameter[filled->count++] =
                 (struct parameter){ name, filled->digits[i] };
     }
-    for (size_t i = 0; i < claim->withs; i++) {
-        const char *text = claim->with[i].text;
-        size_t variable = find_variable(claim, text);
-        if (variable < claim->variables)
-            text = filled->digits[variable];
-        filled->parameter[filled->count++] =
-            (struct parameter){ claim->with[i].name, text };
+    int code = 0;
+    for (size_t i = 0; i < claim->withs && !code; i++) {
+        code = fill_list(claim, claim->with[i].text, filled, error);
+        filled->parameter[filled->count] = (struct parameter){
+            claim->with[i].name, filled->list[filled->count] };
+        filled->count++;
     }
-    return 0;
+    return code;
 }
 
 int claim_word(const struct claim *claim, struct point *point,

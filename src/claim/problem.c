@@ -117,7 +117,7 @@ static int is_small(const struct graph *graph, uint64_t vertices,
     return small;
 }
 
-/* 0: added or silent, 1: too large. */
+/* 0: added or silent, 1: too large; the first one is added all the same. */
 static int add_instance(struct problem *problem, struct point *point,
                         uint64_t vertices, struct error *error)
 {
@@ -130,18 +130,19 @@ static int add_instance(struct problem *problem, struct point *point,
     int code = claim_graph(claim, point, &instance->graph, error);
     if (code)
         return code;
-    problem->instances++;
+    int first = problem->instances++ == 0;
     int small = is_small(instance->graph, vertices, error);
-    if (small > 0)
+    instance->large = small == 0;
+    if (small > 0 || (small == 0 && first))
         code = add_checks(claim, point, instance, error);
-    if (small <= 0 || code || instance->checks == 0) {
+    if (small < 0 || code || instance->checks == 0) {
         graph_free(instance->graph);
         memory_free(instance->check);
         problem->instances--;
         return code ? code : small < 0 ? small : small == 0;
     }
     instance->point = point_text(point, claim, error);
-    return instance->point ? 0 : ERROR_FAILED;
+    return instance->point ? small == 0 : ERROR_FAILED;
 }
 
 /* The last variable varies; the others stay at their beginnings. */
@@ -164,9 +165,9 @@ int problem_create(struct problem *problem, const struct claim *claim,
     }
     point_clear(&point);
     if (code >= 0 && problem->instances == 0)
-        code = error_set(error, ERROR_FAILED, "claim %s has no graph of at "
-                         "most %llu vertices to make a problem of",
-                         claim->name, (unsigned long long)vertices);
+        code = error_set(error, ERROR_FAILED, "claim %s says nothing at the "
+                         "beginning of its range to make a problem of",
+                         claim->name);
     if (code < 0)
         problem_clear(problem);
     return code < 0 ? code : 0;

@@ -21,11 +21,13 @@ struct problem {
             int64_t *word;              /* as people write it, or NULL */
         } *check;
         size_t checks;
+        int large;              /* 1: only words can be replayed */
     } instance[INSTANCES_MAX];
     size_t instances;
 };
 
-/* vertices: the most that an instance may have. */
+/* vertices: the most that an instance may have; if the first one has more, it
+ * is the only one. */
 int problem_create(struct problem *problem, const struct claim *claim,
                    uint64_t vertices, struct error *error);
 void problem_clear(struct problem *problem);

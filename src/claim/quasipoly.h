@@ -6,6 +6,7 @@
 #ifndef ANTIPODE_CLAIM_QUASIPOLY_H
 #define ANTIPODE_CLAIM_QUASIPOLY_H
 
+#include <stdio.h>      /* first: gmp.h then has gmp_fprintf */
 #include <gmp.h>
 #include <stddef.h>
 

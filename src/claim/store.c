@@ -319,29 +319,41 @@ int store_keep(struct store *store, struct store_name name,
     return keep_row(store, row, error);
 }
 
-int store_find_distance(const struct store *store, struct store_name name,
-                        const char *element, uint64_t *distance)
+static uint64_t number_of(const json_t *row, const char *field)
+{
+    const char *text = json_string_value(json_object_get(row, field));
+    return text ? strtoull(text, NULL, 10) : 0;
+}
+
+void store_find_answer(const struct store *store, struct store_name name,
+                       const char *element, struct answer *answer)
 {
     for (size_t i = 0; i < json_array_size(store->kept); i++) {
         const json_t *row = json_array_get(store->kept, i);
-        if (text_is(row, "type", "distance") &&
-            text_is(row, "graph", name.key) &&
-            text_is(row, "definition", name.definition) &&
-            text_is(row, "element", element)) {
-            *distance = (uint64_t)json_integer_value(
-                json_object_get(row, "distance"));
-            return 1;
-        }
+        if (!text_is(row, "type", "distance") ||
+            !text_is(row, "graph", name.key) ||
+            !text_is(row, "definition", name.definition) ||
+            !text_is(row, "element", element))
+            continue;
+        answer->known = 1;
+        answer->distance = (uint64_t)json_integer_value(
+            json_object_get(row, "distance"));
+        if (number_of(row, "words"))
+            answer->words = number_of(row, "words");
     }
-    return 0;
 }
 
-int store_keep_distance(struct store *store, struct store_name name,
-                        const char *element, uint64_t distance,
-                        struct error *error)
+int store_keep_answer(struct store *store, struct store_name name,
+                      const char *element, const struct answer *answer,
+                      struct error *error)
 {
     json_t *row = new_row("distance", name);
+    char digits[24];
     json_object_set_new(row, "element", json_string(element));
-    json_object_set_new(row, "distance", json_integer((json_int_t)distance));
+    json_object_set_new(row, "distance",
+                        json_integer((json_int_t)answer->distance));
+    snprintf(digits, sizeof digits, "%" PRIu64, answer->words);
+    if (answer->words)
+        json_object_set_new(row, "words", json_string(digits));
     return keep_row(store, row, error);
 }

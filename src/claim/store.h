@@ -36,11 +36,12 @@ int store_find(const struct store *store, struct store_name name,
 int store_keep(struct store *store, struct store_name name,
                const struct evidence *evidence, struct error *error);
 
-/* Distances of marked elements, kept the same way; element: a text. */
-int store_find_distance(const struct store *store, struct store_name name,
-                        const char *element, uint64_t *distance);
-int store_keep_distance(struct store *store, struct store_name name,
-                        const char *element, uint64_t distance,
-                        struct error *error);
+/* Answers are kept the same way; element: a text.  What is not kept leaves
+ * the answer as it is. */
+void store_find_answer(const struct store *store, struct store_name name,
+                       const char *element, struct answer *answer);
+int store_keep_answer(struct store *store, struct store_name name,
+                      const char *element, const struct answer *answer,
+                      struct error *error);
 
 #endif

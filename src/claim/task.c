@@ -10,9 +10,10 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "claim/meet.h"
+#include "search/exchange.h"
+#include "search/lift.h"
 
-enum { ANTIPODES_KEPT = 8, WORD_VERTICES = 100000 };
+enum { ANTIPODES_KEPT = 8, TABLE_SMALL = 1000000 };
 
 /* Where the planner has no forecast: edges the textbook engine looks along in
  * a second, and elements of a group that fits somewhere. */
@@ -52,9 +53,31 @@ int task_create(struct task *task, struct graph *graph, int with_inverses,
 
 void task_clear(struct task *task)
 {
+    for (size_t i = 0; i < task->questions; i++)
+        question_clear(&task->question[i]);
+    memory_free(task->question);
     evidence_clear(&task->evidence);
     graph_free(task->graph);
     memory_free(task->key);
+}
+
+int task_question(struct task *task, const char *element, const int64_t *state,
+                  size_t *index, struct error *error)
+{
+    for (*index = 0; *index < task->questions; ++*index)
+        if (strcmp(task->question[*index].element, element) == 0)
+            return 0;
+    size_t count = task->questions + 1;
+    void *grown = task->question
+        ? memory_resize(task->question, count, sizeof *task->question, error)
+        : memory_alloc(count, sizeof *task->question, error);
+    if (!grown)
+        return ERROR_FAILED;
+    task->question = grown;
+    int code = question_create(&task->question[*index], element, state,
+                               graph_state_length(task->graph), error);
+    task->questions += code == 0;
+    return code;
 }
 
 struct store_name task_name(const struct task *task)
@@ -109,6 +132,24 @@ static void forecast(const struct plan *plan, double *bytes, double *seconds)
     }
 }
 
+/* A table is filled by a run of the lift engine, about half as fast. */
+static int weigh_table(struct task *task, const struct plan *plan,
+                       double *bytes, double *seconds)
+{
+    int small = mpz_cmp_ui(plan->vertices, TABLE_SMALL) <= 0;
+    if (!plan->lift && !small) {
+        task->state = TASK_OUT;
+        snprintf(task->note, sizeof task->note, "is not to be had: %.300s",
+                 plan->reason);
+        return 0;
+    }
+    if (plan->lift)
+        *bytes += (double)distances_bytes(lift_layout(plan->lift),
+            plan->inverse_closed ? DISTANCES_MOD3 : DISTANCES_BYTES);
+    *seconds *= 2;
+    return 1;
+}
+
 static void weigh(struct task *task, const struct plan *plan,
                   const struct settings *settings)
 {
@@ -122,16 +163,17 @@ static void weigh(struct task *task, const struct plan *plan,
         return;
     }
     forecast(plan, &bytes, &seconds);
-    int fits = plan->memory <= memory && seconds <= settings->budget;
+    if (task->needs == NEED_TABLE && !weigh_table(task, plan, &bytes, &seconds))
+        return;
+    int fits = bytes <= (double)memory && seconds <= settings->budget;
     task->seconds = seconds + plan->setup;
     task->state = fits ? TASK_WAITING : TASK_OUT;
     if (!fits)
         note_cost(task, bytes, seconds);
 }
 
-/* Engines count all memory of the process, claims and rows too. */
-static struct request request_of(const struct task *task,
-                                 const struct settings *settings)
+struct request task_request(const struct task *task,
+                            const struct settings *settings)
 {
     return (struct request){
         .graph = task->graph,
@@ -144,7 +186,7 @@ static struct request request_of(const struct task *task,
 static int make_plan(struct task *task, const struct settings *settings,
                      struct error *error)
 {
-    struct request request = request_of(task, settings);
+    struct request request = task_request(task, settings);
     struct plan plan;
     int code = plan_make(&request, &plan, error);
     if (code)
@@ -153,6 +195,21 @@ static int make_plan(struct task *task, const struct settings *settings,
     weigh(task, &plan, settings);
     plan_clear(&plan);
     return 0;
+}
+
+/* A graph that does not fit one rank may fit all of them together. */
+static int make_plans(struct task *task, const struct settings *settings,
+                      struct error *error)
+{
+    exchange_part();
+    int code = make_plan(task, settings, error);
+    exchange_rejoin();
+    task->alone = 1;
+    if (code || task->state != TASK_OUT || task->needs == NEED_TABLE ||
+        exchange_ranks() == 1)
+        return code;
+    task->alone = 0;
+    return make_plan(task, settings, error);
 }
 
 /* A published row tells how large the graph is: no plan is made for one that
@@ -179,20 +236,20 @@ static int take_large_row(struct task *task, const struct settings *settings,
 static int plan_in_time(struct task *task, const struct settings *settings,
                         struct error *error)
 {
-    if (clock_seconds() < settings->deadline)
-        return make_plan(task, settings, error);
+    task->unplanned = clock_seconds() >= settings->deadline;
+    if (!task->unplanned)
+        return make_plans(task, settings, error);
     task->state = TASK_OUT;
     snprintf(task->note, sizeof task->note, "not planned: the claim's share "
              "of the budget was used up");
     return 0;
 }
 
-int task_prepare(struct task *task, unsigned needs,
-                 const struct settings *settings, struct error *error)
+/* A row of our own, a published one of a graph too large, a plan, or any
+ * published row. */
+static int prepare_growth(struct task *task, const struct settings *settings,
+                          struct error *error)
 {
-    if ((task->needs | needs) == task->needs && task->state != TASK_NEW)
-        return 0;
-    task->needs |= needs;
     int code = take_row(task, settings->store, 0, error);
     task->state = TASK_DONE;
     if (!code)
@@ -200,93 +257,41 @@ int task_prepare(struct task *task, unsigned needs,
     if (code)
         return code < 0 ? code : 0;
     code = plan_in_time(task, settings, error);
-    if (!code && task->evidence.order_known &&
-        !(task->needs & ~(unsigned)NEED_PLAN))
+    if (!code && task->evidence.order_known && task->needs == NEED_PLAN)
         task->state = TASK_DONE;
-    if (!code && task->state == TASK_OUT && needs != NEED_PLAN)
+    if (!code && task->state == TASK_OUT && task->needs != NEED_PLAN)
         code = take_row(task, settings->store, 1, error);
     if (code > 0)
         task->state = TASK_DONE;
     return code < 0 ? code : 0;
 }
 
-/* The word is also a check: its length must be the diameter. */
-static int find_word(struct task *task, struct error *error)
+int task_prepare(struct task *task, unsigned needs,
+                 const struct settings *settings, struct error *error)
 {
-    struct evidence *evidence = &task->evidence;
-    struct meet_limit limit = { 256 << 20, 10 };
-    struct meet_result result;
-    mpz_t vertices;
-    mpz_init(vertices);
-    for (size_t i = 0; i < evidence->spheres; i++)
-        mpz_add(vertices, vertices, evidence->sphere[i]);
-    int small = mpz_cmp_ui(vertices, WORD_VERTICES) <= 0;
-    mpz_clear(vertices);
-    if (!small || !evidence->antipodes ||
-        task->graph->kind != GRAPH_PERMUTATION)
+    int again = task->unplanned ||
+        (needs == NEED_TABLE && task->state == TASK_DONE);
+    task->unplanned = 0;
+    if ((task->needs | needs) == task->needs && task->state != TASK_NEW &&
+        !again)
         return 0;
-    int code = meet_distance(task->graph, evidence->antipode, &limit, &result,
-                             error);
-    if (code)
-        return code < 0 ? code : 0;
-    memory_free(evidence->word);
-    evidence->word = result.word;
-    if (result.distance != evidence->spheres - 1)
-        return error_set(error, ERROR_FAILED, "internal error: an antipode of "
-                         "%.200s lies at distance %" PRIu64 ", not %zu; please "
-                         "report this", task->key, result.distance,
-                         evidence->spheres - 1);
-    return 0;
+    task->needs |= needs;
+    return task->needs == NEED_TABLE ? plan_in_time(task, settings, error)
+                                     : prepare_growth(task, settings, error);
 }
 
-/* A search that needs more than it may take is out of reach, no error. */
-static int refused(struct task *task, const struct error *failure,
-                   struct error *error)
+int task_give_up(struct task *task, const struct settings *settings,
+                 struct error *error)
 {
-    if (failure->code != ERROR_LIMIT)
-        return error_set(error, failure->code, "%s", failure->text);
+    char time[32];
+    write_seconds(time, task->seconds);
     task->state = TASK_OUT;
-    snprintf(task->note, sizeof task->note, "%.390s", failure->text);
-    return 0;
-}
-
-static int search_graph(struct task *task, const struct settings *settings,
-                        struct error *error)
-{
-    struct request request = request_of(task, settings);
-    struct plan plan;
-    struct growth growth;
-    struct error failure = { 0 };
-    int code = plan_make(&request, &plan, error);
-    if (code)
-        return code;
-    code = plan_run(&request, &plan, &growth, &failure);
-    if (code) {
-        plan_clear(&plan);
-        return refused(task, &failure, error);
-    }
-    if (growth.complete)
-        code = evidence_take(&task->evidence, task->graph, &plan, &growth,
-                             error);
-    if (!growth.complete) {
-        task->state = TASK_OUT;
-        snprintf(task->note, sizeof task->note, "%s", growth.note);
-    }
-    growth_free(&growth);
-    plan_clear(&plan);
-    return code;
-}
-
-int task_run(struct task *task, const struct settings *settings,
-             struct error *error)
-{
-    if (settings->tell)
-        settings->tell(settings->context, task->key, task->seconds);
-    task->state = TASK_DONE;
-    int code = search_graph(task, settings, error);
-    if (code || task->state == TASK_OUT)
-        return code;
-    code = find_word(task, error);
-    return code ? code : store_keep(settings->store, task_name(task),
-                                    &task->evidence, error);
+    snprintf(task->note, sizeof task->note, "needs about %s, more than was "
+             "left of the budget", time);
+    if (task->needs == NEED_TABLE)
+        return 0;
+    int code = take_row(task, settings->store, 1, error);
+    if (code > 0)
+        task->state = TASK_DONE;
+    return code < 0 ? code : 0;
 }

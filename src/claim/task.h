@@ -1,11 +1,13 @@
 /*
  * One graph that claims are about.  All claims about it share the task, and
- * with it one search.
+ * with it one search; or, for elements that claims mark, one table of
+ * distances.
  */
 #ifndef ANTIPODE_CLAIM_TASK_H
 #define ANTIPODE_CLAIM_TASK_H
 
 #include "claim/evidence.h"
+#include "claim/question.h"
 #include "claim/store.h"
 
 struct settings {
@@ -19,7 +21,8 @@ struct settings {
     void *context;
 };
 
-enum need { NEED_PLAN = 1, NEED_GROWTH = 2, NEED_ANTIPODES = 4 };
+enum need { NEED_PLAN = 1, NEED_GROWTH = 2, NEED_ANTIPODES = 4,
+            NEED_TABLE = 8 };
 
 enum task_state { TASK_NEW, TASK_WAITING, TASK_DONE, TASK_OUT };
 
@@ -29,6 +32,10 @@ struct task {
     enum task_state state;  /* of the growth, if it is needed */
     unsigned needs;         /* a set of needs */
     struct evidence evidence;
+    struct question *question;      /* for the table */
+    size_t questions;
+    int alone;              /* 1: one rank is enough */
+    int unplanned;          /* 1: there was no time for a plan */
     double seconds;         /* forecast */
     char note[400];         /* what it would take, where it is out of reach */
 };
@@ -42,9 +49,24 @@ struct store_name task_name(const struct task *task);
 /* Looks for rows, then plans: the state says what is left to do. */
 int task_prepare(struct task *task, unsigned needs,
                  const struct settings *settings, struct error *error);
-/* Searches, keeps the row, finds a word for an antipode of a small graph. */
+/* The number of a question, a new one or one that was asked before. */
+int task_question(struct task *task, const char *element, const int64_t *state,
+                  size_t *index, struct error *error);
+/* Searches, keeps the row and finds a word for an antipode; or answers the
+ * questions that are open. */
 int task_run(struct task *task, const struct settings *settings,
              struct error *error);
+
+/* Engines count all memory of the process, claims and rows too. */
+struct request task_request(const struct task *task,
+                            const struct settings *settings);
+/* The budget does not allow the search: a published row must do. */
+int task_give_up(struct task *task, const struct settings *settings,
+                 struct error *error);
+/* Several growths that one rank each is enough for, at once; no more of them
+ * than ranks. */
+int tasks_run(struct task *const *tasks, size_t count,
+              const struct settings *settings, struct error *error);
 
 /* "1.5 GiB", "3 h"; what people read in notes. */
 void write_bytes(char text[32], double bytes);

@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "claim/campaign.h"
 #include "claim/catalogue.h"
+#include "cmd/certificates.h"
 #include "cmd/claims.h"
 #include "cmd/command.h"
 #include "cmd/number.h"
@@ -52,7 +53,7 @@ static error_t check_key(int key, char *text, struct argp_state *state)
     case 'r':
         job->run_dir = text;
         return 0;
-    case 'd':
+    case 'D':
         job->data = text;
         return 0;
     case 'R':
@@ -73,10 +74,10 @@ static const struct argp_option check_options[] = {
     { "threads", 't', "N", 0, "Threads to use; one per core by default", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
-    { "data", 'd', "DIR", 0, "Rows known before; the program's own folder "
+    { "data", 'D', "DIR", 0, "Rows known before; the program's own folder "
       "data by default", 0 },
-    { "report", 'R', "DIR", 0, "Write index.html, report.md and report.jsonl "
-      "into DIR", 0 },
+    { "report", 'R', "DIR", 0, "Write index.html, report.md, report.jsonl "
+      "and certificates into DIR", 0 },
     { "json", 'j', NULL, 0, "One JSON object a line: verdicts, then claims",
       0 },
     OPTION_HELP,
@@ -119,12 +120,15 @@ static int write_report(const struct check_job *job, const char *file,
 }
 
 static int write_reports(const struct check_job *job,
-                         const struct claims_report *report,
-                         struct error *error)
+                         const struct campaign *campaign,
+                         struct claims_report *report, struct error *error)
 {
     if (!job->report)
         return 0;
     int code = make_folder(job->report, error);
+    report->certificates = 1;
+    if (!code)
+        code = certificates_write(job->report, campaign, error);
     if (!code)
         code = write_report(job, "index.html", claims_html, report, error);
     if (!code)
@@ -150,7 +154,7 @@ static int print_results(const struct check_job *job,
         output_free(output);
     }
     if (!code)
-        code = write_reports(job, &report, error);
+        code = write_reports(job, campaign, &report, error);
     int alarms = report.alarms > 0;
     claims_report_free(&report);
     return code ? code : alarms ? EXIT_REFUTED : 0;

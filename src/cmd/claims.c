@@ -8,6 +8,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "cmd/certificates.h"
 #include "config.h"
 #include "report/report.h"
 
@@ -61,6 +62,7 @@ static struct verdict_line verdict_line(const struct campaign *campaign,
         .seconds = task->evidence.seconds,
         .word = task->evidence.word,
         .antipode = antipode_text(task),
+        .certificate = certificate_name(task),
         .x = (double)verdict->variable[0],
     };
     line.plotted = campaign->claim[verdict->claim]->variables == 1 &&
@@ -109,11 +111,24 @@ static int fill_claim(const struct campaign *campaign, size_t index,
     return fill_verdicts(campaign, index, line, error);
 }
 
+/* A graph may have two tasks. */
+static size_t count_graphs(const struct campaign *campaign)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < campaign->tasks; i++) {
+        size_t k = 0;
+        while (strcmp(campaign->task[k].key, campaign->task[i].key) != 0)
+            k++;
+        count += k == i;
+    }
+    return count;
+}
+
 int claims_report_create(const struct campaign *campaign,
                          struct claims_report *report, struct error *error)
 {
     *report = (struct claims_report){
-        .claims = campaign->claims, .graphs = campaign->tasks,
+        .claims = campaign->claims, .graphs = count_graphs(campaign),
         .seconds = clock_seconds() - campaign->begin,
         .budget = campaign->settings.budget,
         .program = "antipode " PACKAGE_VERSION,
@@ -130,12 +145,18 @@ int claims_report_create(const struct campaign *campaign,
     return code;
 }
 
+static void free_verdict(struct verdict_line *verdict)
+{
+    free((char *)verdict->antipode);
+    free((char *)verdict->certificate);
+}
+
 void claims_report_free(struct claims_report *report)
 {
     for (size_t i = 0; report->claim && i < report->claims; i++) {
         struct claim_line *line = &report->claim[i];
         for (size_t k = 0; k < line->verdicts; k++)
-            free((char *)line->verdict[k].antipode);
+            free_verdict(&line->verdict[k]);
         memory_free(line->verdict);
         memory_free((char *)line->reached);
         memory_free((char *)line->note);

@@ -48,8 +48,9 @@ static int set_profile(struct dataset_job *job, const char *name)
     if (job->format)
         return 0;
     return error_set(job->options.error, ERROR_USAGE, "--profile: there is no "
-                     "profile %s; there are kaggle, lrx, pancake, santa, jsonl "
-                     "and npy", name);
+                     "profile %s; there are kaggle, cube, reversals, "
+                     "transposons, lrx, oeis, pancake, glushkov, rapaport, "
+                     "santa, jsonl and npy", name);
 }
 
 static int read_option(struct dataset_job *job, const char *what,
@@ -138,8 +139,9 @@ static const struct argp_option dataset_options[] = {
       "default", 0 },
     { "walk-length", KEY_WALK, "K|A..B", 0, "Steps of a walk, 1..100 by "
       "default", 0 },
-    { "profile", KEY_PROFILE, "P", 0, "kaggle, lrx, pancake, santa, jsonl or "
-      "npy", 0 },
+    { "profile", KEY_PROFILE, "P", 0, "Files of a competition: kaggle, cube, "
+      "reversals, transposons, lrx, oeis, pancake, glushkov, rapaport or "
+      "santa; or jsonl or npy", 0 },
     { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
       "--save-table wrote", 0 },
     { "output", 'o', "DIR", 0, "The folder; a run that was stopped goes on "
@@ -212,6 +214,8 @@ static void write_chunk(struct dataset *dataset, const struct sampler *sampler,
         struct data_row row = {
             .number = samples->first + i,
             .state = samples->state + i * sampler->letters,
+            .walk = sampler->request.distribution == SAMPLE_WALK
+                ? (int64_t)samples->walk[i] : -1,
         };
         if (dataset->solved) {
             row.best = samples->best + i * diameter;

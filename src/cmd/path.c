@@ -14,7 +14,8 @@
 #include "graph/state.h"
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
-       KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_COUNT, KEY_DISTANCES };
+       KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
+       KEY_DISTANCES };
 
 static int set_method(struct path_job *job, const char *name)
 {
@@ -54,6 +55,17 @@ static int set_width(struct path_job *job, const char *text)
     return code;
 }
 
+static int set_profile(struct path_job *job, const char *name)
+{
+    job->profile = profile_find(name);
+    if (job->profile)
+        return 0;
+    return error_set(job->options.error, ERROR_USAGE, "--profile: there is no "
+                     "profile %s; there are kaggle, cube, reversals, "
+                     "transposons, lrx, oeis, pancake, glushkov, rapaport and "
+                     "santa", name);
+}
+
 /* Options whose value is checked here; 1: not one of them. */
 static int set_choice(struct path_job *job, int key, const char *text)
 {
@@ -64,6 +76,8 @@ static int set_choice(struct path_job *job, int key, const char *text)
         return set_all(job, text);
     case KEY_WIDTH:
         return set_width(job, text);
+    case KEY_PROFILE:
+        return set_profile(job, text);
     case 'f':
         return set_path_format(job, text);
     case 'o':
@@ -100,6 +114,8 @@ static const struct argp_option path_options[] = {
     { "all", KEY_ALL, "N", 0, "List shortest words, at most N of them", 0 },
     { "input", KEY_INPUT, "FILE.csv", 0, "A word for each state of a data "
       "set, or with --verify the states of the words", 0 },
+    { "profile", KEY_PROFILE, "P", 0, "Answer in the columns of this "
+      "competition; by default those that belong to the input's", 0 },
     { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of words", 0 },
     { "verify", KEY_VERIFY, "FILE.csv", 0, "Replay words and add up their "
       "moves", 0 },
@@ -235,6 +251,9 @@ static int check_job(const struct path_job *job, struct error *error)
     if ((job->counts || job->all) && job->how.method > METHOD_BIDIRECTIONAL)
         return error_set(error, ERROR_USAGE, "--count and --all need --method "
                          "table or bidirectional");
+    if (job->profile && (job->verify || !job->input))
+        return error_set(error, ERROR_USAGE, "--profile needs --input and "
+                         "does not go with --verify");
     if (job->distances && (job->verify || !job->input))
         return error_set(error, ERROR_USAGE, "--distances needs --input and "
                          "does not go with --verify");

@@ -17,6 +17,7 @@ struct path_job {
     const char *from, *to;      /* states as given, or NULL */
     const char *input, *verify, *path;
     const struct path_format *format;
+    const struct profile *profile;      /* of the answers; NULL: as they ask */
     struct solver_request how;
     uint64_t all;               /* words to list; 0: one */
     int counts, distances;

@@ -25,6 +25,8 @@ struct rows {
     struct solver *solver;
     struct moves moves;
     int64_t *from, *to;
+    uint64_t written;           /* rows */
+    struct progress *progress;
 };
 
 static void chunk_clear(struct chunk *chunk)
@@ -127,13 +129,14 @@ static void write_row(const struct rows *rows, const struct row *row)
                       &rows->set.profile->answer, &rows->moves, row);
 }
 
-static void write_chunk(const struct rows *rows, const struct chunk *chunk)
+static void write_chunk(struct rows *rows, const struct chunk *chunk)
 {
     size_t stride = oracle_diameter(rows->solver->oracle);
     for (size_t i = 0; i < chunk->count; i++) {
         struct row row = {
             .graph = rows->graph,
             .id = rows->set.id >= 0 ? chunk->text + chunk->id[i] : NULL,
+            .number = rows->written++,
             .text = chunk->text + chunk->state[i],
             .word = chunk->letters + i * stride,
             .length = chunk->length[i],
@@ -157,6 +160,7 @@ static int solve_chunks(struct rows *rows, struct error *error)
             oracle_words(oracle, chunk.place, chunk.letters, chunk.length,
                          chunk.count);
         write_chunk(rows, &chunk);
+        progress_update(rows->progress, "rows", (double)rows->written, 0);
         code = output_check(rows->job->output, error);
         if (code)
             break;
@@ -183,6 +187,7 @@ static int solve_row(struct rows *rows, struct error *error)
     struct row row = {
         .graph = rows->graph,
         .id = set->id >= 0 ? set->csv.field[set->id].text : NULL,
+        .number = rows->written++,
         .text = set->csv.field[set->state].text,
         .word = words.letter, .length = words.length,
         .only_length = rows->job->distances,
@@ -199,6 +204,7 @@ static int solve_each(struct rows *rows, struct error *error)
         code = solve_row(rows, error);
         if (code)
             return code;
+        progress_update(rows->progress, "rows", (double)rows->written, 0);
     }
     return code;
 }
@@ -225,8 +231,10 @@ static int solve_set(struct rows *rows, struct error *error)
         return code;
     graph_start_state(rows->graph, rows->to);
     write_head(rows);
+    rows->progress = progress_create(rows->job->mode);
     code = rows->solver->oracle ? solve_chunks(rows, error)
                                 : solve_each(rows, error);
+    progress_free(rows->progress);
     solver_free(rows->solver);
     return code;
 }
@@ -246,8 +254,12 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
     rows.to = rows.from + length;
     if (!code && !rows.from)
         code = ERROR_FAILED;
+    if (job->profile)
+        rows.set.profile = job->profile;
     if (!code)
         code = moves_create(graph, NAMING_COMPETITION, &rows.moves, error);
+    if (!code && rows.set.profile->joined)
+        code = moves_join(&rows.moves, error);
     if (!code)
         code = solve_set(&rows, error);
     moves_clear(&rows.moves);

@@ -6,18 +6,47 @@
 
 #include "base/memory.h"
 #include "cmd/command.h"
+#include "cmd/number.h"
 #include "cmd/options.h"
 #include "report/output.h"
 #include "report/report.h"
 #include "search/plan.h"
+#include "search/scale.h"
+
+struct plan_job {
+    struct options options;
+    struct output *output;
+    uint64_t machines;
+    uint64_t network;
+};
 
 static error_t plan_key(int key, char *text, struct argp_state *state)
 {
-    (void)text;
-    return options_key(key, state);
+    struct plan_job *job = state->input;
+    struct number machines = { "--ranks", 1, 1 << 20 };
+    int code;
+    switch (key) {
+    case 'R':
+        code = number_read(machines, text, &job->machines,
+                           job->options.error);
+        break;
+    case 'N':
+        code = number_read_size("--network", text, &job->network,
+                                job->options.error);
+        break;
+    default:
+        return options_key(key, state);
+    }
+    return code ? EINVAL : 0;
 }
 
-static const struct argp_option plan_options[] = { OPTION_HELP, { 0 } };
+static const struct argp_option plan_options[] = {
+    { "ranks", 'R', "NUMBER", 0, "What so many ranks, each on a machine of its "
+      "own, would hold, do and send, with --memory and --threads", 0 },
+    { "network", 'N', "SIZE", 0, "With --ranks: bytes a second out of each "
+      "of them, such as 1.2G", 0 },
+    OPTION_HELP, { 0 }
+};
 
 static const struct argp_child plan_children[] = {
     { &search_argp, 0, NULL, 0 }, { 0 }
@@ -30,39 +59,60 @@ static const struct argp plan_argp = {
     plan_children, 0, 0
 };
 
-struct plan_job {
-    const struct options *options;
-    struct output *output;
-};
+/* On machines that need not be here. */
+static int forecast(struct plan_job *job, const struct request *request,
+                    const struct plan *plan, struct error *error)
+{
+    struct scale scale = {
+        .machines = (uint32_t)job->machines, .network = (double)job->network,
+        .threads = request_threads(request),
+    };
+    int code = scale_forecast(request, plan, &scale, error);
+    if (code)
+        return code;
+    report_scale(output_stream(job->output), request->graph, plan, &scale);
+    if (request->memory && scale.memory > (double)request->memory)
+        return error_set(error, ERROR_LIMIT, "each machine needs %.4g GiB and "
+                         "may take %.4g GiB; take more machines",
+                         scale.memory / 0x1p30,
+                         (double)request->memory / 0x1p30);
+    return 0;
+}
 
 static int plan_graph(void *context, const struct graph *graph,
                       const struct parameters *parameters,
                       struct error *error)
 {
     struct plan_job *job = context;
-    struct request request = job->options->request;
+    struct request request = job->options.request;
     struct plan plan;
     (void)parameters;
     request.graph = graph;
+    if (job->machines)
+        request.engine = ENGINE_REFERENCE;  /* which needs no set-up */
     int code = plan_make(&request, &plan, error);
     if (code)
         return code;
-    report_plan(output_stream(job->output), graph, &plan);
+    if (job->machines)
+        code = forecast(job, &request, &plan, error);
+    else
+        report_plan(output_stream(job->output), graph, &plan);
     plan_clear(&plan);
-    return output_check(job->output, error);
+    return code ? code : output_check(job->output, error);
 }
 
 static int plan_run_command(int argc, char **argv, struct error *error)
 {
-    struct options options;
-    struct plan_job job = { .options = &options };
-    int code = options_create(&options, error);
+    struct plan_job job = { .machines = 0 };
+    int code = options_create(&job.options, error);
     if (!code)
-        code = options_parse(&plan_argp, argc, argv, &options);
+        code = options_parse(&plan_argp, argc, argv, &job.options);
+    if (!code && job.network && !job.machines)
+        code = error_set(error, ERROR_USAGE, "--network needs --ranks");
     if (!code)
         code = output_create(NULL, &job.output, error);
     if (!code)
-        code = options_each_graph(&options, plan_graph, &job, error);
+        code = options_each_graph(&job.options, plan_graph, &job, error);
     output_free(job.output);
     return code;
 }

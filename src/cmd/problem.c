@@ -14,6 +14,7 @@ static int fill_lines(const struct problem_instance *instance,
 {
     graph->point = instance->point;
     graph->graph = instance->graph;
+    graph->large = instance->large;
     graph->line = memory_alloc(instance->checks, sizeof *graph->line, error);
     if (!graph->line)
         return ERROR_FAILED;

@@ -31,8 +31,13 @@ struct claim_file {
     size_t records;
 };
 
+struct text;
+
 int claim_file_read(const char *path, struct claim_file **file,
                     struct error *error);
+/* From a text whose name is the path. */
+int claim_file_parse(const struct text *text, struct claim_file **file,
+                     struct error *error);
 void claim_file_free(struct claim_file *file);
 
 #endif

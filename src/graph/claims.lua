@@ -132,7 +132,7 @@ local NUMBERS = { "order", "diameter", "last", "mean", "variance" }
 local TRUTHS = { "bipartite", "palindromic" }
 local FIELDS = { from = 1, to = 1, with = 1, start = 1, inverses = 1, where = 1,
                  counterexample = 1, first = 1, spheres = 1, growth = 1,
-                 distance = 1, antipodes = 1, note = 1 }
+                 distance = 1, words = 1, antipodes = 1, note = 1 }
 for _, keys in ipairs { TEXTS, NUMBERS, TRUTHS } do
   for _, key in ipairs(keys) do FIELDS[key] = 1 end
 end
@@ -180,9 +180,10 @@ local function put_antipodes(out, t)
   end
 end
 
-local function put_distance(out, t)
-  known_fields(list_of(t, "distance"), { of = 1, is = 1 }, "distance")
-  put_statement(out, "distance", t.is, text_of(t.of, "of of a distance"))
+-- Of a marked element: its distance, the number of its shortest words.
+local function put_marked(out, kind, t)
+  known_fields(list_of(t, kind), { of = 1, is = 1 }, kind)
+  return put_statement(out, kind, t.is, text_of(t.of, "of of " .. kind))
 end
 
 -- The statements; the first table of values bounds the variable.
@@ -204,8 +205,24 @@ local function put_statements(out, t)
   if t.first then put_run(out, "first", t.first) end
   if t.growth then put_run(out, "growth", t.growth) end
   if t.antipodes then put_antipodes(out, t.antipodes) end
-  if t.distance then put_distance(out, t.distance) end
+  if t.distance then note(put_marked(out, "distance", t.distance)) end
+  if t.words then note(put_marked(out, "words", t.words)) end
   return bounds
+end
+
+-- A table says something at every value from the first one on: a wrong index
+-- would be a hole.
+local function no_holes(bounds, first)
+  local has = {}
+  if bounds.first < first then
+    fail("values has an entry [%d] before from", bounds.first)
+  end
+  for _, row in ipairs(bounds.rows) do has[row[1]] = true end
+  for n = first, bounds.last do
+    if not has[tostring(n)] then
+      fail("values has no entry [%d], between from and its last one", n)
+    end
+  end
 end
 
 local function put_variables(out, t, bounds)
@@ -214,18 +231,20 @@ local function put_variables(out, t, bounds)
   for key in next, to do
     if from[key] == nil then fail("to names '%s', from does not", key) end
   end
-  for _, name in ipairs(sorted_keys(from)) do
+  for i, name in ipairs(sorted_keys(from)) do
     if type(name) ~= "string" then fail("from is like { n = 5 }") end
     local last = to[name]
-    if last == nil and bounds and (bounds[2] == "" or bounds[2] == name) then
-      last = bounds.last
+    if bounds and (bounds[2] == name or bounds[2] == "" and i == 1) then
+      no_holes(bounds, from[name])
+      if last == nil then last = bounds.last end
     end
     out[#out + 1] = { "variable", name, text_of(from[name], "from"),
                       last == nil and "" or text_of(last, "to") }
   end
 end
 
--- with = { k = 3, n = "N" }: parameters of the family, variables by name.
+-- with = { k = 3, n = "N", sizes = "K,M,n" }: parameters of the family,
+-- variables by name.
 local function put_parameters(out, t)
   local with = list_of(t.with or {}, "with")
   for _, name in ipairs(sorted_keys(with)) do

@@ -49,10 +49,15 @@ static int trim_end(struct csv *csv, struct error *error)
                         ? "ends with CR LF, and the lines before end with LF"
                         : "ends with LF, and the lines before end with CR LF",
                         error);
-    if (memchr(lines->line, '\r', lines->length))
+    return 0;
+}
+
+static int check_line(struct csv *csv, struct error *error)
+{
+    if (memchr(csv->lines->line, '\r', csv->lines->length))
         return csv_fail(csv, "holds a CR that is no part of a line's end",
                         error);
-    return 0;
+    return 1;
 }
 
 /* Reads a line without its end: 1, 0 at the end of the file, or an error. */
@@ -76,12 +81,9 @@ static int read_line(struct csv *csv, struct error *error)
         return csv_fail(csv, strerror(errno), error);
     if (c == EOF && lines->length == 0)
         return 0;
-    if (c == EOF) {
-        lines->line[lines->length] = 0;
-        return 1;
-    }
-    int code = trim_end(csv, error);
-    return code ? code : 1;
+    lines->line[lines->length] = 0;
+    int code = c == EOF ? 0 : trim_end(csv, error);
+    return code ? code : check_line(csv, error);
 }
 
 /* Cuts a field in quotes, two of which inside stand for one; returns where it

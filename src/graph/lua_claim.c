@@ -109,6 +109,24 @@ static int read_text(const struct text *text, struct claim_file *file,
     return code;
 }
 
+int claim_file_parse(const struct text *text, struct claim_file **file,
+                     struct error *error)
+{
+    *file = memory_alloc(1, sizeof **file, error);
+    int code = *file ? 0 : ERROR_FAILED;
+    if (!code)
+        (*file)->path = memory_text(text->name, error);
+    if (!code && !(*file)->path)
+        code = ERROR_FAILED;
+    if (!code)
+        code = read_text(text, *file, error);
+    if (code) {
+        claim_file_free(*file);
+        *file = NULL;
+    }
+    return code;
+}
+
 int claim_file_read(const char *path, struct claim_file **file,
                     struct error *error)
 {
@@ -116,19 +134,8 @@ int claim_file_read(const char *path, struct claim_file **file,
     int code = text_read(path, &text, error);
     if (code)
         return code;
-    *file = memory_alloc(1, sizeof **file, error);
-    code = *file ? 0 : ERROR_FAILED;
-    if (!code)
-        (*file)->path = memory_text(path, error);
-    if (!code && !(*file)->path)
-        code = ERROR_FAILED;
-    if (!code)
-        code = read_text(&text, *file, error);
+    code = claim_file_parse(&text, file, error);
     text_free(&text);
-    if (code) {
-        claim_file_free(*file);
-        *file = NULL;
-    }
     return code;
 }
 

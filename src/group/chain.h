@@ -15,6 +15,7 @@
 #ifndef ANTIPODE_GROUP_CHAIN_H
 #define ANTIPODE_GROUP_CHAIN_H
 
+#include <stdio.h>      /* first: gmp.h then has gmp_fprintf */
 #include <gmp.h>
 
 #include "base/error.h"

@@ -70,7 +70,16 @@ static json_t *new_line(const char *type, const struct claim_line *claim)
     return line;
 }
 
-static void print_verdict(FILE *out, const struct claim_line *claim,
+/* The files that antipode path replays. */
+static void add_certificate(json_t *object, const struct verdict_line *verdict)
+{
+    if (verdict->certificate)
+        json_object_set_new(object, "certificate", json_sprintf(
+            "certificates/%s.csv", verdict->certificate));
+}
+
+static void print_verdict(FILE *out, const struct claims_report *report,
+                          const struct claim_line *claim,
                           const struct verdict_line *verdict)
 {
     json_t *line = new_line("verdict", claim);
@@ -83,6 +92,8 @@ static void print_verdict(FILE *out, const struct claim_line *claim,
     add_text(line, "engine", verdict->engine);
     add_text(line, "antipode", verdict->antipode);
     add_text(line, "word", verdict->word);
+    if (report->certificates)
+        add_certificate(line, verdict);
     add_text(line, "note", verdict->note);
     if (verdict->seconds > 0)
         json_object_set_new(line, "seconds", json_real(verdict->seconds));
@@ -94,7 +105,7 @@ void claims_json(FILE *out, const struct claims_report *report)
     for (size_t i = 0; i < report->claims; i++) {
         const struct claim_line *claim = &report->claim[i];
         for (size_t k = 0; k < claim->verdicts; k++)
-            print_verdict(out, claim, &claim->verdict[k]);
+            print_verdict(out, report, claim, &claim->verdict[k]);
         json_t *line = new_line("claim", claim);
         add_text(line, "title", claim->title);
         add_text(line, "family", claim->family);
@@ -131,7 +142,9 @@ void claims_markdown(FILE *out, const struct claims_report *report)
         print_evidence(out, claim);
         fputs(" |\n", out);
     }
-    fputs("\n## What they say\n\n", out);
+    fputs("\nA word for a farthest element is replayed by `antipode path "
+          "certificates/NAME.json --verify certificates/NAME.csv`.\n"
+          "\n## What they say\n\n", out);
     for (size_t i = 0; i < report->claims; i++) {
         fprintf(out, "- **%s**: ", report->claim[i].name);
         print_cell(out, report->claim[i].title);

@@ -15,6 +15,7 @@ struct verdict_line {
     const char *note;           /* what it would take */
     const char *origin;         /* computed, kept, published */
     const char *engine;         /* or who published it */
+    const char *certificate;    /* name of its files, or NULL */
     const char *antipode;       /* one of the farthest elements, or NULL */
     const char *word;           /* a shortest word for it, or NULL */
     double seconds;
@@ -39,6 +40,7 @@ struct claims_report {
     size_t claims;
     size_t alarms;
     size_t graphs;              /* searched or read */
+    int certificates;           /* 1: they stand beside the report */
     double seconds, budget;
     const char *program;        /* "antipode 0.1.0" */
 };

@@ -17,7 +17,16 @@ static const char style[] =
     "code{font-size:.93em;overflow-wrap:anywhere}"
     ".ok{color:#1b6e3c}.no{color:#8a5a00}.alarm{color:#b00020;font-weight:700}"
     ".far{color:#666}.plot{display:block;margin:.6em 0}"
-    "summary{cursor:pointer}";
+    "summary{cursor:pointer}.wide{overflow-x:auto}.verdict td{"
+    "font-size:.93em}h1,h2,p,td{overflow-wrap:anywhere}"
+    ".all td:nth-child(-n+3),.verdict td:nth-child(2){overflow-wrap:normal}"
+    ".verdict td:nth-child(5){min-width:20em}"
+    "@media(max-width:45em){body{margin:1em auto}.plot{width:100%;"
+    "height:auto}.all,.all tbody,.all tr,.all td{display:block;border:0;"
+    "padding:0}.all thead{display:none}.all tr{border-bottom:1px solid "
+    "#e4e4e4;padding:.5em 0}.all td:nth-child(1){font-weight:600}"
+    ".all td:nth-child(2),.all td:nth-child(3),.all td:nth-child(4){"
+    "display:inline;margin-right:.8em;font-size:.93em}}";
 
 void html_text(FILE *out, const char *text)
 {
@@ -59,8 +68,8 @@ static void put(FILE *out, const char *before, const char *text,
 
 static void put_overview(FILE *out, const struct claims_report *report)
 {
-    fputs("<table><thead><tr><th>claim<th>marked<th>verdict<th>reached"
-          "<th>says</tr></thead><tbody>\n", out);
+    fputs("<table class=\"all\"><thead><tr><th>claim<th>marked<th>verdict"
+          "<th>reached<th>says</tr></thead><tbody>\n", out);
     for (size_t i = 0; i < report->claims; i++) {
         const struct claim_line *claim = &report->claim[i];
         fprintf(out, "<tr><td><a href=\"#");
@@ -79,14 +88,20 @@ static void put_word(FILE *out, const struct verdict_line *verdict)
 {
     if (!verdict->antipode)
         return;
-    put(out, "farthest <code>", verdict->antipode, "</code>");
+    put(out, "; farthest <code>", verdict->antipode, "</code>");
     if (verdict->word)
         put(out, ", a shortest word <code>", verdict->word, "</code>");
+    if (verdict->certificate) {
+        put(out, " (<a href=\"certificates/", verdict->certificate, ".csv");
+        put(out, "\">word</a>, <a href=\"certificates/",
+            verdict->certificate, ".json\">graph</a>)");
+    }
 }
 
 static void put_verdicts(FILE *out, const struct claim_line *claim)
 {
-    fprintf(out, "<details><summary>%zu point%s</summary><table><thead><tr>"
+    fprintf(out, "<details><summary>%zu point%s</summary><div "
+            "class=\"wide\"><table class=\"verdict\"><thead><tr>"
             "<th>graph<th>outcome<th>claimed<th>found<th>evidence</tr>"
             "</thead><tbody>\n", claim->verdicts,
             claim->verdicts == 1 ? "" : "s");
@@ -96,13 +111,15 @@ static void put_verdicts(FILE *out, const struct claim_line *claim)
         put(out, "<td>", verdict->outcome, "");
         put(out, "<td>", verdict->claimed, "");
         put(out, "<td>", verdict->found, "<td>");
-        put(out, "", verdict->origin, " ");
-        put(out, "", verdict->engine, " ");
-        put(out, "", verdict->note, "");
+        put(out, "", verdict->origin, "");
+        if (verdict->engine && *verdict->engine)
+            put(out, ", ", verdict->engine, "");
+        if (verdict->note && *verdict->note)
+            put(out, " ", verdict->note, "");
         put_word(out, verdict);
         fputs("</tr>\n", out);
     }
-    fputs("</tbody></table></details>\n", out);
+    fputs("</tbody></table></div></details>\n", out);
 }
 
 static void put_claim(FILE *out, const struct claim_line *claim)
@@ -135,6 +152,9 @@ void claims_html(FILE *out, const struct claims_report *report)
             "%.0f s.</p>\n", report->program, style, report->program,
             report->claims, report->graphs, report->alarms,
             report->alarms == 1 ? "" : "s", report->seconds, report->budget);
+    fputs("<p>A word for a farthest element is replayed by <code>antipode "
+          "path certificates/NAME.json --verify certificates/NAME.csv</code>."
+          "</p>\n", out);
     put_overview(out, report);
     for (size_t i = 0; i < report->claims; i++)
         put_claim(out, &report->claim[i]);

@@ -93,8 +93,10 @@ void claims_plot(FILE *out, const struct claim_line *claim)
     if (frame.points < 2 || !(frame.x1 > frame.x0))
         return;
     fprintf(out, "<svg class=\"plot\" xmlns=\"http://www.w3.org/2000/svg\" "
-            "width=\"%d\" height=\"%d\" font-size=\"11\" role=\"img\" "
-            "aria-label=\"claimed and found values\">\n", WIDTH, HEIGHT);
+            "width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\" "
+            "font-size=\"11\" role=\"img\" "
+            "aria-label=\"claimed and found values\">\n", WIDTH, HEIGHT,
+            WIDTH, HEIGHT);
     put_axes(out, &frame, claim->variable);
     put_points(out, &frame, claim);
     fputs("</svg>\n", out);

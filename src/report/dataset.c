@@ -16,7 +16,9 @@ static int csv_open_files(struct dataset *dataset, struct error *error)
 {
     const struct profile *profile = profile_find(dataset->format->name);
     dataset->profile = profile;
-    int code = dataset_add(dataset, profile->test.file, error);
+    int code = profile->joined ? moves_join(&dataset->moves, error) : 0;
+    if (!code)
+        code = dataset_add(dataset, profile->test.file, error);
     if (!code)
         code = dataset_add(dataset, "sample_submission.csv", error);
     if (!code && dataset->solved)
@@ -33,7 +35,8 @@ static void csv_row(struct dataset *dataset, const struct data_row *data)
 {
     const struct profile *profile = dataset->profile;
     struct row row = { .graph = dataset->graph, .number = data->number,
-                       .state = data->state, .target = dataset->start };
+                       .state = data->state, .target = dataset->start,
+                       .walk = data->walk };
     profile_write_row(dataset->stream[0], profile, &profile->test,
                       &dataset->moves, &row);
     row.word = data->plain;
@@ -48,26 +51,28 @@ static void csv_row(struct dataset *dataset, const struct data_row *data)
                       &dataset->moves, &row);
 }
 
-static const struct dataset_format dataset_kaggle = {
-    "kaggle", NAMING_COMPETITION, csv_open_files, csv_row, NULL
-}, dataset_lrx = {
-    "lrx", NAMING_COMPETITION, csv_open_files, csv_row, NULL
-}, dataset_pancake = {
-    "pancake", NAMING_COMPETITION, csv_open_files, csv_row, NULL
-}, dataset_santa = {
-    "santa", NAMING_COMPETITION, csv_open_files, csv_row, NULL
-};
-
-static const struct dataset_format *const formats[] = {
-    &dataset_kaggle, &dataset_lrx, &dataset_pancake, &dataset_santa,
-    &dataset_jsonl, &dataset_npy,
+/* The competitions, one like the other: their profiles tell them apart. */
+static const struct dataset_format competitions[] = {
+#define COMPETITION(name) { name, NAMING_COMPETITION, csv_open_files, csv_row, \
+                            NULL }
+    COMPETITION("kaggle"), COMPETITION("cube"), COMPETITION("reversals"),
+    COMPETITION("transposons"), COMPETITION("lrx"), COMPETITION("oeis"),
+    COMPETITION("pancake"), COMPETITION("glushkov"), COMPETITION("rapaport"),
+    COMPETITION("santa"),
+#undef COMPETITION
 };
 
 const struct dataset_format *dataset_format_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i]->name, name) == 0)
-            return formats[i];
+    static const struct dataset_format *const others[] = {
+        &dataset_jsonl, &dataset_npy,
+    };
+    for (size_t i = 0; i < sizeof competitions / sizeof *competitions; i++)
+        if (strcmp(competitions[i].name, name) == 0)
+            return &competitions[i];
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (strcmp(others[i]->name, name) == 0)
+            return others[i];
     return NULL;
 }
 
@@ -102,18 +107,31 @@ static int add_small(struct dataset *dataset, const char *name,
     return code;
 }
 
+static int add_definition(struct dataset *dataset, struct error *error)
+{
+    const struct profile *profile = dataset->profile;
+    const char *name = profile ? profile->definition : "puzzle_info.json";
+    FILE *stream;
+    int code = add_small(dataset, name, &stream, error);
+    if (code)
+        return code;
+    if (strcmp(name, "puzzle_info.csv") == 0)
+        puzzle_write_csv(stream, dataset);
+    else if (strcmp(name, "graphs_info.json") == 0)
+        puzzle_write_sizes(stream, dataset);
+    else
+        puzzle_write_json(stream, dataset);
+    return 0;
+}
+
 int dataset_commit(struct dataset *dataset, struct error *error)
 {
-    int santa = strcmp(dataset->format->name, "santa") == 0;
     FILE *stream;
     if (dataset->format->close)
         dataset->format->close(dataset);
-    int code = add_small(dataset, santa ? "puzzle_info.csv"
-                                        : "puzzle_info.json", &stream, error);
-    if (code)
-        return code;
-    (santa ? puzzle_write_csv : puzzle_write_json)(stream, dataset);
-    code = add_small(dataset, "README.md", &stream, error);
+    int code = add_definition(dataset, error);
+    if (!code)
+        code = add_small(dataset, "README.md", &stream, error);
     if (!code)
         code = card_write(stream, dataset, error);
     return code ? code : folder_commit(dataset->folder, error);

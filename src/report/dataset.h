@@ -1,9 +1,9 @@
 /*
  * Data sets of states with distances and words, in several forms:
  *
- *     kaggle, lrx, pancake, santa    the competitions' CSV files (profile.h)
- *     jsonl                          one object per row
- *     npy                            arrays for NumPy, words as CSR
+ *     kaggle, lrx, santa, ...    the competitions' CSV files (profile.h)
+ *     jsonl                      one object per row
+ *     npy                        arrays for NumPy, words as CSR
  *
  * and what goes with them: the puzzle's definition, and a README.md that says
  * what the files are, how they were made, their checksums, and how many states
@@ -21,6 +21,7 @@ struct data_row {
     const int64_t *state;
     const uint32_t *best, *plain;       /* words, or NULL */
     uint32_t best_length, plain_length;
+    int64_t walk;                       /* steps that led here, or -1 */
 };
 
 struct dataset {
@@ -62,8 +63,10 @@ int dataset_add(struct dataset *dataset, const char *name,
 
 extern const struct dataset_format dataset_jsonl, dataset_npy;
 
-/* The definition of the puzzle, as JSON or as Santa's CSV. */
+/* The definition of the puzzle, as JSON, with sizes as keys of several of
+ * them, or as Santa's CSV. */
 void puzzle_write_json(FILE *out, const struct dataset *dataset);
+void puzzle_write_sizes(FILE *out, const struct dataset *dataset);
 void puzzle_write_csv(FILE *out, const struct dataset *dataset);
 /* README.md. */
 int card_write(FILE *out, const struct dataset *dataset, struct error *error);

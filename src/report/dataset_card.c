@@ -21,7 +21,7 @@ static json_t *json_image(const struct graph *graph, size_t g)
     return list;
 }
 
-void puzzle_write_json(FILE *out, const struct dataset *dataset)
+static json_t *json_puzzle(const struct dataset *dataset)
 {
     const struct graph *graph = dataset->graph;
     json_t *object = json_object(), *moves = json_object();
@@ -35,9 +35,28 @@ void puzzle_write_json(FILE *out, const struct dataset *dataset)
                         *graph->parameters ? " " : "", graph->parameters));
     json_object_set_new(object, "central_state", centre);
     json_object_set_new(object, "generators", moves);
+    return object;
+}
+
+static void dump_json(FILE *out, json_t *object)
+{
     json_dumpf(object, out, JSON_COMPACT);
     fputc('\n', out);
     json_decref(object);
+}
+
+void puzzle_write_json(FILE *out, const struct dataset *dataset)
+{
+    dump_json(out, json_puzzle(dataset));
+}
+
+void puzzle_write_sizes(FILE *out, const struct dataset *dataset)
+{
+    char size[16];
+    json_t *object = json_object();
+    snprintf(size, sizeof size, "%u", dataset->graph->size);
+    json_object_set_new(object, size, json_puzzle(dataset));
+    dump_json(out, object);
 }
 
 /* Santa's: a Python dictionary in one field; inverses are not listed. */
@@ -45,10 +64,8 @@ void puzzle_write_csv(FILE *out, const struct dataset *dataset)
 {
     const struct graph *graph = dataset->graph;
     const char *between = "";
-    fprintf(out, "puzzle_type,allowed_moves\n%s", graph->family);
-    for (const char *c = graph->parameters; *c; c++)
-        fprintf(out, "%s%c", c == graph->parameters ? "_" : "",
-                *c == ' ' ? '_' : *c);
+    fputs("puzzle_type,allowed_moves\n", out);
+    profile_write_type(out, graph);
     fputs(",\"{", out);
     for (size_t g = 0; g < graph->generators; g++) {
         if (dataset->moves.name[g][0] == '-')

@@ -10,7 +10,6 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "report/output.h"
 
 #define STATE "export.state"
 #define PART ".part"
@@ -147,21 +146,35 @@ static json_t *state_of(const struct folder *folder)
     return state;
 }
 
+/* One name beside it, so that a run that was killed leaves nothing that the
+ * next one does not replace. */
+static int replace_state(const struct folder *folder, const char *path,
+                         const char *part, struct error *error)
+{
+    FILE *stream = fopen(part, "w");
+    if (!stream)
+        return fail_file("write", part, error);
+    json_t *state = state_of(folder);
+    json_dumpf(state, stream, JSON_COMPACT);
+    json_decref(state);
+    int bad = fflush(stream) || ferror(stream);
+    int code = bad ? fail_file("write", part, error) : 0;
+    fclose(stream);
+    if (!code && rename(part, path))
+        code = fail_file("write", path, error);
+    if (code)
+        unlink(part);
+    return code;
+}
+
 static int write_state(const struct folder *folder, struct error *error)
 {
     char *path = join_path(folder, STATE, "", error);
-    struct output *output = NULL;
-    if (!path)
-        return ERROR_FAILED;
-    int code = output_create(path, &output, error);
-    if (!code) {
-        json_t *state = state_of(folder);
-        json_dumpf(state, output_stream(output), JSON_COMPACT);
-        json_decref(state);
-        code = output_commit(output, error);
-    }
-    output_free(output);
+    char *part = join_path(folder, STATE, PART, error);
+    int code = path && part ? replace_state(folder, path, part, error)
+                            : ERROR_FAILED;
     memory_free(path);
+    memory_free(part);
     return code;
 }
 

@@ -202,6 +202,14 @@ static void add_effort(json_t *object, const struct growth *growth)
         json_object_set_new(object, "stopped", json_string(growth->note));
 }
 
+static void add_traffic(json_t *layer, const struct traffic *traffic)
+{
+    json_object_set_new(layer, "bytes_sent",
+                        json_integer((json_int_t)traffic->sent));
+    json_object_set_new(layer, "bytes_forecast",
+                        json_integer((json_int_t)traffic->forecast));
+}
+
 static void add_antipodes(json_t *object, const struct report *report)
 {
     const struct growth *growth = report->growth;
@@ -233,6 +241,8 @@ static void json_body(FILE *out, const struct report *report)
         json_t *layer = json_lead("layer", report);
         json_object_set_new(layer, "layer", json_integer((json_int_t)d));
         json_object_set_new(layer, "size", json_count(growth->sphere[d]));
+        if (growth->traffic)
+            add_traffic(layer, &growth->traffic[d]);
         json_line(out, layer);
     }
     json_t *summary = json_lead("summary", report);

@@ -126,7 +126,7 @@ static int list_spellings(const struct graph *graph, struct moves *moves,
 int moves_create(const struct graph *graph, enum naming naming,
                  struct moves *moves, struct error *error)
 {
-    *moves = (struct moves){ .count = graph->generators };
+    *moves = (struct moves){ .count = graph->generators, .between = '.' };
     moves->name = memory_alloc(moves->count, sizeof *moves->name, error);
     int code = moves->name ? 0 : ERROR_FAILED;
     for (size_t g = 0; g < moves->count && !code; g++) {
@@ -155,10 +155,21 @@ void moves_write(FILE *out, const struct moves *moves, const uint32_t *word,
                  uint32_t length)
 {
     for (uint32_t i = 0; i < length; i++) {
-        if (i)
-            putc_unlocked('.', out);
+        if (i && moves->between)
+            putc_unlocked(moves->between, out);
         fputs_unlocked(moves->name[word[i]], out);
     }
+}
+
+int moves_join(struct moves *moves, struct error *error)
+{
+    for (size_t g = 0; g < moves->count; g++)
+        if (strlen(moves->name[g]) != 1)
+            return error_set(error, ERROR_USAGE, "words without points need "
+                             "moves of one character, and one is named %.100s",
+                             moves->name[g]);
+    moves->between = 0;
+    return 0;
 }
 
 size_t moves_limit(const char *text)

@@ -14,6 +14,7 @@ enum naming { NAMING_OWN, NAMING_COMPETITION };
 
 struct moves {
     size_t count;
+    char between;               /* moves of a word; 0: nothing */
     char **name;                /* of each generator */
     struct spelling *spelling;  /* all names that are read, sorted */
     size_t spellings;
@@ -22,6 +23,10 @@ struct moves {
 int moves_create(const struct graph *graph, enum naming naming,
                  struct moves *moves, struct error *error);
 void moves_clear(struct moves *moves);
+
+/* From now on words are written without points: every name must be one
+ * character. */
+int moves_join(struct moves *moves, struct error *error);
 
 /* "L.X.L"; nothing for the empty word. */
 void moves_write(FILE *out, const struct moves *moves, const uint32_t *word,

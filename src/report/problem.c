@@ -144,6 +144,8 @@ static void put_instance(FILE *out, const struct problem_graph *instance)
     put_string(out, instance->point);
     if (graph->kind == GRAPH_MATRIX)
         fprintf(out, ", \"modulus\": %u", graph->modulus);
+    if (instance->large)
+        fputs(", \"large\": True", out);
     fputs(",\n     \"start\": ", out);
     put_start(out, graph);
     fputs(",\n     \"moves\": {\n", out);

@@ -23,6 +23,7 @@ struct problem_text {
         const struct graph *graph;
         struct problem_line *line;
         size_t lines;
+        int large;              /* no searching, only replaying */
     } *graph;
     size_t graphs;
 };

@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#define INFO "puzzle_info.json"
+
 static const struct profile profiles[] = {
     {
         .name = "kaggle",
@@ -10,20 +12,43 @@ static const struct profile profiles[] = {
                   { COLUMN_ID, COLUMN_STATE } },
         .answer = { NULL, "initial_state_id,path",
                     { COLUMN_ID, COLUMN_WORD } },
-        .end = "\n", .between = ',',
+        .end = "\n", .between = ',', .definition = INFO,
+    }, {
+        .name = "cube",
+        .test = { "test.csv", "initial_state_id,initial_state,comment",
+                  { COLUMN_ID, COLUMN_STATE, COLUMN_COMMENT } },
+        .answer = { NULL, "initial_state_id,path",
+                    { COLUMN_ID, COLUMN_WORD } },
+        .end = "\n", .between = ',', .definition = INFO,
+        .walk = "\"generated rw, len=%" PRId64 "\"", .drawn = "generated",
+    }, {
+        .name = "reversals",
+        .test = { "test.csv",
+                  "initial_state_id,initial_state,state_size,comment",
+                  { COLUMN_ID, COLUMN_STATE, COLUMN_SIZE, COLUMN_COMMENT } },
+        .answer = { NULL, "initial_state_id,path",
+                    { COLUMN_ID, COLUMN_WORD } },
+        .end = "\n", .between = ',', .definition = "graphs_info.json",
+        .walk = "Random walk of length %" PRId64,
+        .drawn = "Random permutation",
     }, {
         .name = "lrx",
         .test = { "test.csv", "n,permutation", { COLUMN_SIZE, COLUMN_STATE } },
         .answer = { NULL, "permutation,solution",
                     { COLUMN_STATE, COLUMN_WORD } },
-        .end = "\n", .between = ',',
+        .end = "\n", .between = ',', .definition = INFO,
+    }, {
+        .name = "oeis",
+        .test = { "test.csv", "n,permutation", { COLUMN_SIZE, COLUMN_STATE } },
+        .answer = { NULL, "n,solution", { COLUMN_SIZE, COLUMN_WORD } },
+        .end = "\n", .between = ',', .joined = 1, .definition = INFO,
     }, {
         .name = "pancake",
         .test = { "test.csv", "id,n,permutation",
                   { COLUMN_ID, COLUMN_SIZE, COLUMN_STATE } },
         .answer = { NULL, "id,permutation,solution",
                     { COLUMN_ID, COLUMN_STATE, COLUMN_WORD } },
-        .end = "\r\n", .between = ',',
+        .end = "\r\n", .between = ',', .definition = INFO,
     }, {
         .name = "santa",
         .test = { "puzzles.csv",
@@ -32,11 +57,20 @@ static const struct profile profiles[] = {
                     COLUMN_WILDCARDS } },
         .answer = { NULL, "id,moves", { COLUMN_ID, COLUMN_WORD } },
         .end = "\n", .between = ';', .named = 1,
+        .definition = "puzzle_info.csv",
     },
+};
+
+static const char *const aliases[][2] = {
+    { "glushkov", "pancake" }, { "rapaport", "pancake" },
+    { "transposons", "reversals" },
 };
 
 const struct profile *profile_find(const char *name)
 {
+    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+        if (strcmp(aliases[i][0], name) == 0)
+            name = aliases[i][1];
     for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++)
         if (strcmp(profiles[i].name, name) == 0)
             return &profiles[i];
@@ -48,7 +82,8 @@ const struct profile *profile_of_columns(int (*has)(const void *context,
                                          const void *context)
 {
     if (has(context, "initial_state_id"))
-        return profile_find("kaggle");
+        return profile_find(has(context, "state_size") ? "reversals"
+                                                       : "kaggle");
     if (has(context, "permutation") || has(context, "solution"))
         return profile_find(has(context, "id") ? "pancake" : "lrx");
     if (has(context, "id") &&
@@ -103,14 +138,50 @@ static void write_state(FILE *out, const struct profile *profile,
     fputs_unlocked(quote, out);
 }
 
-/* The family and its parameters: "lrx_n=5". */
-static void write_type(FILE *out, const struct graph *graph)
+/* Does a parameter tell puzzles of this family apart in Santa's names? */
+static int is_told(const char *family, const char *name, size_t length)
 {
-    fputs(graph->family, out);
-    if (*graph->parameters)
-        putc('_', out);
-    for (const char *c = graph->parameters; *c; c++)
-        putc(*c == ' ' ? '_' : *c, out);
+    if (strcmp(family, "cube") == 0)
+        return length == 1 && *name == 'n';
+    if (strcmp(family, "hungarian_rings") == 0)
+        return length > 5 && strncmp(name + length - 5, "_size", 5) == 0;
+    return 1;
+}
+
+/* The values, with slashes. */
+static void write_values(FILE *out, const struct graph *graph)
+{
+    const char *at = graph->parameters;
+    char between = '_';
+    while (*at) {
+        size_t name = strcspn(at, "="), length = strcspn(at, " ");
+        int told = is_told(graph->family, at, name);
+        if (told && name < length) {
+            fprintf(out, "%c%.*s", between, (int)(length - name - 1),
+                    at + name + 1);
+            between = '/';
+        }
+        at += length + (at[length] == ' ');
+    }
+}
+
+void profile_write_type(FILE *out, const struct graph *graph)
+{
+    static const char *const names[][2] = {
+        { "globe_puzzle", "globe" }, { "hungarian_rings", "wreath" },
+    };
+    const char *name = graph->family;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i][0]) == 0)
+            name = names[i][1];
+    fputs(name, out);
+    write_values(out, graph);
+    if (strcmp(name, "cube") == 0) {
+        const char *n = strstr(graph->parameters, "n=");
+        int digits = n ? (int)strcspn(n + 2, " ") : 0;
+        for (int i = 0; i < 2; i++)
+            fprintf(out, "/%.*s", digits, n ? n + 2 : "");
+    }
 }
 
 /* As it was read: in quotes where it holds what asks for them. */
@@ -147,6 +218,16 @@ static void write_word(FILE *out, const struct moves *moves,
         putc('"', out);
 }
 
+/* The texts are constants of the profiles. */
+static void write_comment(FILE *out, const struct profile *profile,
+                          int64_t walk)
+{
+    if (walk < 0)
+        fputs_unlocked(profile->drawn, out);
+    else
+        fprintf(out, profile->walk, walk);
+}
+
 static void write_cell(FILE *out, const struct profile *profile,
                        enum column column, const struct moves *moves,
                        const struct row *row)
@@ -171,10 +252,13 @@ static void write_cell(FILE *out, const struct profile *profile,
         write_state(out, profile, row->graph, row->target);
         return;
     case COLUMN_TYPE:
-        write_type(out, row->graph);
+        profile_write_type(out, row->graph);
         return;
     case COLUMN_WILDCARDS:
         putc_unlocked('0', out);
+        return;
+    case COLUMN_COMMENT:
+        write_comment(out, profile, row->walk);
         return;
     default:
         write_word(out, moves, row);

@@ -1,16 +1,24 @@
 /*
- * The data sets of the public competitions, column by column.
+ * The data sets of the public competitions, column by column: the table of
+ * states, and the table of answers.
  *
- *     kaggle    initial_state_id,initial_state        initial_state_id,path
- *     lrx       n,permutation                         permutation,solution
- *     pancake   id,n,permutation                      id,permutation,solution
- *     santa     id,puzzle_type,solution_state,initial_state,num_wildcards
- *                                                     id,moves
+ *     kaggle     initial_state_id,initial_state      initial_state_id,path
+ *     cube       initial_state_id,initial_state,comment
+ *                                                    initial_state_id,path
+ *     reversals  initial_state_id,initial_state,state_size,comment
+ *                                                    initial_state_id,path
+ *     lrx        n,permutation                       permutation,solution
+ *     oeis       n,permutation                       n,solution
+ *     pancake    id,n,permutation                    id,permutation,solution
+ *     santa      id,puzzle_type,solution_state,initial_state,num_wildcards
+ *                                                    id,moves
  *
- * Source: the competitions' own files, cayley-py-444-cube and its sisters,
- * lrx-discover-math-gods-algorithm, CayleyPy-pancake and cayleypy-glushkov,
- * Santa 2023.  States are one field, letters counted from 0; a word is one
- * field, moves joined by points.
+ * Source: the competitions' own files: cayley-py-megaminx and its sisters,
+ * cayley-py-444-cube, cayleypy-reversals and -transposons,
+ * lrx-discover-math-gods-algorithm, lrx-oeis-a-186783, CayleyPy-pancake,
+ * cayleypy-glushkov and -rapapport-m2, Santa 2023.  States are one field,
+ * letters counted from 0; a word is one field, moves joined by points, in oeis
+ * by nothing.
  */
 #ifndef ANTIPODE_REPORT_PROFILE_H
 #define ANTIPODE_REPORT_PROFILE_H
@@ -20,7 +28,7 @@
 #include "report/moves.h"
 
 enum column { COLUMN_END, COLUMN_ID, COLUMN_SIZE, COLUMN_STATE, COLUMN_TYPE,
-              COLUMN_TARGET, COLUMN_WILDCARDS, COLUMN_WORD };
+              COLUMN_TARGET, COLUMN_WILDCARDS, COLUMN_COMMENT, COLUMN_WORD };
 
 enum { PROFILE_COLUMNS = 6 };
 
@@ -36,8 +44,13 @@ struct profile {
     const char *end;            /* of a line */
     char between;               /* letters */
     int named;                  /* letters as A, B, .. or N0, N1, .. */
+    int joined;                 /* moves without points */
+    /* what a comment says of a walk, with its length, and of other states */
+    const char *walk, *drawn;
+    const char *definition;     /* the file that defines the graph */
 };
 
+/* By its name, or that of a competition with the same columns. */
 const struct profile *profile_find(const char *name);
 /* Which profile has a table with such a head: by the names that it has. */
 const struct profile *profile_of_columns(int (*has)(const void *context,
@@ -54,7 +67,11 @@ struct row {
     const uint32_t *word;       /* NULL: not solved */
     uint32_t length;
     int only_length;            /* in place of the word */
+    int64_t walk;               /* steps that led to the state; -1: drawn */
 };
+
+/* As Santa names its puzzles: cube_2/2/2, globe_3/4, and so lrx_5/1. */
+void profile_write_type(FILE *out, const struct graph *graph);
 
 void profile_write_head(FILE *out, const struct profile *profile,
                         const struct profile_table *table);

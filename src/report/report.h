@@ -45,6 +45,9 @@ void report_state(FILE *out, const struct graph *graph, const int64_t *state);
 void report_start(FILE *out, const struct graph *graph);
 
 /* What a plan says. */
+struct scale;
+void report_scale(FILE *out, const struct graph *graph,
+                  const struct plan *plan, const struct scale *scale);
 void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
 

@@ -10,6 +10,7 @@
 #include "config.h"
 #include "report/decimal.h"
 #include "report/report.h"
+#include "search/scale.h"
 
 enum { DECIMALS = 6 };
 
@@ -44,18 +45,30 @@ static const char *known_text(enum known known)
     return known == KNOWN_YES ? "yes" : known == KNOWN_NO ? "no" : "unknown";
 }
 
-static void print_layers(FILE *out, const struct growth *growth)
+/* Digits of the greatest of some numbers, at least 4. */
+static int greatest_width(const uint64_t *number, size_t count)
 {
     char text[24];
     int width = 4;
-    for (size_t d = 0; d < growth->spheres; d++) {
-        int digits = snprintf(text, sizeof text, "%" PRIu64,
-                              growth->sphere[d]);
+    for (size_t i = 0; i < count; i++) {
+        int digits = snprintf(text, sizeof text, "%" PRIu64, number[i]);
         width = digits > width ? digits : width;
     }
-    fprintf(out, "layer  %*s\n", width, "size");
-    for (size_t d = 0; d < growth->spheres; d++)
-        fprintf(out, "%5zu  %*" PRIu64 "\n", d, width, growth->sphere[d]);
+    return width;
+}
+
+static void print_layers(FILE *out, const struct growth *growth)
+{
+    int width = greatest_width(growth->sphere, growth->spheres);
+    fprintf(out, "layer  %*s%s\n", width, "size",
+            growth->traffic ? "      bytes sent        forecast" : "");
+    for (size_t d = 0; d < growth->spheres; d++) {
+        fprintf(out, "%5zu  %*" PRIu64, d, width, growth->sphere[d]);
+        if (growth->traffic)
+            fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
+                    growth->traffic[d].forecast);
+        fputc('\n', out);
+    }
     fputc('\n', out);
 }
 
@@ -220,6 +233,27 @@ static void print_details(FILE *out, const char *line)
                 line + value);
         line += length + (line[length] == '\n');
     }
+}
+
+void report_scale(FILE *out, const struct graph *graph,
+                  const struct plan *plan, const struct scale *scale)
+{
+    report_title(out, graph);
+    fputs("\n\n", out);
+    print_graph(out, graph, plan);
+    say(out, "machines", "%u, %d thread%s each", scale->machines,
+        scale->threads, scale->threads == 1 ? "" : "s");
+    say(out, "block group", "order %u, %.0f blocks a machine",
+        scale->block_order, scale->blocks);
+    print_bytes(out, "memory a machine", scale->memory);
+    say(out, "rounds a level", "%u", scale->rounds);
+    print_bytes(out, "sent in full level", scale->level_bytes);
+    say(out, "bytes sent/edge", "%.3f", scale->edge_bytes);
+    say(out, "work in full level", "%.3g s", scale->work_seconds);
+    if (scale->network > 0)
+        say(out, "network, full level", "%.3g s", scale->network_seconds);
+    print_provenance(out, graph);
+    fputc('\n', out);
 }
 
 void report_plan(FILE *out, const struct graph *graph, const struct plan *plan)

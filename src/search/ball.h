@@ -36,6 +36,9 @@ uint64_t ball_capacity(const struct ball *ball);
 int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
               struct error *error);
 
+/* Bytes that this rank will send in the next step: a forecast. */
+uint64_t ball_forecast(const struct ball *ball);
+
 /* A wish to stop ends a step early: then ball_is_cut, on all ranks, and the
  * step counts for nothing. */
 void ball_listen(struct ball *ball, const struct checkpoint *checkpoint);

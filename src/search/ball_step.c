@@ -318,9 +318,23 @@ static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
 }
 
 /* The colour of the pages that a level reads; -1: all are. */
-static int read_colour(const struct ball *ball)
+static int read_colour(const struct ball *ball, uint32_t level)
 {
-    return ball->layout->bipartite ? !(ball->level & 1) : -1;
+    return ball->layout->bipartite ? !(level & 1) : -1;
+}
+
+static struct pages own_pages(const struct ball *ball)
+{
+    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0],
+                           ball->mask_words };
+}
+
+uint64_t ball_forecast(const struct ball *ball)
+{
+    struct pages pages = own_pages(ball);
+    return ball->ghosts
+        ? ghosts_forecast(ball->ghosts, &pages,
+                          read_colour(ball, ball->level + 1)) : 0;
 }
 
 /* Round by round: while one is worked on, the pages of the next travel.  After
@@ -329,10 +343,9 @@ static int update_rounds(struct ball *ball, struct journal *journal,
                          uint64_t *found, struct error *error)
 {
     struct ghosts *ghosts = ball->ghosts;
-    struct pages pages = { ball->map[0], ball->mask[0], ball->changed[0],
-                           ball->mask_words };
+    struct pages pages = own_pages(ball);
     uint32_t rounds = ghosts_rounds(ghosts);
-    int colour = read_colour(ball), failed;
+    int colour = read_colour(ball, ball->level), failed;
     int code = ghosts_begin(ghosts, &pages, 0, colour, error);
     for (uint32_t r = 0; r < rounds; r++) {
         failed = ghosts_finish(ghosts, code ? NULL : error);

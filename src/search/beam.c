@@ -8,6 +8,7 @@
  */
 #include "search/guided.h"
 
+#include <omp.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -22,71 +23,55 @@ struct beam {
     const struct graph *graph;
     const struct patterns *patterns;
     uint32_t width;
+    int threads;
     struct sphere_set seen;     /* all states that were ever kept */
     struct trace *trace;        /* of each of them */
     uint32_t first, end;        /* the last step's, in seen */
-    uint16_t *candidate;        /* of this step, with score and trace */
+    uint8_t *candidate;         /* of this step, with score and trace */
     uint32_t *score;
     struct trace *origin;
     uint32_t candidates;
-    uint16_t *target;
     size_t room;
 };
 
-static void widen(const struct beam *beam, uint32_t number, uint16_t *state)
+static uint8_t *candidate_at(const struct beam *beam, uint32_t i)
 {
-    const uint8_t *packed = sphere_set_state(&beam->seen, number);
-    for (uint32_t i = 0; i < beam->graph->size; i++)
-        state[i] = beam->seen.cell == 1 ? packed[i]
-            : ((const uint16_t *)(const void *)packed)[i];
+    return beam->candidate + (size_t)i * beam->seen.size;
 }
 
-/* The neighbour goes among the candidates unless it was kept before; 1 if it is
- * the target. */
-static int consider(struct beam *beam, const uint16_t *state,
-                    struct trace origin)
+static int is_target(const struct beam *beam, const uint8_t *state)
 {
-    uint32_t size = beam->graph->size;
-    uint8_t packed[2 * size];
-    for (uint32_t i = 0; i < size; i++)
-        if (beam->seen.cell == 1)
-            packed[i] = (uint8_t)state[i];
-        else
-            memcpy(packed + 2 * i, &state[i], 2);
-    if (sphere_set_find(&beam->seen, packed) != STATE_NONE)
-        return 0;
-    memcpy(beam->candidate + (size_t)beam->candidates * size, state,
-           size * sizeof *state);
-    beam->origin[beam->candidates++] = origin;
-    return memcmp(state, beam->target, size * sizeof *state) == 0;
+    return memcmp(state, patterns_target(beam->patterns),
+                  beam->seen.size) == 0;
 }
 
-/* All neighbours; 1 if the target is one, the last of the candidates. */
+/* All neighbours that were not kept before; 1 if the target is one, the last of
+ * the candidates.  An entry beyond 63 bits is no candidate. */
 static int expand(struct beam *beam)
 {
     const struct graph *graph = beam->graph;
-    uint16_t old[graph->size], new[graph->size];
     beam->candidates = 0;
-    for (uint32_t v = beam->first; v < beam->end; v++) {
-        widen(beam, v, old);
+    for (uint32_t v = beam->first; v < beam->end; v++)
         for (size_t g = 0; g < graph->generators; g++) {
-            const uint16_t *p = graph->images + g * graph->size;
-            for (uint32_t i = 0; i < graph->size; i++)
-                new[i] = old[p[i]];
-            if (consider(beam, new, (struct trace){ v, (uint32_t)g }))
+            uint8_t *state = candidate_at(beam, beam->candidates);
+            if (sphere_set_apply(&beam->seen, graph, g, state,
+                                 sphere_set_state(&beam->seen, v)) ||
+                sphere_set_find(&beam->seen, state) != STATE_NONE)
+                continue;
+            beam->origin[beam->candidates++] =
+                (struct trace){ v, (uint32_t)g };
+            if (is_target(beam, state))
                 return 1;
         }
-    }
     return 0;
 }
 
 static void score_all(struct beam *beam)
 {
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) num_threads(beam->threads)
     for (uint32_t i = 0; i < beam->candidates; i++) {
         uint32_t sum;
-        patterns_bound(beam->patterns, beam->candidate +
-                       (size_t)i * beam->graph->size, &sum);
+        patterns_bound(beam->patterns, candidate_at(beam, i), &sum);
         beam->score[i] = sum < SCORES ? sum : SCORES - 1;
     }
 }
@@ -94,11 +79,9 @@ static void score_all(struct beam *beam)
 /* Keeps a candidate if it is new; the trace follows the number it gets. */
 static int keep(struct beam *beam, uint32_t i, struct error *error)
 {
-    uint32_t size = beam->graph->size, before = beam->seen.count;
-    int64_t state[size];
-    for (uint32_t k = 0; k < size; k++)
-        state[k] = beam->candidate[(size_t)i * size + k];
-    if (sphere_set_add(&beam->seen, state, error) == STATE_NONE)
+    uint32_t before = beam->seen.count;
+    if (sphere_set_add(&beam->seen, candidate_at(beam, i), error) ==
+        STATE_NONE)
         return ERROR_LIMIT;
     if (beam->seen.count == before)
         return 0;
@@ -166,17 +149,14 @@ static int create_beam(struct beam *beam, const struct ends *ends,
     const struct graph *graph = beam->graph;
     size_t most = (size_t)beam->width * graph->generators + 1;
     beam->room = 1024;
-    beam->candidate = memory_alloc(most, graph->size * sizeof(uint16_t), error);
+    if (sphere_set_create(graph, ends->from, 0, &beam->seen, error))
+        return ERROR_FAILED;
+    beam->candidate = memory_alloc(most, beam->seen.size, error);
     beam->score = memory_alloc(most, sizeof *beam->score, error);
     beam->origin = memory_alloc(most, sizeof *beam->origin, error);
     beam->trace = memory_alloc(beam->room, sizeof *beam->trace, error);
-    beam->target = memory_alloc(graph->size, sizeof *beam->target, error);
-    if (!beam->candidate || !beam->score || !beam->origin || !beam->trace ||
-        !beam->target ||
-        sphere_set_create(graph, ends->from, 0, &beam->seen, error))
+    if (!beam->candidate || !beam->score || !beam->origin || !beam->trace)
         return ERROR_FAILED;
-    for (uint32_t i = 0; i < graph->size; i++)
-        beam->target[i] = (uint16_t)ends->to[i];
     beam->end = 1;
     return 0;
 }
@@ -187,7 +167,6 @@ static void clear_beam(struct beam *beam)
     memory_free(beam->score);
     memory_free(beam->origin);
     memory_free(beam->trace);
-    memory_free(beam->target);
     sphere_set_clear(&beam->seen);
 }
 
@@ -198,10 +177,9 @@ static int search_beam(struct beam *beam, const struct ends *ends,
     int code = create_beam(beam, ends, error);
     if (code)
         return code;
-    uint16_t from[beam->graph->size];
-    widen(beam, 0, from);
+    const uint8_t *from = sphere_set_state(&beam->seen, 0);
     uint32_t least = patterns_bound(beam->patterns, from, &sum);
-    if (memcmp(from, beam->target, sizeof from) == 0) {
+    if (is_target(beam, from)) {
         words->reached = 1;
         code = words_add(words, NULL, error);
         return code < 0 ? code : 0;
@@ -215,7 +193,10 @@ int beam_search(const struct graph *graph, const struct ends *ends,
                 uint32_t width, struct words *words, struct error *error)
 {
     struct patterns *patterns = NULL;
-    struct beam beam = { .graph = graph, .width = width };
+    struct beam beam = {
+        .graph = graph, .width = width,
+        .threads = ends->threads ? ends->threads : omp_get_num_procs(),
+    };
     int code = patterns_create(graph, ends->to, PATTERN_STATES, &patterns,
                                error);
     beam.patterns = patterns;

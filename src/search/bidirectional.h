@@ -15,6 +15,7 @@
 struct ends {
     const int64_t *from, *to;
     uint32_t limit;
+    int threads;                /* of the guided searches; 0: all cores */
 };
 
 /* Fills words->reached, length, and what is wanted.  ERROR_LIMIT and a sentence

@@ -224,15 +224,21 @@ static void add(uint64_t *state, const uint64_t *gap, const uint64_t *last,
     }
 }
 
-/* k: the quotient of a mean gap is between 0.7 and 1.4. */
+/* k: the quotient of a mean gap is between 0.7 and 1.4.  The greatest state may
+ * be past what a double holds, so its highest words are looked at alone. */
 static uint32_t choose_parameter(const uint64_t *greatest, uint32_t words,
                                  size_t count)
 {
-    double value = 0;
-    for (uint32_t w = words; w-- > 0;)
-        value = value * 0x1p64 + (double)greatest[w];
-    double mean = value / (double)count * 0.7;
-    return mean < 2 ? 0 : (uint32_t)ilogb(mean);
+    uint32_t top = words - 1;
+    while (top && greatest[top] == 0)
+        top--;
+    double value = (double)greatest[top];
+    if (top)
+        value += (double)greatest[top - 1] * 0x1p-64;
+    if (value == 0)
+        return 0;
+    int k = (int)(64 * top) + ilogb(value / (double)count * 0.7);
+    return k < 0 ? 0 : (uint32_t)k;
 }
 
 static void write_gap(struct bits *bits, const uint64_t *gap, uint32_t words,

@@ -155,10 +155,21 @@ static int write_data(FILE *stream, struct table_file *file,
     return code;
 }
 
+/* A rename would put the table into the place of a device or a pipe. */
+static int check_place(const char *path, struct error *error)
+{
+    struct stat status;
+    if (stat(path, &status) || S_ISREG(status.st_mode))
+        return 0;
+    return fail_file(path, "is no regular file; a table needs one", error);
+}
+
 static int write_file(struct table_file *file,
                       const struct distances *distances, struct error *error)
 {
     char part[strlen(file->path) + sizeof ".part"];
+    if (check_place(file->path, error))
+        return ERROR_FAILED;
     snprintf(part, sizeof part, "%s.part", file->path);
     FILE *stream = fopen(part, "w");
     if (!stream)

@@ -149,29 +149,31 @@ int exchange_cores(void)
     return own_cores ? own_cores : cores_mark(mark);
 }
 
+/* A rank that has parted from the others is a machine of its own, with its
+ * share of the cores. */
 int exchange_machines(void)
 {
-    return machines;
+    return exchange_ranks() > 1 ? machines : 1;
 }
 
 int exchange_machine(void)
 {
-    return own_machine;
+    return exchange_ranks() > 1 ? own_machine : 0;
 }
 
 int exchange_leads(void)
 {
-    return leads;
+    return exchange_ranks() > 1 ? leads : 1;
 }
 
 int exchange_leader(int machine)
 {
-    return leader ? leader[machine] : 0;
+    return leader && exchange_ranks() > 1 ? leader[machine] : 0;
 }
 
 int exchange_machine_cores(void)
 {
-    return near_cores ? near_cores : exchange_cores();
+    return near_cores && exchange_ranks() > 1 ? near_cores : exchange_cores();
 }
 
 void exchange_spread(int everywhere)

@@ -129,6 +129,23 @@ int exchange_ranks(void)
     return all_ranks;
 }
 
+/* What is true of the job while this rank works by itself. */
+static int met_rank, met_ranks;
+
+void exchange_part(void)
+{
+    met_rank = own_rank;
+    met_ranks = all_ranks;
+    own_rank = 0;
+    all_ranks = 1;
+}
+
+void exchange_rejoin(void)
+{
+    own_rank = met_rank;
+    all_ranks = met_ranks;
+}
+
 uint64_t exchange_bytes_sent(void)
 {
     return sent;

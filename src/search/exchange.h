@@ -46,6 +46,11 @@ int exchange_machine_cores(void);       /* of all ranks here together */
  * now on, or (0) no longer.  To be called by every thread. */
 void exchange_spread(int everywhere);
 
+/* Between the two this process is the only rank, rank 0 of 1: plans and engines
+ * find nobody to work with, collective calls reach nobody.  Not nested. */
+void exchange_part(void);
+void exchange_rejoin(void);
+
 /* Collective: bytes from rank 0 to all; any size. */
 int exchange_broadcast(void *data, uint64_t bytes, struct error *error);
 /* Collective: sums (modulo 2^64) and greatest values over all ranks. */

@@ -27,14 +27,15 @@ static int create_worker(struct frontier *frontier, int t,
         words * sizeof *worker->neighbours, error);
     worker->scratch = memory_alloc(mover_scratch(frontier->mover),
                                    sizeof *worker->scratch, error);
-    worker->recent = memory_alloc(RECENT_STATES,
+    worker->recent_mask = recent_states(words) - 1;
+    worker->recent = memory_alloc(recent_states(words),
                                   words * sizeof *worker->recent, error);
     if (!worker->candidates || !worker->tail || !worker->neighbours ||
         !worker->scratch || !worker->recent)
         return ERROR_FAILED;
     /* an unused place must not pass for the state of all zeros: it would be
      * taken as sent */
-    memset(worker->recent, 0xff, RECENT_STATES * words * 8);
+    memset(worker->recent, 0xff, (size_t)recent_states(words) * words * 8);
     int code = sieve_create(words, &worker->sieve, error);
     return code ? code : clerk_create(frontier->store, t,
                                       sieve_most(words), &worker->clerk,

@@ -124,7 +124,8 @@ static void keep_old(struct worker *worker, struct pile *old, struct pile *now)
     struct stream *stream = &now->stream;
     old->coded = now->coded;
     old->states += now->states;
-    if (stream->words < BLOCK_WORDS / 2 && stream->first &&
+    if (stream->words < store_capacity(worker->clerk->store) / 2 &&
+        stream->first &&
         stream_append(&old->stream, worker->clerk->store,
                       worker->clerk->thread, stream->first->word,
                       stream->words) == 0)
@@ -159,7 +160,10 @@ static void note_size(struct frontier *frontier, uint64_t words)
 
 int layers_are_coded(const struct frontier *frontier, uint64_t bytes)
 {
-    return bytes > frontier->sizes.memory / CODED_PART;
+    uint32_t strain = frontier->sizes.strain;
+    return bytes > frontier->sizes.memory / CODED_PART ||
+           strain & STRAIN_CODED ||
+           (strain & STRAIN_MIXED && frontier->depth % 2);
 }
 
 void frontier_advance(struct frontier *frontier)

@@ -47,7 +47,7 @@ static inline int is_recent(struct worker *worker, const uint64_t *state,
                             uint32_t bucket, uint32_t words)
 {
     uint64_t *recent = worker->recent +
-                       ((bucket ^ state[0]) & (RECENT_STATES - 1)) * words;
+                       ((bucket ^ state[0]) & worker->recent_mask) * words;
     uint64_t differs = 0;
     for (uint32_t w = 0; w < words; w++)
         differs |= recent[w] ^ state[w];
@@ -162,7 +162,8 @@ static void report_work(const struct frontier *frontier)
     if (observer->work && omp_get_thread_num() == 0 &&
         frontier->partition.rank == 0)
         observer->work(observer->context, frontier->depth,
-                       frontier->at, frontier->buckets);
+                       __atomic_load_n(&frontier->at, __ATOMIC_RELAXED),
+                       frontier->buckets);
 }
 
 /* Expands piles until the layer ends or there is a reason to pause. */
@@ -185,7 +186,8 @@ static void expand_part(struct frontier *frontier)
                 round_poll(frontier->round);
             if (omp_get_thread_num() == 0)
                 frontier_listen(frontier);
-            if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED))
+            if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED) ||
+                frontier->sizes.strain & STRAIN_PAUSES)
                 break;
         }
         worker_flush(frontier, worker);
@@ -273,7 +275,7 @@ static int fail_layer(const struct frontier *frontier, int code,
 int frontier_make_room(struct frontier *frontier)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
-    if (!memory_is_low(frontier))
+    if (!memory_is_low(frontier) && !(sizes->strain & STRAIN_PAUSES))
         return 0;
     frontier_absorb(frontier);
     if (!memory_is_low(frontier) || frontier->is_cut)

@@ -10,6 +10,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "base/bits.h"
 #include "base/memory.h"
@@ -19,8 +20,8 @@ enum {
     BUCKET_STATES = 3 << 13,    /* candidates that suit the caches */
     BUCKET_BITS_MAX = 13,
     ROUND_BYTES = 32 << 20,
-    STORE_BYTES_MIN = 4 << 20,
-    WORDS_MAX = BLOCK_WORDS
+    STORE_BLOCKS_MIN = 1 << 12,
+    WORDS_MAX = 1 << 12     /* of a state, for what is kept per thread */
 };
 
 static const double MARGIN = 1.15;
@@ -84,14 +85,21 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
                        (uint64_t)exchange_ranks();
     return sieve_bytes(words) + clerk_bytes(words, sieve_most(words)) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
-           (BATCH_STATES * ((uint64_t)plan->degree + 1) + RECENT_STATES) *
-               words * 8;
+           (BATCH_STATES * ((uint64_t)plan->degree + 1) +
+            recent_states(words)) * words * 8;
 }
 
-static uint64_t block_bytes(const struct frontier_sizes *sizes)
+/* Of blocks that are not full. */
+static uint64_t block_bytes(const struct frontier_sizes *sizes,
+                            uint32_t words)
 {
     return ((UINT64_C(1) << sizes->bucket_bits) + (uint64_t)exchange_ranks()) *
-           (uint64_t)(sizes->threads + 2) * sizeof(struct block);
+           (uint64_t)(sizes->threads + 2) * store_block_bytes(words);
+}
+
+static uint64_t store_least(uint32_t words)
+{
+    return STORE_BLOCKS_MIN * store_block_bytes(words);
 }
 
 /* Buckets so many that the candidates of each fit the caches, so few that
@@ -102,14 +110,24 @@ static void choose_buckets(struct frontier_sizes *sizes, double bytes,
     double states = fmin(bytes, (double)sizes->memory) / (words * 8.0);
     while (sizes->bucket_bits < BUCKET_BITS_MAX &&
            states > (double)BUCKET_STATES * (2u << sizes->bucket_bits) &&
-           block_bytes(sizes) * 16 < sizes->memory)
+           block_bytes(sizes, words) * 16 < sizes->memory)
         sizes->bucket_bits++;
+}
+
+static void choose_strain(struct frontier_sizes *sizes)
+{
+    const char *text = getenv("ANTIPODE_STRAIN");
+    sizes->strain = text ? (uint32_t)strtoul(text, NULL, 10) : 0;
+    uint32_t bits = sizes->strain / STRAIN_BUCKETS;
+    if (sizes->bucket_bits < bits && bits <= BUCKET_BITS_MAX)
+        sizes->bucket_bits = bits;
 }
 
 static int check_sizes(const struct frontier_sizes *sizes, uint32_t words,
                        struct error *error)
 {
-    uint64_t least = sizes->fixed + block_bytes(sizes) + STORE_BYTES_MIN;
+    uint64_t least = sizes->fixed + block_bytes(sizes, words) +
+                     store_least(words);
     if (words > WORDS_MAX)
         return error_set(error, ERROR_LIMIT, "a state would take %u bits; the "
                          "frontier engine packs up to %d", words * 64,
@@ -125,19 +143,21 @@ int frontier_size(const struct request *request, const struct plan *plan,
                   const struct codec *codec, struct frontier_sizes *sizes,
                   struct error *error)
 {
-    double bytes = bound_bytes(request, plan, codec->words);
+    uint32_t words = codec->words;
+    double bytes = bound_bytes(request, plan, words);
     *sizes = (struct frontier_sizes){ .memory = request_memory(request) };
     sizes->threads = request_threads(request);
-    choose_buckets(sizes, bytes, codec->words);
+    choose_buckets(sizes, bytes, words);
+    choose_strain(sizes);
     uint64_t travels = exchange_ranks() > 1 ? sizes->memory / 16 : 0;
     travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;
     sizes->round_words = exchange_ranks() > 1 ? travels / 8 : UINT64_MAX;
     sizes->fixed = 3 * travels + memory_used() + (uint64_t)sizes->threads *
-                   worker_bytes(sizes, plan, codec->words);
-    if (check_sizes(sizes, codec->words, error))
+                   worker_bytes(sizes, plan, words);
+    if (check_sizes(sizes, words, error))
         return ERROR_LIMIT;
-    double all = bytes + (double)(sizes->fixed + 2 * block_bytes(sizes) +
-                                  STORE_BYTES_MIN);
+    double all = bytes + (double)(sizes->fixed + store_least(words) +
+                                  2 * block_bytes(sizes, words));
     sizes->expected = all;
     sizes->forecast = all < (double)sizes->memory ? (uint64_t)all
                                                   : sizes->memory;

@@ -15,7 +15,7 @@
 
 #include "search/frontier_state.h"
 
-enum { READ_WORDS = 1 << 12 };
+enum { READ_WORDS = 1 << 12 };   /* at least one state of any length */
 
 struct saved {
     uint64_t kind, letters, width, words;   /* of the codec */

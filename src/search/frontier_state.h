@@ -22,8 +22,26 @@
 #include "search/sieve.h"
 
 /* Of a worker: states expanded at once, places for states sent not long ago (a
- * power of two). */
-enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12 };
+ * power of two), fewer for long ones. */
+enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12, RECENT_WORDS = 1 << 19 };
+
+static inline uint32_t recent_states(uint32_t words)
+{
+    uint32_t states = RECENT_STATES;
+    while (states > BATCH_STATES && (uint64_t)states * words > RECENT_WORDS)
+        states /= 2;
+    return states;
+}
+
+/* For tests: ANTIPODE_STRAIN is a sum of these, with which a small graph meets
+ * what only large ones do otherwise. */
+enum strain {
+    STRAIN_CODED = 1,           /* all layers are coded */
+    STRAIN_MIXED = 2,           /* every other one is */
+    STRAIN_PAUSES = 4,          /* a thread pauses after each pile: rounds are
+                                   short, candidates are sieved early */
+    STRAIN_BUCKETS = 8          /* times the bits of a bucket's number */
+};
 
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
@@ -34,6 +52,7 @@ struct frontier_sizes {
     uint64_t round_words;   /* that travel at once */
     uint32_t bucket_bits;
     int threads;
+    uint32_t strain;
 };
 
 /* Where the next state of a stream goes. */
@@ -47,7 +66,8 @@ struct worker {
     struct sieve *sieve;
     struct clerk *clerk;
     uint64_t *neighbours, *scratch;
-    uint64_t *recent;           /* states that were sent not long ago */
+    uint64_t *recent;           /* states that were sent not long ago, */
+    uint32_t recent_mask;       /* and their number less 1 */
     uint64_t edges;
     int code;                   /* ERROR_LIMIT: memory ended;
                                    ERROR_FAILED: an integer overflows */

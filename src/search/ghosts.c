@@ -10,7 +10,7 @@
 #include "search/ghosts_state.h"
 
 /* At least one block with all its sources has a place. */
-static uint64_t slots_most(const struct layout *layout)
+uint64_t ghosts_slots(const struct layout *layout)
 {
     uint64_t block = (uint64_t)layout->planes * layout->words * 8;
     uint64_t bytes = layout_map_bytes(layout) / 16;
@@ -28,7 +28,7 @@ uint64_t ghosts_bytes(const struct layout *layout)
     uint64_t edges = layout->count * layout->generators;
     if (layout->dealing.parts < 2 || layout->count == 0)
         return 0;
-    return 4 * slots_most(layout) * block + 3 * edges * sizeof(uint32_t);
+    return 4 * ghosts_slots(layout) * block + 3 * edges * sizeof(uint32_t);
 }
 
 static int is_foreign(const struct layout *layout, uint64_t block)
@@ -48,7 +48,7 @@ static uint32_t count_foreign(const struct layout *layout, uint64_t x)
 /* Cuts the order of visits into rounds; with first, notes where they begin. */
 static uint32_t cut_rounds(const struct layout *layout, uint64_t *first)
 {
-    uint64_t most = slots_most(layout), used = 0;
+    uint64_t most = ghosts_slots(layout), used = 0;
     uint32_t rounds = layout->count > 0;
     for (uint64_t i = 0; i < layout->count; i++) {
         uint32_t foreign = count_foreign(layout, layout->order[i]);
@@ -257,13 +257,6 @@ int ghosts_touch(const struct ghosts *ghosts, uint64_t x)
 const struct pages *ghosts_pages(const struct ghosts *ghosts)
 {
     return &ghosts->pages;
-}
-
-uint64_t ghosts_sent_pages(const struct ghosts *ghosts)
-{
-    uint64_t blocks = ghosts->give_at
-        ? ghosts->give_at[(size_t)ghosts->rounds * ghosts->parts] : 0;
-    return blocks * ghosts->layout->planes;
 }
 
 int ghosts_lost(const struct ghosts *ghosts)

@@ -31,6 +31,9 @@ int ghosts_create(const struct layout *layout, uint32_t mask_words,
                   struct ghosts **ghosts, struct error *error);
 void ghosts_free(struct ghosts *ghosts);
 
+/* Foreign blocks that a round has room for. */
+uint64_t ghosts_slots(const struct layout *layout);
+
 /* At most so many bytes are taken. */
 uint64_t ghosts_bytes(const struct layout *layout);
 
@@ -59,7 +62,10 @@ int ghosts_finish(struct ghosts *ghosts, struct error *error);
 /* 1 if pages did not come: then a rank has failed, and the level is void. */
 int ghosts_lost(const struct ghosts *ghosts);
 
-/* Pages that this rank sends in a level. */
-uint64_t ghosts_sent_pages(const struct ghosts *ghosts);
+/* Bytes that this rank is about to send in a level, if the pages that go are
+ * like our own in the mean: a sample forecasts the whole. */
+uint64_t ghosts_forecast(const struct ghosts *ghosts,
+                         const struct pages *pages, int colour);
+
 
 #endif

@@ -45,6 +45,31 @@ static int take_step(struct lift_run *run, uint64_t *found,
     return code;
 }
 
+/* A step with its traffic, where there is any. */
+static int grow_sphere(struct lift_run *run, uint64_t *found,
+                       struct error *error)
+{
+    struct growth *growth = run->growth;
+    uint64_t bytes[2] = { exchange_bytes_sent(), ball_forecast(run->ball) };
+    int code = take_step(run, found, error);
+    bytes[0] = exchange_bytes_sent() - bytes[0];
+    if (!code && *found == 0)
+        code = error_set(error, ERROR_FAILED, "internal error: the search "
+                         "stopped %llu elements short of the group; please "
+                         "report this", (unsigned long long)
+                         (ball_capacity(run->ball) - growth_total(growth)));
+    if (!code)
+        code = growth_append(growth, run->request, *found, error);
+    if (!run->lift->team || exchange_machines() == 1)
+        return code;
+    code = exchange_agree(code, error);
+    if (!code)
+        code = exchange_sum(bytes, 2, error);
+    return code ? code
+        : growth_note_traffic(growth, (struct traffic){ bytes[0], bytes[1] },
+                              error);
+}
+
 /* A graph that is known to be the whole group needs no empty step to end. */
 static int run_levels(struct lift_run *run, struct error *error)
 {
@@ -58,13 +83,7 @@ static int run_levels(struct lift_run *run, struct error *error)
         int code = heed_wish(run, checkpoint_wish(run->request->checkpoint),
                              error);
         if (!code)
-            code = take_step(run, &found, error);
-        if (!code && found == 0)
-            return error_set(error, ERROR_FAILED, "internal error: the search "
-                             "stopped %llu elements short of the group; "
-                             "please report this", (unsigned long long)left);
-        if (!code)
-            code = growth_append(growth, run->request, found, error);
+            code = grow_sphere(run, &found, error);
         if (code)
             return code;
     }
@@ -144,6 +163,8 @@ int lift_growth(struct lift *lift, const struct request *request,
     if (lift->team && request->memory)
         memory_limit(lift->memory);
     int code = run_ball(&run, error);
+    if (lift->team && request->memory)
+        memory_limit(request->memory);
     spread_threads(lift, 0);
     if (!code)
         code = note_effort(lift, wire, growth, error);

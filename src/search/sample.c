@@ -107,8 +107,9 @@ int samples_create(const struct sampler *sampler, size_t room,
                                   error);
     samples->plain = memory_alloc(room * stride, cell, error);
     samples->plain_length = memory_alloc(room, cell, error);
-    int code = samples->state && samples->plain && samples->plain_length
-        ? 0 : ERROR_FAILED;
+    samples->walk = memory_alloc(room, cell, error);
+    int code = samples->state && samples->plain && samples->plain_length &&
+               samples->walk ? 0 : ERROR_FAILED;
     if (!code && sampler->oracle) {
         samples->best = memory_alloc(room * best, cell, error);
         samples->best_length = memory_alloc(room, cell, error);
@@ -127,6 +128,7 @@ void samples_clear(struct samples *samples)
     memory_free(samples->state);
     memory_free(samples->plain);
     memory_free(samples->plain_length);
+    memory_free(samples->walk);
     memory_free(samples->best);
     memory_free(samples->best_length);
     memory_free(samples->home);
@@ -183,7 +185,7 @@ static int walk_row(const struct sampler *sampler, struct samples *samples,
             return code;
         memcpy(state, next, sizeof next);
     }
-    samples->plain_length[i] = length;
+    samples->plain_length[i] = samples->walk[i] = length;
     if (!sampler->oracle && sampler->has_plain)
         for (uint32_t a = 0, b = length; a < b; a++) {
             uint32_t swap = word[a];

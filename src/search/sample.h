@@ -46,6 +46,7 @@ struct samples {
     int64_t *state;
     uint32_t *best, *best_length;
     uint32_t *plain, *plain_length;
+    uint32_t *walk;             /* steps of the walk that led to the state */
     struct place *home, *detour;
 };
 

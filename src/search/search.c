@@ -35,6 +35,7 @@ void growth_free(struct growth *growth)
 {
     memory_free(growth->sphere);
     memory_free(growth->listed);
+    memory_free(growth->traffic);
     memset(growth, 0, sizeof *growth);
 }
 
@@ -67,6 +68,20 @@ int growth_append(struct growth *growth, const struct request *request,
                         size);
     return request->checkpoint
         ? checkpoint_layer(request->checkpoint, growth, error) : 0;
+}
+
+int growth_note_traffic(struct growth *growth, struct traffic traffic,
+                        struct error *error)
+{
+    size_t size = sizeof traffic, last = growth->spheres - 1;
+    struct traffic *larger = growth->traffic
+        ? memory_resize(growth->traffic, growth->spheres, size, error)
+        : memory_alloc(growth->spheres, size, error);
+    if (!larger)
+        return ERROR_FAILED;
+    growth->traffic = larger;
+    growth->traffic[last] = traffic;
+    return 0;
 }
 
 uint64_t growth_total(const struct growth *growth)

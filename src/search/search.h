@@ -5,6 +5,7 @@
 #ifndef ANTIPODE_SEARCH_SEARCH_H
 #define ANTIPODE_SEARCH_SEARCH_H
 
+#include <stdio.h>      /* first: gmp.h then has gmp_fprintf */
 #include <gmp.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -41,6 +42,11 @@ struct request {
     struct checkpoint *checkpoint;  /* see checkpoint.h; NULL: none */
 };
 
+/* Bytes that all ranks sent to each other, and what was forecast of them. */
+struct traffic {
+    uint64_t sent, forecast;
+};
+
 struct growth {
     uint64_t *sphere;       /* sizes of the spheres 0 .. spheres-1 */
     size_t spheres;
@@ -52,6 +58,7 @@ struct growth {
     double seconds;         /* set-up and search */
     uint64_t edges;         /* followed, where an engine counts them */
     uint64_t wire;          /* bytes sent between ranks */
+    struct traffic *traffic;    /* per sphere, of its finding; or NULL */
     uint64_t memory;        /* the most bytes this rank had in use */
     double bits_per_state;  /* of the engine's main tables */
     int64_t *listed;        /* elements of the last sphere, state by state, */
@@ -67,6 +74,9 @@ void growth_free(struct growth *growth);
 /* Appends a sphere and tells the observer. */
 int growth_append(struct growth *growth, const struct request *request,
                   uint64_t size, struct error *error);
+/* Notes the traffic of the sphere that was appended last. */
+int growth_note_traffic(struct growth *growth, struct traffic traffic,
+                        struct error *error);
 uint64_t growth_total(const struct growth *growth);
 
 const char *engine_name(enum engine engine);

@@ -7,17 +7,6 @@
 #include "search/geodesics.h"
 #include "search/guided.h"
 
-/* Patterns merge letters, and matrices have none. */
-static int check_method(const struct solver *solver, struct error *error)
-{
-    if (solver->graph->kind == GRAPH_PERMUTATION ||
-        solver->method == METHOD_BIDIRECTIONAL)
-        return 0;
-    return error_set(error, ERROR_USAGE, "--method %s is for permutation "
-                     "graphs; bidirectional serves matrices",
-                     method_name(solver));
-}
-
 int solver_create(const struct request *request,
                   const struct solver_request *how, struct solver **result,
                   struct error *error)
@@ -30,7 +19,8 @@ int solver_create(const struct request *request,
     solver->limit = request->depth;
     solver->method = how->method;
     solver->width = how->width;
-    int code = how->method > METHOD_TABLE ? check_method(solver, &refusal)
+    solver->threads = request->threads;
+    int code = how->method > METHOD_TABLE ? 0
         : oracle_create(request, &how->table, &solver->oracle, &refusal);
     snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
     if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
@@ -77,7 +67,7 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
 int solver_solve(const struct solver *solver, const int64_t *from,
                  const int64_t *to, struct words *words, struct error *error)
 {
-    struct ends ends = { from, to, solver->limit };
+    struct ends ends = { from, to, solver->limit, solver->threads };
     if (solver->oracle)
         return solve_by_table(solver, from, to, words, error);
     if (solver->method == METHOD_IDA)

@@ -17,6 +17,7 @@ struct solver {
     struct oracle *oracle;      /* or NULL */
     uint32_t width;
     uint32_t limit;             /* letters that a word may have */
+    int threads;
     char reason[1000];          /* why there is no table */
 };
 

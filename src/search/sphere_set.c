@@ -16,8 +16,8 @@ static size_t cell_bytes(const struct graph *graph)
     return (graph->word ? graph->letters : graph->size) <= 256 ? 1 : 2;
 }
 
-static void pack(const struct sphere_set *set, uint8_t *into,
-                 const int64_t *state)
+void sphere_set_pack(const struct sphere_set *set, uint8_t *into,
+                     const int64_t *state)
 {
     for (size_t i = 0; i < graph_state_length(set->graph); i++)
         if (set->cell == 1)
@@ -106,10 +106,8 @@ static int grow_room(struct sphere_set *set, struct error *error)
     return 0;
 }
 
-/* Adds a state if it is new; its number either way, or STATE_NONE and an
- * error. */
-static uint32_t add_state(struct sphere_set *set, const uint8_t *state,
-                          struct error *error)
+uint32_t sphere_set_add(struct sphere_set *set, const uint8_t *state,
+                        struct error *error)
 {
     if (set->count == set->room && grow_room(set, error))
         return STATE_NONE;
@@ -119,13 +117,6 @@ static uint32_t add_state(struct sphere_set *set, const uint8_t *state,
         set->slot[slot] = ++set->count;
     }
     return set->slot[slot] - 1;
-}
-
-uint32_t sphere_set_add(struct sphere_set *set, const int64_t *state,
-                        struct error *error)
-{
-    pack(set, set->scratch, state);
-    return add_state(set, set->scratch, error);
 }
 
 static int end_sphere(struct sphere_set *set, struct error *error)
@@ -154,8 +145,8 @@ int sphere_set_create(const struct graph *graph, const int64_t *centre,
         set->words = NULL;
     }
     if (!code) {
-        pack(set, set->scratch, centre);
-        add_state(set, set->scratch, error);
+        sphere_set_pack(set, set->scratch, centre);
+        sphere_set_add(set, set->scratch, error);
         if (counts)
             set->words[0] = 1;
         code = end_sphere(set, error);
@@ -195,12 +186,25 @@ int sphere_set_grow(struct sphere_set *set, struct error *error)
                                  sphere_set_state(set, i)))
                 return error_set(error, ERROR_LIMIT, "an entry of a state "
                                  "passes 63 bits");
-            uint32_t number = add_state(set, set->scratch, error);
+            uint32_t number = sphere_set_add(set, set->scratch, error);
             if (number == STATE_NONE)
                 return ERROR_LIMIT;
             add_words(set, number, i);
         }
     return end_sphere(set, error);
+}
+
+uint32_t sphere_set_distance(const struct sphere_set *set, uint32_t number)
+{
+    uint32_t low = 0, high = set->spheres;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (set->first[middle] <= number)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static int turn_matrix(const struct graph *graph, size_t g, int64_t *inverse)
@@ -219,6 +223,19 @@ static int turn_matrix(const struct graph *graph, size_t g, int64_t *inverse)
     return code;
 }
 
+/* States of both graphs are packed alike only if both know the letters. */
+static int copy_word(struct graph *into, const struct graph *graph,
+                     struct error *error)
+{
+    if (!graph->word)
+        return 0;
+    into->word = memory_alloc(graph->size, sizeof *into->word, error);
+    if (!into->word)
+        return ERROR_FAILED;
+    memcpy(into->word, graph->word, graph->size * sizeof *into->word);
+    return 0;
+}
+
 int graph_turn_round(const struct graph *graph, struct graph **back,
                      struct error *error)
 {
@@ -230,7 +247,7 @@ int graph_turn_round(const struct graph *graph, struct graph **back,
     turned->columns = graph->columns;
     turned->modulus = graph->modulus;
     turned->letters = graph->letters;
-    int code = 0;
+    int code = copy_word(turned, graph, error);
     for (size_t g = 0; g < graph->generators && !code; g++)
         if (graph->kind == GRAPH_PERMUTATION)
             perm_invert(turned->images + g * n, graph->images + g * n, n);
@@ -238,7 +255,7 @@ int graph_turn_round(const struct graph *graph, struct graph **back,
             code = turn_matrix(graph, g, turned->matrices + g * n * n);
     if (code) {
         graph_free(turned);
-        return error_set(error, ERROR_FAILED, "a generator has no inverse");
+        return error_set(error, code, "a generator has no inverse");
     }
     *back = turned;
     return 0;

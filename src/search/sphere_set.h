@@ -45,10 +45,16 @@ static inline const uint8_t *sphere_set_state(const struct sphere_set *set,
     return set->state + (size_t)number * set->size;
 }
 
-/* Adds one state; its number either way, or STATE_NONE and an error. */
-uint32_t sphere_set_add(struct sphere_set *set, const int64_t *state,
+/* The sphere that a state lies in. */
+uint32_t sphere_set_distance(const struct sphere_set *set, uint32_t number);
+
+/* Adds one packed state if it is new; its number either way, or STATE_NONE and
+ * an error. */
+uint32_t sphere_set_add(struct sphere_set *set, const uint8_t *state,
                         struct error *error);
 
+void sphere_set_pack(const struct sphere_set *set, uint8_t *packed,
+                     const int64_t *state);
 void sphere_set_unpack(const struct sphere_set *set, const uint8_t *packed,
                        int64_t *state);
 

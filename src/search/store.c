@@ -5,20 +5,17 @@
 
 #include "base/memory.h"
 
-/* A slab holds the head and the blocks; it is one huge page. */
-enum { SLAB_BYTES = 2 << 20, BATCH = 64 };
+/* A slab holds its head in the place of a block, and the blocks; it is one huge
+ * page. */
+enum { SLAB_BYTES = 2 << 20, BLOCK_BYTES = 1 << 10, BATCH = 64 };
 
 struct slab {
     struct slab *next;
-    uint64_t unused[sizeof(struct block) / 8 - 1];
 };
-
-enum { SLAB_BLOCKS = (SLAB_BYTES - sizeof(struct slab)) /
-                     sizeof(struct block) };
 
 struct cupboard {
     struct block *free;
-    uint64_t count;
+    uint64_t count;         /* one thread writes it, all may read it */
 } __attribute__((aligned(64)));
 
 struct store {
@@ -31,9 +28,36 @@ struct store {
     uint64_t taken;         /* blocks not free in the store: in use, or in a
                                cupboard */
     uint32_t item, capacity;    /* words that a block is filled with */
+    uint64_t block_bytes, slab_blocks;
     int threads;
     struct cupboard *cupboard;
 };
+
+/* For numbers that are read while their one writer, or who has the lock, goes
+ * on. */
+static inline void count_to(uint64_t *number, uint64_t value)
+{
+    __atomic_store_n(number, value, __ATOMIC_RELAXED);
+}
+
+static inline uint64_t count_of(const uint64_t *number)
+{
+    return __atomic_load_n(number, __ATOMIC_RELAXED);
+}
+
+/* At least two items to a block, so that a third of it is free at most. */
+uint64_t store_block_bytes(uint32_t item)
+{
+    uint64_t bytes = BLOCK_BYTES;
+    while (bytes < sizeof(struct block) + UINT64_C(16) * item)
+        bytes *= 2;
+    return bytes;
+}
+
+static uint32_t block_words(uint32_t item)
+{
+    return (uint32_t)((store_block_bytes(item) - sizeof(struct block)) / 8);
+}
 
 int store_create(uint64_t bytes, int threads, uint32_t item,
                  struct store **result, struct error *error)
@@ -43,7 +67,9 @@ int store_create(uint64_t bytes, int threads, uint32_t item,
         return ERROR_FAILED;
     store->threads = threads;
     store->item = item;
-    store->capacity = BLOCK_WORDS / item * item;
+    store->block_bytes = store_block_bytes(item);
+    store->slab_blocks = SLAB_BYTES / store->block_bytes - 1;
+    store->capacity = block_words(item) / item * item;
     store->cupboard = memory_alloc((size_t)threads, sizeof *store->cupboard,
                                    error);
     if (!store->cupboard) {
@@ -72,9 +98,9 @@ void store_free(struct store *store)
 
 void store_raise(struct store *store, uint64_t bytes)
 {
-    store->limit = bytes / SLAB_BYTES * SLAB_BLOCKS;
-    if (store->limit < SLAB_BLOCKS)
-        store->limit = SLAB_BLOCKS;
+    store->limit = bytes / SLAB_BYTES * store->slab_blocks;
+    if (store->limit < store->slab_blocks)
+        store->limit = store->slab_blocks;
 }
 
 uint32_t store_item(const struct store *store)
@@ -94,10 +120,9 @@ uint64_t store_limit(const struct store *store)
 
 uint64_t store_left(const struct store *store)
 {
-    uint64_t left = store->limit -
-                    __atomic_load_n(&store->taken, __ATOMIC_RELAXED);
+    uint64_t left = count_of(&store->limit) - count_of(&store->taken);
     for (int i = 0; i < store->threads; i++)
-        left += __atomic_load_n(&store->cupboard[i].count, __ATOMIC_RELAXED);
+        left += count_of(&store->cupboard[i].count);
     return left;
 }
 
@@ -105,22 +130,23 @@ uint64_t store_left(const struct store *store)
  * machine forbids. */
 static void store_grow(struct store *store)
 {
-    if (store->made + SLAB_BLOCKS > store->limit)
+    if (store->made + store->slab_blocks > store->limit)
         return;
     struct slab *slab = memory_map(SLAB_BYTES, NULL);
     if (!slab) {
-        store->limit = store->made;
+        count_to(&store->limit, store->made);
         return;
     }
     slab->next = store->slabs;
     store->slabs = slab;
-    struct block *block = (struct block *)(slab + 1);
-    for (size_t i = 0; i < SLAB_BLOCKS; i++) {
-        block[i].next = store->free;
-        store->free = &block[i];
+    for (size_t i = 1; i <= store->slab_blocks; i++) {
+        struct block *block = (struct block *)((char *)slab +
+                                               i * store->block_bytes);
+        block->next = store->free;
+        store->free = block;
     }
-    store->spare += SLAB_BLOCKS;
-    store->made += SLAB_BLOCKS;
+    store->spare += store->slab_blocks;
+    store->made += store->slab_blocks;
 }
 
 static void cupboard_fill(struct store *store, struct cupboard *cupboard)
@@ -137,9 +163,9 @@ static void cupboard_fill(struct store *store, struct cupboard *cupboard)
         count++;
     }
     store->spare -= count;
-    store->taken += count;
+    count_to(&store->taken, store->taken + count);
     pthread_mutex_unlock(&store->lock);
-    cupboard->count += count;
+    count_to(&cupboard->count, cupboard->count + count);
 }
 
 /* Gives a chain of blocks back to the store. */
@@ -150,7 +176,7 @@ static void store_return(struct store *store, struct block *first,
     last->next = store->free;
     store->free = first;
     store->spare += count;
-    store->taken -= count;
+    count_to(&store->taken, store->taken - count);
     pthread_mutex_unlock(&store->lock);
 }
 
@@ -163,7 +189,7 @@ struct block *store_take(struct store *store, int thread)
     if (!block)
         return NULL;
     cupboard->free = block->next;
-    cupboard->count--;
+    count_to(&cupboard->count, cupboard->count - 1);
     if (cupboard->free)     /* it will be taken before long */
         __builtin_prefetch(cupboard->free, 1);
     block->next = NULL;
@@ -222,17 +248,17 @@ void stream_clear(struct stream *stream, struct store *store, int thread)
 {
     struct cupboard *cupboard = &store->cupboard[thread];
     struct block *block = stream->first;
-    uint64_t count = 0;
-    for (; block && cupboard->count < 2 * BATCH; count++) {
+    while (block && cupboard->count < 2 * BATCH) {
         struct block *next = block->next;
         block->next = cupboard->free;
         cupboard->free = block;
-        cupboard->count++;
+        count_to(&cupboard->count, cupboard->count + 1);
         block = next;
     }
     if (block) {
         struct block *last = block;
-        for (count = 1; last->next; count++)
+        uint64_t count = 1;
+        for (; last->next; count++)
             last = last->next;
         store_return(store, block, last, count);
     }

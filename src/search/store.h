@@ -18,12 +18,10 @@
 
 #include "base/error.h"
 
-enum { BLOCK_WORDS = 126 };     /* of payload; 1 KiB with the head */
-
 struct block {
     struct block *next;
     uint64_t words;
-    uint64_t word[BLOCK_WORDS];
+    uint64_t word[];
 };
 
 struct stream {
@@ -33,11 +31,15 @@ struct stream {
 
 struct store;
 
-/* bytes: the limit; threads: cupboards; item: words that must stay together,
- * at most BLOCK_WORDS: blocks are filled up to a multiple of it. */
+/* bytes: the limit; threads: cupboards; item: words that must stay together:
+ * blocks are filled up to a multiple of it. */
 int store_create(uint64_t bytes, int threads, uint32_t item,
                  struct store **store, struct error *error);
 void store_free(struct store *store);
+
+/* Bytes of a block, with its head, for such items: 1 KiB, or more for items
+ * that would fill it badly. */
+uint64_t store_block_bytes(uint32_t item);
 
 uint32_t store_item(const struct store *store);
 uint32_t store_capacity(const struct store *store); /* words of a block */

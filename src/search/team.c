@@ -12,9 +12,10 @@
 
 #include "base/memory.h"
 #include "search/checkpoint_state.h"
+#include "search/deal.h"
 #include "search/exchange.h"
 
-enum order { ORDER_LEAVE, ORDER_GROWTH };
+enum order { ORDER_LEAVE, ORDER_GROWTH, ORDER_DEAL };
 
 struct call {
     int order, exit_code;
@@ -75,6 +76,12 @@ static int pack_block(const struct request *request, struct call *call,
     *block = larger;
     memcpy((char *)larger + call->target, request->target, length);
     return 0;
+}
+
+int team_send_deal(void *block, uint64_t bytes, struct error *error)
+{
+    struct call call = { .order = ORDER_DEAL, .block_size = bytes };
+    return send_call(&call, block, error);
 }
 
 int team_call(const struct request *request, const struct plan *plan,
@@ -145,6 +152,10 @@ static int serve_graph(const struct call *call, const void *bytes,
 
 static void serve_call(const struct call *call)
 {
+    if (call->order == ORDER_DEAL) {
+        team_serve_deal(call->block_size);
+        return;
+    }
     struct error failure = { 0 };
     memory_limit(call->memory);
     void *bytes = memory_alloc(call->block_size, 1, &failure);

@@ -15,6 +15,17 @@
 int team_call(const struct request *request, const struct plan *plan,
               struct error *error);
 
+/* A graph that one rank searches by itself. */
+struct team_job {
+    const struct request *request;  /* complete growths only: no target */
+    struct growth growth;           /* to be freed by the caller, */
+    struct error failure;           /* unless this has a code */
+};
+
+/* Rank 0: at most one job for each rank, the first one for rank 0 itself.
+ * Jobs fail one by one; an error is one of the exchange. */
+int team_deal(struct team_job *jobs, size_t count, struct error *error);
+
 /* Rank 0, at the end: the others leave team_serve with this exit code. */
 void team_dismiss(int exit_code);
 

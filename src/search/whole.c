@@ -116,13 +116,5 @@ void whole_state(const struct whole *whole, uint32_t vertex, int64_t *state)
 
 uint32_t whole_distance(const struct whole *whole, uint32_t vertex)
 {
-    uint32_t low = 0, high = whole->set.spheres;
-    while (high - low > 1) {
-        uint32_t middle = low + (high - low) / 2;
-        if (whole->set.first[middle] <= vertex)
-            low = middle;
-        else
-            high = middle;
-    }
-    return low;
+    return sphere_set_distance(&whole->set, vertex);
 }

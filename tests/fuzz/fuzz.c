@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "claim/claim.h"
 #include "graph/lua_describe.h"
 #include "graph/lua_sandbox.h"
 #include "graph/readers.h"
@@ -22,12 +23,11 @@ enum {
 };
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
-    "lua", "gap", "json", "words", "tws"
+    "lua", "gap", "json", "words", "tws", "csv", "state",
+    "claim"
 };
 
-#define PROMISE(holds) promise(holds, #holds)
-
-static void promise(int holds, const char *what)
+void fuzz_promise(int holds, const char *what)
 {
     if (holds)
         return;
@@ -35,7 +35,7 @@ static void promise(int holds, const char *what)
     abort();
 }
 
-static void check_error(int code, const struct error *error)
+void fuzz_check_error(int code, const struct error *error)
 {
     PROMISE(code <= 0);
     PROMISE(code == error->code);
@@ -94,7 +94,7 @@ static void check_inverses(const struct graph *graph)
 
 static void check_graph(int code, struct graph *graph, struct error *error)
 {
-    check_error(code, error);
+    fuzz_check_error(code, error);
     if (code)
         return;
     check_inverses(graph);
@@ -190,19 +190,63 @@ static void read_words(const struct text *text)
     if (start)
         *start++ = 0;
     int code = run_lua(&source, line, &graph, &error);
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     if (code)
         return;
     code = start ? graph_set_start(graph, start, &error) : 0;
-    check_error(code, &error);
+    fuzz_check_error(code, &error);
     check_json(graph);
     graph_free(graph);
+}
+
+/* All that a claim says at its first point, if that is small: formulas may ask
+ * for more than a short run can give, and must say so. */
+static void evaluate(struct claim *claim)
+{
+    struct error error = { 0 };
+    struct point point;
+    mpq_t value;
+    for (size_t i = 0; i < claim->variables; i++)
+        if (claim->range[i].from > 1000)
+            return;
+    point_create(&point, claim);
+    mpq_init(value);
+    int code = claim_applies(claim, &point, &error);
+    PROMISE(code >= 0 || error.text[0]);
+    for (size_t i = 0; i < claim->statements; i++) {
+        error_clear(&error);
+        code = value_evaluate(&claim->statement[i].value, point.number, value,
+                              &error);
+        PROMISE(code >= 0 || error.text[0]);
+        PROMISE(mpz_sgn(mpq_denref(value)) > 0);
+    }
+    mpq_clear(value);
+    point_clear(&point);
+}
+
+static void read_claim(const struct text *text)
+{
+    struct error error = { 0 };
+    struct claim_file *file;
+    struct claim *claim = NULL;
+    sandbox_limit_instructions(LUA_INSTRUCTIONS);
+    memory_limit(memory_used() + LUA_MEMORY);
+    int code = claim_file_parse(text, &file, &error);
+    if (!code)
+        code = claim_of_file(file, &claim, &error);
+    fuzz_check_error(code, &error);
+    PROMISE((code == 0) == (claim != NULL));
+    if (claim)
+        evaluate(claim);
+    claim_free(claim);
+    memory_limit(0);
 }
 
 void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
-        read_lua, read_gap, read_json, read_words, read_tws,
+        read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
+        fuzz_state, read_claim,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

@@ -17,7 +17,8 @@
 #include "graph/text.h"
 
 enum fuzz_target {
-    FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_TARGETS
+    FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_CSV,
+    FUZZ_STATE, FUZZ_CLAIM, FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
@@ -26,5 +27,14 @@ extern const char *const fuzz_names[FUZZ_TARGETS];
  * on a broken promise: a code without a sentence, a graph that does not come
  * back from what was written of it, or memory that is not returned. */
 void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size);
+
+/* For the targets: aborts unless a promise holds; that an error is one. */
+#define PROMISE(holds) fuzz_promise(holds, #holds)
+void fuzz_promise(int holds, const char *what);
+void fuzz_check_error(int code, const struct error *error);
+
+/* The rows of a CSV file; a state of one of a few graphs (rows.c). */
+void fuzz_csv(const struct text *text);
+void fuzz_state(const struct text *text);
 
 #endif

@@ -1,0 +1,118 @@
+/*
+ * The word is spelled as antipode path reads the words of a data set, which
+ * for some families is not how the family names its generators.
+ */
+#include "cmd/certificates.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "cmd/claims.h"
+#include "graph/write.h"
+#include "report/moves.h"
+#include "report/output.h"
+#include "report/report.h"
+
+char *certificate_name(const struct task *task)
+{
+    char *name = task->evidence.word ? strdup(task->key) : NULL;
+    for (char *c = name; c && *c; c++)
+        if (*c == ' ' || *c == '/')
+            *c = '_';
+    return name;
+}
+
+static int write_word(FILE *out, const struct graph *graph, const char *text,
+                      struct error *error)
+{
+    struct moves own, spelled = { 0 };
+    uint32_t length;
+    int code = moves_create(graph, NAMING_OWN, &own, error);
+    if (code)
+        return code;
+    uint32_t *word = memory_alloc(moves_limit(text) + 1, sizeof *word, error);
+    code = word ? moves_create(graph, NAMING_COMPETITION, &spelled, error)
+                : ERROR_FAILED;
+    if (!code)
+        code = moves_read(&own, text, word, &length, error);
+    if (!code)
+        moves_write(out, &spelled, word, length);
+    moves_clear(&spelled);
+    moves_clear(&own);
+    memory_free(word);
+    return code;
+}
+
+static int write_row(FILE *out, const struct task *task, struct error *error)
+{
+    const struct graph *graph = task->graph;
+    int64_t *start = memory_alloc(graph_state_length(graph), sizeof *start,
+                                  error);
+    if (!start)
+        return ERROR_FAILED;
+    graph_start_state(graph, start);
+    fputs("initial_state_id,initial_state,solution_state,path\n0,\"", out);
+    report_state(out, graph, start);
+    fputs("\",\"", out);
+    report_state(out, graph, task->evidence.antipode);
+    fputs("\",\"", out);
+    int code = write_word(out, graph, task->evidence.word, error);
+    fputs("\"\n", out);
+    memory_free(start);
+    return code;
+}
+
+static int write_graph(FILE *out, const struct task *task, struct error *error)
+{
+    char *text;
+    int code = graph_to_json(task->graph, &text, error);
+    if (code)
+        return code;
+    fputs(text, out);
+    memory_free(text);
+    return 0;
+}
+
+static int write_file(const char *stem, const char *suffix,
+                      const struct task *task, struct error *error)
+{
+    struct output *output;
+    char path[4300];
+    int graph = strcmp(suffix, ".json") == 0;
+    snprintf(path, sizeof path, "%s%s", stem, suffix);
+    int code = output_create(path, &output, error);
+    if (code)
+        return code;
+    code = (graph ? write_graph : write_row)(output_stream(output), task,
+                                             error);
+    if (!code)
+        code = output_commit(output, error);
+    output_free(output);
+    return code;
+}
+
+static int write_pair(const char *folder, const struct task *task,
+                      struct error *error)
+{
+    char *name = certificate_name(task);
+    char stem[4200];
+    if (!name)
+        return 0;
+    snprintf(stem, sizeof stem, "%s/%.240s", folder, name);
+    free(name);
+    int code = write_file(stem, ".json", task, error);
+    return code ? code : write_file(stem, ".csv", task, error);
+}
+
+int certificates_write(const char *report, const struct campaign *campaign,
+                       struct error *error)
+{
+    char folder[3600];
+    snprintf(folder, sizeof folder, "%.3500s/certificates", report);
+    int code = make_folder(folder, error);
+    for (size_t i = 0; i < campaign->tasks && !code; i++)
+        code = write_pair(folder, &campaign->task[i], error);
+    return code;
+}

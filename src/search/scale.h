@@ -1,0 +1,31 @@
+/*
+ * How a whole group would be searched on machines that one does not have: what
+ * each holds, what travels, how long a level takes.  Nothing is laid out but a
+ * sketch: a piece of the group, and a sample of its blocks for the traffic.
+ */
+#ifndef ANTIPODE_SEARCH_SCALE_H
+#define ANTIPODE_SEARCH_SCALE_H
+
+#include "search/plan.h"
+
+struct scale {
+    uint32_t machines;      /* in: one rank on each */
+    int threads;            /* in: of a machine */
+    double network;         /* in: bytes a second, into and out of a machine */
+    uint32_t block_order;   /* |K| */
+    double blocks;          /* of a machine, */
+    double memory;          /* and the bytes it needs */
+    uint32_t rounds;        /* of a level */
+    double level_bytes;     /* that all machines send in a level where all that
+                               can be new is new, the most there can be */
+    double edge_bytes;      /* the same per edge followed */
+    double work_seconds;    /* of such a level, moving bits */
+    double network_seconds; /* and moving bytes, at the same time */
+};
+
+/* Fills the rest of a scale for the group of a plan (chain, order, vertices);
+ * ERROR_LIMIT and a sentence where the lift engine would not serve it. */
+int scale_forecast(const struct request *request, const struct plan *plan,
+                   struct scale *scale, struct error *error);
+
+#endif
