@@ -119,7 +119,7 @@ check() {
     status=1
 }
 
-submit() { job=$(sbatch --parsable --time=1 --mem=500M --cpus-per-task=1 "$@"); }
+submit() { job=$(sbatch --parsable --time=30 --mem=500M --cpus-per-task=1 "$@"); }
 field() { scontrol show job "$job" | sed -n "s/.*\<$1=\([^ ]*\).*/\1/p"; }
 
 # wait_for STATE [RESTARTS]: of the job, at most two minutes
@@ -180,7 +180,7 @@ search=(lrx n=12 --engine lift --kernel portable --threads 1 --memory 400M
 
 # test_search SCRIPT SIGNAL: by the end of its time; by an order
 test_search() {
-    submit --nodes=2 --signal="$2@50" "$top/contrib/slurm/$1" "${search[@]}"
+    submit --time=1 --nodes=2 --signal="$2@50" "$top/contrib/slurm/$1" "${search[@]}"
     check "$1: in the middle" hold
     check "$1: gets SIGUSR2 before its time ends" let_go 12
     check "$1: queued again" go_on
