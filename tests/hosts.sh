@@ -219,13 +219,12 @@ lost, or the launcher was stopped; antipode resume $folder/run goes on" ]
     check "$what: goes on on $4" is_right
     [ "$2" != link ] || connect "$3"
 }
-for engine in lift frontier; do
-    test_loss $engine rank 2 '1 3'
-    test_loss $engine host 2 '3'
-    test_loss $engine host 1 '2 3'
-    test_loss $engine link 3 '1 2'
-    test_loss $engine link 1 '2 3'
-done
+test_loss lift host 2 '3'
+test_loss lift host 1 '2 3'
+test_loss lift link 3 '1 2'
+test_loss frontier rank 2 '1 3'
+test_loss frontier host 2 '3'
+test_loss frontier link 1 '2 3'
 
 # ---- a stop in good order ----
 
