@@ -34,7 +34,7 @@ use_threads() {
 # MPI keeps what it has taken until the end, and its plugins are gone by then:
 # leaks are looked for on one rank alone.
 use_addresses() {
-    export ASAN_OPTIONS="exitcode=$FOUND detect_leaks=\$leaks"
+    export ASAN_OPTIONS="exitcode=$FOUND"
     export UBSAN_OPTIONS="exitcode=$FOUND print_stacktrace=1"
     instrument='the sanitizers of addresses and behaviour' under=()
 }
@@ -67,8 +67,8 @@ growth() {
         leaks=0
         launch=(mpirun --quiet --oversubscribe --timeout 280 -n "$ranks")
     }
-    ASAN_OPTIONS=${ASAN_OPTIONS/\$leaks/$leaks} "${launch[@]}" "${under[@]}" \
-        "$ANTIPODE" growth "$@" --threads 2 --format json >out 2>err
+    ASAN_OPTIONS="$ASAN_OPTIONS detect_leaks=$leaks" \
+        "${launch[@]}" "${under[@]}" "$ANTIPODE" growth "$@" --threads 2 --format json >out 2>err
     code=$?
 }
 
@@ -93,12 +93,12 @@ try() {
         ! has_finding && return
     status=1
     echo "$1: exit code $code"
-    cat out err
+    diff <(spheres one) <(spheres out)
+    cat err
 }
 
 for unit; do
-    ANTIPODE_THREADS=2 ASAN_OPTIONS=${ASAN_OPTIONS/\$leaks/1} CK_FORK=no \
-        "$build/$unit" >out 2>err
+    ANTIPODE_THREADS=2 CK_FORK=no "$build/$unit" >out 2>err
     code=$?
     runs=$((runs + 1))
     [ $code = 0 ] && ! has_finding && continue
