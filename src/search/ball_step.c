@@ -38,9 +38,11 @@ static inline struct origin find_origin(const struct ball *ball, uint64_t x,
     }
     uint32_t turned = plane ^ layout->is_odd[layout->voltage[edge]];
     uint64_t page = place * layout->planes + turned;
+    /* who only calls a page into the cache may ask while it is written */
     return (struct origin){ map + page * layout->words,
                             mask + page * ball->mask_words, turned,
-                            changed[page] };
+                            __atomic_load_n(&changed[page],
+                                            __ATOMIC_RELAXED) };
 }
 
 static int has_changed_source(const struct ball *ball, uint64_t x,
@@ -131,7 +133,7 @@ static void keep_page(struct ball *ball, uint64_t page)
     if (ball->maps == 2)
         write_page(ball, page, ball->map[0] + page * ball->layout->words,
                    PAGE_SAME);
-    ball->changed[1][page] = PAGE_SAME;
+    __atomic_store_n(&ball->changed[1][page], PAGE_SAME, __ATOMIC_RELAXED);
 }
 
 /* How a page has changed: not, here and there, or all over. */
@@ -198,7 +200,7 @@ static uint32_t update_page(struct ball *ball, const struct visit *visit,
     if (ball->maps == 2)
         write_page(ball, page, fresh, changed);
     ball->count[page] += found;
-    ball->changed[1][page] = changed;
+    __atomic_store_n(&ball->changed[1][page], changed, __ATOMIC_RELAXED);
     return found;
 }
 
