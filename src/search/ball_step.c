@@ -14,6 +14,12 @@
 enum { PREFETCH_WORDS = 32, CHUNK_BYTES = 512 << 10, CHUNKS_MIN = 32,
        POLL_VISITS = 128 };
 
+static inline struct pages own_pages(const struct ball *ball)
+{
+    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0],
+                           ball->mask_words };
+}
+
 /* A page to read: one of ours, or one that has come from elsewhere. */
 struct origin {
     const uint64_t *words, *mask;
@@ -27,21 +33,17 @@ static inline struct origin find_origin(const struct ball *ball, uint64_t x,
     const struct layout *layout = ball->layout;
     size_t edge = x * layout->generators + s;
     uint64_t place = ball->source[edge];
-    const uint64_t *map = ball->map[0], *mask = ball->mask[0];
-    const uint8_t *changed = ball->changed[0];
+    struct pages pages = own_pages(ball);
     if (place >= layout->count) {
-        const struct pages *pages = ghosts_pages(ball->ghosts);
+        pages = *ghosts_pages(ball->ghosts);
         place -= layout->count;
-        map = pages->map;
-        mask = pages->mask;
-        changed = pages->changed;
     }
     uint32_t turned = plane ^ layout->is_odd[layout->voltage[edge]];
     uint64_t page = place * layout->planes + turned;
     /* who only calls a page into the cache may ask while it is written */
-    return (struct origin){ map + page * layout->words,
-                            mask + page * ball->mask_words, turned,
-                            __atomic_load_n(&changed[page],
+    return (struct origin){ pages.map + page * layout->words,
+                            pages.mask + page * ball->mask_words, turned,
+                            __atomic_load_n(&pages.changed[page],
                                             __ATOMIC_RELAXED) };
 }
 
@@ -323,12 +325,6 @@ static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
 static int read_colour(const struct ball *ball, uint32_t level)
 {
     return ball->layout->bipartite ? !(level & 1) : -1;
-}
-
-static struct pages own_pages(const struct ball *ball)
-{
-    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0],
-                           ball->mask_words };
 }
 
 uint64_t ball_forecast(const struct ball *ball)
