@@ -109,8 +109,7 @@ int lift_list_sphere(const struct lift *lift, const struct request *request,
     uint64_t sphere = growth->sphere[growth->spheres - 1];
     uint64_t wanted = request->antipodes < sphere ? request->antipodes : sphere;
     int code = listing_create(&listing, wanted, length, error);
-    if (lift->team)
-        code = exchange_agree(code, error);
+    code = lift_agree(lift, code, error);
     if (code)
         return code;
     code = fill_listing(lift, journal, &decoder, growth->spheres - 1, error);

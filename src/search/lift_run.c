@@ -11,7 +11,7 @@
 
 enum { JOURNAL_RECORDS = 1 << 16 };
 
-static int agree(const struct lift *lift, int code, struct error *error)
+int lift_agree(const struct lift *lift, int code, struct error *error)
 {
     return lift->team ? exchange_agree(code, error) : code;
 }
@@ -46,35 +46,36 @@ static int take_step(struct lift_run *run, uint64_t *found,
 }
 
 /* A step with its traffic, where there is any. */
-static int grow_sphere(struct lift_run *run, uint64_t *found,
-                       struct error *error)
+static int grow_sphere(struct lift_run *run, struct error *error)
 {
     struct growth *growth = run->growth;
+    uint64_t found;
     uint64_t bytes[2] = { exchange_bytes_sent(), ball_forecast(run->ball) };
-    int code = take_step(run, found, error);
+    int code = take_step(run, &found, error);
     bytes[0] = exchange_bytes_sent() - bytes[0];
-    if (!code && *found == 0)
+    if (!code && found == 0)
         code = error_set(error, ERROR_FAILED, "internal error: the search "
                          "stopped %llu elements short of the group; please "
                          "report this", (unsigned long long)
                          (ball_capacity(run->ball) - growth_total(growth)));
     if (!code)
-        code = growth_append(growth, run->request, *found, error);
-    if (!run->lift->team || exchange_machines() == 1)
+        code = growth_append(growth, run->request, found, error);
+    code = lift_agree(run->lift, code, error);
+    if (code || !run->lift->team || exchange_machines() == 1)
         return code;
-    code = exchange_agree(code, error);
+    code = exchange_sum(bytes, 2, error);
     if (!code)
-        code = exchange_sum(bytes, 2, error);
-    return code ? code
-        : growth_note_traffic(growth, (struct traffic){ bytes[0], bytes[1] },
-                              error);
+        code = growth_note_traffic(growth, (struct traffic){ bytes[0],
+                                                             bytes[1] },
+                                   error);
+    return lift_agree(run->lift, code, error);
 }
 
 /* A graph that is known to be the whole group needs no empty step to end. */
 static int run_levels(struct lift_run *run, struct error *error)
 {
     struct growth *growth = run->growth;
-    uint64_t found, all = ball_capacity(run->ball);
+    uint64_t all = ball_capacity(run->ball);
     for (;;) {
         uint64_t left = all - growth_total(growth);
         growth->complete = left == 0;
@@ -83,7 +84,7 @@ static int run_levels(struct lift_run *run, struct error *error)
         int code = heed_wish(run, checkpoint_wish(run->request->checkpoint),
                              error);
         if (!code)
-            code = grow_sphere(run, &found, error);
+            code = grow_sphere(run, error);
         if (code)
             return code;
     }
@@ -96,7 +97,7 @@ static int create_journals(struct lift_run *run, struct error *error)
     int code = 0;
     for (int i = 0; i < 2 && run->request->antipodes && !code; i++)
         code = journal_create(JOURNAL_RECORDS, NULL, &run->journal[i], error);
-    return agree(run->lift, code, error);
+    return lift_agree(run->lift, code, error);
 }
 
 /* At the start, or where a checkpoint ended. */
@@ -111,7 +112,8 @@ static int begin_run(struct lift_run *run, struct error *error)
     if (code)
         return code;
     ball_start(run->ball, run->journal[0]);
-    return growth_append(run->growth, run->request, 1, error);
+    code = growth_append(run->growth, run->request, 1, error);
+    return lift_agree(lift, code, error);
 }
 
 static int run_ball(struct lift_run *run, struct error *error)

@@ -147,14 +147,11 @@ int lift_restore(struct lift_run *run, struct error *error)
                                   run->growth, error);
     if (!code)
         code = adopt_gauge(run, error);
-    if (lift->team)
-        code = exchange_agree(code, error);
+    code = lift_agree(lift, code, error);
     if (!code)
         code = ball_create(lift->layout, lift->kernel, &run->ball, error);
     if (code)
         return code;
-    code = read_files(run, error);
-    if (lift->team)
-        code = exchange_agree(code, error);
+    code = lift_agree(lift, read_files(run, error), error);
     return code ? code : count_ahead(run, error);
 }

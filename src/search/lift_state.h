@@ -33,6 +33,9 @@ struct lift_run {
                                    already */
 };
 
+/* A failure of one rank becomes that of all, where there is a team. */
+int lift_agree(const struct lift *lift, int code, struct error *error);
+
 /* Lays the group out, once more if need be; GAUGE_FREE: as suits best. */
 int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error);
 
