@@ -48,9 +48,8 @@ static int set_profile(struct dataset_job *job, const char *name)
     if (job->format)
         return 0;
     return error_set(job->options.error, ERROR_USAGE, "--profile: there is no "
-                     "profile %s; there are kaggle, cube, reversals, "
-                     "transposons, lrx, oeis, pancake, glushkov, rapaport, "
-                     "santa, jsonl and npy", name);
+                     "profile %s; there are " PROFILE_NAMES ", santa, jsonl "
+                     "and npy", name);
 }
 
 static int read_option(struct dataset_job *job, const char *what,

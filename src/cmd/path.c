@@ -61,9 +61,8 @@ static int set_profile(struct path_job *job, const char *name)
     if (job->profile)
         return 0;
     return error_set(job->options.error, ERROR_USAGE, "--profile: there is no "
-                     "profile %s; there are kaggle, cube, reversals, "
-                     "transposons, lrx, oeis, pancake, glushkov, rapaport and "
-                     "santa", name);
+                     "profile %s; there are " PROFILE_NAMES " and santa",
+                     name);
 }
 
 /* Options whose value is checked here; 1: not one of them. */

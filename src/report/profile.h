@@ -50,6 +50,10 @@ struct profile {
     const char *definition;     /* the file that defines the graph */
 };
 
+/* What profile_find knows but santa, which ends every list of them. */
+#define PROFILE_NAMES "kaggle, cube, reversals, transposons, lrx, oeis, " \
+    "pancake, glushkov, rapaport"
+
 /* By its name, or that of a competition with the same columns. */
 const struct profile *profile_find(const char *name);
 /* Which profile has a table with such a head: by the names that it has. */

@@ -5,16 +5,11 @@
 
 enum { STREAM_BYTES = 64 << 20 };
 
-static uint32_t mask_words(const struct layout *layout)
-{
-    return (layout->leaves + 63) / 64;
-}
-
 uint64_t ball_bytes(const struct layout *layout)
 {
     uint64_t pages = layout_pages(layout);
-    uint64_t map = layout_map_bytes(layout) + pages * (mask_words(layout) * 8 +
-                                                       1);
+    uint64_t map = layout_map_bytes(layout) +
+                   pages * (layout_mask_words(layout) * 8 + 1);
     return map * (layout->bipartite ? 1 : 2) + pages * sizeof(uint32_t) +
            2 * layout->count + ghosts_bytes(layout);
 }
@@ -55,7 +50,7 @@ static int open_ghosts(struct ball *ball, struct error *error)
     ball->source = layout->source;
     if (layout->dealing.parts < 2)
         return 0;
-    int code = ghosts_create(layout, ball->mask_words, &ball->ghosts, error);
+    int code = ghosts_create(layout, &ball->ghosts, error);
     if (!code)
         ball->source = ghosts_source(ball->ghosts);
     return code;
@@ -85,7 +80,7 @@ static int set_up(struct ball *ball, const struct layout *layout,
     ball->layout = layout;
     ball->kernel = kernel;
     ball->pages = layout_pages(layout);
-    ball->mask_words = mask_words(layout);
+    ball->mask_words = layout_mask_words(layout);
     ball->full = layout->leaves * layout->leaf.order;
     ball->maps = layout->bipartite ? 1 : 2;
     ball->streams = ball->maps == 2 &&

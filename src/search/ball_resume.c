@@ -4,7 +4,6 @@
  * In place, a step that was cut has left a part of the next sphere behind,
  * which no step finds anew: so all pages count as changed for two levels.
  */
-#include "base/bits.h"
 #include "search/ball_state.h"
 
 void ball_listen(struct ball *ball, const struct checkpoint *checkpoint)
@@ -22,22 +21,14 @@ uint64_t *ball_map(struct ball *ball)
     return ball->map[0];
 }
 
-static void mark_all_leaves(struct ball *ball, uint64_t page)
-{
-    uint32_t last = ball->layout->leaves % 64;
-    uint64_t *mask = ball->mask[0] + page * ball->mask_words;
-    memset(mask, 0xff, ball->mask_words * 8);
-    if (last)
-        mask[ball->mask_words - 1] = (UINT64_C(1) << last) - 1;
-}
-
 void ball_take_all(struct ball *ball)
 {
     ball->whole_levels--;
     #pragma omp parallel for schedule(static)
     for (uint64_t page = 0; page < ball->pages; page++)
         if (ball->count[page]) {
-            mark_all_leaves(ball, page);
+            mask_all_leaves(ball->layout,
+                            ball->mask[0] + page * ball->mask_words);
             ball->changed[0][page] = PAGE_DENSE;
         }
     memset(ball->wake[0], 1, ball->layout->count);

@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/bits.h"
 #include "search/ball.h"
 #include "search/ghosts.h"
 
@@ -32,6 +33,29 @@ struct ball {
     const struct checkpoint *checkpoint;    /* or NULL; whoever stops us */
     int is_cut;             /* the level is given up */
 };
+
+static inline void mask_all_leaves(const struct layout *layout, uint64_t *mask)
+{
+    uint32_t words = layout_mask_words(layout), last = layout->leaves % 64;
+    memset(mask, 0xff, words * 8);
+    if (last)
+        mask[words - 1] = bits_mask(last);
+}
+
+static inline uint32_t mask_count(const struct layout *layout,
+                                  const uint64_t *mask)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
+        count += bits_count(mask[i]);
+    return count;
+}
+
+/* How a page is moved of which so many leaves have changed, at least one. */
+static inline uint8_t page_kind(const struct layout *layout, uint64_t leaves)
+{
+    return leaves * 4 < layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
+}
 
 /* One of the levels that take all pages for changed. */
 void ball_take_all(struct ball *ball);

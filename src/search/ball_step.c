@@ -16,8 +16,7 @@ enum { PREFETCH_WORDS = 32, CHUNK_BYTES = 512 << 10, CHUNKS_MIN = 32,
 
 static inline struct pages own_pages(const struct ball *ball)
 {
-    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0],
-                           ball->mask_words };
+    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0] };
 }
 
 /* A page to read: one of ours, or one that has come from elsewhere. */
@@ -142,15 +141,13 @@ static void keep_page(struct ball *ball, uint64_t page)
 static uint8_t describe_change(const struct ball *ball, uint64_t page,
                                uint32_t found)
 {
-    const uint64_t *mask = ball->mask[1] + page * ball->mask_words;
-    uint32_t leaves = 0;
+    const struct layout *layout = ball->layout;
     if (found == 0)
         return PAGE_SAME;
-    if (found * 4 < ball->layout->leaves)
+    if (page_kind(layout, found) == PAGE_SPARSE)
         return PAGE_SPARSE;
-    for (uint32_t i = 0; i < ball->mask_words; i++)
-        leaves += bits_count(mask[i]);
-    return leaves * 4 < ball->layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
+    return page_kind(layout, mask_count(layout, ball->mask[1] +
+                                                page * ball->mask_words));
 }
 
 /* A page that is worked on, and the one that comes next: what a step reads is
@@ -288,7 +285,7 @@ static void swap_maps(struct ball *ball)
  * many that they fill its own cache, so few that all threads have work. */
 static uint64_t chunk_blocks(const struct layout *layout, uint64_t blocks)
 {
-    uint64_t bytes = (uint64_t)layout->planes * layout->words * 8;
+    uint64_t bytes = layout_block_words(layout) * 8;
     uint64_t chunk = CHUNK_BYTES / bytes, most = blocks / CHUNKS_MIN;
     return 1 + (chunk < most ? chunk : most);
 }

@@ -37,6 +37,14 @@ struct checkpoint {
     struct error failure;   /* of a write */
 };
 
+/* A path in the run directory; valid until the function ends. */
+#define RUN_PATH(name, run, what) \
+    char name[strlen((run)->path) + sizeof "/" what]; \
+    snprintf(name, sizeof name, "%s/" what, (run)->path)
+
+/* Of a file of a run that is no part of a state. */
+struct frames_label run_label(const struct run *run, uint64_t layer);
+
 /* Local: on a rank that was told. */
 int checkpoint_attend(const struct checkpoint_share *share,
                       struct checkpoint **checkpoint, struct error *error);

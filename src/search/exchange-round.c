@@ -22,6 +22,7 @@
 #include <assert.h>
 
 #include "base/memory.h"
+#include "base/room.h"
 #include "search/exchange-mpi.h"
 
 enum { PAGE = 1 << 16 };    /* words */
@@ -47,19 +48,14 @@ struct peer {
     int asked;                  /* 1: its answer has not come yet */
 };
 
-struct block {
-    uint64_t *words;
-    uint64_t room;
-};
-
 struct round {
     int ranks, rank, tag;
     enum stage stage;
     struct peer *peer;
     MPI_Request *requests;      /* MESSAGES x ranks */
     MPI_Datatype page;
-    struct block landing;       /* of the round under way */
-    struct block shown;         /* what the caller got last */
+    struct room landing;       /* of the round under way */
+    struct room shown;         /* what the caller got last */
     uint64_t arriving;          /* words, once all counts are known */
     uint64_t welcome;           /* our answer to all who ask */
     struct error failure;       /* of this rank, told by round_finish */
@@ -115,8 +111,8 @@ void round_free(struct round *round)
         return;
     if (round->page != MPI_DATATYPE_NULL)
         MPI_Type_free(&round->page);
-    memory_free(round->landing.words);
-    memory_free(round->shown.words);
+    room_clear(&round->landing);
+    room_clear(&round->shown);
     memory_free(round->requests);
     memory_free(round->peer);
     memory_free(round);
@@ -182,21 +178,6 @@ static void receive_words(struct round *round, int rank, uint64_t *place)
                               request_of(round, REST_IN, rank)));
 }
 
-/* A little more than is needed, for rounds are much alike in size. */
-static int take_room(struct block *block, uint64_t words, struct error *error)
-{
-    if (words <= block->room)
-        return 0;
-    memory_free(block->words);
-    block->room = 0;
-    block->words = memory_alloc(words + words / 8, sizeof *block->words,
-                                error);
-    if (!block->words)
-        return -1;
-    block->room = words + words / 8;
-    return 0;
-}
-
 /* All counts are there: the places, then the answers. */
 static void invite(struct round *round)
 {
@@ -205,7 +186,7 @@ static void invite(struct round *round)
     round->arriving = 0;
     for (int r = 0; r < round->ranks; r++)
         round->arriving += round->peer[r].coming;
-    round->welcome = take_room(&round->landing, round->arriving,
+    round->welcome = room_take(&round->landing, round->arriving,
                                &round->failure) == 0;
     for (int r = 0; r < round->ranks; r++) {
         if (!round->peer[r].coming)
@@ -295,7 +276,7 @@ int round_finish(struct round *round, const uint64_t **received,
     unsigned looks = 0;
     while (round->ranks > 1 && !round->broken && !make_headway(round))
         mpi_rest(&looks);
-    struct block shown = round->landing;
+    struct room shown = round->landing;
     round->landing = round->shown;
     round->shown = shown;
     round->stage = IDLE;

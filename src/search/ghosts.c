@@ -3,16 +3,14 @@
  */
 #include "search/ghosts.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "base/memory.h"
+#include "base/sort.h"
 #include "search/ghosts_state.h"
 
 /* At least one block with all its sources has a place. */
 uint64_t ghosts_slots(const struct layout *layout)
 {
-    uint64_t block = (uint64_t)layout->planes * layout->words * 8;
+    uint64_t block = layout_block_words(layout) * 8;
     uint64_t bytes = layout_map_bytes(layout) / 16;
     if (bytes < GHOST_BYTES_LEAST)
         bytes = GHOST_BYTES_LEAST;
@@ -24,7 +22,7 @@ uint64_t ghosts_slots(const struct layout *layout)
 
 uint64_t ghosts_bytes(const struct layout *layout)
 {
-    uint64_t block = (uint64_t)layout->planes * layout->words * 8;
+    uint64_t block = layout_block_words(layout) * 8;
     uint64_t edges = layout->count * layout->generators;
     if (layout->dealing.parts < 2 || layout->count == 0)
         return 0;
@@ -82,22 +80,6 @@ static int make_rounds(struct ghosts *ghosts, struct error *error)
     return 0;
 }
 
-static int compare_blocks(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static uint64_t sort_distinct(uint32_t *list, uint64_t count)
-{
-    uint64_t kept = 0;
-    qsort(list, count, sizeof *list, compare_blocks);
-    for (uint64_t i = 0; i < count; i++)
-        if (i == 0 || list[i] != list[i - 1])
-            list[kept++] = list[i];
-    return kept;
-}
-
 /* The distinct foreign blocks of a round, into list. */
 static uint64_t list_round(const struct ghosts *ghosts, uint32_t round,
                            uint32_t *list)
@@ -153,10 +135,8 @@ static int translate_sources(struct ghosts *ghosts, struct error *error)
                 ghosts->source[edge] = (uint32_t)(block - layout->first);
                 if (!is_foreign(layout, block))
                     continue;
-                uint32_t *slot = bsearch(&block, need, count, sizeof block,
-                                         compare_blocks);
-                ghosts->source[edge] = (uint32_t)(layout->count +
-                                                  (uint64_t)(slot - need));
+                ghosts->source[edge] = (uint32_t)(
+                    layout->count + sort_find(need, count, block));
                 ghosts->touch[layout->order[i]] = 1;
             }
         }
@@ -171,8 +151,8 @@ static int open_slots(struct ghosts *ghosts, struct error *error)
     const struct layout *layout = ghosts->layout;
     uint64_t pages = ghosts->slots * layout->planes;
     size_t ranks = (size_t)exchange_ranks();
-    ghosts->pages.map = memory_map(pages * layout->words * 8 + 8, error);
-    ghosts->pages.mask = memory_alloc(pages, ghosts->pages.mask_words * 8,
+    ghosts->pages.map = memory_map(pages * layout->words * 8, error);
+    ghosts->pages.mask = memory_alloc(pages, layout_mask_words(layout) * 8,
                                       error);
     ghosts->pages.changed = memory_alloc(pages, 1, error);
     ghosts->at = memory_alloc(pages, sizeof *ghosts->at, error);
@@ -184,8 +164,8 @@ static int open_slots(struct ghosts *ghosts, struct error *error)
         ? 0 : ERROR_FAILED;
 }
 
-int ghosts_create(const struct layout *layout, uint32_t mask_words,
-                  struct ghosts **result, struct error *error)
+int ghosts_create(const struct layout *layout, struct ghosts **result,
+                  struct error *error)
 {
     struct ghosts *ghosts = memory_alloc(1, sizeof *ghosts, error);
     if (!ghosts)
@@ -193,7 +173,6 @@ int ghosts_create(const struct layout *layout, uint32_t mask_words,
     *result = ghosts;
     ghosts->layout = layout;
     ghosts->parts = layout->dealing.parts;
-    ghosts->pages.mask_words = mask_words;
     int code = exchange_agree(make_rounds(ghosts, error), error);
     if (!code)
         code = list_needs(ghosts, error);
@@ -211,13 +190,12 @@ void ghosts_free(struct ghosts *ghosts)
 {
     if (!ghosts)
         return;
-    uint64_t words = ghosts->slots * ghosts->layout->planes *
-                     ghosts->layout->words;
+    uint64_t words = ghosts->slots * layout_block_words(ghosts->layout);
     round_free(ghosts->round);
     if (ghosts->pages.map)
-        memory_unmap(ghosts->pages.map, words * 8 + 8);
+        memory_unmap(ghosts->pages.map, words * 8);
     for (int r = 0; ghosts->parcel && r < exchange_ranks(); r++)
-        memory_free(ghosts->parcel[r].word);
+        room_clear(&ghosts->parcel[r]);
     memory_free(ghosts->pages.mask);
     memory_free(ghosts->pages.changed);
     memory_free(ghosts->at);

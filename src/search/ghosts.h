@@ -23,12 +23,11 @@ struct ghosts;
 struct pages {
     uint64_t *map, *mask;
     uint8_t *changed;
-    uint32_t mask_words;        /* of a page */
 };
 
 /* Collective, with the layouts of one dealing. */
-int ghosts_create(const struct layout *layout, uint32_t mask_words,
-                  struct ghosts **ghosts, struct error *error);
+int ghosts_create(const struct layout *layout, struct ghosts **ghosts,
+                  struct error *error);
 void ghosts_free(struct ghosts *ghosts);
 
 /* Foreign blocks that a round has room for. */

@@ -2,17 +2,12 @@
 #ifndef ANTIPODE_SEARCH_GHOSTS_STATE_H
 #define ANTIPODE_SEARCH_GHOSTS_STATE_H
 
+#include "base/room.h"
 #include "search/exchange.h"
 #include "search/ghosts.h"
 
 /* Pages of a round: enough for long messages, few enough to be held twice. */
 enum { GHOST_BYTES_LEAST = 4 << 20, GHOST_BYTES_MOST = 512 << 20 };
-
-/* Words on their way to one rank. */
-struct parcel {
-    uint64_t *word;
-    uint64_t room;
-};
 
 struct ghosts {
     const struct layout *layout;
@@ -30,7 +25,7 @@ struct ghosts {
     struct round *round;
     uint32_t under_way;         /* the round whose words travel */
     int lost;                   /* pages did not come: their sender failed */
-    struct parcel *parcel;      /* per rank */
+    struct room *parcel;        /* per rank: words on their way to it */
     const uint64_t **send;
     uint64_t *words;
 };

@@ -4,7 +4,6 @@
  */
 #include <string.h>
 
-#include "base/bits.h"
 #include "base/memory.h"
 #include "search/ball_state.h"
 #include "search/ghosts_state.h"
@@ -17,31 +16,21 @@ static int is_read(const struct layout *layout, uint64_t x, uint32_t plane,
                          (uint32_t)colour;
 }
 
-static uint32_t count_leaves(const struct pages *pages, uint64_t page)
-{
-    const uint64_t *mask = pages->mask + page * pages->mask_words;
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < pages->mask_words; i++)
-        count += bits_count(mask[i]);
-    return count;
-}
-
 /* Words that follow the first of a page. */
 static uint64_t body_words(const struct ghosts *ghosts, uint64_t leaves)
 {
     const struct layout *layout = ghosts->layout;
     uint32_t mask = leaves && leaves < layout->leaves
-        ? ghosts->pages.mask_words : 0;
+        ? layout_mask_words(layout) : 0;
     return mask + leaves * layout->leaf.span;
 }
 
 /* Copies the leaves that a mask names into a row; then out of one. */
 static void copy_leaves(const struct layout *layout, const uint64_t *mask,
-                        uint32_t mask_words, const uint64_t *page,
-                        uint64_t *row)
+                        const uint64_t *page, uint64_t *row)
 {
     uint32_t span = layout->leaf.span;
-    for (uint32_t i = 0; i < mask_words; i++)
+    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
         for (uint64_t m = mask[i]; m; m &= m - 1) {
             memcpy(row, page + (i * 64 + bits_lowest(m)) * span, span * 8);
             row += span;
@@ -49,11 +38,10 @@ static void copy_leaves(const struct layout *layout, const uint64_t *mask,
 }
 
 static void spread_leaves(const struct layout *layout, const uint64_t *mask,
-                          uint32_t mask_words, uint64_t *page,
-                          const uint64_t *row)
+                          uint64_t *page, const uint64_t *row)
 {
     uint32_t span = layout->leaf.span;
-    for (uint32_t i = 0; i < mask_words; i++)
+    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
         for (uint64_t m = mask[i]; m; m &= m - 1) {
             memcpy(page + (i * 64 + bits_lowest(m)) * span, row, span * 8);
             row += span;
@@ -79,7 +67,8 @@ static uint32_t leaves_going(const struct ghosts *ghosts,
     if (!is_read(ghosts->layout, x, plane, cargo->colour) ||
         !cargo->pages->changed[page])
         return 0;
-    return count_leaves(cargo->pages, page);
+    return mask_count(ghosts->layout, cargo->pages->mask +
+                      page * layout_mask_words(ghosts->layout));
 }
 
 uint64_t ghosts_forecast(const struct ghosts *ghosts,
@@ -107,30 +96,16 @@ static void write_page(const struct ghosts *ghosts, const struct cargo *cargo,
     const struct pages *pages = cargo->pages;
     uint64_t page = x * layout->planes + plane;
     const uint64_t *from = pages->map + page * layout->words;
-    const uint64_t *mask = pages->mask + page * pages->mask_words;
+    uint32_t mask_words = layout_mask_words(layout);
+    const uint64_t *mask = pages->mask + page * mask_words;
     uint32_t leaves = leaves_going(ghosts, cargo, x, plane);
     *words++ = leaves;
     if (leaves == layout->leaves) {
         memcpy(words, from, layout->words * 8);
     } else if (leaves) {
-        memcpy(words, mask, pages->mask_words * 8);
-        copy_leaves(layout, mask, pages->mask_words, from,
-                    words + pages->mask_words);
+        memcpy(words, mask, mask_words * 8);
+        copy_leaves(layout, mask, from, words + mask_words);
     }
-}
-
-static int reserve(struct parcel *parcel, uint64_t words, struct error *error)
-{
-    if (words <= parcel->room)
-        return 0;
-    memory_free(parcel->word);
-    parcel->room = 0;
-    parcel->word = memory_alloc(words + words / 8, sizeof *parcel->word,
-                                error);
-    if (!parcel->word)
-        return ERROR_FAILED;
-    parcel->room = words + words / 8;
-    return 0;
 }
 
 static int pack(struct ghosts *ghosts, const struct cargo *cargo, int rank,
@@ -146,9 +121,9 @@ static int pack(struct ghosts *ghosts, const struct cargo *cargo, int rank,
                                  (uint32_t)(i % planes));
     for (uint64_t i = 0; i < pages; i++)
         at[i + 1] = at[i] + 1 + body_words(ghosts, at[i + 1]);
-    if (reserve(&ghosts->parcel[rank], at[pages], error))
+    if (room_take(&ghosts->parcel[rank], at[pages], error))
         return ERROR_FAILED;
-    uint64_t *word = ghosts->parcel[rank].word;
+    uint64_t *word = ghosts->parcel[rank].words;
     #pragma omp parallel for schedule(dynamic, 16)
     for (uint64_t i = 0; i < pages; i++)
         write_page(ghosts, cargo, give[i / planes], (uint32_t)(i % planes),
@@ -207,23 +182,21 @@ static uint8_t lay_page(const struct ghosts *ghosts, uint64_t page,
                         const uint64_t *words)
 {
     const struct layout *layout = ghosts->layout;
-    uint32_t mask_words = ghosts->pages.mask_words;
+    uint32_t mask_words = layout_mask_words(layout);
     uint64_t *into = ghosts->pages.map + page * layout->words;
     uint64_t *mask = ghosts->pages.mask + page * mask_words;
     uint64_t leaves = *words++;
     if (leaves == 0)
         return PAGE_SAME;
     if (leaves == layout->leaves) {
-        memset(mask, 0xff, mask_words * 8);
-        if (layout->leaves % 64)
-            mask[mask_words - 1] = (UINT64_C(1) << layout->leaves % 64) - 1;
+        mask_all_leaves(layout, mask);
         memcpy(into, words, layout->words * 8);
         return PAGE_DENSE;
     }
     memcpy(mask, words, mask_words * 8);
     memset(into, 0, layout->words * 8);
-    spread_leaves(layout, mask, mask_words, into, words + mask_words);
-    return leaves * 4 < layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
+    spread_leaves(layout, mask, into, words + mask_words);
+    return page_kind(layout, leaves);
 }
 
 /* Finds where pages begin; 1 if they are as many as were asked for. */

@@ -2,25 +2,18 @@
  * What others need: everybody tells every leader its wishes.
  */
 #include "base/memory.h"
+#include "base/sort.h"
 #include "search/ghosts_state.h"
 
 /* The stretch of a round's needs that a part has: [0] to [1]. */
 static void find_stretch(const struct ghosts *ghosts, uint32_t round,
                          uint32_t part, uint64_t stretch[2])
 {
-    for (uint32_t k = 0; k < 2; k++) {
-        uint64_t low = ghosts->need_at[round];
-        uint64_t high = ghosts->need_at[round + 1];
-        uint64_t bound = layout_first(ghosts->layout, part + k);
-        while (low < high) {
-            uint64_t middle = low + (high - low) / 2;
-            if (ghosts->need[middle] < bound)
-                low = middle + 1;
-            else
-                high = middle;
-        }
-        stretch[k] = low;
-    }
+    uint64_t at = ghosts->need_at[round];
+    uint64_t count = ghosts->need_at[round + 1] - at;
+    for (uint32_t k = 0; k < 2; k++)
+        stretch[k] = at + sort_find(ghosts->need + at, count,
+                                    layout_first(ghosts->layout, part + k));
 }
 
 /* A word for every round, how many blocks of a part are needed, and then the

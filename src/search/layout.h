@@ -23,6 +23,11 @@
 #include "group/subgroup.h"
 #include "search/kernel.h"
 
+/* To move one word by one generator on one core, measured on a 2.4 GHz server
+ * core with AVX2; and how often each word is moved by each of them. */
+#define LAYOUT_SECONDS_WORD 1.2e-9
+#define LAYOUT_DENSE_LEVELS 6
+
 enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE };
 
 /* Who has which blocks: neighbours by number go to the same part, parts are
@@ -108,6 +113,17 @@ static inline uint32_t layout_part(const struct layout *layout, uint64_t block)
 static inline uint64_t layout_pages(const struct layout *layout)
 {
     return layout->count * layout->planes;
+}
+
+static inline uint64_t layout_block_words(const struct layout *layout)
+{
+    return (uint64_t)layout->planes * layout->words;
+}
+
+/* Words of the mask of a page, which has a bit for each leaf. */
+static inline uint32_t layout_mask_words(const struct layout *layout)
+{
+    return (layout->leaves + 63) / 64;
 }
 
 /* Bytes of one map of these pages. */

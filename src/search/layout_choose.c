@@ -13,11 +13,9 @@ enum { ORDER_MAX = 65536, SUBORBITS_MAX = 24, CENTRAL_TESTS = 4096,
        ORBIT_MAX = 200000 };
 
 /* Seconds on one core, measured on a 2.4 GHz server core with AVX2. */
-#define SECONDS_WORD 1.2e-9     /* move one word by one generator */
 #define SECONDS_EDGE 20e-9      /* visit a block by one generator */
 #define SECONDS_FOLLOW 400e-9   /* find where one block goes */
 #define SECONDS_ENTRY 8e-9      /* one schedule entry, per base point */
-#define DENSE_LEVELS 6          /* how often each word is moved */
 
 static int is_prime(uint32_t n)
 {
@@ -54,8 +52,9 @@ static double guess_seconds(const struct layout_request *request,
         voltages /= 16;
     double leaves = order / fill;
     return voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
-           edges * (SECONDS_FOLLOW + DENSE_LEVELS * SECONDS_EDGE) +
-           total / fill * request->generators * DENSE_LEVELS * SECONDS_WORD;
+           edges * (SECONDS_FOLLOW + LAYOUT_DENSE_LEVELS * SECONDS_EDGE) +
+           total / fill * request->generators * LAYOUT_DENSE_LEVELS *
+           LAYOUT_SECONDS_WORD;
 }
 
 static void add_choice(struct choices *choices,

@@ -123,7 +123,7 @@ static void sort_by_component(struct sorter *sorter, uint32_t *order)
 static void sort_blocks(struct sorter *sorter, uint32_t *order)
 {
     const struct layout *layout = sorter->layout;
-    uint64_t bytes = (uint64_t)layout->planes * layout->words * 8;
+    uint64_t bytes = layout_block_words(layout) * 8;
     uint32_t now = 1, limit = (uint32_t)(CACHE_BYTES / bytes + 1);
     for (int round = 0; round < ROUNDS_MAX; round++) {
         int s = choose_generator(sorter, now, limit, &now);

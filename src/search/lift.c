@@ -12,8 +12,13 @@
 /* From so many elements on, all ranks of a job work on a group. */
 static const double TEAM_ORDER = 1 << 26;
 
-/* A graph's states are the elements of its group where nothing but the identity
- * fixes the start. */
+int lift_start_is_regular(const struct graph *graph, const struct plan *plan)
+{
+    return graph_is_cayley(graph) ||
+           (graph->kind == GRAPH_PERMUTATION && plan->vertices_known &&
+            mpz_cmp(plan->vertices, plan->order) == 0);
+}
+
 static int check_start(const struct request *request, const struct plan *plan,
                        struct error *error)
 {
@@ -23,10 +28,7 @@ static int check_start(const struct request *request, const struct plan *plan,
     if (request->target)
         return error_set(error, ERROR_LIMIT, "the lift engine does not stop "
                          "at a state");
-    if (graph_is_cayley(request->graph))
-        return 0;
-    if (request->graph->kind == GRAPH_PERMUTATION && plan->vertices_known &&
-        mpz_cmp(plan->vertices, plan->order) == 0)
+    if (lift_start_is_regular(request->graph, plan))
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs a start that "
                      "only the identity fixes");
@@ -183,13 +185,13 @@ double lift_bits(const struct lift *lift)
     return elements > 0 ? 8.0 * ball_bytes(layout) / elements : 0;
 }
 
-/* Every word is moved about six times by each generator. */
 static double guess_search(const struct lift *lift)
 {
     const struct layout *layout = lift->layout;
     double words = (double)layout_pages(layout) * layout->words;
     return lift->setup +
-           words * layout->generators * 6 * 1.2e-9 / lift->threads;
+           words * layout->generators * LAYOUT_DENSE_LEVELS *
+           LAYOUT_SECONDS_WORD / lift->threads;
 }
 
 int lift_describe(const struct lift *lift, struct plan *plan,

@@ -20,6 +20,10 @@ int lift_create(const struct request *request, const struct plan *plan,
                 struct lift **lift, struct error *error);
 void lift_free(struct lift *lift);
 
+/* 1 if nothing but the identity fixes the start: then a graph's states are the
+ * elements of its group.  The plan has its chain and its vertices. */
+int lift_start_is_regular(const struct graph *graph, const struct plan *plan);
+
 /* 1 if all ranks of the job have a part: then lift_growth is collective. */
 int lift_is_team(const struct lift *lift);
 

@@ -8,6 +8,11 @@
 #include "search/lift_state.h"
 #include "search/listing.h"
 
+static uint32_t residue(int64_t entry, int64_t modulus)
+{
+    return (uint32_t)((entry % modulus + modulus) % modulus);
+}
+
 int lift_elements(const struct graph *graph, const struct group *group,
                   uint8_t **elements, struct error *error)
 {
@@ -23,7 +28,8 @@ int lift_elements(const struct graph *graph, const struct group *group,
             continue;
         }
         for (size_t i = 0; i < cells; i++)
-            matrix[i] = (uint32_t)graph->matrices[s * cells + i];
+            matrix[i] = residue(graph->matrices[s * cells + i],
+                                graph->modulus);
         group_from_matrix(group, element, matrix);
     }
     return 0;

@@ -20,11 +20,6 @@ struct saved {
     uint64_t first, count;                      /* blocks of this file */
 };
 
-static uint64_t block_words(const struct layout *layout)
-{
-    return (uint64_t)layout->planes * layout->words;
-}
-
 static struct saved describe(const struct layout *layout)
 {
     uint64_t leaves = (uint64_t)layout->planes * layout->leaves;
@@ -86,7 +81,7 @@ static int read_blocks(const struct lift_run *run, const struct saved *saved,
                        uint64_t *other, struct error *error)
 {
     const struct layout *layout = run->lift->layout;
-    uint64_t words = block_words(layout), *map = ball_map(run->ball);
+    uint64_t words = layout_block_words(layout), *map = ball_map(run->ball);
     int code = 0;
     for (uint64_t i = 0; i < saved->count && !code; i++) {
         uint64_t x = saved->first + i - layout->first;
@@ -113,7 +108,7 @@ static int read_file(const struct lift_run *run, uint32_t file,
 static int read_files(const struct lift_run *run, struct error *error)
 {
     uint32_t files = checkpoint_files(run->request->checkpoint);
-    uint64_t *other = memory_alloc(block_words(run->lift->layout),
+    uint64_t *other = memory_alloc(layout_block_words(run->lift->layout),
                                    sizeof *other, error);
     int code = other ? 0 : ERROR_FAILED;
     for (uint32_t file = 0; file < files && !code; file++)

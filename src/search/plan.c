@@ -43,45 +43,19 @@ static struct group group_of_graph(const struct graph *graph)
         : group_of_matrices(graph->size, graph->modulus);
 }
 
-static int element_of_generator(const struct graph *graph,
-                                const struct group *group, size_t generator,
-                                void *element, struct error *error)
-{
-    size_t size = graph->size;
-    if (graph->kind == GRAPH_PERMUTATION) {
-        group_from_images(group, element, graph->images + generator * size);
-        return 0;
-    }
-    uint32_t *matrix = memory_alloc(size * size, sizeof *matrix, error);
-    if (!matrix)
-        return ERROR_FAILED;
-    const int64_t *entries = graph->matrices + generator * size * size;
-    int64_t modulus = graph->modulus;
-    for (size_t i = 0; i < size * size; i++)
-        matrix[i] = (uint32_t)((entries[i] % modulus + modulus) % modulus);
-    group_from_matrix(group, element, matrix);
-    memory_free(matrix);
-    return 0;
-}
-
 static int plan_chain_of(const struct graph *graph, struct plan *plan,
                          struct error *error)
 {
     struct group group = group_of_graph(graph);
-    char *elements = memory_alloc(graph->generators, group.size, error);
-    if (!elements)
+    uint8_t *elements;
+    if (lift_elements(graph, &group, &elements, error))
         return ERROR_FAILED;
-    int code = 0;
-    for (size_t g = 0; g < graph->generators && !code; g++)
-        code = element_of_generator(graph, &group, g,
-                                    elements + g * group.size, error);
     struct chain_input input = {
         .elements = elements,
         .count = graph->generators,
         .work = CHAIN_WORK,
     };
-    if (!code)
-        code = chain_create(&group, &input, &plan->chain, error);
+    int code = chain_create(&group, &input, &plan->chain, error);
     memory_free(elements);
     return code;
 }

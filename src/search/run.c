@@ -16,11 +16,6 @@
 #include "base/memory.h"
 #include "search/checkpoint_state.h"
 
-/* A path in the run directory; valid until the function ends. */
-#define RUN_PATH(name, run, what) \
-    char name[strlen((run)->path) + sizeof "/" what]; \
-    snprintf(name, sizeof name, "%s/" what, (run)->path)
-
 /* ---- one process at a time ---- */
 
 static int fail_locked(const struct run *run, int file, struct error *error)
@@ -132,9 +127,9 @@ static void name_run(struct run *run)
     hash_seeded(run->record, strlen(run->record), 0, run->id);
 }
 
-static struct frames_label label_of(const struct run *run)
+struct frames_label run_label(const struct run *run, uint64_t layer)
 {
-    struct frames_label label = { .parts = 1 };
+    struct frames_label label = { .parts = 1, .layer = layer };
     memcpy(label.run, run->id, sizeof label.run);
     return label;
 }
@@ -143,7 +138,7 @@ static int write_packed(const struct run *run, const void *bytes,
                         uint64_t size, struct error *error)
 {
     RUN_PATH(path, run, "graph");
-    struct frames_label label = label_of(run);
+    struct frames_label label = run_label(run, 0);
     struct frames *frames;
     int code = frames_create(&frames, error);
     if (code)
@@ -278,7 +273,7 @@ int run_graph(const struct run *run, struct graph **graph,
               struct error *error)
 {
     RUN_PATH(path, run, "graph");
-    struct frames_label label = label_of(run);
+    struct frames_label label = run_label(run, 0);
     struct frames *frames;
     int code = frames_create(&frames, error);
     if (code)

@@ -17,13 +17,6 @@ struct result {
     double seconds, bits_per_state;
 };
 
-static struct frames_label label_of(const struct run *run)
-{
-    struct frames_label label = { .parts = 1, .layer = UINT64_MAX };
-    memcpy(label.run, run->id, sizeof label.run);
-    return label;
-}
-
 static int write_growth(struct frames *frames, const struct growth *growth,
                         size_t length, struct error *error)
 {
@@ -57,12 +50,10 @@ static int place(const struct run *run, const char *part, const char *path,
 int run_finish(const struct run *run, const struct growth *growth,
                size_t length, struct error *error)
 {
-    size_t size = strlen(run->path) + sizeof "/result.part";
-    char path[size], part[size];
-    struct frames_label label = label_of(run);
+    RUN_PATH(path, run, "result");
+    RUN_PATH(part, run, "result.part");
+    struct frames_label label = run_label(run, UINT64_MAX);
     struct frames *frames;
-    snprintf(path, size, "%s/result", run->path);
-    snprintf(part, size, "%s/result.part", run->path);
     int code = frames_create(&frames, error);
     if (code)
         return code;
@@ -119,10 +110,9 @@ static int read_growth(struct frames *frames, struct growth *growth,
 int run_result(const struct run *run, struct growth *growth, size_t length,
                struct error *error)
 {
-    char path[strlen(run->path) + sizeof "/result"];
-    struct frames_label label = label_of(run);
+    RUN_PATH(path, run, "result");
+    struct frames_label label = run_label(run, UINT64_MAX);
     struct frames *frames;
-    snprintf(path, sizeof path, "%s/result", run->path);
     memset(growth, 0, sizeof *growth);
     int code = frames_create(&frames, error);
     if (code)

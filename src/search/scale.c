@@ -1,29 +1,26 @@
 /*
  * A block is sent to every machine that has a target of it, once in each round
- * that reads it.  Both are counted on random blocks: the targets by following
- * the generators from any element of the block, the rounds by chance.
+ * that reads it.  Targets are counted on a sample of blocks, by following the
+ * generators from any element of each; and k edges to one machine meet, of its
+ * R rounds, R (1 - (1 - 1/R)^k) in the mean.
  */
 #include "search/scale.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 #include "search/ball.h"
 #include "search/ghosts.h"
 #include "search/lift.h"
 
 enum { SAMPLE_BLOCKS = 20000, SKETCH_ELEMENTS = 1 << 26 };
 
-static const double SECONDS_WORD = 1.2e-9;  /* as in lift.c */
-
 static int check_graph(const struct request *request, const struct plan *plan,
                        struct error *error)
 {
-    int regular = graph_is_cayley(request->graph) ||
-                  (plan->vertices_known &&
-                   mpz_cmp(plan->vertices, plan->order) == 0);
-    if (plan->chain && regular && mpz_cmp_d(plan->order, 0x1p63) < 0)
+    if (plan->chain && lift_start_is_regular(request->graph, plan) &&
+        mpz_cmp_d(plan->order, 0x1p63) < 0)
         return 0;
     return error_set(error, ERROR_LIMIT, "a forecast for several machines "
                      "needs a whole group of known order below 2^63");
@@ -71,17 +68,6 @@ static double tables_bytes(const struct layout *layout)
 
 /* ---- the traffic ---- */
 
-struct cut {
-    double edges;           /* off the machine, per block */
-    double pairs;           /* of machine and round that a block is sent to */
-};
-
-static int compare_parts(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* The machines that the targets of a block are on. */
 static void find_targets(const struct layout *layout, uint64_t block,
                          uint32_t *machine)
@@ -95,17 +81,12 @@ static void find_targets(const struct layout *layout, uint64_t block,
         machine[s] = layout_part(layout, cosets_find(&layout->cosets, moved,
                                                      scratch));
     }
-    qsort(machine, layout->generators, sizeof *machine, compare_parts);
+    sort_numbers(machine, layout->generators);
 }
 
-/* k edges to one machine meet so many of its rounds, in the mean. */
-static double rounds_met(double rounds, size_t edges)
-{
-    return rounds * (1 - pow(1 - 1 / rounds, (double)edges));
-}
-
+/* Counts in met[k] how often k edges of a block lead to one other machine. */
 static void count_targets(const struct layout *layout, uint64_t block,
-                          double rounds, struct cut *cut)
+                          uint64_t *met)
 {
     uint32_t machine[layout->generators + 1];
     uint32_t own = layout_part(layout, block);
@@ -114,39 +95,53 @@ static void count_targets(const struct layout *layout, uint64_t block,
         for (next = s; next < layout->generators &&
                        machine[next] == machine[s]; next++)
             ;
-        if (machine[s] == own)
-            continue;
-        cut->edges += (double)(next - s);
-        cut->pairs += rounds_met(rounds, next - s);
+        if (machine[s] != own)
+            met[next - s]++;
     }
 }
 
-static struct cut sample_cut(const struct layout *layout, double rounds)
+/* Blocks of the sample. */
+static uint64_t sample_blocks(const struct layout *layout, uint64_t *met)
 {
     uint64_t samples = layout->blocks < SAMPLE_BLOCKS ? layout->blocks
                                                       : SAMPLE_BLOCKS;
-    struct cut cut = { 0, 0 };
     for (uint64_t i = 0; i < samples; i++)
         count_targets(layout, (uint64_t)((double)i * (double)layout->blocks /
-                                         (double)samples), rounds, &cut);
-    cut.edges /= (double)samples;
-    cut.pairs /= (double)samples;
-    return cut;
+                                         (double)samples), met);
+    return samples;
 }
 
-static void forecast_traffic(const struct layout *layout, struct scale *scale)
+static double count_rounds(const struct layout *layout, const uint64_t *met,
+                           uint64_t samples)
 {
-    double slots = (double)ghosts_slots(layout);
-    double edges = sample_cut(layout, 1).edges * (double)layout->count;
-    double rounds = ceil(edges / slots);
-    struct cut cut = sample_cut(layout, rounds > 1 ? rounds : 1);
+    double edges = 0;
+    for (size_t k = 1; k <= layout->generators; k++)
+        edges += (double)k * (double)met[k];
+    edges *= (double)layout->count / (double)samples;
+    double rounds = ceil(edges / (double)ghosts_slots(layout));
+    return rounds > 1 ? rounds : 1;
+}
+
+static int forecast_traffic(const struct layout *layout, struct scale *scale,
+                            struct error *error)
+{
+    uint64_t *met = memory_alloc(layout->generators + 1, sizeof *met, error);
+    if (!met)
+        return ERROR_FAILED;
+    uint64_t samples = sample_blocks(layout, met);
+    double rounds = count_rounds(layout, met, samples), sent = 0;
     double read = layout->bipartite ? 0.5 : 1, page = 8 * layout->words;
     double elements = (double)layout->blocks * members_count(layout->members);
-    scale->rounds = (uint32_t)(rounds > 1 ? rounds : 1);
-    scale->level_bytes = cut.pairs * (double)layout->blocks * layout->planes *
-                         (read * page + 8);
+    for (size_t k = 1; k <= layout->generators; k++)
+        sent += (double)met[k] * rounds *
+                (1 - pow(1 - 1 / rounds, (double)k));
+    scale->rounds = (uint32_t)rounds;
+    scale->level_bytes = sent / (double)samples * (double)layout->blocks *
+                         layout->planes * (read * page + 8);
     scale->edge_bytes = scale->level_bytes /
                         (elements * read * (double)layout->generators);
+    memory_free(met);
+    return 0;
 }
 
 int scale_forecast(const struct request *request, const struct plan *plan,
@@ -163,12 +158,12 @@ int scale_forecast(const struct request *request, const struct plan *plan,
     scale->block_order = members_count(layout.members);
     scale->blocks = (double)layout.count;
     scale->memory = (double)ball_bytes(&layout) + tables_bytes(&layout);
-    forecast_traffic(&layout, scale);
+    code = forecast_traffic(&layout, scale, error);
     scale->work_seconds = words * (layout.bipartite ? 0.5 : 1) *
-                          (double)layout.generators * SECONDS_WORD /
+                          (double)layout.generators * LAYOUT_SECONDS_WORD /
                           scale->threads;
     scale->network_seconds = scale->network > 0
         ? scale->level_bytes / scale->machines / scale->network : 0;
     layout_free(sketch);
-    return 0;
+    return code;
 }

@@ -1,9 +1,9 @@
 #include "search/whole.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/sort.h"
 
 static int find_vertices(struct whole *whole, uint64_t most,
                          struct error *error)
@@ -34,12 +34,6 @@ static void follow_edges(struct whole *whole)
         }
 }
 
-static int compare_vertices(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
 /* Sorts the neighbours of each vertex and drops repeats. */
 static void list_neighbours(struct whole *whole)
 {
@@ -47,13 +41,8 @@ static void list_neighbours(struct whole *whole)
     uint64_t used = 0;
     for (uint32_t v = 0; v < whole->vertices; v++) {
         uint32_t *list = whole->neighbour + used;
-        size_t kept = 0;
         memcpy(list, whole->to + v * degree, degree * sizeof *list);
-        qsort(list, degree, sizeof *list, compare_vertices);
-        for (size_t i = 0; i < degree; i++)
-            if (i == 0 || list[i] != list[i - 1])
-                list[kept++] = list[i];
-        used += kept;
+        used += sort_distinct(list, degree);
         whole->offset[v + 1] = used;
     }
 }
