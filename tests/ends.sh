@@ -4,6 +4,9 @@
 : "${ANTIPODE:=$(command -v antipode)}"
 export LC_ALL=C ANTIPODE_PATH OMPI_ALLOW_RUN_AS_ROOT=1 \
     OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_pml=ob1 OMPI_MCA_btl=self,vader
+# A neighbour that copies from the memory of a rank while it dies makes Open MPI
+# say so in a line of its own; copies through shared memory do not.
+export OMPI_MCA_btl_vader_single_copy_mechanism=none
 unset ANTIPODE_THREADS ANTIPODE_MEMORY OMP_PROC_BIND OMP_PLACES
 folder=$(mktemp -d) && folder=$(cd "$folder" && pwd -P) || exit 1
 trap 'rm -rf "$folder"' EXIT
