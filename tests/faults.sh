@@ -441,7 +441,7 @@ test_damage() {
     flip run/graph
     refused "$engine: the graph" "$ranks" run/graph
     fresh
-    sed -i 's/"n=11"/"n=12"/' run/run.json
+    sed -i 's/"n=1[12]"/"n=10"/' run/run.json
     refused "$engine: run.json" "$ranks" run/run.json
     fresh
     sed -i '5s/[0-9]"}/&0/' run/layers.jsonl
