@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/forest.h"
 #include "base/memory.h"
 #include "group/cosets.h"
 
@@ -14,19 +15,10 @@ struct merger {
     uint32_t waiting;
 };
 
-static uint32_t find_root(uint32_t *parent, uint32_t p)
-{
-    while (parent[p] != p) {
-        parent[p] = parent[parent[p]];
-        p = parent[p];
-    }
-    return p;
-}
-
 static void merge(struct merger *merger, uint32_t a, uint32_t b)
 {
-    a = find_root(merger->parent, a);
-    b = find_root(merger->parent, b);
+    a = forest_root(merger->parent, a);
+    b = forest_root(merger->parent, b);
     if (a == b)
         return;
     merger->parent[b] = a;
@@ -51,7 +43,7 @@ static void close_under_generators(const struct chain *chain, size_t level,
     for (uint32_t i = 0; i < merger->waiting; i++)
         for (size_t s = 0; s < count; s++) {
             uint32_t p = merger->queue[i];
-            uint32_t q = find_root(merger->parent, p);
+            uint32_t q = forest_root(merger->parent, p);
             merge(merger, move_place(chain, level, p, elements + s * size),
                   move_place(chain, level, q, elements + s * size));
         }
@@ -67,14 +59,11 @@ void cosets_suborbits(const struct chain *chain, size_t level, uint32_t *root)
     for (uint32_t p = 0; p < places; p++)
         root[p] = p;
     for (size_t s = 0; s < count; s++)
-        for (uint32_t p = 0; p < places; p++) {
-            uint32_t a = find_root(root, p);
-            uint32_t b = find_root(root, move_place(chain, level, p,
-                                                    elements + s * size));
-            root[a > b ? a : b] = a > b ? b : a;
-        }
+        for (uint32_t p = 0; p < places; p++)
+            forest_join(root, p, move_place(chain, level, p,
+                                            elements + s * size));
     for (uint32_t p = 0; p < places; p++)
-        root[p] = find_root(root, p);
+        root[p] = forest_root(root, p);
 }
 
 uint32_t cosets_blocks(const struct chain *chain, size_t level,
@@ -92,7 +81,7 @@ uint32_t cosets_blocks(const struct chain *chain, size_t level,
     for (uint32_t p = 0; p < places; p++)
         parts += part[p] == p;
     for (uint32_t p = 0; p < places; p++)
-        part[p] = find_root(part, p);
+        part[p] = forest_root(part, p);
     memory_free(merger.queue);
     return parts;
 }

@@ -117,48 +117,30 @@ void ball_free(struct ball *ball)
     memory_free(ball);
 }
 
-/* The place of the identity, if it is in our part. */
-static int find_identity(const struct layout *layout, uint64_t *x,
-                         uint32_t *member)
-{
-    uint8_t identity[layout->group->size], scratch[layout->group->size];
-    group_identity(layout->group, identity);
-    *x = cosets_find(&layout->cosets, identity, scratch) - layout->first;
-    if (*x >= layout->count)
-        return 0;
-    group_invert(layout->group, scratch,
-                 layout->transversal + *x * layout->group->size);
-    *member = members_number(layout->members, scratch);
-    return 1;
-}
-
-static void place_identity(struct ball *ball, uint64_t x, uint32_t member,
-                           struct journal *journal)
+static void place_start(struct ball *ball, struct record at,
+                        struct journal *journal)
 {
     const struct layout *layout = ball->layout;
-    uint32_t leaf = layout->leaf_of[member], bit = layout->bit_of[member];
-    uint64_t page = x * layout->planes + leaf / layout->leaves;
-    leaf %= layout->leaves;
+    uint64_t x = at.page / layout->planes;
     if (journal)
-        journal_add(journal, (struct record){ page, leaf, bit });
+        journal_add(journal, at);
     for (int i = 0; i < ball->maps; i++)
-        ball->map[i][page * layout->words + leaf * layout->leaf.span +
-                     bit / 64] |= UINT64_C(1) << bit % 64;
-    ball->mask[0][page * ball->mask_words + leaf / 64] |=
-        UINT64_C(1) << leaf % 64;
-    ball->changed[0][page] = PAGE_SPARSE;
-    ball->count[page] = 1;
+        ball->map[i][at.page * layout->words + at.leaf * layout->leaf.span +
+                     at.bit / 64] |= UINT64_C(1) << at.bit % 64;
+    ball->mask[0][at.page * ball->mask_words + at.leaf / 64] |=
+        UINT64_C(1) << at.leaf % 64;
+    ball->changed[0][at.page] = PAGE_SPARSE;
+    ball->count[at.page] = 1;
     ball_wake_block(ball, x);
     ball_wake_targets(ball, x);
 }
 
 void ball_start(struct ball *ball, struct journal *journal)
 {
-    uint64_t x;
-    uint32_t member;
-    if (find_identity(ball->layout, &x, &member))
-        place_identity(ball, x, member, journal);
-    for (x = 0; x < ball->layout->count; x++)
+    struct record at;
+    if (layout_find_start(ball->layout, &at.page, &at.leaf, &at.bit))
+        place_start(ball, at, journal);
+    for (uint64_t x = 0; x < ball->layout->count; x++)
         if (ball_is_wakeful(ball, x))
             ball_wake_block(ball, x);
     ball_swap_wakes(ball);

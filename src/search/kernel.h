@@ -20,17 +20,19 @@
 
 enum { LEAF_BITS = 64 };
 
-/* How the elements of L permute bits.  Either one word and any group of order
- * up to 64, by tables, or a cyclic group, by rotation. */
+/* How the elements of L permute bits.  Either one word and any group on up to
+ * 64 bits, by tables, or a cyclic group, by rotation.  Element 0 is the
+ * identity. */
 struct leaf {
-    uint32_t order;             /* |L|, bits in use */
+    uint32_t order;             /* bits in use */
     uint32_t span;              /* words */
     int cyclic;
+    uint32_t elements;          /* in the tables */
     /* [element][new bit] = old bit; unused new bits name an unused old one */
-    uint8_t gather[LEAF_BITS][LEAF_BITS] __attribute__((aligned(64)));
+    uint8_t (*gather)[LEAF_BITS];
     /* the same for kernels that shuffle bytes: old bit / 8, and 1 << old % 8 */
-    uint8_t byte[LEAF_BITS][LEAF_BITS] __attribute__((aligned(64)));
-    uint8_t bit[LEAF_BITS][LEAF_BITS] __attribute__((aligned(64)));
+    uint8_t (*byte)[LEAF_BITS];
+    uint8_t (*bit)[LEAF_BITS];
     /* and for those that look bytes up: [element][old byte][its value] */
     uint64_t (*lookup)[8][256];
 };
@@ -78,8 +80,10 @@ extern const struct kernel kernel_portable, kernel_avx2, kernel_avx512;
 /* A kernel by name, or the best one here for NULL. */
 const struct kernel *kernel_find(const char *name, struct error *error);
 
-/* Derives the other tables of a leaf from gather.  lookup is filled only for
- * kernels that need it. */
+/* Room for permutations, all of them such that only unused bits are read. */
+int leaf_create_tables(struct leaf *leaf, uint32_t elements,
+                       struct error *error);
+/* Derives the other tables of a leaf from gather, as the kernel needs them. */
 int leaf_prepare(struct leaf *leaf, const struct kernel *kernel,
                  struct error *error);
 void leaf_clear(struct leaf *leaf);

@@ -6,6 +6,8 @@
 
 #include "base/memory.h"
 #include "search/layout_choose.h"
+#include "search/layout_steps.h"
+#include "search/layout_words.h"
 
 enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56 };
 
@@ -66,7 +68,7 @@ static uint32_t find_generator(const struct layout *layout,
     return s;
 }
 
-/* The distinct generators but for the identity: repeats change nothing. */
+/* Repeats change nothing. */
 static int copy_generators(struct layout *layout,
                            const struct layout_request *request,
                            struct error *error)
@@ -104,10 +106,19 @@ static int find_inverses(struct layout *layout, struct error *error)
     return 0;
 }
 
-static void deal_blocks(struct layout *layout, struct dealing dealing)
+int layout_make_generators(struct layout *layout,
+                           const struct layout_request *request,
+                           struct error *error)
+{
+    int code = copy_generators(layout, request, error);
+    return code ? code : find_inverses(layout, error);
+}
+
+void layout_deal_blocks(struct layout *layout, struct dealing dealing,
+                        uint64_t blocks)
 {
     layout->dealing = dealing;
-    layout->blocks = layout->count = layout->cosets.index;
+    layout->blocks = layout->count = blocks;
     if (dealing.parts == 0)
         return;
     layout->first = layout_first(layout, dealing.part);
@@ -115,24 +126,29 @@ static void deal_blocks(struct layout *layout, struct dealing dealing)
         : layout_first(layout, dealing.part + 1) - layout->first;
 }
 
+static int make_block_group(struct layout *layout,
+                            const struct layout_request *request,
+                            const struct choice *choice, struct error *error)
+{
+    int code = cosets_create(request->chain, choice->level, choice->part,
+                             &layout->cosets, error);
+    if (code)
+        return code;
+    layout_deal_blocks(layout, request->dealing, layout->cosets.index);
+    layout->points = (uint32_t)layout->cosets.order;
+    return members_create(&layout->cosets, &layout->members, error);
+}
+
 static int fill_layout(struct layout *layout,
                        const struct layout_request *request,
                        const struct choice *choice, struct error *error)
 {
     struct subgroup subgroup;
-    layout->chain = request->chain;
-    layout->group = chain_group(request->chain);
     layout->bipartite = chain_is_bipartite(request->chain);
-    int code = copy_generators(layout, request, error);
-    if (!code)
-        code = find_inverses(layout, error);
-    if (!code)
-        code = cosets_create(request->chain, choice->level, choice->part,
-                             &layout->cosets, error);
-    deal_blocks(layout, request->dealing);
     layout->gauge = request->gauge;
+    int code = layout_make_generators(layout, request, error);
     if (!code)
-        code = members_create(&layout->cosets, &layout->members, error);
+        code = make_block_group(layout, request, choice, error);
     if (!code)
         code = choose_leaf(layout, &subgroup, error);
     if (!code)
@@ -146,13 +162,24 @@ static int fill_layout(struct layout *layout,
     return code ? code : leaf_prepare(&layout->leaf, request->kernel, error);
 }
 
+struct layout *layout_open(const struct layout_request *request,
+                           struct error *error)
+{
+    struct layout *layout = memory_alloc(1, sizeof *layout, error);
+    if (layout) {
+        layout->chain = request->chain;
+        layout->group = chain_group(request->chain);
+    }
+    return layout;
+}
+
 static int try_choices(const struct choices *choices,
                        const struct layout_request *request,
                        struct layout **result, struct error *error)
 {
     for (size_t i = 0; i < choices->count && i < ATTEMPTS; i++) {
         error_clear(error);
-        struct layout *layout = memory_alloc(1, sizeof *layout, error);
+        struct layout *layout = layout_open(request, error);
         if (!layout)
             return ERROR_FAILED;
         int code = fill_layout(layout, request, &choices->at[i], error);
@@ -179,6 +206,8 @@ int layout_create(const struct layout_request *request,
         !chain_order_small(request->chain, 0))
         return error_set(error, ERROR_LIMIT, "the lift engine needs a group of "
                          "2 to 2^64 elements");
+    if (request->word)
+        return layout_of_words(request, layout, error);
     int code = choices_list(&choices, request, error);
     if (!code)
         code = try_choices(&choices, request, layout, error);
@@ -193,6 +222,8 @@ void layout_free(struct layout *layout)
     cosets_clear(&layout->cosets);
     members_free(layout->members);
     leaf_clear(&layout->leaf);
+    memory_free(layout->word);
+    memory_free(layout->inside);
     memory_free(layout->representative);
     memory_free(layout->leaf_of);
     memory_free(layout->bit_of);
@@ -208,4 +239,59 @@ void layout_free(struct layout *layout)
     memory_free(layout->program);
     memory_free(layout->program_at);
     memory_free(layout);
+}
+
+static int find_identity(const struct layout *layout, uint64_t *x,
+                         uint32_t *member)
+{
+    uint8_t identity[layout->group->size], scratch[layout->group->size];
+    group_identity(layout->group, identity);
+    *x = cosets_find(&layout->cosets, identity, scratch) - layout->first;
+    if (*x >= layout->count)
+        return 0;
+    group_invert(layout->group, scratch,
+                 layout->transversal + *x * layout->group->size);
+    *member = members_number(layout->members, scratch);
+    return 1;
+}
+
+int layout_find_start(const struct layout *layout, uint64_t *page,
+                      uint32_t *leaf, uint32_t *bit)
+{
+    uint64_t x = 0;
+    uint32_t member;
+    if (layout->word) {
+        *page = 0;
+        *leaf = layout->start / layout->leaf.order;
+        *bit = layout->start % layout->leaf.order;
+        return layout->first == 0 && layout->count > 0;
+    }
+    if (!find_identity(layout, &x, &member))
+        return 0;
+    *page = x * layout->planes + layout->leaf_of[member] / layout->leaves;
+    *leaf = layout->leaf_of[member] % layout->leaves;
+    *bit = layout->bit_of[member];
+    return 1;
+}
+
+void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
+                    uint32_t bit, void *element)
+{
+    const struct group *group = layout->group;
+    uint64_t block = page / layout->planes;
+    uint32_t plane = (uint32_t)(page % layout->planes);
+    const uint8_t *t = layout->transversal + block * group->size;
+    if (layout->word) {
+        uint8_t k[group->size];
+        words_arrange(group, k, layout->word, layout->inside + group->degree *
+                      ((uint64_t)leaf * layout->leaf.order + bit));
+        group_multiply(group, element, k, t);
+        return;
+    }
+    uint32_t u = layout->representative[plane * layout->leaves + leaf];
+    uint32_t member =
+        members_product(layout->members, layout->subgroup.element[bit],
+                        members_element(layout->members, u));
+    group_multiply(group, element, members_element(layout->members, member),
+                   t);
 }

@@ -16,6 +16,9 @@
  * For every page the sources are known: generator s maps block source[x][s]
  * onto block x with voltage c = t_source * s * t_x^-1, an element of K, and the
  * schedule of c says how leaves move.  See doc/lift.md.
+ *
+ * A Schreier graph C\G, C the stabiliser of a start word, lies likewise where
+ * C <= L <= K: blocks are K*t, but hold the cosets of C in K, which are words.
  */
 #ifndef ANTIPODE_SEARCH_LAYOUT_H
 #define ANTIPODE_SEARCH_LAYOUT_H
@@ -41,8 +44,14 @@ struct layout {
     const struct chain *chain;
     const struct group *group;
     struct cosets cosets;
-    struct members *members;    /* the elements of K */
+    struct members *members;    /* the elements of K; NULL: words instead */
+    uint32_t points;            /* of a block: |K|, or |C\K| */
     int bipartite;
+
+    /* Schreier graphs only */
+    uint16_t *word;             /* the start, C fixes it */
+    uint16_t *inside;           /* the words of block 0, by leaf and bit */
+    uint32_t start;             /* which of them the start word is */
 
     /* inside a block */
     struct subgroup subgroup;   /* L, numbers in K */
@@ -85,6 +94,8 @@ struct layout_request {
     const struct chain *chain;
     const uint8_t *elements;    /* the generators, as given */
     size_t generators;
+    const uint16_t *word;       /* a start with a stabiliser; NULL: none */
+    uint64_t vertices;          /* of its graph */
     const struct kernel *kernel;
     struct dealing dealing;
     enum gauge gauge;           /* that must be taken; GAUGE_FREE: the best */
@@ -164,15 +175,13 @@ static inline const struct program *layout_program(const struct layout *layout,
                                               plane]);
 }
 
-/* The element of G that a bit of our pages stands for. */
+/* The place of the start: 1, or 0 where it is not in our part. */
+int layout_find_start(const struct layout *layout, uint64_t *page,
+                      uint32_t *leaf, uint32_t *bit);
+
+/* An element of G that moves the start to what a bit of our pages stands for;
+ * where words allow that, a permutation outside G that does so. */
 void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
                     uint32_t bit, void *element);
-
-/* The steps, in their order; each fills its part of the layout. */
-int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
-                       struct error *error);
-int layout_make_edges(struct layout *layout, struct error *error);
-int layout_make_order(struct layout *layout, struct error *error);
-int layout_make_schedules(struct layout *layout, struct error *error);
 
 #endif

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "search/layout.h"
+#include "search/layout_steps.h"
 
 enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256 };
 

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "search/layout.h"
+#include "search/layout_steps.h"
 
 /* L's multiplication: table[i * order + j] is the place of l_i * l_j in L. */
 static int multiply_leaf(const struct layout *layout, uint16_t *table,
@@ -34,15 +34,16 @@ static int multiply_leaf(const struct layout *layout, uint16_t *table,
     return 0;
 }
 
-/* Bits that no element uses are always clear: they serve as the source of the
- * new bits that must stay so. */
-static void fill_gather(struct layout *layout, const uint16_t *table)
+static int fill_gather(struct layout *layout, const uint16_t *table,
+                       struct error *error)
 {
     uint32_t order = layout->subgroup.order;
-    memset(layout->leaf.gather, LEAF_BITS - 1, sizeof layout->leaf.gather);
+    if (leaf_create_tables(&layout->leaf, order, error))
+        return ERROR_FAILED;
     for (uint32_t e = 0; e < order; e++)
         for (uint32_t j = 0; j < order; j++)
             layout->leaf.gather[e][table[j * order + e]] = (uint8_t)j;
+    return 0;
 }
 
 static int is_odd_member(const struct layout *layout, uint32_t number)
@@ -151,27 +152,11 @@ int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
     if (allocate_leaves(layout, error))
         return ERROR_FAILED;
     uint16_t *table = memory_alloc((size_t)order * order, sizeof *table, error);
-    if (!table || multiply_leaf(layout, table, error)) {
-        memory_free(table);
-        return ERROR_FAILED;
-    }
-    if (!layout->leaf.cyclic)
-        fill_gather(layout, table);
-    number_leaves(layout);
+    int code = table ? multiply_leaf(layout, table, error) : ERROR_FAILED;
+    if (!code && !layout->leaf.cyclic)
+        code = fill_gather(layout, table, error);
+    if (!code)
+        number_leaves(layout);
     memory_free(table);
-    return 0;
-}
-
-void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
-                    uint32_t bit, void *element)
-{
-    const struct group *group = layout->group;
-    uint64_t block = page / layout->planes;
-    uint32_t plane = (uint32_t)(page % layout->planes);
-    uint32_t u = layout->representative[plane * layout->leaves + leaf];
-    uint32_t member =
-        members_product(layout->members, layout->subgroup.element[bit],
-                        members_element(layout->members, u));
-    group_multiply(group, element, members_element(layout->members, member),
-                   layout->transversal + block * group->size);
+    return code;
 }

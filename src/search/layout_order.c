@@ -7,8 +7,9 @@
  * Components nest: along the cycles of one generator first, then round by round
  * with the generator that makes the components grow least.
  */
+#include "base/forest.h"
 #include "base/memory.h"
-#include "search/layout.h"
+#include "search/layout_steps.h"
 
 enum { CACHE_BYTES = 8 << 20, ROUNDS_MAX = 6 };
 
@@ -29,15 +30,6 @@ static uint32_t near_source(const struct layout *layout, uint64_t x, size_t s)
     return (uint32_t)(place < layout->count ? place : x);
 }
 
-static uint32_t find_root(uint32_t *parent, uint32_t x)
-{
-    while (parent[x] != x) {
-        parent[x] = parent[parent[x]];
-        x = parent[x];
-    }
-    return x;
-}
-
 /* Joins every block with the one that generator s maps onto it; returns the
  * size of the greatest component. */
 static uint32_t join_blocks(struct sorter *sorter, uint32_t *parent, size_t s)
@@ -45,13 +37,11 @@ static uint32_t join_blocks(struct sorter *sorter, uint32_t *parent, size_t s)
     const struct layout *layout = sorter->layout;
     uint32_t greatest = 0;
     for (uint64_t x = 0; x < layout->count; x++) {
-        uint32_t a = find_root(parent, (uint32_t)x);
-        uint32_t b = find_root(parent, near_source(layout, x, s));
-        parent[a > b ? a : b] = a > b ? b : a;
+        forest_join(parent, (uint32_t)x, near_source(layout, x, s));
         sorter->size[x] = 0;
     }
     for (uint64_t x = 0; x < layout->count; x++) {
-        uint32_t root = find_root(parent, (uint32_t)x);
+        uint32_t root = forest_root(parent, (uint32_t)x);
         if (++sorter->size[root] > greatest)
             greatest = sorter->size[root];
     }
@@ -103,9 +93,9 @@ static void sort_by_component(struct sorter *sorter, uint32_t *order)
     for (uint64_t x = 0; x < blocks; x++)
         first[x] = 0;
     for (uint64_t i = 0; i < blocks; i++)
-        first[find_root(sorter->parent, order[i])]++;
+        first[forest_root(sorter->parent, order[i])]++;
     for (uint64_t i = 0; i < blocks; i++) {
-        uint32_t root = find_root(sorter->parent, order[i]);
+        uint32_t root = forest_root(sorter->parent, order[i]);
         if (first[root] & UINT32_C(1) << 31)
             continue;
         uint32_t count = first[root];
@@ -113,7 +103,7 @@ static void sort_by_component(struct sorter *sorter, uint32_t *order)
         next += count;
     }
     for (uint64_t i = 0; i < blocks; i++) {
-        uint32_t root = find_root(sorter->parent, order[i]);
+        uint32_t root = forest_root(sorter->parent, order[i]);
         sorter->list[first[root]++ & ~(UINT32_C(1) << 31)] = order[i];
     }
     for (uint64_t i = 0; i < blocks; i++)

@@ -2,12 +2,16 @@
  * A schedule per voltage c: leaf u goes to the leaf u' with u*c = l*u', its
  * bits moved by l.  entry = u' (within its page) | l << 16.
  */
-#include "base/memory.h"
-#include "search/layout.h"
+#include <string.h>
 
+#include "base/memory.h"
+#include "search/layout_steps.h"
+
+/* Leaves that belong to no run. */
 struct leaf_list {
-    uint32_t *leaf;
+    uint32_t *leaf, *sorted;
     uint32_t count;
+    uint32_t *at;           /* per element of L: room for sorting */
 };
 
 static void make_schedule(struct layout *layout, uint32_t voltage)
@@ -60,54 +64,79 @@ static uint32_t *write_runs(const uint32_t *entry, uint32_t leaves,
     return code;
 }
 
-static uint32_t *write_groups(const uint32_t *entry, uint32_t order,
-                              struct program *program, uint32_t *code,
-                              const struct leaf_list *rest)
+/* The leaves by element of L, otherwise as they lie. */
+static void sort_leaves(const uint32_t *entry, uint32_t elements,
+                        struct leaf_list *rest)
 {
-    for (uint32_t element = 0; element < order; element++) {
+    uint32_t *at = rest->at, sum = 0;
+    memset(at, 0, elements * sizeof *at);
+    for (uint32_t i = 0; i < rest->count; i++)
+        at[entry[rest->leaf[i]] >> 16]++;
+    for (uint32_t e = 0; e < elements; e++) {
+        uint32_t count = at[e];
+        at[e] = sum;
+        sum += count;
+    }
+    for (uint32_t i = 0; i < rest->count; i++)
+        rest->sorted[at[entry[rest->leaf[i]] >> 16]++] = rest->leaf[i];
+}
+
+static uint32_t *write_groups(const uint32_t *entry, struct program *program,
+                              uint32_t *code, const struct leaf_list *rest)
+{
+    const uint32_t *leaf = rest->sorted, *end = leaf + rest->count;
+    for (; leaf < end; program->groups++) {
         uint32_t *head = code++;
-        for (uint32_t i = 0; i < rest->count; i++) {
-            uint32_t leaf = rest->leaf[i];
-            if (entry[leaf] >> 16 == element)
-                *code++ = leaf | entry[leaf] << 16;
-        }
-        uint32_t count = (uint32_t)(code - head) - 1;
-        if (count == 0) {
-            code = head;
-            continue;
-        }
-        *head = element | count << 16;
-        program->groups++;
+        uint32_t element = entry[*leaf] >> 16;
+        for (; leaf < end && entry[*leaf] >> 16 == element; leaf++)
+            *code++ = *leaf | entry[*leaf] << 16;
+        *head = element | (uint32_t)(code - head - 1) << 16;
     }
     return code;
 }
 
-/* Compiles all schedules; worth it while they are few and stay in cache. */
-static int make_programs(struct layout *layout, struct error *error)
+static int create_list(const struct layout *layout, struct leaf_list *list,
+                       struct error *error)
+{
+    *list = (struct leaf_list){ 0 };
+    list->leaf = memory_alloc(layout->leaves, sizeof *list->leaf, error);
+    list->sorted = memory_alloc(layout->leaves, sizeof *list->sorted, error);
+    list->at = memory_alloc(layout->leaf.elements, sizeof *list->at, error);
+    return list->leaf && list->sorted && list->at ? 0 : ERROR_FAILED;
+}
+
+static void free_list(struct leaf_list *list)
+{
+    memory_free(list->leaf);
+    memory_free(list->sorted);
+    memory_free(list->at);
+}
+
+int layout_compile(struct layout *layout, struct error *error)
 {
     uint64_t tables = (uint64_t)layout->voltages * layout->planes;
     uint64_t entries = tables * layout->leaves, used = 0;
     if (!layout_compiles(layout))
         return 0;
-    /* at most two numbers a leaf, two of head and one for each group */
-    layout->program = memory_alloc(entries * 2 +
-                                   tables * (2 + layout->leaf.order),
+    /* at most two numbers a leaf and two of head */
+    layout->program = memory_alloc(entries * 2 + tables * 2,
                                    sizeof *layout->program, error);
     layout->program_at = memory_alloc(tables, sizeof(uint64_t), error);
-    struct leaf_list rest = { NULL, 0 };
-    rest.leaf = memory_alloc(layout->leaves, sizeof *rest.leaf, error);
-    int code = layout->program && layout->program_at && rest.leaf
-        ? 0 : ERROR_FAILED;
+    struct leaf_list rest;
+    int code = create_list(layout, &rest, error);
+    if (!layout->program || !layout->program_at)
+        code = ERROR_FAILED;
     for (uint64_t t = 0; !code && t < tables; t++) {
         const uint32_t *entry = layout->schedule + t * layout->leaves;
         struct program *program = (struct program *)(layout->program + used);
         rest.count = 0;
         uint32_t *end = write_runs(entry, layout->leaves, program, &rest);
-        end = write_groups(entry, layout->leaf.order, program, end, &rest);
+        sort_leaves(entry, layout->leaf.elements, &rest);
+        end = write_groups(entry, program, end, &rest);
         layout->program_at[t] = used;
         used = (uint64_t)(end - layout->program);
     }
-    memory_free(rest.leaf);
+    free_list(&rest);
     return code;
 }
 
@@ -122,5 +151,5 @@ int layout_make_schedules(struct layout *layout, struct error *error)
     #pragma omp parallel for schedule(dynamic, 8)
     for (uint32_t v = 0; v < layout->voltages; v++)
         make_schedule(layout, v);
-    return make_programs(layout, error);
+    return layout_compile(layout, error);
 }

@@ -12,11 +12,24 @@
 /* From so many elements on, all ranks of a job work on a group. */
 static const double TEAM_ORDER = 1 << 26;
 
+enum { WORDS_VERTICES = 1 << 17 };
+
 int lift_start_is_regular(const struct graph *graph, const struct plan *plan)
 {
     return graph_is_cayley(graph) ||
            (graph->kind == GRAPH_PERMUTATION && plan->vertices_known &&
             mpz_cmp(plan->vertices, plan->order) == 0);
+}
+
+/* Words that some but the identity fix; small graphs are done before they are
+ * laid out. */
+static int words_are_fit(const struct request *request,
+                         const struct plan *plan)
+{
+    return request->graph->kind == GRAPH_PERMUTATION && plan->vertices_known &&
+           mpz_cmp_d(plan->vertices, 0x1p63) < 0 &&
+           (request->engine == ENGINE_LIFT ||
+            mpz_cmp_ui(plan->vertices, WORDS_VERTICES) >= 0);
 }
 
 static int check_start(const struct request *request, const struct plan *plan,
@@ -28,10 +41,12 @@ static int check_start(const struct request *request, const struct plan *plan,
     if (request->target)
         return error_set(error, ERROR_LIMIT, "the lift engine does not stop "
                          "at a state");
-    if (lift_start_is_regular(request->graph, plan))
+    if (lift_start_is_regular(request->graph, plan) ||
+        words_are_fit(request, plan))
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs a start that "
-                     "only the identity fixes");
+                     "only the identity fixes, or a graph of words with "
+                     "%d vertices or more", WORDS_VERTICES);
 }
 
 static uint64_t lift_memory(const struct lift *lift)
@@ -71,6 +86,10 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
     if (lift_elements(lift->graph, chain_group(lift->chain), &elements, error))
         return ERROR_FAILED;
     layout.elements = elements;
+    if (!lift->regular) {
+        layout.word = lift->graph->word;
+        layout.vertices = lift->vertices;
+    }
     layout_free(lift->layout);
     lift->layout = NULL;
     int code = layout_create(&layout, &lift->layout, error);
@@ -78,18 +97,20 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
     return code;
 }
 
-/* Refuses by |G| alone what cannot fit, before any work. */
+/* Refuses by numbers alone what cannot fit, before any work. */
 static int check_order(const struct lift *lift, const struct plan *plan,
                        struct error *error)
 {
+    mpz_srcptr order = lift->regular ? plan->order : plan->vertices;
     double memory = (double)lift->memory;
     if (lift->team)
         memory *= exchange_machines();
-    if (mpz_cmp_d(plan->order, 8 * memory) <= 0)
+    if (mpz_cmp_d(order, 8 * memory) <= 0)
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs a bit for each "
-                     "element of the group, %.3g GiB, and may take %.2f GiB",
-                     mpz_get_d(plan->order) / 8 / 0x1p30, memory / 0x1p30);
+                     "%s, %.3g GiB, and may take %.2f GiB",
+                     lift->regular ? "element of the group" : "vertex",
+                     mpz_get_d(order) / 8 / 0x1p30, memory / 0x1p30);
 }
 
 /* Small groups are done before the other ranks have laid them out. */
@@ -97,7 +118,8 @@ static int wants_team(const struct request *request, const struct plan *plan)
 {
     return exchange_ranks() > 1 && !request->alone &&
            (request->engine == ENGINE_LIFT ||
-            mpz_cmp_d(plan->order, TEAM_ORDER) >= 0);
+            mpz_cmp_d(plan->vertices_known ? plan->vertices : plan->order,
+                      TEAM_ORDER) >= 0);
 }
 
 /* The memory and the threads of this rank; in a team, of all on its machine. */
@@ -132,6 +154,9 @@ int lift_create(const struct request *request, const struct plan *plan,
         return ERROR_FAILED;
     lift->graph = request->graph;
     lift->chain = plan->chain;
+    lift->regular = lift_start_is_regular(request->graph, plan);
+    if (plan->vertices_known)
+        lift->vertices = mpz_get_ui(plan->vertices);
     lift->team = wants_team(request, plan);
     take_resources(lift, request);
     lift->kernel = kernel_find(request->kernel, error);
@@ -165,13 +190,16 @@ static void print_details(const struct lift *lift, char *text, size_t size)
     double fill = l->leaf.order / (64.0 * l->leaf.span);
     snprintf(text, size,
              "kernel: %s\n"
-             "block group: order %u, %llu blocks\n"
-             "leaf group: order %u%s, %u word%s, padding %.1f %%\n"
+             "%s %u, %llu blocks\n"
+             "%s %u%s, %u word%s, padding %.1f %%\n"
              "gauge: %s\n"
              "voltages: %u, %.1f %% of edges trivial\n"
              "maps: %d\n",
-             lift->kernel->name, members_count(l->members),
-             (unsigned long long)l->blocks, l->leaf.order,
+             lift->kernel->name,
+             lift->regular ? "block group: order" : "block: words",
+             l->points, (unsigned long long)l->blocks,
+             lift->regular ? "leaf group: order" : "leaf: words",
+             l->leaf.order,
              l->leaf.cyclic ? " (cyclic)" : "", l->leaf.span,
              l->leaf.span == 1 ? "" : "s", 100 * (1 - fill),
              l->gauge == GAUGE_LEAST ? "least elements" : "spanning tree",
@@ -181,7 +209,7 @@ static void print_details(const struct lift *lift, char *text, size_t size)
 double lift_bits(const struct lift *lift)
 {
     const struct layout *layout = lift->layout;
-    double elements = (double)layout->count * members_count(layout->members);
+    double elements = (double)layout->count * layout->points;
     return elements > 0 ? 8.0 * ball_bytes(layout) / elements : 0;
 }
 

@@ -20,15 +20,22 @@ struct saved {
     uint64_t first, count;                      /* blocks of this file */
 };
 
+static uint64_t hash_leaves(const struct layout *layout)
+{
+    if (layout->word)
+        return hash_bytes(layout->inside, (size_t)layout->points *
+                          layout->group->degree * sizeof *layout->inside);
+    return hash_bytes(layout->representative, layout_leaves(layout) *
+                      sizeof *layout->representative);
+}
+
 static struct saved describe(const struct layout *layout)
 {
-    uint64_t leaves = (uint64_t)layout->planes * layout->leaves;
     return (struct saved){
-        .blocks = layout->blocks, .members = members_count(layout->members),
+        .blocks = layout->blocks, .members = layout->points,
         .words = layout->words, .planes = layout->planes,
         .gauge = layout->gauge,
-        .leaves = hash_bytes(layout->representative,
-                             leaves * sizeof *layout->representative),
+        .leaves = hash_leaves(layout),
         .first = layout->first, .count = layout->count,
     };
 }

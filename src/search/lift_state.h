@@ -12,6 +12,8 @@ struct lift {
     const struct chain *chain;
     const struct kernel *kernel;
     struct layout *layout;
+    int regular;            /* vertices are the elements of the group */
+    uint64_t vertices;
     int threads;
     int team;               /* all ranks work on it, one on each machine */
     uint64_t memory;        /* bytes that this rank may take */

@@ -194,7 +194,9 @@ static int plan_lift(const struct request *request, struct plan *plan,
     plan->engine = ENGINE_LIFT;
     plan->team = lift_is_team(plan->lift);
     plan_reason(plan, "%s", request->engine == ENGINE_LIFT ? "asked for"
-                : "a whole group that fits into memory");
+                : lift_start_is_regular(request->graph, plan)
+                ? "a whole group that fits into memory"
+                : "words that lie in blocks, and fit into memory");
     return lift_describe(plan->lift, plan, error);
 }
 

@@ -131,7 +131,7 @@ static int forecast_traffic(const struct layout *layout, struct scale *scale,
     uint64_t samples = sample_blocks(layout, met);
     double rounds = count_rounds(layout, met, samples), sent = 0;
     double read = layout->bipartite ? 0.5 : 1, page = 8 * layout->words;
-    double elements = (double)layout->blocks * members_count(layout->members);
+    double elements = (double)layout->blocks * layout->points;
     for (size_t k = 1; k <= layout->generators; k++)
         sent += (double)met[k] * rounds *
                 (1 - pow(1 - 1 / rounds, (double)k));
@@ -155,7 +155,7 @@ int scale_forecast(const struct request *request, const struct plan *plan,
         return code;
     struct layout layout = first_part(sketch, scale->machines);
     double words = (double)layout_map_bytes(&layout) / 8;
-    scale->block_order = members_count(layout.members);
+    scale->block_order = layout.points;
     scale->blocks = (double)layout.count;
     scale->memory = (double)ball_bytes(&layout) + tables_bytes(&layout);
     code = forecast_traffic(&layout, scale, error);

@@ -1,0 +1,28 @@
+/*
+ * The steps in which layouts are made; each fills its part.
+ */
+#ifndef ANTIPODE_SEARCH_LAYOUT_STEPS_H
+#define ANTIPODE_SEARCH_LAYOUT_STEPS_H
+
+#include "search/layout.h"
+
+struct layout *layout_open(const struct layout_request *request,
+                           struct error *error);
+/* The generators without repeats and identity, and whose inverses they are. */
+int layout_make_generators(struct layout *layout,
+                           const struct layout_request *request,
+                           struct error *error);
+void layout_deal_blocks(struct layout *layout, struct dealing dealing,
+                        uint64_t blocks);
+
+/* Of a group whose members K are listed. */
+int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
+                       struct error *error);
+int layout_make_edges(struct layout *layout, struct error *error);
+int layout_make_schedules(struct layout *layout, struct error *error);
+
+/* Of all layouts, once edges and schedules are there. */
+int layout_make_order(struct layout *layout, struct error *error);
+int layout_compile(struct layout *layout, struct error *error);
+
+#endif

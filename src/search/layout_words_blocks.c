@@ -1,0 +1,276 @@
+/*
+ * Between blocks: the coarse words are listed breadth first along the inverses
+ * of the generators; each gets an element t that moves the coarse start to it,
+ * and each edge its voltage t_source * s * t^-1, of which only the images of
+ * merged places matter.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "search/layout_steps.h"
+#include "search/layout_words.h"
+
+enum { BLOCKS_MAX = 1 << 21, BLOCK_MIN = 16, CHUNK = 4096, VOLTAGES_MAX = 65535,
+       SCHEDULES_MAX = 1 << 25 };
+
+static const uint8_t *element_at(const struct wording *wording, uint64_t x)
+{
+    return wording->transversal + x * wording->layout->group->size;
+}
+
+/* The graph of coarse words, and of what moves a word back. */
+static int make_back(struct wording *wording, struct error *error)
+{
+    const struct layout *layout = wording->layout;
+    const struct group *group = layout->group;
+    uint8_t inverse[group->size];
+    struct graph *back = graph_create(GRAPH_PERMUTATION, wording->n,
+                                      layout->generators, error);
+    if (!back)
+        return ERROR_FAILED;
+    wording->back = back;
+    back->word = memory_alloc(wording->n, sizeof *back->word, error);
+    if (!back->word)
+        return ERROR_FAILED;
+    back->letters = wording->letters;
+    for (uint32_t i = 0; i < wording->n; i++)
+        back->word[i] = wording->coarse[layout->word[i]];
+    for (size_t s = 0; s < layout->generators; s++) {
+        group_invert(group, inverse, layout->generator + s * group->size);
+        group_to_images(group, back->images + s * wording->n, inverse);
+    }
+    return 0;
+}
+
+static int list_blocks(struct wording *wording, struct error *error)
+{
+    struct sphere_set *blocks = &wording->blocks;
+    uint64_t vertices = wording->request->vertices;
+    uint64_t most = vertices / BLOCK_MIN;
+    int64_t start[wording->n];
+    for (uint32_t i = 0; i < wording->n; i++)
+        start[i] = wording->back->word[i];
+    int code = sphere_set_create(wording->back, start, 0, blocks, error);
+    if (most > BLOCKS_MAX)
+        most = BLOCKS_MAX;
+    while (!code && blocks->count <= most &&
+           blocks->first[blocks->spheres - 1] < blocks->count)
+        code = sphere_set_grow(blocks, error);
+    if (code)
+        return code;
+    if (blocks->count > most || vertices % blocks->count ||
+        vertices / blocks->count > WORDS_MAX)
+        return error_set(error, ERROR_LIMIT, "blocks of words are too small or "
+                         "too large");
+    wording->layout->points = (uint32_t)(vertices / blocks->count);
+    layout_deal_blocks(wording->layout, wording->request->dealing,
+                       blocks->count);
+    return 0;
+}
+
+/* ---- t ---- */
+
+static void read_letters(const struct sphere_set *set, uint32_t number,
+                         uint32_t n, uint16_t *letters)
+{
+    int64_t state[n];
+    sphere_set_unpack(set, sphere_set_state(set, number), state);
+    for (uint32_t i = 0; i < n; i++)
+        letters[i] = (uint16_t)state[i];
+}
+
+/* Where every arrangement of letters is a word of the graph, letters that stay
+ * in order give few voltages. */
+static void make_sorted(struct wording *wording)
+{
+    const struct group *group = wording->layout->group;
+    #pragma omp parallel for schedule(static)
+    for (uint32_t x = 0; x < wording->blocks.count; x++) {
+        uint16_t word[wording->n];
+        read_letters(&wording->blocks, x, wording->n, word);
+        words_arrange(group, wording->transversal + x * group->size,
+                      wording->back->word, word);
+    }
+}
+
+/* The block that generator s maps onto block x. */
+static uint32_t find_source(const struct wording *wording, uint32_t x,
+                            size_t s)
+{
+    uint8_t moved[wording->blocks.size];
+    sphere_set_apply(&wording->blocks, wording->back, s, moved,
+                     sphere_set_state(&wording->blocks, x));
+    return sphere_set_find(&wording->blocks, moved);
+}
+
+/* t_y = t_x s^-1 along a breadth-first tree. */
+static int make_tree(struct wording *wording, struct error *error)
+{
+    const struct layout *layout = wording->layout;
+    size_t size = layout->group->size;
+    uint8_t *back = memory_alloc(layout->generators, size, error);
+    uint8_t *seen = memory_alloc(wording->blocks.count, 1, error);
+    int code = back && seen ? 0 : ERROR_FAILED;
+    for (size_t s = 0; !code && s < layout->generators; s++)
+        group_invert(layout->group, back + s * size,
+                     layout->generator + s * size);
+    if (!code) {
+        group_identity(layout->group, wording->transversal);
+        seen[0] = 1;
+    }
+    for (uint32_t x = 0; !code && x < wording->blocks.count; x++)
+        for (size_t s = 0; s < layout->generators; s++) {
+            uint32_t y = find_source(wording, x, s);
+            if (seen[y])
+                continue;
+            seen[y] = 1;
+            group_multiply(layout->group, wording->transversal + y * size,
+                           element_at(wording, x), back + s * size);
+        }
+    memory_free(back);
+    memory_free(seen);
+    return code;
+}
+
+static int make_transversal(struct wording *wording, struct error *error)
+{
+    struct layout *layout = wording->layout;
+    size_t size = layout->group->size;
+    wording->transversal = memory_alloc(layout->blocks, size, error);
+    layout->transversal = memory_alloc(layout->count, size, error);
+    if (!wording->transversal || !layout->transversal)
+        return ERROR_FAILED;
+    layout->gauge = wording->request->gauge;
+    if (layout->gauge == GAUGE_FREE)
+        layout->gauge = wording->free ? GAUGE_LEAST : GAUGE_TREE;
+    if (layout->gauge == GAUGE_LEAST)
+        make_sorted(wording);
+    else if (make_tree(wording, error))
+        return ERROR_FAILED;
+    memcpy(layout->transversal, element_at(wording, layout->first),
+           layout->count * size);
+    return 0;
+}
+
+/* ---- edges ---- */
+
+/* The source of an edge into block x, and its voltage as a packed state. */
+static uint32_t follow_edge(const struct wording *wording, uint32_t x,
+                            size_t s, uint8_t *packed)
+{
+    const struct layout *layout = wording->layout;
+    const struct group *group = layout->group;
+    uint8_t inverse[group->size];
+    int64_t image[wording->n];
+    uint32_t y = find_source(wording, x, s);
+    group_invert(group, inverse, element_at(wording, x));
+    const uint16_t *out = (const uint16_t *)element_at(wording, y);
+    const uint16_t *move = (const uint16_t *)
+        (layout->generator + s * group->size);
+    const uint16_t *home = (const uint16_t *)inverse;
+    for (uint32_t i = 0; i < wording->n; i++)
+        image[i] = wording->merged[layout->word[i]] ? home[move[out[i]]] : 0;
+    sphere_set_pack(&wording->voltages, packed, image);
+    return y;
+}
+
+void words_voltage(const struct wording *wording, uint32_t v, uint16_t *image)
+{
+    read_letters(&wording->voltages, v, wording->n, image);
+    for (uint32_t i = 0; i < wording->n; i++)
+        if (!wording->merged[wording->layout->word[i]])
+            image[i] = (uint16_t)i;
+}
+
+/* The identity is voltage 0. */
+static int open_voltages(struct wording *wording, struct error *error)
+{
+    int64_t image[wording->n];
+    for (uint32_t i = 0; i < wording->n; i++)
+        image[i] = wording->merged[wording->layout->word[i]] ? i : 0;
+    wording->images = (struct graph){ .kind = GRAPH_PERMUTATION,
+                                      .size = wording->n };
+    return sphere_set_create(&wording->images, image, 0, &wording->voltages,
+                             error);
+}
+
+/* What one chunk of blocks has found, in the order of edges. */
+struct edges {
+    uint32_t *source;
+    uint8_t *voltage;
+};
+
+static void follow_chunk(const struct wording *wording, uint32_t first,
+                         uint32_t end, const struct edges *edges)
+{
+    size_t generators = wording->layout->generators;
+    #pragma omp parallel for schedule(static)
+    for (uint32_t x = first; x < end; x++)
+        for (size_t s = 0; s < generators; s++) {
+            size_t edge = (x - first) * generators + s;
+            edges->source[edge] =
+                follow_edge(wording, x, s, edges->voltage +
+                            edge * wording->voltages.size);
+        }
+}
+
+/* Voltages are numbered in the order of edges, those of all parts alike; the
+ * edges of our own part are kept. */
+static int number_chunk(struct wording *wording, uint32_t first, uint32_t end,
+                        const struct edges *edges, struct error *error)
+{
+    struct layout *layout = wording->layout;
+    for (size_t i = 0; i < (end - first) * layout->generators; i++) {
+        uint32_t v = sphere_set_add(&wording->voltages, edges->voltage +
+                                    i * wording->voltages.size, error);
+        uint64_t x = first + i / layout->generators - layout->first;
+        if (v == STATE_NONE)
+            return ERROR_LIMIT;
+        if (v >= VOLTAGES_MAX ||
+            (uint64_t)v * layout->points > SCHEDULES_MAX)
+            return error_set(error, ERROR_LIMIT, "words move in too many ways");
+        if (x >= layout->count)
+            continue;
+        uint64_t edge = x * layout->generators + i % layout->generators;
+        layout->source[edge] = edges->source[i];
+        layout->voltage[edge] = (uint16_t)v;
+        layout->trivial += v == 0;
+    }
+    return 0;
+}
+
+static int make_edges(struct wording *wording, struct error *error)
+{
+    struct layout *layout = wording->layout;
+    size_t mine = layout->count * layout->generators;
+    size_t room = CHUNK * layout->generators;
+    struct edges edges = { memory_alloc(room, sizeof *edges.source, error),
+                           memory_alloc(room, wording->voltages.size, error) };
+    layout->source = memory_alloc(mine, sizeof *layout->source, error);
+    layout->voltage = memory_alloc(mine, sizeof *layout->voltage, error);
+    int code = edges.source && edges.voltage && layout->source &&
+               layout->voltage ? 0 : ERROR_FAILED;
+    for (uint32_t x = 0; !code && x < layout->blocks; x += CHUNK) {
+        uint32_t end = layout->blocks - x < CHUNK ? (uint32_t)layout->blocks
+                                                  : x + CHUNK;
+        follow_chunk(wording, x, end, &edges);
+        code = number_chunk(wording, x, end, &edges, error);
+    }
+    layout->voltages = wording->voltages.count;
+    layout->trivial = mine ? layout->trivial / (double)mine : 1;
+    memory_free(edges.source);
+    memory_free(edges.voltage);
+    return code;
+}
+
+int words_make_blocks(struct wording *wording, struct error *error)
+{
+    int code = make_back(wording, error);
+    if (!code)
+        code = list_blocks(wording, error);
+    if (!code)
+        code = make_transversal(wording, error);
+    if (!code)
+        code = open_voltages(wording, error);
+    return code ? code : make_edges(wording, error);
+}
