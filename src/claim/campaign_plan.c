@@ -14,7 +14,7 @@
 #include "base/memory.h"
 #include "search/exchange.h"
 
-enum { POINTS_MAX = 60, SHARES = 40, SMALL_SHARES = 200 };
+enum { POINTS_MAX = 60, SHARES = 40, SMALL_SHARES = 200, LEAST_SHARES = 1000 };
 
 /* Growth and table of one graph are two tasks. */
 static size_t find_key(const struct campaign *campaign, const char *key,
@@ -317,11 +317,12 @@ static int plan_claim(struct campaign *campaign, size_t index,
 }
 
 /* Half of what is left is for plans and small searches, the same share of it
- * for each claim: none may starve the later ones. */
+ * for each claim, and a little in any case: none may starve the later ones. */
 static void set_deadline(struct campaign *campaign, double end, size_t sharers)
 {
-    double now = clock_seconds();
-    campaign->settings.deadline = now + (end - now) / (double)sharers;
+    double now = clock_seconds(), share = (end - now) / (double)sharers;
+    double least = campaign->settings.budget / LEAST_SHARES;
+    campaign->settings.deadline = now + (share > least ? share : least);
 }
 
 int campaign_plan(struct campaign *campaign, struct error *error)

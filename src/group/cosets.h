@@ -48,10 +48,11 @@ void cosets_member(const struct cosets *cosets, uint64_t number,
 void cosets_suborbits(const struct chain *chain, size_t level, uint32_t *root);
 
 /*
- * The partition of a level's orbit into minimal blocks of imprimitivity that
- * hold both the base point and the point at `place`, as part numbers in part
- * (one per place).  Returns the number of parts, 1 if there is no smaller block
- * than the whole orbit.  M. D. Atkinson, Math. Comp. 29 (1975).
+ * Coarsens a partition of a level's orbit, which part numbers tell (one per
+ * place; a block system, or every place by itself), to the finest block system
+ * with both the base point and the point at `place` in one block; part is then
+ * a place of each block.  Returns the number of parts, 1 if only the
+ * whole orbit will do.  M. D. Atkinson, Math. Comp. 29 (1975).
  */
 uint32_t cosets_blocks(const struct chain *chain, size_t level,
                        uint32_t place, uint32_t *part, struct error *error);

@@ -74,8 +74,6 @@ uint32_t cosets_blocks(const struct chain *chain, size_t level,
     merger.queue = memory_alloc(places, sizeof *merger.queue, error);
     if (!merger.queue)
         return 1;
-    for (uint32_t p = 0; p < places; p++)
-        part[p] = p;
     merge(&merger, 0, place);
     close_under_generators(chain, level, &merger);
     for (uint32_t p = 0; p < places; p++)

@@ -2,7 +2,8 @@
  * The kernel functions, once for every instruction set.  A kernel file defines
  * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported, a struct turn with turn_load
  * (how one element of L permutes bits, in registers), turn_word (one word
- * permuted), settle_words and kernel_stream (below), and includes this.
+ * permuted), settle_words and kernel_stream (below), and includes this.  With
+ * KERNEL_RINGS it has a rotate_words of its own.
  *
  * Where all 64 leaves of a mask word have changed, the loop is a plain one;
  * otherwise it walks the set bits, so that thin layers cost what changed.
@@ -70,6 +71,8 @@ static void rotate_word(uint64_t *into, uint64_t from, uint32_t order,
         *into |= from;
 }
 
+#ifndef KERNEL_RINGS
+
 /* into |= from << up, over `span` words; what passes the end is dropped. */
 static void shift_up(uint64_t *into, const uint64_t *from, uint32_t span,
                      uint32_t up)
@@ -104,6 +107,8 @@ static void rotate_words(uint64_t *into, const uint64_t *from,
         shift_down(into, from, span, leaf->order - turn);
     into[span - 1] &= bits_mask(leaf->order - 64 * (span - 1));
 }
+
+#endif
 
 /* Leaves of a cyclic group, over any number of words. */
 static void scatter_rings(const struct leaf *leaf, struct page into,

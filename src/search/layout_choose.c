@@ -8,14 +8,16 @@
 #include "base/memory.h"
 #include "search/layout_choose.h"
 
-enum { ORDER_MAX = 65536, SUBORBITS_MAX = 24, CENTRAL_TESTS = 4096,
-       SAMPLE_WORK = 100000,
-       ORBIT_MAX = 200000 };
+/* Pages of more than 65536 elements pay where products are slow. */
+enum { ORDER_MAX = 65536, MATRICES_MAX = 1 << 18, SUBORBITS_MAX = 24,
+       JOINS_MAX = 24, CENTRAL_TESTS = 4096, SAMPLE_WORK = 100000,
+       ORBIT_SMALL = 2000, ORBIT_MAX = 200000 };
 
 /* Seconds on one core, measured on a 2.4 GHz server core with AVX2. */
 #define SECONDS_EDGE 20e-9      /* visit a block by one generator */
 #define SECONDS_FOLLOW 400e-9   /* find where one block goes */
 #define SECONDS_ENTRY 8e-9      /* one schedule entry, per base point */
+#define SECONDS_MEMBER 500e-9   /* list one element of K */
 
 static int is_prime(uint32_t n)
 {
@@ -51,28 +53,35 @@ static double guess_seconds(const struct layout_request *request,
     if (chain_group(request->chain)->kind == GROUP_PERMUTATION)
         voltages /= 16;
     double leaves = order / fill;
-    return voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
+    return order * SECONDS_MEMBER + voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
            edges * (SECONDS_FOLLOW + LAYOUT_DENSE_LEVELS * SECONDS_EDGE) +
            total / fill * request->generators * LAYOUT_DENSE_LEVELS *
            LAYOUT_SECONDS_WORD;
 }
 
+static uint64_t greatest_order(const struct layout_request *request)
+{
+    if (request->order_max)
+        return request->order_max;
+    return chain_group(request->chain)->kind == GROUP_MATRIX ? MATRICES_MAX
+                                                             : ORDER_MAX;
+}
+
+/* Takes the parts of the choice. */
 static void add_choice(struct choices *choices,
-                       const struct layout_request *request, size_t level,
-                       uint32_t *part, uint32_t width)
+                       const struct layout_request *request,
+                       struct choice choice, uint32_t width)
 {
     const struct chain *chain = request->chain;
-    uint64_t order = chain_order_small(chain, level + 1) * width;
-    uint64_t limit = request->order_max ? request->order_max : ORDER_MAX;
-    if (order > limit || choices->count == CHOICES_MAX ||
-        chain_order_small(chain, 0) / order >= UINT32_MAX) {
-        memory_free(part);
+    choice.order = chain_order_small(chain, choice.level + 1) * width;
+    if (choice.order > greatest_order(request) || choices->count == CHOICES_MAX ||
+        chain_order_small(chain, 0) / choice.order >= UINT32_MAX) {
+        memory_free(choice.part);
         return;
     }
-    size_t depth = chain_depth(chain) - level - (width == 1);
-    choices->at[choices->count++] = (struct choice){
-        level, part, order, guess_seconds(request, order, depth)
-    };
+    size_t depth = chain_depth(chain) - choice.level - (width == 1);
+    choice.seconds = guess_seconds(request, choice.order, depth);
+    choices->at[choices->count++] = choice;
 }
 
 /* Does an element commute with every generator of the group? */
@@ -140,41 +149,78 @@ static int is_listed(const struct choices *choices, size_t level,
     return 0;
 }
 
+/* Adds the finest system of blocks, coarser than another one if that is not
+ * NULL, with a place in one block with the base point. */
+static int add_system(struct choices *choices,
+                      const struct layout_request *request,
+                      struct choice choice, const uint32_t *finer,
+                      struct error *error)
+{
+    uint32_t places = chain_orbit_size(request->chain, choice.level);
+    uint64_t below = chain_order_small(request->chain, choice.level + 1);
+    choice.part = memory_alloc(places, sizeof *choice.part, error);
+    if (!choice.part)
+        return ERROR_FAILED;
+    for (uint32_t p = 0; p < places; p++)
+        choice.part[p] = finer ? finer[p] : p;
+    uint32_t parts = cosets_blocks(request->chain, choice.level, choice.place,
+                                   choice.part, error);
+    if (parts == 1 ||
+        is_listed(choices, choice.level, below * (places / parts)))
+        memory_free(choice.part);
+    else
+        add_choice(choices, request, choice, places / parts);
+    return error->code;
+}
+
+/* The systems listed from `first` on, two at a time. */
+static int join_systems(struct choices *choices,
+                        const struct layout_request *request, size_t first,
+                        struct error *error)
+{
+    int code = 0, joins = 0;
+    for (size_t i = first; i < choices->count; i++)
+        for (size_t j = first; j < i && !code && joins < JOINS_MAX; j++) {
+            struct choice choice = { .level = choices->at[i].level,
+                                     .place = choices->at[i].place };
+            code = add_system(choices, request, choice, choices->at[j].part,
+                              error);
+            joins++;
+        }
+    return code;
+}
+
 static int add_block_choices(struct choices *choices,
                              const struct layout_request *request,
                              size_t level, struct error *error)
 {
     uint32_t places = chain_orbit_size(request->chain, level);
     uint32_t suborbit[SUBORBITS_MAX];
-    uint64_t below = chain_order_small(request->chain, level + 1);
     uint32_t *parent = memory_alloc(places, sizeof *parent, error);
     if (!parent)
         return ERROR_FAILED;
+    size_t first = choices->count;
     uint32_t count = sample_suborbits(request, level, parent, suborbit);
     memory_free(parent);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t *part = memory_alloc(places, sizeof *part, error);
-        if (!part)
-            return ERROR_FAILED;
-        uint32_t parts = cosets_blocks(request->chain, level, suborbit[i],
-                                       part, error);
-        if (parts == 1 ||
-            is_listed(choices, level, below * (places / parts))) {
-            memory_free(part);
-            continue;
-        }
-        add_choice(choices, request, level, part, places / parts);
-    }
-    return error->code;
+    int code = 0;
+    for (uint32_t i = 0; i < count && !code; i++)
+        code = add_system(choices, request,
+                          (struct choice){ .level = level,
+                                           .place = suborbit[i] }, NULL, error);
+    return code ? code : join_systems(choices, request, first, error);
 }
 
-/* Block systems are worth a look where the chain jumps over good orders. */
-static int wants_blocks(const struct chain *chain, size_t level)
+/* Block systems are worth a look where the chain jumps over good orders; on
+ * long orbits, which take their time, where there is nothing good below. */
+static int wants_blocks(const struct layout_request *request, size_t level)
 {
-    return chain_order_small(chain, level) > 1000 &&
-           chain_order_small(chain, level + 1) < 20000 &&
-           chain_orbit_size(chain, level) > 3 &&
-           chain_orbit_size(chain, level) <= ORBIT_MAX;
+    const struct chain *chain = request->chain;
+    uint64_t good = request->order_max ? request->order_max : ORDER_MAX;
+    uint64_t below = chain_order_small(chain, level + 1);
+    uint32_t places = chain_orbit_size(chain, level);
+    return chain_order_small(chain, level) > good && places > 3 &&
+           places <= ORBIT_MAX &&
+           below < (places <= ORBIT_SMALL ? 20000 : 2000);
 }
 
 static int add_whole_group(struct choices *choices,
@@ -185,7 +231,7 @@ static int add_whole_group(struct choices *choices,
     uint32_t *part = memory_alloc(places, sizeof *part, error);
     if (!part)
         return ERROR_FAILED;
-    add_choice(choices, request, 0, part, places);
+    add_choice(choices, request, (struct choice){ .part = part }, places);
     return 0;
 }
 
@@ -200,8 +246,8 @@ int choices_list(struct choices *choices, const struct layout_request *request,
 {
     const struct chain *chain = request->chain;
     for (size_t i = 0; i < chain_depth(chain); i++) {
-        add_choice(choices, request, i, NULL, 1);
-        if (wants_blocks(chain, i) &&
+        add_choice(choices, request, (struct choice){ .level = i }, 1);
+        if (wants_blocks(request, i) &&
             add_block_choices(choices, request, i, error))
             return ERROR_FAILED;
     }

@@ -11,6 +11,7 @@ enum { CHOICES_MAX = 64 };
 struct choice {
     size_t level;       /* of the chain */
     uint32_t *part;     /* of its orbit, as in cosets_create; NULL: points */
+    uint32_t place;     /* that lies in one part with the base point */
     uint64_t order;     /* of the block group */
     double seconds;     /* forecast of set-up and search on one core */
 };

@@ -12,14 +12,22 @@
 #include "base/memory.h"
 #include "search/layout_steps.h"
 
-enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256 };
+enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256, VOLTAGES_MAX = 65536 };
 
 /* Transversal elements are kept for our own blocks; the spanning tree has them
  * all while edges are made. */
 struct gauges {
     struct layout *layout;
+    uint32_t *wide;             /* voltages as members, per edge; NULL where
+                                   those of the layout have room for them */
     uint64_t first, count;      /* blocks whose elements are kept */
     uint8_t *kept, *inverse;    /* t_x and t_x^-1 */
+};
+
+/* Room for what is known of voltages before they are numbered. */
+struct marks {
+    uint8_t *seen;              /* per member: is it a voltage? */
+    uint32_t *wide;
 };
 
 static uint8_t *kept_at(const struct gauges *gauges, uint64_t block)
@@ -178,7 +186,10 @@ static uint64_t make_edges_of(const struct gauges *gauges,
                 return 0;
             }
             layout->source[edge] = (uint32_t)y;
-            layout->voltage[edge] = (uint16_t)c;
+            if (gauges->wide)
+                gauges->wide[edge] = c;
+            else
+                layout->voltage[edge] = (uint16_t)c;
             trivial += c == 0;
         }
     return trivial;
@@ -228,15 +239,23 @@ static void mark_seen(uint8_t *mark)
         __atomic_store_n(mark, 1, __ATOMIC_RELAXED);
 }
 
-/* Marks the voltages that occur, as member numbers; returns how many do. */
-static uint32_t mark_voltages(const struct layout *layout, uint8_t *seen)
+static uint32_t member_at(const struct layout *layout,
+                          const struct marks *marks, uint64_t edge)
 {
+    return marks->wide ? marks->wide[edge] : layout->voltage[edge];
+}
+
+/* Marks the voltages that occur, as member numbers; returns how many do. */
+static uint32_t mark_voltages(const struct layout *layout,
+                              const struct marks *marks)
+{
+    uint8_t *seen = marks->seen;
     uint64_t edges = layout->count * layout->generators;
     uint32_t members = members_count(layout->members), count = 0;
     memset(seen, 0, members);
     #pragma omp parallel for schedule(static)
     for (uint64_t e = 0; e < edges; e++)
-        mark_seen(seen + layout->voltage[e]);
+        mark_seen(seen + member_at(layout, marks, e));
     seen[0] = 1;
     for (uint32_t c = 0; c < members; c++)
         count += seen[c];
@@ -244,11 +263,14 @@ static uint32_t mark_voltages(const struct layout *layout, uint8_t *seen)
 }
 
 /* Numbers the voltages that occur, the identity first. */
-static int number_voltages(struct layout *layout, const uint8_t *seen,
+static int number_voltages(struct layout *layout, const struct marks *marks,
                            struct error *error)
 {
     uint32_t members = members_count(layout->members), count = 0;
     uint64_t edges = layout->count * layout->generators;
+    if (layout->voltages > VOLTAGES_MAX)
+        return error_set(error, ERROR_LIMIT, "%u voltages, more than %d",
+                         layout->voltages, VOLTAGES_MAX);
     uint16_t *number = memory_alloc(members, sizeof *number, error);
     layout->voltage_member = memory_alloc(layout->voltages, sizeof(uint32_t),
                                           error);
@@ -257,13 +279,13 @@ static int number_voltages(struct layout *layout, const uint8_t *seen,
         return ERROR_FAILED;
     }
     for (uint32_t c = 0; c < members; c++)
-        if (seen[c]) {
+        if (marks->seen[c]) {
             number[c] = (uint16_t)count;
             layout->voltage_member[count++] = c;
         }
     #pragma omp parallel for schedule(static)
     for (uint64_t e = 0; e < edges; e++)
-        layout->voltage[e] = number[layout->voltage[e]];
+        layout->voltage[e] = number[member_at(layout, marks, e)];
     memory_free(number);
     return 0;
 }
@@ -286,8 +308,9 @@ static int open_gauges(struct gauges *gauges, struct layout *layout,
 {
     size_t size = layout->group->size;
     int whole = gauge == GAUGE_TREE && layout->dealing.parts;
-    *gauges = (struct gauges){ layout, layout->first, layout->count,
-                               layout->transversal, NULL };
+    *gauges = (struct gauges){ .layout = layout, .first = layout->first,
+                               .count = layout->count,
+                               .kept = layout->transversal };
     gauges->inverse = memory_alloc(layout->count, size, error);
     if (!gauges->inverse)
         return ERROR_FAILED;
@@ -310,11 +333,12 @@ static void close_gauges(struct gauges *gauges)
     memory_free(gauges->inverse);
 }
 
-static int make_gauge(struct layout *layout, enum gauge gauge, uint8_t *seen,
-                      struct error *error)
+static int make_gauge(struct layout *layout, enum gauge gauge,
+                      const struct marks *marks, struct error *error)
 {
     struct gauges gauges;
     int code = open_gauges(&gauges, layout, gauge, error);
+    gauges.wide = marks->wide;
     layout->gauge = gauge;
     if (!code && gauge == GAUGE_TREE)
         code = make_tree(&gauges, error);
@@ -324,7 +348,7 @@ static int make_gauge(struct layout *layout, enum gauge gauge, uint8_t *seen,
         code = make_all_edges(&gauges, error);
     close_gauges(&gauges);
     if (!code)
-        layout->voltages = mark_voltages(layout, seen);
+        layout->voltages = mark_voltages(layout, marks);
     return code;
 }
 
@@ -342,35 +366,48 @@ static int allocate_edges(struct layout *layout, struct error *error)
 /* The least gauge is good where few voltages occur: their schedules can be
  * compiled.  Otherwise the gauge with more trivial edges is taken; parts, who
  * do not see all edges, must choose without looking. */
-static int choose_gauge(struct layout *layout, uint8_t *seen,
+static int choose_gauge(struct layout *layout, const struct marks *marks,
                         struct error *error)
 {
     uint64_t edges = layout->blocks * layout->generators;
     int least = least_is_possible(layout), code = 0;
     if (layout->gauge != GAUGE_FREE)
-        return make_gauge(layout, layout->gauge, seen, error);
+        return make_gauge(layout, layout->gauge, marks, error);
     if (least)
-        code = make_gauge(layout, GAUGE_LEAST, seen, error);
+        code = make_gauge(layout, GAUGE_LEAST, marks, error);
     double trivial = layout->trivial;
     if (code || (least && (layout_compiles(layout) || layout->dealing.parts ||
                            edges > TREE_EDGES_MAX)))
         return code;
-    code = make_gauge(layout, GAUGE_TREE, seen, error);
+    code = make_gauge(layout, GAUGE_TREE, marks, error);
     if (!code && least && layout->trivial < trivial)
-        code = make_gauge(layout, GAUGE_LEAST, seen, error);
+        code = make_gauge(layout, GAUGE_LEAST, marks, error);
     return code;
+}
+
+static int allocate_marks(const struct layout *layout, struct marks *marks,
+                          struct error *error)
+{
+    uint64_t edges = layout->count * layout->generators;
+    uint32_t members = members_count(layout->members);
+    *marks = (struct marks){ memory_alloc(members, 1, error), NULL };
+    if (marks->seen && members > UINT16_MAX + 1)
+        marks->wide = memory_alloc(edges, sizeof *marks->wide, error);
+    return marks->seen && (marks->wide || members <= UINT16_MAX + 1)
+        ? 0 : ERROR_FAILED;
 }
 
 int layout_make_edges(struct layout *layout, struct error *error)
 {
-    uint8_t *seen = memory_alloc(members_count(layout->members), 1, error);
-    if (!seen || allocate_edges(layout, error)) {
-        memory_free(seen);
-        return ERROR_FAILED;
-    }
-    int code = choose_gauge(layout, seen, error);
+    struct marks marks;
+    int code = allocate_marks(layout, &marks, error);
     if (!code)
-        code = number_voltages(layout, seen, error);
-    memory_free(seen);
+        code = allocate_edges(layout, error);
+    if (!code)
+        code = choose_gauge(layout, &marks, error);
+    if (!code)
+        code = number_voltages(layout, &marks, error);
+    memory_free(marks.seen);
+    memory_free(marks.wide);
     return code;
 }

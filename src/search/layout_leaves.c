@@ -149,6 +149,9 @@ int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
     layout->planes = count_planes(layout);
     layout->leaves = members_count(layout->members) / order / layout->planes;
     layout->words = layout->leaves * layout->leaf.span;
+    if (layout->leaves > UINT16_MAX + 1)
+        return error_set(error, ERROR_LIMIT, "leaves are too many for their "
+                         "schedules");
     if (allocate_leaves(layout, error))
         return ERROR_FAILED;
     uint16_t *table = memory_alloc((size_t)order * order, sizeof *table, error);
