@@ -254,6 +254,7 @@ test_reads() {
 # Cayley, directed, bipartite, coloured, matrices, integers, to a depth, to a
 # state, with little memory.
 graphs='lrx n=7
+lrx n=12 --start 001122334455
 lx n=7
 pancake n=7 --antipodes 4
 coxeter n=7

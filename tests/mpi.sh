@@ -174,6 +174,7 @@ coxeter n=8
 hungarian_rings left_size=5 left_index=1 right_size=5 right_index=1
 heisenberg n=3 m=5
 sl_fund_roots n=2 m=5 --antipodes 2
+lrx n=12 --start 001122334455 --antipodes 3
 cube n=2 metric=htm --depth 6
 lrx n=11
 lx n=3'

@@ -160,7 +160,7 @@ static int sample_fixers(struct interior *in, struct error *error)
     #pragma omp parallel for schedule(static)
     for (uint32_t word = 0; word < count; word++)
         for (int f = 0; f < FIXERS; f++)
-            in->fixed[(size_t)word * FIXERS + f] = (uint16_t)
+            in->fixed[(size_t)word * FIXERS + f] =
                 interior_move(in, word, in->fixers + (size_t)f * n);
     return 0;
 }

@@ -22,7 +22,7 @@ struct interior {
     struct sphere_set inside;   /* the words; the start is number 0 */
     uint16_t *reach;            /* per word: what moves the start to it */
     uint16_t *fixers;           /* permutations that fix the start */
-    uint16_t *fixed;            /* and what they make of each word */
+    uint32_t *fixed;            /* and what they make of each word */
     struct random random;
     uint32_t best[LEAF_BITS];   /* the leaf of the start */
     uint32_t order;             /* its words */

@@ -19,7 +19,7 @@
 #include "search/layout.h"
 #include "search/sphere_set.h"
 
-enum { WORDS_LEAF_MIN = 4, WORDS_MAX = 65536 };
+enum { WORDS_LEAF_MIN = 4, WORDS_MAX = 1 << 19 };
 
 /* A layout of words while it is made. */
 struct wording {

@@ -18,7 +18,7 @@ struct leaves {
     struct interior in;
     uint32_t *member;           /* words, leaf by leaf, bit by bit */
     uint32_t *place;            /* of each word among them */
-    uint16_t *to;               /* the places that voltages move words to */
+    uint32_t *to;               /* the places that voltages move words to */
     struct graph images;        /* what bit permutations look like to a */
     struct sphere_set elements; /* sphere_set */
 };
@@ -99,6 +99,9 @@ static int make_leaves(struct leaves *leaves, struct error *error)
     layout->leaf.order = leaves->in.order;
     layout->leaf.span = 1;
     layout->leaves = layout->words = points / leaves->in.order;
+    if (layout->leaves > UINT16_MAX + 1)
+        return error_set(error, ERROR_LIMIT, "leaves are too many for their "
+                         "schedules");
     leaves->member = memory_alloc(points, sizeof *leaves->member, error);
     leaves->place = memory_alloc(points, sizeof *leaves->place, error);
     int code = leaves->member && leaves->place ? list_members(leaves, error)
@@ -117,13 +120,13 @@ static void move_words(struct leaves *leaves, uint32_t first, uint32_t end)
     #pragma omp parallel for schedule(static) collapse(2)
     for (uint32_t v = first; v < end; v++)
         for (uint32_t i = 0; i < points; i++)
-            leaves->to[(size_t)(v - first) * points + i] = (uint16_t)
+            leaves->to[(size_t)(v - first) * points + i] =
                 leaves->place[interior_move(&leaves->in, leaves->member[i],
                                             interior_voltage(&leaves->in, v))];
 }
 
 /* The entry of a leaf whose words go to these places. */
-static int make_entry(struct leaves *leaves, const uint16_t *to,
+static int make_entry(struct leaves *leaves, const uint32_t *to,
                       uint32_t *entry, struct error *error)
 {
     uint32_t order = leaves->in.order, leaf = to[0] / order;
