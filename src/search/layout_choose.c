@@ -53,7 +53,8 @@ static double guess_seconds(const struct layout_request *request,
     if (chain_group(request->chain)->kind == GROUP_PERMUTATION)
         voltages /= 16;
     double leaves = order / fill;
-    return order * SECONDS_MEMBER + voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
+    return order * SECONDS_MEMBER +
+           voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
            edges * (SECONDS_FOLLOW + LAYOUT_DENSE_LEVELS * SECONDS_EDGE) +
            total / fill * request->generators * LAYOUT_DENSE_LEVELS *
            LAYOUT_SECONDS_WORD;
@@ -74,7 +75,8 @@ static void add_choice(struct choices *choices,
 {
     const struct chain *chain = request->chain;
     choice.order = chain_order_small(chain, choice.level + 1) * width;
-    if (choice.order > greatest_order(request) || choices->count == CHOICES_MAX ||
+    if (choice.order > greatest_order(request) ||
+        choices->count == CHOICES_MAX ||
         chain_order_small(chain, 0) / choice.order >= UINT32_MAX) {
         memory_free(choice.part);
         return;

@@ -1,128 +1,20 @@
 /*
  * Between blocks: a transversal t_x and, for every block and generator, where
  * the block goes and with which voltage.
- *
- * The transversal is a gauge: any t_x will do, and a good one makes most
- * voltages the identity.  Two are known: the least element of each coset in the
- * order of base images (for S_n: the symbols of K in order of position), and
- * the products along a spanning tree of the blocks.
  */
 #include <string.h>
 
 #include "base/memory.h"
+#include "search/layout_gauge.h"
 #include "search/layout_steps.h"
 
 enum { TREE_EDGES_MAX = 8 << 20, LEAST_KEYS_MAX = 256, VOLTAGES_MAX = 65536 };
-
-/* Transversal elements are kept for our own blocks; the spanning tree has them
- * all while edges are made. */
-struct gauges {
-    struct layout *layout;
-    uint32_t *wide;             /* voltages as members, per edge; NULL where
-                                   those of the layout have room for them */
-    uint64_t first, count;      /* blocks whose elements are kept */
-    uint8_t *kept, *inverse;    /* t_x and t_x^-1 */
-};
 
 /* Room for what is known of voltages before they are numbered. */
 struct marks {
     uint8_t *seen;              /* per member: is it a voltage? */
     uint32_t *wide;
 };
-
-static uint8_t *kept_at(const struct gauges *gauges, uint64_t block)
-{
-    return gauges->kept +
-           (block - gauges->first) * gauges->layout->group->size;
-}
-
-/* The place that makes the image of a base point least, among those that K can
- * reach on a level. */
-static uint32_t least_place(const struct layout *layout, size_t level,
-                            const void *element)
-{
-    const struct cosets *cosets = &layout->cosets;
-    int top = level == cosets->level;
-    uint32_t count = top ? cosets->width
-                         : chain_orbit_size(layout->chain, level);
-    uint32_t best = 0;
-    uint16_t least = UINT16_MAX;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t place = top ? cosets->inside[i] : i;
-        uint16_t key;
-        group_move(layout->group, &key,
-                   chain_key(layout->chain, level, place), element);
-        if (key <= least) {
-            least = key;
-            best = place;
-        }
-    }
-    return best;
-}
-
-/* Replaces an element by the least one of its coset of K. */
-static void reduce_to_least(const struct layout *layout, uint8_t *element,
-                            uint8_t *scratch)
-{
-    const struct chain *chain = layout->chain;
-    for (size_t i = layout->cosets.level; i < chain_depth(chain); i++) {
-        uint32_t place = least_place(layout, i, element);
-        group_multiply(layout->group, scratch,
-                       chain_transversal(chain, i, place), element);
-        memcpy(element, scratch, layout->group->size);
-    }
-}
-
-static void find_least(const struct layout *layout, uint64_t block,
-                       uint8_t *element, uint8_t *scratch)
-{
-    cosets_representative(&layout->cosets, block, element, scratch);
-    reduce_to_least(layout, element, scratch);
-}
-
-static void make_least(const struct gauges *gauges)
-{
-    const struct layout *layout = gauges->layout;
-    #pragma omp parallel for schedule(static)
-    for (uint64_t i = 0; i < gauges->count; i++) {
-        uint8_t scratch[layout->group->size];
-        uint64_t block = gauges->first + i;
-        find_least(layout, block, kept_at(gauges, block), scratch);
-    }
-}
-
-/* t_y = t_x * s along a breadth-first tree. */
-static int make_tree(const struct gauges *gauges, struct error *error)
-{
-    const struct layout *layout = gauges->layout;
-    size_t size = layout->group->size;
-    uint8_t next[size], copy[size], scratch[size];
-    uint32_t *queue = memory_alloc(layout->blocks, sizeof *queue, error);
-    uint8_t *seen = memory_alloc(layout->blocks, 1, error);
-    uint64_t count = 0;
-    if (queue && seen) {
-        group_identity(layout->group, copy);
-        queue[count++] = (uint32_t)cosets_find(&layout->cosets, copy, scratch);
-        group_identity(layout->group, kept_at(gauges, queue[0]));
-        seen[queue[0]] = 1;
-    }
-    for (uint64_t i = 0; i < count; i++)
-        for (size_t s = 0; s < layout->generators; s++) {
-            group_multiply(layout->group, next, kept_at(gauges, queue[i]),
-                           layout->generator + s * size);
-            memcpy(copy, next, size);
-            uint64_t y = cosets_find(&layout->cosets, copy, scratch);
-            if (seen[y])
-                continue;
-            seen[y] = 1;
-            memcpy(kept_at(gauges, y), next, size);
-            queue[count++] = (uint32_t)y;
-        }
-    int code = queue && seen ? 0 : ERROR_FAILED;
-    memory_free(queue);
-    memory_free(seen);
-    return code;
-}
 
 /* What one thread needs to follow edges. */
 struct walker {
@@ -136,8 +28,8 @@ static const uint8_t *find_gauge(const struct walker *walker, uint64_t block)
 {
     const struct gauges *gauges = walker->gauges;
     if (block - gauges->first < gauges->count)
-        return kept_at(gauges, block);
-    find_least(gauges->layout, block, walker->copy, walker->scratch);
+        return gauges_at(gauges, block);
+    gauges_find_least(gauges->layout, block, walker->copy, walker->scratch);
     return walker->copy;
 }
 
@@ -149,7 +41,7 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     const struct gauges *gauges = walker->gauges;
     const struct layout *layout = gauges->layout;
     const struct group *group = layout->group;
-    group_multiply(group, walker->copy, kept_at(gauges, x),
+    group_multiply(group, walker->copy, gauges_at(gauges, x),
                    walker->back + s * group->size);
     *source = cosets_find(&layout->cosets, walker->copy, walker->scratch);
     group_multiply(group, walker->product, find_gauge(walker, *source),
@@ -219,7 +111,7 @@ static int make_all_edges(const struct gauges *gauges, struct error *error)
     #pragma omp parallel for schedule(static)
     for (uint64_t x = 0; x < layout->count; x++)
         group_invert(layout->group, gauges->inverse + x * size,
-                     kept_at(gauges, layout->first + x));
+                     gauges_at(gauges, layout->first + x));
     #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
         reduction(| : failed)
     for (uint64_t i = 0; i < chunks; i++)
@@ -326,7 +218,7 @@ static void close_gauges(struct gauges *gauges)
 {
     struct layout *layout = gauges->layout;
     if (gauges->kept && gauges->kept != layout->transversal) {
-        memcpy(layout->transversal, kept_at(gauges, layout->first),
+        memcpy(layout->transversal, gauges_at(gauges, layout->first),
                layout->count * layout->group->size);
         memory_free(gauges->kept);
     }
@@ -341,9 +233,9 @@ static int make_gauge(struct layout *layout, enum gauge gauge,
     gauges.wide = marks->wide;
     layout->gauge = gauge;
     if (!code && gauge == GAUGE_TREE)
-        code = make_tree(&gauges, error);
+        code = gauges_make_tree(&gauges, error);
     else if (!code)
-        make_least(&gauges);
+        gauges_make_least(&gauges);
     if (!code)
         code = make_all_edges(&gauges, error);
     close_gauges(&gauges);
