@@ -55,6 +55,7 @@ static inline __m256i count_lanes(__m256i v)
 }
 
 #define settle_words settle_words_plain
+#include "search/kernel_ring.h"
 #include "search/kernel_settle.h"
 #undef settle_words
 

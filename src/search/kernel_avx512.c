@@ -111,6 +111,4 @@ static inline void rotate_words(uint64_t *into, const uint64_t *from,
         ring, _mm512_maskz_loadu_epi64(lanes, into)));
 }
 
-#define KERNEL_RINGS
-
 #include "search/kernel_body.h"

@@ -2,8 +2,7 @@
  * The kernel functions, once for every instruction set.  A kernel file defines
  * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported, a struct turn with turn_load
  * (how one element of L permutes bits, in registers), turn_word (one word
- * permuted), settle_words and kernel_stream (below), and includes this.  With
- * KERNEL_RINGS it has a rotate_words of its own.
+ * permuted), rotate_words, settle_words and kernel_stream, and includes this.
  *
  * Where all 64 leaves of a mask word have changed, the loop is a plain one;
  * otherwise it walks the set bits, so that thin layers cost what changed.
@@ -70,45 +69,6 @@ static void rotate_word(uint64_t *into, uint64_t from, uint32_t order,
     else
         *into |= from;
 }
-
-#ifndef KERNEL_RINGS
-
-/* into |= from << up, over `span` words; what passes the end is dropped. */
-static void shift_up(uint64_t *into, const uint64_t *from, uint32_t span,
-                     uint32_t up)
-{
-    uint32_t jump = up / 64, bits = up % 64;
-    uint64_t carry = 0;
-    for (uint32_t w = jump; w < span; w++) {
-        uint64_t word = from[w - jump];
-        into[w] |= word << bits | carry;
-        carry = bits ? word >> (64 - bits) : 0;
-    }
-}
-
-static void shift_down(uint64_t *into, const uint64_t *from, uint32_t span,
-                       uint32_t down)
-{
-    uint32_t jump = down / 64, bits = down % 64;
-    uint64_t carry = 0;
-    for (uint32_t w = span; w-- > jump;) {
-        uint64_t word = from[w];
-        into[w - jump] |= word >> bits | carry;
-        carry = bits ? word << (64 - bits) : 0;
-    }
-}
-
-static void rotate_words(uint64_t *into, const uint64_t *from,
-                         const struct leaf *leaf, uint32_t turn)
-{
-    uint32_t span = leaf->span;
-    shift_up(into, from, span, turn);
-    if (turn)
-        shift_down(into, from, span, leaf->order - turn);
-    into[span - 1] &= bits_mask(leaf->order - 64 * (span - 1));
-}
-
-#endif
 
 /* Leaves of a cyclic group, over any number of words. */
 static void scatter_rings(const struct leaf *leaf, struct page into,

@@ -31,6 +31,7 @@ static inline uint64_t turn_word(struct turn turn, uint64_t word)
     return result;
 }
 
+#include "search/kernel_ring.h"
 #include "search/kernel_settle.h"
 
 static void kernel_stream(uint64_t *into, const uint64_t *from, uint32_t words)
