@@ -36,7 +36,7 @@ static int create_worker(struct frontier *frontier, int t,
     /* an unused place must not pass for the state of all zeros: it would be
      * taken as sent */
     memset(worker->recent, 0xff, (size_t)recent_states(words) * words * 8);
-    int code = sieve_create(words, &worker->sieve, error);
+    int code = sieve_create(words, frontier->marks, &worker->sieve, error);
     return code ? code : clerk_create(frontier->store, t,
                                       sieve_most(words), &worker->clerk,
                                       error);
@@ -103,10 +103,11 @@ static void set_up(struct frontier *frontier, const struct request *request,
     frontier->bipartite = plan->bipartite == KNOWN_YES &&
                           plan->inverse_closed;
     frontier->words = frontier->codec->words;
+    frontier->marks = codec_marks(frontier->codec);
     frontier->buckets = 1u << frontier->sizes.bucket_bits;
     frontier->partition = (struct partition){
         (uint32_t)exchange_ranks(), (uint32_t)exchange_rank(),
-        frontier->sizes.bucket_bits
+        frontier->sizes.bucket_bits, frontier->marks
     };
     omp_set_num_threads(frontier->sizes.threads);
 }
@@ -184,6 +185,14 @@ static int stop_growth(struct frontier *frontier,
         ? frontier_save(frontier, CHECKPOINT_WRITE, error) : 0;
 }
 
+static int is_state(const struct frontier *frontier, const uint64_t *marked,
+                    const uint64_t *state)
+{
+    uint32_t last = frontier->words - 1;
+    return memcmp(marked, state, last * sizeof *state) == 0 &&
+           ((marked[last] ^ state[last]) & ~frontier->marks) == 0;
+}
+
 static int has_target(struct frontier *frontier, uint64_t *found,
                       struct error *error)
 {
@@ -202,8 +211,8 @@ static int has_target(struct frontier *frontier, uint64_t *found,
     while (owner.rank == frontier->partition.rank &&
            (states = reader_next(&reader, &count)))
         for (size_t i = 0; i < count; i++)
-            *found |= memcmp(states + i * frontier->words, state,
-                             sizeof state) == 0;
+            *found |= (uint64_t)is_state(frontier,
+                                         states + i * frontier->words, state);
     return exchange_max(found, 1, error);
 }
 

@@ -112,21 +112,21 @@ static void expand_pile(const struct frontier *frontier, struct worker *worker,
                         const struct pile *pile)
 {
     struct reader reader = pile_read(worker->clerk, pile);
-    uint32_t generators = mover_count(frontier->mover);
     const uint64_t *states;
     size_t count;
     while (!worker->code && (states = reader_next(&reader, &count)))
         for (size_t i = 0; i < count && !worker->code; i += BATCH_STATES) {
             size_t batch = count - i < BATCH_STATES ? count - i
                                                      : BATCH_STATES;
-            if (mover_expand(frontier->mover, states + i * frontier->words,
-                             batch, worker->neighbours, worker->scratch)) {
+            ptrdiff_t found = mover_expand(
+                frontier->mover, states + i * frontier->words, batch,
+                worker->neighbours, worker->scratch);
+            if (found < 0) {
                 worker->code = ERROR_FAILED;
                 return;
             }
-            worker_route(frontier, worker, worker->neighbours,
-                         batch * generators);
-            worker->edges += batch * generators;
+            worker_route(frontier, worker, worker->neighbours, (size_t)found);
+            worker->edges += batch * mover_count(frontier->mover);
         }
 }
 

@@ -1,7 +1,8 @@
 /*
  * The checkpoint of the frontier engine: the layers `now` and `old`, state by
- * state, which stay untouched while the next layer is found.  So a run can be
- * stopped in mid-layer; what it had found of the next layer is dropped.
+ * state and with their marks.  They stay untouched while the next layer is
+ * found, so a run can be stopped in mid-layer; what it had found of the next
+ * layer is dropped.
  *
  *     struct saved | states of old, bucket by bucket | states of now
  *
@@ -18,7 +19,7 @@
 enum { READ_WORDS = 1 << 12 };   /* at least one state of any length */
 
 struct saved {
-    uint64_t kind, letters, width, words;   /* of the codec */
+    uint64_t kind, letters, width, words, marks;    /* of the codec */
     uint64_t places;                        /* fingerprint of what they are */
     uint64_t old, now;                      /* states of this file */
     uint64_t edges, wire;                   /* of all ranks */
@@ -42,7 +43,7 @@ static struct saved describe(const struct frontier *frontier)
     const struct codec *codec = frontier->codec;
     struct saved saved = {
         .kind = (uint64_t)codec->kind, .letters = codec->letters,
-        .width = codec->width, .words = codec->words,
+        .width = codec->width, .words = codec->words, .marks = codec->marks,
         .places = hash_bytes(codec->place, codec->letters *
                              sizeof *codec->place),
         .edges = frontier->edges, .wire = frontier->wire,
@@ -253,7 +254,9 @@ int frontier_restore(struct frontier *frontier, struct error *error)
         return code;
     uint64_t now = growth->sphere[growth->spheres - 1];
     uint64_t old = growth_total(growth) - now;
-    if (!frontier->directed)
+    if (frontier->marks)
+        old = 0;
+    else if (!frontier->directed)
         old = growth->spheres > 1 ? growth->sphere[growth->spheres - 2] : 0;
     choose_coding(frontier, old + now);
     code = exchange_agree(read_part(frontier, PART_OLD, &first, error), error);

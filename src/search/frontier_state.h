@@ -7,7 +7,8 @@
  * A layer: the piles `now` are expanded; each neighbour goes to the candidates
  * of its owner; candidates of other ranks travel in rounds; then every bucket
  * sieves its candidates, and what is new is `next`.  `old` is the layer before,
- * or, for directed graphs, all layers before.
+ * or, for directed graphs, all layers before; it is empty where states have
+ * marks (see mover.h): then nothing that is expanded lies before `now`.
  */
 #ifndef ANTIPODE_SEARCH_FRONTIER_STATE_H
 #define ANTIPODE_SEARCH_FRONTIER_STATE_H
@@ -40,7 +41,8 @@ enum strain {
     STRAIN_MIXED = 2,           /* every other one is */
     STRAIN_PAUSES = 4,          /* a thread pauses after each pile: rounds are
                                    short, candidates are sieved early */
-    STRAIN_BUCKETS = 8          /* times the bits of a bucket's number */
+    STRAIN_BUCKETS = 8,         /* times the bits of a bucket's number */
+    STRAIN_UNMARKED = 128       /* no state has marks */
 };
 
 /* Sizes of a run, settled before it. */
@@ -84,6 +86,7 @@ struct frontier {
     struct frontier_sizes sizes;
     struct partition partition;
     int directed;               /* all layers are kept */
+    uint64_t marks;             /* those bits of a last word; 0: none */
     int bipartite;              /* nothing new is a neighbour within a layer */
     uint32_t words;             /* of a state */
     uint32_t buckets;
