@@ -17,7 +17,7 @@
 #include "search/frontier_state.h"
 
 enum {
-    BUCKET_STATES = 3 << 13,    /* candidates that suit the caches */
+    BUCKET_STATES = 3 << 14,    /* candidates that suit the caches */
     BUCKET_BITS_MAX = 13,
     ROUND_BYTES = 32 << 20,
     STORE_BLOCKS_MIN = 1 << 12,
