@@ -48,14 +48,16 @@ check() {
     "$@" || wrong "$what: failed: $*"
 }
 
-# launch RANKS ARGUMENT...: antipode in the background, in $launcher
+# launch RANKS ARGUMENT...: antipode in the background, in $launcher; every rank
+# is taken for a machine, or every two, or (0) all are one
 launch() {
     local ranks=$1
     shift
     if [ "$ranks" = 1 ]; then
         "$ANTIPODE" "$@" >out 2>err &
     else
-        mpirun --quiet --oversubscribe --timeout 120 -n "$ranks" \
+        ANTIPODE_MACHINE_RANKS=$((RANDOM % 3)) \
+            mpirun --quiet --oversubscribe --timeout 120 -n "$ranks" \
             "$ANTIPODE" "$@" >out 2>err &
     fi
     launcher=$!

@@ -10,8 +10,8 @@
 #include "base/hash.h"
 
 struct partition {
-    uint32_t ranks;
-    uint32_t rank;          /* ours */
+    uint32_t ranks;         /* that work */
+    uint32_t rank;          /* ours among them; ranks: we own nothing */
     uint32_t bucket_bits;
     uint64_t marks;         /* bits of a state's last word that do not count */
 };
