@@ -115,11 +115,11 @@ threads "ranks that are told" 3 2 --bind-to none -x ANTIPODE_THREADS=3
 # the parts of all: a percent of it, but for the point.
 free_of() {
     "${launch[@]}" "$1" --bind-to none "$ANTIPODE" growth lrx n=14 \
-        --engine frontier --memory 0.002% 2>&1 |
-        sed -n 's/.* may take \([0-9]*\)\.\([0-9]\)[0-9]* [KM]iB.*/\1\2/p'
+        --engine lift --memory 5% 2>&1 |
+        sed -n 's/.* may take \([0-9]*\)\.\([0-9]*\) GiB.*/10#\1\2/p'
 }
 one=$(free_of 1) two=$(free_of 2) checks=$((checks + 1))
-[ "${one:-0}" -gt 0 ] && [ "${two:-0}" -gt 0 ] &&
+[ $((${one:-0})) -gt 0 ] && [ $((${two:-0})) -gt 0 ] &&
     [ $((two * 10)) -lt $((one * 13)) ] &&
     [ $((two * 13)) -gt $((one * 10)) ] || {
     echo "one rank may take $one, two together $two"
