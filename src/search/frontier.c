@@ -353,7 +353,7 @@ static int run_frontier(struct frontier *frontier, struct growth *growth,
 static void spread(const struct frontier *frontier, int everywhere)
 {
     uint64_t limit = frontier->request->memory;
-    if (exchange_neighbours() == 1 || !exchange_leads())
+    if (request_machine_ranks() == 1 || !exchange_leads())
         return;
     #pragma omp parallel
     exchange_spread(everywhere);

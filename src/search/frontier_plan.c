@@ -187,7 +187,7 @@ int frontier_size(const struct request *request, const struct plan *plan,
 {
     uint32_t words = codec->words;
     double bytes = bound_bytes(request, plan, codec);
-    uint64_t idle = (uint64_t)exchange_neighbours() - 1;
+    uint64_t idle = (uint64_t)request_machine_ranks() - 1;
     size_idle(plan, codec, sizes);
     idle *= sizes->fixed;
     if (!exchange_leads())
