@@ -48,14 +48,17 @@ check() {
     "$@" || wrong "$what: failed: $*"
 }
 
-# launch RANKS ARGUMENT...: antipode in the background, in $launcher
+# launch RANKS ARGUMENT...: antipode in the background, in $launcher; if mix is
+# 3, every rank is taken for a machine, or every two, or (0) all are one
+mix=1
 launch() {
     local ranks=$1
     shift
     if [ "$ranks" = 1 ]; then
         "$ANTIPODE" "$@" >out 2>err &
     else
-        mpirun --quiet --oversubscribe --timeout 120 -n "$ranks" \
+        ANTIPODE_MACHINE_RANKS=$((RANDOM % mix)) \
+            mpirun --quiet --oversubscribe --timeout 120 -n "$ranks" \
             "$ANTIPODE" "$@" >out 2>err &
     fi
     launcher=$!
@@ -519,6 +522,8 @@ check "shim is built" [ -f "$library" ]
 for engine in $engines; do
     begun=$SECONDS
     choose_graphs "$engine"
+    # with several machines lift tells more than with one
+    [ "$engine" = frontier ] && mix=3 || mix=1
     for ranks in $numbers; do
         test_kills "$engine" "$ranks" 2>/dev/null   # the shell tells of kills
     done

@@ -128,7 +128,8 @@ while read -r graph <&3; do
     reference "$graph"
     for ranks in $numbers; do
         strain=$((runs % 8 + 8 * 3))    # see src/search/frontier_state.h
-        ANTIPODE_STRAIN=$strain try "frontier, $graph, $ranks ranks, strain \
+        ANTIPODE_MACHINE_RANKS=$((runs % 3)) \
+            ANTIPODE_STRAIN=$strain try "frontier, $graph, $ranks ranks, strain \
 $strain" "$ranks" "$graph" frontier
     done
 done 3<<<"$graphs"

@@ -111,21 +111,24 @@ threads "ranks on one core" 1 2 --bind-to none taskset -c \
     "$(taskset -cp $$ | sed 's/.*[ ,-]//')"
 threads "ranks that are told" 3 2 --bind-to none -x ANTIPODE_THREADS=3
 
-# The memory of a machine is shared as well: a percent of it, but for the point.
+# The memory of a machine is shared as well, and the rank that works for all has
+# the parts of all: a percent of it, but for the point.
 free_of() {
     "${launch[@]}" "$1" --bind-to none "$ANTIPODE" growth lrx n=14 \
-        --engine frontier --memory 0.002% 2>&1 |
-        sed -n 's/.* may take \([0-9]*\)\.\([0-9]\)[0-9]* [KM]iB.*/\1\2/p'
+        --engine lift --memory 5% 2>&1 |
+        sed -n 's/.* may take \([0-9]*\)\.\([0-9]*\) GiB.*/10#\1\2/p'
 }
 one=$(free_of 1) two=$(free_of 2) checks=$((checks + 1))
-[ "${one:-0}" -gt 0 ] && [ "${two:-0}" -gt 0 ] &&
-    [ $((two * 10)) -lt $((one * 7)) ] || {
-    echo "one rank may take $one, each of two $two"
+[ $((${one:-0})) -gt 0 ] && [ $((${two:-0})) -gt 0 ] &&
+    [ $((two * 10)) -lt $((one * 13)) ] &&
+    [ $((two * 13)) -gt $((one * 10)) ] || {
+    echo "one rank may take $one, two together $two"
     status=1
 }
 
-# The frontier engine: every rank holds a part, and the row is the same.  One
-# graph a line: Cayley, directed, bipartite, coloured, matrices, integers.
+# The frontier engine: every machine holds a part, and the row is the same; so
+# every rank is made a machine, and then two ranks are, or all.  One graph a
+# line: Cayley, directed, bipartite, coloured, matrices, integers.
 graphs='lrx n=7
 lx n=7
 pancake n=7 --antipodes 4
@@ -163,7 +166,12 @@ compare() {
         done
     done 3<<<"$2"
 }
-compare frontier "$graphs"
+few='pancake n=7 --antipodes 4
+lx n=7
+heisenberg n=3 m=0 --depth 9'
+ANTIPODE_MACHINE_RANKS=1 compare frontier "$graphs"
+ANTIPODE_MACHINE_RANKS=2 compare frontier "$few"
+compare frontier "$few"
 
 # The lift engine: blocks are dealt to machines, so every rank is made one; and
 # then two ranks are, of which the second waits.
@@ -219,7 +227,8 @@ antipode 2 growth lrx n=12 --engine lift --memory 9M --format row
 grep -q "a bit for each element of the group, 0.0558 GiB, and may" err ||
     { echo "no refusal of too little memory:"; cat err; status=1; }
 # A small memory: coded layers, early sieves, more rounds.
-antipode 2 growth lrx n=9 --engine frontier --memory 24M --format row
+ANTIPODE_MACHINE_RANKS=1 \
+    antipode 2 growth lrx n=9 --engine frontier --memory 24M --format row
 expect "little memory on 2 ranks" 0 \
     "$("$ANTIPODE" growth lrx n=9 --format row)" ''
 
@@ -278,18 +287,29 @@ was lost, or the launcher was stopped" || line=
     expect "rank $lost is killed" 137 '' "$line"
 done
 
+# unit NAME RANKS
+unit() {
+    local unit
+    unit=$(dirname "$ANTIPODE")/tests/$1
+    [ -x "$unit" ] || { echo "$1 is not built"; return; }
+    checks=$((checks + 1))
+    CK_FORK=no "${launch[@]}" "$2" "$unit" >out 2>err && return
+    status=1
+    echo "$1 on $2 ranks, machines of ${ANTIPODE_MACHINE_RANKS-all}, strain" \
+        "${ANTIPODE_STRAIN-0}:"
+    cat out err
+}
+
 # The laws of the exchange itself; random graphs in the frontier engine, with more
-# threads than cores, which must not turn them while they wait.
+# threads than cores, which must not turn them while they wait; under strain on
+# all ranks, and with states that have no marks.
 export OMP_WAIT_POLICY=passive
-for name in unit-exchange unit-strain; do
-    unit=$(dirname "$ANTIPODE")/tests/$name
-    [ -x "$unit" ] || { echo "$name is not built"; continue; }
-    for ranks in $numbers; do
-        checks=$((checks + 1))
-        CK_FORK=no "${launch[@]}" $ranks "$unit" >out 2>err && continue
-        status=1
-        echo "$name on $ranks ranks:"
-        cat out err
+for ranks in $numbers; do
+    unit unit-exchange $ranks
+    unit unit-strain $ranks
+    for strain in 0 7 128; do
+        ANTIPODE_MACHINE_RANKS=$((strain == 7 ? 2 : 1)) \
+            ANTIPODE_STRAIN=$strain unit unit-strain $ranks
     done
 done
 echo "$checks checks on several ranks"

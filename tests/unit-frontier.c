@@ -127,7 +127,8 @@ static size_t list_packed(const struct codec *codec, const struct mover *mover,
     uint64_t packed[codec->words], next[(given + 1) * codec->words];
     uint64_t *scratch = memory_alloc(mover_scratch(mover), 8, NULL);
     codec_pack(codec, state, packed);
-    ck_assert_int_eq(mover_expand(mover, packed, 1, next, scratch), 0);
+    ck_assert_int_eq(mover_expand(mover, packed, 1, next, scratch),
+                     (long)given);
     memory_free(scratch);
     for (size_t g = 0; g < given; g++)
         codec_unpack(codec, next + g * codec->words, list + g * length);
@@ -195,6 +196,67 @@ START_TEST(packed_moves_are_the_true_ones)
         plan_clear(&plan);
         graph_free(graph);
     }
+}
+END_TEST
+
+/* From each neighbour of a state that bears random marks, all the generators
+ * that it is marked with lead back, and only marked ones are left out. */
+static void check_marks(struct random *random, const struct codec *codec,
+                        const struct mover *mover, uint64_t *state)
+{
+    uint32_t words = codec->words, last = words - 1, count = mover_count(mover);
+    uint64_t all = codec_marks(codec), marks = random_next(random) & all;
+    uint64_t next[(count + 1) * words], back[(count + 1) * words];
+    uint64_t *scratch = memory_alloc(mover_scratch(mover), 8, NULL);
+    state[last] = (state[last] & ~all) | marks;
+    ptrdiff_t found = mover_expand(mover, state, 1, next, scratch);
+    marks = marks >> (64 - codec->marks) & bits_mask(count);
+    ck_assert_uint_eq((size_t)found + bits_count(marks), count);
+    state[last] &= ~all;
+    for (ptrdiff_t i = 0; i < found; i++) {
+        uint64_t *neighbour = next + i * words;
+        ck_assert_uint_ne(neighbour[last] & all, 0);
+        neighbour[last] ^= all;
+        ptrdiff_t some = mover_expand(mover, neighbour, 1, back, scratch);
+        ck_assert_int_ge(some, 1);
+        for (ptrdiff_t j = 0; j < some; j++) {
+            back[j * words + last] &= ~all;
+            ck_assert_mem_eq(back + j * words, state, words * sizeof *state);
+        }
+    }
+    if (found)
+        memcpy(state, next + random_below(random, (uint64_t)found) * words,
+               words * sizeof *state);
+    memory_free(scratch);
+}
+
+START_TEST(marks_lead_back)
+{
+    unsigned seen = 0, repeated = 0;
+    TESTING_RANDOM(random, 1000) {
+        struct graph *graph = any_graph(random);
+        struct codec *codec;
+        struct mover *mover;
+        ck_assert_int_eq(graph_append_inverses(graph, NULL), 0);
+        ck_assert_int_eq(codec_create(graph, NULL, &codec, NULL), 0);
+        if (graph->generators <= codec_spare(codec) &&
+            graph->generators < 64) {
+            uint64_t state[codec->words];
+            codec->marks = (uint32_t)graph->generators;
+            ck_assert_int_eq(mover_create(codec, random_below(random, 2)
+                                          ? "portable" : NULL, &mover, NULL),
+                             0);
+            codec_pack_start(codec, state);
+            for (int step = 0; step < 10; step++)
+                check_marks(random, codec, mover, state);
+            repeated += mover_count(mover) < graph->generators;
+            seen++;
+            mover_free(mover);
+        }
+        codec_free(codec);
+        graph_free(graph);
+    }
+    ck_assert(getenv("ANTIPODE_TEST_SEED") || (seen > 200 && repeated > 10));
 }
 END_TEST
 
@@ -277,7 +339,7 @@ START_TEST(the_sieve_leaves_what_is_new)
                                      2 + random_below(random, MOST - 2),
                                      words);
         size_t old = random_below(random, count);
-        ck_assert_int_eq(sieve_create(words, &sieve, NULL), 0);
+        ck_assert_int_eq(sieve_create(words, 0, &sieve, NULL), 0);
         for (uint32_t pass = 0; pass < passes; pass++) {
             size_t some;
             sieve_begin(sieve, 2 * count, pass, passes);
@@ -296,6 +358,41 @@ START_TEST(the_sieve_leaves_what_is_new)
 }
 END_TEST
 
+/* One mark is added to each state at a time; all come together, and those of
+ * states that strike do not count. */
+START_TEST(the_sieve_gathers_marks)
+{
+    enum { MOST = 500, MARKS = 8 };
+    const uint64_t marks = ~bits_mask(64 - MARKS);
+    TESTING_RANDOM(random, 200) {
+        uint32_t words = 1 + (uint32_t)random_below(random, 4);
+        size_t bytes = words * sizeof(uint64_t), left;
+        uint64_t states[MOST * words], some[MOST * words];
+        struct sieve *sieve;
+        for (size_t i = 0; i < MOST * words; i++)
+            states[i] = random_next(random) >> MARKS;
+        ck_assert_int_eq(sieve_create(words, marks, &sieve, NULL), 0);
+        sieve_begin(sieve, MOST * MARKS, 0, 1);
+        for (size_t i = words - 1; i < MOST * words; i += words)
+            states[i] |= random_next(random) & marks;
+        memcpy(some, states, sizeof some);
+        for (int mark = 0; mark < MARKS; mark++) {
+            for (size_t i = words - 1; i < MOST * words; i += words)
+                some[i] = states[i] & ~(marks ^ UINT64_C(1) << (63 - mark));
+            ck_assert_int_eq(sieve_add(sieve, some, MOST), 0);
+        }
+        sieve_strike(sieve, some, MOST / 2);
+        memcpy(some, sieve_collect(sieve, &left), (MOST - MOST / 2) * bytes);
+        ck_assert_uint_eq(left, MOST - MOST / 2);
+        qsort_r(some, left, bytes, compare_states, &bytes);
+        qsort_r(states + MOST / 2 * words, left, bytes, compare_states,
+                &bytes);
+        ck_assert_mem_eq(some, states + MOST / 2 * words, left * bytes);
+        sieve_free(sieve);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("frontier");
@@ -305,9 +402,11 @@ int main(void)
     tcase_add_test(cases, memory_that_ends_leaves_whole_spheres);
     tcase_add_test(cases, a_target_ends_the_search);
     tcase_add_test(cases, packed_moves_are_the_true_ones);
+    tcase_add_test(cases, marks_lead_back);
     tcase_add_test(cases, coded_sets_come_back);
     tcase_add_test(cases, coded_sets_are_short);
     tcase_add_test(cases, the_sieve_leaves_what_is_new);
+    tcase_add_test(cases, the_sieve_gathers_marks);
     suite_add_tcase(suite, cases);
     return testing_run(suite);
 }

@@ -11,10 +11,14 @@
  *     matrix    the entries that some generator changes, modulo m
  *     integer   the same over the integers: 64 bits, sign in the lowest bit
  *               (0, -1, 1, -2, ...), so that small numbers have few bits
+ *
+ * The highest bits of the last word may be marks, one for each generator, which
+ * are no part of the state: see mover.h.
  */
 #ifndef ANTIPODE_SEARCH_CODEC_H
 #define ANTIPODE_SEARCH_CODEC_H
 
+#include "base/bits.h"
 #include "graph/graph.h"
 #include "group/chain.h"
 
@@ -28,6 +32,7 @@ struct codec {
     uint32_t values;            /* letters are below this; 0: 2^64 */
     uint32_t width;             /* bits of a letter, at least 1 */
     uint32_t words;             /* of a packed state, at least 1 */
+    uint32_t marks;             /* bits at the end that are marks; 0 at first */
     uint32_t *place;            /* of letters: base point, position, or entry */
     int64_t *start;             /* the start state, all of it */
 };
@@ -46,6 +51,19 @@ void codec_pack(const struct codec *codec, const int64_t *state,
                 uint64_t *packed);
 void codec_unpack(const struct codec *codec, const uint64_t *packed,
                   int64_t *state);
+
+/* Bits of the last word that have no letters; none of integers. */
+static inline uint32_t codec_spare(const struct codec *codec)
+{
+    return codec->kind == CODEC_INTEGER ? 0
+        : codec->words * 64 - codec->letters * codec->width;
+}
+
+/* The marks in the last word. */
+static inline uint64_t codec_marks(const struct codec *codec)
+{
+    return ~bits_mask(64 - codec->marks);
+}
 
 static inline uint64_t codec_letter(const struct codec *codec,
                                     const uint64_t *packed, uint32_t i)

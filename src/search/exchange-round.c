@@ -274,13 +274,18 @@ int round_finish(struct round *round, const uint64_t **received,
                  uint64_t *count, struct error *error)
 {
     unsigned looks = 0;
+    *received = NULL;
+    *count = 0;
+    if (round->stage == IDLE)
+        return tell(round, error);
     while (round->ranks > 1 && !round->broken && !make_headway(round))
         mpi_rest(&looks);
     struct room shown = round->landing;
     round->landing = round->shown;
     round->shown = shown;
     round->stage = IDLE;
-    *count = round->failure.code ? 0 : round->arriving;
+    if (!round->failure.code)
+        *count = round->arriving;
     *received = shown.words;
     return tell(round, error);
 }

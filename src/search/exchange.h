@@ -83,10 +83,11 @@ int round_begin(struct round *round, const uint64_t *const *send,
                 const uint64_t *counts, struct error *error);
 /* Lets the round make headway; does not wait. */
 void round_poll(struct round *round);
-/* Waits for the round to end.  received: the words for this rank, in the order
- * of the senders, valid until the next round_finish.  If there is no memory
- * for them they are lost and this rank alone fails, with ERROR_LIMIT or
- * ERROR_FAILED; the round has ended for all the same and the next may begin. */
+/* Waits for the round to end, if one was begun.  received: the words for this
+ * rank, in the order of the senders, valid until the next round_finish.  If
+ * there is no memory for them they are lost and this rank alone fails, with
+ * ERROR_LIMIT or ERROR_FAILED; the round has ended for all the same and the
+ * next may begin. */
 int round_finish(struct round *round, const uint64_t **received,
                  uint64_t *count, struct error *error);
 

@@ -36,7 +36,7 @@ static int create_worker(struct frontier *frontier, int t,
     /* an unused place must not pass for the state of all zeros: it would be
      * taken as sent */
     memset(worker->recent, 0xff, (size_t)recent_states(words) * words * 8);
-    int code = sieve_create(words, &worker->sieve, error);
+    int code = sieve_create(words, frontier->marks, &worker->sieve, error);
     return code ? code : clerk_create(frontier->store, t,
                                       sieve_most(words), &worker->clerk,
                                       error);
@@ -67,7 +67,7 @@ static int create_workers(struct frontier *frontier, struct error *error)
 
 static int create_sends(struct frontier *frontier, struct error *error)
 {
-    uint32_t ranks = frontier->partition.ranks;
+    size_t ranks = (size_t)exchange_ranks();
     frontier->send = memory_alloc(ranks, sizeof *frontier->send, error);
     frontier->send_words = memory_alloc(ranks, sizeof(uint64_t), error);
     frontier->send_room = memory_alloc(ranks, sizeof(uint64_t), error);
@@ -81,7 +81,7 @@ static void frontier_free(struct frontier *frontier)
         return;
     for (int t = 0; frontier->worker && t < frontier->sizes.threads; t++)
         free_worker(&frontier->worker[t]);
-    for (uint32_t r = 0; frontier->send && r < frontier->partition.ranks; r++)
+    for (int r = 0; frontier->send && r < exchange_ranks(); r++)
         memory_free(frontier->send[r]);
     round_free(frontier->round);
     memory_free(frontier->send);
@@ -103,10 +103,12 @@ static void set_up(struct frontier *frontier, const struct request *request,
     frontier->bipartite = plan->bipartite == KNOWN_YES &&
                           plan->inverse_closed;
     frontier->words = frontier->codec->words;
+    frontier->marks = codec_marks(frontier->codec);
     frontier->buckets = 1u << frontier->sizes.bucket_bits;
     frontier->partition = (struct partition){
-        (uint32_t)exchange_ranks(), (uint32_t)exchange_rank(),
-        frontier->sizes.bucket_bits
+        (uint32_t)exchange_machines(), exchange_leads()
+            ? (uint32_t)exchange_machine() : (uint32_t)exchange_machines(),
+        frontier->sizes.bucket_bits, frontier->marks
     };
     omp_set_num_threads(frontier->sizes.threads);
 }
@@ -176,12 +178,20 @@ static int stop_growth(struct frontier *frontier,
              "least %.4g GiB are needed to go on", frontier->depth,
              (unsigned long long)growth_total(growth),
              (double)sizes->memory / GIB,
-             frontier->partition.ranks > 1 ? " a rank" : "",
+             exchange_ranks() > 1 ? " a machine" : "",
              (double)sizes->memory / GIB * (part > 1.1 ? part : 1.1));
     if (error)
         error_clear(error);
     return frontier->request->checkpoint
         ? frontier_save(frontier, CHECKPOINT_WRITE, error) : 0;
+}
+
+static int is_state(const struct frontier *frontier, const uint64_t *marked,
+                    const uint64_t *state)
+{
+    uint32_t last = frontier->words - 1;
+    return memcmp(marked, state, last * sizeof *state) == 0 &&
+           ((marked[last] ^ state[last]) & ~frontier->marks) == 0;
 }
 
 static int has_target(struct frontier *frontier, uint64_t *found,
@@ -202,8 +212,8 @@ static int has_target(struct frontier *frontier, uint64_t *found,
     while (owner.rank == frontier->partition.rank &&
            (states = reader_next(&reader, &count)))
         for (size_t i = 0; i < count; i++)
-            *found |= memcmp(states + i * frontier->words, state,
-                             sizeof state) == 0;
+            *found |= (uint64_t)is_state(frontier,
+                                         states + i * frontier->words, state);
     return exchange_max(found, 1, error);
 }
 
@@ -323,7 +333,7 @@ static int run_frontier(struct frontier *frontier, struct growth *growth,
     int code = 0;
     frontier->growth = growth;
     frontier->wire_start = exchange_bytes_sent();
-    if (frontier->partition.ranks > 1)
+    if (exchange_ranks() > 1)
         code = round_create(&frontier->round, error);
     if (!code)
         code = run_layers(frontier, growth, error);
@@ -338,6 +348,19 @@ static int run_frontier(struct frontier *frontier, struct growth *growth,
     return code;
 }
 
+/* The leader's threads go where those of its neighbours would, and it may take
+ * what they may. */
+static void spread(const struct frontier *frontier, int everywhere)
+{
+    uint64_t limit = frontier->request->memory;
+    if (request_machine_ranks() == 1 || !exchange_leads())
+        return;
+    #pragma omp parallel
+    exchange_spread(everywhere);
+    if (limit)
+        memory_limit(everywhere ? frontier->sizes.memory : limit);
+}
+
 int frontier_growth(const struct request *request, const struct plan *plan,
                     struct growth *growth, struct error *error)
 {
@@ -346,8 +369,11 @@ int frontier_growth(const struct request *request, const struct plan *plan,
     growth->engine = ENGINE_FRONTIER;
     int code = exchange_agree(frontier_create(request, plan, &frontier, error),
                               error);
-    if (!code)
+    if (!code) {
+        spread(frontier, 1);
         code = run_frontier(frontier, growth, error);
+        spread(frontier, 0);
+    }
     frontier_free(frontier);
     growth->seconds = clock_seconds() - begin;
     return code;

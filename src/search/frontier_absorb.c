@@ -18,19 +18,25 @@ static uint64_t count_candidates(const struct frontier *frontier, uint32_t b)
     return words / frontier->words;
 }
 
-static int add_candidates(const struct frontier *frontier,
-                          struct worker *worker, uint32_t b)
+static int add_states(struct worker *worker, struct reader reader)
 {
-    for (int t = 0; t < frontier->sizes.threads; t++) {
-        struct reader reader = stream_read(
-            worker->clerk, &frontier->worker[t].candidates[b]);
-        const uint64_t *states;
-        size_t count;
-        while ((states = reader_next(&reader, &count)))
-            if (sieve_add(worker->sieve, states, count))
-                return ERROR_LIMIT;
-    }
+    const uint64_t *states;
+    size_t count;
+    while ((states = reader_next(&reader, &count)))
+        if (sieve_add(worker->sieve, states, count))
+            return ERROR_LIMIT;
     return 0;
+}
+
+static int add_candidates(const struct frontier *frontier,
+                          struct worker *worker, uint32_t b,
+                          const struct pile *found)
+{
+    int code = add_states(worker, pile_read(worker->clerk, found));
+    for (int t = 0; t < frontier->sizes.threads && !code; t++)
+        code = add_states(worker, stream_read(
+            worker->clerk, &frontier->worker[t].candidates[b]));
+    return code;
 }
 
 static void strike_pile(struct worker *worker, const struct pile *pile)
@@ -60,6 +66,19 @@ static void clear_candidates(const struct frontier *frontier,
                      (int)(worker - frontier->worker));
 }
 
+/* What was found of the layer before, if it may still get marks: then it goes
+ * through the sieve again. */
+static struct pile take_found(const struct frontier *frontier,
+                              struct bucket *bucket)
+{
+    struct pile found = { .states = 0 };
+    if (frontier->marks && !frontier->count_only) {
+        found = bucket->next;
+        bucket->next = (struct pile){ .coded = found.coded };
+    }
+    return found;
+}
+
 /* Appends what the sieve has left. */
 static int keep_states(const struct frontier *frontier, struct worker *worker,
                        struct pile *next)
@@ -76,19 +95,25 @@ static int absorb_bucket(const struct frontier *frontier,
                          struct worker *worker, uint32_t b)
 {
     struct bucket *bucket = &frontier->bucket[b];
-    uint64_t candidates = count_candidates(frontier, b);
-    uint32_t passes = sieve_passes(worker->sieve, candidates);
+    uint64_t states = count_candidates(frontier, b);
+    if (states == 0)
+        return 0;
+    struct pile found = take_found(frontier, bucket);
+    states += found.states;
+    uint32_t passes = sieve_passes(worker->sieve, states);
     int code = 0;
-    for (uint32_t pass = 0; candidates && pass < passes && !code; pass++) {
-        sieve_begin(worker->sieve, candidates, pass, passes);
-        if (add_candidates(frontier, worker, b)) {
+    for (uint32_t pass = 0; pass < passes && !code; pass++) {
+        sieve_begin(worker->sieve, states, pass, passes);
+        if (add_candidates(frontier, worker, b, &found)) {
             passes *= 2;            /* two passes instead of this one */
             pass = 2 * pass - 1;
             continue;
         }
         strike_old(frontier, worker, bucket);
-        if (pass + 1 == passes)
+        if (pass + 1 == passes) {
             clear_candidates(frontier, worker, b);
+            pile_clear(worker->clerk, &found);
+        }
         code = keep_states(frontier, worker, &bucket->next);
     }
     return code;
@@ -140,6 +165,8 @@ static void advance_bucket(const struct frontier *frontier,
 {
     if (frontier->directed) {
         keep_old(worker, &bucket->old[bucket->now.coded], &bucket->now);
+    } else if (frontier->marks) {
+        pile_clear(worker->clerk, &bucket->now);
     } else {
         pile_clear(worker->clerk, &bucket->old[0]);
         pile_clear(worker->clerk, &bucket->old[1]);

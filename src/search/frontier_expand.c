@@ -112,21 +112,21 @@ static void expand_pile(const struct frontier *frontier, struct worker *worker,
                         const struct pile *pile)
 {
     struct reader reader = pile_read(worker->clerk, pile);
-    uint32_t generators = mover_count(frontier->mover);
     const uint64_t *states;
     size_t count;
     while (!worker->code && (states = reader_next(&reader, &count)))
         for (size_t i = 0; i < count && !worker->code; i += BATCH_STATES) {
             size_t batch = count - i < BATCH_STATES ? count - i
                                                      : BATCH_STATES;
-            if (mover_expand(frontier->mover, states + i * frontier->words,
-                             batch, worker->neighbours, worker->scratch)) {
+            ptrdiff_t found = mover_expand(
+                frontier->mover, states + i * frontier->words, batch,
+                worker->neighbours, worker->scratch);
+            if (found < 0) {
                 worker->code = ERROR_FAILED;
                 return;
             }
-            worker_route(frontier, worker, worker->neighbours,
-                         batch * generators);
-            worker->edges += batch * generators;
+            worker_route(frontier, worker, worker->neighbours, (size_t)found);
+            worker->edges += batch * mover_count(frontier->mover);
         }
 }
 
@@ -146,7 +146,7 @@ static int memory_is_low(const struct frontier *frontier)
            (threads + 1) * blocks_of_pile(frontier);
 }
 
-/* Words that wait for other ranks, but for those in blocks not yet full. */
+/* Words that wait for other machines, but for those in blocks not yet full. */
 static uint64_t waiting_words(const struct frontier *frontier,
                               const struct worker *worker)
 {
@@ -199,12 +199,13 @@ static void expand_part(struct frontier *frontier)
 
 /* ---- rounds ---- */
 
-/* Words of all threads for one rank, in one piece. */
-static int flatten(struct frontier *frontier, uint32_t rank,
+/* Words of all threads for one machine, in one piece. */
+static int flatten(struct frontier *frontier, uint32_t machine,
                    struct error *error)
 {
     uint64_t words = 0;
-    uint32_t stream = frontier->buckets + rank;
+    uint32_t stream = frontier->buckets + machine;
+    int rank = exchange_leader((int)machine);
     for (int t = 0; t < frontier->sizes.threads; t++)
         words += frontier->worker[t].candidates[stream].words;
     frontier->send_words[rank] = 0;
@@ -254,7 +255,7 @@ static void take_words(struct frontier *frontier, const uint64_t *words,
     }
 }
 
-static int worst_code(const struct frontier *frontier)
+int frontier_code(const struct frontier *frontier)
 {
     int code = 0;
     for (int t = 0; t < frontier->sizes.threads; t++)
@@ -292,8 +293,10 @@ static int expand_alone(struct frontier *frontier, struct error *error)
         code = frontier_make_room(frontier);
         if (!code)
             expand_part(frontier);
-        code = code ? code : fail_layer(frontier, worst_code(frontier), error);
-        code = code ? code : frontier_heed(frontier, error);
+        if (!code)
+            code = fail_layer(frontier, frontier_code(frontier), error);
+        if (!code)
+            code = frontier_heed(frontier, error);
     }
     return code;
 }
@@ -309,8 +312,9 @@ static int begin_round(struct frontier *frontier, int code, uint64_t *more,
     if (!code)
         code = flatten_all(frontier, error);
     if (code)
-        memset(frontier->send_words, 0, frontier->partition.ranks * 8);
+        memset(frontier->send_words, 0, (size_t)exchange_ranks() * 8);
     flags[1] = code != 0;
+    *more = 0;
     if (exchange_max(flags, 3, error))
         return ERROR_FAILED;
     frontier->wish = flags[1] ? CHECKPOINT_NONE
@@ -330,7 +334,7 @@ static int end_round(struct frontier *frontier, int code, struct error *error)
     if (!ended && !code)
         take_words(frontier, words, count);
     if (!ended && !code)
-        ended = fail_layer(frontier, worst_code(frontier), error);
+        ended = fail_layer(frontier, frontier_code(frontier), error);
     return code ? code : ended;
 }
 
@@ -345,7 +349,7 @@ static int expand_together(struct frontier *frontier, struct error *error)
         if (!code)
             expand_part(frontier);
         if (!code)
-            code = fail_layer(frontier, worst_code(frontier), error);
+            code = fail_layer(frontier, frontier_code(frontier), error);
         if (!first)
             code = end_round(frontier, code, error);
         code = begin_round(frontier, code, &more, error);
@@ -357,13 +361,13 @@ static int expand_together(struct frontier *frontier, struct error *error)
 
 int frontier_layer(struct frontier *frontier, struct error *error)
 {
-    int code = frontier->partition.ranks == 1
+    int code = exchange_ranks() == 1
         ? expand_alone(frontier, error) : expand_together(frontier, error);
     if (!code && frontier->is_last)
         frontier->count_only = 1;
     if (!code) {
         frontier_absorb(frontier);
-        code = fail_layer(frontier, worst_code(frontier), error);
+        code = fail_layer(frontier, frontier_code(frontier), error);
     }
     code = exchange_agree(code, error);
     return code || !frontier->request->checkpoint ? code

@@ -17,7 +17,7 @@
 #include "search/frontier_state.h"
 
 enum {
-    BUCKET_STATES = 3 << 13,    /* candidates that suit the caches */
+    BUCKET_STATES = 3 << 14,    /* candidates that suit the caches */
     BUCKET_BITS_MAX = 13,
     ROUND_BYTES = 32 << 20,
     STORE_BLOCKS_MIN = 1 << 12,
@@ -25,6 +25,20 @@ enum {
 };
 
 static const double MARGIN = 1.15;
+
+static uint32_t read_strain(void)
+{
+    const char *text = getenv("ANTIPODE_STRAIN");
+    return text ? (uint32_t)strtoul(text, NULL, 10) : 0;
+}
+
+/* Marks where they find place, for they save half of the work. */
+static void choose_marks(struct codec *codec, const struct plan *plan)
+{
+    if (plan->inverse_closed && plan->degree <= codec_spare(codec) &&
+        plan->degree < 64 && !(read_strain() & STRAIN_UNMARKED))
+        codec->marks = (uint32_t)plan->degree;
+}
 
 /* Elements may stand for states where only the identity fixes the start; but a
  * coloured word that is waited for must be packed as it is. */
@@ -35,8 +49,11 @@ int frontier_codec(const struct request *request, const struct plan *plan,
                   mpz_cmp(plan->vertices, plan->order) == 0;
     if (request->graph->word && request->target)
         regular = 0;
-    return codec_create(request->graph, regular ? plan->chain : NULL, codec,
-                        error);
+    int code = codec_create(request->graph, regular ? plan->chain : NULL,
+                            codec, error);
+    if (!code)
+        choose_marks(*codec, plan);
+    return code;
 }
 
 /* Vertices within --depth of the start: not more than a tree has. */
@@ -66,15 +83,17 @@ static double bound_layer(const struct request *request,
     return vertices * fmin(1, 3.3 / fmax(layers, 1));
 }
 
-/* Bytes of layers and candidates at their fullest, on one rank. */
+/* Bytes of layers and candidates at their fullest, on a machine.  With marks
+ * there are two layers, and from each state a way back that is not followed. */
 static double bound_bytes(const struct request *request,
-                          const struct plan *plan, uint32_t words)
+                          const struct plan *plan, const struct codec *codec)
 {
-    double layer = bound_layer(request, plan), kept = 3 * layer;
+    int marked = codec->marks != 0;
+    double layer = bound_layer(request, plan), kept = (3 - marked) * layer;
     if (!plan->inverse_closed)
         kept = fmax(kept, bound_vertices(request, plan));
-    double states = kept + layer * (double)plan->degree;
-    return states * words * 8 * MARGIN / exchange_ranks();
+    double states = kept + layer * (double)(plan->degree - (size_t)marked);
+    return states * codec->words * 8 * MARGIN / exchange_machines();
 }
 
 /* A thread's sieve, clerk and open blocks. */
@@ -82,7 +101,7 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
                              const struct plan *plan, uint32_t words)
 {
     uint64_t streams = (UINT64_C(1) << sizes->bucket_bits) +
-                       (uint64_t)exchange_ranks();
+                       (uint64_t)exchange_machines();
     return sieve_bytes(words) + clerk_bytes(words, sieve_most(words)) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
            (BATCH_STATES * ((uint64_t)plan->degree + 1) +
@@ -93,7 +112,8 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
 static uint64_t block_bytes(const struct frontier_sizes *sizes,
                             uint32_t words)
 {
-    return ((UINT64_C(1) << sizes->bucket_bits) + (uint64_t)exchange_ranks()) *
+    return ((UINT64_C(1) << sizes->bucket_bits) +
+            (uint64_t)exchange_machines()) *
            (uint64_t)(sizes->threads + 2) * store_block_bytes(words);
 }
 
@@ -116,9 +136,8 @@ static void choose_buckets(struct frontier_sizes *sizes, double bytes,
 
 static void choose_strain(struct frontier_sizes *sizes)
 {
-    const char *text = getenv("ANTIPODE_STRAIN");
-    sizes->strain = text ? (uint32_t)strtoul(text, NULL, 10) : 0;
-    uint32_t bits = sizes->strain / STRAIN_BUCKETS;
+    sizes->strain = read_strain();
+    uint32_t bits = sizes->strain % STRAIN_UNMARKED / STRAIN_BUCKETS;
     if (sizes->bucket_bits < bits && bits <= BUCKET_BITS_MAX)
         sizes->bucket_bits = bits;
 }
@@ -139,21 +158,46 @@ static int check_sizes(const struct frontier_sizes *sizes, uint32_t words,
                      (double)least / 0x1p20, (double)sizes->memory / 0x1p20);
 }
 
+/* A rank that does not work gives its memory to the one that does, but for what
+ * it takes itself: one thread, no states. */
+static void size_idle(const struct plan *plan, const struct codec *codec,
+                      struct frontier_sizes *sizes)
+{
+    *sizes = (struct frontier_sizes){ .threads = 1,
+                                      .round_words = UINT64_MAX };
+    sizes->fixed = memory_used() + worker_bytes(sizes, plan, codec->words);
+    sizes->memory = sizes->forecast = sizes->fixed + store_least(codec->words);
+    sizes->expected = (double)sizes->forecast;
+}
+
+static void size_fixed(const struct plan *plan, uint32_t words,
+                       struct frontier_sizes *sizes)
+{
+    int travel = exchange_machines() > 1;
+    uint64_t travels = travel ? sizes->memory / 16 : 0;
+    travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;
+    sizes->round_words = travel ? travels / 8 : UINT64_MAX;
+    sizes->fixed = 3 * travels + memory_used() + (uint64_t)sizes->threads *
+                   worker_bytes(sizes, plan, words);
+}
+
 int frontier_size(const struct request *request, const struct plan *plan,
                   const struct codec *codec, struct frontier_sizes *sizes,
                   struct error *error)
 {
     uint32_t words = codec->words;
-    double bytes = bound_bytes(request, plan, words);
-    *sizes = (struct frontier_sizes){ .memory = request_memory(request) };
-    sizes->threads = request_threads(request);
+    double bytes = bound_bytes(request, plan, codec);
+    uint64_t idle = (uint64_t)request_machine_ranks() - 1;
+    size_idle(plan, codec, sizes);
+    idle *= sizes->fixed;
+    if (!exchange_leads())
+        return 0;
+    sizes->memory = request_machine_memory(request);
+    sizes->memory -= idle < sizes->memory ? idle : sizes->memory;
+    sizes->threads = request_machine_threads(request);
     choose_buckets(sizes, bytes, words);
     choose_strain(sizes);
-    uint64_t travels = exchange_ranks() > 1 ? sizes->memory / 16 : 0;
-    travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;
-    sizes->round_words = exchange_ranks() > 1 ? travels / 8 : UINT64_MAX;
-    sizes->fixed = 3 * travels + memory_used() + (uint64_t)sizes->threads *
-                   worker_bytes(sizes, plan, words);
+    size_fixed(plan, words, sizes);
     if (check_sizes(sizes, words, error))
         return ERROR_LIMIT;
     double all = bytes + (double)(sizes->fixed + store_least(words) +
@@ -172,11 +216,17 @@ static int describe(const struct codec *codec,
         [CODEC_IMAGES] = "images of base points", [CODEC_WORD] = "letters",
         [CODEC_MATRIX] = "entries", [CODEC_INTEGER] = "integers",
     };
-    char text[300];
+    char text[300], back[40] = "followed", machines[40] = "";
+    if (exchange_ranks() > 1)
+        snprintf(machines, sizeof machines, "machines: %d\n",
+                 exchange_machines());
+    if (codec->marks)
+        snprintf(back, sizeof back, "skipped, %u bits a state", codec->marks);
     snprintf(text, sizeof text, "state: %u %s of %u bits, %u word%s\n"
-             "ranks: %d\nbuckets: %u\n", codec->letters, kinds[codec->kind],
-             codec->width, codec->words, codec->words == 1 ? "" : "s",
-             exchange_ranks(), 1u << sizes->bucket_bits);
+             "back edges: %s\nranks: %d\n%sbuckets: %u\n", codec->letters,
+             kinds[codec->kind], codec->width, codec->words,
+             codec->words == 1 ? "" : "s", back, exchange_ranks(), machines,
+             1u << sizes->bucket_bits);
     plan->details = memory_text(text, error);
     plan->memory = isinf(sizes->expected) ? sizes->memory
         : sizes->expected < 0x1p63 ? (uint64_t)sizes->expected : UINT64_MAX;

@@ -1,14 +1,15 @@
 /*
  * The checkpoint of the frontier engine: the layers `now` and `old`, state by
- * state, which stay untouched while the next layer is found.  So a run can be
- * stopped in mid-layer; what it had found of the next layer is dropped.
+ * state and with their marks.  They stay untouched while the next layer is
+ * found, so a run can be stopped in mid-layer; what it had found of the next
+ * layer is dropped.
  *
  *     struct saved | states of old, bucket by bucket | states of now
  *
- * States belong to ranks by intervals of their hash.  Whoever goes on reads the
- * files whose intervals meet its own, whatever the number of ranks, and keeps
- * what is its own.  States that were read pass the sieve like candidates: they
- * find their buckets, and one that is there twice is noticed.
+ * States belong to machines by intervals of their hash.  Whoever goes on reads
+ * the files whose intervals meet its own, whatever the number of machines, and
+ * keeps what is its own.  States that were read pass the sieve like candidates:
+ * they find their buckets, and one that is there twice is noticed.
  */
 #include <omp.h>
 #include <string.h>
@@ -18,11 +19,12 @@
 enum { READ_WORDS = 1 << 12 };   /* at least one state of any length */
 
 struct saved {
-    uint64_t kind, letters, width, words;   /* of the codec */
+    uint64_t kind, letters, width, words, marks;    /* of the codec */
     uint64_t places;                        /* fingerprint of what they are */
     uint64_t old, now;                      /* states of this file */
     uint64_t edges, wire;                   /* of all ranks */
-    uint64_t bits, peak;                    /* of this rank */
+    uint64_t bits, peak;                    /* of this rank, */
+    uint64_t part, parts;                   /* which is one of so many */
 };
 
 /* ---- writing ---- */
@@ -42,11 +44,12 @@ static struct saved describe(const struct frontier *frontier)
     const struct codec *codec = frontier->codec;
     struct saved saved = {
         .kind = (uint64_t)codec->kind, .letters = codec->letters,
-        .width = codec->width, .words = codec->words,
+        .width = codec->width, .words = codec->words, .marks = codec->marks,
         .places = hash_bytes(codec->place, codec->letters *
                              sizeof *codec->place),
         .edges = frontier->edges, .wire = frontier->wire,
         .bits = frontier->bits, .peak = frontier->peak,
+        .part = frontier->partition.rank, .parts = frontier->partition.ranks,
     };
     for (uint32_t b = 0; b < frontier->buckets; b++) {
         const struct bucket *bucket = &frontier->bucket[b];
@@ -101,14 +104,13 @@ int frontier_heed_cut(struct frontier *frontier, struct error *error)
 
 /* ---- reading ---- */
 
-/* 1 if states of a file may be ours. */
-static int is_near(const struct frontier *frontier, uint64_t file,
-                   uint64_t files)
+/* 1 if states of a file may be ours; who had none wrote an empty one. */
+static int is_near(const struct frontier *frontier, const struct saved *saved)
 {
     uint64_t rank = frontier->partition.rank;
     uint64_t ranks = frontier->partition.ranks;
-    return file * ranks < (rank + 1) * files && rank * files <
-           (file + 1) * ranks;
+    return saved->part * ranks < (rank + 1) * saved->parts &&
+           rank * saved->parts < (saved->part + 1) * ranks;
 }
 
 static int open_file(struct frontier *frontier, uint32_t file,
@@ -152,6 +154,15 @@ static int hear_stop(struct frontier *frontier)
     return frontier->is_cut;
 }
 
+static int refuse_memory(const struct frontier *frontier, struct error *error)
+{
+    return error_set(error, ERROR_LIMIT, "the checkpoint of sphere %zu does "
+                     "not fit into %.4g GiB of memory%s",
+                     frontier->growth->spheres - 1,
+                     (double)frontier->sizes.memory / 0x1p30,
+                     exchange_ranks() > 1 ? " a machine" : "");
+}
+
 /* Reads so many states, and takes or skips them. */
 static int read_states(struct frontier *frontier, uint64_t states, int skip,
                        struct error *error)
@@ -168,12 +179,7 @@ static int read_states(struct frontier *frontier, uint64_t states, int skip,
             code = take_states(frontier, room, count);
         states -= count;
     }
-    if (code == ERROR_LIMIT)
-        error_set(error, code, "the checkpoint of sphere %zu does not fit "
-                  "into %.4g GiB of memory%s", frontier->growth->spheres - 1,
-                  (double)frontier->sizes.memory / 0x1p30,
-                  frontier->partition.ranks > 1 ? " a rank" : "");
-    return code;
+    return code == ERROR_LIMIT ? refuse_memory(frontier, error) : code;
 }
 
 enum part { PART_OLD, PART_NOW };
@@ -183,14 +189,15 @@ static int read_file(struct frontier *frontier, uint32_t file, enum part part,
 {
     struct saved saved;
     int code = open_file(frontier, file, &saved, error);
-    if (!code)
-        code = read_states(frontier, saved.old, part == PART_NOW, error);
+    if (!code && file == 0)
+        *first = saved;
+    if (code || !is_near(frontier, &saved))
+        return code;
+    code = read_states(frontier, saved.old, part == PART_NOW, error);
     if (!code && part == PART_NOW)
         code = read_states(frontier, saved.now, 0, error);
     if (!code && part == PART_NOW && !frontier->is_cut)
         code = checkpoint_end(frontier->request->checkpoint, error);
-    if (file == 0)
-        *first = saved;
     return code;
 }
 
@@ -200,8 +207,7 @@ static int read_part(struct frontier *frontier, enum part part,
     uint32_t files = checkpoint_files(frontier->request->checkpoint);
     int code = 0;
     for (uint32_t file = 0; file < files && !code; file++)
-        if (is_near(frontier, file, files))
-            code = read_file(frontier, file, part, first, error);
+        code = read_file(frontier, file, part, first, error);
     return code;
 }
 
@@ -211,7 +217,10 @@ static int settle_part(struct frontier *frontier, uint64_t expected,
 {
     frontier_absorb(frontier);
     uint64_t found = frontier->next;
-    int code = frontier_heed_cut(frontier, error);
+    int code = frontier_code(frontier) ? refuse_memory(frontier, error) : 0;
+    code = exchange_agree(code, error);
+    if (!code)
+        code = frontier_heed_cut(frontier, error);
     if (!code)
         code = exchange_sum(&found, 1, error);
     if (!code && found != expected)
@@ -253,7 +262,9 @@ int frontier_restore(struct frontier *frontier, struct error *error)
         return code;
     uint64_t now = growth->sphere[growth->spheres - 1];
     uint64_t old = growth_total(growth) - now;
-    if (!frontier->directed)
+    if (frontier->marks)
+        old = 0;
+    else if (!frontier->directed)
         old = growth->spheres > 1 ? growth->sphere[growth->spheres - 2] : 0;
     choose_coding(frontier, old + now);
     code = exchange_agree(read_part(frontier, PART_OLD, &first, error), error);

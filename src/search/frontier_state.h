@@ -2,12 +2,17 @@
  * What the parts of the frontier engine share.
  *
  *     frontier  buckets 0 1 2 ...   old | now | next   piles of each
- *     worker    one per thread: candidates per bucket, then per other rank
+ *     worker    one per thread: candidates per bucket, then per machine
+ *
+ * On each machine the first rank works, with the threads and the memory of all
+ * who are there; it is a part of the partition.  The others have no states and
+ * take part in what is collective.
  *
  * A layer: the piles `now` are expanded; each neighbour goes to the candidates
- * of its owner; candidates of other ranks travel in rounds; then every bucket
- * sieves its candidates, and what is new is `next`.  `old` is the layer before,
- * or, for directed graphs, all layers before.
+ * of its owner; candidates of other machines travel in rounds; then every
+ * bucket sieves its candidates, and what is new is `next`.  `old` is the layer
+ * before, or, for directed graphs, all layers before; it is empty where states
+ * have marks (see mover.h): then no candidate lies before `now`.
  */
 #ifndef ANTIPODE_SEARCH_FRONTIER_STATE_H
 #define ANTIPODE_SEARCH_FRONTIER_STATE_H
@@ -40,12 +45,13 @@ enum strain {
     STRAIN_MIXED = 2,           /* every other one is */
     STRAIN_PAUSES = 4,          /* a thread pauses after each pile: rounds are
                                    short, candidates are sieved early */
-    STRAIN_BUCKETS = 8          /* times the bits of a bucket's number */
+    STRAIN_BUCKETS = 8,         /* times the bits of a bucket's number */
+    STRAIN_UNMARKED = 128       /* no state has marks */
 };
 
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
-    uint64_t memory;        /* bytes of this rank, all in all */
+    uint64_t memory;        /* bytes of this machine, all in all */
     double expected;        /* bytes; infinite if nothing is known */
     uint64_t forecast;      /* the same, but not more than memory */
     uint64_t fixed;         /* bytes of workers and rounds */
@@ -61,7 +67,7 @@ struct tail {
 };
 
 struct worker {
-    struct stream *candidates;  /* buckets, then ranks */
+    struct stream *candidates;  /* buckets, then machines */
     struct tail *tail;          /* of each of them */
     struct sieve *sieve;
     struct clerk *clerk;
@@ -84,6 +90,7 @@ struct frontier {
     struct frontier_sizes sizes;
     struct partition partition;
     int directed;               /* all layers are kept */
+    uint64_t marks;             /* those bits of a last word; 0: none */
     int bipartite;              /* nothing new is a neighbour within a layer */
     uint32_t words;             /* of a state */
     uint32_t buckets;
@@ -121,6 +128,9 @@ int frontier_size(const struct request *request, const struct plan *plan,
 /* Expands the layer `now` and settles `next`; ERROR_LIMIT, without a sentence,
  * if memory ended on some rank. */
 int frontier_layer(struct frontier *frontier, struct error *error);
+
+/* The worst code of the workers. */
+int frontier_code(const struct frontier *frontier);
 
 /* Where memory is low: sieve what there is; if that is not enough, take what is
  * allowed beyond the forecast; ERROR_LIMIT, no sentence: there is no more. */

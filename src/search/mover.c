@@ -145,6 +145,44 @@ static int fill_sums(struct mover *mover, struct error *error)
     return 0;
 }
 
+/* ---- the way back ---- */
+
+static int is_inverse(const struct mover *mover, uint32_t g, uint32_t h)
+{
+    const struct graph *graph = mover->codec->graph;
+    if (graph->kind == GRAPH_MATRIX) {
+        size_t entries = (size_t)graph->size * graph->size;
+        return memcmp(graph->matrices + h * entries, graph->matrices +
+                      (size_t)graph->inverse[g] * entries,
+                      entries * sizeof *graph->matrices) == 0;
+    }
+    const uint16_t *p = mover->table + (size_t)g * mover->stride;
+    const uint16_t *q = mover->table + (size_t)h * mover->stride;
+    for (uint32_t i = 0; i < mover->stride; i++)
+        if (p[q[i]] != i)
+            return 0;
+    return 1;
+}
+
+/* The same matrix may be there several times: then all lead back. */
+static int fill_marks(struct mover *mover, struct error *error)
+{
+    uint32_t marks = mover->codec->marks;
+    mover->all = memory_alloc(mover->generators, sizeof *mover->all, error);
+    mover->mark = memory_alloc(mover->generators, sizeof *mover->mark, error);
+    if (!mover->all || !mover->mark)
+        return ERROR_FAILED;
+    mover->marks = codec_marks(mover->codec);
+    mover->shift = marks ? 64 - marks : 0;
+    for (uint32_t g = 0; g < mover->generators; g++) {
+        mover->all[g] = g;
+        for (uint32_t h = 0; marks && h < mover->generators; h++)
+            if (is_inverse(mover, g, h))
+                mover->mark[g] |= UINT64_C(1) << (mover->shift + h);
+    }
+    return 0;
+}
+
 /* ---- */
 
 static int compile(struct mover *mover, const char *kernel,
@@ -173,7 +211,7 @@ int mover_create(const struct codec *codec, const char *kernel,
     if (!mover)
         return ERROR_FAILED;
     mover->codec = codec;
-    if (compile(mover, kernel, error)) {
+    if (compile(mover, kernel, error) || fill_marks(mover, error)) {
         mover_free(mover);
         return ERROR_FAILED;
     }
@@ -185,6 +223,8 @@ void mover_free(struct mover *mover)
 {
     if (!mover)
         return;
+    memory_free(mover->all);
+    memory_free(mover->mark);
     memory_free(mover->table);
     memory_free(mover->bytes);
     memory_free(mover->sum);
@@ -202,8 +242,8 @@ size_t mover_scratch(const struct mover *mover)
     return ((size_t)mover->codec->letters + 64) * 2;
 }
 
-int mover_expand(const struct mover *mover, const uint64_t *states,
-                 size_t count, uint64_t *neighbours, uint64_t *scratch)
+ptrdiff_t mover_expand(const struct mover *mover, const uint64_t *states,
+                       size_t count, uint64_t *neighbours, uint64_t *scratch)
 {
     return mover->expand(mover, states, count, neighbours, scratch);
 }

@@ -1,30 +1,45 @@
 /*
- * Moves in plain C: a state is unpacked once, every generator writes the
- * letters of one neighbour.
+ * Moves in plain C: a state is unpacked once, every generator that is not
+ * marked writes the letters of one neighbour.
  */
 #include <string.h>
 
 #include "search/mover_state.h"
 
-int mover_expand_table(const struct mover *mover, const uint64_t *states,
-                       size_t count, uint64_t *neighbours, uint64_t *scratch)
+/* A neighbour is complete: marks it, goes on to the next. */
+static uint64_t *mark_neighbour(const struct mover *mover, uint64_t *neighbour,
+                                uint32_t generator)
+{
+    neighbour += mover->codec->words;
+    neighbour[-1] |= mover->mark[generator];
+    return neighbour;
+}
+
+ptrdiff_t mover_expand_table(const struct mover *mover, const uint64_t *states,
+                             size_t count, uint64_t *neighbours,
+                             uint64_t *scratch)
 {
     const struct codec *codec = mover->codec;
     int images = codec->kind == CODEC_IMAGES;
     uint16_t *letter = (uint16_t *)scratch;
+    uint32_t list[64];
+    uint64_t *next = neighbours;
     for (size_t s = 0; s < count; s++, states += codec->words) {
+        uint32_t some;
+        const uint32_t *go = unmarked(mover, states, list, &some);
         for (uint32_t i = 0; i < codec->letters; i++)
             letter[i] = (uint16_t)codec_letter(codec, states, i);
-        for (uint32_t g = 0; g < mover->generators; g++) {
-            const uint16_t *table = mover->table + (size_t)g * mover->stride;
-            memset(neighbours, 0, codec->words * sizeof *neighbours);
+        for (uint32_t k = 0; k < some; k++) {
+            const uint16_t *table = mover->table +
+                                    (size_t)go[k] * mover->stride;
+            memset(next, 0, codec->words * sizeof *next);
             for (uint32_t i = 0; i < codec->letters; i++)
-                codec_put(codec, neighbours, i, images ? table[letter[i]]
-                                                       : letter[table[i]]);
-            neighbours += codec->words;
+                codec_put(codec, next, i, images ? table[letter[i]]
+                                                 : letter[table[i]]);
+            next = mark_neighbour(mover, next, go[k]);
         }
     }
-    return 0;
+    return (next - neighbours) / codec->words;
 }
 
 static uint64_t sum_modulo(const struct mover *mover, const struct sum *sum,
@@ -40,24 +55,29 @@ static uint64_t sum_modulo(const struct mover *mover, const struct sum *sum,
     return value < modulus ? value : value % modulus;
 }
 
-int mover_expand_matrix(const struct mover *mover, const uint64_t *states,
-                        size_t count, uint64_t *neighbours, uint64_t *scratch)
+ptrdiff_t mover_expand_matrix(const struct mover *mover,
+                              const uint64_t *states, size_t count,
+                              uint64_t *neighbours, uint64_t *scratch)
 {
     const struct codec *codec = mover->codec;
-    uint64_t modulus = codec->graph->modulus;
+    uint64_t modulus = codec->graph->modulus, *next = neighbours;
+    uint32_t list[64];
     for (size_t s = 0; s < count; s++, states += codec->words) {
-        const struct sum *sum = mover->sum;
+        uint32_t some;
+        const uint32_t *go = unmarked(mover, states, list, &some);
         for (uint32_t i = 0; i < codec->letters; i++)
             scratch[i] = codec_letter(codec, states, i);
-        for (uint32_t g = 0; g < mover->generators; g++) {
-            memset(neighbours, 0, codec->words * sizeof *neighbours);
+        for (uint32_t k = 0; k < some; k++) {
+            const struct sum *sum = mover->sum +
+                                    (size_t)go[k] * codec->letters;
+            memset(next, 0, codec->words * sizeof *next);
             for (uint32_t i = 0; i < codec->letters; i++)
-                codec_put(codec, neighbours, i,
+                codec_put(codec, next, i,
                           sum_modulo(mover, sum++, scratch, modulus));
-            neighbours += codec->words;
+            next = mark_neighbour(mover, next, go[k]);
         }
     }
-    return 0;
+    return (next - neighbours) / codec->words;
 }
 
 /* 0, or -1 where the sum passes 63 bits. */
@@ -75,8 +95,9 @@ static int sum_integers(const struct mover *mover, const struct sum *sum,
     return 0;
 }
 
-int mover_expand_integer(const struct mover *mover, const uint64_t *states,
-                         size_t count, uint64_t *neighbours, uint64_t *scratch)
+ptrdiff_t mover_expand_integer(const struct mover *mover,
+                               const uint64_t *states, size_t count,
+                               uint64_t *neighbours, uint64_t *scratch)
 {
     uint32_t letters = mover->codec->letters, words = mover->codec->words;
     int64_t *letter = (int64_t *)scratch;
@@ -92,5 +113,5 @@ int mover_expand_integer(const struct mover *mover, const uint64_t *states,
             neighbours += words;
         }
     }
-    return 0;
+    return (ptrdiff_t)(count * mover->generators);
 }

@@ -52,9 +52,12 @@ TARGET_SSE static inline uint64_t pack_nibbles(__m128i letters)
     return (uint64_t)_mm_cvtsi128_si64(_mm_packus_epi16(pairs, pairs));
 }
 
-TARGET_SSE static int expand_word(const struct mover *mover,
-                                  const uint64_t *states, size_t count,
-                                  uint64_t *neighbours, uint64_t *scratch)
+/* Marked generators are followed too, for that is cheaper than to guess which
+ * they are, and what they write is overwritten. */
+TARGET_SSE static ptrdiff_t expand_word(const struct mover *mover,
+                                        const uint64_t *states, size_t count,
+                                        uint64_t *neighbours,
+                                        uint64_t *scratch)
 {
     uint32_t width = mover->codec->width, generators = mover->generators;
     int images = mover->codec->kind == CODEC_IMAGES;
@@ -62,19 +65,24 @@ TARGET_SSE static int expand_word(const struct mover *mover,
     uint32_t letters = mover->codec->letters;
     uint64_t used = letters * width == 64
         ? ~UINT64_C(0) : (UINT64_C(1) << letters * width) - 1;
+    uint64_t *into = neighbours;
     (void)scratch;
     for (size_t s = 0; s < count; s++) {
-        __m128i state = unpack_word(states[s], width, mask);
+        __m128i state = unpack_word(states[s] & used, width, mask);
+        uint64_t marked = (states[s] & mover->marks) >> mover->shift;
         for (uint32_t g = 0; g < generators; g++) {
             __m128i table = _mm_load_si128((const __m128i *)
                 (mover->bytes + (size_t)g * mover->stride_bytes));
             __m128i next = images ? _mm_shuffle_epi8(table, state)
                                   : _mm_shuffle_epi8(state, table);
-            *neighbours++ = (width == 4 ? pack_nibbles(next)
-                                        : pack_word(next, width, mask)) & used;
+            uint64_t word = width == 4 ? pack_nibbles(next)
+                                       : pack_word(next, width, mask);
+            *into = (word & used) | mover->mark[g];
+            into += ~marked & 1;
+            marked >>= 1;
         }
     }
-    return 0;
+    return into - neighbours;
 }
 
 /* ---- any number of words ---- */
@@ -150,29 +158,34 @@ TARGET_VBMI static inline __mmask64 letters_mask(uint32_t letters,
     return left >= 64 ? ~UINT64_C(0) : (UINT64_C(1) << left) - 1;
 }
 
-TARGET_VBMI static int expand_words(const struct mover *mover,
-                                    const uint64_t *states, size_t count,
-                                    uint64_t *neighbours, uint64_t *scratch)
+TARGET_VBMI static ptrdiff_t expand_words(const struct mover *mover,
+                                          const uint64_t *states,
+                                          size_t count, uint64_t *neighbours,
+                                          uint64_t *scratch)
 {
     const struct codec *codec = mover->codec;
     uint32_t letters = codec->letters, groups = (letters + 7) / 8;
-    uint32_t parts = (letters + 63) / 64;
-    uint64_t *old = scratch, *new = scratch + parts * 8;
+    uint32_t parts = (letters + 63) / 64, last = codec->words - 1;
+    uint64_t *old = scratch, *new = scratch + parts * 8, *next = neighbours;
     uint64_t padded[BYTES_WORDS_MAX + 1];
+    uint32_t list[64];
     for (size_t s = 0; s < count; s++, states += codec->words) {
+        uint32_t some;
+        const uint32_t *go = unmarked(mover, states, list, &some);
         memcpy(padded, states, codec->words * sizeof *states);
+        padded[last] &= ~mover->marks;
         unpack_bytes(padded, groups, codec->width, old);
-        for (uint32_t g = 0; g < mover->generators; g++) {
+        for (uint32_t k = 0; k < some; k++, next += codec->words) {
             for (uint32_t p = 0; p < parts; p++)
                 _mm512_store_si512(new + 8 * p, _mm512_maskz_mov_epi8(
                     letters_mask(letters, p),
-                    move_letters(mover, (const __m512i *)old, g, p)));
+                    move_letters(mover, (const __m512i *)old, go[k], p)));
             pack_bytes(new, groups, codec->width, padded);
-            memcpy(neighbours, padded, codec->words * sizeof *neighbours);
-            neighbours += codec->words;
+            memcpy(next, padded, codec->words * sizeof *next);
+            next[last] |= mover->mark[go[k]];
         }
     }
-    return 0;
+    return (next - neighbours) / codec->words;
 }
 
 expand_function mover_shuffle(const struct mover *mover)

@@ -8,9 +8,9 @@
 
 struct mover;
 
-typedef int (*expand_function)(const struct mover *mover,
-                               const uint64_t *states, size_t count,
-                               uint64_t *neighbours, uint64_t *scratch);
+typedef ptrdiff_t (*expand_function)(const struct mover *mover,
+                                     const uint64_t *states, size_t count,
+                                     uint64_t *neighbours, uint64_t *scratch);
 
 /* An entry of a matrix: addend + coefficient * letter + ... */
 struct term {
@@ -27,6 +27,10 @@ struct mover {
     const struct codec *codec;
     expand_function expand;
     uint32_t generators;
+    uint32_t *all;          /* their numbers */
+    uint64_t marks;         /* those bits of a last word; 0: none are in use, */
+    uint32_t shift;         /* the first of them, */
+    uint64_t *mark;         /* and what a neighbour gets, per generator */
     uint32_t stride;        /* of table and bytes: values or letters */
     uint16_t *table;        /* generators x stride: what a letter becomes, or
                                where a position takes its letter from */
@@ -36,14 +40,33 @@ struct mover {
     struct term *term;
 };
 
+/* The generators that are not marked in a state, their number in *count; list:
+ * room for 64 of them. */
+static inline const uint32_t *unmarked(const struct mover *mover,
+                                       const uint64_t *state, uint32_t *list,
+                                       uint32_t *count)
+{
+    *count = mover->generators;
+    if (!mover->marks)
+        return mover->all;
+    uint64_t left = ~state[mover->codec->words - 1] >> mover->shift &
+                    bits_mask(mover->generators);
+    for (*count = 0; left; left &= left - 1)
+        list[(*count)++] = bits_lowest(left);
+    return list;
+}
+
 /* A kernel for permutations that shuffles bytes, or NULL. */
 expand_function mover_shuffle(const struct mover *mover);
 /* Plain C. */
-int mover_expand_table(const struct mover *mover, const uint64_t *states,
-                       size_t count, uint64_t *neighbours, uint64_t *scratch);
-int mover_expand_matrix(const struct mover *mover, const uint64_t *states,
-                        size_t count, uint64_t *neighbours, uint64_t *scratch);
-int mover_expand_integer(const struct mover *mover, const uint64_t *states,
-                         size_t count, uint64_t *neighbours, uint64_t *scratch);
+ptrdiff_t mover_expand_table(const struct mover *mover,
+                             const uint64_t *states, size_t count,
+                             uint64_t *neighbours, uint64_t *scratch);
+ptrdiff_t mover_expand_matrix(const struct mover *mover,
+                              const uint64_t *states, size_t count,
+                              uint64_t *neighbours, uint64_t *scratch);
+ptrdiff_t mover_expand_integer(const struct mover *mover,
+                               const uint64_t *states, size_t count,
+                               uint64_t *neighbours, uint64_t *scratch);
 
 #endif

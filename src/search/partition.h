@@ -10,14 +10,27 @@
 #include "base/hash.h"
 
 struct partition {
-    uint32_t ranks;
-    uint32_t rank;          /* ours */
+    uint32_t ranks;         /* that work */
+    uint32_t rank;          /* ours among them; ranks: we own nothing */
     uint32_t bucket_bits;
+    uint64_t marks;         /* bits of a state's last word that do not count */
 };
 
 struct owner {
     uint32_t rank, bucket;
 };
+
+static inline uint64_t partition_hash(const struct partition *partition,
+                                      const uint64_t *state, uint32_t words)
+{
+    uint64_t plain[words];
+    if (!partition->marks)
+        return hash_bytes(state, words * sizeof *state);
+    for (uint32_t w = 0; w < words; w++)
+        plain[w] = state[w];
+    plain[words - 1] &= ~partition->marks;
+    return hash_bytes(plain, words * sizeof *plain);
+}
 
 /* hash * ranks, as if hash were a fraction of 2^64: the whole part is the rank,
  * the fraction that is left begins with the bucket. */
@@ -25,7 +38,7 @@ static inline struct owner partition_owner(const struct partition *partition,
                                            const uint64_t *state,
                                            uint32_t words)
 {
-    uint64_t hash = hash_bytes(state, words * sizeof *state);
+    uint64_t hash = partition_hash(partition, state, words);
     unsigned __int128 scaled = (unsigned __int128)hash * partition->ranks;
     return (struct owner){
         (uint32_t)(scaled >> 64),

@@ -284,7 +284,7 @@ int plan_refuse(const struct request *request, const struct plan *plan,
         return ERROR_LIMIT;
     double memory = (double)request_memory(request);
     if (plan->engine == ENGINE_FRONTIER)
-        memory *= FRONTIER_GAIN;
+        memory = FRONTIER_GAIN * (double)request_machine_memory(request);
     if (request->engine != ENGINE_AUTO || request->depth != DEPTH_ALL ||
         request->target || plan->engine == ENGINE_LIFT ||
         !plan->vertices_known || (double)plan->memory <= memory)

@@ -31,6 +31,25 @@ int request_threads(const struct request *request)
     return request->threads ? request->threads : exchange_cores();
 }
 
+int request_machine_ranks(void)
+{
+    return exchange_ranks() > 1 ? exchange_neighbours() : 1;
+}
+
+uint64_t request_machine_memory(const struct request *request)
+{
+    uint64_t ranks = (uint64_t)request_machine_ranks();
+    uint64_t memory = request_memory(request);
+    return request->memory ? memory * ranks
+                           : memory + (ranks - 1) * (memory - memory_used());
+}
+
+int request_machine_threads(const struct request *request)
+{
+    return request->threads ? request->threads * request_machine_ranks()
+                            : exchange_machine_cores();
+}
+
 void growth_free(struct growth *growth)
 {
     memory_free(growth->sphere);

@@ -69,6 +69,11 @@ struct growth {
  * of the memory (what the process holds already included), of the cores. */
 uint64_t request_memory(const struct request *request);
 int request_threads(const struct request *request);
+/* The same of all ranks on this machine, for the one that works for all; their
+ * number.  A rank that has parted from the others is the only one. */
+int request_machine_ranks(void);
+uint64_t request_machine_memory(const struct request *request);
+int request_machine_threads(const struct request *request);
 
 void growth_free(struct growth *growth);
 /* Appends a sphere and tells the observer. */

@@ -9,6 +9,7 @@ enum { TABLE_BYTES = 1 << 20, TAG_STRUCK = 1, TAG_STATE = 128 };
 
 struct sieve {
     uint32_t words;
+    uint64_t plain;         /* bits of the last word that are the state's */
     uint64_t room;          /* slots there are, a power of two */
     uint64_t slots;         /* in use in this pass, a power of two */
     uint64_t held;          /* states in the table */
@@ -36,12 +37,14 @@ uint64_t sieve_most(uint32_t words)
     return table_slots(words);
 }
 
-int sieve_create(uint32_t words, struct sieve **result, struct error *error)
+int sieve_create(uint32_t words, uint64_t marks, struct sieve **result,
+                 struct error *error)
 {
     struct sieve *sieve = memory_alloc(1, sizeof *sieve, error);
     if (!sieve)
         return ERROR_FAILED;
     sieve->words = words;
+    sieve->plain = ~marks;
     sieve->room = table_slots(words);
     sieve->tag = memory_alloc(sieve->room, 1, error);
     sieve->key = memory_alloc(sieve->room, words * sizeof *sieve->key, error);
@@ -87,21 +90,23 @@ void sieve_begin(struct sieve *sieve, uint64_t candidates, uint32_t pass,
 }
 
 /* A cheap hash: the bucket is told by a better one already. */
-static inline uint64_t mix_state(const uint64_t *state, uint32_t words)
+static inline uint64_t mix_state(const uint64_t *state, uint32_t words,
+                                 uint64_t plain)
 {
     const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
-    uint64_t hash = state[0] * odd;
-    for (uint32_t w = 1; w < words; w++)
+    uint64_t hash = 0;
+    for (uint32_t w = 0; w + 1 < words; w++)
         hash = ((hash ^ hash >> 32) + state[w]) * odd;
+    hash = ((hash ^ hash >> 32) + (state[words - 1] & plain)) * odd;
     hash ^= hash >> 32;
     return hash * UINT64_C(0xd6e8feb86659fd93);
 }
 
 static inline int is_equal(const uint64_t *a, const uint64_t *b,
-                           uint32_t words)
+                           uint32_t words, uint64_t plain)
 {
-    uint64_t differs = 0;
-    for (uint32_t w = 0; w < words; w++)
+    uint64_t differs = (a[words - 1] ^ b[words - 1]) & plain;
+    for (uint32_t w = 0; w + 1 < words; w++)
         differs |= a[w] ^ b[w];
     return differs == 0;
 }
@@ -116,7 +121,8 @@ static inline uint64_t seek_state(const struct sieve *sieve,
     uint64_t slot = hash >> 7 & (sieve->slots - 1);
     for (;; slot = (slot + 1) & (sieve->slots - 1)) {
         int same = (sieve->tag[slot] == tag) &
-                   is_equal(sieve->key + slot * words, state, words);
+                   is_equal(sieve->key + slot * words, state, words,
+                            sieve->plain);
         if (__builtin_expect(same | (sieve->tag[slot] == 0), 1))
             return slot;
     }
@@ -132,16 +138,19 @@ static inline int add_states(struct sieve *sieve, const uint64_t *state,
                              size_t count, uint32_t words)
 {
     for (size_t i = 0; i < count; i++, state += words) {
-        uint64_t hash = mix_state(state, words);
+        uint64_t hash = mix_state(state, words, sieve->plain);
         if (!is_of_pass(sieve, hash))
             continue;
         if (sieve->held == sieve->most)
             return ERROR_LIMIT;
         uint64_t slot = seek_state(sieve, state, hash, words);
-        sieve->held += sieve->tag[slot] == 0;
+        uint64_t *key = sieve->key + slot * words;
+        uint64_t is_new = sieve->tag[slot] == 0;
+        sieve->held += is_new;
         sieve->tag[slot] = (uint8_t)(TAG_STATE | (hash & 127));
-        for (uint32_t w = 0; w < words; w++)
-            sieve->key[slot * words + w] = state[w];
+        for (uint32_t w = 0; w + 1 < words; w++)
+            key[w] = state[w];
+        key[words - 1] = state[words - 1] | (key[words - 1] & (is_new - 1));
     }
     return 0;
 }
@@ -150,7 +159,7 @@ static inline void strike_states(struct sieve *sieve, const uint64_t *state,
                                  size_t count, uint32_t words)
 {
     for (size_t i = 0; i < count; i++, state += words) {
-        uint64_t hash = mix_state(state, words);
+        uint64_t hash = mix_state(state, words, sieve->plain);
         if (!is_of_pass(sieve, hash))
             continue;
         uint64_t slot = seek_state(sieve, state, hash, words);

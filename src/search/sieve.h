@@ -9,9 +9,10 @@
  *     tag   0 free | 1 struck out | 128 + 7 bits of a hash
  *     key   the packed state
  *
- * Identity is decided by the packed state, never by a hash.  A bucket that is
- * too large for the table is done in passes, each with the states of one part
- * of the hash.
+ * Identity is decided by the packed state, never by a hash.  Bits of its last
+ * word may be marks, which do not count: where candidates are the same state,
+ * it gets the marks of all.  A bucket that is too large for the table is done
+ * in passes, each with the states of one part of the hash.
  */
 #ifndef ANTIPODE_SEARCH_SIEVE_H
 #define ANTIPODE_SEARCH_SIEVE_H
@@ -23,8 +24,9 @@
 
 struct sieve;
 
-/* words: of a state. */
-int sieve_create(uint32_t words, struct sieve **sieve, struct error *error);
+/* words: of a state; marks: those bits of its last word. */
+int sieve_create(uint32_t words, uint64_t marks, struct sieve **sieve,
+                 struct error *error);
 void sieve_free(struct sieve *sieve);
 
 uint64_t sieve_bytes(uint32_t words);   /* of memory */
