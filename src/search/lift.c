@@ -125,19 +125,12 @@ static int wants_team(const struct request *request, const struct plan *plan)
 /* The memory and the threads of this rank; in a team, of all on its machine. */
 static void take_resources(struct lift *lift, const struct request *request)
 {
-    int ranks = lift->team ? exchange_neighbours() : 1;
-    lift->threads = request_threads(request);
-    lift->memory = request_memory(request);
-    if (request->memory)
-        lift->memory *= (uint64_t)ranks;
-    else
-        lift->memory += (uint64_t)(ranks - 1) *
-                        (lift->memory - memory_used());
+    lift->threads = lift->team ? request_machine_threads(request)
+                               : request_threads(request);
+    lift->memory = lift->team ? request_machine_memory(request)
+                              : request_memory(request);
     if (lift->team && !exchange_leads())
         lift->threads = 1;
-    else if (lift->team)
-        lift->threads = request->threads ? request->threads * ranks
-                                         : exchange_machine_cores();
     omp_set_num_threads(lift->threads);
 }
 
