@@ -134,6 +134,18 @@ static void take_resources(struct lift *lift, const struct request *request)
     omp_set_num_threads(lift->threads);
 }
 
+/* The layout itself may be too large: then another engine is to be asked. */
+static int lay_out_first(struct lift *lift, struct error *error)
+{
+    struct error reason = { 0 };
+    int code = lift_lay_out(lift, GAUGE_FREE, &reason);
+    if (code == ERROR_FAILED && reason.code == ERROR_LIMIT)
+        return error_set(error, ERROR_LIMIT, "the lift engine may take %.2f "
+                         "GiB of memory, too little to lay the graph out",
+                         (double)lift->memory / 0x1p30);
+    return code ? error_set(error, code, "%s", reason.text) : 0;
+}
+
 int lift_create(const struct request *request, const struct plan *plan,
                 struct lift **result, struct error *error)
 {
@@ -155,7 +167,7 @@ int lift_create(const struct request *request, const struct plan *plan,
     lift->kernel = kernel_find(request->kernel, error);
     code = lift->kernel ? check_order(lift, plan, error) : ERROR_USAGE;
     if (!code)
-        code = lift_lay_out(lift, GAUGE_FREE, error);
+        code = lay_out_first(lift, error);
     lift->used = memory_used() - used;
     if (!code)
         code = check_memory(lift, error);
