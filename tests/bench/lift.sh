@@ -26,11 +26,11 @@ row() {
     fi
     awk -v n="$(field vertices)" -v s="$own" -v k="$(field peak_memory)" \
         -v g="$1" -v b="$(field bits_per_state)" -v r="$ratio" 'BEGIN {
-            printf "%-28s %12s %8.2f %10.3g %8.0f %6.2f %6s\n", g, n, s,
+            printf "%-38s %12s %8.2f %10.3g %8.0f %6.2f %6s\n", g, n, s,
                    n / (s > 0 ? s : 0.005), k / 1048576, b, r }'
 }
 
-printf '%-28s %12s %8s %10s %8s %6s %6s\n' graph elements seconds \
+printf '%-38s %12s %8s %10s %8s %6s %6s\n' graph elements seconds \
     elements/s MiB bits ratio
 for family in lrx pancake stars coxeter all_transpositions lx; do
     row "$family n=12"
@@ -49,6 +49,8 @@ row "ut n=4 m=17"
 row "ut n=4 m=31"
 row "ut n=5 m=7"
 row "heisenberg n=3 m=401"
+row "lrx n=15 --start 000111222333444"
+row "lrx n=18 --start 000001111122222333"
 if [ -n "$BENCH_LARGE" ]; then
     RUNS=1
     for family in lrx pancake stars coxeter; do
