@@ -26,7 +26,7 @@ sed 's/12, -8, 3/12, -8, 4/; s/"lx-diameter"/"wrong"/' \
     "$claims/lx-diameter.lua" >"$folder/wrong.lua"
 for ranks in 1 2 3; do
     mpirun --quiet --oversubscribe --timeout 200 -n $ranks "$ANTIPODE" check \
-        "$@" "$folder/wrong.lua" --budget 2m --memory 3M --json \
+        "$@" "$folder/wrong.lua" --budget 2m --memory 8M --json \
         --data "$folder/none" >"$folder/$ranks" 2>"$folder/err"
     code=$?
     [ $code = 3 ] || {

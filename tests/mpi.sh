@@ -232,6 +232,12 @@ ANTIPODE_MACHINE_RANKS=1 \
 expect "little memory on 2 ranks" 0 \
     "$("$ANTIPODE" growth lrx n=9 --format row)" ''
 
+# Too little even for its tables: rank 0 works alone, and the others know.
+antipode 2 growth lrx n=19 --start alternating --memory 4M --format row
+expect "too little memory on 2 ranks" 0 "$("$ANTIPODE" growth lrx n=19 \
+    --start alternating --engine reference --format row)" \
+    "$(idle 2 reference)"
+
 # Without a launcher MPI is not even initialised (or it would list settings).
 export OMPI_MCA_mpi_show_mca_params=all
 "$ANTIPODE" growth lrx n=5 --format row >out 2>err

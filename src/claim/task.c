@@ -18,6 +18,7 @@ enum { ANTIPODES_KEPT = 8, TABLE_SMALL = 1000000 };
 /* Where the planner has no forecast: edges the textbook engine looks along in
  * a second, and elements of a group that fits somewhere. */
 static const double EDGES_PER_SECOND = 1e6, ELEMENTS_PER_SECOND = 5e8;
+static const double LIFT_TABLES = 16 << 20;     /* bytes */
 
 void write_bytes(char text[32], double bytes)
 {
@@ -125,11 +126,20 @@ static void forecast(const struct plan *plan, double *bytes, double *seconds)
     *bytes = (double)plan->memory;
     *seconds = plan->seconds > 0 ? plan->seconds
         : vertices * (double)plan->degree / EDGES_PER_SECOND;
-    if (plan->engine == ENGINE_REFERENCE && plan->chain &&
-        mpz_cmp(plan->order, plan->vertices) == 0 && vertices > 1e9) {
-        *bytes = vertices / 4;
-        *seconds = vertices * (double)plan->degree / ELEMENTS_PER_SECOND;
-    }
+}
+
+/* What is out of reach here may be least for the lift engine with more memory:
+ * two bits an element, and some for its tables. */
+static void forecast_elsewhere(const struct plan *plan, double *bytes,
+                               double *seconds)
+{
+    double vertices = mpz_get_d(plan->vertices);
+    double least = vertices / 4 + LIFT_TABLES;
+    if (plan->engine == ENGINE_LIFT || !plan->chain || least >= *bytes ||
+        mpz_cmp(plan->order, plan->vertices) != 0)
+        return;
+    *bytes = least;
+    *seconds = vertices * (double)plan->degree / ELEMENTS_PER_SECOND;
 }
 
 /* A table is filled by a run of the lift engine, about half as fast. */
@@ -154,7 +164,8 @@ static void weigh(struct task *task, const struct plan *plan,
                   const struct settings *settings)
 {
     double bytes, seconds;
-    uint64_t memory = settings->memory ? settings->memory
+    struct request request = { .memory = settings->memory };
+    uint64_t memory = settings->memory ? plan_budget(&request, plan)
         : memory_used() + memory_available();
     if (!plan->vertices_known) {
         task->state = TASK_OUT;
@@ -168,8 +179,10 @@ static void weigh(struct task *task, const struct plan *plan,
     int fits = bytes <= (double)memory && seconds <= settings->budget;
     task->seconds = seconds + plan->setup;
     task->state = fits ? TASK_WAITING : TASK_OUT;
-    if (!fits)
-        note_cost(task, bytes, seconds);
+    if (fits)
+        return;
+    forecast_elsewhere(plan, &bytes, &seconds);
+    note_cost(task, bytes, seconds);
 }
 
 struct request task_request(const struct task *task,

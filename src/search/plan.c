@@ -171,6 +171,7 @@ static void plan_reference(const struct request *request, struct plan *plan,
                            const char *why)
 {
     plan->engine = ENGINE_REFERENCE;
+    plan->team = 0;
     plan->threads = 1;
     if (!plan->vertices_known) {
         plan_reason(plan, "%s; the number of vertices is not known", why);
@@ -282,7 +283,7 @@ int plan_refuse(const struct request *request, const struct plan *plan,
 {
     if (plan_afford(request, plan, error))
         return ERROR_LIMIT;
-    double memory = (double)request_memory(request);
+    double memory = (double)plan_budget(request, plan);
     if (plan->engine == ENGINE_FRONTIER)
         memory = FRONTIER_GAIN * (double)request_machine_memory(request);
     if (request->engine != ENGINE_AUTO || request->depth != DEPTH_ALL ||

@@ -39,6 +39,9 @@ int plan_make(const struct request *request, struct plan *plan,
               struct error *error);
 void plan_clear(struct plan *plan);
 
+/* The memory that a plan may take: of this rank, or of all on its machine. */
+uint64_t plan_budget(const struct request *request, const struct plan *plan);
+
 /* Rank 0: refuses at once what is known to end without an answer; also what
  * takes memory that was promised and is not there (plan_afford). */
 int plan_refuse(const struct request *request, const struct plan *plan,

@@ -7,11 +7,17 @@
 #include "search/exchange.h"
 #include "search/plan.h"
 
+uint64_t plan_budget(const struct request *request, const struct plan *plan)
+{
+    return plan->team ? request_machine_memory(request)
+                      : request_memory(request);
+}
+
 int plan_afford(const struct request *request, const struct plan *plan,
                 struct error *error)
 {
-    uint64_t needed = request->memory;
-    uint64_t allowed = request_memory(&(struct request){ 0 });
+    uint64_t needed = request->memory ? plan_budget(request, plan) : 0;
+    uint64_t allowed = plan_budget(&(struct request){ 0 }, plan);
     if (plan->memory && plan->memory < needed)
         needed = plan->memory;
     if (exchange_rank() || needed <= allowed)
