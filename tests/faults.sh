@@ -87,10 +87,16 @@ processes() {
 choose_graphs() {
     kill_graph='lrx n=9' write_graph='lrx n=10'
     stop_graph='lrx n=11' stop_time=1.5 large_graph='lrx n=12'
-    [ "$1" = lift ] || return
-    kill_graph='lrx n=11 --kernel portable'
-    write_graph='lrx n=12 --kernel portable'
-    stop_graph=$write_graph stop_time=0.6 large_graph='lrx n=13'
+    case $1 in
+    frontier)
+        write_graph=$stop_graph stop_time=0.5
+        ;;
+    lift)
+        kill_graph='lrx n=11 --kernel portable'
+        write_graph='lrx n=12 --kernel portable'
+        stop_graph=$write_graph stop_time=0.6 large_graph='lrx n=13'
+        ;;
+    esac
 }
 
 declare -A rows
