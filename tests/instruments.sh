@@ -73,7 +73,10 @@ growth() {
 }
 
 # Sizes and elements of the spheres.
-spheres() { grep -v '"summary"' "$1"; grep -o '"antipodes":.*\]' "$1"; }
+spheres() {
+    grep -v '"summary"' "$1" | sed 's/,"bytes_[^}]*}/}/'
+    grep -o '"antipodes":.*\]' "$1"
+}
 
 # reference GRAPH: what is right, in the file one
 reference() {
