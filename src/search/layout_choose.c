@@ -11,7 +11,8 @@
 /* Pages of more than 65536 elements pay where products are slow. */
 enum { ORDER_MAX = 65536, MATRICES_MAX = 1 << 18, SUBORBITS_MAX = 24,
        JOINS_MAX = 24, CENTRAL_TESTS = 4096, SAMPLE_WORK = 100000,
-       ORBIT_SMALL = 2000, ORBIT_MAX = 200000 };
+       ORBIT_SMALL = 2000, ORBIT_MAX = 200000,
+       EDGES_MANY = 1 << 26, ORDER_LARGE = 1 << 19 };
 
 /* Seconds on one core, measured on a 2.4 GHz server core with AVX2. */
 #define SECONDS_EDGE 20e-9      /* visit a block by one generator */
@@ -60,10 +61,16 @@ static double guess_seconds(const struct layout_request *request,
            LAYOUT_SECONDS_WORD;
 }
 
+/* Blocks are few where K is large: where the tables of edges would take much of
+ * the memory, that counts for more than pages that fit the caches. */
 static uint64_t greatest_order(const struct layout_request *request)
 {
+    double edges = (double)chain_order_small(request->chain, 0) / ORDER_MAX *
+                   (double)request->generators;
     if (request->order_max)
         return request->order_max;
+    if (edges > EDGES_MANY)
+        return ORDER_LARGE;
     return chain_group(request->chain)->kind == GROUP_MATRIX ? MATRICES_MAX
                                                              : ORDER_MAX;
 }
