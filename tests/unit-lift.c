@@ -30,6 +30,19 @@ static const char *random_kernel(struct random *random)
     return kernel_find(kernel, NULL) ? kernel : NULL;
 }
 
+/* The lift engine and the textbook engine say the same. */
+static void compare_engines(struct request request)
+{
+    struct growth lift, reference;
+    request.engine = ENGINE_LIFT;
+    run_engine(&request, &lift);
+    request.engine = ENGINE_REFERENCE;
+    run_engine(&request, &reference);
+    compare_growths(&lift, &reference, graph_state_length(request.graph));
+    growth_free(&lift);
+    growth_free(&reference);
+}
+
 START_TEST(growth_equals_the_textbook_engine)
 {
     static const int threads[] = { 1, 2, 3, 8 };
@@ -45,14 +58,7 @@ START_TEST(growth_equals_the_textbook_engine)
                                    .kernel = random_kernel(random) };
         if (random_below(random, 4) == 0)
             request.depth = (uint32_t)random_below(random, 5);
-        struct growth lift, reference;
-        request.engine = ENGINE_LIFT;
-        run_engine(&request, &lift);
-        request.engine = ENGINE_REFERENCE;
-        run_engine(&request, &reference);
-        compare_growths(&lift, &reference, graph_state_length(graph));
-        growth_free(&lift);
-        growth_free(&reference);
+        compare_engines(request);
         graph_free(graph);
     }
 }
@@ -98,13 +104,7 @@ START_TEST(words_equal_the_textbook_engine)
                                    .antipodes = 1 + random_below(random, 9),
                                    .kernel = random_kernel(random) };
         if (is_laid_out(&request, &regular)) {
-            struct growth lift, reference;
-            run_engine(&request, &lift);
-            request.engine = ENGINE_REFERENCE;
-            run_engine(&request, &reference);
-            compare_growths(&lift, &reference, graph_state_length(graph));
-            growth_free(&lift);
-            growth_free(&reference);
+            compare_engines(request);
             words += !regular;
         }
         graph_free(graph);

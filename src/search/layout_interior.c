@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "group/perm.h"
 
 enum { FIXERS = 12, STEPS = 12, ROUNDS = 8, NEAREST = 4096, MEMBERS_MAX = 6,
        LEAF_ENOUGH = 56 };
@@ -36,8 +37,7 @@ static void compose(const struct interior *in, uint16_t *r, const uint16_t *p,
                     const uint16_t *q)
 {
     uint16_t product[in->wording->n];
-    for (uint32_t i = 0; i < in->wording->n; i++)
-        product[i] = q[p[i]];
+    perm_multiply(product, q, p, in->wording->n);
     memcpy(r, product, sizeof product);
 }
 
@@ -56,9 +56,8 @@ static int make_inner(struct interior *in, uint32_t count, struct error *error)
     memcpy(in->inner->word, layout->word, n * sizeof *layout->word);
     in->inner->letters = in->wording->letters;
     for (uint32_t v = 0; v < count; v++)
-        for (uint32_t i = 0; i < n; i++)
-            in->inner->images[(size_t)v * n + interior_voltage(in, v)[i]] =
-                (uint16_t)i;
+        perm_invert(in->inner->images + (size_t)v * n,
+                    interior_voltage(in, v), n);
     return 0;
 }
 
@@ -109,8 +108,7 @@ static int reach_words(struct interior *in, struct error *error)
         memory_free(seen);
         return ERROR_FAILED;
     }
-    for (uint32_t i = 0; i < n; i++)
-        in->reach[i] = (uint16_t)i;
+    perm_identity(in->reach, n);
     seen[0] = 1;
     for (uint32_t word = 0; word < count; word++)
         for (uint32_t v = 0; v < in->inner->generators; v++) {
@@ -127,12 +125,6 @@ static int reach_words(struct interior *in, struct error *error)
 
 /* ---- what fixes the start ---- */
 
-static void invert(const struct interior *in, uint16_t *r, const uint16_t *p)
-{
-    for (uint32_t i = 0; i < in->wording->n; i++)
-        r[p[i]] = (uint16_t)i;
-}
-
 /* A random product of voltages, and back to the start. */
 static void make_fixer(struct interior *in, uint16_t *fixer)
 {
@@ -144,7 +136,7 @@ static void make_fixer(struct interior *in, uint16_t *fixer)
         uint64_t v = random_below(&in->random, in->wording->layout->voltages);
         compose(in, fixer, fixer, interior_voltage(in, (uint32_t)v));
     }
-    invert(in, back, interior_reach(in, interior_move(in, 0, fixer)));
+    perm_invert(back, interior_reach(in, interior_move(in, 0, fixer)), n);
     compose(in, fixer, fixer, back);
 }
 

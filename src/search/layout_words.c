@@ -266,15 +266,15 @@ int layout_of_words(const struct layout_request *request,
                     struct layout **layout, struct error *error)
 {
     struct layout *best = NULL, *next;
-    for (uint32_t i = 0; i < TRIES; i++) {
+    int code = 0;
+    for (uint32_t i = 0; i < TRIES && code != 1 &&
+                         !(best && best->leaf.order >= LEAF_ENOUGH); i++) {
         error_clear(error);
-        int code = try_choice(request, i, &next, error);
+        code = try_choice(request, i, &next, error);
         if (code < 0 && code != ERROR_LIMIT) {
             layout_free(best);
             return code;
         }
-        if (code == 1 || (best && best->leaf.order >= LEAF_ENOUGH))
-            break;
         if (next && (!best || next->leaf.order > best->leaf.order)) {
             layout_free(best);
             best = next;
@@ -282,10 +282,10 @@ int layout_of_words(const struct layout_request *request,
             layout_free(next);
         }
     }
+    error_clear(error);
     *layout = best;
     if (best)
         return 0;
-    error_clear(error);
     return error_set(error, ERROR_LIMIT, "no letters of the start can be "
                      "merged into blocks that suit the lift engine");
 }

@@ -52,6 +52,10 @@ int words_make_leaves(struct wording *wording, struct error *error);
 void words_arrange(const struct group *group, void *element,
                    const uint16_t *from, const uint16_t *to);
 
+/* The letters of a state of blocks or words. */
+void words_read(const struct sphere_set *set, uint32_t number, uint32_t n,
+                uint16_t *letters);
+
 /* The images of voltage v on all places. */
 void words_voltage(const struct wording *wording, uint32_t v, uint16_t *image);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "group/perm.h"
 #include "search/layout_steps.h"
 #include "search/layout_words.h"
 
@@ -70,8 +71,8 @@ static int list_blocks(struct wording *wording, struct error *error)
 
 /* ---- t ---- */
 
-static void read_letters(const struct sphere_set *set, uint32_t number,
-                         uint32_t n, uint16_t *letters)
+void words_read(const struct sphere_set *set, uint32_t number, uint32_t n,
+                uint16_t *letters)
 {
     int64_t state[n];
     sphere_set_unpack(set, sphere_set_state(set, number), state);
@@ -87,7 +88,7 @@ static void make_sorted(struct wording *wording)
     #pragma omp parallel for schedule(static)
     for (uint32_t x = 0; x < wording->blocks.count; x++) {
         uint16_t word[wording->n];
-        read_letters(&wording->blocks, x, wording->n, word);
+        words_read(&wording->blocks, x, wording->n, word);
         words_arrange(group, wording->transversal + x * group->size,
                       wording->back->word, word);
     }
@@ -154,20 +155,17 @@ static int make_transversal(struct wording *wording, struct error *error)
 
 /* ---- edges ---- */
 
-/* The source of an edge into block x, and its voltage as a packed state. */
+/* The source of an edge into block x, whose t^-1 is home, and its voltage as a
+ * packed state. */
 static uint32_t follow_edge(const struct wording *wording, uint32_t x,
-                            size_t s, uint8_t *packed)
+                            size_t s, const uint16_t *home, uint8_t *packed)
 {
     const struct layout *layout = wording->layout;
-    const struct group *group = layout->group;
-    uint8_t inverse[group->size];
     int64_t image[wording->n];
     uint32_t y = find_source(wording, x, s);
-    group_invert(group, inverse, element_at(wording, x));
     const uint16_t *out = (const uint16_t *)element_at(wording, y);
     const uint16_t *move = (const uint16_t *)
-        (layout->generator + s * group->size);
-    const uint16_t *home = (const uint16_t *)inverse;
+        (layout->generator + s * layout->group->size);
     for (uint32_t i = 0; i < wording->n; i++)
         image[i] = wording->merged[layout->word[i]] ? home[move[out[i]]] : 0;
     sphere_set_pack(&wording->voltages, packed, image);
@@ -176,7 +174,7 @@ static uint32_t follow_edge(const struct wording *wording, uint32_t x,
 
 void words_voltage(const struct wording *wording, uint32_t v, uint16_t *image)
 {
-    read_letters(&wording->voltages, v, wording->n, image);
+    words_read(&wording->voltages, v, wording->n, image);
     for (uint32_t i = 0; i < wording->n; i++)
         if (!wording->merged[wording->layout->word[i]])
             image[i] = (uint16_t)i;
@@ -205,13 +203,17 @@ static void follow_chunk(const struct wording *wording, uint32_t first,
 {
     size_t generators = wording->layout->generators;
     #pragma omp parallel for schedule(static)
-    for (uint32_t x = first; x < end; x++)
+    for (uint32_t x = first; x < end; x++) {
+        uint16_t home[wording->n];
+        perm_invert(home, (const uint16_t *)element_at(wording, x),
+                    wording->n);
         for (size_t s = 0; s < generators; s++) {
             size_t edge = (x - first) * generators + s;
             edges->source[edge] =
-                follow_edge(wording, x, s, edges->voltage +
+                follow_edge(wording, x, s, home, edges->voltage +
                             edge * wording->voltages.size);
         }
+    }
 }
 
 /* Voltages are numbered in the order of edges, those of all parts alike; the

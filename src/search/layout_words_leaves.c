@@ -77,18 +77,13 @@ static int keep_words(struct leaves *leaves, struct error *error)
 {
     struct layout *layout = leaves->in.wording->layout;
     uint32_t n = leaves->in.wording->n;
-    int64_t state[n];
     layout->inside = memory_alloc((size_t)layout->points * n,
                                   sizeof *layout->inside, error);
     if (!layout->inside)
         return ERROR_FAILED;
-    for (uint32_t i = 0; i < layout->points; i++) {
-        sphere_set_unpack(&leaves->in.inside,
-                          sphere_set_state(&leaves->in.inside,
-                                           leaves->member[i]), state);
-        for (uint32_t k = 0; k < n; k++)
-            layout->inside[(size_t)i * n + k] = (uint16_t)state[k];
-    }
+    for (uint32_t i = 0; i < layout->points; i++)
+        words_read(&leaves->in.inside, leaves->member[i], n,
+                   layout->inside + (size_t)i * n);
     return 0;
 }
 

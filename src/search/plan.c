@@ -285,7 +285,7 @@ int plan_refuse(const struct request *request, const struct plan *plan,
         return ERROR_LIMIT;
     double memory = (double)plan_budget(request, plan);
     if (plan->engine == ENGINE_FRONTIER)
-        memory = FRONTIER_GAIN * (double)request_machine_memory(request);
+        memory *= FRONTIER_GAIN;
     if (request->engine != ENGINE_AUTO || request->depth != DEPTH_ALL ||
         request->target || plan->engine == ENGINE_LIFT ||
         !plan->vertices_known || (double)plan->memory <= memory)
