@@ -94,7 +94,7 @@ choose_graphs() {
     lift)
         kill_graph='lrx n=11 --kernel portable'
         write_graph='lrx n=12 --kernel portable'
-        stop_graph=$write_graph stop_time=0.6 large_graph='lrx n=13'
+        stop_graph=$write_graph stop_time=0.35 large_graph='lrx n=13'
         ;;
     esac
 }

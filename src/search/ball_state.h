@@ -34,6 +34,11 @@ struct ball {
     int is_cut;             /* the level is given up */
 };
 
+static inline struct pages own_pages(const struct ball *ball)
+{
+    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0] };
+}
+
 static inline void mask_all_leaves(const struct layout *layout, uint64_t *mask)
 {
     uint32_t words = layout_mask_words(layout), last = layout->leaves % 64;

@@ -156,10 +156,22 @@ static int fill_layout(struct layout *layout,
     if (!code)
         code = layout_make_edges(layout, error);
     if (!code)
+        code = layout_make_colours(layout, error);
+    if (!code)
         code = layout_make_order(layout, error);
     if (!code)
         code = layout_make_schedules(layout, error);
     return code ? code : leaf_prepare(&layout->leaf, request->kernel, error);
+}
+
+int layout_make_colours(struct layout *layout, struct error *error)
+{
+    layout->colour = memory_alloc(layout->count, 1, error);
+    for (uint64_t x = 0; layout->colour && x < layout->count; x++)
+        layout->colour[x] =
+            group_sign(layout->group, layout->transversal +
+                                      x * layout->group->size) < 0;
+    return layout->colour ? 0 : ERROR_FAILED;
 }
 
 struct layout *layout_open(const struct layout_request *request,
@@ -230,6 +242,7 @@ void layout_free(struct layout *layout)
     memory_free(layout->generator);
     memory_free(layout->inverse);
     memory_free(layout->transversal);
+    memory_free(layout->colour);
     memory_free(layout->source);
     memory_free(layout->voltage);
     memory_free(layout->order);

@@ -31,7 +31,7 @@
 #define LAYOUT_SECONDS_WORD 1.2e-9
 #define LAYOUT_DENSE_LEVELS 6
 
-enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE };
+enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE, GAUGE_CYCLES };
 
 /* Who has which blocks: neighbours by number go to the same part, parts are
  * alike in size.  One that has no part has no blocks either. */
@@ -73,7 +73,9 @@ struct layout {
     uint32_t *inverse;          /* which generator undoes each; NULL if one has
                                    no inverse among them */
     enum gauge gauge;
+    size_t turned;              /* GAUGE_CYCLES: by which generator */
     uint8_t *transversal;       /* t_x, an element per block */
+    uint8_t *colour;            /* is t_x odd? */
     uint32_t *source;           /* per block and generator: a block's number */
     uint16_t *voltage;          /* and the number of the voltage */
 
@@ -146,8 +148,7 @@ static inline uint64_t layout_map_bytes(const struct layout *layout)
 /* Colour 0 or 1 of plane 0 of our block x, in a bipartite graph. */
 static inline int layout_colour(const struct layout *layout, uint64_t x)
 {
-    return group_sign(layout->group, layout->transversal +
-                                     x * layout->group->size) < 0;
+    return layout->colour[x];
 }
 
 static inline uint32_t layout_leaves(const struct layout *layout)

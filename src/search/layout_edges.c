@@ -19,7 +19,6 @@ struct marks {
 /* What one thread needs to follow edges. */
 struct walker {
     const struct gauges *gauges;
-    const uint8_t *back;        /* the inverse of each generator */
     uint8_t *product, *copy, *scratch, *keys;
 };
 
@@ -29,7 +28,7 @@ static const uint8_t *find_gauge(const struct walker *walker, uint64_t block)
     const struct gauges *gauges = walker->gauges;
     if (block - gauges->first < gauges->count)
         return gauges_at(gauges, block);
-    gauges_find_least(gauges->layout, block, walker->copy, walker->scratch);
+    gauges_find(gauges, block, walker->copy, walker->scratch);
     return walker->copy;
 }
 
@@ -42,7 +41,7 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     const struct layout *layout = gauges->layout;
     const struct group *group = layout->group;
     group_multiply(group, walker->copy, gauges_at(gauges, x),
-                   walker->back + s * group->size);
+                   gauges->undo + s * group->size);
     *source = cosets_find(&layout->cosets, walker->copy, walker->scratch);
     group_multiply(group, walker->product, find_gauge(walker, *source),
                    layout->generator + s * group->size);
@@ -59,15 +58,14 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
 
 /* Sets source and voltage (as member numbers) of all edges into our blocks at
  * places first, first + step, ...; counts those that are trivial. */
-static uint64_t make_edges_of(const struct gauges *gauges,
-                              const uint8_t *back, uint64_t first,
+static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
                               uint64_t step, int *failed)
 {
     struct layout *layout = gauges->layout;
     size_t size = layout->group->size;
     uint8_t keys[members_depth(layout->members) * layout->group->key_size + 1];
     uint8_t product[size], copy[size], scratch[size];
-    struct walker walker = { gauges, back, product, copy, scratch, keys };
+    struct walker walker = { gauges, product, copy, scratch, keys };
     uint64_t trivial = 0;
     for (uint64_t x = first; x < layout->count; x += step)
         for (size_t s = 0; s < layout->generators; s++) {
@@ -87,17 +85,6 @@ static uint64_t make_edges_of(const struct gauges *gauges,
     return trivial;
 }
 
-static uint8_t *invert_generators(const struct layout *layout,
-                                  struct error *error)
-{
-    size_t size = layout->group->size;
-    uint8_t *back = memory_alloc(layout->generators, size, error);
-    for (size_t s = 0; back && s < layout->generators; s++)
-        group_invert(layout->group, back + s * size,
-                     layout->generator + s * size);
-    return back;
-}
-
 static int make_all_edges(const struct gauges *gauges, struct error *error)
 {
     struct layout *layout = gauges->layout;
@@ -105,9 +92,6 @@ static int make_all_edges(const struct gauges *gauges, struct error *error)
     uint64_t chunks = layout->count < 64 ? layout->count : 64;
     size_t size = layout->group->size;
     int failed = 0;
-    uint8_t *back = invert_generators(layout, error);
-    if (!back)
-        return ERROR_FAILED;
     #pragma omp parallel for schedule(static)
     for (uint64_t x = 0; x < layout->count; x++)
         group_invert(layout->group, gauges->inverse + x * size,
@@ -115,8 +99,7 @@ static int make_all_edges(const struct gauges *gauges, struct error *error)
     #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
         reduction(| : failed)
     for (uint64_t i = 0; i < chunks; i++)
-        trivial += make_edges_of(gauges, back, i, chunks, &failed);
-    memory_free(back);
+        trivial += make_edges_of(gauges, i, chunks, &failed);
     if (failed)
         return error_set(error, ERROR_LIMIT,
                          "a block group is not closed under multiplication");
@@ -195,18 +178,18 @@ static int least_is_possible(const struct layout *layout)
 }
 
 /* Makes room for the elements of a gauge; our own part of them, or all. */
-static int open_gauges(struct gauges *gauges, struct layout *layout,
-                       enum gauge gauge, struct error *error)
+static int keep_elements(struct gauges *gauges, enum gauge gauge,
+                         struct error *error)
 {
+    struct layout *layout = gauges->layout;
     size_t size = layout->group->size;
-    int whole = gauge == GAUGE_TREE && layout->dealing.parts;
-    *gauges = (struct gauges){ .layout = layout, .first = layout->first,
-                               .count = layout->count,
-                               .kept = layout->transversal };
+    gauges->first = layout->first;
+    gauges->count = layout->count;
+    gauges->kept = layout->transversal;
     gauges->inverse = memory_alloc(layout->count, size, error);
     if (!gauges->inverse)
         return ERROR_FAILED;
-    if (!whole)
+    if (gauge != GAUGE_TREE || !layout->dealing.parts)
         return 0;
     gauges->first = 0;
     gauges->count = layout->blocks;
@@ -214,7 +197,7 @@ static int open_gauges(struct gauges *gauges, struct layout *layout,
     return gauges->kept ? 0 : ERROR_FAILED;
 }
 
-static void close_gauges(struct gauges *gauges)
+static void drop_elements(struct gauges *gauges)
 {
     struct layout *layout = gauges->layout;
     if (gauges->kept && gauges->kept != layout->transversal) {
@@ -225,20 +208,37 @@ static void close_gauges(struct gauges *gauges)
     memory_free(gauges->inverse);
 }
 
+/* GAUGE_FREE: the least gauge or one of cycles. */
+static int make_elements(struct gauges *gauges, enum gauge gauge,
+                         struct error *error)
+{
+    struct layout *layout = gauges->layout;
+    int code = 0;
+    layout->gauge = gauge;
+    if (gauge == GAUGE_TREE)
+        return gauges_make_tree(gauges, error);
+    if (gauge != GAUGE_LEAST && gauges_have_cycles(layout))
+        code = gauges_choose(gauges, gauge == GAUGE_FREE, error);
+    layout->gauge = gauges->turning.steps ? GAUGE_CYCLES : GAUGE_LEAST;
+    if (!code)
+        gauges_make(gauges);
+    return code;
+}
+
 static int make_gauge(struct layout *layout, enum gauge gauge,
                       const struct marks *marks, struct error *error)
 {
     struct gauges gauges;
-    int code = open_gauges(&gauges, layout, gauge, error);
+    int code = gauges_open(&gauges, layout, error);
+    if (!code)
+        code = keep_elements(&gauges, gauge, error);
     gauges.wide = marks->wide;
-    layout->gauge = gauge;
-    if (!code && gauge == GAUGE_TREE)
-        code = gauges_make_tree(&gauges, error);
-    else if (!code)
-        gauges_make_least(&gauges);
+    if (!code)
+        code = make_elements(&gauges, gauge, error);
     if (!code)
         code = make_all_edges(&gauges, error);
-    close_gauges(&gauges);
+    drop_elements(&gauges);
+    gauges_close(&gauges);
     if (!code)
         layout->voltages = mark_voltages(layout, marks);
     return code;
@@ -255,9 +255,20 @@ static int allocate_edges(struct layout *layout, struct error *error)
         ? 0 : ERROR_FAILED;
 }
 
-/* The least gauge is good where few voltages occur: their schedules can be
- * compiled.  Otherwise the gauge with more trivial edges is taken; parts, who
- * do not see all edges, must choose without looking. */
+/* The least gauge or one of cycles, unless this has too many voltages; parts,
+ * who do not see all edges, must choose without looking. */
+static int make_short_gauge(struct layout *layout, const struct marks *marks,
+                            struct error *error)
+{
+    int code = make_gauge(layout, GAUGE_FREE, marks, error);
+    if (code || layout->gauge == GAUGE_LEAST || layout_compiles(layout) ||
+        layout->dealing.parts)
+        return code;
+    return make_gauge(layout, GAUGE_LEAST, marks, error);
+}
+
+/* Those gauges are good where few voltages occur: their schedules can be
+ * compiled.  Otherwise the gauge with more trivial edges is taken. */
 static int choose_gauge(struct layout *layout, const struct marks *marks,
                         struct error *error)
 {
@@ -266,7 +277,7 @@ static int choose_gauge(struct layout *layout, const struct marks *marks,
     if (layout->gauge != GAUGE_FREE)
         return make_gauge(layout, layout->gauge, marks, error);
     if (least)
-        code = make_gauge(layout, GAUGE_LEAST, marks, error);
+        code = make_short_gauge(layout, marks, error);
     double trivial = layout->trivial;
     if (code || (least && (layout_compiles(layout) || layout->dealing.parts ||
                            edges > TREE_EDGES_MAX)))

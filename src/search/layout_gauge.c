@@ -41,21 +41,135 @@ static void reduce_to_least(const struct layout *layout, uint8_t *element,
     }
 }
 
-void gauges_find_least(const struct layout *layout, uint64_t block,
-                       uint8_t *element, uint8_t *scratch)
+int gauges_open(struct gauges *gauges, struct layout *layout,
+                struct error *error)
 {
-    cosets_representative(&layout->cosets, block, element, scratch);
-    reduce_to_least(layout, element, scratch);
+    size_t size = layout->group->size;
+    *gauges = (struct gauges){ .layout = layout };
+    gauges->undo = memory_alloc(layout->generators, size, error);
+    for (size_t s = 0; gauges->undo && s < layout->generators; s++)
+        group_invert(layout->group, gauges->undo + s * size,
+                     layout->generator + s * size);
+    return gauges->undo ? 0 : ERROR_FAILED;
 }
 
-void gauges_make_least(const struct gauges *gauges)
+void gauges_close(struct gauges *gauges)
+{
+    gauges_stop_turning(gauges);
+    memory_free(gauges->undo);
+}
+
+/* Base points that K fixes. */
+static size_t fixed_points(const struct cosets *cosets)
+{
+    return cosets->level + (cosets->width == 1);
+}
+
+int gauges_have_cycles(const struct layout *layout)
+{
+    return layout->group->kind == GROUP_PERMUTATION &&
+           fixed_points(&layout->cosets) > 0;
+}
+
+/* Fills the steps of all points; returns the greatest number of steps. */
+static uint16_t count_steps(const struct group *group, const uint8_t *generator,
+                            uint16_t *steps)
+{
+    uint16_t most = 0;
+    memset(steps, 0xff, group->degree * sizeof *steps);
+    for (uint32_t first = 0; first < group->degree; first++) {
+        uint16_t p = (uint16_t)first, next, k = 0;
+        group_move(group, &next, &p, generator);
+        if (next == first || steps[first] != STEPS_NONE)
+            continue;
+        for (; steps[p] == STEPS_NONE; p = next) {
+            steps[p] = k++;
+            group_move(group, &next, &p, generator);
+        }
+        most = k > most ? k : most;
+    }
+    return most ? (uint16_t)(most - 1) : 0;
+}
+
+int gauges_turn(struct gauges *gauges, size_t s, struct error *error)
+{
+    const struct group *group = gauges->layout->group;
+    const uint8_t *generator = gauges->layout->generator + s * group->size;
+    struct turning *turning = &gauges->turning;
+    gauges_stop_turning(gauges);
+    gauges->layout->turned = s;
+    turning->steps = memory_alloc(group->degree, sizeof *turning->steps, error);
+    if (!turning->steps)
+        return ERROR_FAILED;
+    uint32_t powers = count_steps(group, generator, turning->steps) + 1u;
+    turning->power = memory_alloc(powers, group->size, error);
+    turning->back = memory_alloc(powers, group->size, error);
+    if (!turning->power || !turning->back)
+        return ERROR_FAILED;
+    group_identity(group, turning->power);
+    for (uint32_t k = 0; k < powers; k++) {
+        uint8_t *power = turning->power + k * group->size;
+        if (k)
+            group_multiply(group, power, power - group->size, generator);
+        group_invert(group, turning->back + k * group->size, power);
+    }
+    return 0;
+}
+
+void gauges_stop_turning(struct gauges *gauges)
+{
+    memory_free(gauges->turning.steps);
+    memory_free(gauges->turning.power);
+    memory_free(gauges->turning.back);
+    gauges->turning = (struct turning){ NULL, NULL, NULL };
+}
+
+/* How many steps of the cycles lie between an element and the block whose least
+ * element counts. */
+static uint32_t find_steps(const struct gauges *gauges, const uint8_t *element)
+{
+    const struct layout *layout = gauges->layout;
+    if (!gauges->turning.steps)
+        return 0;
+    for (size_t i = 0; i < fixed_points(&layout->cosets); i++) {
+        uint16_t image;
+        group_image(layout->group, &image, chain_base_point(layout->chain, i),
+                    element);
+        if (gauges->turning.steps[image] != STEPS_NONE)
+            return gauges->turning.steps[image];
+    }
+    return 0;
+}
+
+void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
+                 uint8_t *scratch)
+{
+    const struct layout *layout = gauges->layout;
+    const struct turning *turning = &gauges->turning;
+    size_t size = layout->group->size;
+    cosets_representative(&layout->cosets, block, element, scratch);
+    uint32_t steps = find_steps(gauges, element);
+    if (steps) {
+        group_multiply(layout->group, scratch, element,
+                       turning->back + steps * size);
+        memcpy(element, scratch, size);
+    }
+    reduce_to_least(layout, element, scratch);
+    if (steps) {
+        group_multiply(layout->group, scratch, element,
+                       turning->power + steps * size);
+        memcpy(element, scratch, size);
+    }
+}
+
+void gauges_make(const struct gauges *gauges)
 {
     const struct layout *layout = gauges->layout;
     #pragma omp parallel for schedule(static)
     for (uint64_t i = 0; i < gauges->count; i++) {
         uint8_t scratch[layout->group->size];
         uint64_t block = gauges->first + i;
-        gauges_find_least(layout, block, gauges_at(gauges, block), scratch);
+        gauges_find(gauges, block, gauges_at(gauges, block), scratch);
     }
 }
 

@@ -22,6 +22,7 @@ int layout_make_edges(struct layout *layout, struct error *error);
 int layout_make_schedules(struct layout *layout, struct error *error);
 
 /* Of all layouts, once edges and schedules are there. */
+int layout_make_colours(struct layout *layout, struct error *error);
 int layout_make_order(struct layout *layout, struct error *error);
 int layout_compile(struct layout *layout, struct error *error);
 

@@ -195,6 +195,8 @@ static int make_wording(struct wording *wording, const struct letters *letters,
     if (!code)
         code = words_make_leaves(wording, error);
     if (!code)
+        code = layout_make_colours(wording->layout, error);
+    if (!code)
         code = layout_make_order(wording->layout, error);
     if (!code)
         code = layout_compile(wording->layout, error);

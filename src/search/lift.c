@@ -188,6 +188,12 @@ void lift_free(struct lift *lift)
     memory_free(lift);
 }
 
+static const char *const gauge_names[] = {
+    [GAUGE_LEAST] = "least elements",
+    [GAUGE_TREE] = "spanning tree",
+    [GAUGE_CYCLES] = "cycles of a generator",
+};
+
 /* What a plan prints of a layout. */
 static void print_details(const struct lift *lift, char *text, size_t size)
 {
@@ -207,7 +213,7 @@ static void print_details(const struct lift *lift, char *text, size_t size)
              l->leaf.order,
              l->leaf.cyclic ? " (cyclic)" : "", l->leaf.span,
              l->leaf.span == 1 ? "" : "s", 100 * (1 - fill),
-             l->gauge == GAUGE_LEAST ? "least elements" : "spanning tree",
+             gauge_names[l->gauge],
              l->voltages, 100 * l->trivial, l->bipartite ? 1 : 2);
 }
 

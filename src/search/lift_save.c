@@ -34,7 +34,7 @@ static struct saved describe(const struct layout *layout)
     return (struct saved){
         .blocks = layout->blocks, .members = layout->points,
         .words = layout->words, .planes = layout->planes,
-        .gauge = layout->gauge,
+        .gauge = layout->gauge | (uint64_t)layout->turned << 8,
         .leaves = hash_leaves(layout),
         .first = layout->first, .count = layout->count,
     };
@@ -63,16 +63,21 @@ static int open_file(const struct lift_run *run, uint32_t file,
                                          error);
 }
 
+static enum gauge known_gauge(uint64_t gauge)
+{
+    return gauge == GAUGE_TREE || gauge == GAUGE_CYCLES ? (enum gauge)gauge
+                                                        : GAUGE_LEAST;
+}
+
 /* All gauges are good, but the bits of a file are those of one. */
 static int adopt_gauge(struct lift_run *run, struct error *error)
 {
     struct lift *lift = run->lift;
     struct saved saved, ours;
     int code = open_file(run, 0, &saved, error);
-    if (!code && saved.gauge != lift->layout->gauge)
-        code = lift_lay_out(lift, saved.gauge == GAUGE_TREE ? GAUGE_TREE
-                                                            : GAUGE_LEAST,
-                            error);
+    ours = describe(lift->layout);
+    if (!code && saved.gauge != ours.gauge)
+        code = lift_lay_out(lift, known_gauge(saved.gauge & 0xff), error);
     if (code)
         return code;
     ours = describe(lift->layout);
