@@ -249,6 +249,39 @@ START_TEST(kernels_give_the_same_bits)
 }
 END_TEST
 
+START_TEST(pages_are_united)
+{
+    static const char *const name[] = { "portable", "avx2", "avx512" };
+    TESTING_RANDOM(random, 500) {
+        uint64_t page[KERNEL_PAGES][LEAVES], old[LEAVES], into[LEAVES];
+        const uint64_t *from[KERNEL_PAGES];
+        uint32_t words = 1 + (uint32_t)random_below(random, LEAVES);
+        uint32_t count = (uint32_t)random_below(random, KERNEL_PAGES + 1);
+        for (int w = 0; w < LEAVES; w++)
+            old[w] = random_next(random) & random_next(random);
+        for (int p = 0; p < KERNEL_PAGES; p++) {
+            from[p] = page[p];
+            for (int w = 0; w < LEAVES; w++)
+                page[p][w] = random_next(random) & random_next(random);
+        }
+        testing_note("words=%u pages=%u", words, count);
+        for (int k = 0; k < 6; k++) {
+            const struct kernel *kernel = kernel_find(name[k / 2], NULL);
+            if (!kernel)
+                continue;
+            memcpy(into, old, sizeof into);
+            kernel->unite(into, k % 2 ? into : old, from, count, words);
+            for (uint32_t w = 0; w < LEAVES; w++) {
+                uint64_t all = old[w];
+                for (uint32_t p = 0; p < count && w < words; p++)
+                    all |= page[p][w];
+                ck_assert_uint_eq(into[w], all);
+            }
+        }
+    }
+}
+END_TEST
+
 static int has_bit(const uint64_t *words, uint32_t bit)
 {
     return words[bit / 64] >> bit % 64 & 1;
@@ -297,6 +330,7 @@ int main(void)
     tcase_add_test(cases, block_groups_of_every_size_agree);
     tcase_add_test(cases, rings_turn_by_any_number_of_bits);
     tcase_add_test(cases, kernels_give_the_same_bits);
+    tcase_add_test(cases, pages_are_united);
     suite_add_tcase(suite, cases);
     return testing_run(suite);
 }

@@ -78,7 +78,12 @@ static void list_origins(const struct ball *ball, uint32_t plane,
         if (!origin.changed)
             continue;
         prefetch_mask(ball, origin.mask);
-        visit->origin[visit->count++] = origin;
+        struct origin *place = &visit->origin[visit->count++];
+        if (origin.changed == PAGE_DENSE && origin.voltage == 0) {
+            *place = visit->origin[visit->whole];
+            place = &visit->origin[visit->whole++];
+        }
+        *place = origin;
     }
 }
 
@@ -104,7 +109,7 @@ void visit_prepare(const struct ball *ball, uint64_t turn, struct visit *visit)
     visit->turn = turn;
     visit->x = layout->order[turn];
     visit->kind = VISIT_NONE;
-    visit->count = 0;
+    visit->count = visit->whole = 0;
     if (!ball->wake[0][visit->x])
         return;
     uint32_t plane = written_plane(ball, visit->x);
@@ -151,12 +156,31 @@ static inline void prefetch_ahead(const struct ball *ball,
         prefetch_origin(ball, &next->origin[i - visit->count]);
 }
 
+/* The old page, and with it those origins that need no more than an OR. */
+static void unite_whole(const struct ball *ball, const struct visit *visit,
+                        const struct visit *next, const uint64_t *old,
+                        uint64_t *fresh)
+{
+    const uint64_t *from[KERNEL_PAGES], *base = old;
+    uint32_t i = 0, count;
+    do {
+        for (count = 0; count < KERNEL_PAGES && i < visit->whole; i++) {
+            prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
+            from[count++] = visit->origin[i].words;
+        }
+        ball->kernel->unite(fresh, base, from, count, ball->layout->words);
+        base = fresh;
+    } while (i < visit->whole);
+}
+
 static void pull_all(const struct ball *ball, const struct visit *visit,
-                     const struct visit *next, uint64_t *fresh)
+                     const struct visit *next, const uint64_t *old,
+                     uint64_t *fresh)
 {
     if (next && next->kind == VISIT_PULL)
         prefetch_words(ball, ball->map[0] + next->page * ball->layout->words);
-    for (uint32_t i = 0; i < visit->count; i++) {
+    unite_whole(ball, visit, next, old, fresh);
+    for (uint32_t i = visit->whole; i < visit->count; i++) {
         prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
         pull(ball, &visit->origin[i], fresh);
     }
@@ -165,11 +189,10 @@ static void pull_all(const struct ball *ball, const struct visit *visit,
 /* ---- writing ---- */
 
 /* Writes the leaves of a page that one of two masks names. */
-static void write_leaves(const struct ball *ball, uint64_t page,
+static void write_leaves(const struct ball *ball, uint64_t *into,
                          const uint64_t *from, const uint64_t *mask[2])
 {
     uint32_t span = ball->layout->leaf.span;
-    uint64_t *into = ball->map[1] + page * ball->layout->words;
     for (uint32_t i = 0; i < ball->mask_words; i++)
         for (uint64_t m = mask[0][i] | mask[1][i]; m; m &= m - 1) {
             uint32_t w = (i * 64 + bits_lowest(m)) * span;
@@ -178,32 +201,33 @@ static void write_leaves(const struct ball *ball, uint64_t page,
         }
 }
 
-/* Writes a page of the next ball into the other map.  Its place holds the ball
- * before the old one: what this level and the last have changed is written. */
+/* Writes a page of the next ball.  In place, what this level has changed; in
+ * the other map, whose page is that of the ball before the old one, also what
+ * the last level has. */
 static void write_page(const struct ball *ball, uint64_t page,
                        const uint64_t *from, uint8_t changed)
 {
     uint32_t words = ball->layout->words;
-    uint8_t last = ball->changed[0][page];
+    uint64_t *into = ball->map[1] + page * words;
+    uint8_t last = ball->maps == 2 ? ball->changed[0][page] : PAGE_SAME;
     const uint64_t *now = ball->mask[1] + page * ball->mask_words;
     const uint64_t *before = ball->mask[0] + page * ball->mask_words;
     const uint64_t *mask[2] = { changed ? now : before, last ? before : now };
     if (changed == PAGE_SAME && last == PAGE_SAME)
         return;
     if (changed != PAGE_DENSE && last != PAGE_DENSE)
-        write_leaves(ball, page, from, mask);
+        write_leaves(ball, into, from, mask);
     else if (ball->streams)
-        ball->kernel->stream(ball->map[1] + page * words, from, words);
+        ball->kernel->stream(into, from, words);
     else
-        memcpy(ball->map[1] + page * words, from, words * 8);
+        memcpy(into, from, words * 8);
 }
 
 /* A page that gets nothing new. */
 static void keep_page(struct ball *ball, uint64_t page)
 {
-    if (ball->maps == 2)
-        write_page(ball, page, ball->map[0] + page * ball->layout->words,
-                   PAGE_SAME);
+    write_page(ball, page, ball->map[0] + page * ball->layout->words,
+               PAGE_SAME);
     ball->changed[1][page] = PAGE_SAME;
 }
 
@@ -220,28 +244,22 @@ static uint8_t describe_change(const struct ball *ball, uint64_t page,
                                                 page * ball->mask_words));
 }
 
-/* In place the page itself becomes the new one, and the copy stays the old one;
- * with two maps the copy becomes the new one. */
 static uint32_t update_page(const struct visitor *visitor,
                             const struct visit *visit,
                             const struct visit *next)
 {
     struct ball *ball = visitor->ball;
     const struct layout *layout = ball->layout;
-    uint64_t page = visit->page;
-    uint64_t *place = ball->map[0] + page * layout->words;
-    uint64_t *fresh = ball->maps == 1 ? place : visitor->spare;
-    uint64_t *old = ball->maps == 1 ? visitor->spare : place;
-    memcpy(visitor->spare, place, layout->words * 8);
-    pull_all(ball, visit, next, fresh);
+    uint64_t page = visit->page, *fresh = visitor->spare;
+    const uint64_t *old = ball->map[0] + page * layout->words;
+    pull_all(ball, visit, next, old, fresh);
     if (visitor->journal)
         journal_note(visitor->journal, layout, page, fresh, old);
     uint32_t found = ball->kernel->settle(
         &layout->leaf, (struct page){ fresh, layout->leaves }, old,
         ball->mask[1] + page * ball->mask_words);
     uint8_t changed = describe_change(ball, page, found);
-    if (ball->maps == 2)
-        write_page(ball, page, fresh, changed);
+    write_page(ball, page, fresh, changed);
     ball->count[page] += found;
     ball->changed[1][page] = changed;
     return found;

@@ -28,6 +28,7 @@ struct visit {
     uint64_t x, page;
     enum visit_kind kind;
     uint32_t count;
+    uint32_t whole;             /* the first of them are ORed as they are */
     struct origin *origin;      /* room for one per generator */
 };
 

@@ -18,7 +18,7 @@
 
 #include "base/error.h"
 
-enum { LEAF_BITS = 64 };
+enum { LEAF_BITS = 64, KERNEL_PAGES = 4 };
 
 /* How the elements of L permute bits.  Either one word and any group on up to
  * 64 bits, by tables, or a cyclic group, by rotation.  Element 0 is the
@@ -60,6 +60,10 @@ struct kernel {
     /* into |= from, whole leaves whose mask bit is set. */
     void (*merge)(const struct leaf *leaf, struct page into,
                   const uint64_t *from, const uint64_t *mask);
+    /* into = base | from[0] | from[1] ..., up to KERNEL_PAGES of them, none of
+     * which but base may be into. */
+    void (*unite)(uint64_t *into, const uint64_t *base,
+                  const uint64_t *const *from, uint32_t count, uint32_t words);
     /* into |= from, moved by a schedule. */
     void (*scatter)(const struct leaf *leaf, struct page into,
                     const uint64_t *from, const uint64_t *mask,

@@ -21,6 +21,25 @@ static void merge_leaves(uint64_t *restrict into, const uint64_t *restrict from,
         into[w] |= from[w];
 }
 
+/* Pages that are missing are replaced by others, which changes nothing. */
+static void kernel_unite(uint64_t *into, const uint64_t *base,
+                         const uint64_t *const *from, uint32_t count,
+                         uint32_t words)
+{
+    const uint64_t *a = count > 0 ? from[0] : base;
+    const uint64_t *b = count > 1 ? from[1] : a;
+    const uint64_t *c = count > 2 ? from[2] : a;
+    const uint64_t *d = count > 3 ? from[3] : a;
+    if (count < 3)
+        #pragma GCC ivdep
+        for (uint32_t w = 0; w < words; w++)
+            into[w] = base[w] | a[w] | b[w];
+    else
+        #pragma GCC ivdep
+        for (uint32_t w = 0; w < words; w++)
+            into[w] = base[w] | a[w] | b[w] | c[w] | d[w];
+}
+
 static void kernel_merge(const struct leaf *leaf, struct page into,
                          const uint64_t *from, const uint64_t *mask)
 {
@@ -119,6 +138,7 @@ static void kernel_perform(const struct leaf *leaf, uint64_t *into,
             for (code++; code < end; code++)
                 into[*code >> 16] |= from[*code & 0xffff];
         else
+            #pragma GCC unroll 4
             for (code++; code < end; code++)
                 into[*code >> 16] |= turn_word(turn, from[*code & 0xffff]);
     }
@@ -156,6 +176,7 @@ const struct kernel KERNEL_NAME = {
     .name = KERNEL_TEXT,
     .is_supported = kernel_is_supported,
     .merge = kernel_merge,
+    .unite = kernel_unite,
     .scatter = kernel_scatter,
     .perform = kernel_perform,
     .settle = kernel_settle,
