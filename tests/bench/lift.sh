@@ -26,7 +26,7 @@ row() {
     fi
     awk -v n="$(field vertices)" -v s="$own" -v k="$(field peak_memory)" \
         -v g="$1" -v b="$(field bits_per_state)" -v r="$ratio" 'BEGIN {
-            printf "%-38s %12s %8.2f %10.3g %8.0f %6.2f %6s\n", g, n, s,
+            printf "%-38s %12s %8.3f %10.3g %8.0f %6.2f %6s\n", g, n, s,
                    n / (s > 0 ? s : 0.005), k / 1048576, b, r }'
 }
 
@@ -52,7 +52,7 @@ row "heisenberg n=3 m=401"
 row "lrx n=15 --start 000111222333444"
 row "lrx n=18 --start 000001111122222333"
 if [ -n "$BENCH_LARGE" ]; then
-    RUNS=1
+    RUNS=3
     for family in lrx pancake stars coxeter; do
         row "$family n=13"
     done
