@@ -29,12 +29,20 @@ static uint64_t hash_leaves(const struct layout *layout)
                       sizeof *layout->representative);
 }
 
+/* A number that tells the gauge. */
+static uint64_t gauge_number(const struct layout *layout)
+{
+    uint64_t number = layout->gauge;
+    return layout->gauge == GAUGE_CYCLES ? number | layout->turned << 8
+                                         : number;
+}
+
 static struct saved describe(const struct layout *layout)
 {
     return (struct saved){
         .blocks = layout->blocks, .members = layout->points,
         .words = layout->words, .planes = layout->planes,
-        .gauge = layout->gauge | (uint64_t)layout->turned << 8,
+        .gauge = gauge_number(layout),
         .leaves = hash_leaves(layout),
         .first = layout->first, .count = layout->count,
     };
