@@ -105,7 +105,7 @@ end_of_job() {
 antipode() {
     local names=$1 slots=$2
     shift 2
-    launch "$names" "$slots" "$ANTIPODE" "$@" --threads 1 --memory 500M
+    launch "$names" "$slots" "$ANTIPODE" "$@" --threads 1 --memory 2G
     end_of_job
 }
 
@@ -193,12 +193,12 @@ wait_for_state() {
 
 # begin ENGINE HOSTS: a run with a state on the disk
 begin() {
-    graph=(lrx n=11)
-    [ "$1" = lift ] && graph=(lrx n=12 --kernel portable)
+    graph=(pancake n=11)
+    [ "$1" = lift ] && graph=(pancake n=12 --kernel portable)
     row_of "${graph[@]:0:2}"
     rm -rf run
     launch "$2" 1 "$ANTIPODE" growth "${graph[@]}" --engine "$1" --format row \
-        --memory 500M --threads 1 --run-dir "$folder/run" \
+        --memory 2G --threads 1 --run-dir "$folder/run" \
         --checkpoint-every 0.1
     wait_for_state
 }

@@ -59,6 +59,9 @@ void gauges_close(struct gauges *gauges)
     memory_free(gauges->undo);
 }
 
+/* Tables of powers stay small. */
+enum { TURNING_POINTS_MAX = 256 };
+
 /* Base points that K fixes. */
 static size_t fixed_points(const struct cosets *cosets)
 {
@@ -68,6 +71,7 @@ static size_t fixed_points(const struct cosets *cosets)
 int gauges_have_cycles(const struct layout *layout)
 {
     return layout->group->kind == GROUP_PERMUTATION &&
+           layout->group->degree <= TURNING_POINTS_MAX &&
            fixed_points(&layout->cosets) > 0;
 }
 

@@ -44,7 +44,7 @@ int gauges_open(struct gauges *gauges, struct layout *layout,
                 struct error *error);
 void gauges_close(struct gauges *gauges);
 
-/* Is there a gauge of cycles: does K fix a base point? */
+/* Is there a gauge of cycles: does K fix a base point, and are points few? */
 int gauges_have_cycles(const struct layout *layout);
 /* Makes this the gauge of cycles along generator s, in place of another. */
 int gauges_turn(struct gauges *gauges, size_t s, struct error *error);
