@@ -61,8 +61,8 @@ int ghosts_finish(struct ghosts *ghosts, struct error *error);
 /* 1 if pages did not come: then a rank has failed, and the level is void. */
 int ghosts_lost(const struct ghosts *ghosts);
 
-/* Bytes that this rank is about to send in a level, if the pages that go are
- * like our own in the mean: a sample forecasts the whole. */
+/* Bytes that this rank is about to send in a level that reads this colour, or
+ * all (-1), as far as pages are concerned. */
 uint64_t ghosts_forecast(const struct ghosts *ghosts,
                          const struct pages *pages, int colour);
 

@@ -74,19 +74,15 @@ static uint32_t leaves_going(const struct ghosts *ghosts,
 uint64_t ghosts_forecast(const struct ghosts *ghosts,
                          const struct pages *pages, int colour)
 {
-    const struct layout *layout = ghosts->layout;
     struct cargo cargo = { .pages = pages, .colour = colour };
-    uint64_t words = 0, own = layout_pages(layout), going = 0;
+    uint64_t words = 0, going = ghosts->give_at
+        ? ghosts->give_at[(size_t)ghosts->rounds * ghosts->parts] : 0;
     #pragma omp parallel for schedule(static) reduction(+ : words)
-    for (uint64_t page = 0; page < own; page++)
-        words += 1 + body_words(ghosts, leaves_going(
-            ghosts, &cargo, page / layout->planes,
-            (uint32_t)(page % layout->planes)));
-    if (ghosts->give_at)
-        going = ghosts->give_at[(size_t)ghosts->rounds * ghosts->parts] *
-                layout->planes;
-    return own ? (uint64_t)(8.0 * (double)words * (double)going / (double)own)
-               : 0;
+    for (uint64_t i = 0; i < going; i++)
+        for (uint32_t plane = 0; plane < ghosts->layout->planes; plane++)
+            words += 1 + body_words(ghosts, leaves_going(
+                ghosts, &cargo, ghosts->give[i], plane));
+    return 8 * words;
 }
 
 static void write_page(const struct ghosts *ghosts, const struct cargo *cargo,
