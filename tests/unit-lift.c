@@ -142,6 +142,14 @@ static void compare_ball(const struct layout *layout,
     ball_free(ball);
 }
 
+/* Matrices have no least elements. */
+static enum gauge random_gauge(struct random *random, const struct graph *graph)
+{
+    if (graph->kind == GRAPH_MATRIX)
+        return random_below(random, 2) ? GAUGE_TREE : GAUGE_FREE;
+    return (enum gauge)random_below(random, GAUGE_CYCLES + 1);
+}
+
 START_TEST(block_groups_of_every_size_agree)
 {
     TESTING_RANDOM(random, 300) {
@@ -161,6 +169,7 @@ START_TEST(block_groups_of_every_size_agree)
             .chain = chain, .elements = elements,
             .generators = graph->generators,
             .kernel = kernel_find(random_kernel(random), NULL),
+            .gauge = random_gauge(random, graph),
         };
         for (wanted.order_max = 1; wanted.order_max <= 20000;
              wanted.order_max *= 1 + random_below(random, 9)) {
