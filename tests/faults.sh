@@ -89,6 +89,7 @@ choose_graphs() {
     stop_graph='lrx n=11' stop_time=1.5 large_graph='lrx n=12'
     case $1 in
     frontier)
+        kill_graph='lrx n=10'
         write_graph=$stop_graph stop_time=0.5
         ;;
     lift)
@@ -168,7 +169,7 @@ test_kills() {
         # shellcheck disable=SC2046
         launch "$ranks" $(begin "$engine" $kill_graph)
         while [ $done -lt $kills ]; do
-            pause $((20 + RANDOM % range))
+            pause $((1 + RANDOM % range))
             kill -0 $launcher 2>/dev/null || break
             kill_some "$ranks"
             wait_killed

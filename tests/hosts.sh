@@ -45,7 +45,22 @@ end_host() {
     [ -z "$list" ] || kill -9 $list 2>/dev/null
 }
 cut_off() { ip -n "$(host net)" link set "to-$1" down; }
-connect() { ip -n "$(host net)" link set "to-$1" up; }
+# reaches FROM TO: nobody listens, but the host answers
+reaches() {
+    ip netns exec "$(host "$1")" bash -c ": </dev/tcp/10.99.7.$2/9" 2>&1 |
+        grep -q refused
+}
+connect() {
+    local h
+    ip -n "$(host net)" link set "to-$1" up
+    for h in $hosts; do
+        ip -n "$(host "$h")" neigh flush dev eth0
+        for _ in $(seq 100); do
+            reaches "$h" "$1" && reaches "$1" "$h" && break
+            sleep 0.1
+        done
+    done
+}
 
 clean() {
     local h
@@ -116,7 +131,8 @@ check() {
     checks=$((checks + 1))
     "$@" && return
     echo "$what: failed: $*"
-    echo "exit code $code, standard error:"
+    echo "exit code $code, printed, and standard error:"
+    head -c 1000 out
     cat err
     status=1
 }
