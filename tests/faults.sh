@@ -493,14 +493,14 @@ test_family() {
     cp "${top_srcdir:-.}/generators/lrx.lua" mine.lua
     # shellcheck disable=SC2046
     antipode 1 $(begin "$1" ./mine.lua ${stop_graph#lrx}) \
-        --max-time $stop_time
+        --max-time 0.2
     check "$1: ends with $code" [ $code = 75 ]
     echo '-- changed' >>mine.lua
     refused "$1: a changed family" 1 "$folder/mine.lua was changed since"
     sed -i '$d' mine.lua
     # shellcheck disable=SC2046
-    antipode 1 resume run --max-time $stop_time
-    check "$1: the family as it was: $code" [ $((code % 75)) = 0 ]
+    antipode 1 resume run --max-time 0.2
+    check "$1: the family as it was: $code" [ $code = 75 ]
 }
 
 test_memory() {

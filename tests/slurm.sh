@@ -133,6 +133,8 @@ wait_for() {
 }
 
 ranks() { pgrep -f "^[^ ]*antipode .*antipode-$job"; }
+# Those that are held go on, unless they have ended.
+wake_ranks() { ranks | xargs -r kill -CONT; }
 
 # The ranks are in the middle of the search, and are stopped there as if they
 # had much more to do.
@@ -159,8 +161,7 @@ let_go() {
         [ $got = 1 ] && break
         sleep 0.2
     done
-    # shellcheck disable=SC2046
-    kill -CONT $(ranks)
+    wake_ranks
     [ $got = 1 ]
 }
 
@@ -195,7 +196,7 @@ test_search() {
     submit --nodes=2 "$top/contrib/slurm/$1" "${search[@]}"
     check "$1: in the middle again" hold
     scontrol requeue "$job"
-    ranks | xargs -r kill -CONT     # unless they have ended by now
+    wake_ranks
     check "$1: queued again by an order" go_on
     check "$1: a state after the order" has_state
     check "$1: completed after the order" wait_for COMPLETED
@@ -205,8 +206,7 @@ test_search() {
     submit --nodes=2 hasty.sbatch "${search[@]}"
     check "$1: in the middle a third time" hold
     kill -9 "$(ranks | tail -n 1)"
-    # shellcheck disable=SC2046
-    kill -CONT $(ranks)
+    wake_ranks
     check "$1: a lost rank ends the job" wait_for FAILED
     scontrol requeue "$job"
     check "$1: goes on when told so" go_on
