@@ -83,8 +83,7 @@ static int adopt_gauge(struct lift_run *run, struct error *error)
     struct lift *lift = run->lift;
     struct saved saved, ours;
     int code = open_file(run, 0, &saved, error);
-    ours = describe(lift->layout);
-    if (!code && saved.gauge != ours.gauge)
+    if (!code && saved.gauge != gauge_number(lift->layout))
         code = lift_lay_out(lift, known_gauge(saved.gauge & 0xff), error);
     if (code)
         return code;
