@@ -72,7 +72,7 @@ START_TEST(formulas_bind_as_people_read_them)
 }
 END_TEST
 
-static void refuse(const char *formula)
+static void refuse(const char *formula, const char *says)
 {
     struct error error = { 0 };
     struct expression *e = NULL;
@@ -82,25 +82,48 @@ static void refuse(const char *formula)
     if (!code)
         code = expression_evaluate(e, at, result, &error);
     ck_assert_msg(code < 0 && *error.text, "%s was taken", formula);
+    ck_assert_msg(strstr(error.text, says) != NULL, "%s: %s", formula,
+                  error.text);
     mpq_clears(at[0], at[1], result, NULL);
     expression_free(e);
 }
 
 START_TEST(formulas_without_a_value_are_refused)
 {
-    static const char *const wrong[] = {
-        "", "1 +", "(1", "m", "nk", "1/n", "2^(0-1)", "9^9^9", "100000!",
-        "(1/2)!", "case(1, 2)", "floor(1, 2)", "binomial(1)", "1 2", "5 mod 0",
-        "n mod (1/2)", "fibonacci(1000000000)", "@",
+    static const char *const wrong[][2] = {
+        { "", "" }, { "1 +", "" }, { "(1", "expected )" }, { "m", "name" },
+        { "nk", "name" }, { "1/n", "division" }, { "2^(0-1)", "an exponent" },
+        { "2^(1/2)", "an exponent is 1/2" }, { "9^9^9", "an exponent" },
+        { "100000!", "factorial" }, { "(1/2)!", "n of n!" },
+        { "(0-1)!", "n of n! is -1" },
+        { "case()", "" }, { "case(1)", "case with 1 arguments" },
+        { "case(1, 2)", "case with 2 arguments" },
+        { "case(1, 2, 3, 4)", "case with 4 arguments" },
+        { "floor()", "" }, { "floor(1, 2)", "floor with 2 arguments" },
+        { "ceil()", "" }, { "ceil(1, 2)", "ceil with 2 arguments" },
+        { "abs()", "" }, { "abs(1, 2)", "abs with 2 arguments" },
+        { "min()", "" }, { "max()", "" }, { "min(1,)", "" },
+        { "binomial()", "" }, { "binomial(1)", "binomial with 1 arguments" },
+        { "binomial(1, 2, 3)", "binomial with 3 arguments" },
+        { "binomial(1/2, 1)", "n of binomial(n, k) is 1/2" },
+        { "binomial(1, 1/2)", "k of binomial(n, k) is 1/2" },
+        { "binomial(0-1, 1)", "n of binomial" },
+        { "binomial(200000, 1)", "n of binomial" },
+        { "fibonacci()", "" }, { "fibonacci(1, 2)", "fibonacci with 2" },
+        { "fibonacci(1/2)", "k of fibonacci(k) is 1/2" },
+        { "fibonacci(0-1)", "k of fibonacci" },
+        { "fibonacci(1000000000)", "k of fibonacci" },
+        { "1 2", "operator" }, { "5 mod 0", "mod" }, { "n mod (1/2)", "mod" },
+        { "@", "" }, { "1.5", "operator" }, { "nil", "name" },
     };
     char deep[400];
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        refuse(wrong[i]);
+        refuse(wrong[i][0], wrong[i][1]);
     memset(deep, '(', sizeof deep - 1);
     deep[sizeof deep - 1] = 0;
-    refuse(deep);
+    refuse(deep, "too deep");
     memset(deep, '-', sizeof deep - 1);
-    refuse(deep);
+    refuse(deep, "too deep");
 }
 END_TEST
 

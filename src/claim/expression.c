@@ -29,22 +29,26 @@ static int is_whole(const mpq_t x)
     return mpz_cmp_ui(mpq_denref(x), 1) == 0;
 }
 
-static int small_whole(const struct evaluation *evaluation, const mpq_t x,
-                       unsigned long *value)
+/* of: what takes the number. */
+static int small_whole(const struct evaluation *evaluation, const char *of,
+                       const mpq_t x, unsigned long *value)
 {
-    if (!is_whole(x) || mpq_sgn(x) < 0 ||
-        mpz_cmp_ui(mpq_numref(x), ARGUMENT_MAX) > 0)
-        return refuse(evaluation, "an argument that must be a whole number "
-                      "from 0 to 100000 is not");
-    *value = mpz_get_ui(mpq_numref(x));
-    return 0;
+    char what[200];
+    if (is_whole(x) && mpq_sgn(x) >= 0 &&
+        mpz_cmp_ui(mpq_numref(x), ARGUMENT_MAX) <= 0) {
+        *value = mpz_get_ui(mpq_numref(x));
+        return 0;
+    }
+    gmp_snprintf(what, sizeof what, "%s is %Qd; allowed are whole numbers "
+                 "from 0 to %d", of, x, ARGUMENT_MAX);
+    return refuse(evaluation, what);
 }
 
 static int raise(const struct evaluation *evaluation, mpq_t result,
                  const mpq_t base, const mpq_t exponent)
 {
     unsigned long power = 0;
-    int code = small_whole(evaluation, exponent, &power);
+    int code = small_whole(evaluation, "an exponent", exponent, &power);
     if (code)
         return code;
     if (mpz_sizeinbase(mpq_numref(base), 2) * power > POWER_BITS_MAX ||
@@ -99,13 +103,13 @@ static int binomial(const struct evaluation *evaluation, mpq_t result,
                     const mpq_t a, const mpq_t b)
 {
     unsigned long n = 0, k = 0;
-    int code = small_whole(evaluation, a, &n);
+    int code = small_whole(evaluation, "n of binomial(n, k)", a, &n);
     if (code)
         return code;
     mpq_set_ui(result, 0, 1);
     if (is_whole(b) && mpq_sgn(b) < 0)
         return 0;
-    code = small_whole(evaluation, b, &k);
+    code = small_whole(evaluation, "k of binomial(n, k)", b, &k);
     if (!code && k <= n)
         mpz_bin_uiui(mpq_numref(result), n, k);
     return code;
@@ -116,7 +120,8 @@ static int whole_function(const struct evaluation *evaluation,
                           const mpq_t a)
 {
     unsigned long n = 0;
-    int code = small_whole(evaluation, a, &n);
+    int code = small_whole(evaluation, operation == OP_FACTORIAL
+                           ? "n of n!" : "k of fibonacci(k)", a, &n);
     if (code)
         return code;
     if (operation == OP_FACTORIAL && n > 3000)

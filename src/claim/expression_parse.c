@@ -21,10 +21,16 @@ struct symbol {
     enum operation operation;
 };
 
-static const struct symbol functions[] = {
-    { "floor", OP_FLOOR }, { "ceil", OP_CEIL }, { "abs", OP_ABS },
-    { "min", OP_MIN }, { "max", OP_MAX }, { "binomial", OP_BINOMIAL },
-    { "fibonacci", OP_FIBONACCI }, { "case", OP_CASE }, { NULL, 0 }
+static const struct function {
+    const char *name;
+    enum operation operation;
+    size_t least, most;     /* arguments */
+} functions[] = {
+    { "floor", OP_FLOOR, 1, 1 }, { "ceil", OP_CEIL, 1, 1 },
+    { "abs", OP_ABS, 1, 1 }, { "min", OP_MIN, 1, OPERANDS_MAX },
+    { "max", OP_MAX, 1, OPERANDS_MAX }, { "binomial", OP_BINOMIAL, 2, 2 },
+    { "fibonacci", OP_FIBONACCI, 1, 1 }, { "case", OP_CASE, 3, OPERANDS_MAX },
+    { .name = NULL }
 };
 
 static size_t parse_any(struct parser *parser);
@@ -104,9 +110,11 @@ static size_t parse_number(struct parser *parser)
     return node;
 }
 
-static size_t parse_call(struct parser *parser, enum operation operation)
+/* An even number of arguments would leave case without its last value. */
+static size_t parse_call(struct parser *parser, const struct function *function)
 {
-    size_t node = add_node(parser, operation);
+    char what[100];
+    size_t node = add_node(parser, function->operation);
     expect(parser, "(");
     do {
         add_operand(parser, node, parse_any(parser));
@@ -115,17 +123,21 @@ static size_t parse_call(struct parser *parser, enum operation operation)
     if (parser->failed)
         return 0;
     size_t given = parser->expression->node[node].operands;
-    int right = operation == OP_CASE ? given % 2 == 1 && given > 1
-        : operation == OP_MIN || operation == OP_MAX ? given > 0
-        : given == (operation == OP_BINOMIAL ? 2 : 1);
-    return right ? node : fail(parser, "wrong number of arguments");
+    int is_case = function->operation == OP_CASE;
+    if (given >= function->least && given <= function->most &&
+        (!is_case || given % 2 == 1))
+        return node;
+    snprintf(what, sizeof what, "%s with %zu arguments; it takes %zu%s",
+             function->name, given, function->least, is_case ? ", 5, 7, ..."
+             : function->most > function->least ? " or more" : "");
+    return fail(parser, what);
 }
 
 static size_t parse_name(struct parser *parser)
 {
-    for (const struct symbol *f = functions; f->text; f++)
-        if (take(parser, f->text))
-            return parse_call(parser, f->operation);
+    for (const struct function *f = functions; f->name; f++)
+        if (take(parser, f->name))
+            return parse_call(parser, f);
     for (size_t i = 0; i < parser->scope->count; i++)
         if (take(parser, parser->scope->name[i])) {
             size_t node = add_node(parser, OP_VARIABLE);

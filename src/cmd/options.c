@@ -158,6 +158,17 @@ int options_parse(const struct argp *argp, int argc, char **argv,
                      "wrong; %s --help lists them", argv[0], argv[0]);
 }
 
+/* Allowed, but more often a slip than meant. */
+static int note_oddities(const struct graph *graph, struct error *error)
+{
+    char text[GRAPH_REMARK];
+    int code = graph_remark(graph, text, sizeof text, error);
+    if (!code && *text)
+        fprintf(stderr, "antipode: note: %s%s%s: %s\n", graph->family,
+                *graph->parameters ? " " : "", graph->parameters, text);
+    return code;
+}
+
 static int load_graph(const struct options *options,
                       const struct parameters *parameters,
                       struct graph **graph, struct error *error)
@@ -166,7 +177,7 @@ static int load_graph(const struct options *options,
                            parameters->count, graph, error);
     if (!code && options->start)
         code = graph_set_start(*graph, options->start, error);
-    return code;
+    return code ? code : note_oddities(*graph, error);
 }
 
 static void skip_note(const struct options *options,

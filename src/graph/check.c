@@ -3,6 +3,7 @@
  * names that tell generators apart, bijections, invertible matrices.  Then the
  * inverse of each generator is looked up in the sorted list of generators.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -197,19 +198,29 @@ static void invert_row(const struct graph *graph, size_t index, void *inverse)
         invert_matrix(graph, inverse, row(graph, index));
 }
 
+/* All indices, those of equal generators together; NULL without memory. */
+static int32_t *sort_rows(const struct graph *graph, struct error *error)
+{
+    int32_t *sorted = memory_alloc(graph->generators, sizeof *sorted, error);
+    if (!sorted)
+        return NULL;
+    for (size_t i = 0; i < graph->generators; i++)
+        sorted[i] = (int32_t)i;
+    qsort_r(sorted, graph->generators, sizeof *sorted, compare_rows,
+            (void *)graph);
+    return sorted;
+}
+
 static int fill_inverses(struct graph *graph, struct error *error)
 {
     size_t count = graph->generators, bytes = row_bytes(graph);
-    int32_t *sorted = memory_alloc(count, sizeof *sorted, error);
+    int32_t *sorted = sort_rows(graph, error);
     void *inverse = memory_alloc(bytes, 1, error);
     if (!sorted || !inverse) {
         memory_free(sorted);
         memory_free(inverse);
         return ERROR_FAILED;
     }
-    for (size_t i = 0; i < count; i++)
-        sorted[i] = (int32_t)i;
-    qsort_r(sorted, count, sizeof *sorted, compare_rows, graph);
     for (size_t i = 0; i < count; i++) {
         invert_row(graph, i, inverse);
         graph->inverse[i] = memcmp(inverse, row(graph, i), bytes) == 0
@@ -326,4 +337,44 @@ int graph_append_inverses(struct graph *graph, struct error *error)
             return ERROR_FAILED;
     }
     return graph_finish(graph, error);
+}
+
+static int is_identity(const struct graph *graph, size_t index)
+{
+    size_t n = graph->size, wide = graph->kind == GRAPH_MATRIX ? n : 1;
+    for (size_t i = 0; i < n * wide; i++)
+        if (graph->kind == GRAPH_PERMUTATION
+            ? graph->images[index * n + i] != i
+            : graph->matrices[index * n * n + i] != (i % (n + 1) == 0))
+            return 0;
+    return 1;
+}
+
+int graph_remark(const struct graph *graph, char *text, size_t room,
+                 struct error *error)
+{
+    size_t repeats = 0, repeated = 0, first = 0, identities = 0, used = 0;
+    int32_t *sorted = sort_rows(graph, error);
+    if (!sorted)
+        return ERROR_FAILED;
+    for (size_t i = 1; i < graph->generators; i++)
+        if (memcmp(row(graph, sorted[i - 1]), row(graph, sorted[i]),
+                   row_bytes(graph)) == 0 && repeats++ == 0) {
+            first = (size_t)sorted[i - 1];
+            repeated = (size_t)sorted[i];
+        }
+    memory_free(sorted);
+    *text = 0;
+    if (repeats)
+        used = (size_t)snprintf(text, room, "generator '%.40s' is the same as "
+                                "'%.40s'", graph->names[repeated],
+                                graph->names[first]);
+    if (repeats > 1)
+        used += (size_t)snprintf(text + used, room - used, ", and %zu more "
+                                 "repeat others", repeats - 1);
+    for (size_t i = 0; i < graph->generators; i++)
+        if (is_identity(graph, i) && identities++ == 0)
+            snprintf(text + used, room - used, "%sgenerator '%.40s' is the "
+                     "identity", used ? "; " : "", graph->names[i]);
+    return 0;
 }

@@ -6,31 +6,27 @@
 -- lists of texts, so that no table of Lua's is seen outside; numbers are read
 -- and formulas evaluated by the program, exactly.
 
-local env, guard = ...
-local error, type, ipairs, next, tostring = error, type, ipairs, next, tostring
+local env, tools = ...
+local type, ipairs, next, tostring = type, ipairs, next, tostring
 local integer_type, format = math.type, string.format
-local byte, sub = string.byte, string.sub
-local sort = table.sort
-
-local function fail(...) error(format(...)) end
+local sub, sort = string.sub, table.sort
+local fail, list, known_fields, show = tools.fail, tools.list,
+  tools.known_fields, tools.show
 
 local function text_of(x, what)
   if type(x) == "string" then return x end
   if integer_type(x) == "integer" then return tostring(x) end
-  fail("%s is a %s; write an integer, or a text for a formula", what,
-    integer_type(x) or type(x))
+  fail("%s is %s; write an integer, or a text for a formula", what,
+    integer_type(x) and "a float" or show(x))
 end
 
-local function known_fields(t, allowed, what)
-  for key in next, t do
-    if type(key) == "string" and not allowed[key] then
-      fail("%s has no field '%s'", what, key)
-    end
-  end
+local function name_of(x, what, default)
+  return x == nil and default or tools.text(x, what)
 end
 
-local function sorted_keys(t)
+local function sorted_keys(t, what)
   local keys = {}
+  if type(t) ~= "table" then fail("%s is %s, not a table", what, show(t)) end
   for key in next, t do keys[#keys + 1] = key end
   sort(keys, function (a, b)
     if type(a) ~= type(b) then return type(a) == "number" end
@@ -39,12 +35,15 @@ local function sorted_keys(t)
   return keys
 end
 
+-- Values of these forms, which only the functions below make.
+local forms = setmetatable({}, { __mode = "k" })
+
 -- Values ----------------------------------------------------------------------
 
 -- (c[0] + c[1] n + ...) / over, with one list of coefficients for each residue
 -- of n from 0 on; of = the variable, where the claim has several.
 function env.quasipoly(q)
-  known_fields(q, { over = 1, of = 1 }, "quasipoly")
+  known_fields(q, { over = 1, of = 1 }, "quasipoly", true)
   local period = 0
   while q[period] ~= nil do period = period + 1 end
   local count = 0
@@ -52,24 +51,27 @@ function env.quasipoly(q)
   if period == 0 or count ~= period then
     fail("quasipoly needs a list of coefficients for each residue: [0], [1], ...")
   end
-  local value = { "quasipoly", q.of or "", text_of(q.over or 1, "over"),
+  local value = { "quasipoly", name_of(q.of, "of of quasipoly", ""),
+                  text_of(q.over == nil and 1 or q.over, "over of quasipoly"),
                   rows = {} }
   for residue = 0, period - 1 do
     local row = { tostring(residue) }
-    if type(q[residue]) ~= "table" or #q[residue] == 0 then
-      fail("quasipoly: [%d] is not a list of coefficients", residue)
-    end
-    for i, c in ipairs(q[residue]) do
-      row[i + 1] = text_of(c, format("coefficient %d of [%d]", i, residue))
+    local what = format("[%d] of quasipoly", residue)
+    local count = list(q[residue], what)
+    if count == 0 then fail("%s is empty; write coefficients", what) end
+    for i = 1, count do
+      row[i + 1] = text_of(q[residue][i],
+        format("coefficient %d of %s", i, what))
     end
     value.rows[residue + 1] = row
   end
+  forms[value] = true
   return value
 end
 
 -- values{ [2] = 1, [3] = "4" }: nothing is claimed where there is no entry.
 function env.values(t)
-  local value = { "table", t.of or "", "", rows = {} }
+  local value = { "table", name_of(t.of, "of of values", ""), "", rows = {} }
   for _, key in ipairs(sorted_keys(t)) do
     if key ~= "of" then
       value.rows[#value.rows + 1] = {
@@ -82,6 +84,7 @@ function env.values(t)
     end
   end
   if #value.rows == 0 then fail("values is empty") end
+  forms[value] = true
   return value
 end
 
@@ -90,38 +93,52 @@ end
 -- are the first ones.  n and k are taken from of and column.
 function env.triangle(t)
   known_fields(t, { of = 1, column = 1, terms = 1, rows = 1 }, "triangle")
-  local value = { "triangle", t.of or "", t.column or "j", rows = {} }
+  local value = { "triangle", name_of(t.of, "of of triangle", ""),
+                  name_of(t.column, "column of triangle", "j"), rows = {} }
   if type(t.rows) ~= "table" or type(t.terms) ~= "table" then
     fail("triangle needs rows = { [1] = { 1 } } and terms = { { c, a, b } }")
   end
   for _, key in ipairs(sorted_keys(t.rows)) do
     local row = { "row", text_of(key, "an index of rows") }
-    for i, x in ipairs(t.rows[key]) do row[i + 2] = text_of(x, "an entry") end
+    local what = format("rows[%s] of triangle", tostring(key))
+    for i = 1, list(t.rows[key], what) do
+      row[i + 2] = text_of(t.rows[key][i], format("entry %d of %s", i, what))
+    end
     value.rows[#value.rows + 1] = row
   end
-  for i, term in ipairs(t.terms) do
-    if type(term) ~= "table" or #term ~= 3 then
+  for i = 1, list(t.terms, "terms of triangle") do
+    local term = t.terms[i]
+    if list(term, format("terms[%d] of triangle", i)) ~= 3 then
       fail("term %d of a triangle is not { coefficient, rows up, places left }",
         i)
     end
     value.rows[#value.rows + 1] = { "term", text_of(term[1], "a coefficient"),
       text_of(term[2], "a shift"), text_of(term[3], "a shift") }
   end
+  forms[value] = true
   return value
 end
 
 local function value_of(x, what)
-  if type(x) == "table" and x.rows then return x end
-  return { "formula", "", text_of(x, what), rows = {} }
+  if type(x) == "table" and forms[x] and x.rows then return x end
+  local value = { "formula", "", text_of(x, what), rows = {} }
+  forms[value] = true
+  return value
 end
 
 -- Bounds: diameter = at_most "n^2".
+local function bounded(relation, x, what)
+  local bound = { relation = relation, value_of(x, what) }
+  forms[bound] = true
+  return bound
+end
+
 function env.at_most(x)
-  return { relation = "<=", value_of(x, "the bound of at_most") }
+  return bounded("<=", x, "the bound of at_most")
 end
 
 function env.at_least(x)
-  return { relation = ">=", value_of(x, "the bound of at_least") }
+  return bounded(">=", x, "the bound of at_least")
 end
 
 -- Records ---------------------------------------------------------------------
@@ -150,39 +167,37 @@ end
 -- kind, relation, argument (where in the growth, or which element), up to
 local function put_statement(out, kind, x, argument, upto)
   local relation = "="
-  if type(x) == "table" and x.relation then relation, x = x.relation, x[1] end
+  if type(x) == "table" and forms[x] and x.relation then
+    relation, x = x.relation, x[1]
+  end
   out[#out + 1] = { "statement", kind, relation, argument or "", upto or "" }
   return put_value(out, x, kind)
 end
 
-local function list_of(t, what)
-  if type(t) ~= "table" then fail("%s is a %s, not a list", what, type(t)) end
-  return t
-end
-
 local function put_spheres(out, t)
-  for i, s in ipairs(list_of(t, "spheres")) do
-    known_fields(list_of(s, "a sphere"), { at = 1, is = 1 }, "a sphere")
-    put_statement(out, "sphere", s.is, text_of(s.at, "at of a sphere"))
+  for i = 1, list(t, "spheres") do
+    known_fields(t[i], { at = 1, is = 1 }, format("spheres[%d]", i))
+    put_statement(out, "sphere", t[i].is, text_of(t[i].at, "at of a sphere"))
   end
 end
 
 -- first = { is = ..., upto = "n-1" }: spheres 0 .. upto; growth: all of them.
 local function put_run(out, kind, t)
-  known_fields(list_of(t, kind), { is = 1, upto = 1 }, kind)
+  known_fields(t, { is = 1, upto = 1 }, kind)
   put_statement(out, kind, t.is, "", text_of(t.upto, "upto of " .. kind))
 end
 
 -- antipodes = { "formula in i", ... }: all of them, as words.
 local function put_antipodes(out, t)
-  for _, word in ipairs(list_of(t, "antipodes")) do
-    put_statement(out, "antipode", 1, text_of(word, "an antipode"))
+  for i = 1, list(t, "antipodes") do
+    put_statement(out, "antipode", 1,
+      text_of(t[i], format("antipodes[%d]", i)))
   end
 end
 
 -- Of a marked element: its distance, the number of its shortest words.
 local function put_marked(out, kind, t)
-  known_fields(list_of(t, kind), { of = 1, is = 1 }, kind)
+  known_fields(t, { of = 1, is = 1 }, kind)
   return put_statement(out, kind, t.is, text_of(t.of, "of of " .. kind))
 end
 
@@ -226,12 +241,15 @@ local function no_holes(bounds, first)
 end
 
 local function put_variables(out, t, bounds)
-  local from = list_of(t.from or {}, "from")
-  local to = list_of(t.to or {}, "to")
+  local from, to = t.from or {}, t.to or {}
+  local names = sorted_keys(from, "from")
+  sorted_keys(to, "to")
   for key in next, to do
-    if from[key] == nil then fail("to names '%s', from does not", key) end
+    if from[key] == nil then
+      fail("to names %s, from does not", show(key))
+    end
   end
-  for i, name in ipairs(sorted_keys(from)) do
+  for i, name in ipairs(names) do
     if type(name) ~= "string" then fail("from is like { n = 5 }") end
     local last = to[name]
     if bounds and (bounds[2] == name or bounds[2] == "" and i == 1) then
@@ -246,8 +264,9 @@ end
 -- with = { k = 3, n = "N", sizes = "K,M,n" }: parameters of the family,
 -- variables by name.
 local function put_parameters(out, t)
-  local with = list_of(t.with or {}, "with")
-  for _, name in ipairs(sorted_keys(with)) do
+  local with = t.with or {}
+  for _, name in ipairs(sorted_keys(with, "with")) do
+    tools.text(name, "a name in with")
     out[#out + 1] = { "with", name, text_of(with[name], "with." .. name) }
   end
 end
@@ -272,7 +291,7 @@ end
 
 function env.conjecture(t)
   local out = {}
-  list_of(t, "the argument of conjecture")
+  tools.mark_line()
   known_fields(t, FIELDS, "a claim")
   for _, key in ipairs(TEXTS) do
     if type(t[key]) ~= "string" then
@@ -287,6 +306,7 @@ function env.conjecture(t)
   for _, key in ipairs { "start", "where", "note" } do
     if t[key] ~= nil then out[#out + 1] = { key, text_of(t[key], key) } end
   end
+  tools.truth(t.inverses, "inverses")
   if t.inverses then out[#out + 1] = { "inverses", "1" } end
   local before = #out
   local bounds = put_statements(out, t)
@@ -298,9 +318,11 @@ function env.conjecture(t)
   return out
 end
 
+local takes = tools.takes
+for _, name in ipairs { "quasipoly", "values", "triangle", "conjecture" } do
+  takes[name] = { { "t", is = "table" } }
+end
+takes.at_most, takes.at_least = { { "x", any = true } }, { { "x", any = true } }
 for name, value in next, env do
-  if name == "quasipoly" or name == "values" or name == "triangle" or
-     name == "at_most" or name == "at_least" or name == "conjecture" then
-    env[name] = guard(value)
-  end
+  if type(value) == "function" then env[name] = tools.offer(name, value) end
 end

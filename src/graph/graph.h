@@ -55,6 +55,13 @@ int graph_finish(struct graph *graph, struct error *error);
 /* Appends the inverses that are missing, named name', to a finished graph. */
 int graph_append_inverses(struct graph *graph, struct error *error);
 
+/* What is allowed and yet odd: generators that repeat others or are the
+ * identity.  A clause into text, which has room for GRAPH_REMARK bytes; "" if
+ * there is none. */
+enum { GRAPH_REMARK = 300 };
+int graph_remark(const struct graph *graph, char *text, size_t room,
+                 struct error *error);
+
 /* Counts the letters of the start word; one that is the identity goes. */
 void graph_settle_word(struct graph *graph);
 

@@ -37,7 +37,7 @@ static void push_words(lua_State *L)
                          words_source, "t"))
         lua_error(L);
     lua_pushvalue(L, -2);
-    sandbox_push_function(L, "guard");
+    sandbox_push_function(L, "tools");
     lua_call(L, 2, 0);
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "graph/lua_list.h"
 #include "graph/lua_sandbox.h"
 #include "graph/readers.h"
 
@@ -79,9 +80,13 @@ static void check_list(lua_State *L, const char *what, size_t length)
 {
     if (!lua_istable(L, -1))
         refuse(L, "%s is a %s, not a list", what, luaL_typename(L, -1));
-    if (lua_rawlen(L, -1) != length)
+    lua_Integer found = lua_list_length(L, -1);
+    if (found < 0)
+        refuse(L, "%s is no list: look at entry %s", what,
+               luaL_tolstring(L, -1, NULL));
+    if ((size_t)found != length)
         refuse(L, "%s has %I entries; there must be %I", what,
-               (LUAI_UACINT)lua_rawlen(L, -1), (LUAI_UACINT)length);
+               (LUAI_UACINT)found, (LUAI_UACINT)length);
 }
 
 static void read_images(lua_State *L, struct graph *graph, size_t index)
@@ -129,6 +134,9 @@ static void read_generator(lua_State *L, struct build *build, size_t index)
     if (lua_rawgeti(L, LIST, (lua_Integer)index + 1) != LUA_TTABLE)
         refuse(L, "generator %d is a %s; write { name, %s }", (int)index + 1,
                luaL_typename(L, -1), graph->images ? "images" : "rows");
+    const char *what = lua_pushfstring(L, "generator %d", (int)index + 1);
+    lua_insert(L, -2);
+    check_list(L, what, 2);
     if (lua_rawgeti(L, -1, 1) != LUA_TSTRING)
         refuse(L, "the name of generator %d is a %s, not a text",
                (int)index + 1, luaL_typename(L, -1));
@@ -142,7 +150,7 @@ static void read_generator(lua_State *L, struct build *build, size_t index)
         read_images(L, graph, index);
     else
         read_matrix(L, graph, index);
-    lua_pop(L, 2);
+    lua_pop(L, 3);
 }
 
 static void read_word(lua_State *L, struct build *build)
@@ -190,8 +198,9 @@ static void create_graph(lua_State *L, struct build *build)
 {
     enum graph_kind kind = GRAPH_PERMUTATION;
     uint32_t modulus = 0;
-    lua_getfield(L, TABLE, "kind");
-    const char *word = lua_tostring(L, -1);
+    const char *word = NULL;
+    if (lua_istable(L, TABLE) && lua_getfield(L, TABLE, "kind") == LUA_TSTRING)
+        word = lua_tostring(L, -1);
     if (word && strcmp(word, "matrix") == 0) {
         kind = GRAPH_MATRIX;
         modulus = (uint32_t)field_integer(L, "modulus", UINT32_MAX);
@@ -199,7 +208,7 @@ static void create_graph(lua_State *L, struct build *build)
         refuse(L, "build must return permutations(n) { ... } or "
                "matrices(n, m) { ... }");
     }
-    lua_pop(L, 1);
+    lua_settop(L, WORDS);
     uint32_t size = (uint32_t)field_integer(L, "size", UINT32_MAX);
     if (lua_getfield(L, TABLE, "generators") != LUA_TTABLE)
         refuse(L, "the generators are a %s, not a list", luaL_typename(L, -1));
@@ -228,7 +237,8 @@ static void remember_line(lua_State *L, struct build *build)
     lua_Debug about;
     lua_getfield(L, FAMILY, "build");
     lua_getinfo(L, ">S", &about);
-    build->line = about.linedefined > 0 ? about.linedefined : 1;
+    build->line = sandbox_is_file(&about) ? about.linedefined
+                                          : sandbox_line(L);
 }
 
 static int read_graph(lua_State *L)

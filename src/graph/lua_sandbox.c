@@ -2,8 +2,11 @@
  * The sandbox: allocator, hook, environment, and the wording of errors.
  *
  * pcall is not among the functions handed out, so nothing in a file can
- * swallow the limits.  The clock is asked too, since one instruction may join
- * long strings: the count alone would let a file run for hours.
+ * swallow the limits.  One instruction may do the work of many: what it
+ * allocates, and what walks over lists, is counted as instructions, so that
+ * the same file stops at the same place on every machine, and texts are of
+ * bounded length, as they are compared at one go.  The clock is for what has
+ * been forgotten.
  *
  * A sandbox is not a wall; who distrusts a file turns it into JSON elsewhere.
  */
@@ -11,21 +14,25 @@
 
 #include <lauxlib.h>
 #include <lualib.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "base/memory.h"
 #include "graph/geometry.h"
+#include "graph/lua_list.h"
 #include "graph/prelude.h"
 
 enum {
     MEMORY_MAX = 64 << 20,
-    SECONDS_MAX = 20,           /* of this thread's processor time */
+    TEXT_MAX = 1 << 20,
+    BYTES_PER_INSTRUCTION = 8,  /* allocated: about the same time */
     HOOK_EVERY = 1000,
     LEVELS_MAX = 1000,          /* looked through for the line at fault */
 };
 
 static int64_t instructions_max = 100000000;
+static int64_t seconds_max = 5;     /* of this thread's processor time */
 
 struct sandbox {
     lua_State *L;
@@ -35,7 +42,9 @@ struct sandbox {
     const char *name;           /* of the file that runs */
     int usage;                  /* the user's parameters are at fault */
     int refused;                /* and other values of them may do */
-    int memory_capped;
+    int line;                   /* of a message that is of no line, or 0 */
+    int memory_capped;          /* the bytes not to be passed, or 0 */
+    int memory_line;            /* where that was */
     struct error memory;        /* an allocation below us that failed */
 };
 
@@ -48,10 +57,49 @@ static struct sandbox *sandbox_of(lua_State *L)
     return *(struct sandbox **)lua_getextraspace(L);
 }
 
-/* Lua believes that a block can always shrink. */
+/* The line of the innermost function of the file that runs, or that of what
+ * it made last. */
+static int file_line(lua_State *L)
+{
+    lua_Debug frame;
+    for (int level = 0; level < LEVELS_MAX && lua_getstack(L, level, &frame);
+         level++) {
+        lua_getinfo(L, "Sl", &frame);
+        if (frame.currentline > 0 && strcmp(frame.source, file_source) == 0)
+            return frame.currentline;
+    }
+    return sandbox_of(L)->line;
+}
+
+static void limit(lua_State *L, lua_Debug *event);
+
+/* 1 and a note if Lua may not have a block that grows by so many bytes. */
+static int is_capped(struct sandbox *sandbox, size_t bytes, int is_text)
+{
+    if (sandbox->used + bytes > MEMORY_MAX)
+        sandbox->memory_capped = MEMORY_MAX;
+    else if (is_text && bytes > TEXT_MAX)
+        sandbox->memory_capped = TEXT_MAX;
+    else
+        return 0;
+    sandbox->memory_line = file_line(sandbox->L);
+    return 1;
+}
+
+/* Errors must not be thrown from here: at the limit the next instruction asks
+ * for it. */
+static void count_bytes(struct sandbox *sandbox, size_t bytes)
+{
+    sandbox->instructions += (int64_t)(bytes / BYTES_PER_INSTRUCTION);
+    if (sandbox->instructions > instructions_max && sandbox->L)
+        lua_sethook(sandbox->L, limit, LUA_MASKCOUNT, 1);
+}
+
+/* Lua believes that a block can always shrink; old is the type of a new one. */
 static void *allocate(void *context, void *block, size_t old, size_t size)
 {
     struct sandbox *sandbox = context;
+    int is_text = !block && old == LUA_TSTRING;
     if (!block)
         old = 0;
     if (size == 0) {
@@ -59,15 +107,14 @@ static void *allocate(void *context, void *block, size_t old, size_t size)
         sandbox->used -= old;
         return NULL;
     }
-    if (size > old && sandbox->used + (size - old) > MEMORY_MAX) {
-        sandbox->memory_capped = 1;
+    if (size > old && is_capped(sandbox, size - old, is_text))
         return NULL;
-    }
     void *moved = block ? memory_resize(block, size, 1, &sandbox->memory)
                         : memory_alloc(size, 1, &sandbox->memory);
     if (!moved)
         return size <= old ? block : NULL;
     sandbox->used += size - old;
+    count_bytes(sandbox, size > old ? size : 0);
     return moved;
 }
 
@@ -86,20 +133,52 @@ static void stop(lua_State *L, const char *what, int64_t most)
     lua_error(L);
 }
 
+void sandbox_charge(lua_State *L, int64_t instructions)
+{
+    struct sandbox *sandbox = sandbox_of(L);
+    sandbox->instructions += instructions;
+    if (sandbox->instructions > instructions_max)
+        stop(L, "instructions", instructions_max);
+}
+
 static void limit(lua_State *L, lua_Debug *event)
 {
     (void)event;
-    struct sandbox *sandbox = sandbox_of(L);
-    sandbox->instructions += HOOK_EVERY;
-    if (sandbox->instructions > instructions_max)
-        stop(L, "instructions", instructions_max);
-    if (seconds_used() > sandbox->deadline)
-        stop(L, "seconds", SECONDS_MAX);
+    sandbox_charge(L, HOOK_EVERY);
+    if (seconds_used() > sandbox_of(L)->deadline)
+        stop(L, "seconds", seconds_max);
+}
+
+static int charge(lua_State *L)
+{
+    sandbox_charge(L, luaL_checkinteger(L, 1));
+    return 0;
+}
+
+static int mark_line(lua_State *L)
+{
+    sandbox_of(L)->line = file_line(L);
+    return 0;
+}
+
+int sandbox_line(lua_State *L)
+{
+    return sandbox_of(L)->line;
+}
+
+int sandbox_is_file(const lua_Debug *about)
+{
+    return strcmp(about->source, file_source) == 0;
 }
 
 void sandbox_limit_instructions(int64_t most)
 {
     instructions_max = most;
+}
+
+void sandbox_limit_seconds(int64_t most)
+{
+    seconds_max = most;
 }
 
 /* Calls its upvalue.  A C function stays on the stack in a tail call, and so
@@ -120,20 +199,13 @@ static int guard(lua_State *L)
     return 1;
 }
 
-/* Pushes "FILE:LINE: " of the innermost function of the file that runs. */
 static void push_position(lua_State *L)
 {
-    lua_Debug frame;
-    for (int level = 0; level < LEVELS_MAX && lua_getstack(L, level, &frame);
-         level++) {
-        lua_getinfo(L, "Sl", &frame);
-        if (frame.currentline > 0 && strcmp(frame.source, file_source) == 0) {
-            lua_pushfstring(L, "%s:%d: ", sandbox_of(L)->name,
-                            frame.currentline);
-            return;
-        }
-    }
-    lua_pushfstring(L, "%s: ", sandbox_of(L)->name);
+    int line = file_line(L);
+    if (line > 0)
+        lua_pushfstring(L, "%s:%d: ", sandbox_of(L)->name, line);
+    else
+        lua_pushfstring(L, "%s: ", sandbox_of(L)->name);
 }
 
 /* What follows "prelude:12: ", say, for the source "=prelude"; else NULL. */
@@ -205,7 +277,11 @@ static int open_prelude(lua_State *L)
         return lua_error(L);
     lua_pushcfunction(L, guard);
     lua_pushcfunction(L, load_geometry);
-    lua_call(L, 2, 1);
+    lua_pushcfunction(L, lua_list_push_length);
+    lua_pushcfunction(L, lua_list_push_misfit);
+    lua_pushcfunction(L, charge);
+    lua_pushcfunction(L, mark_line);
+    lua_call(L, 6, 1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &prelude_key);
     return 0;
 }
@@ -214,19 +290,29 @@ static void start_limits(struct sandbox *sandbox, const char *name)
 {
     sandbox->name = name;
     sandbox->instructions = 0;
-    sandbox->deadline = seconds_used() + SECONDS_MAX;
+    sandbox->deadline = seconds_used() + seconds_max;
     sandbox->usage = sandbox->refused = 0;
-    sandbox->memory_capped = 0;
+    sandbox->line = sandbox->memory_capped = sandbox->memory_line = 0;
+    lua_sethook(sandbox->L, limit, LUA_MASKCOUNT, HOOK_EVERY);
     error_clear(&sandbox->memory);
+}
+
+static int report_cap(const struct sandbox *sandbox, struct error *error)
+{
+    char line[16] = "";
+    if (sandbox->memory_line > 0)
+        snprintf(line, sizeof line, ":%d", sandbox->memory_line);
+    return error_set(error, ERROR_FAILED, "%s%s: needs more than %d MiB of "
+                     "memory in Lua%s", sandbox->name, line,
+                     sandbox->memory_capped >> 20,
+                     sandbox->memory_capped == TEXT_MAX ? " for one text" : "");
 }
 
 static int report(struct sandbox *sandbox, int status, struct error *error)
 {
     const char *text = lua_tostring(sandbox->L, -1);
     if (status == LUA_ERRMEM && sandbox->memory_capped)
-        return error_set(error, ERROR_FAILED,
-                         "%s: needs more than %d MiB of memory in Lua",
-                         sandbox->name, MEMORY_MAX >> 20);
+        return report_cap(sandbox, error);
     if (status == LUA_ERRMEM && sandbox->memory.code)
         return error_set(error, ERROR_FAILED, "%s: %.900s", sandbox->name,
                          sandbox->memory.text);
@@ -264,7 +350,6 @@ struct sandbox *sandbox_open(struct error *error)
         return NULL;
     }
     *(struct sandbox **)lua_getextraspace(sandbox->L) = sandbox;
-    lua_sethook(sandbox->L, limit, LUA_MASKCOUNT, HOOK_EVERY);
     if (sandbox_run(sandbox, "prelude", open_prelude, NULL, error)) {
         sandbox_close(sandbox);
         return NULL;

@@ -24,8 +24,19 @@ void sandbox_close(struct sandbox *sandbox);
 int sandbox_run(struct sandbox *sandbox, const char *name, lua_CFunction work,
                 void *context, struct error *error);
 
-/* For fuzzing: instead of 10^8 instructions a run. */
+/* For work: so many instructions more; an error beyond the limit. */
+void sandbox_charge(lua_State *L, int64_t instructions);
+
+/* For work: the line of the last family{...}, puzzle{...} or conjecture{...}
+ * that the file called, or 0. */
+int sandbox_line(lua_State *L);
+
+/* 1 if a function is the file's own; about: what lua_getinfo has put there. */
+int sandbox_is_file(const lua_Debug *about);
+
+/* For tests: instead of 10^8 instructions and 5 seconds a run. */
 void sandbox_limit_instructions(int64_t most);
+void sandbox_limit_seconds(int64_t most);
 
 /* For work: runs the file's text and leaves the family table it returns. */
 void sandbox_push_family(lua_State *L, const struct text *text);

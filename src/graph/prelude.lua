@@ -9,16 +9,25 @@
 -- asked for it (the program rewrites the position); misuse() words a mistake
 -- in the parameters, for which no line is at fault, and refuse() one that other
 -- values would not make: ranges of parameters skip it.
+--
+-- Every function that a file may call says in `takes` what it takes, and is
+-- called only with that: offer() checks the arguments of all of them.  Tables
+-- that a file reads by name are strict(): a name that is not there is an error.
 
--- guard keeps the caller's line known in a tail call; load_geometry() runs
--- geometry.lua, once.
-local guard, load_geometry = ...
+-- From the program: guard keeps the caller's line known in a tail call;
+-- load_geometry() runs geometry.lua, once; length(t) is the number of entries
+-- of a list, or nil and the key that no list has, or lacks; misfit(t, min, max)
+-- is the first index whose entry is no integer in min..max, or nil; charge(n)
+-- counts work as n instructions; mark_line() takes the line that the file has
+-- reached as that of messages which are of no line.
+local guard, load_geometry, length, misfit, charge, mark_line = ...
 local error, type, select, ipairs, next = error, type, select, ipairs, next
 local MIN, MAX = math.mininteger, math.maxinteger
 local tostring, tonumber, number_type = tostring, tonumber, math.type
 local format, byte, sub, lower = string.format, string.byte, string.sub,
   string.lower
-local concat, unpack = table.concat, table.unpack
+local concat, unpack, insert, remove = table.concat, table.unpack,
+  table.insert, table.remove
 local setmetatable = setmetatable
 local builtin = {}
 for key in next, _G do builtin[key] = true end
@@ -37,13 +46,17 @@ local function short(text)
 end
 
 local function show(x)
-  return type(x) == "string" and "'" .. short(x) .. "'" or
-    type(x) == "number" and tostring(x) or "a " .. type(x)
+  if type(x) == "string" then return "'" .. short(x) .. "'" end
+  if x == nil or type(x) == "number" or type(x) == "boolean" then
+    return tostring(x)
+  end
+  return "a " .. type(x)
 end
 
 local function integer(x, what, min, max)
   if number_type(x) ~= "integer" then
-    fail("%s is %s, not an integer", what, show(x))
+    fail("%s is %s, not an integer; allowed are %d..%d", what, show(x), min,
+      max)
   end
   if x < min or x > max then
     fail("%s is %d; allowed are %d..%d", what, x, min, max)
@@ -51,51 +64,164 @@ local function integer(x, what, min, max)
   return x
 end
 
-local function list(x, what)
-  if type(x) ~= "table" then fail("%s is %s, not a table", what, show(x)) end
+local function text(x, what)
+  if type(x) ~= "string" then fail("%s is %s, not a text", what, show(x)) end
   return x
 end
 
-local function known_fields(t, allowed, what)
+local function truth(x, what)
+  if x ~= nil and type(x) ~= "boolean" then
+    fail("%s is %s; allowed are true and false", what, show(x))
+  end
+end
+
+-- A table with entries 1..n and no others but named ones; returns n.
+local function list(x, what)
+  if type(x) ~= "table" then fail("%s is %s, not a list", what, show(x)) end
+  local n, key = length(x)
+  if n then return n end
+  if number_type(key) == "integer" and key > 0 then
+    fail("%s[%d] is nil, and there are entries behind it", what, key)
+  end
+  fail("%s has an entry [%s]; a list counts from 1", what, show(key))
+end
+
+local function integers(x, what, min, max)
+  local n = list(x, what)
+  local i = misfit(x, min, max)
+  if i then integer(x[i], format("%s[%d]", what, i), min, max) end
+  return n
+end
+
+-- Named entries, and if it is a list others.
+local function known_fields(t, allowed, what, is_list)
+  if type(t) ~= "table" then fail("%s is %s, not a table", what, show(t)) end
   for key in next, t do
-    if type(key) == "string" and not allowed[key] then
-      fail("%s has no field '%s'", what, key)
+    if not allowed[key] and not (is_list and number_type(key)) then
+      fail("%s has no field %s", what, show(key))
     end
   end
 end
 
+-- A missing name is told as before .. name .. after.
+local function strict(t, before, after)
+  return setmetatable(t, { __index = function (_, key)
+    fail("%s%s%s", before, type(key) == "string" and short(key) or show(key),
+      after)
+  end })
+end
+
+-- Arguments -----------------------------------------------------------------
+
+-- The arguments of a function, in order, each one of
+--   { "n", min = 1, max = 9 }    an integer
+--   { "f", is = "function" }     a value of this type
+--   { "p", min = 1, max = "#", list = true }
+--                                a list of such integers, here up to its length
+--   { "items", list = true }     a list of anything
+--   { "x", any = true }          anything, nil too
+-- with optional = true, if it may be nil, or for the last one rest = true, if
+-- there may be any number of them.  A bound is a number, the name of an
+-- argument before, or a function of those.
+local takes = {}
+
+local function bound_of(x, given, value)
+  if x == "#" then return #value end
+  if type(x) == "string" then return given[x] end
+  return type(x) == "function" and x(given) or x
+end
+
+local function check_argument(q, call, name, x, given)
+  if q.any or q.optional and x == nil then return end
+  local what = call .. ": " .. name
+  if q.is then
+    if type(x) ~= q.is then fail("%s is %s, not a %s", what, show(x), q.is) end
+  elseif q.list then
+    list(x, what)
+    if q.min then
+      integers(x, what, q.min, bound_of(q.max, given, x))
+    end
+  else
+    integer(x, what, bound_of(q.min, given), bound_of(q.max, given))
+  end
+end
+
+-- How the function is called: "range(i, j [, step])", "cycles(n, cycle...)".
+local function usage(name, arguments)
+  local words = {}
+  for i, q in ipairs(arguments) do
+    local comma = i > 1 and ", " or ""
+    words[i] = q.optional and " [" .. comma .. q[1] .. "]" or
+      comma .. q[1] .. (q.rest and "..." or "")
+  end
+  return name .. "(" .. concat(words) .. ")"
+end
+
+-- f, called only with the arguments that takes[name] allows.
+local function offer(name, f)
+  local arguments = takes[name]
+  if not arguments then fail("it is not said what %s takes", name) end
+  local call, most = usage(name, arguments), #arguments
+  local rest = arguments[most].rest and arguments[most]
+  return guard(function (...)
+    local count, given = select("#", ...), {}
+    if count > most and not rest then
+      fail("%s is called with %d arguments", call, count)
+    end
+    for i = 1, rest and most - 1 or most do
+      local q, x = arguments[i], (select(i, ...))
+      check_argument(q, call, q[1], x, given)
+      given[q[1]] = x
+    end
+    for i = most, rest and count or 0 do
+      check_argument(rest, call, format("%s %d", rest[1], i - most + 1),
+        (select(i, ...)), given)
+    end
+    return f(...)
+  end)
+end
+
+local N = { "n", min = 1, max = POINTS }
+local LENGTH = 1 << 26
+
 -- Lists ---------------------------------------------------------------------
 
 -- { f(1), ..., f(n) }
+takes.map = { { "n", min = 0, max = LENGTH }, { "f", is = "function" } }
 function map(n, f)
-  integer(n, "the length given to map", 0, 1 << 26)
-  if type(f) ~= "function" then fail("map needs a function") end
   local r = {}
-  for i = 1, n do r[i] = f(i) end
+  for i = 1, n do
+    local x = f(i)
+    if x == nil then fail("map(n, f): f(%d) is nil", i) end
+    r[i] = x
+  end
   return r
 end
 
 -- { i, i + 1, ..., j }, empty if j < i; or in steps of step.
+takes.range = { { "i", min = -LENGTH, max = LENGTH },
+                { "j", min = -LENGTH, max = LENGTH },
+                { "step", min = 1, max = LENGTH, optional = true } }
 function range(i, j, step)
-  integer(i, "the first number of a range", -(1 << 26), 1 << 26)
-  integer(j, "the last number of a range", -(1 << 26), 1 << 26)
-  integer(step or 1, "the step of a range", 1, 1 << 26)
   local r = {}
   for x = i, j, step or 1 do r[#r + 1] = x end
   return r
 end
 
 -- The entries of several lists, one list after the other.
+takes.join = { { "list", list = true, rest = true } }
 function join(...)
   local r = {}
   for k = 1, select("#", ...) do
-    local items = list((select(k, ...)), "a list given to join")
+    local items = (select(k, ...))
     for i = 1, #items do r[#r + 1] = items[i] end
   end
   return r
 end
 
 -- All k-element subsets of 1..n, each increasing, in lexicographic order.
+takes.combinations = { { "n", min = 0, max = POINTS },
+                       { "k", min = 0, max = POINTS } }
 function combinations(n, k)
   local all, c = {}, {}
   local function extend(depth, from)
@@ -113,8 +239,9 @@ function combinations(n, k)
 end
 
 -- All orders of the list, lexicographic in the positions of its entries.
+takes.arrangements = { { "items", list = true } }
 function arrangements(items)
-  local all, used, word, n = {}, {}, {}, #list(items, "the list")
+  local all, used, word, n = {}, {}, {}, #items
   local function extend(depth)
     if depth > n then
       all[#all + 1] = map(n, function (i) return word[i] end)
@@ -133,6 +260,9 @@ function arrangements(items)
 end
 
 -- "(" .. "a,b,c" .. ")" for a list; shift is added to every entry.
+takes.bracket = { { "items", list = true, min = MIN, max = MAX },
+                  { "separator", is = "string", optional = true },
+                  { "shift", min = MIN, max = MAX, optional = true } }
 function bracket(items, separator, shift)
   local r = map(#items, function (i) return items[i] + (shift or 0) end)
   return "(" .. concat(r, separator or ",") .. ")"
@@ -140,8 +270,12 @@ end
 
 -- The parts of a text between separators of one character: split("3+2", "+")
 -- is { "3", "2" }.
+takes.split = { { "text", is = "string" }, { "separator", is = "string" } }
 function split(text, separator)
-  if type(text) ~= "string" then fail("split needs a text") end
+  if #separator ~= 1 then
+    fail("split(text, separator): separator is %s, not one character",
+      show(separator))
+  end
   local parts, from = {}, 1
   for i = 1, #text do
     if sub(text, i, i) == separator then
@@ -158,28 +292,30 @@ end
 -- A function draw(m) that gives 1..m, each equally often.  The same seed gives
 -- the same numbers everywhere, for ever: splitmix64 (Steele, Lea, Flood 2014),
 -- its upper 63 bits; those beyond the last multiple of m are drawn anew.
+takes.random_integers = { { "seed", min = MIN, max = MAX } }
+takes.draw = { { "m", min = 1, max = MAX } }
 function random_integers(seed)
-  local state = integer(seed, "the seed", MIN, MAX)
+  local state = seed
   local function next_bits()
     state = state + 0x9E3779B97F4A7C15
     local z = (state ~ (state >> 30)) * 0xBF58476D1CE4E5B9
     z = (z ~ (z >> 27)) * 0x94D049BB133111EB
     return (z ~ (z >> 31)) >> 1
   end
-  return function (m)
-    integer(m, "the range of a random number", 1, MAX)
+  return offer("draw", function (m)
     local last = MAX - (MAX % m + 1) % m
     local x = next_bits()
     while x > last do x = next_bits() end
     return x % m + 1
-  end
+  end)
 end
 
 -- Uniform among all permutations of 1..n; draw comes from random_integers.
+takes.random_permutation = { N, { "draw", is = "function" } }
 function random_permutation(n, draw)
   local p = identity(n)
   for i = n, 2, -1 do
-    local j = draw(i)
+    local j = integer(draw(i), "what draw gives", 1, i)
     p[i], p[j] = p[j], p[i]
   end
   return p
@@ -188,10 +324,10 @@ end
 -- Numbers -------------------------------------------------------------------
 
 -- a^e modulo m, 0 <= e.
+takes.power_mod = { { "a", min = MIN, max = MAX }, { "e", min = 0, max = MAX },
+                    { "m", min = 1, max = MODULUS } }
 function power_mod(a, e, m)
-  integer(e, "the exponent", 0, MAX)
-  integer(m, "the modulus", 1, MODULUS)
-  local r, b = 1 % m, integer(a, "the base", MIN, MAX) % m
+  local r, b = 1 % m, a % m
   while e > 0 do
     if e % 2 == 1 then r = r * b % m end
     b, e = b * b % m, e // 2
@@ -200,8 +336,8 @@ function power_mod(a, e, m)
 end
 
 -- The primes that divide n, increasing; none for n = 1.
+takes.prime_factors = { { "n", min = 1, max = MODULUS } }
 function prime_factors(n)
-  integer(n, "the number to be factored", 1, MODULUS)
   local primes, q = {}, 2
   while q * q <= n do
     if n % q == 0 then primes[#primes + 1] = q end
@@ -212,23 +348,25 @@ function prime_factors(n)
   return primes
 end
 
+takes.is_prime = { { "n", min = MIN, max = MODULUS } }
 function is_prime(n)
-  integer(n, "the number", MIN, MODULUS)
   return n > 1 and prime_factors(n)[1] == n
 end
 
 -- The inverse of a modulo m; they have no common factor.
+takes.inverse_mod = { { "a", min = MIN, max = MAX },
+                      { "m", min = 1, max = MODULUS } }
 function inverse_mod(a, m)
-  integer(m, "the modulus", 1, MODULUS)
-  local x, y, r, s = integer(a, "the number", MIN, MAX) % m, m, 1, 0
+  local x, y, r, s = a % m, m, 1, 0
   while y > 0 do x, y, r, s = y, x % y, s, r - x // y * s end
   if x ~= 1 then fail("%d has no inverse modulo %d", a, m) end
   return r % m
 end
 
 -- The least g > 0 whose powers are all units modulo the prime p.
+takes.primitive_root = { { "p", min = 2, max = MODULUS } }
 function primitive_root(p)
-  if not is_prime(p) then fail("%d is no prime", p) end
+  if not is_prime(p) then fail("primitive_root(p): %d is no prime", p) end
   local primes = prime_factors(p - 1)
   for g = 1, p do
     local order = true
@@ -241,19 +379,20 @@ end
 
 -- Permutations --------------------------------------------------------------
 
+takes.identity = { N }
 function identity(n)
-  integer(n, "the number of points", 1, POINTS)
   return map(n, function (i) return i end)
 end
 
 -- The permutation of 1..n with these disjoint cycles: {a, b, c} means
 -- p[a] = b, p[b] = c, p[c] = a.
+takes.cycles = { N, { "cycle", list = true, min = 1, max = "n", rest = true } }
 function cycles(n, ...)
   local p, seen = identity(n), {}
   for c = 1, select("#", ...) do
-    local cycle = list(select(c, ...), "a cycle")
+    local cycle = (select(c, ...))
     for i = 1, #cycle do
-      local a = integer(cycle[i], "a point of a cycle", 1, n)
+      local a = cycle[i]
       if seen[a] then fail("point %d occurs twice in the cycles", a) end
       seen[a] = true
       p[a] = cycle[i % #cycle + 1]
@@ -264,9 +403,9 @@ end
 
 -- The same for cycles of one length, one after the other in one list:
 -- equal_cycles(5, 2, { 1, 4, 2, 3 }) is cycles(5, { 1, 4 }, { 2, 3 }).
+takes.equal_cycles = { N, { "length", min = 1, max = "n" },
+                       { "points", list = true, min = 1, max = "n" } }
 function equal_cycles(n, length, points)
-  integer(length, "the length of the cycles", 1, n)
-  list(points, "the points of the cycles")
   if #points % length ~= 0 then
     fail("%d points are no cycles of %d", #points, length)
   end
@@ -276,21 +415,24 @@ function equal_cycles(n, length, points)
 end
 
 -- The permutation that swaps a and b for each pair {a, b}, that is, cycles.
+takes.swap = { N, { "a", min = 1, max = "n" }, { "b", min = 1, max = "n" } }
 function swap(n, a, b) return cycles(n, { a, b }) end
 
 -- Reverses the positions i..j.
+takes.reversal = { N, { "i", min = 1, max = "n" },
+                   { "j", min = "i", max = "n" } }
 function reversal(n, i, j)
-  integer(n, "the number of points", 1, POINTS)
-  integer(i, "the first position of a reversal", 1, n)
-  integer(j, "the last position of a reversal", i, n)
   return map(n, function (x) return x >= i and x <= j and i + j - x or x end)
 end
 
 -- (i i+1)(i+2 i+3)...: count disjoint swaps of neighbours, by default as many
 -- as fit.
+takes.neighbour_swaps = {
+  N, { "i", min = 1, max = function (a) return a.n + 1 end },
+  { "count", min = 0, max = function (a) return (a.n - a.i + 1) // 2 end,
+    optional = true }
+}
 function neighbour_swaps(n, i, count)
-  integer(i, "the first point of the swaps", 1, n + 1)
-  integer(count or 0, "the number of swaps", 0, (n - i + 1) // 2)
   local p = identity(n)
   for k = 1, count or (n - i + 1) // 2 do
     local a = i + 2 * (k - 1)
@@ -301,8 +443,11 @@ end
 
 -- Reverses the signed entries i..j and their signs.  The 2n points are the
 -- signed entries 1..n, -1..-n in this order; the result commutes with sign.
+takes.signed_reversal = {
+  { "n", min = 1, max = POINTS // 2 }, { "i", min = 1, max = "n" },
+  { "j", min = "i", max = "n" }
+}
 function signed_reversal(n, i, j)
-  integer(j, "the last entry of a signed reversal", i, n)
   local p = identity(2 * n)
   for x = i, j do p[x], p[n + x] = n + i + j - x, i + j - x end
   return p
@@ -310,10 +455,16 @@ end
 
 -- z -> (a z + b) / (c z + d) on the projective line over Z/p, p prime: z is the
 -- point z + 1, infinity the point p + 1.
+takes.moebius = {
+  { "p", min = 2, max = POINTS - 1 }, { "a", min = -MODULUS, max = MODULUS },
+  { "b", min = -MODULUS, max = MODULUS },
+  { "c", min = -MODULUS, max = MODULUS }, { "d", min = -MODULUS, max = MODULUS }
+}
 function moebius(p, a, b, c, d)
-  if not is_prime(p) then fail("%d is no prime", p) end
-  integer(p, "the prime", 2, POINTS - 1)
-  if (a * d - b * c) % p == 0 then fail("the determinant is 0") end
+  if not is_prime(p) then fail("moebius(p, a, b, c, d): %d is no prime", p) end
+  if (a * d - b * c) % p == 0 then
+    fail("moebius(p, a, b, c, d): the determinant is 0")
+  end
   local reciprocal = { 1 }
   for x = 2, p - 1 do
     reciprocal[x] = (p - p // x) * reciprocal[p % x] % p
@@ -329,109 +480,143 @@ function moebius(p, a, b, c, d)
 end
 
 -- new[i] = old[i + k], cyclically: k = 1 shifts to the left.
+takes.shift = { N, { "k", min = -POINTS, max = POINTS } }
 function shift(n, k)
-  integer(n, "the number of points", 1, POINTS)
-  integer(k, "the step of a shift", -POINTS, POINTS)
   return map(n, function (i) return (i - 1 + k) % n + 1 end)
 end
 
 -- First p, then q: i -> p[q[i]].  More than two are taken from left to right.
+takes.compose = { { "p", list = true, min = 1, max = "#" },
+                  { "q", list = true, min = 1, max = "#" },
+                  { "r", list = true, min = 1, max = "#", rest = true } }
 function compose(p, q, ...)
-  list(p, "the first permutation of compose")
-  list(q, "the second permutation of compose")
   if #p ~= #q then fail("compose: %d points against %d", #p, #q) end
   local r = map(#p, function (i) return p[q[i]] end)
   if select("#", ...) > 0 then return compose(r, ...) end
   return r
 end
 
+takes.inverse = { { "p", list = true, min = 1, max = "#" } }
 function inverse(p)
   local r = {}
-  for i = 1, #list(p, "the argument of inverse") do
-    r[integer(p[i], "an image", 1, #p)] = i
+  for i = 1, #p do
+    if r[p[i]] then fail("inverse(p): %d occurs twice in p", p[i]) end
+    r[p[i]] = i
   end
-  if #r ~= #p then fail("inverse: the list is no bijection") end
   return r
 end
 
 -- Puts the inverse of each { name, permutation } right behind it;
 -- rename(name) is its name.
+takes.with_inverses = { { "moves", list = true },
+                        { "rename", is = "function" } }
 function with_inverses(moves, rename)
   local all = {}
-  for _, move in ipairs(list(moves, "the list of moves")) do
+  for _, move in ipairs(moves) do
+    list(move, "a move of with_inverses")
+    text(move[1], "the name of a move of with_inverses")
+    local n = list(move[2], "a permutation of with_inverses")
+    integers(move[2], "a permutation of with_inverses", 1, n)
     all[#all + 1] = move
-    all[#all + 1] = { rename(move[1]), inverse(move[2]) }
+    all[#all + 1] = { text(rename(move[1]), "what rename gives"),
+                      inverse(move[2]) }
   end
   return all
 end
 
 -- colours(3, 2) = { 0, 0, 0, 1, 1 }: a start word, letters in order.
+takes.colours = { { "count", min = 0, max = POINTS, rest = true } }
 function colours(...)
   local word = {}
   for letter = 1, select("#", ...) do
-    local times = integer((select(letter, ...)), "a number of letters", 0,
-      POINTS)
-    for _ = 1, times do word[#word + 1] = letter - 1 end
+    for _ = 1, (select(letter, ...)) do word[#word + 1] = letter - 1 end
   end
   return word
 end
 
--- permutations(n) { { name, images }, ... }; start = a word, inverses = true
--- appends the missing inverses.
-function permutations(n)
-  integer(n, "the number of points", 1, POINTS)
-  return guard(function (moves)
-    list(moves, "the list of generators")
-    known_fields(moves, { start = 1, inverses = 1 }, "permutations")
-    return { kind = "permutation", size = n, generators = moves,
+local GENERATORS = { start = 1, inverses = 1 }
+
+-- What permutations(n) and matrices(n, m) return: it takes the generators.
+local function graph_maker(name, kind, n, m)
+  takes[name] = { { "generators", list = true } }
+  return offer(name, function (moves)
+    known_fields(moves, GENERATORS, "the list of generators", true)
+    truth(moves.inverses, "inverses")
+    return { kind = kind, size = n, modulus = m, generators = moves,
              start = moves.start, inverses = moves.inverses }
   end)
 end
 
+-- permutations(n) { { name, images }, ... }; start = a word, inverses = true
+-- appends the missing inverses.
+takes.permutations = { N }
+function permutations(n)
+  return graph_maker("permutations(n)", "permutation", n)
+end
+
 -- Matrices ------------------------------------------------------------------
 
+takes.identity_matrix = { { "n", min = 1, max = DIMENSION } }
 function identity_matrix(n)
-  integer(n, "the dimension", 1, DIMENSION)
   return map(n, function (i)
     return map(n, function (j) return i == j and 1 or 0 end)
   end)
 end
 
 -- The identity plus x times the matrix unit at row i, column j.
+takes.elementary = { { "n", min = 1, max = DIMENSION },
+                     { "i", min = 1, max = "n" },
+                     { "j", min = 1, max = "n" },
+                     { "x", min = MIN, max = MAX, optional = true } }
 function elementary(n, i, j, x)
   local a = identity_matrix(n)
-  integer(i, "the row", 1, n)
-  integer(j, "the column", 1, n)
   a[i][j] = a[i][j] + (x or 1)
   return a
 end
 
+takes.transpose = { { "a", list = true } }
 function transpose(a)
-  local rows, columns = #list(a, "the matrix"), #list(a[1], "its first row")
+  local rows, columns = #a, list(a[1], "transpose(a): a[1]")
+  for i = 1, rows do
+    local what = format("transpose(a): a[%d]", i)
+    if integers(a[i], what, MIN, MAX) ~= columns then
+      fail("%s has %d entries, and a[1] has %d", what, #a[i], columns)
+    end
+  end
   return map(columns, function (j)
     return map(rows, function (i) return a[i][j] end)
   end)
 end
 
 -- matrices(n, m) { { name, rows }, ... }; m = 0 stands for the integers.
+takes.matrices = { { "n", min = 1, max = DIMENSION },
+                   { "m", min = 0, max = MODULUS } }
 function matrices(n, m)
-  integer(n, "the dimension", 1, DIMENSION)
-  if integer(m, "the modulus", MIN, MAX) < 0 or m == 1 or m > MODULUS then
-    fail("the modulus is %d; allowed are 0 and 2..%d", m, MODULUS)
+  if m == 1 then
+    fail("matrices(n, m): the modulus m is 1; allowed are 0 and 2..%d", MODULUS)
   end
-  return guard(function (moves)
-    list(moves, "the list of generators")
-    known_fields(moves, { start = 1, inverses = 1 }, "matrices")
-    return { kind = "matrix", size = n, modulus = m, generators = moves,
-             start = moves.start, inverses = moves.inverses }
-  end)
+  return graph_maker("matrices(n, m)", "matrix", n, m)
 end
 
 -- Families ------------------------------------------------------------------
 
+-- Decimal digits only, as a user types them; nil for anything else.
+takes.number_of = { { "text", is = "string" } }
+function number_of(text)
+  local first = byte(text, 1) == 45 and 2 or 1
+  if #text < first then return nil end
+  for i = first, #text do
+    local c = byte(text, i)
+    if c < 48 or c > 57 then return nil end
+  end
+  return tonumber(text)      -- a float beyond 64 bits
+end
+
 -- For build(): a sentence to the user if the parameters do not fit together.
+takes.require_that = { { "condition", any = true },
+                       { "sentence", is = "string" } }
 function require_that(condition, sentence)
-  if not condition then refuse("%s", tostring(sentence)) end
+  if not condition then refuse("%s", sentence) end
 end
 
 local FIELDS = { name = 1, title = 1, params = 1, source = 1, build = 1,
@@ -439,33 +624,85 @@ local FIELDS = { name = 1, title = 1, params = 1, source = 1, build = 1,
 local PARAMETER = { min = 1, max = 1, except = 1, default = 1, choices = 1,
                     text = 1 }
 
-local function check_parameter(q, i)
-  list(q, format("params[%d]", i))
-  if type(q[1]) ~= "string" then fail("params[%d] has no name", i) end
-  known_fields(q, PARAMETER, "parameter '" .. q[1] .. "'")
-  if q.choices then
-    list(q.choices, "choices of '" .. q[1] .. "'")
-  elseif not q.text and (q.min == nil or q.max == nil) then
-    fail("parameter '%s' needs min and max, choices, or text", q[1])
+-- A bound is an integer or a text: a parameter before it, less an integer.
+-- Returns the parameter and what it is less.
+local function bound_of_text(value)
+  for i = #value, 1, -1 do
+    if byte(value, i) == 45 then
+      return sub(value, 1, i - 1), number_of(sub(value, i + 1))
+    end
+  end
+  return value, 0
+end
+
+local function check_bound(x, what, numbers)
+  if type(x) ~= "string" then return integer(x, what, MIN, MAX) end
+  local name, less = bound_of_text(x)
+  if not numbers[name] or number_type(less) ~= "integer" then
+    fail("%s is '%s'; write an integer, or a parameter before it as in \"n-1\"",
+      what, short(x))
   end
 end
 
-function family(f)
-  list(f, "the argument of family")
-  known_fields(f, FIELDS, "a family")
-  for _, field in ipairs { "name", "title", "source" } do
-    if type(f[field]) ~= "string" then
-      fail("the field '%s' of a family is a text", field)
+-- numbers: the parameters so far, true for those that are integers.
+local function check_parameter(q, i, numbers)
+  local what = format("params[%d]", i)
+  if list(q, what) ~= 1 then fail("%s is not like { \"n\", ... }", what) end
+  what = "parameter '" .. text(q[1], "the name of " .. what) .. "'"
+  known_fields(q, PARAMETER, what, true)
+  if numbers[q[1]] ~= nil then fail("%s is declared twice", what) end
+  if q.choices or q.text ~= nil then
+    numbers[q[1]] = false
+    for k = 1, q.text == nil and list(q.choices, "choices of " .. what) or 0 do
+      text(q.choices[k], format("choices[%d] of %s", k, what))
+    end
+    text(q.text or "", "text of " .. what)
+    text(q.default or "", "default of " .. what)
+    return
+  end
+  if q.min == nil or q.max == nil then
+    fail("%s needs min and max, choices, or text", what)
+  end
+  check_bound(q.min, "min of " .. what, numbers)
+  check_bound(q.max, "max of " .. what, numbers)
+  for _, key in ipairs { "default", "except" } do
+    if q[key] ~= nil then integer(q[key], key .. " of " .. what, MIN, MAX) end
+  end
+  numbers[q[1]] = true
+end
+
+-- row.growth: integers, or texts of digits beyond 63 bits.
+local function check_row(row, i, allowed)
+  local what = format("known[%d]", i)
+  known_fields(row, allowed, what)
+  for k = 1, list(row.growth, "growth of " .. what) do
+    local x = row.growth[k]
+    if number_type(x) ~= "integer" and
+       not (type(x) == "string" and number_of(x)) then
+      fail("growth[%d] of %s is %s, not an integer", k, what, show(x))
     end
   end
-  if type(f.build) ~= "function" then fail("a family needs build") end
-  f.params, f.known = f.params or {}, f.known or {}
-  known_fields(list(f.params, "params"), {}, "params")
-  for i, q in ipairs(f.params) do check_parameter(q, i) end
-  for i, row in ipairs(list(f.known, "known")) do
-    list(row, format("known[%d]", i))
-    list(row.growth, format("growth of known[%d]", i))
+  truth(row.complete, "complete of " .. what)
+  text(row.start or "", "start of " .. what)
+  text(row.source or "", "source of " .. what)
+end
+
+takes.family = { { "f", is = "table" } }
+function family(f)
+  local numbers, row = {}, { start = 1, growth = 1, complete = 1, source = 1 }
+  mark_line()
+  known_fields(f, FIELDS, "a family")
+  for _, field in ipairs { "name", "title", "source" } do
+    text(f[field], format("the field '%s' of a family", field))
   end
+  if type(f.build) ~= "function" then fail("a family needs build") end
+  truth(f.inverses, "inverses")
+  f.params, f.known = f.params or {}, f.known or {}
+  for i = 1, list(f.params, "params") do
+    check_parameter(f.params[i], i, numbers)
+    row[f.params[i][1]] = 1
+  end
+  for i = 1, list(f.known, "known") do check_row(f.known[i], i, row) end
   f.is_family = true
   return f
 end
@@ -485,8 +722,8 @@ local geometry
 --   layers = "fixed"   the same without the first
 -- Stickers that never move are left out.  Identical pieces have the same
 -- colours in the start word; without any the start is the identity.
+takes.puzzle = { { "f", is = "table" } }
 function puzzle(f)
-  list(f, "the argument of puzzle")
   local g, allowed = { inverses = true }, {}
   for key in next, FIELDS do allowed[key] = 1 end
   for key in next, CUTS do allowed[key] = 1 end
@@ -505,26 +742,10 @@ function puzzle(f)
   return family(g)
 end
 
--- Decimal digits only, as a user types them; nil for anything else.
-function number_of(text)
-  local first = byte(text, 1) == 45 and 2 or 1
-  if #text < first then return nil end
-  for i = first, #text do
-    local c = byte(text, i)
-    if c < 48 or c > 57 then return nil end
-  end
-  return tonumber(text)      -- a float beyond 64 bits
-end
-
--- A bound is an integer or a text: a parameter before it, less an integer.
-local function bound(f, p, value)
+local function bound(p, value)
   if type(value) ~= "string" then return value end
-  for i = #value, 1, -1 do
-    if byte(value, i) == 45 then
-      return p[sub(value, 1, i - 1)] - number_of(sub(value, i + 1))
-    end
-  end
-  return p[value]
+  local name, less = bound_of_text(value)
+  return p[name] - less
 end
 
 local function allowed_values(q)
@@ -546,7 +767,7 @@ local function value_of(f, q, text, p)
   if q.text then return text end
   if q.choices then return choice(f, q, text) end
   local x = number_of(text)
-  local min, max = bound(f, p, q.min), bound(f, p, q.max)
+  local min, max = bound(p, q.min), bound(p, q.max)
   local allowed = format("allowed are integers %s", allowed_values(q))
   if max ~= q.max then allowed = format("%s = %d..%d", allowed, min, max) end
   if x == nil then
@@ -593,6 +814,7 @@ local function parameters(f, given)
     p[q[1]] = value_of(f, q, value, p)
     words[i] = q[1] .. "=" .. tostring(p[q[1]])
   end
+  strict(p, "p.", " is read, but not declared in params: " .. names_of(f))
   return p, concat(words, " ")
 end
 
@@ -601,8 +823,8 @@ end
 -- given: { { name, value as text }, ... }
 local function instantiate(f, given)
   local p, words = parameters(f, given)
-  local g = list(f.build(p), "what build returned")
-  if g.inverses == nil then g.inverses = f.inverses end
+  local g = f.build(p)
+  if type(g) == "table" and g.inverses == nil then g.inverses = f.inverses end
   return g, words
 end
 
@@ -647,14 +869,32 @@ for name, keys in next, SAFE do
   library[name] = {}
   for _, key in ipairs(keys) do library[name][key] = _G[name][key] end
 end
+
+-- What moves all entries of a list at once is counted as such.
+function library.table.insert(t, ...)
+  if type(t) == "table" and select("#", ...) > 1 then charge(#t) end
+  return insert(t, ...)
+end
+function library.table.remove(t, ...)
+  if type(t) == "table" and select("#", ...) > 0 then charge(#t) end
+  return remove(t, ...)
+end
+function library.table.unpack(t, ...)
+  if type(t) == "table" then charge(#t) end
+  return unpack(t, ...)
+end
+
 for key in next, string do
   if not library.string[key] then string[key] = nil end  -- ("x"):rep(n)
 end
+local NOT_OFFERED = " is not among the functions of a family file"
+strict(string, "string.", NOT_OFFERED)
 local exported = {}
 for _, key in ipairs(BASE) do exported[key] = _G[key] end
 for key in next, _G do
-  if not builtin[key] then exported[key] = guard(_G[key]) end
+  if not builtin[key] then exported[key] = offer(key, _G[key]) end
 end
+strict(exported, "", " is read, but nothing of that name is defined")
 
 -- What is shared is looked up behind the globals, which are the file's own;
 -- nothing in a file reaches the metatable.
@@ -663,11 +903,16 @@ local shared = { __index = exported }
 local function environment()
   local env = setmetatable({}, shared)
   for name, functions in next, library do
-    env[name] = {}
+    env[name] = strict({}, name .. ".", NOT_OFFERED)
     for key, value in next, functions do env[name][key] = value end
   end
   return env
 end
 
+-- claims.lua takes the tools of this file.
+local tools = { takes = takes, offer = offer, list = list, fail = fail,
+                known_fields = known_fields, text = text, truth = truth,
+                show = show, mark_line = mark_line }
+
 return { environment = environment, instantiate = instantiate,
-         describe = describe, known_row = known_row, guard = guard }
+         describe = describe, known_row = known_row, tools = tools }
