@@ -22,6 +22,8 @@ struct options {
 /* The child that reads --start, --depth, --engine, --kernel, --memory and
  * --threads into a struct options, its input. */
 extern const struct argp search_argp;
+/* --start, --memory and --threads alone. */
+extern const struct argp limits_argp;
 
 /* Defaults, then ANTIPODE_THREADS and ANTIPODE_MEMORY. */
 int options_create(struct options *options, struct error *error);
@@ -36,6 +38,14 @@ int options_limit(struct options *options, int key, const char *text);
 /* What every parser does with keys that are not its own: help, words, the
  * last wrong option.  The children of a command get the same input. */
 error_t options_key(int key, struct argp_state *state);
+
+/* Of commands that write a folder. */
+#define OPTION_OVERWRITE(key) \
+    { "overwrite", key, NULL, 0, "Take a folder that holds other files too, " \
+      "and replace those that have the names of these", 0 }
+
+/* From now on memory ends where --memory says, or what is free does. */
+void options_hold_memory(const struct options *options);
 
 /* Every command has --help. */
 #define OPTION_HELP \

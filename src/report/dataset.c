@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-enum { LETTERS_COUNTER = FOLDER_COUNTERS - 1 };
-
 int dataset_add(struct dataset *dataset, const char *name, struct error *error)
 {
     size_t at = dataset->folder->files;
@@ -87,10 +85,10 @@ void dataset_write(struct dataset *dataset, const struct data_row *row)
 {
     uint64_t *counter = dataset->folder->counter;
     if (row->best) {
-        uint32_t bucket = row->best_length < LETTERS_COUNTER - 1
-            ? row->best_length : LETTERS_COUNTER - 1;
+        uint32_t bucket = row->best_length < DATASET_DISTANCES
+            ? row->best_length : DATASET_DISTANCES;
         counter[bucket]++;
-        counter[LETTERS_COUNTER] += row->best_length;
+        counter[DATASET_LETTERS] += row->best_length;
     }
     dataset->format->row(dataset, row);
 }

@@ -11,8 +11,7 @@
 #include "report/dataset.h"
 #include "report/npy.h"
 
-enum { STATES, DISTANCES, OFFSETS, LETTERS, LETTERS_TOTAL = FOLDER_COUNTERS - 1
-};
+enum { STATES, DISTANCES, OFFSETS, LETTERS };
 
 static int jsonl_open(struct dataset *dataset, struct error *error)
 {
@@ -57,14 +56,12 @@ const struct dataset_format dataset_jsonl = {
 static struct npy array_of(const struct dataset *dataset, int file)
 {
     const struct graph *graph = dataset->graph;
-    uint64_t most = graph->kind == GRAPH_MATRIX ? UINT64_MAX : graph->size - 1;
-    uint64_t words = dataset->folder->counter[LETTERS_TOTAL];
+    uint64_t words = dataset->folder->counter[DATASET_LETTERS];
     switch (file) {
     case STATES:
-        return (struct npy){ dataset->rows, graph_state_length(graph),
-                             npy_bytes(most), graph->kind == GRAPH_MATRIX };
+        return npy_states(graph, dataset->rows);
     case DISTANCES:
-        return (struct npy){ dataset->rows, 0, 2, 0 };
+        return npy_distances(dataset->rows);
     case OFFSETS:
         return (struct npy){ dataset->rows + 1, 0, 8, 1 };
     default:
@@ -110,7 +107,7 @@ static void npy_row(struct dataset *dataset, const struct data_row *row)
     npy_write(dataset->stream[DISTANCES], &npy, row->best_length);
     npy = array_of(dataset, OFFSETS);
     npy_write(dataset->stream[OFFSETS], &npy,
-              dataset->folder->counter[LETTERS_TOTAL]);
+              dataset->folder->counter[DATASET_LETTERS]);
     npy = array_of(dataset, LETTERS);
     for (uint32_t i = 0; i < row->best_length; i++)
         npy_write(dataset->stream[LETTERS], &npy, row->best[i]);
