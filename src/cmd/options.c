@@ -230,3 +230,38 @@ int options_each_graph(const struct options *options,
                          "allowed: %.900s", why.text);
     return code;
 }
+
+int options_ranged(const struct options *options)
+{
+    for (size_t i = 1; i < options->word_count; i++)
+        if (strstr(options->words[i], ".."))
+            return 1;
+    return 0;
+}
+
+int options_find_graph(const struct options *options, size_t letters,
+                       struct graph **graph, struct error *error)
+{
+    struct parameters parameters;
+    int found = 0;
+    int code = parameters_create(&parameters, options->words + 1,
+                                 options->word_count - 1, error);
+    if (code)
+        return code;
+    do {
+        struct error why = { 0 };
+        code = load_graph(options, &parameters, graph, &why);
+        if (code && !why.refused)
+            error_set(error, code, "%s", why.text);
+        found = !code && graph_state_length(*graph) == letters;
+        if (!found) {
+            graph_free(*graph);
+            *graph = NULL;
+        }
+    } while (!found && !error->code && parameters_next(&parameters));
+    parameters_clear(&parameters);
+    if (found || error->code)
+        return error->code;
+    return error_set(error, ERROR_FAILED, "the state has %zu letters, and no "
+                     "graph of the range has such states", letters);
+}

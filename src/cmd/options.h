@@ -60,4 +60,10 @@ int options_each_graph(const struct options *options,
                                     struct error *error),
                        void *context, struct error *error);
 
+/* Is one of the parameters a range? */
+int options_ranged(const struct options *options);
+/* The first graph of the ranges whose states have that many letters. */
+int options_find_graph(const struct options *options, size_t letters,
+                       struct graph **graph, struct error *error);
+
 #endif

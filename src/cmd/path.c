@@ -227,6 +227,15 @@ static int visit_graph(void *context, const struct graph *graph,
     return solve_one(job, graph, error);
 }
 
+/* A file is read once: a range is for its rows, not for the file. */
+static int visit_graphs(struct path_job *job, struct error *error)
+{
+    if ((job->input || job->verify) && options_ranged(&job->options))
+        return job->verify ? path_verify_rows(job, NULL, error)
+                           : path_solve_rows(job, NULL, error);
+    return options_each_graph(&job->options, visit_graph, job, error);
+}
+
 static int check_ends(const struct path_job *job, struct error *error)
 {
     int ends = job->from || job->to;
@@ -292,7 +301,7 @@ static int path_run(int argc, char **argv, struct error *error)
     options_hold_memory(&job.options);
     code = output_create(job.path, &job.output, error);
     if (!code)
-        code = options_each_graph(&job.options, visit_graph, &job, error);
+        code = visit_graphs(&job, error);
     if (!code)
         code = output_commit(job.output, error);
     output_free(job.output);

@@ -43,13 +43,12 @@ struct dataset {
     const uint64_t *sphere;             /* the growth, or NULL */
     uint32_t spheres;
     struct moves moves;
-    const struct profile *profile;
+    const struct profile *profile;      /* of a competition, or NULL */
     FILE *stream[FOLDER_FILES];
 };
 
 struct dataset_format {
     const char *name;
-    enum naming naming;
     /* Adds the files to the folder; writes heads unless they are resumed. */
     int (*open)(struct dataset *dataset, struct error *error);
     void (*row)(struct dataset *dataset, const struct data_row *row);

@@ -50,7 +50,7 @@ static void jsonl_row(struct dataset *dataset, const struct data_row *row)
 }
 
 const struct dataset_format dataset_jsonl = {
-    "jsonl", NAMING_OWN, jsonl_open, jsonl_row, NULL
+    "jsonl", jsonl_open, jsonl_row, NULL
 };
 
 static struct npy array_of(const struct dataset *dataset, int file)
@@ -122,5 +122,5 @@ static void npy_close(struct dataset *dataset)
 }
 
 const struct dataset_format dataset_npy = {
-    "npy", NAMING_OWN, npy_open, npy_row, npy_close
+    "npy", npy_open, npy_row, npy_close
 };
