@@ -4,10 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/hash.h"
-#include "base/memory.h"
-#include "config.h"
-
 static void print_help(void)
 {
     puts("Usage: antipode export dataset|graph|table FAMILY "
@@ -16,25 +12,6 @@ static void print_help(void)
          "  graph    a whole small graph with the distances of its vertices\n"
          "  table    the growth as CSV, b-file or CayleyPy's CSV\n\n"
          "antipode export dataset --help and so on tell more.");
-}
-
-char *export_settings(const struct graph *graph, const char *command,
-                      struct error *error)
-{
-    static const char format[] = "antipode %s: %s, graph %s";
-    char hash[33];
-    void *bytes;
-    uint64_t size;
-    if (graph_pack(graph, &bytes, &size, error))
-        return NULL;
-    hash_text(bytes, size, hash);
-    memory_free(bytes);
-    size_t room = sizeof format + sizeof PACKAGE_VERSION + strlen(command) +
-                  sizeof hash;
-    char *text = memory_alloc(room, 1, error);
-    if (text)
-        snprintf(text, room, format, PACKAGE_VERSION, command, hash);
-    return text;
 }
 
 static int export_run(int argc, char **argv, struct error *error)

@@ -10,32 +10,17 @@
 
 #include "base/memory.h"
 #include "base/progress.h"
-#include "cmd/export.h"
+#include "cmd/export_text.h"
 #include "cmd/number.h"
-#include "cmd/options.h"
-#include "report/dataset.h"
-#include "search/sample.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
        KEY_PROFILE, KEY_TABLE, KEY_PROGRESS, KEY_WISH, KEY_OVERWRITE };
-enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20, TEXT = 1000 };
-
-struct dataset_job {
-    struct options options;     /* first: what options_key works on */
-    struct sample_request sample;
-    uint64_t count;
-    const struct dataset_format *format;
-    const char *path;
-    int overwrite;
-    enum progress_mode mode;
-};
-
-static const char *const distributions[] = { "uniform", "sphere", "walk" };
+enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20 };
 
 static int set_distribution(struct dataset_job *job, const char *name)
 {
     for (int i = 0; i < 3; i++)
-        if (strcmp(name, distributions[i]) == 0) {
+        if (strcmp(name, distribution_names[i]) == 0) {
             job->sample.distribution = (enum distribution)i;
             return 0;
         }
@@ -184,53 +169,6 @@ static const struct argp dataset_argp = {
     dataset_children, 0, 0
 };
 
-static void describe(const struct dataset_job *job,
-                     const struct sampler *sampler, char *text)
-{
-    const struct sample_request *sample = &sampler->request;
-    switch (job->sample.distribution) {
-    case SAMPLE_UNIFORM:
-        snprintf(text, TEXT, "drawn uniformly from all vertices");
-        return;
-    case SAMPLE_SPHERE:
-        snprintf(text, TEXT, "drawn uniformly from those at distance %lld",
-                 (long long)sample->distance);
-        return;
-    case SAMPLE_WALK:
-        snprintf(text, TEXT, "each the end of a random walk of %" PRIu64
-                 " to %" PRIu64 " steps that never turns back at once",
-                 sample->walk_least, sample->walk_most);
-    }
-}
-
-/* The command with everything that decides about the bytes. */
-static void word_command(const struct dataset_job *job,
-                         const struct graph *graph, char *text)
-{
-    const struct sample_request *sample = &job->sample;
-    int used = snprintf(text, TEXT, "antipode export dataset %.300s%s%.200s "
-                        "--count %" PRIu64 " --seed %" PRIu64
-                        " --distribution %s", graph->family,
-                        *graph->parameters ? " " : "", graph->parameters,
-                        job->count, sample->seed,
-                        distributions[sample->distribution]);
-    if (job->options.start)
-        used += snprintf(text + used, (size_t)(TEXT - used), " --start %.200s",
-                         job->options.start);
-    if (sample->distribution == SAMPLE_WALK)
-        used += snprintf(text + used, (size_t)(TEXT - used), " --walk-length %"
-                         PRIu64 "..%" PRIu64, sample->walk_least,
-                         sample->walk_most);
-    if (sample->distribution == SAMPLE_SPHERE && sample->distance >= 0)
-        used += snprintf(text + used, (size_t)(TEXT - used), " --distance %"
-                         PRId64, sample->distance);
-    if (sample->wish == WISH_NONE)
-        used += snprintf(text + used, (size_t)(TEXT - used),
-                         " --distances none");
-    snprintf(text + used, (size_t)(TEXT - used), " --profile %s",
-             job->format->name);
-}
-
 static void write_chunk(struct dataset *dataset, const struct sampler *sampler,
                         const struct samples *samples)
 {
@@ -300,7 +238,7 @@ static int fill_folder(struct dataset_job *job, struct dataset *dataset,
 static int write_dataset(struct dataset_job *job, struct dataset *dataset,
                          const struct sampler *sampler, struct error *error)
 {
-    char command[TEXT + 40];
+    char command[EXPORT_TEXT + 40];
     snprintf(command, sizeof command, "%s, %s distances", dataset->command,
              sampler->solved ? "with" : "without");
     char *settings = export_settings(dataset->graph, command, error);
@@ -316,13 +254,13 @@ static int write_dataset(struct dataset_job *job, struct dataset *dataset,
 static int sample_graph(struct dataset_job *job, const struct graph *graph,
                         const struct sampler *sampler, struct error *error)
 {
-    char description[TEXT], command[TEXT];
+    char description[EXPORT_TEXT], command[EXPORT_TEXT];
     int64_t *start = memory_alloc(sampler->letters, sizeof *start, error);
     if (!start)
         return ERROR_FAILED;
     graph_start_state(graph, start);
-    describe(job, sampler, description);
-    word_command(job, graph, command);
+    export_describe(job, sampler, description);
+    export_command(job, graph, command);
     struct dataset dataset = {
         .graph = graph, .format = job->format, .start = start,
         .rows = job->count, .solved = sampler->solved,

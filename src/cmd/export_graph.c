@@ -6,9 +6,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/export.h"
+#include "cmd/export_text.h"
 #include "cmd/number.h"
-#include "cmd/options.h"
 #include "report/graph_arrays.h"
 #include "report/graphs.h"
 #include "report/output.h"

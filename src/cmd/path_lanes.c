@@ -76,9 +76,8 @@ static int check_single(const struct lanes *lanes, const struct data_set *set,
     if (set->size < 0 || letters == length)
         return 0;
     snprintf(text, sizeof text, "the state has %zu letters, but the graph's "
-             "states have %zu; a range, such as n=%zu..%zu, takes each row by "
-             "its length", letters, length, letters < length ? letters
-             : length, letters < length ? length : letters);
+             "states have %zu; a range of parameters takes each row by its "
+             "length", letters, length);
     return csv_fail(&set->csv, text, error);
 }
 

@@ -102,7 +102,8 @@ static int keep_row(struct rows *rows, struct chunk *chunk,
                          error);
     if (code)
         return code;
-    if (oracle_place(rows->lane->solver->oracle, rows->lane->from, rows->lane->to,
+    const struct lane *lane = rows->lane;
+    if (oracle_place(lane->solver->oracle, lane->from, lane->to,
                      &chunk->place[i], &why))
         return csv_fail(&set->csv, why.text, error);
     chunk->count++;

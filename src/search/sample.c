@@ -70,8 +70,8 @@ static int check_wish(const struct sampler *sampler, struct error *error)
 {
     if (sampler->solved || sampler->request.wish != WISH_EXACT)
         return 0;
-    return error_set(error, ERROR_LIMIT, "--distances exact: there is no table "
-                     "of distances: %s", sampler->reason);
+    return error_set(error, ERROR_LIMIT, "--distances exact: there are none "
+                     "here: %s", sampler->reason);
 }
 
 static int fill_sampler(struct sampler *sampler, const struct request *search,

@@ -5,6 +5,8 @@
  */
 #include "search/sample_ball.h"
 
+#include <stdio.h>
+
 #include "base/memory.h"
 
 static int grow_ball(struct sampler *sampler, struct error *error)
@@ -46,11 +48,15 @@ int sampler_open_ball(struct sampler *sampler, struct error *error)
         code = grow_ball(sampler, error);
     if (!code)
         code = count_spheres(sampler, error);
-    if (!code && graph_is_inverse_closed(sampler->graph)) {
-        sampler->solved = 1;
+    if (code)
+        return code;
+    sampler->solved = graph_is_inverse_closed(sampler->graph);
+    if (sampler->solved)
         sampler->longest = (uint32_t)sampler->request.distance;
-    }
-    return code;
+    else
+        snprintf(sampler->reason, sizeof sampler->reason, "in a directed "
+                 "graph a list of the sphere tells no distance home");
+    return 0;
 }
 
 /* The first generator that leads one sphere down, and where. */
