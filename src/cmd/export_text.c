@@ -7,6 +7,12 @@
 #include "base/memory.h"
 #include "config.h"
 
+/* Room behind what has been written of a text. */
+static size_t left(int used)
+{
+    return (size_t)(EXPORT_TEXT - used);
+}
+
 const char *const distribution_names[] = { "uniform", "sphere", "walk" };
 
 void export_describe(const struct dataset_job *job,
@@ -18,8 +24,8 @@ void export_describe(const struct dataset_job *job,
         snprintf(text, EXPORT_TEXT, "drawn uniformly from all vertices");
         return;
     case SAMPLE_SPHERE:
-        snprintf(text, EXPORT_TEXT, "drawn uniformly from those at distance %lld",
-                 (long long)sample->distance);
+        snprintf(text, EXPORT_TEXT, "drawn uniformly from those at distance "
+                 "%lld", (long long)sample->distance);
         return;
     case SAMPLE_WALK:
         snprintf(text, EXPORT_TEXT, "each the end of a random walk of %" PRIu64
@@ -32,26 +38,27 @@ void export_command(const struct dataset_job *job, const struct graph *graph,
                     char *text)
 {
     const struct sample_request *sample = &job->sample;
-    int used = snprintf(text, EXPORT_TEXT, "antipode export dataset %.300s%s%.200s "
+    int used = snprintf(text, EXPORT_TEXT,
+                        "antipode export dataset %.300s%s%.200s "
                         "--count %" PRIu64 " --seed %" PRIu64
                         " --distribution %s", graph->family,
                         *graph->parameters ? " " : "", graph->parameters,
                         job->count, sample->seed,
                         distribution_names[sample->distribution]);
     if (job->options.start)
-        used += snprintf(text + used, (size_t)(EXPORT_TEXT - used), " --start %.200s",
+        used += snprintf(text + used, left(used), " --start %.200s",
                          job->options.start);
     if (sample->distribution == SAMPLE_WALK)
-        used += snprintf(text + used, (size_t)(EXPORT_TEXT - used), " --walk-length %"
+        used += snprintf(text + used, left(used), " --walk-length %"
                          PRIu64 "..%" PRIu64, sample->walk_least,
                          sample->walk_most);
     if (sample->distribution == SAMPLE_SPHERE && sample->distance >= 0)
-        used += snprintf(text + used, (size_t)(EXPORT_TEXT - used), " --distance %"
+        used += snprintf(text + used, left(used), " --distance %"
                          PRId64, sample->distance);
     if (sample->wish == WISH_NONE)
-        used += snprintf(text + used, (size_t)(EXPORT_TEXT - used),
+        used += snprintf(text + used, left(used),
                          " --distances none");
-    snprintf(text + used, (size_t)(EXPORT_TEXT - used), " --profile %s",
+    snprintf(text + used, left(used), " --profile %s",
              job->format->name);
 }
 

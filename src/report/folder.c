@@ -21,8 +21,9 @@ static int resume_part(struct folder_file *file, const char *part,
     if (fstat(fileno(file->stream), &status))
         return file_fail("resume", part, error);
     if ((uint64_t)status.st_size < file->bytes)
-        return error_set(error, ERROR_FAILED, "%s is shorter than " FOLDER_MANIFEST
-                         " beside it says; --overwrite begins anew", part);
+        return error_set(error, ERROR_FAILED, "%s is shorter than "
+                         FOLDER_MANIFEST " beside it says; --overwrite begins "
+                         "anew", part);
     if (ftruncate(fileno(file->stream), (off_t)file->bytes) ||
         fseeko(file->stream, 0, SEEK_END))
         return file_fail("resume", part, error);
