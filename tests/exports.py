@@ -252,7 +252,8 @@ def read_npy(path):
 
 
 def check_arrays(graph):
-    words = ['export', 'dataset', *graph, '--count', '300', '--seed', '4']
+    words = ['export', 'dataset', *graph, '--count', '300', '--seed', '4',
+             '--overwrite']
     antipode(*words, '--profile', 'npy', '--output', 'npy')
     antipode(*words, '--profile', 'jsonl', '--output', 'jsonl')
     info = json.load(open('npy/puzzle_info.json'))
@@ -355,7 +356,8 @@ def check_graph(graph, directed):
     entries = [tuple(int(x) - 1 for x in line.split())
                for line in export('mtx').split('\n')[2:]]
     assert set(entries) == (arcs if directed else down)
-    antipode('export', 'graph', *graph, '--format', 'npy', '--output', 'graph')
+    antipode('export', 'graph', *graph, '--format', 'npy', '--output', 'graph',
+             '--overwrite')
     ends, lists = read_npy('graph/indptr.npy'), read_npy('graph/indices.npy')
     assert {(v, u) for v in range(n) for u in lists[ends[v]:ends[v + 1]]} \
         == arcs
@@ -363,12 +365,79 @@ def check_graph(graph, directed):
     return n
 
 
+# ---- numbers of every width ----
+
+def width_of(path):
+    head = open(path, 'rb').read(128)[10:]
+    return int(ast.literal_eval(head.decode().strip())['descr'][2:])
+
+
+def check_width(letter, width):
+    """Three vertices, one letter as great as said, in every export."""
+    start = [0, 7, letter]
+    with open('wide.json', 'w') as file:
+        json.dump({'kind': 'permutation', 'size': 3, 'start': start,
+                   'generators': [{'name': 'a', 'images': [2, 3, 1]}]}, file)
+    turns = sorted(start[i:] + start[:i] for i in range(3))
+    where = str(letter)
+    antipode('export', 'graph', 'wide.json', '--format', 'npy', '--output',
+             'graph' + where)
+    assert sorted(read_npy(f'graph{where}/states.npy')) == turns
+    assert width_of(f'graph{where}/states.npy') == width
+    rows = list(csv.DictReader(antipode(
+        'export', 'graph', 'wide.json', '--format', 'vertices').splitlines()))
+    assert sorted(list(map(int, row['state'].split(',')))
+                  for row in rows) == turns
+    for form in 'dot', 'graphml':
+        text = antipode('export', 'graph', 'wide.json', '--format', form)
+        assert ','.join(map(str, start)) in text
+    for profile in 'npy', 'jsonl', 'kaggle', 'lrx', 'pancake':
+        antipode('export', 'dataset', 'wide.json', '--count', '20',
+                 '--profile', profile, '--output', profile + where)
+        info = json.load(open(f'{profile}{where}/puzzle_info.json'))
+        assert info['central_state'] == start
+    states = read_npy(f'npy{where}/states.npy')
+    assert width_of(f'npy{where}/states.npy') == width
+    assert {tuple(s) for s in states} == {tuple(t) for t in turns}
+    assert states == [json.loads(line)['state']
+                      for line in open(f'jsonl{where}/data.jsonl')]
+    for profile in 'kaggle', 'lrx', 'pancake':
+        rows = csv.DictReader(open(f'{profile}{where}/test.csv', newline=''))
+        assert states == [list(letters_of(first_of(row, STATES)))
+                          for row in rows]
+
+
+def check_distances():
+    """A cycle of 16380 vertices: distances beyond 255 and 4095."""
+    cycles, first = [], 1
+    for length in 4, 5, 7, 9, 13:
+        cycles.append(list(range(first, first + length)))
+        first += length
+    with open('long.json', 'w') as file:
+        json.dump({'kind': 'permutation', 'size': first - 1,
+                   'generators': [{'name': 'a', 'cycles': cycles}]}, file)
+    graph = ['long.json', 'inverses=1']
+    antipode('export', 'graph', *graph, '--format', 'npy', '--output', 'long')
+    depth = read_npy('long/distances.npy')
+    assert depth == [(v + 1) // 2 for v in range(16380)]
+    known = dict(zip(map(tuple, read_npy('long/states.npy')), depth))
+    antipode('export', 'dataset', *graph, '--count', '500', '--profile', 'npy',
+             '--output', 'longer')
+    distances = read_npy('longer/distances.npy')
+    assert distances == [known[tuple(s)]
+                         for s in read_npy('longer/states.npy')]
+    last = open('longer/README.md').read().strip().split('\n')[-1]
+    beyond = sum(d >= 4094 for d in distances)
+    assert beyond and last == \
+        f'| 4094 and more | {beyond} | {sum(d >= 4094 for d in depth)} |'
+
+
 # ---- a run that is killed ----
 
 def rows_done():
     try:
-        return json.load(open('parts/export.state'))['rows']
-    except (FileNotFoundError, ValueError):
+        return json.load(open('parts/antipode.json'))['rows']
+    except (FileNotFoundError, ValueError, KeyError):
         return 0
 
 
@@ -410,6 +479,9 @@ def main():
             (['lrx', 'n=16', '--start', '0000000000000001'], False),
             (['heisenberg', 'n=3', 'm=4'], False),
             (['lx', 'n=5', '--start', '00112'], True)])
+        for letter, width in [(100, 1), (255, 1), (256, 2), (65534, 2)]:
+            check_width(letter, width)
+        check_distances()
         killed = check_resume()
         os.chdir('/')
     print(f'{words} words replayed, {rows} rows of arrays, {vertices} vertices '

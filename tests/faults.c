@@ -148,3 +148,21 @@ int ftruncate(int file, off_t length)
         END(syscall(SYS_ftruncate, file, length));
     return (int)syscall(SYS_ftruncate, file, length);
 }
+
+/* ---- streams and temporary files: libc opens them by itself ---- */
+
+typedef FILE *fopen_function(const char *, const char *);
+typedef int mkstemp_function(char *);
+
+FILE *fopen(const char *path, const char *mode)
+{
+    fopen_function *next = (fopen_function *)dlsym(RTLD_NEXT, "fopen");
+    int writes = strpbrk(mode, "wa+") && is_below(path);
+    return strikes("write", writes) ? NULL : next(path, mode);
+}
+
+int mkstemp(char *path)
+{
+    mkstemp_function *next = (mkstemp_function *)dlsym(RTLD_NEXT, "mkstemp");
+    return strikes("write", is_below(path)) ? -1 : next(path);
+}

@@ -114,7 +114,7 @@ for blocks in 1 100 2000; do
     fails "a data set on $blocks blocks" 'File too large' \
         limited $blocks "$ANTIPODE" "${dataset[@]}" --output parts
     [ ! -e parts ] || [ -z "$(find parts -type f ! -name '*.part' \
-        ! -name export.state)" ] || fail "a file has its name already"
+        ! -name antipode.json)" ] || fail "a file has its name already"
 done
 "$ANTIPODE" "${dataset[@]}" --output parts || fail "no way to go on"
 diff -r whole parts || fail "another data set"

@@ -75,14 +75,16 @@ static int write_graph(FILE *out, const struct task *task, struct error *error)
     return 0;
 }
 
-static int write_file(const char *stem, const char *suffix,
+static int write_file(struct folder *report, const char *name,
                       const struct task *task, struct error *error)
 {
     struct output *output;
     char path[4300];
-    int graph = strcmp(suffix, ".json") == 0;
-    snprintf(path, sizeof path, "%s%s", stem, suffix);
-    int code = output_create(path, &output, error);
+    int graph = strcmp(strrchr(name, '.'), ".json") == 0;
+    snprintf(path, sizeof path, "%.3500s/%s", report->path, name);
+    int code = folder_reserve(report, name, error);
+    if (!code)
+        code = output_create(path, &output, error);
     if (code)
         return code;
     code = (graph ? write_graph : write_row)(output_stream(output), task,
@@ -93,26 +95,29 @@ static int write_file(const char *stem, const char *suffix,
     return code;
 }
 
-static int write_pair(const char *folder, const struct task *task,
+static int write_pair(struct folder *report, const struct task *task,
                       struct error *error)
 {
+    static const char *const suffixes[] = { ".json", ".csv" };
     char *name = certificate_name(task);
-    char stem[4200];
-    if (!name)
-        return 0;
-    snprintf(stem, sizeof stem, "%s/%.240s", folder, name);
+    char file[300];
+    int code = 0;
+    for (int i = 0; name && i < 2 && !code; i++) {
+        snprintf(file, sizeof file, "certificates/%.240s%s", name,
+                 suffixes[i]);
+        code = write_file(report, file, task, error);
+    }
     free(name);
-    int code = write_file(stem, ".json", task, error);
-    return code ? code : write_file(stem, ".csv", task, error);
+    return code;
 }
 
-int certificates_write(const char *report, const struct campaign *campaign,
+int certificates_write(struct folder *report, const struct campaign *campaign,
                        struct error *error)
 {
     char folder[3600];
-    snprintf(folder, sizeof folder, "%.3500s/certificates", report);
+    snprintf(folder, sizeof folder, "%.3500s/certificates", report->path);
     int code = make_folder(folder, error);
     for (size_t i = 0; i < campaign->tasks && !code; i++)
-        code = write_pair(folder, &campaign->task[i], error);
+        code = write_pair(report, &campaign->task[i], error);
     return code;
 }

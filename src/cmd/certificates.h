@@ -7,12 +7,13 @@
 #define ANTIPODE_CMD_CERTIFICATES_H
 
 #include "claim/campaign.h"
+#include "report/folder.h"
 
 /* "lx_n=6", by malloc; NULL if the graph has no word. */
 char *certificate_name(const struct task *task);
 
 /* Into the folder certificates of a report. */
-int certificates_write(const char *report, const struct campaign *campaign,
+int certificates_write(struct folder *report, const struct campaign *campaign,
                        struct error *error);
 
 #endif

@@ -20,6 +20,7 @@
 #include "cmd/number.h"
 #include "cmd/options.h"
 #include "report/claims.h"
+#include "report/folder.h"
 #include "report/output.h"
 
 enum { EXIT_REFUTED = 3 };
@@ -28,7 +29,8 @@ struct check_job {
     struct options options;     /* first: what options_key works on */
     double budget;
     const char *run_dir, *data, *report;
-    int json, progress;
+    struct folder *folder;      /* of the report, or NULL */
+    int json, progress, overwrite;
 };
 
 static error_t check_key(int key, char *text, struct argp_state *state)
@@ -59,6 +61,9 @@ static error_t check_key(int key, char *text, struct argp_state *state)
     case 'R':
         job->report = text;
         return 0;
+    case 'O':
+        job->overwrite = 1;
+        return 0;
     case 'j':
         job->json = 1;
         return 0;
@@ -77,7 +82,9 @@ static const struct argp_option check_options[] = {
     { "data", 'D', "DIR", 0, "Rows known before; the program's own folder "
       "data by default", 0 },
     { "report", 'R', "DIR", 0, "Write index.html, report.md, report.jsonl "
-      "and certificates into DIR", 0 },
+      "and certificates into DIR, which is new, empty or holds a report on the "
+      "same claims", 0 },
+    OPTION_OVERWRITE('O'),
     { "json", 'j', NULL, 0, "One JSON object a line: verdicts, then claims",
       0 },
     OPTION_HELP,
@@ -110,7 +117,9 @@ static int write_report(const struct check_job *job, const char *file,
     struct output *output;
     char path[4096];
     snprintf(path, sizeof path, "%.3500s/%s", job->report, file);
-    int code = output_create(path, &output, error);
+    int code = folder_reserve(job->folder, file, error);
+    if (!code)
+        code = output_create(path, &output, error);
     if (code)
         return code;
     write(output_stream(output), report);
@@ -125,10 +134,8 @@ static int write_reports(const struct check_job *job,
 {
     if (!job->report)
         return 0;
-    int code = make_folder(job->report, error);
     report->certificates = 1;
-    if (!code)
-        code = certificates_write(job->report, campaign, error);
+    int code = certificates_write(job->folder, campaign, error);
     if (!code)
         code = write_report(job, "index.html", claims_html, report, error);
     if (!code)
@@ -177,6 +184,24 @@ static int run_campaign(const struct check_job *job,
     return code;
 }
 
+/* Before the searches: they may take long. */
+static int open_report(struct check_job *job, struct error *error)
+{
+    size_t room = sizeof "antipode check";
+    for (size_t i = 0; i < job->options.word_count; i++)
+        room += strlen(job->options.words[i]) + 1;
+    char *settings = memory_alloc(room, 1, error);
+    if (!settings)
+        return ERROR_FAILED;
+    char *end = stpcpy(settings, "antipode check");
+    for (size_t i = 0; i < job->options.word_count; i++)
+        end = stpcpy(stpcpy(end, " "), job->options.words[i]);
+    int code = folder_open(job->report, settings, job->overwrite,
+                           &job->folder, error);
+    memory_free(settings);
+    return code;
+}
+
 static int check_run(int argc, char **argv, struct error *error)
 {
     struct check_job job = { .budget = 60 };
@@ -187,10 +212,15 @@ static int check_run(int argc, char **argv, struct error *error)
         code = options_parse(&check_argp, argc, argv, &job.options);
     if (!code)
         code = read_claims(&job, &catalogue, error);
+    if (!code && job.overwrite && !job.report)
+        code = error_set(error, ERROR_USAGE, "--overwrite goes with --report");
     if (!code)
         code = store_open(job.run_dir, job.data, &store, error);
+    if (!code && job.report)
+        code = open_report(&job, error);
     if (!code)
         code = run_campaign(&job, &catalogue, store, error);
+    folder_free(job.folder);
     store_close(store);
     catalogue_clear(&catalogue);
     return code;

@@ -10,31 +10,17 @@
 
 #include "base/memory.h"
 #include "base/progress.h"
-#include "cmd/export.h"
+#include "cmd/export_text.h"
 #include "cmd/number.h"
-#include "cmd/options.h"
-#include "report/dataset.h"
-#include "search/sample.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
-       KEY_PROFILE, KEY_TABLE, KEY_PROGRESS };
-enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20, TEXT = 1000 };
-
-struct dataset_job {
-    struct options options;     /* first: what options_key works on */
-    struct sample_request sample;
-    uint64_t count;
-    const struct dataset_format *format;
-    const char *path;
-    enum progress_mode mode;
-};
-
-static const char *const distributions[] = { "uniform", "sphere", "walk" };
+       KEY_PROFILE, KEY_TABLE, KEY_PROGRESS, KEY_WISH, KEY_OVERWRITE };
+enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20 };
 
 static int set_distribution(struct dataset_job *job, const char *name)
 {
     for (int i = 0; i < 3; i++)
-        if (strcmp(name, distributions[i]) == 0) {
+        if (strcmp(name, distribution_names[i]) == 0) {
             job->sample.distribution = (enum distribution)i;
             return 0;
         }
@@ -90,6 +76,19 @@ static int set_mode(struct dataset_job *job, const char *name)
                      "always, never or auto", name);
 }
 
+static const char *const wishes[] = { "auto", "exact", "none" };
+
+static int set_wish(struct dataset_job *job, const char *name)
+{
+    for (int i = 0; i < 3; i++)
+        if (strcmp(name, wishes[i]) == 0) {
+            job->sample.wish = (enum wish)i;
+            return 0;
+        }
+    return error_set(job->options.error, ERROR_USAGE, "--distances: %s is not "
+                     "auto, exact or none", name);
+}
+
 static int set_option(struct dataset_job *job, int key, char *text)
 {
     uint64_t distance = 0;
@@ -111,6 +110,11 @@ static int set_option(struct dataset_job *job, int key, char *text)
         return 0;
     case KEY_PROGRESS:
         return set_mode(job, text);
+    case KEY_WISH:
+        return set_wish(job, text);
+    case KEY_OVERWRITE:
+        job->overwrite = 1;
+        return 0;
     default:
         code = read_option(job, "--distance", UINT32_MAX, text, &distance);
         job->sample.distance = (int64_t)distance;
@@ -121,7 +125,7 @@ static int set_option(struct dataset_job *job, int key, char *text)
 static error_t dataset_key(int key, char *text, struct argp_state *state)
 {
     struct dataset_job *job = state->input;
-    if (key >= KEY_COUNT && key <= KEY_PROGRESS)
+    if (key >= KEY_COUNT && key <= KEY_OVERWRITE)
         return set_option(job, key, text) ? EINVAL : 0;
     if (key == 'o') {
         job->path = text;
@@ -143,15 +147,19 @@ static const struct argp_option dataset_options[] = {
       "santa; or jsonl or npy", 0 },
     { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
       "--save-table wrote", 0 },
-    { "output", 'o', "DIR", 0, "The folder; a run that was stopped goes on "
-      "where it was", 0 },
+    { "distances", KEY_WISH, "W", 0, "auto: with distances and words where "
+      "there is a table, a note where there is none; exact: or not at all; "
+      "none: without", 0 },
+    { "output", 'o', "DIR", 0, "The folder, new or empty; a run that was "
+      "stopped goes on where it was", 0 },
+    OPTION_OVERWRITE(KEY_OVERWRITE),
     { "progress", KEY_PROGRESS, "WHEN", 0, "always, never or auto", 0 },
     OPTION_HELP,
     { 0 }
 };
 
 static const struct argp_child dataset_children[] = {
-    { &search_argp, 0, NULL, 0 }, { 0 }
+    { &limits_argp, 0, NULL, 0 }, { 0 }
 };
 
 static const struct argp dataset_argp = {
@@ -161,54 +169,9 @@ static const struct argp dataset_argp = {
     dataset_children, 0, 0
 };
 
-static void describe(const struct dataset_job *job,
-                     const struct sampler *sampler, char *text)
-{
-    const struct sample_request *sample = &sampler->request;
-    switch (job->sample.distribution) {
-    case SAMPLE_UNIFORM:
-        snprintf(text, TEXT, "drawn uniformly from all vertices");
-        return;
-    case SAMPLE_SPHERE:
-        snprintf(text, TEXT, "drawn uniformly from those at distance %lld",
-                 (long long)sample->distance);
-        return;
-    case SAMPLE_WALK:
-        snprintf(text, TEXT, "each the end of a random walk of %" PRIu64
-                 " to %" PRIu64 " steps that never turns back at once",
-                 sample->walk_least, sample->walk_most);
-    }
-}
-
-/* The command with everything that decides about the bytes. */
-static void word_command(const struct dataset_job *job,
-                         const struct graph *graph, char *text)
-{
-    const struct sample_request *sample = &job->sample;
-    int used = snprintf(text, TEXT, "antipode export dataset %.300s%s%.200s "
-                        "--count %" PRIu64 " --seed %" PRIu64
-                        " --distribution %s", graph->family,
-                        *graph->parameters ? " " : "", graph->parameters,
-                        job->count, sample->seed,
-                        distributions[sample->distribution]);
-    if (job->options.start)
-        used += snprintf(text + used, (size_t)(TEXT - used), " --start %.200s",
-                         job->options.start);
-    if (sample->distribution == SAMPLE_WALK)
-        used += snprintf(text + used, (size_t)(TEXT - used), " --walk-length %"
-                         PRIu64 "..%" PRIu64, sample->walk_least,
-                         sample->walk_most);
-    if (sample->distribution == SAMPLE_SPHERE && sample->distance >= 0)
-        used += snprintf(text + used, (size_t)(TEXT - used), " --distance %"
-                         PRId64, sample->distance);
-    snprintf(text + used, (size_t)(TEXT - used), " --profile %s",
-             job->format->name);
-}
-
 static void write_chunk(struct dataset *dataset, const struct sampler *sampler,
                         const struct samples *samples)
 {
-    size_t diameter = sampler->oracle ? oracle_diameter(sampler->oracle) : 0;
     for (size_t i = 0; i < samples->count; i++) {
         struct data_row row = {
             .number = samples->first + i,
@@ -217,7 +180,7 @@ static void write_chunk(struct dataset *dataset, const struct sampler *sampler,
                 ? (int64_t)samples->walk[i] : -1,
         };
         if (dataset->solved) {
-            row.best = samples->best + i * diameter;
+            row.best = samples->best + i * sampler->longest;
             row.best_length = samples->best_length[i];
         }
         if (dataset->sampled) {
@@ -256,14 +219,11 @@ static int write_rows(struct dataset *dataset, const struct sampler *sampler,
     return code;
 }
 
-static int write_dataset(struct dataset_job *job, struct dataset *dataset,
-                         const struct sampler *sampler, struct error *error)
+static int fill_folder(struct dataset_job *job, struct dataset *dataset,
+                       const struct sampler *sampler, struct error *error)
 {
     struct progress *progress = progress_create(job->mode);
-    int code = folder_open(job->path, dataset->command, &dataset->folder,
-                           error);
-    if (!code)
-        code = dataset_open(dataset, error);
+    int code = dataset_open(dataset, error);
     if (!code)
         code = write_rows(dataset, sampler, progress, error);
     progress_clear(progress);
@@ -271,29 +231,50 @@ static int write_dataset(struct dataset_job *job, struct dataset *dataset,
         code = dataset_commit(dataset, error);
     progress_free(progress);
     moves_clear(&dataset->moves);
+    return code;
+}
+
+/* Whether there are distances may depend on memory, and so do the bytes. */
+static int write_dataset(struct dataset_job *job, struct dataset *dataset,
+                         const struct sampler *sampler, struct error *error)
+{
+    char command[EXPORT_TEXT + 40];
+    snprintf(command, sizeof command, "%s, %s distances", dataset->command,
+             sampler->solved ? "with" : "without");
+    char *settings = export_settings(dataset->graph, command, error);
+    int code = settings ? folder_open(job->path, settings, job->overwrite,
+                                      &dataset->folder, error) : ERROR_FAILED;
+    if (!code)
+        code = fill_folder(job, dataset, sampler, error);
     folder_free(dataset->folder);
+    memory_free(settings);
     return code;
 }
 
 static int sample_graph(struct dataset_job *job, const struct graph *graph,
                         const struct sampler *sampler, struct error *error)
 {
-    char description[TEXT], command[TEXT];
+    char description[EXPORT_TEXT], command[EXPORT_TEXT];
     int64_t *start = memory_alloc(sampler->letters, sizeof *start, error);
     if (!start)
         return ERROR_FAILED;
     graph_start_state(graph, start);
-    describe(job, sampler, description);
-    word_command(job, graph, command);
+    export_describe(job, sampler, description);
+    export_command(job, graph, command);
     struct dataset dataset = {
         .graph = graph, .format = job->format, .start = start,
-        .rows = job->count, .solved = sampler->oracle != NULL,
+        .rows = job->count, .solved = sampler->solved,
         .sampled = sampler->has_plain,
+        .proof = "a table of the whole group",
         .description = description, .command = command,
     };
     if (sampler->oracle) {
         dataset.sphere = sampler->oracle->distances->sphere;
         dataset.spheres = sampler->oracle->distances->spheres;
+    } else if (sampler->solved) {
+        dataset.proof = "a list of all states up to that distance";
+        dataset.sphere = sampler->size;
+        dataset.spheres = sampler->ball.spheres;
     }
     int code = write_dataset(job, &dataset, sampler, error);
     memory_free(start);
@@ -316,6 +297,16 @@ static int check_profile(const struct dataset_job *job,
     return 0;
 }
 
+static void note_distances(const struct dataset_job *job,
+                           const struct sampler *sampler)
+{
+    if (sampler->solved || job->sample.wish == WISH_NONE)
+        return;
+    fprintf(stderr, "antipode: states only, no distances and no words: %s; "
+            "--distances exact refuses this, and none asks for it\n",
+            sampler->reason);
+}
+
 static int visit_graph(void *context, const struct graph *graph,
                        const struct parameters *parameters,
                        struct error *error)
@@ -328,6 +319,8 @@ static int visit_graph(void *context, const struct graph *graph,
     int code = check_profile(job, graph, error);
     if (!code)
         code = sampler_create(&request, &job->sample, &sampler, error);
+    if (!code)
+        note_distances(job, sampler);
     if (!code)
         code = sample_graph(job, graph, sampler, error);
     sampler_free(sampler);
@@ -343,6 +336,13 @@ static int check_job(const struct dataset_job *job, struct error *error)
         job->sample.distribution != SAMPLE_SPHERE)
         return error_set(error, ERROR_USAGE, "--distance goes with "
                          "--distribution sphere");
+    if (job->sample.wish == WISH_NONE &&
+        job->sample.distribution == SAMPLE_SPHERE)
+        return error_set(error, ERROR_USAGE, "--distances none does not go "
+                         "with --distribution sphere, which needs them");
+    if (job->sample.wish == WISH_NONE && job->sample.table)
+        return error_set(error, ERROR_USAGE, "--distances none and --table "
+                         "exclude each other");
     for (size_t i = 1; i < job->options.word_count; i++)
         if (strstr(job->options.words[i], ".."))
             return error_set(error, ERROR_USAGE, "%s: a folder holds one "
@@ -363,6 +363,6 @@ int export_dataset_run(int argc, char **argv, struct error *error)
         code = check_job(&job, error);
     if (code)
         return code;
-    memory_limit(job.options.request.memory);
+    options_hold_memory(&job.options);
     return options_each_graph(&job.options, visit_graph, &job, error);
 }

@@ -6,20 +6,20 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/export.h"
+#include "cmd/export_text.h"
 #include "cmd/number.h"
-#include "cmd/options.h"
 #include "report/graph_arrays.h"
 #include "report/graphs.h"
 #include "report/output.h"
 
-enum { KEY_VERTICES = 1000, VERTICES = 1000000 };
+enum { KEY_VERTICES = 1000, KEY_OVERWRITE, VERTICES = 1000000 };
 
 struct graph_job {
     struct options options;     /* first: what options_key works on */
     const struct graph_format *format;  /* NULL: npy */
     const char *path;
     uint64_t vertices;
+    int overwrite;
     struct output *output;
 };
 
@@ -47,8 +47,8 @@ static error_t graph_key(int key, char *text, struct argp_state *state)
         return set_format(job, text) ? EINVAL : 0;
     case KEY_VERTICES:
         return set_vertices(job, text) ? EINVAL : 0;
-    case 's':
-        job->options.start = text;
+    case KEY_OVERWRITE:
+        job->overwrite = 1;
         return 0;
     case 'o':
         job->path = text;
@@ -60,27 +60,46 @@ static error_t graph_key(int key, char *text, struct argp_state *state)
 static const struct argp_option graph_options[] = {
     { "format", 'f', "FORMAT", 0, "edges, vertices, dot, graphml, mtx, metis, "
       "graph6, sparse6, digraph6 or npy", 0 },
-    { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
     { "vertices", KEY_VERTICES, "N", 0, "Allow that many; 1000000 by default",
       0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all; npy: the "
       "folder", 0 },
+    OPTION_OVERWRITE(KEY_OVERWRITE),
     OPTION_HELP,
     { 0 }
+};
+
+static const struct argp_child graph_children[] = {
+    { &limits_argp, 0, NULL, 0 }, { 0 }
 };
 
 static const struct argp graph_argp = {
     graph_options, graph_key, "FAMILY [NAME=VALUE ...]",
     "Writes a whole graph, vertices numbered by distance from the start.",
-    0, 0, 0
+    graph_children, 0, 0
 };
+
+static int write_arrays(const struct graph_job *job, const struct whole *whole,
+                        struct error *error)
+{
+    struct folder *folder = NULL;
+    char *settings = export_settings(whole->graph, "antipode export graph "
+                                     "--format npy", error);
+    int code = settings ? folder_open(job->path, settings, job->overwrite,
+                                      &folder, error) : ERROR_FAILED;
+    if (!code)
+        code = graph_arrays_write(folder, whole, error);
+    folder_free(folder);
+    memory_free(settings);
+    return code;
+}
 
 static int write_graph(struct graph_job *job, const struct whole *whole,
                        struct error *error)
 {
     struct moves moves;
     if (!job->format)
-        return graph_arrays_write(job->path, whole, error);
+        return write_arrays(job, whole, error);
     int code = graph_format_check(job->format, whole, error);
     if (code < 0)
         return code;
@@ -115,9 +134,15 @@ int export_graph_run(int argc, char **argv, struct error *error)
     if (!code && !job.format && !job.path)
         code = error_set(error, ERROR_USAGE, "where to? --output DIR names the "
                          "folder for the arrays");
+    if (!code && job.overwrite && job.format)
+        code = error_set(error, ERROR_USAGE, "--overwrite goes with --format "
+                         "npy: a file that --output names is replaced anyway");
+    if (!code && job.format && job.path)
+        code = output_spare(job.path, (const char *const *)job.options.words,
+                            job.options.word_count, error);
     if (code)
         return code;
-    memory_limit(job.options.request.memory);
+    options_hold_memory(&job.options);
     code = output_create(job.format ? job.path : NULL, &job.output, error);
     if (!code)
         code = options_each_graph(&job.options, visit_graph, &job, error);

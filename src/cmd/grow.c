@@ -253,7 +253,12 @@ int grow_graph(struct grow_job *job, const struct graph *graph,
 int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,
                struct error *error), struct error *error)
 {
-    int code = output_create(job->path, &job->output, error);
+    int code = 0;
+    if (job->path)
+        code = output_spare(job->path, (const char *const *)job->options.words,
+                            job->options.word_count, error);
+    if (!code)
+        code = output_create(job->path, &job->output, error);
     if (code)
         return code;
     job->progress = progress_create(job->mode);

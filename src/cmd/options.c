@@ -78,19 +78,27 @@ static error_t search_key(int key, char *text, struct argp_state *state)
     return search_option(state->input, key, text) ? EINVAL : 0;
 }
 
+#define START \
+    { "start", 's', "WORD", 0, "Start from a coloured word: digits (0011), " \
+      "a list (0,0,1,1), block or alternating", 1 }
+#define LIMITS \
+    { "memory", 'm', "SIZE", 0, "Memory to use: bytes (1e9), K, M, G, T, or " \
+      "90% of what is free", 1 }, \
+    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 }
+
 static const struct argp_option search_options[] = {
-    { "start", 's', "WORD", 0, "Start from a coloured word: digits (0011), "
-      "a list (0,0,1,1), block or alternating", 1 },
+    START,
     { "depth", 'd', "D", 0, "Stop after sphere D", 1 },
     { "engine", 'e', "E", 0, "auto, lift, reference or frontier", 1 },
     { "kernel", 'k', "K", 0, "The lift engine's inner loop", 1 },
-    { "memory", 'm', "SIZE", 0, "Memory to use: bytes (1e9), K, M, G, T, or "
-      "90% of what is free", 1 },
-    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 },
+    LIMITS,
     { 0 }
 };
 
+static const struct argp_option limits_options[] = { START, LIMITS, { 0 } };
+
 const struct argp search_argp = { search_options, search_key, 0, 0, 0, 0, 0 };
+const struct argp limits_argp = { limits_options, search_key, 0, 0, 0, 0, 0 };
 
 int options_create(struct options *options, struct error *error)
 {
@@ -106,6 +114,12 @@ int options_create(struct options *options, struct error *error)
         code = number_read_size("ANTIPODE_MEMORY", memory,
                                 &options->request.memory, error);
     return code;
+}
+
+void options_hold_memory(const struct options *options)
+{
+    uint64_t bytes = options->request.memory;
+    memory_limit(bytes ? bytes : memory_used() + memory_available());
 }
 
 /* argp would end the program without a look at what became of the text. */
@@ -226,4 +240,39 @@ int options_each_graph(const struct options *options,
         code = error_set(error, ERROR_USAGE, "no value in these ranges is "
                          "allowed: %.900s", why.text);
     return code;
+}
+
+int options_ranged(const struct options *options)
+{
+    for (size_t i = 1; i < options->word_count; i++)
+        if (strstr(options->words[i], ".."))
+            return 1;
+    return 0;
+}
+
+int options_find_graph(const struct options *options, size_t letters,
+                       struct graph **graph, struct error *error)
+{
+    struct parameters parameters;
+    int found = 0;
+    int code = parameters_create(&parameters, options->words + 1,
+                                 options->word_count - 1, error);
+    if (code)
+        return code;
+    do {
+        struct error why = { 0 };
+        code = load_graph(options, &parameters, graph, &why);
+        if (code && !why.refused)
+            error_set(error, code, "%s", why.text);
+        found = !code && graph_state_length(*graph) == letters;
+        if (!found) {
+            graph_free(*graph);
+            *graph = NULL;
+        }
+    } while (!found && !error->code && parameters_next(&parameters));
+    parameters_clear(&parameters);
+    if (found || error->code)
+        return error->code;
+    return error_set(error, ERROR_FAILED, "the state has %zu letters, and no "
+                     "graph of the range has such states", letters);
 }

@@ -22,6 +22,8 @@ struct options {
 /* The child that reads --start, --depth, --engine, --kernel, --memory and
  * --threads into a struct options, its input. */
 extern const struct argp search_argp;
+/* --start, --memory and --threads alone. */
+extern const struct argp limits_argp;
 
 /* Defaults, then ANTIPODE_THREADS and ANTIPODE_MEMORY. */
 int options_create(struct options *options, struct error *error);
@@ -37,6 +39,14 @@ int options_limit(struct options *options, int key, const char *text);
  * last wrong option.  The children of a command get the same input. */
 error_t options_key(int key, struct argp_state *state);
 
+/* Of commands that write a folder. */
+#define OPTION_OVERWRITE(key) \
+    { "overwrite", key, NULL, 0, "Take a folder that holds other files too, " \
+      "and replace those that have the names of these", 0 }
+
+/* From now on memory ends where --memory says, or what is free does. */
+void options_hold_memory(const struct options *options);
+
 /* Every command has --help. */
 #define OPTION_HELP \
     { "help", 'h', NULL, 0, "Print this and stop", -1 }
@@ -49,5 +59,11 @@ int options_each_graph(const struct options *options,
                                     const struct parameters *parameters,
                                     struct error *error),
                        void *context, struct error *error);
+
+/* Is one of the parameters a range? */
+int options_ranged(const struct options *options);
+/* The first graph of the ranges whose states have that many letters. */
+int options_find_graph(const struct options *options, size_t letters,
+                       struct graph **graph, struct error *error);
 
 #endif

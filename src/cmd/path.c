@@ -227,6 +227,15 @@ static int visit_graph(void *context, const struct graph *graph,
     return solve_one(job, graph, error);
 }
 
+/* A file is read once: a range is for its rows, not for the file. */
+static int visit_graphs(struct path_job *job, struct error *error)
+{
+    if ((job->input || job->verify) && options_ranged(&job->options))
+        return job->verify ? path_verify_rows(job, NULL, error)
+                           : path_solve_rows(job, NULL, error);
+    return options_each_graph(&job->options, visit_graph, job, error);
+}
+
 static int check_ends(const struct path_job *job, struct error *error)
 {
     int ends = job->from || job->to;
@@ -259,6 +268,20 @@ static int check_job(const struct path_job *job, struct error *error)
     return 0;
 }
 
+/* Answers that took the place of what they answer would lose it. */
+static int check_output(const struct path_job *job, struct error *error)
+{
+    const char *const read[] = { job->input, job->verify, job->how.table.load,
+                                 job->options.word_count
+                                 ? job->options.words[0] : NULL };
+    int code = 0;
+    if (job->path)
+        code = output_spare(job->path, read, 4, error);
+    if (!code && job->how.table.save)
+        code = output_spare(job->how.table.save, read, 4, error);
+    return code;
+}
+
 static int path_run(int argc, char **argv, struct error *error)
 {
     struct path_job job = { .format = path_format_find("table"),
@@ -268,15 +291,17 @@ static int path_run(int argc, char **argv, struct error *error)
         code = options_parse(&path_argp, argc, argv, &job.options);
     if (!code)
         code = check_job(&job, error);
+    if (!code)
+        code = check_output(&job, error);
     job.how.table.fast = job.distances;
     if (job.how.table.load || job.how.table.save)
         job.how.method = METHOD_TABLE;
     if (code)
         return code;
-    memory_limit(job.options.request.memory);
+    options_hold_memory(&job.options);
     code = output_create(job.path, &job.output, error);
     if (!code)
-        code = options_each_graph(&job.options, visit_graph, &job, error);
+        code = visit_graphs(&job, error);
     if (!code)
         code = output_commit(job.output, error);
     output_free(job.output);

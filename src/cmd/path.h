@@ -29,7 +29,7 @@ struct path_job {
 struct data_set {
     struct csv csv;
     const struct profile *profile;
-    int id, state, target, word;        /* columns, or -1 */
+    int id, state, target, word, size, wildcards;   /* columns, or -1 */
 };
 
 int data_set_open(const char *path, struct data_set *set, struct error *error);
@@ -39,10 +39,14 @@ int data_set_state(const struct data_set *set, int column,
                    const struct graph *graph, int64_t *state,
                    struct error *error);
 
-/* Words for all states of --input. */
+/* Letters in which the row's word may miss its target. */
+int data_set_wildcards(const struct data_set *set, uint64_t *letters,
+                       struct error *error);
+
+/* Words for all states of --input; graph NULL: each row by its length. */
 int path_solve_rows(struct path_job *job, const struct graph *graph,
                     struct error *error);
-/* Replays --verify. */
+/* Replays --verify; likewise. */
 int path_verify_rows(struct path_job *job, const struct graph *graph,
                      struct error *error);
 

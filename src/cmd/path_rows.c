@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/path.h"
+#include "cmd/path_lanes.h"
+#include "search/near.h"
 
 enum { CHUNK_ROWS = 1 << 16, CHUNK_BYTES = 16 << 20 };
 
@@ -20,11 +21,9 @@ struct chunk {
 
 struct rows {
     struct path_job *job;
-    const struct graph *graph;
     struct data_set set;
-    struct solver *solver;
-    struct moves moves;
-    int64_t *from, *to;
+    struct lanes lanes;
+    struct lane *lane;          /* of the row at hand */
     uint64_t written;           /* rows */
     struct progress *progress;
 };
@@ -42,7 +41,7 @@ static void chunk_clear(struct chunk *chunk)
 static int chunk_create(const struct rows *rows, struct chunk *chunk,
                         struct error *error)
 {
-    size_t letters = oracle_diameter(rows->solver->oracle);
+    size_t letters = oracle_diameter(rows->lane->solver->oracle);
     *chunk = (struct chunk){ .room = 1 << 16 };
     if ((chunk->place = memory_alloc(CHUNK_ROWS, sizeof *chunk->place, error))
         && (chunk->id = memory_alloc(CHUNK_ROWS, sizeof *chunk->id, error))
@@ -79,10 +78,14 @@ static int keep_text(struct chunk *chunk, const struct csv_field *field,
 static int read_ends(struct rows *rows, struct error *error)
 {
     const struct data_set *set = &rows->set;
-    int code = data_set_state(set, set->state, rows->graph, rows->from, error);
+    int code = lanes_find(&rows->lanes, set, &rows->lane, error);
+    if (!code)
+        code = data_set_state(set, set->state, rows->lane->graph,
+                              rows->lane->from, error);
     if (code || set->target < 0)
         return code;
-    return data_set_state(set, set->target, rows->graph, rows->to, error);
+    return data_set_state(set, set->target, rows->lane->graph, rows->lane->to,
+                          error);
 }
 
 static int keep_row(struct rows *rows, struct chunk *chunk,
@@ -99,7 +102,8 @@ static int keep_row(struct rows *rows, struct chunk *chunk,
                          error);
     if (code)
         return code;
-    if (oracle_place(rows->solver->oracle, rows->from, rows->to,
+    const struct lane *lane = rows->lane;
+    if (oracle_place(lane->solver->oracle, lane->from, lane->to,
                      &chunk->place[i], &why))
         return csv_fail(&set->csv, why.text, error);
     chunk->count++;
@@ -126,15 +130,15 @@ static int read_chunk(struct rows *rows, struct chunk *chunk,
 static void write_row(const struct rows *rows, const struct row *row)
 {
     profile_write_row(output_stream(rows->job->output), rows->set.profile,
-                      &rows->set.profile->answer, &rows->moves, row);
+                      &rows->set.profile->answer, &rows->lane->moves, row);
 }
 
 static void write_chunk(struct rows *rows, const struct chunk *chunk)
 {
-    size_t stride = oracle_diameter(rows->solver->oracle);
+    size_t stride = oracle_diameter(rows->lane->solver->oracle);
     for (size_t i = 0; i < chunk->count; i++) {
         struct row row = {
-            .graph = rows->graph,
+            .graph = rows->lane->graph,
             .id = rows->set.id >= 0 ? chunk->text + chunk->id[i] : NULL,
             .number = rows->written++,
             .text = chunk->text + chunk->state[i],
@@ -148,7 +152,7 @@ static void write_chunk(struct rows *rows, const struct chunk *chunk)
 
 static int solve_chunks(struct rows *rows, struct error *error)
 {
-    const struct oracle *oracle = rows->solver->oracle;
+    const struct oracle *oracle = rows->lane->solver->oracle;
     struct chunk chunk;
     int code = chunk_create(rows, &chunk, error);
     if (code)
@@ -169,23 +173,40 @@ static int solve_chunks(struct rows *rows, struct error *error)
     return code;
 }
 
-/* Without a table: row by row. */
+/* The target itself, or with wildcards what comes near it. */
+static int find_word(const struct rows *rows, uint64_t wildcards,
+                     struct words *words, struct error *error)
+{
+    const struct lane *lane = rows->lane;
+    const struct solver *solver = lane->solver;
+    struct ends ends = { lane->from, lane->to, solver->limit, solver->threads };
+    if (!wildcards)
+        return solver_solve(solver, lane->from, lane->to, words, error);
+    if (solver->method > METHOD_BIDIRECTIONAL)
+        return error_set(error, ERROR_USAGE, "num_wildcards is %llu, which "
+                         "--method ida and beam do not know; leave --method "
+                         "out", (unsigned long long)wildcards);
+    return near_search(lane->graph, &ends, wildcards, words, error);
+}
+
 static int solve_row(struct rows *rows, struct error *error)
 {
     struct words words = { .wanted = 1 };
     struct error why = { 0 };
     const struct data_set *set = &rows->set;
+    uint64_t wildcards;
     int code = read_ends(rows, error);
+    if (!code)
+        code = data_set_wildcards(set, &wildcards, error);
     if (code)
         return code;
-    if (solver_solve(rows->solver, rows->from, rows->to, &words, &why) ||
-        !words.reached) {
+    if (find_word(rows, wildcards, &words, &why) || !words.reached) {
         words_clear(&words);
         return csv_fail(&set->csv, why.code ? why.text : "no word leads from "
                         "this state to the start", error);
     }
     struct row row = {
-        .graph = rows->graph,
+        .graph = rows->lane->graph,
         .id = set->id >= 0 ? set->csv.field[set->id].text : NULL,
         .number = rows->written++,
         .text = set->csv.field[set->state].text,
@@ -197,6 +218,7 @@ static int solve_row(struct rows *rows, struct error *error)
     return output_check(rows->job->output, error);
 }
 
+/* Row by row: without a table, with wildcards, or with several graphs. */
 static int solve_each(struct rows *rows, struct error *error)
 {
     int code;
@@ -224,46 +246,35 @@ static void write_head(const struct rows *rows)
 
 static int solve_set(struct rows *rows, struct error *error)
 {
-    struct request request = rows->job->options.request;
-    request.graph = rows->graph;
-    int code = solver_create(&request, &rows->job->how, &rows->solver, error);
-    if (code)
-        return code;
-    graph_start_state(rows->graph, rows->to);
+    int alone = rows->lanes.count && rows->set.wildcards < 0;
     write_head(rows);
+    rows->lane = rows->lanes.lane;
     rows->progress = progress_create(rows->job->mode);
-    code = rows->solver->oracle ? solve_chunks(rows, error)
-                                : solve_each(rows, error);
+    int code = alone && rows->lane->solver->oracle ? solve_chunks(rows, error)
+                                                   : solve_each(rows, error);
     progress_free(rows->progress);
-    solver_free(rows->solver);
     return code;
 }
 
 int path_solve_rows(struct path_job *job, const struct graph *graph,
                     struct error *error)
 {
-    size_t length = graph_state_length(graph);
-    struct rows rows = { .job = job, .graph = graph };
+    struct rows rows = { .job = job };
     int code = data_set_open(job->input, &rows.set, error);
     if (code)
         return code;
     if (rows.set.state < 0)
         code = csv_fail(&rows.set.csv, "has no column initial_state or "
                         "permutation", error);
-    rows.from = memory_alloc(2 * length, sizeof *rows.from, error);
-    rows.to = rows.from + length;
-    if (!code && !rows.from)
-        code = ERROR_FAILED;
     if (job->profile)
         rows.set.profile = job->profile;
+    rows.lanes = (struct lanes){ .job = job, .profile = rows.set.profile,
+                                 .solves = 1 };
     if (!code)
-        code = moves_create(graph, NAMING_COMPETITION, &rows.moves, error);
-    if (!code && rows.set.profile->joined)
-        code = moves_join(&rows.moves, error);
+        code = lanes_create(&rows.lanes, graph, error);
     if (!code)
         code = solve_set(&rows, error);
-    moves_clear(&rows.moves);
-    memory_free(rows.from);
+    lanes_clear(&rows.lanes);
     csv_close(&rows.set.csv);
     return code;
 }

@@ -8,14 +8,15 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/path.h"
+#include "cmd/path_lanes.h"
+#include "search/near.h"
 
 struct verifier {
     struct path_job *job;
-    const struct graph *graph;
     struct data_set words, states;      /* the same where words have states */
-    struct moves moves;
-    int64_t *state, *target, *next;
+    struct lanes lanes;
+    struct lane *lane;          /* of the row at hand */
+    uint64_t wildcards;         /* likewise */
     uint32_t *word;
     size_t room;
     uint64_t rows, unsolved, letters;
@@ -44,18 +45,21 @@ static int grow_word(struct verifier *verifier, size_t limit,
 static int replay_word(struct verifier *verifier, uint32_t length,
                        struct error *error)
 {
-    size_t bytes = graph_state_length(verifier->graph) * sizeof(int64_t);
+    const struct lane *lane = verifier->lane;
+    size_t bytes = graph_state_length(lane->graph) * sizeof(int64_t);
     struct error why = { 0 };
     for (uint32_t i = 0; i < length; i++) {
-        if (graph_apply(verifier->graph, verifier->word[i], verifier->next,
-                        verifier->state, &why))
+        if (graph_apply(lane->graph, verifier->word[i], lane->next, lane->from,
+                        &why))
             return csv_fail(&verifier->words.csv, why.text, error);
-        memcpy(verifier->state, verifier->next, bytes);
+        memcpy(lane->from, lane->next, bytes);
     }
-    if (memcmp(verifier->state, verifier->target, bytes) == 0)
+    if (near_letters(lane->graph, lane->from, lane->to) <= verifier->wildcards)
         return 0;
-    return csv_fail(&verifier->words.csv, "the word does not lead to the "
-                    "target", error);
+    return csv_fail(&verifier->words.csv, verifier->wildcards
+                    ? "the word leads to a state that differs from the target "
+                      "in more letters than num_wildcards"
+                    : "the word does not lead to the target", error);
 }
 
 static int verify_word(struct verifier *verifier, struct error *error)
@@ -71,7 +75,7 @@ static int verify_word(struct verifier *verifier, struct error *error)
     }
     if (grow_word(verifier, moves_limit(text) + 1, error))
         return ERROR_FAILED;
-    if (moves_read(&verifier->moves, text, verifier->word, &length, &why))
+    if (moves_read(&verifier->lane->moves, text, verifier->word, &length, &why))
         return csv_fail(&set->csv, why.text, error);
     verifier->letters += length;
     if (length > verifier->longest)
@@ -104,11 +108,15 @@ static int verify_row(struct verifier *verifier, struct error *error)
     const struct data_set *set = states_of(verifier);
     int code = match_rows(verifier, error);
     if (!code)
-        code = data_set_state(set, set->state, verifier->graph,
-                              verifier->state, error);
+        code = lanes_find(&verifier->lanes, set, &verifier->lane, error);
+    if (!code)
+        code = data_set_wildcards(set, &verifier->wildcards, error);
+    if (!code)
+        code = data_set_state(set, set->state, verifier->lane->graph,
+                              verifier->lane->from, error);
     if (!code && set->target >= 0)
-        code = data_set_state(set, set->target, verifier->graph,
-                              verifier->target, error);
+        code = data_set_state(set, set->target, verifier->lane->graph,
+                              verifier->lane->to, error);
     return code ? code : verify_word(verifier, error);
 }
 
@@ -156,25 +164,17 @@ static int open_sets(struct verifier *verifier, struct error *error)
 int path_verify_rows(struct path_job *job, const struct graph *graph,
                      struct error *error)
 {
-    size_t length = graph_state_length(graph);
-    struct verifier verifier = { .job = job, .graph = graph };
+    struct verifier verifier = { .job = job };
     int code = open_sets(&verifier, error);
+    verifier.lanes = (struct lanes){ .job = job,
+                                     .profile = verifier.words.profile };
     if (!code)
-        code = moves_create(graph, NAMING_COMPETITION, &verifier.moves, error);
-    if (!code) {
-        verifier.state = memory_alloc(3 * length, sizeof(int64_t), error);
-        verifier.target = verifier.state + length;
-        verifier.next = verifier.target + length;
-        code = verifier.state ? 0 : ERROR_FAILED;
-    }
-    if (!code) {
-        graph_start_state(graph, verifier.target);
+        code = lanes_create(&verifier.lanes, graph, error);
+    if (!code)
         code = verify_all(&verifier, error);
-    }
     if (!code)
         print_score(&verifier);
-    moves_clear(&verifier.moves);
-    memory_free(verifier.state);
+    lanes_clear(&verifier.lanes);
     memory_free(verifier.word);
     csv_close(&verifier.words.csv);
     csv_close(&verifier.states.csv);

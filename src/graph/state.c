@@ -67,7 +67,7 @@ static int wrong_length(const struct graph *graph, size_t found,
                      graph_state_length(graph));
 }
 
-static size_t count_letters(const char *text, size_t length)
+size_t state_letters(const char *text, size_t length)
 {
     size_t count = 0;
     for (size_t i = 0; i < length; i++)
@@ -80,7 +80,7 @@ static int read_letters(const struct graph *graph, const char *text,
 {
     struct reader reader = { text, text + length, error };
     size_t wanted = graph_state_length(graph);
-    size_t count = count_letters(text, length);
+    size_t count = state_letters(text, length);
     if (count != wanted)
         return wrong_length(graph, count, error);
     for (size_t i = 0; i < wanted; i++) {

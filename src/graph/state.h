@@ -20,4 +20,7 @@
 int state_read(const struct graph *graph, const char *text, size_t length,
                int64_t *state, struct error *error);
 
+/* Letters of such a text, for texts with something between them. */
+size_t state_letters(const char *text, size_t length);
+
 #endif

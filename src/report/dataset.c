@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-enum { LETTERS_COUNTER = FOLDER_COUNTERS - 1 };
-
 int dataset_add(struct dataset *dataset, const char *name, struct error *error)
 {
     size_t at = dataset->folder->files;
@@ -14,8 +12,7 @@ int dataset_add(struct dataset *dataset, const char *name, struct error *error)
 /* The files are test, then the plain answers, then the best. */
 static int csv_open_files(struct dataset *dataset, struct error *error)
 {
-    const struct profile *profile = profile_find(dataset->format->name);
-    dataset->profile = profile;
+    const struct profile *profile = dataset->profile;
     int code = profile->joined ? moves_join(&dataset->moves, error) : 0;
     if (!code)
         code = dataset_add(dataset, profile->test.file, error);
@@ -53,8 +50,7 @@ static void csv_row(struct dataset *dataset, const struct data_row *data)
 
 /* The competitions, one like the other: their profiles tell them apart. */
 static const struct dataset_format competitions[] = {
-#define COMPETITION(name) { name, NAMING_COMPETITION, csv_open_files, csv_row, \
-                            NULL }
+#define COMPETITION(name) { name, csv_open_files, csv_row, NULL }
     COMPETITION("kaggle"), COMPETITION("cube"), COMPETITION("reversals"),
     COMPETITION("transposons"), COMPETITION("lrx"), COMPETITION("oeis"),
     COMPETITION("pancake"), COMPETITION("glushkov"), COMPETITION("rapaport"),
@@ -78,8 +74,10 @@ const struct dataset_format *dataset_format_find(const char *name)
 
 int dataset_open(struct dataset *dataset, struct error *error)
 {
-    int code = moves_create(dataset->graph, dataset->format->naming,
-                            &dataset->moves, error);
+    const struct profile *profile = profile_find(dataset->format->name);
+    int code = moves_create(dataset->graph, profile ? profile_naming(profile)
+                            : NAMING_OWN, &dataset->moves, error);
+    dataset->profile = profile;
     return code ? code : dataset->format->open(dataset, error);
 }
 
@@ -87,10 +85,10 @@ void dataset_write(struct dataset *dataset, const struct data_row *row)
 {
     uint64_t *counter = dataset->folder->counter;
     if (row->best) {
-        uint32_t bucket = row->best_length < LETTERS_COUNTER - 1
-            ? row->best_length : LETTERS_COUNTER - 1;
+        uint32_t bucket = row->best_length < DATASET_DISTANCES
+            ? row->best_length : DATASET_DISTANCES;
         counter[bucket]++;
-        counter[LETTERS_COUNTER] += row->best_length;
+        counter[DATASET_LETTERS] += row->best_length;
     }
     dataset->format->row(dataset, row);
 }

@@ -15,6 +15,11 @@
 #include "report/folder.h"
 #include "report/profile.h"
 
+/* Counters of a folder: rows at each distance, the last for all beyond; then
+ * the letters of all words. */
+enum { DATASET_DISTANCES = FOLDER_COUNTERS - 2,
+       DATASET_LETTERS = FOLDER_COUNTERS - 1 };
+
 /* One row. */
 struct data_row {
     uint64_t number;
@@ -31,19 +36,19 @@ struct dataset {
     const int64_t *start;               /* the state that words lead to */
     uint64_t rows;
     int solved;                         /* are there shortest words? */
+    const char *proof;                  /* what distances come from */
     int sampled;                        /* are there plain words? */
     const char *description;            /* of the distribution, a sentence */
     const char *command;                /* that makes these files again */
     const uint64_t *sphere;             /* the growth, or NULL */
     uint32_t spheres;
     struct moves moves;
-    const struct profile *profile;
+    const struct profile *profile;      /* of a competition, or NULL */
     FILE *stream[FOLDER_FILES];
 };
 
 struct dataset_format {
     const char *name;
-    enum naming naming;
     /* Adds the files to the folder; writes heads unless they are resumed. */
     int (*open)(struct dataset *dataset, struct error *error);
     void (*row)(struct dataset *dataset, const struct data_row *row);

@@ -11,8 +11,7 @@
 #include "report/dataset.h"
 #include "report/npy.h"
 
-enum { STATES, DISTANCES, OFFSETS, LETTERS, LETTERS_TOTAL = FOLDER_COUNTERS - 1
-};
+enum { STATES, DISTANCES, OFFSETS, LETTERS };
 
 static int jsonl_open(struct dataset *dataset, struct error *error)
 {
@@ -51,20 +50,18 @@ static void jsonl_row(struct dataset *dataset, const struct data_row *row)
 }
 
 const struct dataset_format dataset_jsonl = {
-    "jsonl", NAMING_OWN, jsonl_open, jsonl_row, NULL
+    "jsonl", jsonl_open, jsonl_row, NULL
 };
 
 static struct npy array_of(const struct dataset *dataset, int file)
 {
     const struct graph *graph = dataset->graph;
-    uint64_t most = graph->kind == GRAPH_MATRIX ? UINT64_MAX : graph->size - 1;
-    uint64_t words = dataset->folder->counter[LETTERS_TOTAL];
+    uint64_t words = dataset->folder->counter[DATASET_LETTERS];
     switch (file) {
     case STATES:
-        return (struct npy){ dataset->rows, graph_state_length(graph),
-                             npy_bytes(most), graph->kind == GRAPH_MATRIX };
+        return npy_states(graph, dataset->rows);
     case DISTANCES:
-        return (struct npy){ dataset->rows, 0, 2, 0 };
+        return npy_distances(dataset->rows);
     case OFFSETS:
         return (struct npy){ dataset->rows + 1, 0, 8, 1 };
     default:
@@ -110,7 +107,7 @@ static void npy_row(struct dataset *dataset, const struct data_row *row)
     npy_write(dataset->stream[DISTANCES], &npy, row->best_length);
     npy = array_of(dataset, OFFSETS);
     npy_write(dataset->stream[OFFSETS], &npy,
-              dataset->folder->counter[LETTERS_TOTAL]);
+              dataset->folder->counter[DATASET_LETTERS]);
     npy = array_of(dataset, LETTERS);
     for (uint32_t i = 0; i < row->best_length; i++)
         npy_write(dataset->stream[LETTERS], &npy, row->best[i]);
@@ -125,5 +122,5 @@ static void npy_close(struct dataset *dataset)
 }
 
 const struct dataset_format dataset_npy = {
-    "npy", NAMING_OWN, npy_open, npy_row, npy_close
+    "npy", npy_open, npy_row, npy_close
 };

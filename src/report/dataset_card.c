@@ -102,11 +102,10 @@ static void write_origin(FILE *out, const struct dataset *dataset)
 static void write_words(FILE *out, const struct dataset *dataset)
 {
     if (dataset->solved)
-        fputs("All distances are exact, and all words in the solutions are "
-              "shortest: they come\nfrom a table of the whole group.", out);
+        fprintf(out, "All distances are exact, and all words in the solutions "
+                "are shortest: they come\nfrom %s.", dataset->proof);
     else
-        fputs("The group has no table of distances here: no distances are "
-              "given.", out);
+        fputs("No distances are given.", out);
     if (dataset->profile && dataset->sampled)
         fputs(dataset->solved ? " The words of the sample submission\nlead "
               "home, by a detour." : " The words of the sample\nsubmission "
@@ -131,13 +130,22 @@ static int write_files(FILE *out, const struct dataset *dataset,
     return 0;
 }
 
-/* Counts per distance, next to the sphere that they were drawn from. */
+/* Counts per distance, next to the sphere that they were drawn from; those
+ * beyond the counters together. */
 static void write_counts(FILE *out, const struct dataset *dataset)
 {
     fputs("\n| distance | states here | in the graph |\n|---|---|---|\n", out);
-    for (uint32_t d = 0; d < dataset->spheres && d < FOLDER_COUNTERS - 2; d++)
+    for (uint32_t d = 0; d < dataset->spheres && d < DATASET_DISTANCES; d++)
         fprintf(out, "| %u | %" PRIu64 " | %" PRIu64 " |\n", d,
                 dataset->folder->counter[d], dataset->sphere[d]);
+    if (dataset->spheres <= DATASET_DISTANCES)
+        return;
+    uint64_t rest = 0;
+    for (uint32_t d = DATASET_DISTANCES; d < dataset->spheres; d++)
+        rest += dataset->sphere[d];
+    fprintf(out, "| %d and more | %" PRIu64 " | %" PRIu64 " |\n",
+            DATASET_DISTANCES, dataset->folder->counter[DATASET_DISTANCES],
+            rest);
 }
 
 int card_write(FILE *out, const struct dataset *dataset, struct error *error)

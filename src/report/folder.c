@@ -8,89 +8,25 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "report/folder_manifest.h"
 
-#define STATE "export.state"
-#define PART ".part"
-
-static int fail_file(const char *what, const char *name, struct error *error)
+/* Cuts off what came after the last mark. */
+static int resume_part(struct folder_file *file, const char *part,
+                       struct error *error)
 {
-    return error_set(error, ERROR_FAILED, "cannot %s %s: %s", what, name,
-                     strerror(errno));
-}
-
-static char *join_path(const struct folder *folder, const char *name,
-                       const char *ending, struct error *error)
-{
-    size_t size = strlen(folder->path) + strlen(name) + strlen(ending) + 2;
-    char *path = memory_alloc(size, 1, error);
-    if (path)
-        snprintf(path, size, "%s/%s%s", folder->path, name, ending);
-    return path;
-}
-
-/* Takes over what the state of an earlier run says. */
-static int take_state(struct folder *folder, const json_t *state,
-                      struct error *error)
-{
-    const char *settings = json_string_value(json_object_get(state,
-                                                             "settings"));
-    const json_t *bytes = json_object_get(state, "bytes");
-    const json_t *counters = json_object_get(state, "counters");
-    if (!settings || strcmp(settings, folder->settings))
-        return error_set(error, ERROR_FAILED, "%s holds an unfinished export "
-                         "with other settings; finish that one, or remove "
-                         "%s/" STATE, folder->path, folder->path);
-    folder->resumed = 1;
-    folder->rows = (uint64_t)json_integer_value(json_object_get(state, "rows"));
-    folder->known = json_array_size(bytes);
-    for (size_t i = 0; i < folder->known && i < FOLDER_FILES; i++)
-        folder->file[i].bytes =
-            (uint64_t)json_integer_value(json_array_get(bytes, i));
-    for (size_t i = 0; i < json_array_size(counters) && i < FOLDER_COUNTERS;
-         i++)
-        folder->counter[i] =
-            (uint64_t)json_integer_value(json_array_get(counters, i));
-    return 0;
-}
-
-static int read_state(struct folder *folder, struct error *error)
-{
-    char *path = join_path(folder, STATE, "", error);
-    json_error_t why;
-    if (!path)
-        return ERROR_FAILED;
-    int code = 0;
-    if (access(path, F_OK) == 0) {
-        json_t *state = json_load_file(path, 0, &why);
-        code = state ? take_state(folder, state, error)
-            : error_set(error, ERROR_FAILED, "%s:%d: %s; remove the file to "
-                        "begin anew", path, why.line, why.text);
-        json_decref(state);
-    }
-    memory_free(path);
-    return code;
-}
-
-int folder_open(const char *path, const char *settings,
-                struct folder **result, struct error *error)
-{
-    struct folder *folder = memory_alloc(1, sizeof *folder, error);
-    if (!folder)
-        return ERROR_FAILED;
-    folder->path = path;
-    folder->settings = memory_text(settings, error);
-    int code = folder->settings ? 0 : ERROR_FAILED;
-    if (!code && mkdir(path, 0777) && errno != EEXIST)
-        code = fail_file("make", path, error);
-    if (!code)
-        code = read_state(folder, error);
-    if (code) {
-        folder_free(folder);
-        return code;
-    }
-    *result = folder;
+    struct stat status;
+    if (fstat(fileno(file->stream), &status))
+        return file_fail("resume", part, error);
+    if ((uint64_t)status.st_size < file->bytes)
+        return error_set(error, ERROR_FAILED, "%s is shorter than "
+                         FOLDER_MANIFEST " beside it says; --overwrite begins "
+                         "anew", part);
+    if (ftruncate(fileno(file->stream), (off_t)file->bytes) ||
+        fseeko(file->stream, 0, SEEK_END))
+        return file_fail("resume", part, error);
     return 0;
 }
 
@@ -102,92 +38,84 @@ static int open_part(const struct folder *folder, struct folder_file *file,
 {
     int old = folder->resumed && folder->files < folder->known;
     if (old && access(part, F_OK) && rename(file->name, part))
-        return fail_file("resume", file->name, error);
+        return file_fail("resume", file->name, error);
     file->stream = fopen(part, old ? "r+" : "w+");
     if (!file->stream)
-        return fail_file("write", part, error);
-    if (old && (ftruncate(fileno(file->stream), (off_t)file->bytes) ||
-                fseeko(file->stream, 0, SEEK_END)))
-        return fail_file("resume", part, error);
-    return 0;
+        return file_fail("write", part, error);
+    return old ? resume_part(file, part, error) : 0;
+}
+
+static int claim_name(struct folder *folder, const char *name,
+                      struct error *error)
+{
+    char *path = folder_join(folder, name, "", error);
+    int code = path ? 0 : ERROR_FAILED;
+    if (!code && !manifest_has(folder, name)) {
+        if (!folder->overwrite && access(path, F_OK) == 0)
+            code = error_set(error, ERROR_FAILED, "%s is there, and is not of "
+                             "this export; move it away, or let --overwrite "
+                             "replace it", path);
+        json_array_append_new(folder->made, json_string(name));
+    }
+    memory_free(path);
+    return code;
 }
 
 int folder_add(struct folder *folder, const char *name, FILE **stream,
                struct error *error)
 {
     struct folder_file *file = &folder->file[folder->files];
-    file->name = join_path(folder, name, "", error);
-    char *part = join_path(folder, name, PART, error);
-    int code = file->name && part ? open_part(folder, file, part, error)
+    file->name = folder_join(folder, name, "", error);
+    char *part = folder_join(folder, name, FOLDER_PART, error);
+    int code = file->name && part ? claim_name(folder, name, error)
                                   : ERROR_FAILED;
+    if (!code)
+        code = open_part(folder, file, part, error);
     folder->files++;
     memory_free(part);
     *stream = file->stream;
     return code;
 }
 
-static json_t *state_of(const struct folder *folder)
+int folder_open(const char *path, const char *settings, int overwrite,
+                struct folder **result, struct error *error)
 {
-    json_t *state = json_object(), *bytes = json_array(),
-           *counters = json_array();
-    size_t used = FOLDER_COUNTERS;
-    while (used && !folder->counter[used - 1])
-        used--;
-    for (size_t i = 0; i < folder->files; i++)
-        json_array_append_new(bytes, json_integer(
-            (json_int_t)folder->file[i].bytes));
-    for (size_t i = 0; i < used; i++)
-        json_array_append_new(counters,
-                              json_integer((json_int_t)folder->counter[i]));
-    json_object_set_new(state, "settings", json_string(folder->settings));
-    json_object_set_new(state, "rows", json_integer((json_int_t)folder->rows));
-    json_object_set_new(state, "bytes", bytes);
-    json_object_set_new(state, "counters", counters);
-    return state;
-}
-
-/* One name beside it, so that a run that was killed leaves nothing that the
- * next one does not replace. */
-static int replace_state(const struct folder *folder, const char *path,
-                         const char *part, struct error *error)
-{
-    FILE *stream = fopen(part, "w");
-    if (!stream)
-        return fail_file("write", part, error);
-    json_t *state = state_of(folder);
-    json_dumpf(state, stream, JSON_COMPACT);
-    json_decref(state);
-    int bad = fflush(stream) || ferror(stream);
-    int code = bad ? fail_file("write", part, error) : 0;
-    fclose(stream);
-    if (!code && rename(part, path))
-        code = fail_file("write", path, error);
-    if (code)
-        unlink(part);
-    return code;
-}
-
-static int write_state(const struct folder *folder, struct error *error)
-{
-    char *path = join_path(folder, STATE, "", error);
-    char *part = join_path(folder, STATE, PART, error);
-    int code = path && part ? replace_state(folder, path, part, error)
-                            : ERROR_FAILED;
-    memory_free(path);
-    memory_free(part);
-    return code;
+    struct folder *folder = memory_alloc(1, sizeof *folder, error);
+    if (!folder)
+        return ERROR_FAILED;
+    folder->path = path;
+    folder->overwrite = overwrite;
+    folder->made = json_array();
+    folder->settings = memory_text(settings, error);
+    int code = folder->settings ? 0 : ERROR_FAILED;
+    folder->built = !code && mkdir(path, 0777) == 0;
+    if (!code && !folder->built && errno != EEXIST)
+        code = file_fail("make", path, error);
+    if (!code)
+        code = manifest_read(folder, error);
+    if (!code && !folder->resumed) {
+        folder->begun = 1;
+        code = manifest_write(folder, error);
+    }
+    if (code) {
+        folder_free(folder);
+        return code;
+    }
+    *result = folder;
+    return 0;
 }
 
 int folder_mark(struct folder *folder, uint64_t rows, struct error *error)
 {
     for (size_t i = 0; i < folder->files; i++) {
         struct folder_file *file = &folder->file[i];
-        if (fflush(file->stream) || ferror(file->stream))
-            return fail_file("write", file->name, error);
+        if (fflush(file->stream) || ferror(file->stream) ||
+            fseeko(file->stream, 0, SEEK_END))
+            return file_fail("write", file->name, error);
         file->bytes = (uint64_t)ftello(file->stream);
     }
     folder->rows = rows;
-    return write_state(folder, error);
+    return manifest_write(folder, error);
 }
 
 int folder_sum(struct folder *folder, size_t number, char text[33],
@@ -198,7 +126,7 @@ int folder_sum(struct folder *folder, size_t number, char text[33],
     char *block = memory_alloc(1 << 20, 1, error);
     int code = state && block ? 0 : ERROR_FAILED;
     if (!code && (fflush(file->stream) || fseeko(file->stream, 0, SEEK_SET)))
-        code = fail_file("read", file->name, error);
+        code = file_fail("read", file->name, error);
     if (!code) {
         size_t got;
         XXH3_128bits_reset(state);
@@ -214,35 +142,89 @@ int folder_sum(struct folder *folder, size_t number, char text[33],
 
 static int commit_file(struct folder_file *file, struct error *error)
 {
-    char part[strlen(file->name) + sizeof PART];
-    snprintf(part, sizeof part, "%s" PART, file->name);
+    char part[strlen(file->name) + sizeof FOLDER_PART];
+    snprintf(part, sizeof part, "%s" FOLDER_PART, file->name);
     if (fflush(file->stream) || ferror(file->stream) ||
         fsync(fileno(file->stream)) || rename(part, file->name))
-        return fail_file("write", file->name, error);
+        return file_fail("write", file->name, error);
+    return 0;
+}
+
+static int is_added(const struct folder *folder, const char *name)
+{
+    size_t length = strlen(folder->path) + 1;
+    for (size_t i = 0; i < folder->files; i++)
+        if (strcmp(folder->file[i].name + length, name) == 0)
+            return 1;
+    return 0;
+}
+
+/* What an export with other settings left would be read with this one's. */
+static int drop_others(struct folder *folder, struct error *error)
+{
+    for (size_t i = json_array_size(folder->made); i-- > 0;) {
+        const char *name = json_string_value(json_array_get(folder->made, i));
+        if (is_added(folder, name))
+            continue;
+        char *path = folder_join(folder, name, "", error);
+        char *part = folder_join(folder, name, FOLDER_PART, error);
+        if (path && part) {
+            unlink(path);
+            unlink(part);
+        }
+        memory_free(path);
+        memory_free(part);
+        if (!path || !part)
+            return ERROR_FAILED;
+        json_array_remove(folder->made, i);
+    }
     return 0;
 }
 
 int folder_commit(struct folder *folder, struct error *error)
 {
-    char *path = join_path(folder, STATE, "", error);
-    int code = path ? 0 : ERROR_FAILED;
+    int code = folder_mark(folder, folder->rows, error);
     for (size_t i = 0; i < folder->files && !code; i++)
         code = commit_file(&folder->file[i], error);
     if (!code)
-        unlink(path);
-    memory_free(path);
-    return code;
+        code = drop_others(folder, error);
+    folder->finished = 1;
+    return code ? code : manifest_write(folder, error);
+}
+
+int folder_reserve(struct folder *folder, const char *name,
+                   struct error *error)
+{
+    int old = manifest_has(folder, name);
+    int code = claim_name(folder, name, error);
+    folder->finished = 1;
+    return code || old ? code : manifest_write(folder, error);
+}
+
+/* An export that has failed before its first file leaves nothing. */
+static void drop_empty(const struct folder *folder)
+{
+    if (folder->begun && json_array_size(folder->made) == 0) {
+        char *path = folder_join(folder, FOLDER_MANIFEST, "", NULL);
+        if (path)
+            unlink(path);
+        memory_free(path);
+    }
+    if (folder->built)
+        rmdir(folder->path);    /* which fails where there is a file */
 }
 
 void folder_free(struct folder *folder)
 {
     if (!folder)
         return;
+    drop_empty(folder);
     for (size_t i = 0; i < folder->files; i++) {
         if (folder->file[i].stream)
             fclose(folder->file[i].stream);
         memory_free(folder->file[i].name);
     }
+    json_decref(folder->made);
     memory_free(folder->settings);
     memory_free(folder);
 }

@@ -2,18 +2,14 @@
 
 #include <string.h>
 
-#include "report/folder.h"
 #include "report/npy.h"
 
 enum { FILES = 5 };
 
 static void write_states(FILE *out, const struct whole *whole)
 {
-    const struct graph *graph = whole->graph;
-    size_t letters = graph_state_length(graph);
-    int matrix = graph->kind == GRAPH_MATRIX;
-    struct npy npy = { whole->vertices, letters,
-                       matrix ? 8 : npy_bytes(graph->size - 1), matrix };
+    struct npy npy = npy_states(whole->graph, whole->vertices);
+    size_t letters = npy.columns;
     int64_t state[letters];
     npy_write_head(out, &npy);
     for (uint32_t v = 0; v < whole->vertices; v++) {
@@ -25,7 +21,7 @@ static void write_states(FILE *out, const struct whole *whole)
 
 static void write_distances(FILE *out, const struct whole *whole)
 {
-    struct npy npy = { whole->vertices, 0, 4, 0 };
+    struct npy npy = npy_distances(whole->vertices);
     npy_write_head(out, &npy);
     for (uint32_t v = 0; v < whole->vertices; v++)
         npy_write(out, &npy, whole_distance(whole, v));
@@ -56,7 +52,8 @@ static void write_indices(FILE *out, const struct whole *whole)
         npy_write(out, &npy, whole->neighbour[i]);
 }
 
-int graph_arrays_write(const char *path, const struct whole *whole,
+/* The same arrays whenever they are written, so parts are begun anew. */
+int graph_arrays_write(struct folder *folder, const struct whole *whole,
                        struct error *error)
 {
     static const struct {
@@ -67,16 +64,14 @@ int graph_arrays_write(const char *path, const struct whole *whole,
         { "targets.npy", write_targets }, { "indptr.npy", write_indptr },
         { "indices.npy", write_indices },
     };
-    struct folder *folder = NULL;
     FILE *stream = NULL;
-    int code = folder_open(path, "a whole graph", &folder, error);
+    int code = 0;
     for (int i = 0; i < FILES && !code; i++) {
         code = folder_add(folder, part[i].name, &stream, error);
-        if (!code)
-            part[i].write(stream, whole);
+        if (code)
+            break;
+        rewind(stream);
+        part[i].write(stream, whole);
     }
-    if (!code)
-        code = folder_commit(folder, error);
-    folder_free(folder);
-    return code;
+    return code ? code : folder_commit(folder, error);
 }

@@ -9,9 +9,10 @@
 #ifndef ANTIPODE_REPORT_GRAPH_ARRAYS_H
 #define ANTIPODE_REPORT_GRAPH_ARRAYS_H
 
+#include "report/folder.h"
 #include "search/whole.h"
 
-int graph_arrays_write(const char *folder, const struct whole *whole,
+int graph_arrays_write(struct folder *folder, const struct whole *whole,
                        struct error *error);
 
 #endif

@@ -162,21 +162,28 @@ static void add_extent(json_t *object, const struct report *report)
                         json_count(growth->sphere[last]));
 }
 
-static void add_moments(json_t *object, const struct moments *moments)
+/* Of a growth that was cut short nothing is called mean: its numbers are those
+ * of a ball, not of the graph. */
+static void add_moments(json_t *object, const struct moments *moments,
+                        const struct growth *growth)
 {
-    json_object_set_new(object, "mean",
+    json_t *into = growth->complete ? json_incref(object) : json_object();
+    json_object_set_new(into, "mean",
                         json_decimal(decimal_of(moments->mean, 9)));
-    json_object_set_new(object, "mean_exact", json_rational(moments->mean));
-    json_object_set_new(object, "variance",
+    json_object_set_new(into, "mean_exact", json_rational(moments->mean));
+    json_object_set_new(into, "variance",
                         json_decimal(decimal_of(moments->variance, 9)));
-    json_object_set_new(object, "variance_exact",
+    json_object_set_new(into, "variance_exact",
                         json_rational(moments->variance));
-    if (!moments->spread)
-        return;
-    json_object_set_new(object, "skewness", json_decimal(decimal_of_root(
-        moments->skewness_square, moments->skewness_sign, 9)));
-    json_object_set_new(object, "kurtosis",
-                        json_decimal(decimal_of(moments->kurtosis, 9)));
+    if (moments->spread) {
+        json_object_set_new(into, "skewness", json_decimal(decimal_of_root(
+            moments->skewness_square, moments->skewness_sign, 9)));
+        json_object_set_new(into, "kurtosis",
+                            json_decimal(decimal_of(moments->kurtosis, 9)));
+    }
+    if (!growth->complete)
+        json_object_set(object, "partial", into);
+    json_decref(into);
 }
 
 static void add_effort(json_t *object, const struct growth *growth)
@@ -248,7 +255,7 @@ static void json_body(FILE *out, const struct report *report)
     json_t *summary = json_lead("summary", report);
     add_graph(summary, report->graph, report->plan);
     add_extent(summary, report);
-    add_moments(summary, report->moments);
+    add_moments(summary, report->moments, growth);
     add_effort(summary, growth);
     add_antipodes(summary, report);
     add_provenance(summary, report->graph);

@@ -5,19 +5,22 @@
  *     M_U                 U               megaminx
  *     pancake Rj          R(j+1)          Rk reverses the first k
  *     R[i..j], T[i..j,k]  R[i,j], T[i,j,k]
+ *     hungarian_rings L   l               santa
  *     rapaport_m2         S = (0,1), I = EvenDisjTrans, K = OddDisjTrans
  */
 #include "report/moves.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 
 struct spelling {
-    const char *text;
-    char *owned;                /* the text, where it is nobody else's */
+    char *text;
     uint32_t move;
+    uint32_t rank;              /* the least of equal texts is meant */
 };
 
 static const struct { const char *own, *other; } rapaport[] = {
@@ -85,42 +88,76 @@ static char *name_move(const struct graph *graph, size_t g, enum naming naming,
     if (inverse)
         *name = '-';
     name_stem(graph, own, length, name + inverse, room - 1);
+    if (naming == NAMING_SANTA && strcmp(graph->family, "hungarian_rings") == 0)
+        for (char *c = name; *c; c++)
+            *c = (char)tolower((unsigned char)*c);
     return name;
 }
 
-static int compare_spellings(const void *a, const void *b)
+static int compare_texts(const void *a, const void *b)
 {
     return strcmp(((const struct spelling *)a)->text,
                   ((const struct spelling *)b)->text);
 }
 
+static int compare_spellings(const void *a, const void *b)
+{
+    const struct spelling *x = a, *y = b;
+    int texts = compare_texts(a, b);
+    return texts ? texts : (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+static int add_spelling(struct moves *moves, const char *sign,
+                        const char *name, size_t move, struct error *error)
+{
+    size_t room = strlen(name) + 2;
+    char *text = memory_alloc(room, 1, error);
+    if (!text)
+        return ERROR_FAILED;
+    snprintf(text, room, "%s%s", sign, name);
+    moves->spelling[moves->spellings] = (struct spelling){
+        text, (uint32_t)move, (uint32_t)moves->spellings
+    };
+    moves->spellings++;
+    return 0;
+}
+
+static void drop_repeats(struct moves *moves)
+{
+    struct spelling *spelling = moves->spelling;
+    size_t kept = 0;
+    for (size_t i = 0; i < moves->spellings; i++)
+        if (kept && strcmp(spelling[kept - 1].text, spelling[i].text) == 0)
+            memory_free(spelling[i].text);
+        else
+            spelling[kept++] = spelling[i];
+    moves->spellings = kept;
+}
+
 /* The names of this data set come first: where a competition's R2 is the
  * library's R1, R2 means what the data set says.  The library's own names are
- * read where they are nobody else's. */
+ * read where they are nobody else's, and so is -x for the inverse of x, though
+ * that has a name of its own or is x. */
 static int list_spellings(const struct graph *graph, struct moves *moves,
                           struct error *error)
 {
-    struct spelling *spelling = memory_alloc(2 * moves->count,
-                                             sizeof *spelling, error);
-    if (!spelling)
+    int code = 0;
+    moves->spelling = memory_alloc(3 * moves->count, sizeof *moves->spelling,
+                                   error);
+    if (!moves->spelling)
         return ERROR_FAILED;
-    moves->spelling = spelling;
-    for (size_t g = 0; g < moves->count; g++)
-        spelling[g] = (struct spelling){ moves->name[g], NULL, (uint32_t)g };
-    moves->spellings = moves->count;
-    qsort(spelling, moves->count, sizeof *spelling, compare_spellings);
-    for (size_t g = 0; g < moves->count; g++) {
-        struct spelling own = { graph->names[g], NULL, (uint32_t)g };
-        if (bsearch(&own, spelling, moves->count, sizeof own,
-                    compare_spellings))
-            continue;
-        own.text = own.owned = memory_text(graph->names[g], error);
-        if (!own.text)
-            return ERROR_FAILED;
-        spelling[moves->spellings++] = own;
-    }
-    qsort(spelling, moves->spellings, sizeof *spelling, compare_spellings);
-    return 0;
+    for (size_t g = 0; g < moves->count && !code; g++)
+        code = add_spelling(moves, "", moves->name[g], g, error);
+    for (size_t g = 0; g < moves->count && !code; g++)
+        code = add_spelling(moves, "", graph->names[g], g, error);
+    for (size_t g = 0; g < moves->count && !code; g++)
+        if (graph->inverse[g] >= 0 && *moves->name[g] != '-')
+            code = add_spelling(moves, "-", moves->name[g],
+                                (size_t)graph->inverse[g], error);
+    qsort(moves->spelling, moves->spellings, sizeof *moves->spelling,
+          compare_spellings);
+    drop_repeats(moves);
+    return code;
 }
 
 int moves_create(const struct graph *graph, enum naming naming,
@@ -145,7 +182,7 @@ void moves_clear(struct moves *moves)
     for (size_t g = 0; moves->name && g < moves->count; g++)
         memory_free(moves->name[g]);
     for (size_t i = 0; i < moves->spellings; i++)
-        memory_free(moves->spelling[i].owned);
+        memory_free(moves->spelling[i].text);
     memory_free(moves->name);
     memory_free(moves->spelling);
     *moves = (struct moves){ 0 };
@@ -192,14 +229,14 @@ static int64_t find_move(const struct moves *moves, const char *text,
                          size_t length)
 {
     char name[256];
-    struct spelling key = { name, NULL, 0 };
+    struct spelling key = { name, 0, 0 };
     if (length >= sizeof name)
         return -1;
     memcpy(name, text, length);
     name[length] = 0;
     const struct spelling *found =
         bsearch(&key, moves->spelling, moves->spellings, sizeof key,
-                compare_spellings);
+                compare_texts);
     return found ? (int64_t)found->move : -1;
 }
 

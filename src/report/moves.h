@@ -1,7 +1,8 @@
 /*
  * Names of moves as data sets spell them.  A generator's own name is what its
  * family gives it; the public competitions write the inverse of x as -x, count
- * pancakes from 2, and put commas into R[i,j].
+ * pancakes from 2, and put commas into R[i,j]; Santa's writes the moves of
+ * wreaths in small letters.
  */
 #ifndef ANTIPODE_REPORT_MOVES_H
 #define ANTIPODE_REPORT_MOVES_H
@@ -10,7 +11,7 @@
 
 #include "graph/graph.h"
 
-enum naming { NAMING_OWN, NAMING_COMPETITION };
+enum naming { NAMING_OWN, NAMING_COMPETITION, NAMING_SANTA };
 
 struct moves {
     size_t count;

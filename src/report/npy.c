@@ -33,3 +33,16 @@ int npy_bytes(uint64_t most)
 {
     return most < 1 << 8 ? 1 : most < 1 << 16 ? 2 : most >> 32 == 0 ? 4 : 8;
 }
+
+struct npy npy_states(const struct graph *graph, uint64_t rows)
+{
+    int matrix = graph->kind == GRAPH_MATRIX;
+    uint32_t letters = graph->word ? graph->letters : graph->size;
+    return (struct npy){ rows, graph_state_length(graph),
+                         matrix ? 8 : npy_bytes(letters - 1), matrix };
+}
+
+struct npy npy_distances(uint64_t rows)
+{
+    return (struct npy){ rows, 0, 4, 0 };
+}

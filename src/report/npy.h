@@ -9,6 +9,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "graph/graph.h"
+
 enum { NPY_HEADER = 128 };
 
 /* Numbers of 1, 2, 4 or 8 bytes, unsigned, or signed of 8 bytes. */
@@ -24,5 +26,11 @@ void npy_write(FILE *out, const struct npy *npy, uint64_t value);
 
 /* The least number of bytes that holds all values up to one. */
 int npy_bytes(uint64_t most);
+
+/* Arrays of states, a row each: letters without a sign, as wide as the greatest
+ * asks for; entries of matrices as eight bytes with one. */
+struct npy npy_states(const struct graph *graph, uint64_t rows);
+/* Arrays of distances, which are numbers of 32 bits everywhere. */
+struct npy npy_distances(uint64_t rows);
 
 #endif

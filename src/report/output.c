@@ -35,6 +35,20 @@ static int is_special(const char *path)
         (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
 }
 
+int output_spare(const char *path, const char *const *input, size_t inputs,
+                 struct error *error)
+{
+    struct stat output, status;
+    if (is_special(path) || stat(path, &output))
+        return 0;
+    for (size_t i = 0; i < inputs; i++)
+        if (input[i] && stat(input[i], &status) == 0 &&
+            status.st_dev == output.st_dev && status.st_ino == output.st_ino)
+            return error_set(error, ERROR_USAGE, "%s is read by this command, "
+                             "which cannot write it as well", path);
+    return 0;
+}
+
 /* The path without links, or as it is where no file is there yet. */
 static char *resolve(const char *path, struct error *error)
 {

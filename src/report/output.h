@@ -11,6 +11,11 @@
 
 struct output;
 
+/* Is the file that would be replaced one of those that the command reads?
+ * Words that are no files are passed over, and so is NULL. */
+int output_spare(const char *path, const char *const *input, size_t inputs,
+                 struct error *error);
+
 /* path: NULL for standard output. */
 int output_create(const char *path, struct output **output,
                   struct error *error);

@@ -92,6 +92,11 @@ const struct profile *profile_of_columns(int (*has)(const void *context,
     return NULL;
 }
 
+enum naming profile_naming(const struct profile *profile)
+{
+    return strcmp(profile->name, "santa") ? NAMING_COMPETITION : NAMING_SANTA;
+}
+
 void profile_write_head(FILE *out, const struct profile *profile,
                         const struct profile_table *table)
 {

@@ -61,6 +61,9 @@ const struct profile *profile_of_columns(int (*has)(const void *context,
                                                     const char *name),
                                          const void *context);
 
+/* How its moves are spelled. */
+enum naming profile_naming(const struct profile *profile);
+
 /* A row of a data set. */
 struct row {
     const struct graph *graph;

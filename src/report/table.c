@@ -34,12 +34,6 @@ static void say_integer(FILE *out, const char *label, const mpz_t value)
     free(text);
 }
 
-static void say_text(FILE *out, const char *label, char *text)
-{
-    say(out, label, "%s", text);
-    free(text);
-}
-
 static const char *known_text(enum known known)
 {
     return known == KNOWN_YES ? "yes" : known == KNOWN_NO ? "no" : "unknown";
@@ -121,15 +115,26 @@ static void print_extent(FILE *out, const struct report *report)
     say(out, "antipodes", "%" PRIu64, growth->sphere[last]);
 }
 
-static void print_moments(FILE *out, const struct moments *moments)
+/* Of a growth that was cut short they are those of the spheres above. */
+static void say_moment(FILE *out, const char *label, char *text,
+                       const struct growth *growth)
 {
-    say_text(out, "mean", decimal_of(moments->mean, DECIMALS));
-    say_text(out, "variance", decimal_of(moments->variance, DECIMALS));
+    say(out, label, "%s%s", text, growth->complete ? "" : ", partial");
+    free(text);
+}
+
+static void print_moments(FILE *out, const struct moments *moments,
+                          const struct growth *growth)
+{
+    say_moment(out, "mean", decimal_of(moments->mean, DECIMALS), growth);
+    say_moment(out, "variance", decimal_of(moments->variance, DECIMALS),
+               growth);
     if (!moments->spread)
         return;
-    say_text(out, "skewness", decimal_of_root(moments->skewness_square,
-             moments->skewness_sign, DECIMALS));
-    say_text(out, "kurtosis", decimal_of(moments->kurtosis, DECIMALS));
+    say_moment(out, "skewness", decimal_of_root(moments->skewness_square,
+               moments->skewness_sign, DECIMALS), growth);
+    say_moment(out, "kurtosis", decimal_of(moments->kurtosis, DECIMALS),
+               growth);
 }
 
 /* A number of bytes in the unit that suits it. */
@@ -186,7 +191,7 @@ static void table_body(FILE *out, const struct report *report)
     print_graph(out, report->graph, report->plan);
     print_extent(out, report);
     print_sum(out, report);
-    print_moments(out, report->moments);
+    print_moments(out, report->moments, report->growth);
     print_effort(out, report->growth);
     print_antipodes(out, report);
     print_provenance(out, report->graph);

@@ -1,17 +1,19 @@
 #include "search/sample.h"
 
 #include <omp.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "search/sample_ball.h"
 
 enum { DETOUR = 10 };
 
 static int open_sphere(struct sampler *sampler, struct error *error)
 {
     int64_t *distance = &sampler->request.distance;
-    if (sampler->request.distribution != SAMPLE_SPHERE)
+    if (sampler->request.distribution != SAMPLE_SPHERE || !sampler->oracle)
         return 0;
     if (*distance < 0)
         *distance = oracle_diameter(sampler->oracle);
@@ -23,15 +25,18 @@ static int open_sphere(struct sampler *sampler, struct error *error)
                              &sampler->sphere, error);
 }
 
-/* Without an oracle: a chain to draw from, or walks. */
+/* Without an oracle: a ball, a chain to draw from, or walks. */
 static int open_plan(struct sampler *sampler, const struct request *search,
-                     const struct error *refusal, struct error *error)
+                     struct error *error)
 {
     struct request plan = *search;
     plan.engine = ENGINE_REFERENCE;
     if (sampler->request.distribution == SAMPLE_SPHERE)
-        return error_set(error, ERROR_LIMIT, "a sphere needs a table of "
-                         "distances: %s", refusal->text);
+        return sampler->request.distance >= 0
+            ? sampler_open_ball(sampler, error)
+            : error_set(error, ERROR_LIMIT, "the last sphere needs a table of "
+                        "distances; --distance D names one that is near: %s",
+                        sampler->reason);
     int code = plan_make(&plan, &sampler->plan, error);
     if (code || sampler->request.distribution == SAMPLE_WALK)
         return code;
@@ -42,22 +47,46 @@ static int open_plan(struct sampler *sampler, const struct request *search,
     return 0;
 }
 
-static int fill_sampler(struct sampler *sampler, const struct request *search,
-                        struct error *error)
+/* 0 if there is one, ERROR_LIMIT and a reason if there is none. */
+static int open_oracle(struct sampler *sampler, const struct request *search,
+                       struct error *error)
 {
     struct error refusal = { 0 };
     struct oracle_table table = { .load = sampler->request.table };
+    if (sampler->request.wish == WISH_NONE)
+        return ERROR_LIMIT;
     int code = oracle_create(search, &table, &sampler->oracle, &refusal);
-    if (code == ERROR_LIMIT)
-        code = open_plan(sampler, search, &refusal, error);
-    else if (code)
+    if (code && code != ERROR_LIMIT)
         return error_set(error, code, "%s", refusal.text);
+    snprintf(sampler->reason, sizeof sampler->reason, "%s", refusal.text);
+    if (code)
+        return code;
+    sampler->solved = 1;
+    sampler->longest = oracle_diameter(sampler->oracle);
+    return 0;
+}
+
+static int check_wish(const struct sampler *sampler, struct error *error)
+{
+    if (sampler->solved || sampler->request.wish != WISH_EXACT)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "--distances exact: there are none "
+                     "here: %s", sampler->reason);
+}
+
+static int fill_sampler(struct sampler *sampler, const struct request *search,
+                        struct error *error)
+{
+    int code = open_oracle(sampler, search, error);
+    if (code == ERROR_LIMIT)
+        code = open_plan(sampler, search, error);
+    if (!code)
+        code = check_wish(sampler, error);
     const struct chain *chain = sampler->oracle ? sampler->oracle->plan.chain
                                                 : sampler->plan.chain;
     if (chain)
         sampler->group = *chain_group(chain);
-    sampler->stride = DETOUR + (sampler->oracle
-                                ? oracle_diameter(sampler->oracle) : 0);
+    sampler->stride = DETOUR + sampler->longest;
     sampler->has_plain = sampler->oracle ||
         (sampler->request.distribution == SAMPLE_WALK &&
          graph_is_inverse_closed(sampler->graph));
@@ -94,6 +123,8 @@ void sampler_free(struct sampler *sampler)
     if (!sampler->oracle && sampler->plan.degree)
         plan_clear(&sampler->plan);
     oracle_free(sampler->oracle);
+    sphere_set_clear(&sampler->ball);
+    memory_free(sampler->size);
     memory_free(sampler);
 }
 
@@ -101,7 +132,6 @@ int samples_create(const struct sampler *sampler, size_t room,
                    struct samples *samples, struct error *error)
 {
     size_t stride = sampler->stride, cell = sizeof(uint32_t);
-    size_t best = sampler->oracle ? oracle_diameter(sampler->oracle) : 0;
     *samples = (struct samples){ .room = room };
     samples->state = memory_alloc(room * sampler->letters, sizeof(int64_t),
                                   error);
@@ -110,13 +140,15 @@ int samples_create(const struct sampler *sampler, size_t room,
     samples->walk = memory_alloc(room, cell, error);
     int code = samples->state && samples->plain && samples->plain_length &&
                samples->walk ? 0 : ERROR_FAILED;
-    if (!code && sampler->oracle) {
-        samples->best = memory_alloc(room * best, cell, error);
+    if (!code && sampler->solved) {
+        samples->best = memory_alloc(room * sampler->longest, cell, error);
         samples->best_length = memory_alloc(room, cell, error);
+        code = samples->best && samples->best_length ? 0 : ERROR_FAILED;
+    }
+    if (!code && sampler->oracle) {
         samples->home = memory_alloc(room, sizeof(struct place), error);
         samples->detour = memory_alloc(room, sizeof(struct place), error);
-        code = samples->best && samples->best_length && samples->home &&
-               samples->detour ? 0 : ERROR_FAILED;
+        code = samples->home && samples->detour ? 0 : ERROR_FAILED;
     }
     if (code)
         samples_clear(samples);
@@ -245,6 +277,8 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
         code = walk_row(sampler, samples, i, &random, error);
         if (!code && sampler->oracle)
             code = oracle_element(sampler->oracle, state, element, error);
+    } else if (sampler->ball.count) {
+        sampler_ball_row(sampler, samples, i, &random);
     } else {
         element_row(sampler, &random, element);
         lift_state(sampler->graph, &sampler->group, element, state);
@@ -257,10 +291,9 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
 /* Plain words: the detour, then a shortest way, made in `best`'s room. */
 static void join_words(const struct sampler *sampler, struct samples *samples)
 {
-    size_t diameter = oracle_diameter(sampler->oracle);
     for (size_t i = 0; i < samples->count; i++) {
         memcpy(samples->plain + i * sampler->stride + DETOUR,
-               samples->best + i * diameter,
+               samples->best + i * sampler->longest,
                samples->best_length[i] * sizeof(uint32_t));
         samples->plain_length[i] = DETOUR + samples->best_length[i];
     }

@@ -9,17 +9,24 @@
  * Words lead home, from the state to the start.  `best` is a shortest one, from
  * an oracle.  `plain` is one that works and gives nothing away: a detour of a
  * few moves, then a shortest way; without an oracle the walk turned round.
+ * A sphere near the start needs no oracle (sample_ball.h).
  */
 #ifndef ANTIPODE_SEARCH_SAMPLE_H
 #define ANTIPODE_SEARCH_SAMPLE_H
 
 #include "search/solver.h"
 #include "search/sphere_map.h"
+#include "search/sphere_set.h"
 
 enum distribution { SAMPLE_UNIFORM, SAMPLE_SPHERE, SAMPLE_WALK };
 
+/* Are distances and shortest words wanted: where they can be had, or the
+ * samples are refused, or not at all. */
+enum wish { WISH_AUTO, WISH_EXACT, WISH_NONE };
+
 struct sample_request {
     enum distribution distribution;
+    enum wish wish;
     uint64_t seed;
     uint64_t walk_least, walk_most;     /* steps of a walk */
     int64_t distance;                   /* of the sphere; -1: the last one */
@@ -33,13 +40,18 @@ struct sampler {
     struct plan plan;           /* the chain, where there is no oracle */
     struct group group;
     struct sphere_map *sphere;
+    struct sphere_set ball;     /* a sphere without an oracle, or empty */
+    uint64_t *size;             /* of the spheres of the ball */
     size_t letters;             /* of a state */
+    int solved;                 /* are there best words? */
+    uint32_t longest;           /* letters of one, at most */
+    char reason[1000];          /* why there are none */
     size_t stride;              /* of the plain words of samples */
-    int has_plain;              /* best words there are with an oracle */
+    int has_plain;
     int threads;
 };
 
-/* A chunk of rows; best words begin diameter letters apart. */
+/* A chunk of rows; best words begin `longest` letters apart. */
 struct samples {
     size_t room, count;
     uint64_t first;             /* number of the first row */

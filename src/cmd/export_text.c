@@ -1,0 +1,82 @@
+#include "cmd/export_text.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "config.h"
+
+/* Room behind what has been written of a text. */
+static size_t left(int used)
+{
+    return (size_t)(EXPORT_TEXT - used);
+}
+
+const char *const distribution_names[] = { "uniform", "sphere", "walk" };
+
+void export_describe(const struct dataset_job *job,
+                     const struct sampler *sampler, char *text)
+{
+    const struct sample_request *sample = &sampler->request;
+    switch (job->sample.distribution) {
+    case SAMPLE_UNIFORM:
+        snprintf(text, EXPORT_TEXT, "drawn uniformly from all vertices");
+        return;
+    case SAMPLE_SPHERE:
+        snprintf(text, EXPORT_TEXT, "drawn uniformly from those at distance "
+                 "%lld", (long long)sample->distance);
+        return;
+    case SAMPLE_WALK:
+        snprintf(text, EXPORT_TEXT, "each the end of a random walk of %" PRIu64
+                 " to %" PRIu64 " steps that never turns back at once",
+                 sample->walk_least, sample->walk_most);
+    }
+}
+
+void export_command(const struct dataset_job *job, const struct graph *graph,
+                    char *text)
+{
+    const struct sample_request *sample = &job->sample;
+    int used = snprintf(text, EXPORT_TEXT,
+                        "antipode export dataset %.300s%s%.200s "
+                        "--count %" PRIu64 " --seed %" PRIu64
+                        " --distribution %s", graph->family,
+                        *graph->parameters ? " " : "", graph->parameters,
+                        job->count, sample->seed,
+                        distribution_names[sample->distribution]);
+    if (job->options.start)
+        used += snprintf(text + used, left(used), " --start %.200s",
+                         job->options.start);
+    if (sample->distribution == SAMPLE_WALK)
+        used += snprintf(text + used, left(used), " --walk-length %"
+                         PRIu64 "..%" PRIu64, sample->walk_least,
+                         sample->walk_most);
+    if (sample->distribution == SAMPLE_SPHERE && sample->distance >= 0)
+        used += snprintf(text + used, left(used), " --distance %"
+                         PRId64, sample->distance);
+    if (sample->wish == WISH_NONE)
+        used += snprintf(text + used, left(used),
+                         " --distances none");
+    snprintf(text + used, left(used), " --profile %s",
+             job->format->name);
+}
+
+char *export_settings(const struct graph *graph, const char *command,
+                      struct error *error)
+{
+    static const char format[] = "antipode %s: %s, graph %s";
+    char hash[33];
+    void *bytes;
+    uint64_t size;
+    if (graph_pack(graph, &bytes, &size, error))
+        return NULL;
+    hash_text(bytes, size, hash);
+    memory_free(bytes);
+    size_t room = sizeof format + sizeof PACKAGE_VERSION + strlen(command) +
+                  sizeof hash;
+    char *text = memory_alloc(room, 1, error);
+    if (text)
+        snprintf(text, room, format, PACKAGE_VERSION, command, hash);
+    return text;
+}

@@ -1,0 +1,41 @@
+/*
+ * What an export says of itself: the texts of a data set's card, and what a
+ * folder's manifest compares.
+ */
+#ifndef ANTIPODE_CMD_EXPORT_TEXT_H
+#define ANTIPODE_CMD_EXPORT_TEXT_H
+
+#include "base/progress.h"
+#include "cmd/export.h"
+#include "cmd/options.h"
+#include "report/dataset.h"
+#include "search/sample.h"
+
+enum { EXPORT_TEXT = 1000 };    /* room of a text */
+
+struct dataset_job {
+    struct options options;     /* first: what options_key works on */
+    struct sample_request sample;
+    uint64_t count;
+    const struct dataset_format *format;
+    const char *path;
+    int overwrite;
+    enum progress_mode mode;
+};
+
+extern const char *const distribution_names[];  /* by enum distribution */
+
+/* "drawn uniformly from all vertices" */
+void export_describe(const struct dataset_job *job,
+                     const struct sampler *sampler, char *text);
+
+/* The command with everything that decides about the bytes. */
+void export_command(const struct dataset_job *job, const struct graph *graph,
+                    char *text);
+
+/* What two exports to one folder must have in common: the program, the command
+ * with all that decides about the bytes, and the graph.  For memory_free. */
+char *export_settings(const struct graph *graph, const char *command,
+                      struct error *error);
+
+#endif
