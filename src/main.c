@@ -157,9 +157,25 @@ static int follow(void)
     return exit_code(code);
 }
 
+/* Threads of OpenMP that wait for others are to sleep, or they take a core from
+ * those they wait for where the machine has other work.  The runtime of OpenMP
+ * is told so by a variable that it reads before main begins: the program starts
+ * once more with it, or goes on without. */
+static void sleep_in_waits(char **argv)
+{
+    char path[4096];
+    ssize_t length = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT") || length < 0)
+        return;
+    path[length] = 0;
+    setenv("OMP_WAIT_POLICY", "passive", 1);
+    execv(path, argv);
+}
+
 int main(int argc, char **argv)
 {
     struct error error = {0};
+    sleep_in_waits(argv);
     signal(SIGPIPE, SIG_IGN);
     int code = exchange_open(&error);
     if (!code)

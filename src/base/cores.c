@@ -1,4 +1,10 @@
 /*
+ * Threads of OpenMP turn while they wait for each other, some milliseconds
+ * long.  Where another process has one of the cores, each meeting of a team may
+ * last as long as the kernel's turns; a team has to have more work than that.
+ * All parallel regions ask for their team here, and no setting of the caller's
+ * OpenMP is changed.
+ *
  * Where OMP_PROC_BIND or OMP_PLACES is set, the runtime of OpenMP has bound the
  * main thread to one place before main began: then its places tell the cores,
  * not the kernel.
@@ -63,4 +69,26 @@ void cores_use(const uint64_t mark[CORES_MAX])
         if (mark[i])
             CPU_SET_S((size_t)i, sizeof set, set);
     sched_setaffinity(0, sizeof set, set);
+}
+
+/* ---- teams ---- */
+
+enum { TEAM_NANOSECONDS = 2000000 };
+
+static _Thread_local struct { int threads, most; } shared;
+
+void cores_share_work(int threads, int most)
+{
+    shared.threads = threads;
+    shared.most = most;
+}
+
+/* A team between 1 and all would let the runtime end its other threads. */
+int cores_team(double nanoseconds)
+{
+    if (shared.threads)
+        return shared.threads;
+    if (nanoseconds < TEAM_NANOSECONDS)
+        return 1;
+    return shared.most ? shared.most : omp_get_max_threads();
 }

@@ -1,6 +1,7 @@
 /*
  * The cores that the process may run on: what taskset, a launcher that binds
- * its ranks, or a control group has left of the machine.
+ * its ranks, or a control group has left of the machine; and how many threads
+ * share a piece of work.
  */
 #ifndef ANTIPODE_BASE_CORES_H
 #define ANTIPODE_BASE_CORES_H
@@ -21,5 +22,13 @@ int cores_share(const uint64_t users[CORES_MAX],
 /* Lets the calling thread run on the marked cores, as far as the system allows
  * it. */
 void cores_use(const uint64_t mark[CORES_MAX]);
+
+/* Work that the calling thread shares from now on has so many threads, however
+ * small it is; if `threads` is 0, as many as pay, at most `most`. */
+void cores_share_work(int threads, int most);
+
+/* For num_threads(): the threads for work that takes one core about so many
+ * nanoseconds: 1 or all. */
+int cores_team(double nanoseconds);
 
 #endif

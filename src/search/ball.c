@@ -1,3 +1,4 @@
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/ball_state.h"
 #include "search/exchange.h"
@@ -17,7 +18,8 @@ uint64_t ball_bytes(const struct layout *layout)
 /* Zeroes the maps with the threads that will use them. */
 static void touch_map(uint64_t *map, uint64_t words)
 {
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team((double)words))
     for (uint64_t w = 0; w < words; w += 512)
         map[w] = 0;
 }

@@ -4,6 +4,7 @@
  * In place, a step that was cut has left a part of the next sphere behind,
  * which no step finds anew: so all pages count as changed for two levels.
  */
+#include "base/cores.h"
 #include "search/ball_state.h"
 
 void ball_listen(struct ball *ball, const struct checkpoint *checkpoint)
@@ -24,7 +25,8 @@ uint64_t *ball_map(struct ball *ball)
 void ball_take_all(struct ball *ball)
 {
     ball->whole_levels--;
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team((double)(ball->pages * ball->mask_words)))
     for (uint64_t page = 0; page < ball->pages; page++)
         if (ball->count[page]) {
             mask_all_leaves(ball->layout,
@@ -40,7 +42,8 @@ uint64_t ball_resume(struct ball *ball, uint32_t level)
     uint64_t total = 0;
     ball->level = level;
     ball->whole_levels = 3 - ball->maps;
-    #pragma omp parallel for schedule(static) reduction(+ : total)
+    #pragma omp parallel for schedule(static) reduction(+ : total) \
+        num_threads(cores_team((double)(ball->pages * words)))
     for (uint64_t page = 0; page < ball->pages; page++) {
         uint32_t count = 0;
         for (uint32_t w = 0; w < words; w++)

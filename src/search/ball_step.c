@@ -3,6 +3,7 @@
  */
 #include <omp.h>
 
+#include "base/cores.h"
 #include "search/ball_visit.h"
 #include "search/checkpoint.h"
 #include "search/exchange.h"
@@ -58,13 +59,21 @@ static uint32_t make_turn(struct visitor *visitor, uint64_t turn, int goes_on)
     return visit_make(visitor, now, goes_on ? next : NULL);
 }
 
+/* Nanoseconds of one core if all of so many blocks are visited. */
+static double step_work(const struct layout *layout, uint64_t blocks)
+{
+    return 1e9 * LAYOUT_SECONDS_WORD * (double)layout->generators *
+           (double)(blocks * layout_block_words(layout));
+}
+
 /* Visits the blocks first .. end-1 in their order. */
 static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
                               struct journal *journal)
 {
     uint64_t found = 0, chunk = chunk_blocks(ball->layout, end - first);
     uint64_t visits = 0;
-    #pragma omp parallel reduction(+ : found)
+    #pragma omp parallel reduction(+ : found) \
+        num_threads(cores_team(step_work(ball->layout, end - first)))
     {
         uint64_t spare[ball->layout->words] __attribute__((aligned(64)));
         struct origin origin[2][ball->layout->generators + 1];

@@ -11,6 +11,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 
 enum { PATTERN_STATES = 500000, STEPS_MAX = 100000, SCORES = 4096 };
@@ -23,7 +24,6 @@ struct beam {
     const struct graph *graph;
     const struct patterns *patterns;
     uint32_t width;
-    int threads;
     struct sphere_set seen;     /* all states that were ever kept */
     struct trace *trace;        /* of each of them */
     uint32_t first, end;        /* the last step's, in seen */
@@ -68,7 +68,8 @@ static int expand(struct beam *beam)
 
 static void score_all(struct beam *beam)
 {
-    #pragma omp parallel for schedule(static) num_threads(beam->threads)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(500.0 * beam->candidates))
     for (uint32_t i = 0; i < beam->candidates; i++) {
         uint32_t sum;
         patterns_bound(beam->patterns, candidate_at(beam, i), &sum);
@@ -195,8 +196,8 @@ int beam_search(const struct graph *graph, const struct ends *ends,
     struct patterns *patterns = NULL;
     struct beam beam = {
         .graph = graph, .width = width,
-        .threads = ends->threads ? ends->threads : omp_get_num_procs(),
     };
+    cores_share_work(ends->threads, omp_get_num_procs());
     int code = patterns_create(graph, ends->to, PATTERN_STATES, &patterns,
                                error);
     beam.patterns = patterns;

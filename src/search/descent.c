@@ -10,9 +10,11 @@
  */
 #include <omp.h>
 
+#include "base/cores.h"
 #include "search/oracle.h"
 
-enum { LANES = 24, SHARE = 1024 };
+/* Nanoseconds of one core for a descent, for a look at the table. */
+enum { LANES = 24, SHARE = 1024, DESCENT_WORK = 2000, LOOK_WORK = 20 };
 
 struct lane {
     size_t query;
@@ -140,9 +142,16 @@ static void descend(struct descents *descents)
                 lane[i--] = lane[--lanes];
 }
 
+static void share_work(const struct oracle *oracle)
+{
+    cores_share_work(oracle->threads, oracle->plan.threads);
+}
+
 static void descend_all(const struct descents *all, size_t count)
 {
-    #pragma omp parallel for schedule(dynamic) num_threads(all->oracle->threads)
+    share_work(all->oracle);
+    #pragma omp parallel for schedule(dynamic) \
+        num_threads(cores_team(DESCENT_WORK * (double)count))
     for (size_t first = 0; first < count; first += SHARE) {
         struct descents share = *all;
         share.next = first;
@@ -169,7 +178,9 @@ void oracle_distances(const struct oracle *oracle, const struct place *place,
         descend_all(&descents, count);
         return;
     }
-    #pragma omp parallel for schedule(static) num_threads(oracle->threads)
+    share_work(oracle);
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(LOOK_WORK * (double)count))
     for (size_t i = 0; i < count; i++) {
         if (i + AHEAD < count)
             distances_prefetch(distances, places_bit(places, place[i + AHEAD]));

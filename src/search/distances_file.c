@@ -10,6 +10,7 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include "base/cores.h"
 #include "base/hash.h"
 #include "base/memory.h"
 
@@ -279,7 +280,8 @@ static int read_chunks(const struct table_file *file, uint8_t *table,
                        struct error *error)
 {
     uint32_t damaged = UINT32_MAX;
-    #pragma omp parallel for schedule(dynamic) reduction(min : damaged)
+    #pragma omp parallel for schedule(dynamic) reduction(min : damaged) \
+        num_threads(cores_team((double)file->head.chunks * CHUNK))
     for (uint32_t i = 0; i < file->head.chunks; i++)
         if (read_chunk(file, i, table) && i < damaged)
             damaged = i;

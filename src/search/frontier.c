@@ -1,10 +1,10 @@
 #include "search/frontier.h"
 
-#include <omp.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/frontier_state.h"
 #include "search/listing.h"
@@ -110,7 +110,8 @@ static void set_up(struct frontier *frontier, const struct request *request,
             ? (uint32_t)exchange_machine() : (uint32_t)exchange_machines(),
         frontier->sizes.bucket_bits, frontier->marks
     };
-    omp_set_num_threads(frontier->sizes.threads);
+    cores_share_work(request->threads ? frontier->sizes.threads : 0,
+                     frontier->sizes.threads);
 }
 
 static int create_parts(struct frontier *frontier,
@@ -355,7 +356,7 @@ static void spread(const struct frontier *frontier, int everywhere)
     uint64_t limit = frontier->request->memory;
     if (request_machine_ranks() == 1 || !exchange_leads())
         return;
-    #pragma omp parallel
+    #pragma omp parallel num_threads(frontier->sizes.threads)
     exchange_spread(everywhere);
     if (limit)
         memory_limit(everywhere ? frontier->sizes.memory : limit);

@@ -4,6 +4,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/cores.h"
 #include "search/frontier_state.h"
 
 /* Layers are coded where those that are kept would take more than this part of
@@ -122,7 +123,8 @@ static int absorb_bucket(const struct frontier *frontier,
 void frontier_absorb(struct frontier *frontier)
 {
     uint64_t next = 0;
-    #pragma omp parallel for schedule(dynamic, 1) reduction(+ : next)
+    #pragma omp parallel for schedule(dynamic, 1) reduction(+ : next) \
+        num_threads(cores_team(frontier_work(frontier)))
     for (uint32_t b = 0; b < frontier->buckets; b++) {
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
         if (omp_get_thread_num() == 0)
@@ -200,7 +202,8 @@ void frontier_advance(struct frontier *frontier)
     int coded = layers_are_coded(frontier,
                                  frontier->kept * frontier->words * 8);
     #pragma omp parallel for schedule(static) reduction(+ : words) \
-        reduction(max : largest)
+        reduction(max : largest) \
+        num_threads(cores_team(frontier_work(frontier)))
     for (uint32_t b = 0; b < frontier->buckets; b++) {
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
         advance_bucket(frontier, worker, &frontier->bucket[b], coded);

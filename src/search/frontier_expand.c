@@ -9,6 +9,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/frontier_state.h"
 
@@ -166,12 +167,18 @@ static void report_work(const struct frontier *frontier)
                        frontier->buckets);
 }
 
+double frontier_work(const struct frontier *frontier)
+{
+    return EDGE_WORK * (double)frontier->now *
+           (double)mover_count(frontier->mover);
+}
+
 /* Expands piles until the layer ends or there is a reason to pause. */
 static void expand_part(struct frontier *frontier)
 {
     uint64_t most = frontier->sizes.round_words /
                     (uint64_t)frontier->sizes.threads;
-    #pragma omp parallel
+    #pragma omp parallel num_threads(cores_team(frontier_work(frontier)))
     {
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
         while (!worker->code && !memory_is_low(frontier) &&
@@ -243,7 +250,7 @@ static void take_words(struct frontier *frontier, const uint64_t *words,
                        uint64_t count)
 {
     uint64_t states = count / frontier->words;
-    #pragma omp parallel
+    #pragma omp parallel num_threads(cores_team(EDGE_WORK * (double)states))
     {
         uint64_t t = (uint64_t)omp_get_thread_num();
         uint64_t threads = (uint64_t)omp_get_num_threads();

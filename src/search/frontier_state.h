@@ -148,6 +148,10 @@ int frontier_heed(struct frontier *frontier, struct error *error);
 /* Collective: work that some rank has cut short is given up by all. */
 int frontier_heed_cut(struct frontier *frontier, struct error *error);
 
+/* Nanoseconds of one core for an edge, and for the layer `now`. */
+enum { EDGE_WORK = 20 };
+double frontier_work(const struct frontier *frontier);
+
 /* 1 if so many bytes of states are to be coded. */
 int layers_are_coded(const struct frontier *frontier, uint64_t bytes);
 

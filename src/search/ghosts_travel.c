@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/ball_state.h"
 #include "search/ghosts_state.h"
@@ -59,6 +60,12 @@ struct cargo {
     uint64_t *at;               /* where pages begin, one more than there are */
 };
 
+/* Threads that look at so many pages, or copy them. */
+static int page_team(const struct ghosts *ghosts, uint64_t pages)
+{
+    return cores_team((double)(pages * ghosts->layout->words));
+}
+
 static uint32_t leaves_going(const struct ghosts *ghosts,
                              const struct cargo *cargo, uint64_t x,
                              uint32_t plane)
@@ -77,7 +84,8 @@ uint64_t ghosts_forecast(const struct ghosts *ghosts,
     struct cargo cargo = { .pages = pages, .colour = colour };
     uint64_t words = 0, going = ghosts->give_at
         ? ghosts->give_at[(size_t)ghosts->rounds * ghosts->parts] : 0;
-    #pragma omp parallel for schedule(static) reduction(+ : words)
+    #pragma omp parallel for schedule(static) reduction(+ : words) \
+        num_threads(page_team(ghosts, going * ghosts->layout->planes))
     for (uint64_t i = 0; i < going; i++)
         for (uint32_t plane = 0; plane < ghosts->layout->planes; plane++)
             words += 1 + body_words(ghosts, leaves_going(
@@ -111,7 +119,8 @@ static int pack(struct ghosts *ghosts, const struct cargo *cargo, int rank,
     uint32_t planes = ghosts->layout->planes;
     uint64_t pages = cargo->count * planes, *at = cargo->at;
     at[0] = 0;
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(page_team(ghosts, pages))
     for (uint64_t i = 0; i < pages; i++)
         at[i + 1] = leaves_going(ghosts, cargo, give[i / planes],
                                  (uint32_t)(i % planes));
@@ -120,7 +129,8 @@ static int pack(struct ghosts *ghosts, const struct cargo *cargo, int rank,
     if (room_take(&ghosts->parcel[rank], at[pages], error))
         return ERROR_FAILED;
     uint64_t *word = ghosts->parcel[rank].words;
-    #pragma omp parallel for schedule(dynamic, 16)
+    #pragma omp parallel for schedule(dynamic, 16) \
+        num_threads(page_team(ghosts, pages))
     for (uint64_t i = 0; i < pages; i++)
         write_page(ghosts, cargo, give[i / planes], (uint32_t)(i % planes),
                    word + at[i]);
@@ -219,7 +229,8 @@ int ghosts_finish(struct ghosts *ghosts, struct error *error)
         ghosts->lost = 1;
         return code;
     }
-    #pragma omp parallel for schedule(dynamic, 16)
+    #pragma omp parallel for schedule(dynamic, 16) \
+        num_threads(page_team(ghosts, pages))
     for (uint64_t i = 0; i < pages; i++)
         ghosts->pages.changed[i] = lay_page(ghosts, i, words + ghosts->at[i]);
     return 0;

@@ -10,9 +10,11 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 
-enum { PATTERN_STATES = 2000000, LENGTH_MAX = 10000, BRANCHES = 2000 };
+enum { PATTERN_STATES = 2000000, LENGTH_MAX = 10000, BRANCHES = 2000,
+       STEP_WORK = 200 };
 
 /* The words that one round goes on with, in their order. */
 struct branches {
@@ -29,7 +31,8 @@ struct ida {
     struct branches branches;
     size_t best;                /* the first branch with a word, or SIZE_MAX */
     uint32_t *word;
-    int threads;
+    double work;                /* nanoseconds of one core, from the round
+                                   before */
 };
 
 /* A descent of one thread; a state for each step, and the one at hand. */
@@ -38,6 +41,7 @@ struct walk {
     uint8_t *state;
     uint32_t *letter;
     size_t branch;              /* SIZE_MAX while branches are listed */
+    uint64_t steps;
     uint32_t next;              /* the least that passed the bound */
     int code;
     struct error error;
@@ -60,6 +64,7 @@ static int step(struct walk *walk, size_t g, uint32_t depth)
 {
     const struct ida *ida = walk->ida;
     walk->letter[depth] = (uint32_t)g;
+    walk->steps++;
     return sphere_set_apply(&ida->patterns->codec, ida->graph, g,
                             state_at(walk, depth + 1), state_at(walk, depth));
 }
@@ -180,6 +185,7 @@ static void join_walk(struct walk *round, const struct walk *walk)
 {
     #pragma omp critical(ida_round)
     {
+        round->steps += walk->steps;
         round->next = walk->next < round->next ? walk->next : round->next;
         if (walk->code && !round->code) {
             round->code = walk->code;
@@ -190,7 +196,7 @@ static void join_walk(struct walk *round, const struct walk *walk)
 
 static void follow_branches(struct ida *ida, struct walk *round)
 {
-    #pragma omp parallel num_threads(ida->threads)
+    #pragma omp parallel num_threads(cores_team(ida->work))
     {
         struct walk walk;
         open_walk(ida, &walk);
@@ -219,6 +225,8 @@ static int run_round(struct ida *ida, uint32_t *next, struct error *error)
         found |= ida->best != SIZE_MAX;
     }
     *next = round.next;
+    ida->work = STEP_WORK * (double)round.steps *
+                (double)ida->graph->generators;
     code = round.code;
     close_walk(&round);
     return code ? error_set(error, code, "%s", round.error.text) : found;
@@ -279,10 +287,8 @@ int ida_search(const struct graph *graph, const struct ends *ends,
                struct words *words, struct error *error)
 {
     struct patterns *patterns = NULL;
-    struct ida ida = {
-        .graph = graph,
-        .threads = ends->threads ? ends->threads : omp_get_num_procs(),
-    };
+    struct ida ida = { .graph = graph };
+    cores_share_work(ends->threads, omp_get_num_procs());
     int code = patterns_create(graph, ends->to, PATTERN_STATES, &patterns,
                                error);
     ida.patterns = patterns;

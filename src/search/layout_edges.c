@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/layout_gauge.h"
 #include "search/layout_steps.h"
@@ -92,12 +93,13 @@ static int make_all_edges(const struct gauges *gauges, struct error *error)
     uint64_t chunks = layout->count < 64 ? layout->count : 64;
     size_t size = layout->group->size;
     int failed = 0;
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team((double)layout->count * (double)size))
     for (uint64_t x = 0; x < layout->count; x++)
         group_invert(layout->group, gauges->inverse + x * size,
                      gauges_at(gauges, layout->first + x));
     #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
-        reduction(| : failed)
+        reduction(| : failed) num_threads(cores_team(400.0 * (double)edges))
     for (uint64_t i = 0; i < chunks; i++)
         trivial += make_edges_of(gauges, i, chunks, &failed);
     if (failed)
@@ -128,7 +130,8 @@ static uint32_t mark_voltages(const struct layout *layout,
     uint64_t edges = layout->count * layout->generators;
     uint32_t members = members_count(layout->members), count = 0;
     memset(seen, 0, members);
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(2.0 * (double)edges))
     for (uint64_t e = 0; e < edges; e++)
         mark_seen(seen + member_at(layout, marks, e));
     seen[0] = 1;
@@ -158,7 +161,8 @@ static int number_voltages(struct layout *layout, const struct marks *marks,
             number[c] = (uint16_t)count;
             layout->voltage_member[count++] = c;
         }
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(2.0 * (double)edges))
     for (uint64_t e = 0; e < edges; e++)
         layout->voltage[e] = number[member_at(layout, marks, e)];
     memory_free(number);

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 
 /* The place that makes the image of a base point least, among those that K can
@@ -169,7 +170,8 @@ void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
 void gauges_make(const struct gauges *gauges)
 {
     const struct layout *layout = gauges->layout;
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(400.0 * (double)gauges->count))
     for (uint64_t i = 0; i < gauges->count; i++) {
         uint8_t scratch[layout->group->size];
         uint64_t block = gauges->first + i;

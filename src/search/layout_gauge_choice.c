@@ -2,6 +2,7 @@
  * The least gauge, or one of cycles: whichever has more trivial edges in a
  * sample of blocks.
  */
+#include "base/cores.h"
 #include "search/layout_gauge.h"
 
 enum { SAMPLE_EDGES = 6000 };
@@ -34,7 +35,8 @@ static double sample_trivial(const struct gauges *gauges, uint64_t blocks)
 {
     const struct layout *layout = gauges->layout;
     uint64_t trivial = 0;
-    #pragma omp parallel for reduction(+ : trivial)
+    #pragma omp parallel for reduction(+ : trivial) num_threads(cores_team( \
+        800.0 * (double)blocks * (double)layout->generators))
     for (uint64_t i = 0; i < blocks; i++)
         trivial += count_trivial(gauges, (uint64_t)
             ((unsigned __int128)layout->blocks * i / blocks));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "group/perm.h"
 
@@ -149,7 +150,8 @@ static int sample_fixers(struct interior *in, struct error *error)
         return ERROR_FAILED;
     for (int f = 0; f < FIXERS; f++)
         make_fixer(in, in->fixers + (size_t)f * n);
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(100.0 * FIXERS * count))
     for (uint32_t word = 0; word < count; word++)
         for (int f = 0; f < FIXERS; f++)
             in->fixed[(size_t)word * FIXERS + f] =

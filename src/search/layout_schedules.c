@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/layout_steps.h"
 
@@ -148,7 +149,8 @@ int layout_make_schedules(struct layout *layout, struct error *error)
     layout->is_odd = memory_alloc(layout->voltages, 1, error);
     if (!layout->schedule || !layout->is_odd)
         return ERROR_FAILED;
-    #pragma omp parallel for schedule(dynamic, 8)
+    #pragma omp parallel for schedule(dynamic, 8) num_threads(cores_team( \
+        20.0 * layout->voltages * layout->leaves * layout->planes))
     for (uint32_t v = 0; v < layout->voltages; v++)
         make_schedule(layout, v);
     return layout_compile(layout, error);

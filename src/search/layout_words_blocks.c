@@ -6,6 +6,7 @@
  */
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "group/perm.h"
 #include "search/layout_steps.h"
@@ -85,7 +86,8 @@ void words_read(const struct sphere_set *set, uint32_t number, uint32_t n,
 static void make_sorted(struct wording *wording)
 {
     const struct group *group = wording->layout->group;
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(100.0 * wording->blocks.count))
     for (uint32_t x = 0; x < wording->blocks.count; x++) {
         uint16_t word[wording->n];
         words_read(&wording->blocks, x, wording->n, word);
@@ -202,7 +204,8 @@ static void follow_chunk(const struct wording *wording, uint32_t first,
                          uint32_t end, const struct edges *edges)
 {
     size_t generators = wording->layout->generators;
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) num_threads(cores_team( \
+        400.0 * (end - first) * (double)generators))
     for (uint32_t x = first; x < end; x++) {
         uint16_t home[wording->n];
         perm_invert(home, (const uint16_t *)element_at(wording, x),

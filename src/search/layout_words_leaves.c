@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/layout_interior.h"
 
@@ -112,7 +113,8 @@ static int make_leaves(struct leaves *leaves, struct error *error)
 static void move_words(struct leaves *leaves, uint32_t first, uint32_t end)
 {
     uint32_t points = leaves->in.wording->layout->points;
-    #pragma omp parallel for schedule(static) collapse(2)
+    #pragma omp parallel for schedule(static) collapse(2) \
+        num_threads(cores_team(100.0 * (end - first) * points))
     for (uint32_t v = first; v < end; v++)
         for (uint32_t i = 0; i < points; i++)
             leaves->to[(size_t)(v - first) * points + i] =

@@ -1,8 +1,8 @@
-#include <omp.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/ball.h"
 #include "search/exchange.h"
@@ -122,6 +122,12 @@ static int wants_team(const struct request *request, const struct plan *plan)
                       TEAM_ORDER) >= 0);
 }
 
+void lift_share_work(const struct lift *lift, const struct request *request)
+{
+    int fixed = request->threads || (lift->team && !exchange_leads());
+    cores_share_work(fixed ? lift->threads : 0, lift->threads);
+}
+
 /* The memory and the threads of this rank; in a team, of all on its machine. */
 static void take_resources(struct lift *lift, const struct request *request)
 {
@@ -131,7 +137,7 @@ static void take_resources(struct lift *lift, const struct request *request)
                               : request_memory(request);
     if (lift->team && !exchange_leads())
         lift->threads = 1;
-    omp_set_num_threads(lift->threads);
+    lift_share_work(lift, request);
 }
 
 /* The layout itself may be too large: then another engine is to be asked. */

@@ -2,8 +2,6 @@
  * The lift engine at work: level by level, with a look at what a checkpoint
  * wishes after each.
  */
-#include <omp.h>
-
 #include "base/clock.h"
 #include "base/memory.h"
 #include "search/exchange.h"
@@ -137,7 +135,7 @@ static void spread_threads(const struct lift *lift, int everywhere)
 {
     if (!lift->team || !exchange_leads())
         return;
-    #pragma omp parallel
+    #pragma omp parallel num_threads(lift->threads)
     exchange_spread(everywhere);
 }
 
@@ -160,7 +158,7 @@ int lift_growth(struct lift *lift, const struct request *request,
     struct lift_run run = { .lift = lift, .request = request,
                             .growth = growth };
     growth->engine = ENGINE_LIFT;
-    omp_set_num_threads(lift->threads);
+    lift_share_work(lift, request);
     spread_threads(lift, 1);
     if (lift->team && request->memory)
         memory_limit(lift->memory);

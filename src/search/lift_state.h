@@ -35,6 +35,9 @@ struct lift_run {
                                    already */
 };
 
+/* What follows is shared by the threads of the lift. */
+void lift_share_work(const struct lift *lift, const struct request *request);
+
 /* A failure of one rank becomes that of all, where there is a team. */
 int lift_agree(const struct lift *lift, int code, struct error *error);
 

@@ -111,7 +111,7 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
     if (!lift_start_is_regular(request->graph, &oracle->plan))
         return error_set(error, ERROR_LIMIT, "a table of distances needs a "
                          "start that only the identity fixes");
-    oracle->threads = oracle->plan.threads;
+    oracle->threads = request->threads;
     oracle->layout = lift_layout(oracle->plan.lift);
     code = name_generators(oracle, error);
     if (!code)

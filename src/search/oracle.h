@@ -23,7 +23,7 @@ struct oracle {
     struct place home;          /* of the identity */
     uint32_t *name;             /* generators of the layout -> of the graph */
     uint32_t *turned;           /* and back; GENERATOR_NONE: the identity */
-    int threads;
+    int threads;                /* as asked for */
     int owns_plan;
 };
 

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
 #include "search/places.h"
 
@@ -34,7 +35,8 @@ static int fill_places(struct places *places, struct error *error)
                                     sizeof *places->schedule, error);
     if (!places->back || !places->schedule)
         return ERROR_FAILED;
-    #pragma omp parallel for schedule(static)
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team((double)layout->blocks * (double)size))
     for (uint64_t x = 0; x < layout->blocks; x++)
         group_invert(layout->group, places->back + x * size,
                      layout->transversal + x * size);

@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "search/sample_ball.h"
 
-enum { DETOUR = 10 };
+/* Nanoseconds of one core for a row, more or less. */
+enum { DETOUR = 10, ROW_WORK = 2000 };
 
 static int open_sphere(struct sampler *sampler, struct error *error)
 {
@@ -90,7 +92,7 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
     sampler->has_plain = sampler->oracle ||
         (sampler->request.distribution == SAMPLE_WALK &&
          graph_is_inverse_closed(sampler->graph));
-    sampler->threads = search->threads ? search->threads : omp_get_num_procs();
+    sampler->threads = search->threads;
     if (sampler->stride < sampler->request.walk_most)
         sampler->stride = sampler->request.walk_most;
     return code ? code : open_sphere(sampler, error);
@@ -305,8 +307,10 @@ int samples_draw(const struct sampler *sampler, uint64_t first, size_t count,
     int failed = 0;
     samples->first = first;
     samples->count = count;
+    cores_share_work(sampler->threads, omp_get_num_procs());
     #pragma omp parallel for schedule(dynamic, 64) \
-        num_threads(sampler->threads) reduction(| : failed)
+        num_threads(cores_team(ROW_WORK * (double)count)) \
+        reduction(| : failed)
     for (size_t i = 0; i < count; i++)
         if (draw_row(sampler, samples, i, NULL))
             failed = 1;
