@@ -25,8 +25,8 @@ done
 sed 's/12, -8, 3/12, -8, 4/; s/"lx-diameter"/"wrong"/' \
     "$claims/lx-diameter.lua" >"$folder/wrong.lua"
 for ranks in 1 2 3; do
-    mpirun --quiet --oversubscribe --timeout 200 -n $ranks "$ANTIPODE" check \
-        "$@" "$folder/wrong.lua" --budget 2m --memory 8M --json \
+    mpirun --quiet --oversubscribe --timeout 7200 -n $ranks "$ANTIPODE" check \
+        "$@" "$folder/wrong.lua" --budget 1h --memory 8M --json \
         --data "$folder/none" >"$folder/$ranks" 2>"$folder/err"
     code=$?
     [ $code = 3 ] || {

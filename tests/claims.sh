@@ -20,7 +20,7 @@ fail() {
 }
 # Small searches only: the budget is for slow machines, the memory decides.
 check() {
-    "$ANTIPODE" check "$@" --budget "${ANTIPODE_TEST_BUDGET:-3m}" \
+    "$ANTIPODE" check "$@" --budget "${ANTIPODE_TEST_BUDGET:-1h}" \
         --memory 2M --data "$folder/none" --run-dir "$folder/rows" 2>&1
 }
 
@@ -49,7 +49,7 @@ done
 # law 'FAMILY RANGE' DIAMETER
 law() {
     # shellcheck disable=SC2086 # parameters are words
-    "$ANTIPODE" fit $1 --memory 4M --budget 1m --data "$top_srcdir/data" \
+    "$ANTIPODE" fit $1 --memory 4M --budget 1h --data "$top_srcdir/data" \
         >"$folder/law.lua"
     grep -qF "  diameter = $2," "$folder/law.lua" && grep -q '  tex ' \
         "$folder/law.lua" || fail "fit $1:" "$(cat "$folder/law.lua")"
@@ -60,13 +60,13 @@ law 'lrx n=4..14' 'quasipoly { over = 2, [0] = { 0, -1, 1 } }'
 law 'cyclic_coxeter n=3..13' \
     'quasipoly { over = 4, [0] = { 0, 0, 1 }, [1] = { -1, 0, 1 } }'
 law 'heisenberg n=3 m=8..24' 'quasipoly { over = 1, [0] = { 0, 1 }, [1] = { -1, 1 } }'
-"$ANTIPODE" fit pancake n=3..14 --memory 4M --budget 1m \
+"$ANTIPODE" fit pancake n=3..14 --memory 4M --budget 1h \
     --data "$top_srcdir/data" | grep -q '^-- No law' ||
     fail "a law for pancakes is invented"
 
 # Certificates.
 "$ANTIPODE" check "$claims/lx-diameter.lua" "$claims/consecutive-3-cycles.lua" \
-    "$claims/lrx-alternating.lua" --budget 30s --memory 2M \
+    "$claims/lrx-alternating.lua" --budget 1h --memory 2M \
     --data "$folder/none" --report "$folder/report" >/dev/null ||
     fail "no report"
 certificates=0

@@ -19,7 +19,7 @@ command -v mpirun >/dev/null && "$ANTIPODE" --version | grep -q 'with MPI' ||
 choose() {
     command=()
     [ "$1" = 1 ] ||
-        command=(mpirun --quiet --oversubscribe --timeout 120 -n "$1")
+        command=(mpirun --quiet --oversubscribe --timeout 7200 -n "$1")
     shift
     command+=("$ANTIPODE" "$@")
 }

@@ -58,7 +58,7 @@ launch() {
         "$ANTIPODE" "$@" >out 2>err &
     else
         ANTIPODE_MACHINE_RANKS=$((RANDOM % mix)) \
-            mpirun --quiet --oversubscribe --timeout 120 -n "$ranks" \
+            mpirun --quiet --oversubscribe --timeout 7200 -n "$ranks" \
             "$ANTIPODE" "$@" >out 2>err &
     fi
     launcher=$!

@@ -126,7 +126,7 @@ if command -v mpirun >/dev/null && "$ANTIPODE" --version | grep -q 'with MPI'
 then
     OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 \
         OMPI_MCA_pml=ob1 OMPI_MCA_btl=self,vader \
-        mpirun --quiet --oversubscribe --timeout 100 -n 3 "$ANTIPODE" \
+        mpirun --quiet --oversubscribe --timeout 7200 -n 3 "$ANTIPODE" \
         "${dataset[@]}" --output ranks 2>err
     diff -r whole ranks || fail "ranks make another data set"
 fi

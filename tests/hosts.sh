@@ -105,7 +105,7 @@ launch() {
     done >hostfile
     ip netns exec "$(host "${names%% *}")" unshare --uts sh -c \
         'hostname "$0"; exec "$@"' "$(host "${names%% *}")" \
-        mpirun --quiet --timeout 120 --hostfile hostfile --bind-to none \
+        mpirun --quiet --timeout 7200 --hostfile hostfile --bind-to none \
         -n "$count" "$@" >out 2>err &
     launcher=$!
 }

@@ -65,7 +65,7 @@ growth() {
     shift
     [ "$ranks" = 1 ] || {
         leaks=0
-        launch=(mpirun --quiet --oversubscribe --timeout 280 -n "$ranks")
+        launch=(mpirun --quiet --oversubscribe --timeout 7200 -n "$ranks")
     }
     ASAN_OPTIONS="$ASAN_OPTIONS detect_leaks=$leaks" \
         "${launch[@]}" "${under[@]}" "$ANTIPODE" growth "$@" --threads 2 --format json >out 2>err

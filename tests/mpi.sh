@@ -26,7 +26,7 @@ scales='2 lrx n=11'
 unset ANTIPODE_THREADS ANTIPODE_MEMORY OMP_PROC_BIND OMP_PLACES
 
 # A job must not hang, and is heard without what mpirun has to say.
-launch=(mpirun --quiet --oversubscribe --timeout 120 -n)
+launch=(mpirun --quiet --oversubscribe --timeout 7200 -n)
 
 # expect WHAT CODE OUT ERR: of the command before, in $code, out and err
 expect() {

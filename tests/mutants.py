@@ -59,7 +59,7 @@ def check(antipode, folder, data, rows):
     """Verdicts, and what is claimed at the points in reach, by claim."""
     run = subprocess.run(
         [antipode, "check", folder, "--data", data, "--run-dir", rows,
-         "--memory", "6M", "--budget", "4m", "--json"],
+         "--memory", "6M", "--budget", "1h", "--json"],
         capture_output=True, text=True)
     verdict, claimed = {}, {}
     for line in run.stdout.splitlines():

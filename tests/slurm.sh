@@ -247,7 +247,7 @@ claim() {
 claim first 5 'n*(n-1)/2'
 claim second 6 'n*(n-1)/2'
 claim third 6 'n'
-export BUDGET=20s
+export BUDGET=20m
 submit --array=0-1 "$top/contrib/slurm/claims.sbatch" \
     first.lua third.lua second.lua
 check "claims: one completed, one failed" wait_for \

@@ -42,6 +42,14 @@ struct testing_round {
 
 static struct testing_round *testing_shared;
 
+/* libcheck ends what hangs.  How long a test takes is the machine's affair, so
+ * the limit is one that no test meets on any.  test cases read it when they are
+ * created. */
+__attribute__((constructor)) static void testing_be_patient(void)
+{
+    setenv("CK_DEFAULT_TIMEOUT", "7200", 0);
+}
+
 /* The number in an environment variable, or another one. */
 static inline uint64_t testing_variable(const char *name, uint64_t otherwise)
 {

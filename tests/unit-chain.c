@@ -728,7 +728,6 @@ int main(void)
 {
     Suite *suite = suite_create("chain");
     TCase *tests = tcase_create("orders");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, order_of_symmetric_groups);
     tcase_add_test(tests, order_of_alternating_groups);
     tcase_add_test(tests, order_of_all_transpositions);

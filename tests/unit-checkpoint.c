@@ -485,7 +485,6 @@ int main(void)
     if (!mkdtemp(folder))
         return 1;
     snprintf(directory, sizeof directory, "%s/run", folder);
-    tcase_set_timeout(tests, 300);
     tcase_add_test(tests, states_are_read_as_written);
     tcase_add_test(tests, damage_is_named);
     tcase_add_test(tests, frames_have_their_place);

@@ -363,7 +363,6 @@ int main(void)
 {
     Suite *suite = suite_create("claim");
     TCase *test = tcase_create("claim");
-    tcase_set_timeout(test, 120);
     tcase_add_test(test, formulas_bind_as_people_read_them);
     tcase_add_test(test, formulas_without_a_value_are_refused);
     tcase_add_test(test, random_sums_are_exact);

@@ -358,7 +358,6 @@ int main(void)
 {
     Suite *suite = suite_create("closure");
     TCase *tests = tcase_create("small groups");
-    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, order_and_bipartiteness);
     tcase_add_test(tests, base_follows_the_wishes);
     tcase_add_test(tests, membership_is_exact);

@@ -322,7 +322,6 @@ static Suite *exchange_suite(void)
     tcase_add_test(tests, a_full_rank_harms_nobody);
     tcase_add_test(tests, a_team_is_called_and_dismissed);
     tcase_add_test(tests, a_call_fails_on_all_ranks);
-    tcase_set_timeout(tests, 60);
     suite_add_tcase(suite, tests);
     return suite;
 }

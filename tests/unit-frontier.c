@@ -397,7 +397,6 @@ int main(void)
 {
     Suite *suite = suite_create("frontier");
     TCase *cases = tcase_create("frontier");
-    tcase_set_timeout(cases, 600);
     tcase_add_test(cases, little_memory_gives_the_same_row);
     tcase_add_test(cases, memory_that_ends_leaves_whole_spheres);
     tcase_add_test(cases, a_target_ends_the_search);

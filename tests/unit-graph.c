@@ -242,7 +242,6 @@ int main(void)
 {
     Suite *suite = suite_create("graph");
     TCase *cases = tcase_create("graph");
-    tcase_set_timeout(cases, 120);
     tcase_add_test(cases, graphs_come_back_from_text);
     tcase_add_test(cases, generators_gather_and_inverses_undo);
     tcase_add_test(cases, starts_are_read_as_people_write_them);

@@ -333,7 +333,6 @@ int main(void)
 {
     Suite *suite = suite_create("lift");
     TCase *cases = tcase_create("lift");
-    tcase_set_timeout(cases, 600);
     tcase_add_test(cases, growth_equals_the_textbook_engine);
     tcase_add_test(cases, words_equal_the_textbook_engine);
     tcase_add_test(cases, block_groups_of_every_size_agree);

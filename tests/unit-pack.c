@@ -243,7 +243,6 @@ int main(void)
 {
     Suite *suite = suite_create("pack");
     TCase *tests = tcase_create("pack");
-    tcase_set_timeout(tests, 60);
     tcase_add_test(tests, graphs_come_back);
     tcase_add_test(tests, no_part_is_taken_for_the_whole);
     tcase_add_test(tests, every_flipped_bit_is_seen);

@@ -711,14 +711,12 @@ static Suite *paths_suite(void)
 {
     Suite *suite = suite_create("paths");
     TCase *tables = tcase_create("tables");
-    tcase_set_timeout(tables, 120);
     tcase_add_loop_test(tables, every_word_is_shortest, 0, SUBJECTS);
     tcase_add_loop_test(tables, places_follow_the_group, 0, SUBJECTS);
     tcase_add_loop_test(tables, from_state_to_state, 0, SUBJECTS);
     tcase_add_loop_test(tables, tables_come_back_from_files, 0, SUBJECTS);
     suite_add_tcase(suite, tables);
     TCase *words = tcase_create("words");
-    tcase_set_timeout(words, 120);
     tcase_add_loop_test(words, two_ways_to_all_words, 0, SUBJECTS);
     tcase_add_test(words, no_word_and_no_room);
     tcase_add_loop_test(words, patterns_guide_to_words, 0, SUBJECTS);
@@ -727,7 +725,6 @@ static Suite *paths_suite(void)
                         sizeof wide / sizeof *wide);
     suite_add_tcase(suite, words);
     TCase *samples = tcase_create("samples");
-    tcase_set_timeout(samples, 120);
     tcase_add_loop_test(samples, uniform_states_fit_the_growth, 0, SUBJECTS);
     tcase_add_loop_test(samples, rows_depend_on_their_number_alone, 0,
                         SUBJECTS);

@@ -257,7 +257,6 @@ int main(void)
 {
     Suite *suite = suite_create("readers");
     TCase *cases = tcase_create("readers");
-    tcase_set_timeout(cases, 120);
     tcase_add_test(cases, points_do_what_pieces_do);
     tcase_add_test(cases, both_styles_say_the_same);
     tcase_add_test(cases, pieces_all_different_give_the_identity);

@@ -452,7 +452,6 @@ int main(void)
 {
     Suite *suite = suite_create("search");
     TCase *search = tcase_create("search");
-    tcase_set_timeout(search, 60);
     tcase_add_test(search, reference_agrees_with_the_naive_search);
     tcase_add_test(search, reference_stops_at_the_depth_asked_for);
     tcase_add_test(search, reference_stops_cleanly_when_memory_ends);

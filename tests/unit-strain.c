@@ -200,7 +200,6 @@ static Suite *strain_suite(void)
 {
     Suite *suite = suite_create("strain");
     TCase *cases = tcase_create("strain");
-    tcase_set_timeout(cases, 600);
     tcase_add_test(cases, growth_equals_the_textbook_engine);
     tcase_add_test(cases, long_states_are_states);
     suite_add_tcase(suite, cases);

@@ -73,7 +73,7 @@ void cores_use(const uint64_t mark[CORES_MAX])
 
 /* ---- teams ---- */
 
-enum { TEAM_NANOSECONDS = 2000000 };
+enum { TEAM_NANOSECONDS = 1000000 };
 
 static _Thread_local struct { int threads, most; } shared;
 
