@@ -5,11 +5,13 @@
  *     FAULT_FOLDER   the folder, without links
  *     FAULT_KIND     write (what changes files: also open for writing, mkdir,
  *                    rename, fsync, ftruncate) or read (also open for reading)
+ *     FAULT_NAME     only files whose path ends so; empty: all
  *     FAULT_NUMBER   n, from 1
  *     FAULT_ACTION   full (ENOSPC; half of what is written arrives), error
  *                    (EIO), always (ENOSPC from n on), before or after: a
- *                    SIGKILL before or after the call
- *     FAULT_FIRED    a file that is made when it happens
+ *                    SIGKILL before or after the call; hold (a SIGSTOP before
+ *                    it and every n-th one, which then go on)
+ *     FAULT_FIRED    a file that is made when it happens, with the process
  */
 #include <dlfcn.h>
 #include <errno.h>
@@ -33,8 +35,10 @@ static const char *variable(const char *name)
 static int is_below(const char *path)
 {
     const char *folder = variable("FAULT_FOLDER");
-    size_t length = strlen(folder);
-    return length && strncmp(path, folder, length) == 0;
+    const char *name = variable("FAULT_NAME");
+    size_t length = strlen(folder), all = strlen(path), end = strlen(name);
+    return length && strncmp(path, folder, length) == 0 && all >= end &&
+           strcmp(path + all - end, name) == 0;
 }
 
 static int file_is_below(int file)
@@ -55,6 +59,18 @@ static void die(void)
         pause();
 }
 
+static void tell(void)
+{
+    char number[20];
+    int length = snprintf(number, sizeof number, "%d\n", (int)getpid());
+    long file = syscall(SYS_openat, AT_FDCWD, variable("FAULT_FIRED"),
+                        O_CREAT | O_WRONLY, 0666);
+    if (file < 0)
+        return;
+    (void)!syscall(SYS_write, file, number, (size_t)length);
+    syscall(SYS_close, file);
+}
+
 /* 1 if this call is to fail; errno says why. */
 static int strikes(const char *kind, int concerned)
 {
@@ -64,12 +80,16 @@ static int strikes(const char *kind, int concerned)
     if (!concerned || strcmp(kind, variable("FAULT_KIND")))
         return 0;
     long call = __atomic_add_fetch(&calls, 1, __ATOMIC_RELAXED);
+    if (strcmp(action, "hold") == 0) {
+        if (call % number == 0) {
+            tell();
+            raise(SIGSTOP);
+        }
+        return 0;
+    }
     if (call < number || (call > number && strcmp(action, "always")))
         return 0;
-    long fired = syscall(SYS_openat, AT_FDCWD, variable("FAULT_FIRED"),
-                         O_CREAT | O_WRONLY, 0666);
-    if (fired >= 0)
-        syscall(SYS_close, fired);
+    tell();
     if (strcmp(action, "before") == 0)
         die();
     errno = strcmp(action, "error") ? ENOSPC : EIO;

@@ -50,16 +50,18 @@ check() {
 
 # launch RANKS ARGUMENT...: antipode in the background, in $launcher; if mix is
 # 3, every rank is taken for a machine, or every two, or (0) all are one
-mix=1
+mix=1 preload=
+export FAULT_FOLDER FAULT_KIND FAULT_NAME FAULT_NUMBER FAULT_ACTION FAULT_FIRED
 launch() {
     local ranks=$1
     shift
+    set -- env LD_PRELOAD="$preload" "$ANTIPODE" "$@"
     if [ "$ranks" = 1 ]; then
-        "$ANTIPODE" "$@" >out 2>err &
+        "$@" >out 2>err &
     else
         ANTIPODE_MACHINE_RANKS=$((RANDOM % mix)) \
             mpirun --quiet --oversubscribe --timeout 7200 -n "$ranks" \
-            "$ANTIPODE" "$@" >out 2>err &
+            "$@" >out 2>err &
     fi
     launcher=$!
 }
@@ -75,7 +77,7 @@ antipode() {
 processes() {
     local found
     [ "$1" = 1 ] && echo $launcher && return
-    for _ in $(seq 100); do
+    while kill -0 $launcher; do
         found=$(pgrep -P $launcher)
         [ "$(echo "$found" | wc -w)" -ge "$1" ] && break
         sleep 0.05
@@ -86,16 +88,16 @@ processes() {
 # Graphs that take an engine long enough, but not too long.
 choose_graphs() {
     kill_graph='lrx n=9' write_graph='lrx n=10'
-    stop_graph='lrx n=11' stop_time=1.5 large_graph='lrx n=12'
+    stop_graph='lrx n=11' large_graph='lrx n=12'
     case $1 in
     frontier)
         kill_graph='lrx n=10'
-        write_graph=$stop_graph stop_time=0.5
+        write_graph=$stop_graph
         ;;
     lift)
         kill_graph='lrx n=11 --kernel portable'
         write_graph='lrx n=12 --kernel portable'
-        stop_graph=$write_graph stop_time=0.35 large_graph='lrx n=13'
+        stop_graph=$write_graph large_graph='lrx n=13'
         ;;
     esac
 }
@@ -140,7 +142,7 @@ kill_some() {
 # Waits for a job whose processes were killed.  mpirun may wait for ever for one
 # that was killed while it began.
 wait_killed() {
-    for _ in $(seq 100); do
+    for _ in $(seq 600); do
         kill -0 $launcher 2>/dev/null || break
         sleep 0.1
     done
@@ -189,7 +191,6 @@ test_kills() {
 
 # ---- each write and each read ----
 
-export FAULT_FOLDER FAULT_KIND FAULT_NUMBER FAULT_ACTION FAULT_FIRED
 faulty() {
     FAULT_FOLDER=$folder/run FAULT_FIRED=$folder/fired
     { LD_PRELOAD=$library "$ANTIPODE" "$@" >out 2>err; } 2>/dev/null
@@ -324,33 +325,67 @@ test_end() {
 
 # ---- signals ----
 
-# A process is in mid-layer: the search has begun, and it is long.
-wait_for_layers() {
-    for _ in $(seq 200); do
-        [ -f run/layers.jsonl ] && [ "$(wc -l <run/layers.jsonl)" -ge "$1" ] &&
-            return
+# hold NUMBER RANKS ARGUMENT...: a job whose rank 0 waits in mid-search, at the
+# n-th change of the list of layers, as if it had much more to do; it is $held,
+# and goes on as far as the 2n-th when it is let go
+hold() {
+    FAULT_FOLDER=$folder/run FAULT_FIRED=$folder/fired FAULT_KIND=write
+    FAULT_ACTION=hold FAULT_NAME=/layers.jsonl FAULT_NUMBER=$1
+    rm -f fired
+    preload=$library
+    launch "${@:2}"
+    preload='' FAULT_FOLDER='' FAULT_NAME=''
+    wait_for_hold
+}
+
+wait_for_hold() {
+    held=
+    while kill -0 $launcher 2>/dev/null; do
+        [ -s fired ] && held=$(cat fired) &&
+            grep -q '^State:.T' "/proc/$held/status" 2>/dev/null && return
         sleep 0.05
     done
 }
 
-# test_stop ENGINE RANKS SIGNAL: exit code 75 within ten seconds
-test_stop() {
-    part "$FUNCNAME $*"
-    local begun list
-    rm -rf run
-    # shellcheck disable=SC2046
-    launch "$2" $(begin "$1" $stop_graph) --checkpoint-every 1h
-    wait_for_layers 25
-    list=$(processes "$2") begun=$(date +%s)
-    # shellcheck disable=SC2086
-    kill -"$3" $list
+# At every change that follows, too, until it ends.
+let_go() {
+    while kill -CONT "$held" 2>/dev/null && kill -0 $launcher 2>/dev/null; do
+        sleep 0.05
+    done
     wait $launcher
     code=$?
+}
+
+# stop_held SIGNAL RANKS: every rank gets it
+stop_held() {
+    local list
+    list=$(processes "$2")
+    # shellcheck disable=SC2086
+    kill -"$1" $list
+    let_go
+}
+
+# The sphere after which a run says that it was stopped.
+stopped_after() {
+    sed -n "s|^antipode: stopped after sphere \([0-9]*\); antipode resume \
+$folder/run goes on\$|\1|p" err
+}
+
+# test_stop ENGINE RANKS SIGNAL: exit code 75 after the sphere that is at work
+test_stop() {
+    part "$FUNCNAME $*"
+    local layers
+    rm -rf run
+    # shellcheck disable=SC2046
+    hold 25 "$2" $(begin "$1" $stop_graph) --checkpoint-every 1h
+    layers=$(wc -l <run/layers.jsonl)
+    check "$1 on $2 ranks: in mid-search" [ "$layers" -ge 8 ]
+    stop_held "$3" "$2"
     check "$1 on $2 ranks: exit code $code after SIG$3" [ $code = 75 ]
-    check "$1: within 10 s" [ $(($(date +%s) - begun)) -le 10 ]
     check "$1: a state" has_state run
-    check "$1: the line" grep -q "^antipode: stopped after sphere \
-[0-9]*; antipode resume $folder/run goes on\$" err
+    check "$1: the line" [ -n "$(stopped_after)" ]
+    check "$1: at once, not after sphere $(stopped_after) for $layers layers" \
+        [ "$(stopped_after)" -le $((layers + 1)) ]
     check "$1: no row" [ ! -s out ]
 }
 
@@ -360,17 +395,14 @@ test_write() {
     rm -rf run
     row=$(row_of "$write_graph")
     # shellcheck disable=SC2046
-    launch 1 $(begin "$1" $write_graph) --checkpoint-every 1h
-    wait_for_layers 20
+    hold 20 1 $(begin "$1" $write_graph) --checkpoint-every 1h
     check "$1: no state yet" [ -z "$(compgen -G 'run/state-*')" ]
+    rm fired
     kill -USR1 $launcher
-    for _ in $(seq 100); do
-        has_state run && break
-        sleep 0.02
-    done
+    kill -CONT "$held"
+    wait_for_hold
     check "$1: a state" has_state run
-    wait $launcher
-    code=$?
+    let_go
     check "$1: goes on after SIGUSR1" is_right
     antipode 1 resume run
     check "$1: the result again" is_right
@@ -401,8 +433,9 @@ flip() {
 stopped_run() {
     rm -rf run kept
     # shellcheck disable=SC2046
-    antipode "$2" $(begin "$1" $stop_graph) --max-time $stop_time
-    check "$1 on $2 ranks: --max-time ends with $code" [ $code = 75 ]
+    hold 25 "$2" $(begin "$1" $stop_graph)
+    stop_held TERM "$2"
+    check "$1 on $2 ranks: SIGTERM ends with $code" [ $code = 75 ]
     mv run kept
 }
 
@@ -468,9 +501,8 @@ test_two_jobs() {
     part "$FUNCNAME $*"
     rm -rf run
     # shellcheck disable=SC2046
-    launch 1 $(begin "$1" $stop_graph)
+    hold 4 1 $(begin "$1" $stop_graph)
     local first=$launcher
-    wait_for_layers 3
     mv out out1
     mv err err1
     refused "$1: a second job" 1 "$folder/run: process $first on .* works on"
@@ -478,9 +510,9 @@ test_two_jobs() {
     antipode 1 $(begin "$1" $stop_graph)
     check "$1: a second run" [ $code = 1 ]
     check "$1: says who" grep -q "process $first on" err
-    kill -TERM $first
-    wait $first
-    check "$1: the first job is unharmed" [ $? = 75 ]
+    launcher=$first
+    stop_held TERM 1
+    check "$1: the first job is unharmed" [ $code = 75 ]
     # shellcheck disable=SC2046
     antipode 1 $(begin "$1" $stop_graph)
     check "$1: a run on another one" [ $code = 1 ]
@@ -492,14 +524,14 @@ test_family() {
     rm -rf run
     cp "${top_srcdir:-.}/generators/lrx.lua" mine.lua
     # shellcheck disable=SC2046
-    antipode 1 $(begin "$1" ./mine.lua ${stop_graph#lrx}) \
-        --max-time 0.2
+    hold 10 1 $(begin "$1" ./mine.lua ${stop_graph#lrx})
+    stop_held TERM 1
     check "$1: ends with $code" [ $code = 75 ]
     echo '-- changed' >>mine.lua
     refused "$1: a changed family" 1 "$folder/mine.lua was changed since"
     sed -i '$d' mine.lua
-    # shellcheck disable=SC2046
-    antipode 1 resume run --max-time 0.2
+    hold 4 1 resume run
+    stop_held TERM 1
     check "$1: the family as it was: $code" [ $code = 75 ]
 }
 

@@ -276,16 +276,20 @@ child_of() {
     done
 }
 
-# Lost ranks: rank 0 waits for a reader of its output, who never comes.
+# Lost ranks: rank 0 waits for a reader of its output, who takes one line of it
+# and no more; the pipe does not hold the rest.
 mkfifo pipe
 for lost in $lost_ranks; do
-    "${launch[@]}" 3 "$ANTIPODE" growth lrx n=5 --output pipe >out 2>err &
+    "${launch[@]}" 3 "$ANTIPODE" growth heisenberg n=3 m=2..60 \
+        --format json --output pipe >out 2>err &
     launcher=$!
     child=$(child_of $launcher $lost)
-    sleep 2
+    exec 5<pipe
+    read -r <&5
     kill -9 "$child"
     wait $launcher
     code=$?
+    exec 5<&-
     [ $lost = 1 ] && line="antipode: the job was ended from outside: a rank \
 was lost, or the launcher was stopped" || line=
     expect "rank $lost is killed" 137 '' "$line"
