@@ -158,7 +158,7 @@ test_death() {
 }
 
 if [ "$numbers" != 1 ]; then
-    test_death cube n=3 metric=htm --memory 1G 2>/dev/null
+    test_death cube n=3 metric=htm --engine frontier --memory 1G 2>/dev/null
     test_death all_transpositions n=13 --engine lift --kernel portable \
         2>/dev/null
 fi

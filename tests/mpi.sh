@@ -290,6 +290,7 @@ for lost in $lost_ranks; do
     wait $launcher
     code=$?
     exec 5<&-
+    sed -i '/works on one rank/d' err
     [ $lost = 1 ] && line="antipode: the job was ended from outside: a rank \
 was lost, or the launcher was stopped" || line=
     expect "rank $lost is killed" 137 '' "$line"
