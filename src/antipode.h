@@ -97,7 +97,8 @@ int antipode_graph_vertices(struct antipode_graph *graph,
 struct antipode_options {
     const char *engine;     /* by name; NULL: the best */
     uint64_t memory;        /* bytes the search may take */
-    int threads;
+    int threads;            /* 0: as many as pay; OMP_WAIT_POLICY=passive
+                               suits machines that do more than this */
     uint32_t depth;         /* the last sphere that is wanted */
     uint64_t antipodes;     /* how many of the last sphere to list */
     void *context;          /* handed to: */

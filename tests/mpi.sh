@@ -267,8 +267,8 @@ rank_of() {
 
 # child_of LAUNCHER RANK: the process of this rank
 child_of() {
-    local try child
-    for try in $(seq 100); do
+    local child
+    while kill -0 "$1"; do
         for child in $(pgrep -P "$1"); do
             [ "$(rank_of "$child")" = "$2" ] && echo "$child" && return
         done

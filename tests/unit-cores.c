@@ -94,6 +94,22 @@ START_TEST(shares_do_not_exceed_the_cores)
 }
 END_TEST
 
+/* Threads that are asked for all work; otherwise none is woken for little. */
+START_TEST(small_work_is_not_shared)
+{
+    cores_share_work(0, 8);
+    ck_assert_int_eq(cores_team(0), 1);
+    ck_assert_int_eq(cores_team(2e5), 1);
+    ck_assert_int_eq(cores_team(1e8), 8);
+    ck_assert_int_eq(cores_team(1e30), 8);
+    cores_share_work(0, 1);
+    ck_assert_int_eq(cores_team(1e8), 1);
+    cores_share_work(3, 8);
+    ck_assert_int_eq(cores_team(0), 3);
+    ck_assert_int_eq(cores_team(1e8), 3);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("cores");
@@ -101,6 +117,7 @@ int main(void)
     tcase_add_test(tests, the_kernel_is_obeyed);
     tcase_add_test(tests, groups_share_evenly);
     tcase_add_test(tests, shares_do_not_exceed_the_cores);
+    tcase_add_test(tests, small_work_is_not_shared);
     suite_add_tcase(suite, tests);
     return testing_run(suite);
 }

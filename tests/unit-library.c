@@ -2,6 +2,7 @@
 #include "antipode.h"
 
 #include <check.h>
+#include <omp.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -192,6 +193,25 @@ START_TEST(memory_that_is_too_small_is_an_error_or_a_note)
 }
 END_TEST
 
+/* Whatever threads a search takes, those of the caller stay as they were. */
+START_TEST(the_callers_threads_are_left_alone)
+{
+    struct antipode_graph *graph = open_family("lrx", "n=6");
+    const char *engines[] = { "reference", "lift", "frontier" };
+    omp_set_num_threads(7);
+    for (int i = 0; i < 6; i++) {
+        struct antipode_options options = { .engine = engines[i % 3],
+                                            .threads = i / 3 * 2 };
+        struct antipode_growth *growth;
+        int code = antipode_growth_compute(graph, &options, &growth, message);
+        ck_assert_msg(code == 0, "%s", message);
+        ck_assert_int_eq(omp_get_max_threads(), 7);
+        antipode_growth_free(growth);
+    }
+    antipode_graph_free(graph);
+}
+END_TEST
+
 START_TEST(nothing_may_be_freed)
 {
     antipode_graph_free(NULL);
@@ -212,6 +232,7 @@ int main(void)
     tcase_add_test(all, growth_stops_at_a_depth);
     tcase_add_test(all, mistakes_are_one_sentence);
     tcase_add_test(all, memory_that_is_too_small_is_an_error_or_a_note);
+    tcase_add_test(all, the_callers_threads_are_left_alone);
     tcase_add_test(all, nothing_may_be_freed);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
