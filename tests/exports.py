@@ -9,11 +9,11 @@ import csv
 import itertools
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
-import time
 
 ANTIPODE = os.environ.get('ANTIPODE', 'antipode')
 try:
@@ -441,23 +441,25 @@ def rows_done():
         return 0
 
 
-def kill_after_progress(words, done):
-    """Starts the export and kills it once it has passed some rows."""
-    run = subprocess.Popen([ANTIPODE, *words, 'parts'])
-    while run.poll() is None and rows_done() <= done:
-        time.sleep(0.005)
-    run.send_signal(signal.SIGKILL)
-    return run.wait() != 0
+def run_to_size(words, size):
+    """The export, killed by the kernel where a file becomes larger."""
+    run = subprocess.run(
+        [ANTIPODE, *words, 'parts'], preexec_fn=lambda: resource.setrlimit(
+            resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY)))
+    assert run.returncode == -signal.SIGXFSZ, run.returncode
 
 
 def check_resume():
     words = ['export', 'dataset', 'lrx', 'n=8', '--count', '200000', '--seed',
              '2', '--output']
     antipode(*words, 'whole')
-    killed = 0
-    while killed < 3 and kill_after_progress(words, rows_done()):
-        killed += 1
-    assert killed
+    largest = max(os.path.getsize(f'whole/{name}')
+                  for name in os.listdir('whole'))
+    rows, killed = [0], 3
+    for part in range(killed):
+        run_to_size(words, largest * (part + 1) // 4)
+        rows.append(rows_done())
+    assert rows[0] < rows[1] < rows[2] < rows[3] < 200000, rows
     antipode(*words, 'parts')
     for name in os.listdir('whole'):
         assert open(f'whole/{name}', 'rb').read() == \

@@ -200,7 +200,7 @@ lose() {
 }
 
 wait_for_state() {
-    for _ in $(seq 600); do
+    for _ in $(seq 12000); do
         compgen -G 'run/state-*[0-9]' | grep -q 'state-[0-9]*$' && return
         kill -0 $launcher 2>/dev/null || return
         sleep 0.05

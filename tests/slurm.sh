@@ -74,7 +74,7 @@ start() {
     configure one && configure two || return
     export SLURM_CONF=$folder/slurm-one.conf
     slurmctld && start_node one && start_node two || return
-    for _ in $(seq 100); do
+    for _ in $(seq 1000); do
         [ "$(sinfo -h -t idle -o %D 2>/dev/null)" = 2 ] && return
         sleep 0.3
     done
@@ -122,9 +122,9 @@ check() {
 submit() { job=$(sbatch --parsable --time=30 --mem=500M --cpus-per-task=1 "$@"); }
 field() { scontrol show job "$job" | sed -n "s/.*\<$1=\([^ ]*\).*/\1/p"; }
 
-# wait_for STATE [RESTARTS]: of the job, at most two minutes
+# wait_for STATE [RESTARTS]: of the job, at most twenty minutes
 wait_for() {
-    for _ in $(seq 240); do
+    for _ in $(seq 2400); do
         [ "$(field JobState)" = "$1" ] &&
             [ "$(field Restarts)" = "${2-$(field Restarts)}" ] && return
         sleep 0.5
@@ -140,7 +140,7 @@ wake_ranks() { ranks | xargs -r kill -CONT; }
 # had much more to do.
 hold() {
     local log=antipode-$job/layers.jsonl
-    for _ in $(seq 600); do
+    for _ in $(seq 12000); do
         [ -f "$log" ] && [ "$(wc -l <"$log")" -ge 10 ] && break
         sleep 0.05
     done
@@ -152,7 +152,7 @@ hold() {
 # Signal NUMBER is on its way to every rank; they go on.
 let_go() {
     local process mask got=0
-    for _ in $(seq 400); do
+    for _ in $(seq 4000); do
         got=1
         for process in $(ranks); do
             mask=$(sed -n 's/^ShdPnd:\t//p' "/proc/$process/status")

@@ -2,8 +2,7 @@
  * The lift engine against the textbook engine: groups of many kinds, random
  * generator sets, every kernel, block groups of every size, several threads.
  */
-#include <omp.h>
-
+#include "base/cores.h"
 #include "graphs.h"
 #include "search/ball.h"
 #include "search/lift.h"
@@ -164,7 +163,7 @@ START_TEST(block_groups_of_every_size_agree)
         uint8_t *elements;
         run_engine(&request, &growth);
         struct chain *chain = make_chain(graph, &elements);
-        omp_set_num_threads(2);
+        cores_share_work(2, 2);
         struct layout_request wanted = {
             .chain = chain, .elements = elements,
             .generators = graph->generators,
