@@ -433,7 +433,7 @@ flip() {
 stopped_run() {
     rm -rf run kept
     # shellcheck disable=SC2046
-    hold 25 "$2" $(begin "$1" $stop_graph)
+    hold 80 "$2" $(begin "$1" $stop_graph)
     stop_held TERM "$2"
     check "$1 on $2 ranks: SIGTERM ends with $code" [ $code = 75 ]
     mv run kept
