@@ -497,7 +497,6 @@ int main(void)
 {
     Suite *suite = suite_create("lua");
     TCase *cases = tcase_create("lua");
-    tcase_set_timeout(cases, 120);
     tcase_add_loop_test(cases, wrong_arguments_are_refused_by_name_and_line, 0,
                         CALLS + WORDS);
     tcase_add_test(cases, every_function_is_in_the_tables);
