@@ -21,7 +21,7 @@ enum { FIELD_NAME_BYTES = 16 };
 
 struct fields {
     const char *file;
-    const char *remedy;     /* what to do with a file that is refused, or NULL */
+    const char *remedy;     /* for a file that is refused, or NULL */
     /* Exactly so many bytes, or an error that names the file. */
     int (*read)(void *context, void *data, uint64_t bytes,
                 struct error *error);

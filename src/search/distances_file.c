@@ -87,7 +87,8 @@ static int fail_system(const char *path, struct error *error)
 
 static size_t lead_bytes(const struct table_head *head)
 {
-    return sizeof TABLE_MAGIC + sizeof *head + head->spheres * sizeof(uint64_t) +
+    return sizeof TABLE_MAGIC + sizeof *head +
+           head->spheres * sizeof(uint64_t) +
            head->chunks * sizeof(struct table_chunk) + sizeof(uint64_t);
 }
 
@@ -98,8 +99,8 @@ static int write_chunk(FILE *stream, const struct table_file *file,
 {
     size_t bytes = chunk->bytes;
     if (file->packing == TABLE_ZSTD) {
-        bytes = ZSTD_compress(room, ZSTD_compressBound(TABLE_CHUNK), data, bytes,
-                              LEVEL);
+        bytes = ZSTD_compress(room, ZSTD_compressBound(TABLE_CHUNK), data,
+                              bytes, LEVEL);
         if (ZSTD_isError(bytes))
             return -1;
         data = room;
@@ -131,10 +132,10 @@ static int write_data(FILE *stream, struct table_file *file,
                       const struct distances *distances, struct error *error)
 {
     void *room = memory_alloc(ZSTD_compressBound(TABLE_CHUNK), 1, error);
-    uint64_t begin = (file->lead_bytes + TABLE_PAGE - 1) / TABLE_PAGE * TABLE_PAGE;
+    uint64_t pages = (file->lead_bytes + TABLE_PAGE - 1) / TABLE_PAGE;
     int code = room ? 0 : ERROR_FAILED;
     errno = 0;
-    if (!code && fseeko(stream, (off_t)begin, SEEK_SET))
+    if (!code && fseeko(stream, (off_t)(pages * TABLE_PAGE), SEEK_SET))
         code = fail_system(file->path, error);
     for (uint32_t i = 0; i < file->head.chunks && !code; i++) {
         file->chunk[i].bytes = table_chunk_bytes(file->head.bytes, i);
