@@ -128,6 +128,10 @@ void subject_prepare(struct subject *subject)
     if (subject->graph)
         return;
     PROMISE(json_read(&text, 0, &subject->graph, NULL) == 0);
+    memory_free(subject->graph->family);
+    memory_free(subject->graph->provenance);
+    subject->graph->family = memory_text("subject", NULL);
+    subject->graph->provenance = memory_text("", NULL);
     subject->request = (struct request){
         .graph = subject->graph, .engine = subject->engine, .threads = 1,
         .depth = subject->depth, .antipodes = 2, .kernel = "portable",
