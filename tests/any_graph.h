@@ -28,6 +28,7 @@ static void choose_start(struct random *random, struct graph *graph)
     graph->state = memory_alloc(length, sizeof *graph->state, NULL);
     for (size_t i = 0; i < length; i++)
         graph->state[i] = (int64_t)random_below(random, graph->modulus);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
 }
 
 /* Products of few elementary matrices and a sign over the integers. */

@@ -111,7 +111,10 @@ static void go_on(struct random *random, const struct growth *growth,
     struct growth again = { 0 };
     ck_assert_int_eq(run_open(directory, &run, &error), 0);
     struct checkpoint *checkpoint = begin_checkpoint(run);
-    struct request request = { .checkpoint = checkpoint };
+    struct graph *graph = load_graph();
+    struct request request = {
+        .graph = graph, .depth = DEPTH_ALL, .checkpoint = checkpoint
+    };
     ck_assert_uint_eq(checkpoint_files(checkpoint), 1);
     ck_assert_int_eq(checkpoint_restore(checkpoint, &request, &again, &error),
                      0);
@@ -121,6 +124,7 @@ static void go_on(struct random *random, const struct growth *growth,
     ck_assert_int_eq(checkpoint_select(checkpoint, 0, &error), 0);
     read_pieces(random, checkpoint, bytes, count);
     growth_free(&again);
+    graph_free(graph);
     checkpoint_free(checkpoint);
     run_free(run);
 }
@@ -129,7 +133,7 @@ START_TEST(states_are_read_as_written)
 {
     TESTING_RANDOM(random, 8) {
         struct error error = { 0 };
-        struct growth growth = { 0 };
+        struct growth growth = { .engine = ENGINE_REFERENCE };
         struct run *run = begin_run();
         struct checkpoint *checkpoint = begin_checkpoint(run);
         size_t count = random_below(random, 3000000);
@@ -137,7 +141,9 @@ START_TEST(states_are_read_as_written)
         testing_note("bytes=%zu", count);
         ck_assert_uint_eq(checkpoint_files(checkpoint), 0);
         for (uint64_t layers = 1 + random_below(random, 5); layers; layers--) {
-            append(checkpoint, &growth, 1 + random_below(random, 1000));
+            append(checkpoint, &growth, growth.spheres ? 1 +
+                   random_below(random, 3 * growth.sphere[growth.spheres - 1])
+                   : 1);
             ck_assert_int_eq(checkpoint_begin(checkpoint, &growth), 1);
             write_pieces(random, checkpoint, bytes, count);
             ck_assert_int_eq(checkpoint_commit(checkpoint, CHECKPOINT_WRITE,
@@ -166,7 +172,7 @@ static void state_path(char path[200], unsigned layer)
 
 static void write_state(const char *bytes, size_t count)
 {
-    struct growth growth = { 0 };
+    struct growth growth = { .engine = ENGINE_REFERENCE };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -184,12 +190,15 @@ static int try_state(size_t count, struct error *error)
     struct run *run = NULL;
     struct checkpoint *checkpoint = NULL;
     struct checkpoint_settings settings = { 0 };
-    struct growth growth = { 0 };
+    struct growth growth = { .engine = ENGINE_REFERENCE };
     char *bytes = memory_alloc(count, 1, NULL);
     int code = run_open(directory, &run, error);
     if (!code)
         code = checkpoint_create(run, &settings, &checkpoint, error);
-    struct request request = { .checkpoint = checkpoint };
+    struct graph *graph = load_graph();
+    struct request request = {
+        .graph = graph, .depth = DEPTH_ALL, .checkpoint = checkpoint
+    };
     if (!code)
         code = checkpoint_restore(checkpoint, &request, &growth, error);
     if (!code)
@@ -199,6 +208,7 @@ static int try_state(size_t count, struct error *error)
     if (!code)
         code = checkpoint_end(checkpoint, error);
     growth_free(&growth);
+    graph_free(graph);
     checkpoint_free(checkpoint);
     run_free(run);
     memory_free(bytes);
@@ -309,7 +319,7 @@ END_TEST
 START_TEST(layers_must_be_found_again)
 {
     struct error error = { 0 };
-    struct growth growth = { 0 };
+    struct growth growth = { .engine = ENGINE_REFERENCE };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -342,7 +352,8 @@ START_TEST(results_are_kept)
     uint64_t sphere[3] = { 1, 3, 2 };
     int64_t listed[4] = { 5, 6, 7, -8 };
     struct growth again, growth = {
-        .sphere = sphere, .spheres = 3, .complete = 1, .edges = 12,
+        .engine = ENGINE_LIFT, .sphere = sphere, .spheres = 3, .complete = 1,
+        .edges = 12,
         .seconds = 0.25, .listed = listed, .listed_count = 2
     };
     struct run *run = begin_run();
@@ -354,6 +365,7 @@ START_TEST(results_are_kept)
     ck_assert_uint_eq(again.spheres, 3);
     ck_assert_mem_eq(again.sphere, sphere, sizeof sphere);
     ck_assert_mem_eq(again.listed, listed, sizeof listed);
+    ck_assert_int_eq(again.engine, ENGINE_LIFT);
     ck_assert(again.complete && again.edges == 12 && again.seconds == 0.25);
     growth_free(&again);
     run_free(run);
@@ -364,7 +376,7 @@ END_TEST
 START_TEST(signals_are_wishes)
 {
     struct error error = { 0 };
-    struct growth growth = { 0 };
+    struct growth growth = { .engine = ENGINE_REFERENCE };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -397,7 +409,7 @@ END_TEST
 START_TEST(a_failed_write_harms_nothing)
 {
     struct error error = { 0 };
-    struct growth growth = { 0 };
+    struct growth growth = { .engine = ENGINE_REFERENCE };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -430,7 +442,7 @@ END_TEST
 static int walk(const struct graph *graph, struct error *error)
 {
     struct checkpoint_settings settings = { .warn = note_warning };
-    struct growth growth = { 0 };
+    struct growth growth = { .engine = ENGINE_REFERENCE };
     struct run *run = NULL;
     struct checkpoint *checkpoint = NULL;
     struct graph *again = NULL;

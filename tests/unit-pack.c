@@ -3,8 +3,9 @@
  * is not whole, not as it was packed, or of another program is refused in one
  * sentence, with nothing left in memory.
  *
- * The graphs are random numbers in the right places, for packing asks no more.
+ * Graphs are random; what is no graph is refused whatever the digest says.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -30,29 +31,43 @@ static void draw_texts(struct graph *graph, struct random *random)
     graph->parameters = random_text(random);
     graph->provenance = random_text(random);
     for (size_t g = 0; g < graph->generators; g++) {
-        graph->names[g] = random_text(random);
-        graph->inverse[g] = (int32_t)random_below(random, 9) - 1;
+        char name[40], *text = random_text(random);
+        snprintf(name, sizeof name, "%zu%s", g, text);
+        graph->names[g] = memory_text(name, NULL);
+        memory_free(text);
     }
 }
 
 static void draw_permutations(struct graph *graph, struct random *random)
 {
-    for (size_t i = 0; i < graph->generators * graph->size; i++)
-        graph->images[i] = (uint16_t)random_next(random);
+    uint32_t n = graph->size;
+    for (size_t i = 0; i < graph->generators * n; i++)
+        graph->images[i] = (uint16_t)(i % n);
+    for (size_t i = 0; i < graph->generators * n; i++) {
+        uint16_t *images = graph->images + i / n * n;
+        size_t k = random_below(random, i % n + 1);
+        uint16_t swap = images[k];
+        images[k] = images[i % n];
+        images[i % n] = swap;
+    }
     if (random_below(random, 2))
         return;
-    graph->letters = (uint32_t)random_below(random, 99);
-    graph->word = memory_alloc(graph->size, sizeof *graph->word, NULL);
-    for (size_t i = 0; i < graph->size; i++)
-        graph->word[i] = (uint16_t)random_next(random);
+    graph->word = memory_alloc(n, sizeof *graph->word, NULL);
+    for (size_t i = 0; i < n; i++)
+        graph->word[i] = (uint16_t)random_below(random, UINT16_MAX);
 }
 
+/* Upper triangular matrices. */
 static void draw_matrices(struct graph *graph, struct random *random)
 {
-    size_t cells = graph->size * graph->size;
-    graph->modulus = (uint32_t)random_below(random, 3);
-    for (size_t i = 0; i < graph->generators * cells; i++)
-        graph->matrices[i] = (int64_t)random_next(random);
+    size_t n = graph->size;
+    graph->modulus = (uint32_t)random_below(random, 4);
+    graph->modulus += graph->modulus == 1;
+    for (size_t i = 0; i < graph->generators * n * n; i++) {
+        size_t row = i / n % n, column = i % n;
+        graph->matrices[i] = row == column
+            ? 1 : row < column ? (int64_t)random_below(random, 9) - 4 : 0;
+    }
     if (random_below(random, 2))
         return;
     graph->columns = 1 + (uint32_t)random_below(random, 5);
@@ -67,8 +82,8 @@ static struct graph *random_graph(struct random *random)
     enum graph_kind kind = random_below(random, 2) ? GRAPH_MATRIX
         : GRAPH_PERMUTATION;
     uint32_t size = 1 + (uint32_t)random_below(random, 6);
-    struct graph *graph = graph_create(kind, size, random_below(random, 4),
-                                       NULL);
+    struct graph *graph = graph_create(kind, size,
+                                       1 + random_below(random, 3), NULL);
     draw_texts(graph, random);
     if (kind == GRAPH_PERMUTATION)
         draw_permutations(graph, random);
@@ -77,6 +92,7 @@ static struct graph *random_graph(struct random *random)
     testing_note("kind=%d size=%u generators=%zu columns=%u word=%d state=%d",
                  kind, size, graph->generators, graph->columns,
                  graph->word != NULL, graph->state != NULL);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
     return graph;
 }
 
@@ -212,6 +228,48 @@ START_TEST(lengths_are_checked_whatever_the_digest_says)
 }
 END_TEST
 
+static void expect_contradiction(const struct graph *graph)
+{
+    void *bytes;
+    uint64_t size;
+    struct error error = { 0 };
+    struct graph *back = NULL;
+    ck_assert_int_eq(graph_pack(graph, &bytes, &size, NULL), 0);
+    ck_assert_int_eq(graph_unpack(bytes, size, &back, &error), ERROR_FAILED);
+    ck_assert_ptr_null(back);
+    ck_assert_uint_gt(strlen(error.text), 10);
+    memory_free(bytes);
+}
+
+/* Fields that a graph cannot have, packed as they are. */
+START_TEST(what_is_no_graph_is_refused)
+{
+    TESTING_RANDOM(random, 200) {
+        struct graph *graph = random_graph(random);
+        struct graph wrong = *graph;
+        uint64_t used = memory_used();
+        wrong.columns = graph->state ? 0 : graph->size + 1;
+        expect_contradiction(&wrong);
+        wrong = *graph;
+        wrong.modulus = UINT32_MAX;
+        expect_contradiction(&wrong);
+        int32_t inverse = graph->inverse[0];
+        graph->inverse[0] = inverse + 1;
+        expect_contradiction(graph);
+        graph->inverse[0] = inverse;
+        for (size_t i = 0; graph->images && i < graph->size; i++) {
+            uint16_t image = graph->images[i];
+            graph->images[i] = (uint16_t)(graph->size + random_below(random,
+                                                                     3));
+            expect_contradiction(graph);
+            graph->images[i] = image;
+        }
+        ck_assert_uint_eq(memory_used(), used);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 START_TEST(any_allocation_may_fail)
 {
     TESTING_RANDOM(random, 50) {
@@ -247,6 +305,7 @@ int main(void)
     tcase_add_test(tests, no_part_is_taken_for_the_whole);
     tcase_add_test(tests, every_flipped_bit_is_seen);
     tcase_add_test(tests, lengths_are_checked_whatever_the_digest_says);
+    tcase_add_test(tests, what_is_no_graph_is_refused);
     tcase_add_test(tests, any_allocation_may_fail);
     suite_add_tcase(suite, tests);
     return testing_run(suite);

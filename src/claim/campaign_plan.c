@@ -169,8 +169,10 @@ static int plan_marked(struct campaign *campaign, const struct claim *claim,
     if (code)
         return code;
     verdict->question = (size_t)(question - task->question);
-    store_find_answer(settings->store, task_name(task), question->element,
-                      &question->answer);
+    code = store_find_answer(settings->store, task_name(task),
+                             question->element, &question->answer, error);
+    if (code)
+        return code;
     if (question_answered(question))
         return 0;
     code = task_prepare(task, NEED_TABLE, settings, error);

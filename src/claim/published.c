@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/fields.h"
 #include "base/memory.h"
 #include "graph/text.h"
 
@@ -14,6 +15,7 @@ struct row {
     char key[KEY_MAX];
     const char *spheres;    /* in the text of its file, to the line's end */
     const char *source;
+    const char *file;       /* its name, below data/ */
 };
 
 struct published {
@@ -105,6 +107,7 @@ static int add_row(struct published *published, char *line,
     fill_pattern(row->key, field[1], field[2], key);
     row->spheres = from + length + 1;
     row->source = field[3];
+    row->file = field[0];
     return 0;
 }
 
@@ -185,6 +188,29 @@ void published_free(struct published *published)
     memory_free(published);
 }
 
+/* Brackets and quotes may stand around the numbers, and nothing else. */
+static int read_spheres(const struct row *row, struct evidence *evidence,
+                        struct error *error)
+{
+    struct error why = { 0 };
+    struct fields fields = {
+        .file = row->file, .error = error, .remedy = "mend or remove the row"
+    };
+    int code = 0;
+    if (row->spheres[strspn(row->spheres, "0123456789, []\"\r")])
+        code = fields_refuse(&fields, "the row of %s holds more than numbers",
+                             row->key);
+    if (!code && evidence_read_spheres(evidence, row->spheres, &why))
+        code = fields_refuse(&fields, "the row of %s: %s", row->key, why.text);
+    for (size_t i = 0; i < evidence->spheres && !code; i++)
+        if (mpz_sgn(evidence->sphere[i]) == 0)
+            code = fields_refuse(&fields, "the row of %s has an empty sphere",
+                                 row->key);
+    if (!code && evidence->spheres == 0)
+        code = fields_refuse(&fields, "the row of %s has no spheres", row->key);
+    return code ? code : 1;
+}
+
 int published_find(const struct published *published, const char *key,
                    struct evidence *evidence, struct error *error)
 {
@@ -194,8 +220,7 @@ int published_find(const struct published *published, const char *key,
             continue;
         evidence->origin = ORIGIN_PUBLISHED;
         snprintf(evidence->engine, sizeof evidence->engine, "%s", row->source);
-        int code = evidence_read_spheres(evidence, row->spheres, error);
-        return code ? code : 1;
+        return read_spheres(row, evidence, error);
     }
     return 0;
 }

@@ -17,13 +17,23 @@
 
 #include "base/memory.h"
 #include "claim/published.h"
+#include "claim/store_row.h"
 #include "config.h"
 #include "graph/place.h"
 #include "graph/text.h"
 
+/* Where a row was read from. */
+struct row_place {
+    const char *path;
+    size_t line;
+};
+
 struct store {
     char *path;             /* of rows.jsonl in the run directory, or NULL */
+    char *data;             /* of the one in the folder of data, or NULL */
     json_t *kept;           /* all rows, an array */
+    struct row_place *origin;  /* of those that were read, which come first */
+    size_t origins;
     struct published *published;
 };
 
@@ -37,16 +47,37 @@ static char *join_path(const char *folder, const char *file,
     return path;
 }
 
-static void read_lines(json_t *kept, const struct text *text)
+static int add_origin(struct store *store, const char *path, size_t line,
+                      struct error *error)
 {
-    for (const char *line = text->bytes; *line;) {
+    size_t count = store->origins;
+    if ((count & (count - 1)) == 0) {
+        void *larger = memory_resize(store->origin, 2 * count + 1,
+                                     sizeof *store->origin, error);
+        if (!larger)
+            return ERROR_FAILED;
+        store->origin = larger;
+    }
+    store->origin[store->origins++] = (struct row_place){ path, line };
+    return 0;
+}
+
+static int read_lines(struct store *store, const char *path,
+                      const struct text *text, struct error *error)
+{
+    size_t number = 1;
+    int code = 0;
+    for (const char *line = text->bytes; *line && !code; number++) {
         size_t length = strcspn(line, "\n");
         json_t *row = json_loadb(line, length, 0, NULL);
-        if (json_is_object(row))
-            json_array_append(kept, row);
+        if (json_is_object(row)) {
+            code = add_origin(store, path, number, error);
+            json_array_append(store->kept, row);
+        }
         json_decref(row);
         line += length + (line[length] == '\n');
     }
+    return code;
 }
 
 /* A file that is not there holds nothing. */
@@ -59,9 +90,9 @@ static int read_kept(struct store *store, const char *path,
     int code = text_read(path, &text, error);
     if (code)
         return code;
-    read_lines(store->kept, &text);
+    code = read_lines(store, path, &text, error);
     text_free(&text);
-    return 0;
+    return code;
 }
 
 static int open_folder(struct store *store, const char *folder,
@@ -79,16 +110,15 @@ static int open_folder(struct store *store, const char *folder,
 static int open_data(struct store *store, const char *data,
                      struct error *error)
 {
-    char *found = NULL, *path;
+    char *found = NULL;
     int code = data ? 0 : place_find("data", &found, error);
     const char *folder = data ? data : found;
     if (code || !folder)
         return code;
-    path = join_path(folder, "rows.jsonl", error);
-    code = path ? read_kept(store, path, error) : ERROR_FAILED;
+    store->data = join_path(folder, "rows.jsonl", error);
+    code = store->data ? read_kept(store, store->data, error) : ERROR_FAILED;
     if (!code)
         code = published_read(folder, &store->published, error);
-    memory_free(path);
     memory_free(found);
     return code;
 }
@@ -100,7 +130,10 @@ int store_open(const char *folder, const char *data, struct store **store,
     if (!*store)
         return ERROR_FAILED;
     (*store)->kept = json_array();
-    int code = open_folder(*store, folder, error);
+    (*store)->origin = memory_alloc(1, sizeof *(*store)->origin, error);
+    int code = (*store)->origin ? 0 : ERROR_FAILED;
+    if (!code)
+        code = open_folder(*store, folder, error);
     if (!code)
         code = open_data(*store, data, error);
     if (code) {
@@ -117,6 +150,8 @@ void store_close(struct store *store)
     json_decref(store->kept);
     published_free(store->published);
     memory_free(store->path);
+    memory_free(store->data);
+    memory_free(store->origin);
     memory_free(store);
 }
 
@@ -161,58 +196,45 @@ static int text_is(const json_t *row, const char *field, const char *text)
     return found && strcmp(found, text) == 0;
 }
 
-/* The row of this type for a graph; later rows count more. */
-static const json_t *find_row(const struct store *store, const char *type,
+/* Which row of this type is for a graph, from 1, or 0; later rows count
+ * more. */
+static size_t find_row(const struct store *store, const char *type,
                               struct store_name name)
 {
-    for (size_t i = json_array_size(store->kept); i-- > 0;) {
-        const json_t *row = json_array_get(store->kept, i);
+    for (size_t i = json_array_size(store->kept); i > 0; i--) {
+        const json_t *row = json_array_get(store->kept, i - 1);
         if (text_is(row, "type", type) && text_is(row, "graph", name.key) &&
             text_is(row, "definition", name.definition))
-            return row;
+            return i;
     }
-    return NULL;
-}
-
-static int read_antipodes(const json_t *row, struct evidence *evidence,
-                          struct error *error)
-{
-    const json_t *list = json_object_get(row, "antipodes");
-    size_t count = json_array_size(list);
-    size_t length = json_array_size(json_array_get(list, 0));
-    evidence->antipode = memory_alloc(count * length,
-                                      sizeof *evidence->antipode, error);
-    if (!evidence->antipode)
-        return ERROR_FAILED;
-    for (size_t i = 0; i < count; i++)
-        for (size_t k = 0; k < length; k++)
-            evidence->antipode[i * length + k] = json_integer_value(
-                json_array_get(json_array_get(list, i), k));
-    evidence->antipodes = count;
-    evidence->length = length;
-    evidence->listed = json_is_true(json_object_get(row, "antipodes_all"));
-    const char *word = json_string_value(json_object_get(row, "word"));
-    if (word && !(evidence->word = memory_text(word, error)))
-        return ERROR_FAILED;
     return 0;
 }
 
-static int read_row(const json_t *row, struct evidence *evidence,
+/* The fields of a row: where it stands, and what to do about it. */
+static struct fields row_fields(const struct store *store, size_t index,
+                                char where[4200], struct error *error)
+{
+    const struct row_place *origin = &store->origin[index < store->origins
+                                                 ? index : 0];
+    if (index < store->origins)
+        snprintf(where, 4200, "%.4100s:%zu", origin->path, origin->line);
+    else
+        snprintf(where, 4200, "a row of this run");
+    return (struct fields){
+        .file = where, .error = error,
+        .remedy = "remove the line, and the row is found anew"
+    };
+}
+
+/* What the row says is refused by file and line. */
+static int read_row(const struct store *store, size_t index,
+                    struct store_name name, struct evidence *evidence,
                     struct error *error)
 {
-    const char *spheres = json_string_value(json_object_get(row, "spheres"));
-    const char *order = json_string_value(json_object_get(row, "order"));
-    const json_t *bipartite = json_object_get(row, "bipartite");
-    const char *engine = json_string_value(json_object_get(row, "engine"));
-    evidence->origin = ORIGIN_KEPT;
-    evidence->order_known = order && !mpz_set_str(evidence->order, order, 10);
-    evidence->bipartite = json_is_boolean(bipartite)
-        ? json_is_true(bipartite) ? KNOWN_YES : KNOWN_NO : KNOWN_UNKNOWN;
-    evidence->seconds = json_real_value(json_object_get(row, "seconds"));
-    snprintf(evidence->engine, sizeof evidence->engine, "%s",
-             engine ? engine : "");
-    int code = evidence_read_spheres(evidence, spheres ? spheres : "", error);
-    return code ? code : read_antipodes(row, evidence, error);
+    char where[4200];
+    struct fields fields = row_fields(store, index, where, error);
+    return store_read_row(json_array_get(store->kept, index), &fields,
+                          name.graph, evidence);
 }
 
 int store_find(const struct store *store, struct store_name name,
@@ -221,9 +243,9 @@ int store_find(const struct store *store, struct store_name name,
     if (published)
         return store->published
             ? published_find(store->published, name.key, evidence, error) : 0;
-    const json_t *row = find_row(store, "growth", name);
-    int code = row ? read_row(row, evidence, error) : 0;
-    return code ? code : row != NULL;
+    size_t row = find_row(store, "growth", name);
+    int code = row ? read_row(store, row - 1, name, evidence, error) : 0;
+    return code ? code : row > 0;
 }
 
 static int append_line(const struct store *store, char *line,
@@ -319,28 +341,22 @@ int store_keep(struct store *store, struct store_name name,
     return keep_row(store, row, error);
 }
 
-static uint64_t number_of(const json_t *row, const char *field)
+int store_find_answer(const struct store *store, struct store_name name,
+                      const char *element, struct answer *answer,
+                      struct error *error)
 {
-    const char *text = json_string_value(json_object_get(row, field));
-    return text ? strtoull(text, NULL, 10) : 0;
-}
-
-void store_find_answer(const struct store *store, struct store_name name,
-                       const char *element, struct answer *answer)
-{
-    for (size_t i = 0; i < json_array_size(store->kept); i++) {
+    char where[4200];
+    int code = 0;
+    for (size_t i = 0; i < json_array_size(store->kept) && !code; i++) {
         const json_t *row = json_array_get(store->kept, i);
-        if (!text_is(row, "type", "distance") ||
-            !text_is(row, "graph", name.key) ||
-            !text_is(row, "definition", name.definition) ||
-            !text_is(row, "element", element))
-            continue;
-        answer->known = 1;
-        answer->distance = (uint64_t)json_integer_value(
-            json_object_get(row, "distance"));
-        if (number_of(row, "words"))
-            answer->words = number_of(row, "words");
+        struct fields fields = row_fields(store, i, where, error);
+        if (text_is(row, "type", "distance") &&
+            text_is(row, "graph", name.key) &&
+            text_is(row, "definition", name.definition) &&
+            text_is(row, "element", element))
+            code = store_read_answer(row, &fields, answer);
     }
+    return code;
 }
 
 int store_keep_answer(struct store *store, struct store_name name,

@@ -26,9 +26,11 @@ char *store_key(const struct graph *graph, int with_inverses,
 /* A graph by its key and the hash of what defines it. */
 struct store_name {
     const char *key, *definition;
+    const struct graph *graph;
 };
 
-/* 1 if there is a row.  published: 0 for own rows, 1 for those of others. */
+/* 1 if there is a row.  published: 0 for own rows, 1 for those of others.  A
+ * row that cannot be one of the graph is refused by file and line. */
 int store_find(const struct store *store, struct store_name name,
                int published, struct evidence *evidence, struct error *error);
 
@@ -38,8 +40,9 @@ int store_keep(struct store *store, struct store_name name,
 
 /* Answers are kept the same way; element: a text.  What is not kept leaves
  * the answer as it is. */
-void store_find_answer(const struct store *store, struct store_name name,
-                       const char *element, struct answer *answer);
+int store_find_answer(const struct store *store, struct store_name name,
+                      const char *element, struct answer *answer,
+                      struct error *error);
 int store_keep_answer(struct store *store, struct store_name name,
                       const char *element, const struct answer *answer,
                       struct error *error);

@@ -83,7 +83,9 @@ int task_question(struct task *task, const char *element, const int64_t *state,
 
 struct store_name task_name(const struct task *task)
 {
-    return (struct store_name){ task->key, task->graph->provenance };
+    return (struct store_name){
+        task->key, task->graph->provenance, task->graph
+    };
 }
 
 static int has_all(const struct task *task, const struct evidence *evidence)

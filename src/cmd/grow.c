@@ -188,6 +188,20 @@ static void keep_result(struct grow_job *job, const struct report *report)
         show_warning(job, failure.text);
 }
 
+static int read_result(const struct grow_job *job,
+                       const struct report *report, struct growth *growth,
+                       struct error *error)
+{
+    const struct graph *graph = report->graph;
+    int code = run_result(job->run, growth, graph_state_length(graph), error);
+    if (code)
+        return code;
+    code = run_check_result(job->run, graph, report->plan, growth, error);
+    if (code)
+        growth_free(growth);
+    return code;
+}
+
 static int run_plan(struct grow_job *job, struct request *request,
                     struct report *report, struct error *error)
 {
@@ -197,8 +211,7 @@ static int run_plan(struct grow_job *job, struct request *request,
     if (!code && !job->run)
         code = begin_run(job, report, error);
     if (!code && finished)
-        code = run_result(job->run, &growth,
-                          graph_state_length(report->graph), error);
+        code = read_result(job, report, &growth, error);
     else if (!code)
         code = search_graph(job, request, report, &growth, error);
     if (code)

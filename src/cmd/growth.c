@@ -12,7 +12,8 @@
 
 static int set_antipodes(struct grow_job *job, const char *text)
 {
-    struct number range = { "--antipodes", 0, 1000000000 };
+    struct number range = { "--antipodes", 0,
+                            OPTIONS_ANTIPODES_MAX };
     return number_read(range, text, &job->options.request.antipodes,
                        job->options.error);
 }

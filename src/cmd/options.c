@@ -13,12 +13,10 @@
 #include "cmd/number.h"
 #include "graph/family.h"
 
-enum { THREADS_MAX = 4096 };
-
 static int set_threads(struct options *options, const char *what,
                        const char *text)
 {
-    struct number range = { what, 1, THREADS_MAX };
+    struct number range = { what, 1, OPTIONS_THREADS_MAX };
     uint64_t number = 0;
     int code = number_read(range, text, &number, options->error);
     options->request.threads = (int)number;

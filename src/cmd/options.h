@@ -10,6 +10,9 @@
 #include "cmd/parameters.h"
 #include "search/search.h"
 
+/* The most that may be asked for. */
+enum { OPTIONS_THREADS_MAX = 4096, OPTIONS_ANTIPODES_MAX = 1000000000 };
+
 /* What the command line says about a graph and how to search it. */
 struct options {
     struct error *error;

@@ -158,11 +158,14 @@ static int solve_chunks(struct rows *rows, struct error *error)
     if (code)
         return code;
     while ((code = read_chunk(rows, &chunk, error)) == 1) {
-        if (rows->job->distances)
-            oracle_distances(oracle, chunk.place, chunk.length, chunk.count);
-        else
-            oracle_words(oracle, chunk.place, chunk.letters, chunk.length,
-                         chunk.count);
+        code = rows->job->distances
+            ? oracle_distances(oracle, chunk.place, chunk.length, chunk.count)
+            : oracle_words(oracle, chunk.place, chunk.letters, chunk.length,
+                           chunk.count);
+        if (code) {
+            code = oracle_refuse(oracle, error);
+            break;
+        }
         write_chunk(rows, &chunk);
         progress_update(rows->progress, "rows", (double)rows->written, 0);
         code = output_check(rows->job->output, error);

@@ -6,6 +6,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/fields.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "config.h"
@@ -134,36 +135,96 @@ static const char *text_of(const struct record *record, const char *name)
     return json_string_value(json_object_get(record->json, name));
 }
 
-static int64_t number_of(const struct record *record, const char *name,
-                         int64_t otherwise)
+/* What is refused of a run.json, and what to do about it. */
+struct reading {
+    const struct record *record;
+    struct fields fields;
+};
+
+static struct reading begin_reading(const struct record *record, char *file,
+                                    size_t room, struct error *error)
 {
-    const json_t *number = json_object_get(record->json, name);
-    return json_is_integer(number) ? json_integer_value(number) : otherwise;
+    snprintf(file, room, "%s/run.json", record->path);
+    return (struct reading){ record, {
+        .file = file, .error = error,
+        .remedy = "begin the run anew in another directory"
+    } };
+}
+
+/* A whole number; null, where `none` stands for it, is that. */
+static int take_number(const struct reading *reading, const char *name,
+                       uint64_t most, const uint64_t *none, uint64_t *number)
+{
+    const json_t *found = json_object_get(reading->record->json, name);
+    if (none && json_is_null(found)) {
+        *number = *none;
+        return 0;
+    }
+    if (!json_is_integer(found) || json_integer_value(found) < 0)
+        return fields_refuse(&reading->fields, "%s is missing or no whole "
+                             "number; allowed are 0..%llu", name,
+                             (unsigned long long)most);
+    *number = (uint64_t)json_integer_value(found);
+    return fields_within(&reading->fields, name, *number, 0, most);
+}
+
+/* A text, or null. */
+static int take_text(const struct reading *reading, const char *name,
+                     const char **text)
+{
+    const json_t *found = json_object_get(reading->record->json, name);
+    *text = json_string_value(found);
+    return *text || json_is_null(found) ? 0
+        : fields_refuse(&reading->fields, "%s is missing or no text", name);
+}
+
+static int fill_numbers(const struct reading *reading, struct request *request)
+{
+    const uint64_t all = DEPTH_ALL;
+    uint64_t depth, threads, memory;
+    int code = take_number(reading, "depth", DEPTH_ALL - 1, &all, &depth);
+    if (!code)
+        code = take_number(reading, "antipodes", OPTIONS_ANTIPODES_MAX, NULL,
+                           &request->antipodes);
+    if (!code)
+        code = take_number(reading, "threads", OPTIONS_THREADS_MAX, NULL,
+                           &threads);
+    if (!code)
+        code = take_number(reading, "memory", INT64_MAX, NULL, &memory);
+    if (code)
+        return code;
+    request->depth = (uint32_t)depth;
+    if (!request->threads)
+        request->threads = (int)threads;
+    if (!request->memory)
+        request->memory = memory;
+    return 0;
+}
+
+static int fill_texts(const struct reading *reading, struct grow_job *job)
+{
+    int code = take_text(reading, "kernel", &job->options.request.kernel);
+    if (!code)
+        code = take_text(reading, "start", &job->options.start);
+    return code ? code : take_text(reading, "until", &job->until);
 }
 
 static int fill_job(const struct record *record, struct grow_job *job,
                     struct error *error)
 {
-    struct request *request = &job->options.request;
+    char file[strlen(record->path) + sizeof "/run.json"];
+    struct reading reading = begin_reading(record, file, sizeof file, error);
     const char *engine = text_of(record, "engine");
     const char *format = text_of(record, "format");
     int found = engine ? engine_find(engine) : -1;
     if (!job->format && format)
         job->format = format_find(format);
     if (found <= ENGINE_AUTO || !job->format || !text_of(record, "values"))
-        return error_set(error, ERROR_FAILED, "%s/run.json: engine, format or "
-                         "values are missing or unknown", record->path);
-    request->engine = (enum engine)found;
-    request->kernel = text_of(record, "kernel");
-    request->depth = (uint32_t)number_of(record, "depth", DEPTH_ALL);
-    request->antipodes = (uint64_t)number_of(record, "antipodes", 0);
-    if (!request->threads)
-        request->threads = (int)number_of(record, "threads", 0);
-    if (!request->memory)
-        request->memory = (uint64_t)number_of(record, "memory", 0);
-    job->options.start = text_of(record, "start");
-    job->until = text_of(record, "until");
-    return 0;
+        return fields_refuse(&reading.fields, "engine, format or values are "
+                             "missing or unknown");
+    job->options.request.engine = (enum engine)found;
+    int code = fill_numbers(&reading, &job->options.request);
+    return code ? code : fill_texts(&reading, job);
 }
 
 static int parse(struct record *record, const char *text, struct error *error)
@@ -173,7 +234,7 @@ static int parse(struct record *record, const char *text, struct error *error)
     if (!record->json)
         return error_set(error, ERROR_FAILED, "%s/run.json:%d: %s",
                          record->path, why.line, why.text);
-    if (number_of(record, "schema", 0) == SCHEMA)
+    if (json_integer_value(json_object_get(record->json, "schema")) == SCHEMA)
         return 0;
     return error_set(error, ERROR_FAILED, "%s/run.json: schema is not %d, "
                      "which is what this program reads", record->path, SCHEMA);

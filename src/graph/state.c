@@ -184,3 +184,30 @@ int state_read(const struct graph *graph, const char *text, size_t length,
         ? check_permuted(graph, state, error)
         : check_entries(graph, state, error);
 }
+
+/* Every point once. */
+static int check_points(const struct graph *graph, const int64_t *state,
+                        uint32_t *seen, struct error *error)
+{
+    for (uint32_t i = 0; i < graph->size; i++)
+        if (state[i] < 0 || state[i] >= graph->size || seen[state[i]]++)
+            return error_set(error, ERROR_FAILED, "the state has the letter %"
+                             PRId64 "; allowed are 0..%u, each once", state[i],
+                             graph->size - 1);
+    return 0;
+}
+
+int state_check(const struct graph *graph, const int64_t *state,
+                struct error *error)
+{
+    if (graph->kind == GRAPH_MATRIX)
+        return check_entries(graph, state, error);
+    uint32_t letters = graph->word ? graph->letters : graph->size;
+    uint32_t *count = memory_alloc(letters, sizeof *count, error);
+    if (!count)
+        return ERROR_FAILED;
+    int code = graph->word ? check_word(graph, state, count, error)
+                           : check_points(graph, state, count, error);
+    memory_free(count);
+    return code;
+}

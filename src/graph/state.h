@@ -23,4 +23,10 @@ int state_read(const struct graph *graph, const char *text, size_t length,
 /* Letters of such a text, for texts with something between them. */
 size_t state_letters(const char *text, size_t length);
 
+/* Letters counted from 0, or entries, as a file of the program itself has
+ * them: may they be a state of the graph?  The sentence is like that of
+ * state_read. */
+int state_check(const struct graph *graph, const int64_t *state,
+                struct error *error);
+
 #endif

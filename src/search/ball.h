@@ -50,5 +50,11 @@ uint64_t *ball_map(struct ball *ball);
 /* Instead of ball_start, when ball_map has been filled: goes on after a level.
  * Returns the number of our elements. */
 uint64_t ball_resume(struct ball *ball, uint32_t level);
+/* After ball_resume, may the map be a ball?  It has the start if that is ours,
+ * and no bits where leaves have no elements. */
+int ball_is_sound(const struct ball *ball);
+/* May the ball of all parts have so many elements, where its spheres have so
+ * many?  More only in place, where a cut may have left some. */
+int ball_may_hold(const struct ball *ball, uint64_t held, uint64_t total);
 
 #endif

@@ -53,3 +53,41 @@ uint64_t ball_resume(struct ball *ball, uint32_t level)
     }
     return total;
 }
+
+/* The bits of word w of a leaf that stand for elements. */
+static uint64_t leaf_bits(const struct layout *layout, uint32_t w)
+{
+    uint32_t first = w % layout->leaf.span * 64;
+    uint32_t order = layout->leaf.order;
+    return order >= first + 64 ? UINT64_MAX
+        : order <= first ? 0 : bits_mask(order - first);
+}
+
+static int has_start(const struct ball *ball)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t page;
+    uint32_t leaf, bit;
+    if (!layout_find_start(layout, &page, &leaf, &bit))
+        return 1;
+    return ball->map[0][page * layout->words + leaf * layout->leaf.span +
+                        bit / 64] >> bit % 64 & 1;
+}
+
+int ball_is_sound(const struct ball *ball)
+{
+    const struct layout *layout = ball->layout;
+    uint32_t words = layout->words;
+    uint64_t strange = 0;
+    #pragma omp parallel for schedule(static) reduction(| : strange)
+    for (uint64_t page = 0; page < ball->pages; page++)
+        for (uint32_t w = 0; w < words; w++)
+            strange |= ball->map[0][page * words + w] & ~leaf_bits(layout, w);
+    return !strange && has_start(ball);
+}
+
+int ball_may_hold(const struct ball *ball, uint64_t held, uint64_t total)
+{
+    return held >= total && held <= ball_capacity(ball) &&
+           (ball->maps == 1 || held == total);
+}

@@ -2,13 +2,15 @@
  * A state is written beside its name, synced, and renamed; only then the state
  * before it goes.  So at any moment the newest state with a name is whole.
  *
- * The first bytes of every file are the layers: struct lead and their sizes.
- * The folder that is being written ends in a number of this process: a rank of
- * a job that was killed cannot write into that of the job that goes on.
+ * The first bytes of every file are the layers: their number, the engine, the
+ * seconds of the run up to here, and the sizes.  The folder that is being
+ * written ends in a number of this process: a rank of a job that was killed
+ * cannot write into that of the job that goes on.
  */
 #include "search/checkpoint.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,12 +21,7 @@
 #include "base/memory.h"
 #include "search/checkpoint_state.h"
 #include "search/exchange.h"
-
-struct lead {
-    uint64_t spheres;
-    uint64_t engine;
-    double seconds;         /* of the run up to here */
-};
+#include "search/saved.h"
 
 static int agree(const struct checkpoint *checkpoint, int code,
                  struct error *error)
@@ -55,11 +52,11 @@ static int begin_file(struct checkpoint *checkpoint, const char *folder)
 static void write_lead(struct checkpoint *checkpoint,
                        const struct growth *growth)
 {
-    struct lead lead = {
-        growth->spheres, (uint64_t)growth->engine,
-        checkpoint_seconds(checkpoint)
-    };
-    checkpoint_write(checkpoint, &lead, sizeof lead);
+    uint64_t spheres = growth->spheres;
+    double seconds = checkpoint_seconds(checkpoint);
+    checkpoint_write(checkpoint, &spheres, sizeof spheres);
+    checkpoint_write_name(checkpoint, engine_name(growth->engine));
+    checkpoint_write(checkpoint, &seconds, sizeof seconds);
     checkpoint_write(checkpoint, growth->sphere,
                      growth->spheres * sizeof *growth->sphere);
 }
@@ -90,6 +87,12 @@ void checkpoint_write(struct checkpoint *checkpoint, const void *data,
 {
     if (checkpoint->writes && checkpoint->failure.code == 0)
         frames_write(checkpoint->frames, data, bytes, &checkpoint->failure);
+}
+
+void checkpoint_write_name(struct checkpoint *checkpoint, const char *name)
+{
+    struct field_name field = field_name(name);
+    checkpoint_write(checkpoint, &field, sizeof field);
 }
 
 /* Rank 0: the folder gets its name. */
@@ -180,25 +183,66 @@ uint32_t checkpoint_files(const struct checkpoint *checkpoint)
 }
 
 static int open_file(struct checkpoint *checkpoint, uint32_t file,
-                     struct lead *lead, struct error *error)
+                     struct error *error)
 {
     const struct checkpoint_share *share = &checkpoint->share;
     char folder[CHECKPOINT_PATH_MAX + 80];
-    checkpoint_folder(checkpoint, (uint64_t)share->written, folder,
-                      sizeof folder);
+    checkpoint_newest(checkpoint, folder, sizeof folder);
     name_file(checkpoint, folder, file);
     checkpoint->label.layer = (uint64_t)share->written;
     checkpoint->label.part = file;
     checkpoint->label.parts = share->files;
-    int code = frames_open(checkpoint->frames, checkpoint->file,
-                           &checkpoint->label, error);
+    return frames_open(checkpoint->frames, checkpoint->file,
+                       &checkpoint->label, error);
+}
+
+/* All before the sizes of the spheres. */
+static int read_lead(struct checkpoint *checkpoint, enum engine *engine,
+                     double *seconds, struct error *error)
+{
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    uint64_t wanted = (uint64_t)checkpoint->share.written + 1, spheres;
+    int code = fields_number(&fields, "the number of spheres", &spheres,
+                             wanted, wanted);
     if (!code)
-        code = checkpoint_read(checkpoint, lead, sizeof *lead, error);
-    if (!code && lead->spheres != (uint64_t)share->written + 1)
-        code = error_set(error, ERROR_FAILED, "%s: tells of %llu spheres "
-                         "instead of %lld", checkpoint->file,
-                         (unsigned long long)lead->spheres,
-                         (long long)share->written + 1);
+        code = saved_engine(&fields, engine);
+    return code ? code : fields_real(&fields, "the time", seconds);
+}
+
+/* The state is one of this search. */
+static int check_lead(struct checkpoint *checkpoint,
+                      const struct request *request,
+                      const struct growth *growth, enum engine engine,
+                      struct error *error)
+{
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    if (growth->engine != ENGINE_AUTO && engine != growth->engine)
+        return fields_refuse(&fields, "is of engine %s; the run is of engine "
+                             "%s", engine_name(engine),
+                             engine_name(growth->engine));
+    return fields_within(&fields, "the last sphere",
+                         (uint64_t)checkpoint->share.written, 0,
+                         request->depth);
+}
+
+static int restore_spheres(struct checkpoint *checkpoint,
+                           const struct request *request,
+                           struct growth *growth, struct error *error)
+{
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    struct saved_spheres spheres = {
+        .degree = request->graph->generators,
+        .vertices = checkpoint->vertices
+    };
+    int code = 0;
+    for (int64_t i = 0; !code && i <= checkpoint->share.written; i++) {
+        uint64_t size;
+        code = fields_bytes(&fields, &size, sizeof size);
+        if (!code)
+            code = saved_sphere(&spheres, &fields, size);
+        if (!code)
+            code = growth_append(growth, request, size, error);
+    }
     return code;
 }
 
@@ -206,16 +250,15 @@ int checkpoint_restore(struct checkpoint *checkpoint,
                        const struct request *request, struct growth *growth,
                        struct error *error)
 {
-    struct lead lead;
-    uint64_t size;
-    int code = open_file(checkpoint, 0, &lead, error);
+    enum engine engine;
+    checkpoint->restored = 1;
+    int code = open_file(checkpoint, 0, error);
     if (!code)
-        checkpoint->earlier = lead.seconds;
-    for (uint64_t i = 0; !code && i < lead.spheres; i++) {
-        code = checkpoint_read(checkpoint, &size, sizeof size, error);
-        if (!code)
-            code = growth_append(growth, request, size, error);
-    }
+        code = read_lead(checkpoint, &engine, &checkpoint->earlier, error);
+    if (!code)
+        code = check_lead(checkpoint, request, growth, engine, error);
+    if (!code)
+        code = restore_spheres(checkpoint, request, growth, error);
     frames_close(checkpoint->frames);
     return code;
 }
@@ -223,12 +266,38 @@ int checkpoint_restore(struct checkpoint *checkpoint,
 int checkpoint_select(struct checkpoint *checkpoint, uint32_t file,
                       struct error *error)
 {
-    struct lead lead;
+    enum engine engine;
+    double seconds;
     uint64_t size;
-    int code = open_file(checkpoint, file, &lead, error);
-    for (uint64_t i = 0; !code && i < lead.spheres; i++)
+    int code = open_file(checkpoint, file, error);
+    if (!code)
+        code = read_lead(checkpoint, &engine, &seconds, error);
+    for (int64_t i = 0; !code && i <= checkpoint->share.written; i++)
         code = checkpoint_read(checkpoint, &size, sizeof size, error);
     return code;
+}
+
+struct fields checkpoint_fields(struct checkpoint *checkpoint,
+                                struct error *error)
+{
+    return frames_fields(checkpoint->frames, error);
+}
+
+int checkpoint_blame(const struct checkpoint *checkpoint, struct error *error,
+                     const char *format, ...)
+{
+    char sentence[400];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(sentence, sizeof sentence, format, arguments);
+    va_end(arguments);
+    if (!checkpoint || !checkpoint->restored)
+        return error_set(error, ERROR_FAILED, "internal error: %s; please "
+                         "report this", sentence);
+    return error_set(error, ERROR_FAILED, "%s: %s: the checkpoint that this "
+                     "run went on from is no state of it; remove the folders "
+                     "state-* in %s, and antipode resume begins anew",
+                     checkpoint->share.path, sentence, checkpoint->share.path);
 }
 
 int checkpoint_read(struct checkpoint *checkpoint, void *data, uint64_t bytes,

@@ -19,6 +19,7 @@
 #ifndef ANTIPODE_SEARCH_CHECKPOINT_H
 #define ANTIPODE_SEARCH_CHECKPOINT_H
 
+#include "base/fields.h"
 #include "search/search.h"
 
 enum checkpoint_wish {
@@ -47,6 +48,8 @@ int checkpoint_begin(struct checkpoint *checkpoint,
 /* Appends to this rank's file.  A failure is remembered until the commit. */
 void checkpoint_write(struct checkpoint *checkpoint, const void *data,
                       uint64_t bytes);
+/* A choice, as fields_name reads it. */
+void checkpoint_write_name(struct checkpoint *checkpoint, const char *name);
 /* Collective, always after checkpoint_begin.  The state is put into its place
  * and the one before it removed.  ERROR_STOPPED, with a sentence, if the wish
  * was to stop.  If a rank could not write, the state before it stays: that is
@@ -68,8 +71,17 @@ int checkpoint_select(struct checkpoint *checkpoint, uint32_t file,
 /* Exactly so many bytes of what was written. */
 int checkpoint_read(struct checkpoint *checkpoint, void *data, uint64_t bytes,
                     struct error *error);
+/* The fields of the file; what is refused names it and tells what to do. */
+struct fields checkpoint_fields(struct checkpoint *checkpoint,
+                                struct error *error);
 /* An error if the file has more. */
 int checkpoint_end(struct checkpoint *checkpoint, struct error *error);
+
+/* A search has found what cannot be: the checkpoint that it went on from is to
+ * blame, or, where there was none (NULL too), the program. */
+int checkpoint_blame(const struct checkpoint *checkpoint, struct error *error,
+                     const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* ---- the run ---- */
 

@@ -32,6 +32,15 @@ void checkpoint_part(const struct checkpoint *checkpoint, uint64_t layer,
              (unsigned long long)checkpoint->share.serial);
 }
 
+void checkpoint_newest(struct checkpoint *checkpoint, char *path, size_t size)
+{
+    checkpoint_folder(checkpoint, (uint64_t)checkpoint->share.written, path,
+                      size);
+    snprintf(checkpoint->remedy, sizeof checkpoint->remedy, "remove the "
+             "folder %s, and antipode resume begins anew", path);
+    frames_advise(checkpoint->frames, checkpoint->remedy);
+}
+
 /* The layer in a name that is state-LAYER and no more; -1: a part; -2: no
  * state at all. */
 static int64_t layer_of(const char *name)
@@ -83,6 +92,7 @@ static int create(const struct checkpoint_share *share,
         return ERROR_FAILED;
     checkpoint->share = *share;
     checkpoint->finished = -1;
+    checkpoint->vertices = UINT64_MAX;
     checkpoint->begin = checkpoint->last = clock_seconds();
     memcpy(checkpoint->label.run, share->run, sizeof share->run);
     checkpoint_set_ranks(checkpoint, 1);
@@ -105,10 +115,14 @@ static int find_state(struct checkpoint *checkpoint, struct error *error)
     if (share->written < 0)
         return 0;
     label.layer = (uint64_t)share->written;
-    checkpoint_folder(checkpoint, label.layer, folder, sizeof folder);
+    checkpoint_newest(checkpoint, folder, sizeof folder);
     snprintf(checkpoint->file, sizeof checkpoint->file, "%s/rank-0", folder);
     int code = frames_open(checkpoint->frames, checkpoint->file, &label,
                            error);
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    if (!code)
+        code = fields_within(&fields, "the number of files", label.parts, 1,
+                             INT32_MAX);
     frames_close(checkpoint->frames);
     share->files = label.parts;
     return code;

@@ -28,6 +28,9 @@ struct checkpoint {
     double last;            /* of the last state, */
     double cost;            /* seconds that it took */
     double earlier;         /* seconds of the run before this process */
+    uint64_t vertices;      /* of the graph, or UINT64_MAX: not known */
+    int restored;           /* the run goes on from a state */
+    char remedy[CHECKPOINT_PATH_MAX + 200]; /* where a state is damaged */
     struct frames *frames;
     struct frames_label label;
     char file[CHECKPOINT_PATH_MAX + 100];   /* being written or read */
@@ -58,6 +61,10 @@ void checkpoint_folder(const struct checkpoint *checkpoint, uint64_t layer,
                        char *path, size_t size);
 void checkpoint_part(const struct checkpoint *checkpoint, uint64_t layer,
                      char *path, size_t size);
+
+/* The folder of the newest state; who reads its files says what to do if they
+ * are no good. */
+void checkpoint_newest(struct checkpoint *checkpoint, char *path, size_t size);
 
 /* Removes all states but one (-1: all); parts too. */
 void state_sweep(const char *run, int64_t keep);

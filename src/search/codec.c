@@ -252,3 +252,35 @@ void codec_unpack(const struct codec *codec, const uint64_t *packed,
             ? codec_unfold(letter) : (int64_t)letter;
     }
 }
+
+/* Are the images those of an element?  As in unpack_images, level by level. */
+static int holds_images(const struct codec *codec, const uint64_t *packed)
+{
+    uint16_t image[codec->letters + 1];
+    for (uint32_t i = 0; i < codec->letters; i++)
+        image[i] = (uint16_t)codec_letter(codec, packed, i);
+    for (uint32_t i = 0; i < codec->letters; i++) {
+        int64_t place = chain_place(codec->chain, i, &image[i]);
+        if (place < 0)
+            return 0;
+        const uint16_t *back = chain_transversal_inverse(codec->chain, i,
+                                                         (uint32_t)place);
+        for (uint32_t j = i + 1; j < codec->letters; j++)
+            image[j] = back[image[j]];
+    }
+    return 1;
+}
+
+int codec_holds(const struct codec *codec, const uint64_t *packed)
+{
+    uint64_t bits = (uint64_t)codec->letters * codec->width;
+    uint64_t last = packed[codec->words - 1] & ~(codec->marks
+                                                 ? codec_marks(codec) : 0);
+    uint32_t used = (uint32_t)(bits - 64 * (uint64_t)(codec->words - 1));
+    if (used < 64 && last >> used)
+        return 0;
+    for (uint32_t i = 0; codec->values && i < codec->letters; i++)
+        if (codec_letter(codec, packed, i) >= codec->values)
+            return 0;
+    return codec->kind != CODEC_IMAGES || holds_images(codec, packed);
+}

@@ -51,6 +51,10 @@ void codec_pack(const struct codec *codec, const int64_t *state,
                 uint64_t *packed);
 void codec_unpack(const struct codec *codec, const uint64_t *packed,
                   int64_t *state);
+/* May packed words that were read from a file be a state?  Letters are those
+ * that there are, images those of an element, and behind the last letter are
+ * marks and zeros. */
+int codec_holds(const struct codec *codec, const uint64_t *packed);
 
 /* Bits of the last word that have no letters; none of integers. */
 static inline uint32_t codec_spare(const struct codec *codec)

@@ -7,6 +7,9 @@
  *
  *     lane:  place, value | candidate = before(place, s)  ... prefetched
  *     next round: is the candidate's value one less?  go there : try s + 1
+ *
+ * A table from a file may contradict itself: no generator leads nearer, or the
+ * way is longer than the diameter.  Then the descent is given up, and all fail.
  */
 #include <omp.h>
 
@@ -31,6 +34,7 @@ struct descents {
     const struct place *place;
     uint32_t *letters, *length; /* letters: NULL if only lengths are wanted */
     size_t next, end;
+    int failed;
 };
 
 static uint32_t table_value(const struct oracle *oracle, uint64_t bit)
@@ -46,34 +50,46 @@ static uint32_t nearer(const struct oracle *oracle, uint32_t value)
                                                       : (value + 2) % 3;
 }
 
-/* Sets the lane's candidate to what lies before its place along s. */
-static void lane_aim(const struct oracle *oracle, struct lane *lane)
+/* Sets the lane's candidate to what lies before its place along s; 0 if no
+ * generator is left. */
+static int lane_aim(const struct oracle *oracle, struct lane *lane)
 {
     if (lane->s == lane->from)
         lane->s++;
+    if (lane->s >= oracle->layout->generators)
+        return 0;
     lane->candidate = places_before(oracle->places, lane->place, lane->s);
     lane->bit = places_bit(oracle->places, lane->candidate);
     distances_prefetch(oracle->distances, lane->bit);
+    return 1;
 }
 
 static int is_home(const struct oracle *oracle, struct place place,
                    uint32_t value)
 {
-    return value == 0 && place.block == oracle->home.block &&
-           place.leaf == oracle->home.leaf && place.bit == oracle->home.bit;
+    return value == 0 && oracle_is_home(oracle, place);
+}
+
+/* The table contradicts itself; the lane has no more work. */
+static int lane_give_up(struct descents *descents, struct lane *lane)
+{
+    descents->failed = 1;
+    lane->length = 0;
+    return 0;
 }
 
 /* A new place has been reached; 0 if it is the identity. */
-static int lane_arrive(const struct oracle *oracle, struct lane *lane,
+static int lane_arrive(struct descents *descents, struct lane *lane,
                        uint32_t value, size_t from)
 {
+    const struct oracle *oracle = descents->oracle;
     if (is_home(oracle, lane->place, value))
         return 0;
     lane->target = nearer(oracle, value);
     lane->s = 0;
     lane->from = from;
-    lane_aim(oracle, lane);
-    return 1;
+    return lane->length < oracle_diameter(oracle) && lane_aim(oracle, lane)
+        ? 1 : lane_give_up(descents, lane);
 }
 
 /* Letters come last first; they are turned round at the end. */
@@ -100,7 +116,7 @@ static int lane_start(struct descents *descents, struct lane *lane)
         lane->place = descents->place[lane->query];
         lane->length = 0;
         uint64_t bit = places_bit(oracle->places, lane->place);
-        if (lane_arrive(oracle, lane, table_value(oracle, bit), SIZE_MAX))
+        if (lane_arrive(descents, lane, table_value(oracle, bit), SIZE_MAX))
             return 1;
         lane_finish(descents, lane);
     }
@@ -114,8 +130,11 @@ static int lane_look(struct descents *descents, struct lane *lane)
     uint32_t value = table_value(oracle, lane->bit);
     if (value != lane->target) {
         lane->s++;
-        lane_aim(oracle, lane);
-        return 1;
+        if (lane_aim(oracle, lane))
+            return 1;
+        lane_give_up(descents, lane);
+        lane_finish(descents, lane);
+        return lane_start(descents, lane);
     }
     if (descents->letters)
         descents->letters[lane->query * oracle_diameter(oracle) +
@@ -124,7 +143,7 @@ static int lane_look(struct descents *descents, struct lane *lane)
     lane->place = lane->candidate;
     size_t from = oracle->layout->inverse ? oracle->layout->inverse[lane->s]
                                           : SIZE_MAX;
-    if (lane_arrive(oracle, lane, value, from))
+    if (lane_arrive(descents, lane, value, from))
         return 1;
     lane_finish(descents, lane);
     return lane_start(descents, lane);
@@ -147,37 +166,38 @@ static void share_work(const struct oracle *oracle)
     cores_share_work(oracle->threads, oracle->plan.threads);
 }
 
-static void descend_all(const struct descents *all, size_t count)
+static int descend_all(const struct descents *all, size_t count)
 {
+    int failed = 0;
     share_work(all->oracle);
-    #pragma omp parallel for schedule(dynamic) \
+    #pragma omp parallel for schedule(dynamic) reduction(| : failed) \
         num_threads(cores_team(DESCENT_WORK * (double)count))
     for (size_t first = 0; first < count; first += SHARE) {
         struct descents share = *all;
         share.next = first;
         share.end = count - first < SHARE ? count : first + SHARE;
         descend(&share);
+        failed |= share.failed;
     }
+    return failed ? ERROR_FAILED : 0;
 }
 
-void oracle_words(const struct oracle *oracle, const struct place *place,
-                  uint32_t *letters, uint32_t *length, size_t count)
+int oracle_words(const struct oracle *oracle, const struct place *place,
+                 uint32_t *letters, uint32_t *length, size_t count)
 {
-    struct descents descents = { oracle, place, letters, length, 0, 0 };
-    descend_all(&descents, count);
+    struct descents descents = { oracle, place, letters, length, 0, 0, 0 };
+    return descend_all(&descents, count);
 }
 
-void oracle_distances(const struct oracle *oracle, const struct place *place,
-                      uint32_t *distance, size_t count)
+int oracle_distances(const struct oracle *oracle, const struct place *place,
+                     uint32_t *distance, size_t count)
 {
     enum { AHEAD = 16 };
     const struct distances *distances = oracle->distances;
     const struct places *places = oracle->places;
-    struct descents descents = { oracle, place, NULL, distance, 0, 0 };
-    if (distances->kind == DISTANCES_MOD3) {
-        descend_all(&descents, count);
-        return;
-    }
+    struct descents descents = { oracle, place, NULL, distance, 0, 0, 0 };
+    if (distances->kind == DISTANCES_MOD3)
+        return descend_all(&descents, count);
     share_work(oracle);
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team(LOOK_WORK * (double)count))
@@ -186,4 +206,15 @@ void oracle_distances(const struct oracle *oracle, const struct place *place,
             distances_prefetch(distances, places_bit(places, place[i + AHEAD]));
         distance[i] = distances->table[places_bit(places, place[i])];
     }
+    return 0;
+}
+
+int oracle_refuse(const struct oracle *oracle, struct error *error)
+{
+    const char *file = oracle->distances->file;
+    return error_set(error, ERROR_FAILED, "%s%scontradicts itself: not every "
+                     "element has a neighbour that is nearer by one%s",
+                     file ? file : "the table of distances ",
+                     file ? ": " : "", file ? "; make the table anew with "
+                     "--save-table" : "");
 }

@@ -26,6 +26,7 @@ struct distances {
     uint32_t spheres;
     void *mapping;              /* the file that holds the table, or NULL */
     uint64_t mapping_bytes;
+    const char *file;           /* that it was read from, or NULL; borrowed */
 };
 
 /* Bytes that a table takes. */

@@ -1,11 +1,9 @@
 #include "search/distances_file.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <zstd.h>
@@ -13,32 +11,32 @@
 #include "base/cores.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "search/distances_state.h"
 
-enum { VERSION = 1, ORDER = 0x01020304, PAGE = 4096, LEVEL = 3,
-       CHUNK = 4 << 20, RAW = 0, ZSTD = 1, SPHERES_MAX = 1 << 24 };
+enum { LEVEL = 3 };
 
-static const char MAGIC[16] = "ANTIPODE-TABLE\n";
-
-struct table_head {
-    uint32_t order, version, kind, packing;
-    uint64_t bytes;             /* of the table */
-    uint32_t spheres, chunks;
-    uint64_t layout;            /* fingerprint of layout and generators */
+static const char *const kinds[] = {
+    NULL, [DISTANCES_MOD3] = "mod3", [DISTANCES_BYTES] = "bytes",
+};
+static const char *const packings[] = {
+    [TABLE_RAW] = "raw", [TABLE_ZSTD] = "zstd",
 };
 
-struct table_chunk {
-    uint64_t offset, bytes, hash;       /* in the file; XXH3-64 of them */
+const struct field_names table_kinds = {
+    kinds, sizeof kinds / sizeof *kinds
+};
+const struct field_names table_packings = {
+    packings, sizeof packings / sizeof *packings
 };
 
-/* A file while it is written or read. */
+/* A file while it is written. */
 struct table_file {
     const char *path;
     struct table_head head;
+    enum table_packing packing;
     struct table_chunk *chunk;
-    char *lead;                 /* all before the data, while writing */
+    char *lead;                 /* all before the data */
     size_t lead_bytes;
-    char *map;                  /* the file, while reading */
-    size_t size;
 };
 
 static uint64_t fold(uint64_t hash, const void *data, size_t bytes)
@@ -56,8 +54,7 @@ static uint64_t fold_element(uint64_t hash, const struct group *group,
                 : group->size - sizeof(int32_t));
 }
 
-/* Everything that decides which element a bit stands for. */
-static uint64_t fingerprint(const struct layout *layout)
+uint64_t table_fingerprint(const struct layout *layout)
 {
     const struct group *group = layout->group;
     size_t edges = layout->blocks * layout->generators;
@@ -89,15 +86,10 @@ static int fail_system(const char *path, struct error *error)
     return fail_file(path, strerror(errno), error);
 }
 
-static uint64_t chunk_bytes(const struct table_head *head, uint32_t i)
-{
-    uint64_t left = head->bytes - (uint64_t)i * CHUNK;
-    return left < CHUNK ? left : CHUNK;
-}
-
 static size_t lead_bytes(const struct table_head *head)
 {
-    return sizeof MAGIC + sizeof *head + head->spheres * sizeof(uint64_t) +
+    return sizeof TABLE_MAGIC + sizeof *head +
+           head->spheres * sizeof(uint64_t) +
            head->chunks * sizeof(struct table_chunk) + sizeof(uint64_t);
 }
 
@@ -107,9 +99,9 @@ static int write_chunk(FILE *stream, const struct table_file *file,
                        struct table_chunk *chunk, const void *data, void *room)
 {
     size_t bytes = chunk->bytes;
-    if (file->head.packing == ZSTD) {
-        bytes = ZSTD_compress(room, ZSTD_compressBound(CHUNK), data, bytes,
-                              LEVEL);
+    if (file->packing == TABLE_ZSTD) {
+        bytes = ZSTD_compress(room, ZSTD_compressBound(TABLE_CHUNK), data,
+                              bytes, LEVEL);
         if (ZSTD_isError(bytes))
             return -1;
         data = room;
@@ -123,8 +115,8 @@ static void write_lead(FILE *stream, const struct table_file *file,
                        const struct distances *distances)
 {
     char *at = file->lead;
-    memcpy(at, MAGIC, sizeof MAGIC);
-    at += sizeof MAGIC;
+    memcpy(at, TABLE_MAGIC, sizeof TABLE_MAGIC);
+    at += sizeof TABLE_MAGIC;
     memcpy(at, &file->head, sizeof file->head);
     at += sizeof file->head;
     memcpy(at, distances->sphere, file->head.spheres * sizeof(uint64_t));
@@ -140,16 +132,16 @@ static void write_lead(FILE *stream, const struct table_file *file,
 static int write_data(FILE *stream, struct table_file *file,
                       const struct distances *distances, struct error *error)
 {
-    void *room = memory_alloc(ZSTD_compressBound(CHUNK), 1, error);
-    uint64_t begin = (file->lead_bytes + PAGE - 1) / PAGE * PAGE;
+    void *room = memory_alloc(ZSTD_compressBound(TABLE_CHUNK), 1, error);
+    uint64_t pages = (file->lead_bytes + TABLE_PAGE - 1) / TABLE_PAGE;
     int code = room ? 0 : ERROR_FAILED;
     errno = 0;
-    if (!code && fseeko(stream, (off_t)begin, SEEK_SET))
+    if (!code && fseeko(stream, (off_t)(pages * TABLE_PAGE), SEEK_SET))
         code = fail_system(file->path, error);
     for (uint32_t i = 0; i < file->head.chunks && !code; i++) {
-        file->chunk[i].bytes = chunk_bytes(&file->head, i);
+        file->chunk[i].bytes = table_chunk_bytes(file->head.bytes, i);
         if (write_chunk(stream, file, &file->chunk[i],
-                        distances->table + (uint64_t)i * CHUNK, room))
+                        distances->table + (uint64_t)i * TABLE_CHUNK, room))
             code = fail_system(file->path, error);
     }
     memory_free(room);
@@ -194,11 +186,14 @@ int distances_save(const struct distances *distances,
 {
     size_t length = strlen(path);
     int packed = length > 4 && strcmp(path + length - 4, ".zst") == 0;
-    struct table_file file = { .path = path };
+    struct table_file file = {
+        .path = path, .packing = packed ? TABLE_ZSTD : TABLE_RAW
+    };
     file.head = (struct table_head){
-        ORDER, VERSION, distances->kind, packed ? ZSTD : RAW, distances->bytes,
-        distances->spheres, (uint32_t)((distances->bytes + CHUNK - 1) / CHUNK),
-        fingerprint(layout)
+        TABLE_ORDER, TABLE_VERSION, field_name(kinds[distances->kind]),
+        field_name(packings[file.packing]), distances->bytes,
+        distances->spheres, (uint32_t)table_chunks(distances->bytes),
+        table_fingerprint(layout)
     };
     file.lead_bytes = lead_bytes(&file.head);
     file.lead = memory_alloc(file.lead_bytes, 1, error);
@@ -207,165 +202,5 @@ int distances_save(const struct distances *distances,
                                        : ERROR_FAILED;
     memory_free(file.lead);
     memory_free(file.chunk);
-    return code;
-}
-
-/* ---- reading ---- */
-
-static int check_head(const struct table_file *file,
-                      const struct layout *layout, struct error *error)
-{
-    const struct table_head *head = &file->head;
-    if (head->order != ORDER)
-        return fail_file(file->path, "was written on a machine with another "
-                         "order of bytes", error);
-    if (head->version != VERSION)
-        return error_set(error, ERROR_FAILED, "%s: is version %u of the "
-                         "format; this program reads %d", file->path,
-                         head->version, VERSION);
-    if (head->layout != fingerprint(layout))
-        return fail_file(file->path, "is the table of another graph, or of "
-                         "another version of the program; make it anew with "
-                         "--save-table", error);
-    if ((head->kind != DISTANCES_MOD3 && head->kind != DISTANCES_BYTES) ||
-        head->packing > ZSTD || head->spheres > SPHERES_MAX ||
-        head->bytes != distances_bytes(layout, head->kind) ||
-        head->chunks != (head->bytes + CHUNK - 1) / CHUNK)
-        return fail_file(file->path, "has a damaged head", error);
-    return 0;
-}
-
-static int read_lead(struct table_file *file, const struct layout *layout,
-                     struct error *error)
-{
-    const char *map = file->map;
-    uint64_t hash;
-    if (file->size < sizeof MAGIC + sizeof file->head ||
-        memcmp(map, MAGIC, sizeof MAGIC))
-        return fail_file(file->path, "is no table of distances", error);
-    memcpy(&file->head, map + sizeof MAGIC, sizeof file->head);
-    int code = check_head(file, layout, error);
-    if (code)
-        return code;
-    file->lead_bytes = lead_bytes(&file->head);
-    if (file->size < file->lead_bytes)
-        return fail_file(file->path, "ends within its head", error);
-    memcpy(&hash, map + file->lead_bytes - sizeof hash, sizeof hash);
-    if (hash != hash_bytes(map, file->lead_bytes - sizeof hash))
-        return fail_file(file->path, "has a damaged head", error);
-    return 0;
-}
-
-/* Is a chunk whole?  Compressed ones are unpacked into the table. */
-static int read_chunk(const struct table_file *file, uint32_t i,
-                      uint8_t *table)
-{
-    const char *map = file->map;
-    const struct table_chunk *chunk = &file->chunk[i];
-    uint64_t wanted = chunk_bytes(&file->head, i);
-    if (chunk->offset > file->size ||
-        chunk->bytes > file->size - chunk->offset ||
-        hash_bytes(map + chunk->offset, chunk->bytes) != chunk->hash)
-        return -1;
-    if (file->head.packing == RAW)
-        return chunk->bytes == wanted &&
-               chunk->offset == file->chunk[0].offset + (uint64_t)i * CHUNK
-            ? 0 : -1;
-    return ZSTD_decompress(table + (uint64_t)i * CHUNK, wanted,
-                           map + chunk->offset, chunk->bytes) == wanted
-        ? 0 : -1;
-}
-
-static int read_chunks(const struct table_file *file, uint8_t *table,
-                       struct error *error)
-{
-    uint32_t damaged = UINT32_MAX;
-    #pragma omp parallel for schedule(dynamic) reduction(min : damaged) \
-        num_threads(cores_team((double)file->head.chunks * CHUNK))
-    for (uint32_t i = 0; i < file->head.chunks; i++)
-        if (read_chunk(file, i, table) && i < damaged)
-            damaged = i;
-    if (damaged == UINT32_MAX)
-        return 0;
-    return error_set(error, ERROR_FAILED, "%s: chunk %u of %u is damaged or "
-                     "missing", file->path, damaged + 1, file->head.chunks);
-}
-
-/* The table of a file that is mapped; raw, it stays where it is. */
-static int take_table(struct table_file *file, struct distances *distances,
-                      struct error *error)
-{
-    const char *sphere = file->map + sizeof MAGIC + sizeof file->head;
-    const struct table_head *head = &file->head;
-    size_t spheres = head->spheres * sizeof(uint64_t);
-    file->chunk = memory_alloc(head->chunks, sizeof *file->chunk, error);
-    distances->sphere = memory_alloc(head->spheres, sizeof(uint64_t), error);
-    if (!file->chunk || !distances->sphere)
-        return ERROR_FAILED;
-    memcpy(distances->sphere, sphere, spheres);
-    memcpy(file->chunk, sphere + spheres, head->chunks * sizeof *file->chunk);
-    distances->kind = head->kind;
-    distances->spheres = head->spheres;
-    distances->bytes = head->bytes;
-    if (head->packing == ZSTD)
-        distances->table = memory_map(head->bytes, error);
-    else if (file->chunk[0].offset < file->size)
-        distances->table = (uint8_t *)file->map + file->chunk[0].offset;
-    if (!distances->table)
-        return fail_file(file->path, "has no data", error);
-    return read_chunks(file, distances->table, error);
-}
-
-static int load_map(struct table_file *file, const struct layout *layout,
-                    struct distances *distances, struct error *error)
-{
-    int code = read_lead(file, layout, error);
-    if (!code)
-        code = take_table(file, distances, error);
-    if (file->head.packing == RAW) {
-        distances->mapping = file->map;
-        distances->mapping_bytes = file->size;
-    } else {
-        munmap(file->map, file->size);
-    }
-    memory_free(file->chunk);
-    return code;
-}
-
-/* Maps a whole file. */
-static int map_file(struct table_file *file, struct error *error)
-{
-    struct stat status;
-    int stream = open(file->path, O_RDONLY | O_CLOEXEC);
-    if (stream < 0)
-        return error_set(error, ERROR_FAILED, "%s: cannot open: %s",
-                         file->path, strerror(errno));
-    file->map = MAP_FAILED;
-    if (fstat(stream, &status) == 0 && status.st_size > 0) {
-        file->size = (size_t)status.st_size;
-        file->map = mmap(NULL, file->size, PROT_READ, MAP_SHARED, stream, 0);
-    }
-    close(stream);
-    return file->map != MAP_FAILED ? 0
-        : fail_file(file->path, "is empty or cannot be mapped", error);
-}
-
-int distances_load(const struct layout *layout, const char *path,
-                   struct distances **result, struct error *error)
-{
-    struct table_file file = { .path = path };
-    int code = map_file(&file, error);
-    if (code)
-        return code;
-    struct distances *distances = memory_alloc(1, sizeof *distances, error);
-    if (!distances) {
-        munmap(file.map, file.size);
-        return ERROR_FAILED;
-    }
-    code = load_map(&file, layout, distances, error);
-    if (code)
-        distances_free(distances);
-    else
-        *result = distances;
     return code;
 }

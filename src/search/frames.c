@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 #include <zstd.h>
@@ -11,7 +12,7 @@
 #include "base/memory.h"
 
 enum {
-    VERSION = 1, ORDER = 0x01020304, LEVEL = 1,
+    VERSION = 2, ORDER = 0x01020304, LEVEL = 1,
     FRAME_BYTES = 1 << 20,
     PATIENCE = 15           /* frames stored as they are after one that did
                                not get shorter */
@@ -35,6 +36,8 @@ struct frame_head {
 struct frames {
     int file;               /* -1: none */
     const char *path;
+    const char *remedy;     /* of a damaged file, or NULL */
+    uint32_t version;       /* of the file that is read */
     struct frames_label label;
     uint64_t number;        /* of the next frame */
     uint8_t *data;          /* a frame as it is, */
@@ -204,14 +207,18 @@ int frames_finish(struct frames *frames, struct error *error)
 static int fail_file(const struct frames *frames, const char *what,
                      struct error *error)
 {
-    return error_set(error, ERROR_FAILED, "%s: %s", frames->path, what);
+    return error_set(error, ERROR_FAILED, "%s: %s%s%s", frames->path, what,
+                     frames->remedy ? "; " : "",
+                     frames->remedy ? frames->remedy : "");
 }
 
 static int fail_frame(const struct frames *frames, const char *what,
                       struct error *error)
 {
-    return error_set(error, ERROR_FAILED, "%s: frame %llu %s", frames->path,
-                     (unsigned long long)frames->number + 1, what);
+    char sentence[80];
+    snprintf(sentence, sizeof sentence, "frame %llu %s",
+             (unsigned long long)frames->number + 1, what);
+    return fail_file(frames, sentence, error);
 }
 
 static int check_label(const struct frames *frames,
@@ -238,9 +245,9 @@ static int check_head(const struct frames *frames,
     if (head->order != ORDER)
         return fail_file(frames, "was written on a machine with another order "
                          "of bytes, or is damaged", error);
-    if (head->version != VERSION)
+    if (head->version < 1 || head->version > VERSION)
         return error_set(error, ERROR_FAILED, "%s: is version %u of the "
-                         "format; this program reads %d", frames->path,
+                         "format; this program reads 1..%d", frames->path,
                          head->version, VERSION);
     hash_seeded(head, offsetof(struct file_head, hash), 0, hash);
     if (memcmp(hash, head->hash, sizeof hash))
@@ -263,7 +270,44 @@ int frames_open(struct frames *frames, const char *path,
         return fail_file(frames, "is cut short", error);
     int code = check_head(frames, &head, label, error);
     frames->label = *label = head.label;
+    frames->version = head.version;
     return code;
+}
+
+void frames_advise(struct frames *frames, const char *remedy)
+{
+    frames->remedy = remedy;
+}
+
+static int read_field(void *context, void *data, uint64_t bytes,
+                      struct error *error)
+{
+    return frames_read(context, data, bytes, error);
+}
+
+struct fields frames_fields(struct frames *frames, struct error *error)
+{
+    return (struct fields){
+        frames->path, frames->remedy, read_field, frames, UINT64_MAX,
+        frames->version == 1, error
+    };
+}
+
+int frames_measure(struct frames *frames, struct fields *fields)
+{
+    struct frame_head head = { .bytes = 1 };
+    off_t at = lseek(frames->file, 0, SEEK_CUR);
+    uint64_t left = frames->filled - frames->taken;
+    for (; head.bytes; at += (off_t)(sizeof head + head.stored)) {
+        if (pread(frames->file, &head, sizeof head, at) !=
+            (ssize_t)sizeof head)
+            break;          /* whoever reads that far finds it cut short */
+        if (head.bytes > FRAME_BYTES || head.stored > head.bytes)
+            return fail_file(frames, "is damaged", fields->error);
+        left += head.bytes;
+    }
+    fields->left = left;
+    return 0;
 }
 
 static int read_bytes(struct frames *frames, void *data, uint64_t bytes,

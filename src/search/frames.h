@@ -8,14 +8,15 @@
  * A frame holds up to 1 MiB; stored < bytes tells that it is compressed.  Every
  * hash covers the label and the frame's number and length as well as its data,
  * so that a frame in another place, or of another file, is found as surely as a
- * flipped bit.  Numbers are in the machine's order.
+ * flipped bit.  Numbers are in the machine's order.  In files of version 1 the
+ * choices in the data stand as numbers, later as names (see base/fields.h).
  */
 #ifndef ANTIPODE_SEARCH_FRAMES_H
 #define ANTIPODE_SEARCH_FRAMES_H
 
 #include <stdint.h>
 
-#include "base/error.h"
+#include "base/fields.h"
 
 /* What a file belongs to. */
 struct frames_label {
@@ -42,6 +43,13 @@ int frames_finish(struct frames *frames, struct error *error);
 /* label: what the file must say (parts 0: any number), then what it says. */
 int frames_open(struct frames *frames, const char *path,
                 struct frames_label *label, struct error *error);
+/* What to do with a file that is damaged, for the sentences; borrowed.  NULL:
+ * nothing is said of it. */
+void frames_advise(struct frames *frames, const char *remedy);
+/* The fields of the file that is open. */
+struct fields frames_fields(struct frames *frames, struct error *error);
+/* Bounds the fields by what the rest of the file holds, as its frames tell. */
+int frames_measure(struct frames *frames, struct fields *fields);
 /* Exactly so many bytes, or an error that names the file and what is wrong. */
 int frames_read(struct frames *frames, void *data, uint64_t bytes,
                 struct error *error);

@@ -4,7 +4,7 @@
  * found, so a run can be stopped in mid-layer; what it had found of the next
  * layer is dropped.
  *
- *     struct saved | states of old, bucket by bucket | states of now
+ *     kind | struct saved | states of old, bucket by bucket | states of now
  *
  * States belong to machines by intervals of their hash.  Whoever goes on reads
  * the files whose intervals meet its own, whatever the number of machines, and
@@ -14,17 +14,24 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "search/frontier_state.h"
 
-enum { READ_WORDS = 1 << 12 };   /* at least one state of any length */
+enum { READ_WORDS = 1 << 12 };   /* read at once, or one state that has more */
 
+/* After the name of the codec's kind. */
 struct saved {
-    uint64_t kind, letters, width, words, marks;    /* of the codec */
+    uint64_t letters, width, words, marks;  /* of the codec */
     uint64_t places;                        /* fingerprint of what they are */
     uint64_t old, now;                      /* states of this file */
     uint64_t edges, wire;                   /* of all ranks */
     uint64_t bits, peak;                    /* of this rank, */
     uint64_t part, parts;                   /* which is one of so many */
+};
+
+static const char *const kinds[] = {
+    [CODEC_IMAGES] = "images", [CODEC_WORD] = "word",
+    [CODEC_MATRIX] = "matrix", [CODEC_INTEGER] = "integer",
 };
 
 /* ---- writing ---- */
@@ -43,7 +50,7 @@ static struct saved describe(const struct frontier *frontier)
 {
     const struct codec *codec = frontier->codec;
     struct saved saved = {
-        .kind = (uint64_t)codec->kind, .letters = codec->letters,
+        .letters = codec->letters,
         .width = codec->width, .words = codec->words, .marks = codec->marks,
         .places = hash_bytes(codec->place, codec->letters *
                              sizeof *codec->place),
@@ -70,6 +77,7 @@ int frontier_save(struct frontier *frontier, enum checkpoint_wish wish,
     if (code)
         return code;
     if (checkpoint_begin(checkpoint, frontier->growth)) {
+        checkpoint_write_name(checkpoint, kinds[frontier->codec->kind]);
         checkpoint_write(checkpoint, &saved, sizeof saved);
         for (uint32_t b = 0; b < frontier->buckets; b++)
             for (int coded = 0; coded < 2; coded++)
@@ -113,19 +121,44 @@ static int is_near(const struct frontier *frontier, const struct saved *saved)
            rank * saved->parts < (saved->part + 1) * ranks;
 }
 
+/* No more states than the spheres have; a part is one of the files' ranks, or
+ * behind the last where it has no states. */
+static int check_counts(const struct frontier *frontier,
+                        const struct fields *fields,
+                        const struct saved *saved)
+{
+    uint64_t total = growth_total(frontier->growth);
+    uint64_t files = checkpoint_files(frontier->request->checkpoint);
+    int code = fields_within(fields, "the number of old states", saved->old, 0,
+                             total);
+    if (!code)
+        code = fields_within(fields, "the number of new states", saved->now, 0,
+                             total - saved->old);
+    if (!code)
+        code = fields_within(fields, "the number of parts", saved->parts, 1,
+                             files);
+    return code ? code : fields_within(fields, "the part", saved->part, 0,
+                                       saved->parts);
+}
+
 static int open_file(struct frontier *frontier, uint32_t file,
                      struct saved *saved, struct error *error)
 {
     struct checkpoint *checkpoint = frontier->request->checkpoint;
+    struct field_names names = { kinds, sizeof kinds / sizeof *kinds };
     struct saved ours = describe(frontier);
+    uint64_t kind = 0;
     int code = checkpoint_select(checkpoint, file, error);
+    struct fields fields = checkpoint_fields(checkpoint, error);
     if (!code)
-        code = checkpoint_read(checkpoint, saved, sizeof *saved, error);
-    if (!code && memcmp(saved, &ours, offsetof(struct saved, old)))
-        code = error_set(error, ERROR_FAILED, "the states of the checkpoint "
-                         "are packed in another way than this version of the "
-                         "program does; its runs cannot go on here");
-    return code;
+        code = fields_name(&fields, "the kind of its states", names, &kind);
+    if (!code)
+        code = fields_bytes(&fields, saved, sizeof *saved);
+    if (!code && (kind != (uint64_t)frontier->codec->kind ||
+                  memcmp(saved, &ours, offsetof(struct saved, old))))
+        code = fields_refuse(&fields, "its states are packed in another way "
+                             "than this version of the program does");
+    return code ? code : check_counts(frontier, &fields, saved);
 }
 
 /* Our own states among some that were read become candidates. */
@@ -163,23 +196,47 @@ static int refuse_memory(const struct frontier *frontier, struct error *error)
                      exchange_ranks() > 1 ? " a machine" : "");
 }
 
-/* Reads so many states, and takes or skips them. */
-static int read_states(struct frontier *frontier, uint64_t states, int skip,
-                       struct error *error)
+/* Takes states that were read, or names the first that is none. */
+static int check_states(struct frontier *frontier, const uint64_t *states,
+                        size_t count, struct error *error)
 {
-    uint64_t room[READ_WORDS], most = READ_WORDS / frontier->words;
+    const struct codec *codec = frontier->codec;
+    struct fields fields = checkpoint_fields(frontier->request->checkpoint,
+                                             error);
+    for (size_t i = 0; i < count; i++)
+        if (!codec_holds(codec, states + i * codec->words))
+            return fields_refuse(&fields, "a state has letters that there are "
+                                 "not, or bits behind its last letter");
+    int code = frontier_make_room(frontier);
+    return code ? code : take_states(frontier, states, count);
+}
+
+static int read_room(struct frontier *frontier, uint64_t states, int skip,
+                     uint64_t *room, struct error *error)
+{
+    uint64_t words = frontier->words, most = 1 + (READ_WORDS - 1) / words;
     int code = 0;
     while (states && !code && !hear_stop(frontier)) {
         uint64_t count = states < most ? states : most;
         code = checkpoint_read(frontier->request->checkpoint, room,
-                               count * frontier->words * 8, error);
+                               count * words * 8, error);
         if (!code && !skip)
-            code = frontier_make_room(frontier);
-        if (!code && !skip)
-            code = take_states(frontier, room, count);
+            code = check_states(frontier, room, count, error);
         states -= count;
     }
     return code == ERROR_LIMIT ? refuse_memory(frontier, error) : code;
+}
+
+/* Reads so many states, and takes or skips them. */
+static int read_states(struct frontier *frontier, uint64_t states, int skip,
+                       struct error *error)
+{
+    uint64_t *room = memory_alloc(READ_WORDS + frontier->words, sizeof *room,
+                                  error);
+    int code = room ? read_room(frontier, states, skip, room, error)
+                    : ERROR_FAILED;
+    memory_free(room);
+    return code;
 }
 
 enum part { PART_OLD, PART_NOW };
@@ -223,12 +280,13 @@ static int settle_part(struct frontier *frontier, uint64_t expected,
         code = frontier_heed_cut(frontier, error);
     if (!code)
         code = exchange_sum(&found, 1, error);
-    if (!code && found != expected)
-        code = error_set(error, ERROR_FAILED, "the checkpoint of sphere %zu "
-                         "has %llu states where its spheres have %llu",
-                         frontier->growth->spheres - 1,
-                         (unsigned long long)found,
-                         (unsigned long long)expected);
+    if (!code && found != expected) {
+        struct fields fields = checkpoint_fields(frontier->request->checkpoint,
+                                                 error);
+        code = fields_refuse(&fields, "has %llu states where its spheres have "
+                             "%llu", (unsigned long long)found,
+                             (unsigned long long)expected);
+    }
     if (!code)
         frontier_advance(frontier);
     return code;

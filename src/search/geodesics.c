@@ -107,6 +107,8 @@ static int count_words(const struct oracle *oracle, struct place place,
     }
     for (uint64_t i = 0; i <= now.mask && !code; i++)
         words->number += now.slot[i].words;
+    if (!code && (now.used != 1 || words->number == 0))
+        code = oracle_refuse(oracle, error);
     memory_free(now.slot);
     return code;
 }
@@ -117,8 +119,11 @@ static int list_words(struct descent *descent, struct place place,
 {
     const struct oracle *oracle = descent->oracle;
     if (left == 0)
-        return words_add(descent->words, descent->letter, error);
+        return oracle_is_home(oracle, place)
+            ? words_add(descent->words, descent->letter, error)
+            : oracle_refuse(oracle, error);
     uint32_t value = nearer(oracle, place);
+    int leads = 0;
     for (size_t g = 0; g < oracle->graph->generators; g++) {
         if (oracle->turned[g] == GENERATOR_NONE)
             continue;
@@ -126,12 +131,13 @@ static int list_words(struct descent *descent, struct place place,
                                             oracle->turned[g]);
         if (!is_nearer(oracle, value, before))
             continue;
+        leads = 1;
         descent->letter[left - 1] = (uint32_t)g;
         int code = list_words(descent, before, left - 1, error);
         if (code)
             return code;
     }
-    return 0;
+    return leads ? 0 : oracle_refuse(oracle, error);
 }
 
 int geodesics_find(const struct oracle *oracle, struct place place,
@@ -140,7 +146,8 @@ int geodesics_find(const struct oracle *oracle, struct place place,
     struct descent descent = { oracle, words, NULL };
     words->reached = 1;
     words->number = 0;
-    oracle_distances(oracle, &place, &words->length, 1);
+    if (oracle_distances(oracle, &place, &words->length, 1))
+        return oracle_refuse(oracle, error);
     int code = words->counts ? count_words(oracle, place, words, error) : 0;
     descent.letter = memory_alloc(words->length, sizeof *descent.letter, error);
     if (!descent.letter)

@@ -50,11 +50,11 @@ static int take_line(struct layer_log *log, const char *text, size_t length,
     if (digits)
         sscanf(digits, ",\"size\":\"%" SCNu64, &size);
     int wanted = line_write(line, log->count, size);
-    if ((size_t)wanted == length && memcmp(line, text, length) == 0)
+    if ((size_t)wanted == length && memcmp(line, text, length) == 0 && size)
         return log_add(log, size, error);
     return error_set(error, ERROR_FAILED, "%s:%zu: is not {\"layer\":%zu,"
-                     "\"size\":\"...\"}", log->path, log->count + 1,
-                     log->count);
+                     "\"size\":\"...\"}; remove the file, and antipode resume "
+                     "writes it anew", log->path, log->count + 1, log->count);
 }
 
 static int take_text(struct layer_log *log, const char *text,
@@ -134,7 +134,8 @@ int layer_log_check(const struct layer_log *log, const uint64_t *sphere,
         if (sphere[i] != log->size[i])
             return error_set(error, ERROR_FAILED, "%s:%zu: sphere %zu has "
                              "%" PRIu64 " elements here, and was now found to "
-                             "have %" PRIu64, log->path, i + 1, i,
+                             "have %" PRIu64 "; if the line was altered, "
+                             "remove the file", log->path, i + 1, i,
                              log->size[i], sphere[i]);
     return 0;
 }

@@ -52,10 +52,11 @@ static int grow_sphere(struct lift_run *run, struct error *error)
     int code = take_step(run, &found, error);
     bytes[0] = exchange_bytes_sent() - bytes[0];
     if (!code && found == 0)
-        code = error_set(error, ERROR_FAILED, "internal error: the search "
-                         "stopped %llu elements short of the group; please "
-                         "report this", (unsigned long long)
-                         (ball_capacity(run->ball) - growth_total(growth)));
+        code = checkpoint_blame(run->request->checkpoint, error, "the search "
+                                "stopped %llu elements short of the group",
+                                (unsigned long long)
+                                (ball_capacity(run->ball) -
+                                 growth_total(growth)));
     if (!code)
         code = growth_append(growth, run->request, found, error);
     code = lift_agree(run->lift, code, error);

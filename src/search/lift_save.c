@@ -1,7 +1,7 @@
 /*
  * The checkpoint of the lift engine: the ball, page by page.
  *
- *     struct saved | the blocks first .. first + count - 1, in order
+ *     gauge | struct saved | the blocks first .. first + count - 1, in order
  *
  * Blocks bear the same numbers, and bits mean the same, in every dealing with
  * the same gauge, so any number of ranks goes on: each reads the files that
@@ -16,8 +16,14 @@
 
 struct saved {
     uint64_t blocks, members, words, planes;    /* of the layout */
-    uint64_t gauge, leaves;                     /* fingerprint of the leaves */
-    uint64_t first, count;                      /* blocks of this file */
+    uint64_t turned;        /* of a gauge of cycles: its generator */
+    uint64_t leaves;        /* fingerprint of them */
+    uint64_t first, count;  /* blocks of this file */
+};
+
+static const char *const gauges[] = {
+    NULL, [GAUGE_LEAST] = "least", [GAUGE_TREE] = "tree",
+    [GAUGE_CYCLES] = "cycles",
 };
 
 static uint64_t hash_leaves(const struct layout *layout)
@@ -29,20 +35,12 @@ static uint64_t hash_leaves(const struct layout *layout)
                       sizeof *layout->representative);
 }
 
-/* A number that tells the gauge. */
-static uint64_t gauge_number(const struct layout *layout)
-{
-    uint64_t number = layout->gauge;
-    return layout->gauge == GAUGE_CYCLES ? number | layout->turned << 8
-                                         : number;
-}
-
 static struct saved describe(const struct layout *layout)
 {
     return (struct saved){
         .blocks = layout->blocks, .members = layout->points,
         .words = layout->words, .planes = layout->planes,
-        .gauge = gauge_number(layout),
+        .turned = layout->gauge == GAUGE_CYCLES ? layout->turned : 0,
         .leaves = hash_leaves(layout),
         .first = layout->first, .count = layout->count,
     };
@@ -55,6 +53,7 @@ int lift_save(struct lift_run *run, enum checkpoint_wish wish,
     struct checkpoint *checkpoint = run->request->checkpoint;
     struct saved saved = describe(layout);
     if (checkpoint_begin(checkpoint, run->growth)) {
+        checkpoint_write_name(checkpoint, gauges[layout->gauge]);
         checkpoint_write(checkpoint, &saved, sizeof saved);
         checkpoint_write(checkpoint, ball_map(run->ball),
                          layout_map_bytes(layout));
@@ -62,37 +61,56 @@ int lift_save(struct lift_run *run, enum checkpoint_wish wish,
     return checkpoint_commit(checkpoint, wish, error);
 }
 
-static int open_file(const struct lift_run *run, uint32_t file,
-                     struct saved *saved, struct error *error)
+/* In 0.1.0 the gauge was a number behind the planes, and its generator the
+ * bits above the lowest eight. */
+static int read_numbered(struct fields *fields, struct saved *saved,
+                         uint64_t *gauge)
 {
-    struct checkpoint *checkpoint = run->request->checkpoint;
-    int code = checkpoint_select(checkpoint, file, error);
-    return code ? code : checkpoint_read(checkpoint, saved, sizeof *saved,
-                                         error);
+    int code = fields_bytes(fields, saved, sizeof *saved);
+    *gauge = saved->turned & 0xff;
+    saved->turned >>= 8;
+    return code ? code : fields_within(fields, "the gauge", *gauge,
+                                       GAUGE_LEAST, GAUGE_CYCLES);
 }
 
-static enum gauge known_gauge(uint64_t gauge)
+static int open_file(const struct lift_run *run, uint32_t file,
+                     struct saved *saved, uint64_t *gauge,
+                     struct error *error)
 {
-    return gauge == GAUGE_TREE || gauge == GAUGE_CYCLES ? (enum gauge)gauge
-                                                        : GAUGE_LEAST;
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    struct field_names names = { gauges, sizeof gauges / sizeof *gauges };
+    int code = checkpoint_select(checkpoint, file, error);
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    if (code)
+        return code;
+    if (fields.numbered)
+        return read_numbered(&fields, saved, gauge);
+    code = fields_name(&fields, "the gauge", names, gauge);
+    return code ? code : fields_bytes(&fields, saved, sizeof *saved);
+}
+
+static int is_ours(const struct layout *layout, const struct saved *saved,
+                   uint64_t gauge)
+{
+    struct saved ours = describe(layout);
+    return gauge == (uint64_t)layout->gauge &&
+           memcmp(saved, &ours, offsetof(struct saved, first)) == 0;
 }
 
 /* All gauges are good, but the bits of a file are those of one. */
 static int adopt_gauge(struct lift_run *run, struct error *error)
 {
     struct lift *lift = run->lift;
-    struct saved saved, ours;
-    int code = open_file(run, 0, &saved, error);
-    if (!code && saved.gauge != gauge_number(lift->layout))
-        code = lift_lay_out(lift, known_gauge(saved.gauge & 0xff), error);
-    if (code)
-        return code;
-    ours = describe(lift->layout);
-    if (memcmp(&saved, &ours, offsetof(struct saved, first)))
-        return error_set(error, ERROR_FAILED, "the group of the checkpoint is "
-                         "laid out in another way than this version of the "
-                         "program does; its runs cannot go on here");
-    return 0;
+    struct saved saved;
+    uint64_t gauge;
+    int code = open_file(run, 0, &saved, &gauge, error);
+    struct fields fields = checkpoint_fields(run->request->checkpoint, error);
+    if (!code && !is_ours(lift->layout, &saved, gauge))
+        code = lift_lay_out(lift, (enum gauge)gauge, error);
+    if (!code && !is_ours(lift->layout, &saved, gauge))
+        code = fields_refuse(&fields, "its group is laid out in another way "
+                             "than this version of the program does");
+    return code;
 }
 
 /* Blocks of a file into their places, those of others past them. */
@@ -116,7 +134,15 @@ static int read_file(const struct lift_run *run, uint32_t file,
 {
     const struct layout *layout = run->lift->layout;
     struct saved saved;
-    int code = open_file(run, file, &saved, error);
+    uint64_t gauge;
+    int code = open_file(run, file, &saved, &gauge, error);
+    struct fields fields = checkpoint_fields(run->request->checkpoint, error);
+    if (!code)
+        code = fields_within(&fields, "the number of blocks", saved.count, 0,
+                             layout->blocks);
+    if (!code)
+        code = fields_within(&fields, "the first block", saved.first, 0,
+                             layout->blocks - saved.count);
     if (code || saved.count == 0 ||
         saved.first >= layout->first + layout->count ||
         saved.first + saved.count <= layout->first)
@@ -144,14 +170,17 @@ static int count_ahead(struct lift_run *run, struct error *error)
     uint64_t held = ball_resume(run->ball, level);
     uint64_t total = growth_total(growth);
     int code = run->lift->team ? exchange_sum(&held, 1, error) : 0;
-    if (code)
-        return code;
-    if (held < total)
-        return error_set(error, ERROR_FAILED, "the checkpoint of sphere %u has "
-                         "%llu elements where its spheres have %llu", level,
-                         (unsigned long long)held, (unsigned long long)total);
+    struct fields fields = checkpoint_fields(run->request->checkpoint, error);
+    if (!code && !ball_is_sound(run->ball))
+        code = fields_refuse(&fields, "its map has bits where there are no "
+                             "elements, or lacks the start");
+    code = lift_agree(run->lift, code, error);
+    if (!code && !ball_may_hold(run->ball, held, total))
+        code = fields_refuse(&fields, "has %llu elements where its spheres "
+                             "have %llu", (unsigned long long)held,
+                             (unsigned long long)total);
     run->ahead = held - total;
-    return 0;
+    return code;
 }
 
 int lift_restore(struct lift_run *run, struct error *error)

@@ -55,13 +55,23 @@ int oracle_element(const struct oracle *oracle, const int64_t *state,
 int oracle_place(const struct oracle *oracle, const int64_t *from,
                  const int64_t *to, struct place *place, struct error *error);
 
-/* count places -> distances, by all threads. */
-void oracle_distances(const struct oracle *oracle, const struct place *place,
-                      uint32_t *distance, size_t count);
+/* count places -> distances, by all threads.  ERROR_FAILED, for which
+ * oracle_refuse has the sentence, if a table from a file contradicts itself. */
+int oracle_distances(const struct oracle *oracle, const struct place *place,
+                     uint32_t *distance, size_t count);
 
 /* count places -> a shortest word each, as generators of the graph: word i is
- * letters[i * diameter ..]. */
-void oracle_words(const struct oracle *oracle, const struct place *place,
-                  uint32_t *letters, uint32_t *length, size_t count);
+ * letters[i * diameter ..].  Fails as oracle_distances does. */
+int oracle_words(const struct oracle *oracle, const struct place *place,
+                 uint32_t *letters, uint32_t *length, size_t count);
+int oracle_refuse(const struct oracle *oracle, struct error *error);
+
+/* Is a place that of the identity? */
+static inline int oracle_is_home(const struct oracle *oracle,
+                                 struct place place)
+{
+    return place.block == oracle->home.block &&
+           place.leaf == oracle->home.leaf && place.bit == oracle->home.bit;
+}
 
 #endif

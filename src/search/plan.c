@@ -24,6 +24,7 @@
 #include "search/frontier.h"
 #include "search/lift.h"
 #include "search/reference.h"
+#include "search/saved.h"
 #include "search/team.h"
 
 /* Where memory is short, coded layers and early sieves gain about so much. */
@@ -300,8 +301,9 @@ int plan_refuse(const struct request *request, const struct plan *plan,
 }
 
 /* A complete growth adds up to the known number of vertices, or we err. */
-static int growth_confirm(const struct plan *plan, struct growth *growth,
-                          struct error *error)
+static int growth_confirm(const struct plan *plan,
+                          const struct checkpoint *checkpoint,
+                          struct growth *growth, struct error *error)
 {
     if (!plan->vertices_known)
         return 0;
@@ -312,10 +314,9 @@ static int growth_confirm(const struct plan *plan, struct growth *growth,
     if (sign == 0 || (sign > 0 && !growth->complete))
         return 0;
     char *vertices = mpz_get_str(NULL, 10, plan->vertices);
-    error_set(error, ERROR_FAILED, "internal error: engine %s counted %llu "
-              "vertices where the group has %s; please report this",
-              engine_name(growth->engine), (unsigned long long)total,
-              vertices);
+    checkpoint_blame(checkpoint, error, "engine %s counted %llu vertices where "
+                     "the group has %.100s", engine_name(growth->engine),
+                     (unsigned long long)total, vertices);
     free(vertices);
     return ERROR_FAILED;
 }
@@ -347,6 +348,8 @@ int plan_run(const struct request *request, const struct plan *plan,
     double begin = clock_seconds();
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
+    if (request->checkpoint)
+        request->checkpoint->vertices = saved_vertices(plan);
     if (request->checkpoint && plan->team)
         checkpoint_set_ranks(request->checkpoint, exchange_ranks());
     if (!code && plan->team)
@@ -358,7 +361,7 @@ int plan_run(const struct request *request, const struct plan *plan,
         growth->seconds += request->checkpoint->earlier;
     growth->memory = memory_peak();
     if (!code)
-        code = growth_confirm(plan, growth, error);
+        code = growth_confirm(plan, request->checkpoint, growth, error);
     if (code)
         growth_free(growth);
     return code;

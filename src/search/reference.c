@@ -10,6 +10,7 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "graph/state.h"
 #include "search/checkpoint.h"
 #include "search/listing.h"
 #include "search/reference_state.h"
@@ -109,6 +110,21 @@ static int search_save(const struct search *search,
     return checkpoint_commit(checkpoint, wish, error);
 }
 
+/* A state that the list may have at this place: the start comes first. */
+static int check_place(struct search *search, uint64_t place,
+                       struct fields *fields)
+{
+    struct error why = { 0 };
+    state_unpack(search, search->old_state, search->packed);
+    graph_start_state(search->graph, search->new_state);
+    if (place == 0 && memcmp(search->old_state, search->new_state,
+                             search->length * sizeof *search->new_state))
+        return fields_refuse(fields, "its first state is not the start");
+    return state_check(search->graph, search->old_state, &why)
+        ? fields_refuse(fields, "state %llu: %s", (unsigned long long)place,
+                        why.text) : 0;
+}
+
 /* Reads the list again.  Its states are all different, or it is none. */
 static int search_load(struct search *search, struct growth *growth,
                        uint64_t *first, struct error *error)
@@ -118,9 +134,11 @@ static int search_load(struct search *search, struct growth *growth,
     uint64_t total = growth_total(growth);
     if (!code)
         code = checkpoint_select(checkpoint, 0, error);
+    struct fields fields = checkpoint_fields(checkpoint, error);
     for (uint64_t place = 0; !code && place < total; place++) {
-        code = checkpoint_read(checkpoint, search->packed, search->bytes,
-                               error);
+        code = fields_bytes(&fields, search->packed, search->bytes);
+        if (!code)
+            code = check_place(search, place, &fields);
         if (!code)
             code = search_visit(search, search->packed,
                                 hash_bytes(search->packed, search->bytes),
@@ -129,8 +147,7 @@ static int search_load(struct search *search, struct growth *growth,
     if (!code)
         code = checkpoint_end(checkpoint, error);
     if (!code && search->count != total)
-        code = error_set(error, ERROR_FAILED, "a state of the checkpoint of "
-                         "sphere %zu is there twice", growth->spheres - 1);
+        code = fields_refuse(&fields, "a state is there twice");
     if (!code)
         *first = total - growth->sphere[growth->spheres - 1];
     return code;

@@ -253,16 +253,24 @@ int run_open(const char *path, struct run **result, struct error *error)
 static int read_packed(struct frames *frames, struct graph **graph,
                        struct error *error)
 {
+    struct fields fields = frames_fields(frames, error);
+    struct error why = { 0 };
     uint64_t size;
-    int code = frames_read(frames, &size, sizeof size, error);
-    void *bytes = code ? NULL : memory_alloc(size, 1, error);
-    if (!bytes)
-        return ERROR_FAILED;
-    code = frames_read(frames, bytes, size, error);
+    void *bytes = NULL;
+    int code = frames_measure(frames, &fields);
+    if (!code)
+        code = fields_number(&fields, "the size of the graph", &size, 1,
+                             fields.left);
+    if (!code)
+        code = fields_array(&fields, "bytes of a graph", &bytes, size, 1);
     if (!code)
         code = frames_end(frames, error);
     if (!code)
-        code = graph_unpack(bytes, size, graph, error);
+        code = graph_unpack(bytes, size, graph, &why);
+    if (why.code == ERROR_LIMIT)
+        error_set(error, code, "%s", why.text);
+    else if (why.code)
+        fields_refuse(&fields, "%s", why.text);
     memory_free(bytes);
     return code;
 }
@@ -279,6 +287,7 @@ int run_graph(const struct run *run, struct graph **graph,
     if (code)
         return code;
     struct error failure = { 0 };
+    frames_advise(frames, "begin the run anew in another directory");
     code = frames_open(frames, path, &label, &failure);
     if (code && memcmp(label.run, run->id, sizeof label.run))
         error_set(error, code, "%s/run.json was changed since the run began, "

@@ -17,6 +17,8 @@
 #include "search/checkpoint.h"
 #include "search/layer_log.h"
 
+struct plan;
+
 struct run {
     char *path;             /* without links */
     int lock;               /* an open file, or -1 */
@@ -44,6 +46,10 @@ int run_finish(const struct run *run, const struct growth *growth,
 /* Reads it again.  length: letters of a listed element. */
 int run_result(const struct run *run, struct growth *growth, size_t length,
                struct error *error);
+/* May what was read be the growth of this graph? */
+int run_check_result(const struct run *run, const struct graph *graph,
+                     const struct plan *plan, const struct growth *growth,
+                     struct error *error);
 
 struct checkpoint_settings {
     double every;           /* seconds between two states; 0: the default */

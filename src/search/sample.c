@@ -319,10 +319,11 @@ int samples_draw(const struct sampler *sampler, uint64_t first, size_t count,
                          "63 bits; take a smaller --walk-length");
     if (!sampler->oracle)
         return 0;
-    oracle_words(sampler->oracle, samples->detour, samples->best,
-                 samples->best_length, count);
+    if (oracle_words(sampler->oracle, samples->detour, samples->best,
+                     samples->best_length, count))
+        return oracle_refuse(sampler->oracle, error);
     join_words(sampler, samples);
-    oracle_words(sampler->oracle, samples->home, samples->best,
-                 samples->best_length, count);
-    return 0;
+    return oracle_words(sampler->oracle, samples->home, samples->best,
+                        samples->best_length, count)
+        ? oracle_refuse(sampler->oracle, error) : 0;
 }

@@ -24,8 +24,11 @@ enum {
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
-    "claim"
+    "claim", "record", "layers", "kept",
+    "graph", "result", "reference", "frontier", "lift", "table",
 };
+
+uint64_t fuzz_held;
 
 void fuzz_promise(int holds, const char *what)
 {
@@ -242,14 +245,29 @@ static void read_claim(const struct text *text)
     memory_limit(0);
 }
 
+static void run_bytes(enum fuzz_target target, const uint8_t *bytes,
+                      size_t size)
+{
+    static void (*const readers[])(const uint8_t *, size_t) = {
+        fuzz_graph, fuzz_result, fuzz_reference, fuzz_frontier, fuzz_lift,
+        fuzz_table,
+    };
+    if (size >= 2)
+        readers[target - FUZZ_GRAPH](bytes, size);
+}
+
 void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
         read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
-        fuzz_state, read_claim,
+        fuzz_state, read_claim, fuzz_record, fuzz_layers, fuzz_kept,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };
+    if (target >= FUZZ_GRAPH) {
+        run_bytes(target, bytes, size);
+        return;
+    }
     if (memchr(bytes, 0, size))
         return;
     text.bytes = memory_alloc(size + 1, 1, NULL);
@@ -261,7 +279,7 @@ void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
         sandbox_close(sandbox);
         sandbox = NULL;
     }
-    PROMISE(sandbox || memory_used() == 0);
+    PROMISE(sandbox || memory_used() == fuzz_held);
 }
 
 #ifdef FUZZ_TARGET

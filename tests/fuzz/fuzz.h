@@ -18,7 +18,11 @@
 
 enum fuzz_target {
     FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_CSV,
-    FUZZ_STATE, FUZZ_CLAIM, FUZZ_TARGETS
+    FUZZ_STATE, FUZZ_CLAIM,
+    FUZZ_RECORD, FUZZ_LAYERS, FUZZ_KEPT,
+    /* not of text */
+    FUZZ_GRAPH, FUZZ_RESULT, FUZZ_REFERENCE, FUZZ_FRONTIER, FUZZ_LIFT,
+    FUZZ_TABLE, FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
@@ -28,6 +32,9 @@ extern const char *const fuzz_names[FUZZ_TARGETS];
  * back from what was written of it, or memory that is not returned. */
 void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size);
 
+/* Memory that a target keeps from one run to the next. */
+extern uint64_t fuzz_held;
+
 /* For the targets: aborts unless a promise holds; that an error is one. */
 #define PROMISE(holds) fuzz_promise(holds, #holds)
 void fuzz_promise(int holds, const char *what);
@@ -36,5 +43,16 @@ void fuzz_check_error(int code, const struct error *error);
 /* The rows of a CSV file; a state of one of a few graphs (rows.c). */
 void fuzz_csv(const struct text *text);
 void fuzz_state(const struct text *text);
+
+/* Files of a run directory and tables, altered (kept.c, saved.c, tables.c). */
+void fuzz_record(const struct text *text);
+void fuzz_layers(const struct text *text);
+void fuzz_kept(const struct text *text);
+void fuzz_graph(const uint8_t *bytes, size_t size);
+void fuzz_result(const uint8_t *bytes, size_t size);
+void fuzz_reference(const uint8_t *bytes, size_t size);
+void fuzz_frontier(const uint8_t *bytes, size_t size);
+void fuzz_lift(const uint8_t *bytes, size_t size);
+void fuzz_table(const uint8_t *bytes, size_t size);
 
 #endif

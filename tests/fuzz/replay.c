@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "fuzz.h"
 
 /* From a plain block: the target counts what it took from memory.h. */
@@ -25,8 +26,8 @@ static void run_text(enum fuzz_target target, struct text *text)
 static int run_file(enum fuzz_target target, const char *path)
 {
     struct error error = { 0 };
-    struct text text;
-    if (text_read(path, &text, &error)) {
+    struct text text = { 0 };
+    if (file_load(path, &text.bytes, &text.size, &error)) {
         fprintf(stderr, "%s\n", error.text);
         return 1;
     }

@@ -1,0 +1,63 @@
+/*
+ * What the targets of files share: a folder in memory, small graphs, and frames
+ * hashed anew around whatever the fuzzer wrote.
+ */
+#ifndef ANTIPODE_TESTS_SAVED_H
+#define ANTIPODE_TESTS_SAVED_H
+
+#include "fuzz.h"
+#include "search/checkpoint_state.h"
+#include "search/plan.h"
+
+/* The folder of this process; gone when it ends. */
+const char *saved_folder(void);
+/* A file there, without a sync. */
+void saved_write(const char *path, const void *bytes, size_t size);
+/* A file of one frame of this version, all its hashes right. */
+void saved_frame(const char *path, uint32_t version,
+                 const struct frames_label *label, const void *bytes,
+                 size_t size);
+
+/* A graph, a plan for an engine, and a checkpoint whose folder is that of the
+ * process; made once. */
+struct subject {
+    const char *json;
+    enum engine engine;
+    uint32_t depth;
+    struct graph *graph;
+    struct plan plan;
+    struct request request;
+};
+void subject_prepare(struct subject *subject);
+
+/* Every failure has its sentence, and none asks for a report. */
+void saved_check(int code, const struct error *error);
+
+#define SAVED_LRX "{\"kind\":\"permutation\",\"size\":5,\"generators\":[" \
+    "{\"name\":\"L\",\"images\":[2,3,4,5,1]}," \
+    "{\"name\":\"R\",\"images\":[5,1,2,3,4]}," \
+    "{\"name\":\"X\",\"images\":[2,1,3,4,5]}]}"
+#define SAVED_LX "{\"kind\":\"permutation\",\"size\":5,\"generators\":[" \
+    "{\"name\":\"L\",\"images\":[2,3,4,5,1]}," \
+    "{\"name\":\"X\",\"images\":[2,1,3,4,5]}]}"
+#define SAVED_COXETER "{\"kind\":\"permutation\",\"size\":5,\"generators\":[" \
+    "{\"name\":\"a\",\"images\":[2,1,3,4,5]}," \
+    "{\"name\":\"b\",\"images\":[1,3,2,4,5]}," \
+    "{\"name\":\"c\",\"images\":[1,2,4,3,5]}," \
+    "{\"name\":\"d\",\"images\":[1,2,3,5,4]}]}"
+#define SAVED_WORDS "{\"kind\":\"permutation\",\"size\":6,\"start\":" \
+    "[0,0,0,1,1,2],\"generators\":[" \
+    "{\"name\":\"L\",\"images\":[2,3,4,5,6,1]}," \
+    "{\"name\":\"R\",\"images\":[6,1,2,3,4,5]}," \
+    "{\"name\":\"X\",\"images\":[2,1,3,4,5,6]}]}"
+#define SAVED_MATRICES "{\"kind\":\"matrix\",\"size\":3,\"modulus\":3," \
+    "\"generators\":[" \
+    "{\"name\":\"a\",\"matrix\":[[1,1,0],[0,1,0],[0,0,1]]}," \
+    "{\"name\":\"A\",\"matrix\":[[1,2,0],[0,1,0],[0,0,1]]}," \
+    "{\"name\":\"b\",\"matrix\":[[1,0,0],[0,1,1],[0,0,1]]}," \
+    "{\"name\":\"B\",\"matrix\":[[1,0,0],[0,1,2],[0,0,1]]}]}"
+#define SAVED_INTEGERS "{\"kind\":\"matrix\",\"size\":2,\"modulus\":0," \
+    "\"generators\":[{\"name\":\"a\",\"matrix\":[[1,1],[0,1]]}," \
+    "{\"name\":\"b\",\"matrix\":[[1,0],[1,1]]}]}"
+
+#endif
