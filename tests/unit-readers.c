@@ -3,6 +3,8 @@
  * their orientations do, computed here in the plainest way; mistakes name the
  * line; and any allocation of any reader may fail.
  */
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -214,14 +216,25 @@ START_TEST(pieces_all_different_give_the_identity)
 END_TEST
 
 /* Every allocation of every reader of puzzles. */
-static const struct reader {
+static const struct sample {
     int (*read)(const struct text *text, int inverses, struct graph **graph,
                 struct error *error);
     const char *text;
-} readers[] = {
+} samples[] = {
     { tws_read, "Set A 3 2\nSet B 2 1\nSolved\nA\n1 1 2\n0 ? 1\nEnd\n"
                 "Move F\nA\n2 3 1\n1 0 1\nEnd\nMove G\nB\n2 1\nEnd\n" },
+    { tws_read, "Set A 2 1\nMultiplicators\nEnd\nMove F\nA\n2 1\nEnd\n"
+                "MoveSequence G F x F2'\nMove x\nA\n2 1\nEnd\n" },
     { gap_read, "M_a:=(1,2,3);\nM_b:=(3,4);\nip:=[[1,2],[3]];\n" },
+    { gap_read, "a:=(1,2,3); b:=(3,4);\nGen:=[a,(1,2)];G:=Group(Gen);\n" },
+    { gap_read, "(1,2,3)\n(3,4)\n" },
+    { json_read, "{\"name\":\"a\",\"central_state\":[0,0,1],"
+                 "\"generators\":{\"a\":[1,2,0],\"-a\":[2,0,1]}}" },
+    { kpuzzle_read, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"
+                    "\"numOrientations\":2}],\"defaultPattern\":{\"E\":{"
+                    "\"pieces\":[5,5],\"orientation\":[0,1]}},\"moves\":{"
+                    "\"A\":{\"E\":{\"permutation\":[1,0],"
+                    "\"orientationDelta\":[0,1]}},\"x\":{}}}" },
     { json_read, "{\"kind\":\"permutation\",\"size\":3,\"start\":[0,1,1],"
                  "\"generators\":[{\"name\":\"a\",\"cycles\":[[1,2,3]]},"
                  "{\"name\":\"b\",\"images\":[2,1,3]}]}" },
@@ -233,7 +246,7 @@ static const struct reader {
 START_TEST(any_allocation_may_fail)
 {
     char bytes[TEXT];
-    snprintf(bytes, sizeof bytes, "%s", readers[_i].text);
+    snprintf(bytes, sizeof bytes, "%s", samples[_i].text);
     struct text text = { bytes, strlen(bytes), "text" };
     uint64_t used = memory_used();
     int code = -1;
@@ -241,7 +254,7 @@ START_TEST(any_allocation_may_fail)
         struct error error = { 0 };
         struct graph *graph = NULL;
         memory_fail_after(n);
-        code = readers[_i].read(&text, 1, &graph, &error);
+        code = samples[_i].read(&text, 1, &graph, &error);
         memory_fail_after(0);
         ck_assert_msg(code == 0 || n < 1000, "%s", error.text);
         ck_assert_int_eq(code != 0, error.text[0] != 0);
@@ -253,6 +266,68 @@ START_TEST(any_allocation_may_fail)
 }
 END_TEST
 
+/* A kpuzzle and its .tws say the same. */
+START_TEST(kpuzzles_are_puzzles_of_pieces)
+{
+    char json[] = "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":3,"
+        "\"numOrientations\":2},{\"orbitName\":\"C\",\"numPieces\":2,"
+        "\"numOrientations\":1}],\"defaultPattern\":{\"E\":{\"pieces\":"
+        "[7,7,2],\"orientation\":[0,1,0],\"orientationMod\":[0,0,1]},"
+        "\"C\":{\"pieces\":[0,1],\"orientation\":[0,0]}},\"moves\":{\"A\":"
+        "{\"E\":{\"permutation\":[1,2,0],\"orientationDelta\":[0,1,1]}},"
+        "\"B\":{\"C\":{\"permutation\":[1,0],\"orientationDelta\":[0,0]},"
+        "\"E\":{\"permutation\":[1,0,2],\"orientationDelta\":[1,0,0]}}}}";
+    char tws[] = "Set E 3 2\nSet C 2 1\nStartState\nE\n7 7 2\n0 1 ?\nC\n"
+        "0 1\nEnd\nMoveTransformation A\nE\n1 2 0\n0 1 1\nEnd\n"
+        "MoveTransformation B\nC\n1 0\nE\n1 0 2\n1 0 0\nEnd\n";
+    struct text text = { json, strlen(json), "text" };
+    struct graph *a, *b = read_text(tws);
+    ck_assert_int_eq(kpuzzle_is_text(&text), 1);
+    ck_assert_int_eq(kpuzzle_read(&text, 0, &a, NULL), 0);
+    ck_assert_uint_eq(a->size, b->size);
+    ck_assert_uint_eq(a->generators, b->generators);
+    ck_assert_mem_eq(a->images, b->images, 2 * a->size * sizeof *a->images);
+    ck_assert_mem_eq(a->word, b->word, a->size * sizeof *a->word);
+    graph_free(a);
+    graph_free(b);
+}
+END_TEST
+
+/* Nothing in a reader is searched one by one: 65535 sets, each in the block of
+ * a move, and a list of 200000 names; one by one these last minutes, which is
+ * the limit of a test. */
+START_TEST(many_names_are_found_at_once)
+{
+    enum { MANY = 65535, MOVES_OF_GAP = 200000 };
+    char *bytes = NULL;
+    size_t size;
+    FILE *out = open_memstream(&bytes, &size);
+    for (int i = 0; i < MANY; i++)
+        fprintf(out, "Set S%d 1 1\n", i);
+    fputs("Move A\n", out);
+    for (int i = 0; i < MANY; i++)
+        fprintf(out, "S%d\n1\n", i);
+    fputs("End\n", out);
+    fclose(out);
+    struct graph *graph = read_text(bytes);
+    ck_assert_uint_eq(graph->size, MANY);
+    graph_free(graph);
+    free(bytes);
+    out = open_memstream(&bytes, &size);
+    for (int i = 0; i < MOVES_OF_GAP; i++)
+        fprintf(out, "m%d:=(1,2);\n", i);
+    for (int i = 0; i < MOVES_OF_GAP; i++)
+        fprintf(out, "%sm%d", i ? "," : "Gen:=[", i);
+    fputs("];\n", out);
+    fclose(out);
+    struct text text = { bytes, size, "text" };
+    ck_assert_int_eq(gap_read(&text, 1, &graph, NULL), 0);
+    ck_assert_uint_eq(graph->generators, MOVES_OF_GAP);
+    graph_free(graph);
+    free(bytes);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("readers");
@@ -260,8 +335,10 @@ int main(void)
     tcase_add_test(cases, points_do_what_pieces_do);
     tcase_add_test(cases, both_styles_say_the_same);
     tcase_add_test(cases, pieces_all_different_give_the_identity);
+    tcase_add_test(cases, kpuzzles_are_puzzles_of_pieces);
+    tcase_add_test(cases, many_names_are_found_at_once);
     tcase_add_loop_test(cases, any_allocation_may_fail, 0,
-                        sizeof readers / sizeof *readers);
+                        sizeof samples / sizeof *samples);
     suite_add_tcase(suite, cases);
     return testing_run(suite);
 }

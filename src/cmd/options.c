@@ -181,12 +181,22 @@ static int note_oddities(const struct graph *graph, struct error *error)
     return code;
 }
 
+/* What the text of a graph says and the graph has not, a line for each. */
+static void print_notes(const char *notes)
+{
+    for (; notes && *notes; notes += strcspn(notes, "\n") + 1)
+        fprintf(stderr, "antipode: note: %.*s\n", (int)strcspn(notes, "\n"),
+                notes);
+}
+
 static int load_graph(const struct options *options,
                       const struct parameters *parameters,
                       struct graph **graph, struct error *error)
 {
     int code = family_load(options->words[0], parameters->now,
                            parameters->count, graph, error);
+    if (!code)
+        print_notes((*graph)->notes);
     if (!code && options->start)
         code = graph_set_start(*graph, options->start, error);
     return code ? code : note_oddities(*graph, error);

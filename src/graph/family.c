@@ -1,7 +1,5 @@
 /*
- * The front door: a name, a path or "-" becomes a graph.  Which reader: by the
- * suffix of the file, or else by its first character ({ is JSON) or first word
- * (Name and Set are KSolve's), and what holds := is GAP.
+ * The front door: a name, a path or "-" becomes a graph.
  */
 #include "graph/family.h"
 
@@ -13,8 +11,6 @@
 #include "graph/lua_describe.h"
 #include "graph/readers.h"
 #include "graph/text.h"
-
-enum language { LANGUAGE_LUA, LANGUAGE_GAP, LANGUAGE_JSON, LANGUAGE_TWS };
 
 /* A file found and read; text.name borrows the path. */
 struct source {
@@ -31,27 +27,7 @@ static int ends_in(const char *name, const char *suffix)
 static int is_file(const char *name)
 {
     return strcmp(name, "-") == 0 || strchr(name, '/') ||
-        ends_in(name, ".lua") || ends_in(name, ".gap") ||
-        ends_in(name, ".g") || ends_in(name, ".json") ||
-        ends_in(name, ".tws") || ends_in(name, ".def");
-}
-
-static enum language language_of(const char *path, const struct text *text)
-{
-    if (ends_in(path, ".lua"))
-        return LANGUAGE_LUA;
-    if (ends_in(path, ".gap") || ends_in(path, ".g"))
-        return LANGUAGE_GAP;
-    if (ends_in(path, ".tws") || ends_in(path, ".def"))
-        return LANGUAGE_TWS;
-    if (ends_in(path, ".json") || text_first(text) == '{' ||
-        text_first(text) == '[')
-        return LANGUAGE_JSON;
-    if (tws_is_text(text))
-        return LANGUAGE_TWS;
-    if (strcmp(path, "-") == 0 || strstr(text->bytes, ":="))
-        return LANGUAGE_GAP;
-    return LANGUAGE_LUA;
+        reader_has_suffix(name);
 }
 
 /* Texts in other languages than Lua take one parameter, inverses = 0 or 1. */
@@ -77,17 +53,14 @@ static int read_source(const struct source *source,
                        struct graph **graph, struct error *error)
 {
     const struct text *text = &source->text;
-    enum language language = language_of(source->path, text);
-    if (language == LANGUAGE_LUA)
+    const struct reader *reader = reader_find(source->path, text, error);
+    if (!reader)
+        return ERROR_FAILED;
+    if (!reader->read)
         return lua_read(text, parameters, count, graph, error);
-    int inverses = language != LANGUAGE_JSON;
+    int inverses = reader->inverses;
     int code = read_inverses(text->name, parameters, count, &inverses, error);
-    if (code)
-        return code;
-    if (language == LANGUAGE_JSON)
-        return json_read(text, inverses, graph, error);
-    return language == LANGUAGE_GAP ? gap_read(text, inverses, graph, error)
-                                    : tws_read(text, inverses, graph, error);
+    return code ? code : reader->read(text, inverses, graph, error);
 }
 
 static int name_graph(struct graph **graph, const char *name,
@@ -236,10 +209,15 @@ int family_known_rows(const char *name, struct family_known **rows,
     int code = source_open(name, &source, error);
     if (code)
         return code;
-    code = language_of(source.path, &source.text) == LANGUAGE_LUA
-        ? lua_known_rows(&source.text, rows, count, error)
-        : error_set(error, ERROR_USAGE, "%s: only families in Lua have known "
-                    "rows", source.path);
+    const struct reader *reader = reader_find(source.path, &source.text,
+                                              error);
+    if (!reader)
+        code = ERROR_FAILED;
+    else if (!reader->read)
+        code = lua_known_rows(&source.text, rows, count, error);
+    else
+        code = error_set(error, ERROR_USAGE, "%s: only families in Lua have "
+                         "known rows", source.path);
     source_close(&source);
     return code;
 }

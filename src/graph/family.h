@@ -3,10 +3,10 @@
  * includes lua.h; Lua is closed before a search begins.
  *
  * Lookup of a name: a path ending in .lua (or .gap, .g, .json, .tws, .def) or
- * containing '/' is a file; "-" is standard input (JSON, KSolve or GAP by how
- * it begins);
- * anything else is NAME.lua in the folders of ANTIPODE_PATH, then in the
- * installed data folder, then generators/ of the source tree while building.
+ * containing '/' is a file, "-" is standard input, their form known by suffix
+ * or content; anything else is NAME.lua in the folders of ANTIPODE_PATH, then
+ * in the installed data folder, then generators/ of the source tree while
+ * building.
  */
 #ifndef ANTIPODE_GRAPH_FAMILY_H
 #define ANTIPODE_GRAPH_FAMILY_H

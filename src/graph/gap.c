@@ -1,332 +1,340 @@
 /*
- * Puzzles as GAP text, the way puzzle-geometry writes and CayleyPy reads them:
- * one statement a line; lines without := are ignored, and so are left sides
- * other than M_... (a move) and ip (classes of identical pieces, which become
- * the letters of the start word).  A line that begins with a cycle is refused:
- * it would be lost from the move above it.  Points count from 1; (a,b,c) means
- * p[a] = b, p[b] = c, p[c] = a; there are as many points as the largest one
- * in a cycle.
+ * Permutations as GAP text, as people, GAP itself and PuzzleGeometry write it:
  *
- * Two passes over the lines: the first counts moves and points, the second
- * fills the graph.
+ *     M_R:=(1,2,3)(4,5);  R := (1 2 3);     a move
+ *     Gen:=[M_R,M_L];  Group(R, (1,2));     which are generators; else all
+ *     ip:=[[1,2],[3,4]];                    alike pieces: letters of the start
+ *     (1,2,3)                               a line each: moves without names
+ *
+ * Whatever else a text says is refused.  Points count from 1; (a,b,c) means
+ * p[a] = b, p[b] = c, p[c] = a; there are as many points as the largest one in
+ * a cycle of a generator.
  */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/list.h"
 #include "base/memory.h"
+#include "graph/gap.h"
 #include "graph/readers.h"
 #include "group/perm.h"
 
-struct gap {
-    const struct text *text;
-    const char *at;         /* in the right side of the statement */
-    const char *end;        /* of it */
-    size_t line;
-    size_t moves;
-    uint32_t classes;       /* of ip, those that hold a point */
-    uint32_t points;
-    struct graph *graph;    /* NULL in the first pass */
-    uint8_t *seen;          /* points of the move or of ip */
-    struct error *error;
-};
+static const char cycles_are[] = "write cycles as (1,2,3)(4,5), or () for none";
+static const char classes_are[] = "write ip:=[[1,2],[3,4]];";
+static const char lists_are[] = "a list holds moves or cycles: [a,b], "
+    "Group((1,2),(1,2,3))";
 
-static int refuse_at(struct gap *gap, const char *what, const char *allowed)
-{
-    int length = (int)strcspn(gap->at, "\r\n");
-    if (length == 0)
-        return error_set(gap->error, ERROR_FAILED, "%s:%zu: %s the end of the "
-                         "line; %s", gap->text->name, gap->line, what, allowed);
-    return error_set(gap->error, ERROR_FAILED, "%s:%zu: %s '%.*s'; %s",
-                     gap->text->name, gap->line, what,
-                     length < 20 ? length : 20, gap->at, allowed);
-}
-
-/* Blanks do not count, nor does ; which ends a statement. */
-static void skip_blanks(struct gap *gap)
-{
-    while (gap->at < gap->end && strchr(" \t\r;", *gap->at))
-        gap->at++;
-}
-
-static int take(struct gap *gap, char wanted)
-{
-    skip_blanks(gap);
-    if (gap->at >= gap->end || *gap->at != wanted)
-        return 0;
-    gap->at++;
-    return 1;
-}
-
-/* The next point, 1 .. 65535, or 0 after an error. */
+/* The next point, which this move or ip must not have yet; 0 after an error. */
 static uint32_t take_point(struct gap *gap)
 {
-    uint32_t value = 0;
-    skip_blanks(gap);
-    const char *start = gap->at;
-    for (; gap->at < gap->end && *gap->at >= '0' && *gap->at <= '9'; gap->at++)
-        if (value <= PERM_POINTS_MAX)
-            value = 10 * value + (uint32_t)(*gap->at - '0');
-    if (value >= 1 && value <= PERM_POINTS_MAX)
-        return value;
-    gap->at = start;
-    refuse_at(gap, "a point is wanted before", "points are 1..65535");
-    return 0;
-}
-
-/* Marks a point as used; in the first pass only the largest matters. */
-static int use_point(struct gap *gap, uint32_t point)
-{
-    if (!gap->graph) {
-        if (point > gap->points)
-            gap->points = point;
+    uint32_t point = gap_text_take_point(&gap->text);
+    if (point && gap->seen[point - 1] == gap->uses) {
+        gap_text_fail(&gap->text, "point %u occurs twice; cycles and classes "
+                      "must be disjoint", point);
         return 0;
     }
-    if (gap->seen[point - 1]++)
-        return error_set(gap->error, ERROR_FAILED, "%s:%zu: point %u occurs "
-                         "twice; cycles and classes must be disjoint",
-                         gap->text->name, gap->line, point);
+    if (point)
+        gap->seen[point - 1] = gap->uses;
+    return point;
+}
+
+static int keep_point(struct gap *gap, uint32_t point)
+{
+    uint16_t *points = list_grow(gap->point, &gap->point_room, gap->points,
+                                 sizeof *points, gap->text.error);
+    if (!points)
+        return ERROR_FAILED;
+    gap->point = points;
+    points[gap->points++] = (uint16_t)point;
     return 0;
 }
 
-/* What follows "(" of one cycle, into p unless this is the first pass. */
-static int read_cycle(struct gap *gap, uint16_t *p)
+/* What follows "(" of one cycle. */
+static int read_cycle(struct gap *gap)
 {
-    uint32_t first = 0, last = 0;
-    if (take(gap, ')'))
+    int comma;
+    if (gap_text_take(&gap->text, ')'))
         return 0;
     do {
         uint32_t point = take_point(gap);
-        if (!point || use_point(gap, point))
+        if (!point || keep_point(gap, point))
             return ERROR_FAILED;
-        if (p && last)
-            p[last - 1] = (uint16_t)(point - 1);
-        if (!first)
-            first = point;
-        last = point;
-    } while (take(gap, ','));
-    if (p)
-        p[last - 1] = (uint16_t)(first - 1);
-    if (!take(gap, ')'))
-        return refuse_at(gap, "a comma or ) is wanted before",
-                         "write cycles as (1,2,3)(4,5)");
-    return 0;
+        comma = gap_text_take(&gap->text, ',');
+    } while (comma || gap_text_at_digit(&gap->text));
+    return gap_text_take(&gap->text, ')')
+        ? keep_point(gap, 0)
+        : gap_text_refuse(&gap->text, "a comma or ) is wanted before",
+                          cycles_are);
 }
 
-static int read_product(struct gap *gap, uint16_t *p)
+/* Cycles, as far as they go; bare ones end with their line. */
+static int read_product(struct gap *gap, char *name)
 {
-    skip_blanks(gap);
-    if (gap->at == gap->end)
-        return refuse_at(gap, "a cycle is wanted before",
-                         "write cycles as (1,2,3)(4,5), or () for none");
-    while (take(gap, '('))
-        if (read_cycle(gap, p))
-            return ERROR_FAILED;
-    skip_blanks(gap);
-    if (gap->at < gap->end)
-        return refuse_at(gap, "a cycle is wanted before",
-                         "write cycles as (1,2,3)(4,5)");
-    return 0;
-}
-
-/* The left side without every "M_". */
-static char *move_name(struct gap *gap, const char *left, size_t length)
-{
-    char *name = memory_alloc(length + 1, 1, gap->error);
-    size_t out = 0;
-    for (size_t i = 0; name && i < length;) {
-        if (i + 1 < length && left[i] == 'M' && left[i + 1] == '_')
-            i += 2;
-        else
-            name[out++] = left[i++];
-    }
-    return name;
-}
-
-static int read_move(struct gap *gap, const char *left, size_t length)
-{
-    struct graph *graph = gap->graph;
-    size_t index = gap->moves++;
-    if (!graph && length == 2)
-        return error_set(gap->error, ERROR_FAILED, "%s:%zu: a move without a "
-                         "name; write M_name:=(1,2,3)(4,5);", gap->text->name,
-                         gap->line);
-    if (!graph)
-        return read_product(gap, NULL);
-    uint16_t *p = graph->images + index * graph->size;
-    graph->names[index] = move_name(gap, left, length);
-    if (!graph->names[index])
+    struct move *moves = list_grow(gap->move, &gap->move_room, gap->moves,
+                                   sizeof *moves, gap->text.error);
+    if (!moves) {
+        memory_free(name);
         return ERROR_FAILED;
-    perm_identity(p, graph->size);
-    memset(gap->seen, 0, graph->size);
-    return read_product(gap, p);
+    }
+    gap->move = moves;
+    struct move *move = moves + gap->moves++;
+    *move = (struct move){ .name = name, .first = gap->points };
+    gap->uses++;
+    while (gap_text_take(&gap->text, '(')) {
+        if (read_cycle(gap))
+            return ERROR_FAILED;
+        if (gap->bare)
+            gap_text_peek_line(&gap->text);
+        if (gap->bare && *gap->text.at != '(')
+            break;
+    }
+    move->last = gap->points;
+    return names_add(&gap->names, (struct name){ name, strlen(name) },
+                     gap->text.error);
 }
 
-/* One class of identical pieces; its number marks its points.  Classes are
- * disjoint, so no more of them hold a point than there are points. */
-static int read_class(struct gap *gap, uint16_t *word)
+/* The names GAP gives no name to are g1, g2, ... by their place. */
+static int read_nameless(struct gap *gap, size_t place)
 {
-    if (!take(gap, '['))
-        return refuse_at(gap, "a class is wanted before",
-                         "write ip:=[[1,2],[3,4]];");
-    if (take(gap, ']'))
+    char name[30];
+    snprintf(name, sizeof name, "g%zu", place);
+    char *copy = memory_text(name, gap->text.error);
+    return copy ? read_product(gap, copy) : ERROR_FAILED;
+}
+
+/* One generator of a list: cycles, or the name of a move above. */
+static int read_generator(struct gap *gap)
+{
+    struct gap_text *text = &gap->text;
+    if (gap_text_peek(text) == '(')
+        return read_nameless(gap, gap->count + 1)
+            ? ERROR_FAILED : gap_choose(gap, gap->moves - 1);
+    struct name word = gap_text_take_name(text);
+    if (!word.length)
+        return gap_text_refuse(text, "a generator is wanted before", lists_are);
+    char *name = gap_text_move_name(word, text->error);
+    if (!name)
+        return ERROR_FAILED;
+    int64_t move = names_find(&gap->names, (struct name){ name, strlen(name) });
+    memory_free(name);
+    if (move < 0)
+        return gap_text_fail(text, "'%.*s' is no move that is assigned above; "
+                             "%s", gap_text_shown(word), word.start, lists_are);
+    if (gap->move[move].chosen)
+        return gap_text_fail(text, "the generator '%.*s' occurs twice",
+                             gap_text_shown(word), word.start);
+    return gap_choose(gap, (size_t)move);
+}
+
+/* What follows [ or Group( up to the sign that ends it. */
+static int read_generators(struct gap *gap, struct name name, char end)
+{
+    if (gap->list_line)
+        return gap_text_fail(&gap->text, "a second list of generators; line "
+                             "%zu has one, and a text is one graph",
+                             gap->list_line);
+    gap->list_line = gap->text.line;
+    gap->list = name;
+    do {
+        if (read_generator(gap))
+            return ERROR_FAILED;
+    } while (gap_text_take(&gap->text, ','));
+    return gap_text_take(&gap->text, end) ? 0
+        : gap_text_refuse(&gap->text, end == ']'
+                          ? "a comma or ] is wanted before"
+                          : "a comma or ) is wanted before", lists_are);
+}
+
+/* Group(a, b), Group([a, b]), or Group(Gen) of the list above. */
+static int read_group(struct gap *gap, struct name name)
+{
+    struct gap_text before = gap->text;
+    struct name list = gap_text_take_name(&gap->text);
+    if (gap->list_line && list.length && list.length == gap->list.length &&
+        memcmp(list.start, gap->list.start, list.length) == 0 &&
+        gap_text_take(&gap->text, ')'))
         return 0;
-    gap->classes++;
+    gap->text = before;
+    if (!gap_text_take(&gap->text, '['))
+        return read_generators(gap, name, ')');
+    if (read_generators(gap, name, ']'))
+        return ERROR_FAILED;
+    return gap_text_take(&gap->text, ')') ? 0
+        : gap_text_refuse(&gap->text, "a ) is wanted before", lists_are);
+}
+
+static int read_class(struct gap *gap, uint16_t class)
+{
+    if (!gap_text_take(&gap->text, '['))
+        return gap_text_refuse(&gap->text, "a class is wanted before",
+                               classes_are);
+    if (gap_text_take(&gap->text, ']'))
+        return 0;
     do {
         uint32_t point = take_point(gap);
         if (!point)
             return ERROR_FAILED;
-        if (word && point > gap->graph->size)
-            return error_set(gap->error, ERROR_FAILED, "%s:%zu: ip names the "
-                             "point %u; the moves have the points 1..%u",
-                             gap->text->name, gap->line, point,
-                             gap->graph->size);
-        if (word && use_point(gap, point))
-            return ERROR_FAILED;
-        if (word)
-            word[point - 1] = (uint16_t)gap->classes;
-    } while (take(gap, ','));
-    if (!take(gap, ']'))
-        return refuse_at(gap, "a comma or ] is wanted before",
-                         "write ip:=[[1,2],[3,4]];");
-    return 0;
+        gap->class[point - 1] = class;
+    } while (gap_text_take(&gap->text, ','));
+    return gap_text_take(&gap->text, ']') ? 0
+        : gap_text_refuse(&gap->text, "a comma or ] is wanted before",
+                          classes_are);
 }
 
-static int read_classes(struct gap *gap, uint16_t *word)
+/* What follows ip:=[ : the class of each point.  Classes are disjoint, so no
+ * more of them hold a point than there are points. */
+static int read_classes(struct gap *gap)
 {
-    gap->classes = 0;
-    if (!take(gap, '['))
-        return refuse_at(gap, "a list is wanted before",
-                         "write ip:=[[1,2],[3,4]];");
-    if (take(gap, ']'))
+    uint16_t class = 0;
+    if (gap->class)
+        return gap_text_fail(&gap->text, "a second ip");
+    gap->class = memory_alloc(PERM_POINTS_MAX, sizeof *gap->class,
+                              gap->text.error);
+    if (!gap->class)
+        return ERROR_FAILED;
+    gap->uses++;
+    if (gap_text_take(&gap->text, ']'))
         return 0;
     do {
-        if (read_class(gap, word))
+        struct gap_text before = gap->text;
+        class += !(gap_text_take(&before, '[') && gap_text_take(&before, ']'));
+        if (read_class(gap, class))
             return ERROR_FAILED;
-    } while (take(gap, ','));
-    if (!take(gap, ']'))
-        return refuse_at(gap, "a comma or ] is wanted before",
-                         "write ip:=[[1,2],[3,4]];");
-    skip_blanks(gap);
-    if (gap->at < gap->end)
-        return refuse_at(gap, "the line should end before",
-                         "write ip:=[[1,2],[3,4]];");
-    return 0;
+    } while (gap_text_take(&gap->text, ','));
+    return gap_text_take(&gap->text, ']') ? 0
+        : gap_text_refuse(&gap->text, "a comma or ] is wanted before",
+                          classes_are);
 }
 
-/* Letters 0, 1, 2, ... by first position; 0 marks a piece of its own. */
-static int number_letters(struct graph *graph, struct error *error)
+static int read_move(struct gap *gap, struct name word)
 {
-    uint16_t next = 0, *word = graph->word;
-    uint16_t *letter = memory_alloc(PERM_POINTS_MAX + 1, sizeof *letter, error);
-    if (!letter)
+    char *name = gap_text_move_name(word, gap->text.error);
+    if (!name)
         return ERROR_FAILED;
-    for (size_t i = 0; i < graph->size; i++) {
-        uint16_t mark = word[i];
-        if (mark && letter[mark])
-            word[i] = (uint16_t)(letter[mark] - 1);
-        else
-            word[i] = next++;
-        if (mark)
-            letter[mark] = (uint16_t)(word[i] + 1);
-    }
-    memory_free(letter);
-    return 0;
+    int twice = names_find(&gap->names,
+                           (struct name){ name, strlen(name) }) >= 0;
+    if (*name && !twice && !gap->bare)
+        return read_product(gap, name);
+    memory_free(name);
+    if (gap->bare)
+        return gap_text_fail(&gap->text, "a move with a name after moves "
+                             "without; name all or none");
+    return twice ? gap_text_fail(&gap->text, "a second move '%.*s'",
+                                 gap_text_shown(word), word.start)
+        : gap_text_fail(&gap->text, "a move without a name; write "
+                        "M_name:=(1,2,3)(4,5);");
 }
 
-static int read_pieces(struct gap *gap)
+static int read_value(struct gap *gap, struct name name)
 {
-    struct graph *graph = gap->graph;
-    if (!graph)
-        return read_classes(gap, NULL);
-    if (graph->word)
-        return error_set(gap->error, ERROR_FAILED, "%s:%zu: a second ip",
-                         gap->text->name, gap->line);
-    graph->word = memory_alloc(graph->size, sizeof *graph->word, gap->error);
-    if (!graph->word)
-        return ERROR_FAILED;
-    memset(gap->seen, 0, graph->size);
-    if (read_classes(gap, graph->word))
-        return ERROR_FAILED;
-    return number_letters(graph, gap->error);
+    static const char values_are[] = "read are cycles (1,2,3)(4,5), a list of "
+        "generators [a,b], Group(a,b), and ip:=[[1,2],[3,4]]";
+    struct gap_text *text = &gap->text;
+    char sign = gap_text_peek(text);
+    if (sign == '(')
+        return read_move(gap, name);
+    if (gap_text_take(text, '['))
+        return gap_text_is(name, "ip") ? read_classes(gap)
+                                       : read_generators(gap, name, ']');
+    struct gap_text before = *text;
+    if (gap_text_is(gap_text_take_name(text), "Group") &&
+        gap_text_take(text, '('))
+        return read_group(gap, name);
+    *text = before;
+    return gap_text_refuse(text, "a value that is not read,", values_are);
 }
 
-static const char *find_assignment(const char *from, const char *end)
+/* A statement ends with ; or with its line. */
+static int end_statement(struct gap *gap)
 {
-    for (; from + 1 < end; from++)
-        if (from[0] == ':' && from[1] == '=')
-            return from;
-    return NULL;
-}
-
-static int read_line(struct gap *gap, const char *line, const char *end)
-{
-    const char *sign = find_assignment(line, end), *last = sign;
-    line += strspn(line, " \t");
-    gap->at = line;
-    if (!sign)
-        return line < end && *line == '('
-            ? refuse_at(gap, "no statement begins with", "a move stands on one "
-                        "line, M_name:=(1,2,3)(4,5);") : 0;
-    while (last > line && strchr(" \t", last[-1]))
-        last--;
-    size_t length = (size_t)(last - line);
-    int is_move = length >= 2 && memcmp(line, "M_", 2) == 0;
-    if (!is_move && (length != 2 || memcmp(line, "ip", 2)))
+    struct gap_text *text = &gap->text;
+    size_t line = text->line;
+    char next = gap_text_peek(text);
+    if (gap_text_take(text, ';') || text->line > line || !next)
         return 0;
-    gap->at = sign + 2;
-    gap->end = end;
-    if (find_assignment(gap->at, end))
-        return refuse_at(gap, "a second := in", "one statement a line");
-    return is_move ? read_move(gap, line, length) : read_pieces(gap);
+    return gap_text_refuse(text, "a ; is wanted before",
+                           "it ends a statement, and cycles stand as "
+                           "(1,2,3)(4,5)");
 }
 
-static int read_lines(struct gap *gap)
+static int read_bare(struct gap *gap)
 {
-    const char *line = gap->text->bytes, *end = line + gap->text->size;
-    gap->line = 0;
-    gap->moves = 0;
-    while (line < end) {
-        const char *stop = memchr(line, '\n', (size_t)(end - line));
-        if (!stop)
-            stop = end;
-        gap->line++;
-        if (read_line(gap, line, stop))
+    if (gap->moves && !gap->bare)
+        return gap_text_refuse(&gap->text, "no statement begins with",
+                               "a move is M_name:=(1,2,3)(4,5);");
+    gap->bare = 1;
+    if (read_nameless(gap, gap->moves + 1))
+        return ERROR_FAILED;
+    if (gap_text_peek_line(&gap->text) == ',')
+        gap->text.at++;
+    return 0;
+}
+
+static int read_statement(struct gap *gap)
+{
+    struct gap_text *text = &gap->text, before = *text;
+    struct name name = { "", 0 };
+    if (*text->at == '(')
+        return read_bare(gap);
+    if (gap->bare)
+        return gap_text_refuse(text, "cycles are wanted before", cycles_are);
+    if (*text->at == '[')
+        return read_value(gap, name);
+    struct name word = gap_text_take_name(text);
+    if (word.length && gap_text_take_assignment(text))
+        return read_value(gap, word);
+    *text = before;
+    if (gap_text_is(word, "Group"))
+        return read_value(gap, name);
+    return gap_text_refuse(text, "not read is", "a statement is "
+                           "M_name:=(1,2,3)(4,5); or Gen:=[M_a,M_b]; or "
+                           "ip:=[[1,2],[3,4]]; and # begins a comment");
+}
+
+static int read_statements(struct gap *gap)
+{
+    while (gap_text_peek(&gap->text))
+        if (!gap_text_take(&gap->text, ';') &&
+            (read_statement(gap) || end_statement(gap)))
             return ERROR_FAILED;
-        line = stop + 1;
-    }
     return 0;
 }
 
-/* Between the passes: the graph of the right size. */
-static int create_graph(struct gap *gap)
+static void gap_free(struct gap *gap)
 {
-    struct error failure = { 0 };
-    if (gap->moves == 0 || gap->points == 0)
-        return error_set(gap->error, ERROR_FAILED, "%s: no moves found; write "
-                         "lines such as M_name:=(1,2,3)(4,5);",
-                         gap->text->name);
-    gap->seen = memory_alloc(gap->points, 1, gap->error);
-    if (!gap->seen)
-        return ERROR_FAILED;
-    gap->graph = graph_create(GRAPH_PERMUTATION, gap->points, gap->moves,
-                              &failure);
-    if (gap->graph)
-        return 0;
-    return error_set(gap->error, ERROR_FAILED, "%s: %.900s", gap->text->name,
-                     failure.text);
+    for (size_t i = 0; i < gap->moves; i++)
+        memory_free(gap->move[i].name);
+    memory_free(gap->move);
+    names_free(&gap->names);
+    memory_free(gap->point);
+    memory_free(gap->chosen);
+    memory_free(gap->class);
+    memory_free(gap->seen);
 }
 
 int gap_read(const struct text *text, int inverses, struct graph **graph,
              struct error *error)
 {
-    struct gap gap = { .text = text, .error = error };
-    int code = read_lines(&gap);
+    struct gap gap = { .text = gap_text_begin(text, error) };
+    struct graph *made = NULL;
+    gap.seen = memory_alloc(PERM_POINTS_MAX, sizeof *gap.seen, error);
+    int code = gap.seen ? read_statements(&gap) : ERROR_FAILED;
     if (!code)
-        code = create_graph(&gap);
+        code = gap_create_graph(&gap, &made);
+    gap_free(&gap);
     if (!code)
-        code = read_lines(&gap);
-    memory_free(gap.seen);
-    if (!code)
-        return graph_hand_over(gap.graph, text, inverses, graph, error);
-    graph_free(gap.graph);
+        return graph_hand_over(made, text, inverses, graph, error);
+    graph_free(made);
     return code;
+}
+
+/* Cycles, a list of them, a group, or := somewhere. */
+int gap_is_text(const struct text *text)
+{
+    struct gap_text gap = gap_text_begin(text, NULL);
+    char first = gap_text_peek(&gap);
+    if (gap_text_take(&gap, '['))
+        first = gap_text_peek(&gap);
+    return first == '(' || gap_text_is(gap_text_take_name(&gap), "Group") ||
+        strstr(text->bytes, ":=") != NULL;
 }

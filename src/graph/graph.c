@@ -4,9 +4,12 @@
  */
 #include "graph/graph.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "graph/text.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
@@ -80,7 +83,28 @@ void graph_free(struct graph *graph)
     memory_free(graph->inverse);
     memory_free(graph->word);
     memory_free(graph->state);
+    memory_free(graph->notes);
     memory_free(graph);
+}
+
+int graph_note(struct graph *graph, struct error *error, const char *format,
+               ...)
+{
+    char line[500];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(line, sizeof line, format, arguments);
+    va_end(arguments);
+    text_mask(line);
+    size_t old = graph->notes ? strlen(graph->notes) : 0;
+    size_t room = old + strlen(line) + 2;
+    char *notes = memory_alloc(room, 1, error);
+    if (!notes)
+        return ERROR_FAILED;
+    snprintf(notes, room, "%s%s\n", old ? graph->notes : "", line);
+    memory_free(graph->notes);
+    graph->notes = notes;
+    return 0;
 }
 
 int graph_is_inverse_closed(const struct graph *graph)

@@ -37,6 +37,8 @@ struct graph {
     uint16_t *word;         /* permutations: start word, NULL = identity */
     uint32_t letters;       /* 1 + the greatest letter of the start word */
     int64_t *state;         /* matrices: start, size x columns, or NULL */
+    char *notes;            /* what the text says and the graph has not, a
+                             * line for each; NULL if there is nothing */
 };
 
 /* An empty graph; NULL and an error without memory. */
@@ -61,6 +63,10 @@ int graph_append_inverses(struct graph *graph, struct error *error);
 enum { GRAPH_REMARK = 300 };
 int graph_remark(const struct graph *graph, char *text, size_t room,
                  struct error *error);
+
+/* Adds a line to the notes. */
+int graph_note(struct graph *graph, struct error *error, const char *format,
+               ...) __attribute__((format(printf, 3, 4)));
 
 /* Counts the letters of the start word; one that is the identity goes. */
 void graph_settle_word(struct graph *graph);

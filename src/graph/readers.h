@@ -21,8 +21,7 @@ int graph_complete(struct graph *graph, const struct text *text, int inverses,
 int graph_hand_over(struct graph *graph, const struct text *text, int inverses,
                     struct graph **result, struct error *error);
 
-/* A puzzle as GAP text: moves M_name:=(1,2)(3,4); and identical pieces
- * ip:=[[1,2],[3,4]];  inverses: append the missing ones as name'. */
+/* Permutations as GAP text; inverses: append the missing ones as name'. */
 int gap_read(const struct text *text, int inverses, struct graph **graph,
              struct error *error);
 
@@ -37,6 +36,11 @@ int tws_is_text(const struct text *text);
 int json_read(const struct text *text, int inverses, struct graph **graph,
               struct error *error);
 
+/* A kpuzzle of cubing.js, JSON too. */
+int kpuzzle_read(const struct text *text, int inverses, struct graph **graph,
+                 struct error *error);
+int kpuzzle_is_text(const struct text *text);
+
 /* A family in Lua with parameters. */
 int lua_read(const struct text *text, const struct parameter *parameters,
              size_t count, struct graph **graph, struct error *error);
@@ -50,5 +54,26 @@ struct parameter_list {
 int lua_build(struct sandbox *sandbox, const struct text *text,
               struct parameter_list list, struct graph **graph,
               struct error *error);
+
+/* A form of text: how it is known and who reads it. */
+struct reader {
+    const char *name;               /* for messages */
+    const char *suffixes;           /* ".gap .g" */
+    int (*knows)(const struct text *text);  /* does the text begin as one? */
+    /* NULL for Lua, which takes parameters */
+    int (*read)(const struct text *text, int inverses, struct graph **graph,
+                struct error *error);
+    int inverses;                   /* does it append them unless told not? */
+};
+
+/* By the suffix of the path, or else by the content; NULL and an error that
+ * lists the forms if neither tells. */
+const struct reader *reader_find(const char *path, const struct text *text,
+                                 struct error *error);
+/* Does the path end in a suffix of one of them? */
+int reader_has_suffix(const char *path);
+
+int gap_is_text(const struct text *text);
+int json_is_text(const struct text *text);
 
 #endif

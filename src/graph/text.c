@@ -84,6 +84,14 @@ static int refuse_binary(const struct text *text, struct error *error)
                      (size_t)(zero - text->bytes) + 1);
 }
 
+static void drop_mark(struct text *text)
+{
+    if (strncmp(text->bytes, "\xef\xbb\xbf", 3))
+        return;
+    text->size -= 3;
+    memmove(text->bytes, text->bytes + 3, text->size + 1);
+}
+
 int text_read(const char *path, struct text *text, struct error *error)
 {
     *text = (struct text){ 0 };
@@ -97,6 +105,8 @@ int text_read(const char *path, struct text *text, struct error *error)
         code = refuse_binary(text, error);
     if (code)
         text_free(text);
+    else
+        drop_mark(text);
     return code;
 }
 
@@ -110,6 +120,19 @@ void text_free(struct text *text)
 char text_first(const struct text *text)
 {
     return text->bytes[strspn(text->bytes, " \t\r\n\f\v")];
+}
+
+/* U+00A0; U+2000 to U+200B, U+202F, U+205F; U+3000; U+FEFF. */
+size_t text_web_blank(const char *at)
+{
+    const unsigned char *c = (const unsigned char *)at;
+    if (c[0] == 0xc2)
+        return c[1] == 0xa0 ? 2 : 0;
+    if (c[0] == 0xe2 && c[1] == 0x80)
+        return (c[2] >= 0x80 && c[2] <= 0x8b) || c[2] == 0xaf ? 3 : 0;
+    return strncmp(at, "\xe2\x81\x9f", 3) == 0 ||
+        strncmp(at, "\xe3\x80\x80", 3) == 0 ||
+        strncmp(at, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
 /* Bytes of the UTF-8 character at the start of text, 0 if there is none. */

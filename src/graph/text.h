@@ -17,12 +17,17 @@ struct text {
     const char *name;   /* for messages; borrowed */
 };
 
-/* Reads the file, or standard input for "-". */
+/* Reads the file, or standard input for "-"; a byte order mark at its beginning
+ * is dropped. */
 int text_read(const char *path, struct text *text, struct error *error);
 void text_free(struct text *text);
 
 /* The first character that is no blank, or 0. */
 char text_first(const struct text *text);
+
+/* Bytes of a blank that editors do not show as another one and the web is full
+ * of: no-break spaces and their like; 0 if there is none at this place. */
+size_t text_web_blank(const char *at);
 
 /* Bytes up to the first that is a control character or no UTF-8: names must
  * come back from JSON, and must not command a terminal. */

@@ -15,15 +15,16 @@ struct tws_line tws_first_line(const struct text *text, struct error *error)
     };
 }
 
-static int is_blank(char c)
+/* Bytes of the blank that stands there, 0 if there is none. */
+static size_t blank_at(const char *at)
 {
-    return (unsigned char)c <= ' ';
+    return (unsigned char)*at <= ' ' ? 1 : text_web_blank(at);
 }
 
 static void skip_blanks(struct tws_line *line)
 {
-    while (line->at < line->end && is_blank(*line->at))
-        line->at++;
+    while (line->at < line->end && blank_at(line->at))
+        line->at += blank_at(line->at);
 }
 
 int tws_next_line(struct tws_line *line)
@@ -48,7 +49,7 @@ struct tws_word tws_take_word(struct tws_line *line)
 {
     skip_blanks(line);
     struct tws_word word = { line->at, 0 };
-    while (line->at < line->end && !is_blank(*line->at))
+    while (line->at < line->end && !blank_at(line->at))
         line->at++;
     word.length = (size_t)(line->at - word.start);
     return word;

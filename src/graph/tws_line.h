@@ -1,6 +1,7 @@
 /*
  * Lines and words of a .tws text.  A line that is empty or begins with # does
- * not count; what is no larger than a blank separates words.
+ * not count; what is no larger than a blank separates words, and so do blanks
+ * of the web.
  */
 #ifndef ANTIPODE_GRAPH_TWS_LINE_H
 #define ANTIPODE_GRAPH_TWS_LINE_H

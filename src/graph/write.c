@@ -4,12 +4,15 @@
  */
 #include "graph/write.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
+
+enum { GAP_NAME_MAX = 1023 };
 
 struct writer {
     char *text;
@@ -140,7 +143,7 @@ int graph_to_json(const struct graph *graph, char **text, struct error *error)
     return finish(&writer, text);
 }
 
-/* Cycles of length 1 are left out, but last is named to keep the size. */
+/* Cycles of length 1 are left out; name_last: but that of the last point. */
 static void put_cycles(struct writer *writer, const uint16_t *p, size_t n,
                        int name_last, uint8_t *seen)
 {
@@ -195,15 +198,42 @@ static void put_pieces(struct writer *writer, const struct graph *graph,
     put(writer, "];\n");
 }
 
-/* Would the reader find the same name on a line M_NAME:=...? */
+/* GAP takes any character in a name behind a backslash, and at most 1023. */
 static int check_gap_name(const char *name, struct error *error)
 {
-    size_t length = strlen(name);
-    if (!strstr(name, "M_") && !strstr(name, ":=") && name[length - 1] != ' ')
+    if (strlen(name) + 2 <= GAP_NAME_MAX)
         return 0;
-    return error_set(error, ERROR_FAILED, "GAP puzzle text cannot hold the "
-                     "name '%.100s': it contains M_ or := or ends with a "
-                     "blank; write the graph as JSON", name);
+    return error_set(error, ERROR_FAILED, "the name '%.100s...' is too long "
+                     "for GAP, which takes %d characters; write the graph as "
+                     "JSON", name, GAP_NAME_MAX - 2);
+}
+
+static void put_gap_name(struct writer *writer, const char *name)
+{
+    put(writer, "M_");
+    for (size_t i = 0; name[i]; i++) {
+        int plain = isalnum((unsigned char)name[i]) || name[i] == '_' ||
+            name[i] == '@';
+        if (strncmp(name + i, "M_", 2) == 0)
+            plain = 0;          /* a reader takes every plain M_ out */
+        put(writer, plain ? "%c" : "\\%c", name[i]);
+    }
+}
+
+/* The generator that names the last point, so that a reader finds as many
+ * points: one whose cycles hold it, or a longer text than the () of others. */
+static size_t find_last(const struct graph *graph)
+{
+    size_t n = graph->size, last = 0;
+    for (size_t g = graph->generators; g-- > 0;) {
+        const uint16_t *p = graph->images + g * n;
+        if (p[n - 1] != n - 1)
+            return graph->generators;
+        for (size_t i = 0; i < n; i++)
+            if (p[i] != i)
+                last = g;
+    }
+    return last;
 }
 
 static int check_gap(const struct graph *graph, struct error *error)
@@ -226,16 +256,20 @@ int graph_to_gap(const struct graph *graph, char **text, struct error *error)
     uint8_t *seen = memory_alloc(n, 1, error);
     if (!seen)
         return ERROR_FAILED;
+    size_t last = find_last(graph);
     put(&writer, "# %s %s\n", graph->family ? graph->family : "graph",
         graph->parameters);
     for (size_t i = 0; i < graph->generators; i++) {
-        put(&writer, "M_%s:=", graph->names[i]);
-        put_cycles(&writer, graph->images + i * n, n, i == 0, seen);
+        put_gap_name(&writer, graph->names[i]);
+        put(&writer, ":=");
+        put_cycles(&writer, graph->images + i * n, n, i == last, seen);
         put(&writer, ";\n");
     }
     put(&writer, "Gen:=[\n");
-    for (size_t i = 0; i < graph->generators; i++)
-        put(&writer, "%sM_%s", i ? "," : "", graph->names[i]);
+    for (size_t i = 0; i < graph->generators; i++) {
+        put(&writer, "%s", i ? "," : "");
+        put_gap_name(&writer, graph->names[i]);
+    }
     put(&writer, "\n];\n");
     put_pieces(&writer, graph, seen);
     memory_free(seen);

@@ -113,6 +113,8 @@ static void write_quoted(FILE *out, const char *name, int xml)
             fputs("&amp;", out);
         else if (*name == '<' && xml)
             fputs("&lt;", out);
+        else if (*name == '>' && xml)
+            fputs("&gt;", out);     /* ]]> may not stand in a text */
         else
             putc(*name, out);
 }

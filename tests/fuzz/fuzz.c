@@ -17,7 +17,7 @@
 
 enum {
     PARAMETERS_MAX = 4,
-    LUA_INSTRUCTIONS = 20000,
+    LUA_INSTRUCTIONS = 100000,
     LUA_MEMORY = 4 << 20,
     RUNS_PER_SANDBOX = 1000,
 };
@@ -105,20 +105,48 @@ static void check_graph(int code, struct graph *graph, struct error *error)
     graph_free(graph);
 }
 
+/* What is written for GAP is that graph again, but for points that nothing
+ * moves. */
+static void check_gap(const struct graph *graph)
+{
+    struct error error = { 0 };
+    struct text text = { .name = "copy" };
+    struct graph *copy;
+    if (graph->size * graph->generators > 10000)
+        return;
+    int code = graph_to_gap(graph, &text.bytes, &error);
+    fuzz_check_error(code, &error);
+    if (code)
+        return;
+    text.size = strlen(text.bytes);
+    PROMISE(gap_is_text(&text));
+    PROMISE(gap_read(&text, 0, &copy, &error) == 0);
+    PROMISE(graph->size == copy->size ? same_graphs(graph, copy)
+                                      : copy->size == 1);
+    graph_free(copy);
+    memory_free(text.bytes);
+}
+
 static void read_gap(const struct text *text)
 {
     struct error error = { 0 };
     struct graph *graph;
     int code = gap_read(text, 1, &graph, &error);
+    if (!code)
+        check_gap(graph);
     check_graph(code, graph, &error);
+    (void)gap_is_text(text);
 }
 
+/* All forms of JSON. */
 static void read_json(const struct text *text)
 {
     struct error error = { 0 };
     struct graph *graph;
-    int code = json_read(text, 0, &graph, &error);
+    int code = kpuzzle_is_text(text) ? kpuzzle_read(text, 1, &graph, &error)
+                                     : json_read(text, 0, &graph, &error);
     check_graph(code, graph, &error);
+    (void)json_is_text(text);
 }
 
 static void read_tws(const struct text *text)
