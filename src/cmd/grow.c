@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "cmd/number.h"
 #include "cmd/record.h"
 #include "graph/state.h"
@@ -55,7 +56,7 @@ static error_t grow_key(int key, char *text, struct argp_state *state)
         return number_read_time("--checkpoint-every", text,
                                 &job->checkpoint.every, error) ? EINVAL : 0;
     case KEY_MOST:
-        return number_read_time("--max-time", text, &job->checkpoint.most,
+        return number_read_time("--max-time", text, &job->most,
                                 error) ? EINVAL : 0;
     }
     return ARGP_ERR_UNKNOWN;
@@ -261,6 +262,7 @@ int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,
         code = output_create(job->path, &job->output, error);
     if (code)
         return code;
+    stop_after(job->most);
     job->progress = progress_create(job->mode);
     code = write(job, error);
     progress_free(job->progress);

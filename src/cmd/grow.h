@@ -20,6 +20,7 @@ struct grow_job {
     const char *run_path;       /* of a new run directory, or NULL */
     struct run *run;            /* the one that is open */
     struct checkpoint_settings checkpoint;
+    double most;                /* seconds until a stop; 0: none */
     enum progress_mode mode;
     struct output *output;
     struct progress *progress;

@@ -80,10 +80,9 @@ static int check_job(const struct grow_job *job, struct error *error)
         return error_set(error, ERROR_USAGE, "--antipodes needs --format "
                          "table or json; %s has no room for elements",
                          job->format->name);
-    if (!job->run_path && (job->checkpoint.most || job->checkpoint.every))
-        return error_set(error, ERROR_USAGE, "%s needs --run-dir, where "
-                         "checkpoints are kept", job->checkpoint.most
-                         ? "--max-time" : "--checkpoint-every");
+    if (!job->run_path && job->checkpoint.every)
+        return error_set(error, ERROR_USAGE, "--checkpoint-every needs "
+                         "--run-dir, where checkpoints are kept");
     return 0;
 }
 

@@ -3,6 +3,7 @@
  */
 #include <omp.h>
 
+#include "base/stop.h"
 #include "search/ball_visit.h"
 #include "search/checkpoint.h"
 #include "search/exchange.h"
@@ -156,4 +157,14 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
     if (!ball->is_cut)
         swap_maps(ball);
     return code;
+}
+
+int ball_step_whole(struct ball *ball, struct journal *journal,
+                    uint64_t *found, struct error *error)
+{
+    int code = ball_step(ball, journal, found, error);
+    if (code || !ball->is_cut)
+        return code;
+    stop_check(error);
+    return error_set(error, ERROR_INTERRUPTED, "another rank was stopped");
 }

@@ -370,6 +370,5 @@ int frontier_layer(struct frontier *frontier, struct error *error)
         code = fail_layer(frontier, frontier_code(frontier), error);
     }
     code = exchange_agree(code, error);
-    return code || !frontier->request->checkpoint ? code
-        : frontier_heed_cut(frontier, error);
+    return code ? code : frontier_heed_cut(frontier, error);
 }

@@ -151,6 +151,8 @@ static int search_layer(struct search *search, const struct growth *growth,
                 observer->work(observer->context, depth,
                                (double)(place - first),
                                (double)(last - first));
+            if (wish && !search->request->checkpoint)
+                return ERROR_INTERRUPTED;
             if (wish)
                 code = search_save(search, growth, last, wish, error);
         }
@@ -251,6 +253,8 @@ static int search_run(struct search *search, struct growth *growth,
         return 0;
     while (!code && growth->spheres - 1 < request->depth) {
         code = search_layer(search, growth, *first, last, error);
+        if (code == ERROR_INTERRUPTED)
+            return growth_interrupt(growth, error);
         if (code == ERROR_LIMIT)
             return search_end(search, growth, last, error);
         growth->complete = !code && search->count == last;

@@ -47,7 +47,6 @@ int run_result(const struct run *run, struct growth *growth, size_t length,
 
 struct checkpoint_settings {
     double every;           /* seconds between two states; 0: the default */
-    double most;            /* seconds until a stop; 0: none */
     void (*warn)(void *context, const char *sentence);  /* may be NULL */
     void *context;
 };
