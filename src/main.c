@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/progress.h"
 #include "base/stop.h"
 #include "cmd/command.h"
 #include "config.h"
@@ -140,6 +141,7 @@ static int lead(int argc, char **argv)
         signal(SIGTERM, end_by_launcher);
     atexit(leave_job);
     int code = main_run(argc, argv, &error);
+    progress_close();
     int closed = close_output(&error);
     code = code ? code : closed;
     if (code < 0)

@@ -68,7 +68,7 @@ static error_t check_key(int key, char *text, struct argp_state *state)
         job->json = 1;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option check_options[] = {
@@ -87,7 +87,7 @@ static const struct argp_option check_options[] = {
     OPTION_OVERWRITE('O'),
     { "json", 'j', NULL, 0, "One JSON object a line: verdicts, then claims",
       0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 

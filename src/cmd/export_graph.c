@@ -54,7 +54,7 @@ static error_t graph_key(int key, char *text, struct argp_state *state)
         job->path = text;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option graph_options[] = {
@@ -65,7 +65,7 @@ static const struct argp_option graph_options[] = {
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all; npy: the "
       "folder", 0 },
     OPTION_OVERWRITE(KEY_OVERWRITE),
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 

@@ -40,7 +40,7 @@ static error_t fit_key(int key, char *text, struct argp_state *state)
         job->data = text;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option fit_options[] = {
@@ -51,7 +51,7 @@ static const struct argp_option fit_options[] = {
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
     { "data", 'D', "DIR", 0, "Rows known before", 0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 

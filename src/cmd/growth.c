@@ -30,7 +30,7 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
         job->run_path = text;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option growth_options[] = {
@@ -38,7 +38,7 @@ static const struct argp_option growth_options[] = {
     { "until", 'u', "STATE", 0, "Stop at the sphere that holds STATE", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep checkpoints in DIR; antipode resume DIR "
       "goes on from there", 2 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -88,7 +88,7 @@ static int check_job(const struct grow_job *job, struct error *error)
 
 static int growth_run(int argc, char **argv, struct error *error)
 {
-    struct grow_job job = { .format = &format_table, .mode = PROGRESS_AUTO };
+    struct grow_job job = { .format = &format_table };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&growth_argp, argc, argv, &job.options);

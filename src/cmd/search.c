@@ -52,7 +52,7 @@ static error_t search_key(int key, char *text, struct argp_state *state)
         return number_read_time("--budget", text, &job->budget,
                                 job->options.error) ? EINVAL : 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option search_options[] = {
@@ -63,7 +63,7 @@ static const struct argp_option search_options[] = {
     { "budget", 'b', "TIME", 0, "Time for the graphs of a family together; "
       "1m by default", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep rows of a family in DIR", 0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 

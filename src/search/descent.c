@@ -10,6 +10,7 @@
  */
 #include <omp.h>
 
+#include "base/stop.h"
 #include "search/oracle.h"
 
 enum { LANES = 24, SHARE = 1024 };
@@ -145,6 +146,8 @@ static void descend_all(const struct descents *all, size_t count)
     #pragma omp parallel for schedule(dynamic) num_threads(all->oracle->threads)
     for (size_t first = 0; first < count; first += SHARE) {
         struct descents share = *all;
+        if (stop_asked())
+            continue;
         share.next = first;
         share.end = count - first < SHARE ? count : first + SHARE;
         descend(&share);

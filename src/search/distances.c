@@ -112,6 +112,7 @@ static int record_ball(const struct lift *lift, struct recording *recording,
     if (!code)
         code = ball_create(lift_layout(lift), lift_kernel(lift), &ball, error);
     if (!code) {
+        ball_listen(ball, request);
         ball_start(ball, journal);
         code = record_levels(ball, recording, request, journal, error);
     }

@@ -12,6 +12,8 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
 
 enum { VERSION = 1, ORDER = 0x01020304, PAGE = 4096, LEVEL = 3,
        CHUNK = 4 << 20, RAW = 0, ZSTD = 1, SPHERES_MAX = 1 << 24 };
@@ -147,7 +149,8 @@ static int write_data(FILE *stream, struct table_file *file,
         code = fail_system(file->path, error);
     for (uint32_t i = 0; i < file->head.chunks && !code; i++) {
         file->chunk[i].bytes = chunk_bytes(&file->head, i);
-        if (write_chunk(stream, file, &file->chunk[i],
+        code = progress_poll("writing the table", i, file->head.chunks, error);
+        if (!code && write_chunk(stream, file, &file->chunk[i],
                         distances->table + (uint64_t)i * CHUNK, room))
             code = fail_system(file->path, error);
     }
@@ -281,8 +284,10 @@ static int read_chunks(const struct table_file *file, uint8_t *table,
     uint32_t damaged = UINT32_MAX;
     #pragma omp parallel for schedule(dynamic) reduction(min : damaged)
     for (uint32_t i = 0; i < file->head.chunks; i++)
-        if (read_chunk(file, i, table) && i < damaged)
+        if (!stop_asked() && read_chunk(file, i, table) && i < damaged)
             damaged = i;
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     if (damaged == UINT32_MAX)
         return 0;
     return error_set(error, ERROR_FAILED, "%s: chunk %u of %u is damaged or "

@@ -158,12 +158,10 @@ static uint64_t waiting_words(const struct frontier *frontier,
 
 static void report_work(const struct frontier *frontier)
 {
-    const struct observer *observer = &frontier->request->observer;
-    if (observer->work && omp_get_thread_num() == 0 &&
-        frontier->partition.rank == 0)
-        observer->work(observer->context, frontier->depth,
-                       __atomic_load_n(&frontier->at, __ATOMIC_RELAXED),
-                       frontier->buckets);
+    if (omp_get_thread_num() == 0 && frontier->partition.rank == 0)
+        request_tell(frontier->request, frontier->depth,
+                     __atomic_load_n(&frontier->at, __ATOMIC_RELAXED),
+                     frontier->buckets);
 }
 
 /* Expands piles until the layer ends or there is a reason to pause. */

@@ -122,7 +122,7 @@ static int run_ball(struct lift_run *run, struct error *error)
 {
     int code = begin_run(run, error);
     if (!code) {
-        ball_listen(run->ball, run->request->checkpoint);
+        ball_listen(run->ball, run->request);
         code = run_levels(run, error);
     }
     ball_free(run->ball);

@@ -6,6 +6,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/sample_ball.h"
 
 enum { DETOUR = 10 };
@@ -308,8 +309,10 @@ int samples_draw(const struct sampler *sampler, uint64_t first, size_t count,
     #pragma omp parallel for schedule(dynamic, 64) \
         num_threads(sampler->threads) reduction(| : failed)
     for (size_t i = 0; i < count; i++)
-        if (draw_row(sampler, samples, i, NULL))
+        if (!stop_asked() && draw_row(sampler, samples, i, NULL))
             failed = 1;
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     if (failed)
         return error_set(error, ERROR_FAILED, "a walk leaves the numbers of "
                          "63 bits; take a smaller --walk-length");
@@ -317,8 +320,10 @@ int samples_draw(const struct sampler *sampler, uint64_t first, size_t count,
         return 0;
     oracle_words(sampler->oracle, samples->detour, samples->best,
                  samples->best_length, count);
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     join_words(sampler, samples);
     oracle_words(sampler->oracle, samples->home, samples->best,
                  samples->best_length, count);
-    return 0;
+    return stop_check(error);
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/progress.h"
 #include "base/stop.h"
 #include "search/checkpoint.h"
 #include "search/exchange.h"
@@ -88,6 +89,19 @@ int growth_append(struct growth *growth, const struct request *request,
                         size);
     return request->checkpoint
         ? checkpoint_layer(request->checkpoint, growth, error) : 0;
+}
+
+void request_tell(const struct request *request, uint32_t depth, double done,
+                  double total)
+{
+    const struct observer *observer = &request->observer;
+    char where[40];
+    if (observer->work) {
+        observer->work(observer->context, depth, done, total);
+        return;
+    }
+    snprintf(where, sizeof where, "sphere %u", depth);
+    progress_tell(where, done, total);
 }
 
 int growth_interrupt(struct growth *growth, struct error *error)

@@ -82,6 +82,9 @@ int growth_append(struct growth *growth, const struct request *request,
 /* Notes the traffic of the sphere that was appended last. */
 int growth_note_traffic(struct growth *growth, struct traffic traffic,
                         struct error *error);
+/* Tells the observer of work, or where there is none the line of progress. */
+void request_tell(const struct request *request, uint32_t depth, double done,
+                  double total);
 /* Where a stop is asked for and there is no checkpoint: the layer in progress
  * is forgotten, growth->stopped is set and the note says why; what stands is
  * exact.  ERROR_INTERRUPTED if nothing stands yet. */
