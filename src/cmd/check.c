@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "claim/campaign.h"
 #include "claim/catalogue.h"
 #include "cmd/certificates.h"
@@ -180,6 +181,8 @@ static int run_campaign(const struct check_job *job,
     int code = campaign_run(&campaign, error);
     if (!code)
         code = print_results(job, &campaign, error);
+    if (!code || code == EXIT_REFUTED)
+        code = stop_check(error) ? ERROR_INTERRUPTED : code;
     campaign_clear(&campaign);
     return code;
 }

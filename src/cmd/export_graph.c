@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "cmd/export_text.h"
 #include "cmd/number.h"
 #include "report/graph_arrays.h"
@@ -108,7 +109,8 @@ static int write_graph(struct graph_job *job, const struct whole *whole,
         return code;
     job->format->write(output_stream(job->output), whole, &moves);
     moves_clear(&moves);
-    return output_check(job->output, error);
+    code = stop_check(error);
+    return code ? code : output_check(job->output, error);
 }
 
 static int visit_graph(void *context, const struct graph *graph,

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "claim/series.h"
 #include "claim/fit.h"
 #include "cmd/command.h"
@@ -159,6 +160,8 @@ static int run_fit(struct fit_job *job, struct store *store,
         code = options_each_graph(&job->options, add_value, &run, error);
         if (!code)
             code = print_law(job, &series, variable, error);
+        if (!code)
+            code = stop_check(error);
         series_clear(&series);
     }
     parameters_clear(&parameters);

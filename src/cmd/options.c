@@ -211,6 +211,11 @@ static int load_graph(const struct options *options,
                       const struct parameters *parameters,
                       struct graph **graph, struct error *error)
 {
+    char *text = parameters_text(parameters, NULL), title[200];
+    snprintf(title, sizeof title, "%.80s%s%.80s", options->words[0],
+             text && *text ? " " : "", text ? text : "");
+    progress_title(title);
+    memory_free(text);
     int code = family_load(options->words[0], parameters->now,
                            parameters->count, graph, error);
     if (!code && options->start)

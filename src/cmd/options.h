@@ -40,7 +40,8 @@ int options_parse(const struct argp *argp, int argc, char **argv,
 int options_limit(struct options *options, int key, const char *text);
 
 /* What every parser does with keys that are not its own: help, time and
- * progress, words, the last wrong option.  The children of a command get the same input. */
+ * progress, words, the last wrong option.  The children of a command get the
+ * same input. */
 error_t options_key(int key, char *text, struct argp_state *state);
 
 /* Of commands that write a folder. */

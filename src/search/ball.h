@@ -43,8 +43,8 @@ int ball_step_whole(struct ball *ball, struct journal *journal,
 /* Bytes that this rank will send in the next step: a forecast. */
 uint64_t ball_forecast(const struct ball *ball);
 
-/* Steps tell the request how far they are.  A wish to stop ends a step early: then ball_is_cut, on all ranks, and the
- * step counts for nothing. */
+/* Steps tell the request how far they are.  A wish to stop ends a step early:
+ * then ball_is_cut, on all ranks, and the step counts for nothing. */
 void ball_listen(struct ball *ball, const struct request *request);
 int ball_is_cut(const struct ball *ball);
 
