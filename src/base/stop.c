@@ -113,6 +113,15 @@ void stop_after(double seconds)
         set_timer(seconds < 1e-6 ? 1e-6 : seconds < 1e9 ? seconds : 1e9);
 }
 
+double stop_left(void)
+{
+    struct itimerval timer;
+    if (atomic_load(&reason) || getitimer(ITIMER_REAL, &timer))
+        return 0;
+    return (double)timer.it_value.tv_sec + 1e-6 *
+           (double)timer.it_value.tv_usec;
+}
+
 void stop_with_patience(const char *text)
 {
     farewell = text;

@@ -28,6 +28,7 @@ void stop_listen(void);
 void stop_listen_to(int number);
 /* Seconds from now; 0: no end. */
 void stop_after(double seconds);
+double stop_left(void);
 /* From here on work is saved before the end: nobody is hurried, and only a
  * second SIGINT ends the process at once.  A line for standard error at the
  * first SIGTERM ("": none), which must stay; NULL: as before. */
