@@ -204,8 +204,8 @@ static int write_rows(struct dataset *dataset, const struct sampler *sampler,
     return code;
 }
 
-static int fill_folder(struct dataset_job *job, struct dataset *dataset,
-                       const struct sampler *sampler, struct error *error)
+static int fill_folder(struct dataset *dataset, const struct sampler *sampler,
+                       struct error *error)
 {
     int code = dataset_open(dataset, error);
     if (!code)
@@ -227,7 +227,7 @@ static int write_dataset(struct dataset_job *job, struct dataset *dataset,
     int code = settings ? folder_open(job->path, settings, job->overwrite,
                                       &dataset->folder, error) : ERROR_FAILED;
     if (!code)
-        code = fill_folder(job, dataset, sampler, error);
+        code = fill_folder(dataset, sampler, error);
     folder_free(dataset->folder);
     memory_free(settings);
     return code;
