@@ -1,6 +1,7 @@
 /*
  * The program: a table of commands.  Exit codes: 0 done, 1 error, 2 a wrong
- * command line, 3 a claim is refuted, 75 stopped at a checkpoint (run again).
+ * command line, 3 a claim is refuted, 75 stopped at a checkpoint (run again);
+ * a signal that stopped it without one ends the program in the end, so 130.
  */
 #include <errno.h>
 #include <signal.h>
@@ -9,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/progress.h"
+#include "base/stop.h"
 #include "cmd/command.h"
 #include "config.h"
 #include "search/exchange.h"
@@ -122,23 +125,36 @@ static void end_by_launcher(int number)
     raise(number);
 }
 
+/* As if we had not listened: whoever waits for us sees that. */
+static void end_by_signal(int number)
+{
+    signal(number, SIG_DFL);
+    raise(number);
+}
+
 /* Rank 0: all that a user sees. */
 static int lead(int argc, char **argv)
 {
     struct error error = {0};
+    stop_listen();
     if (exchange_ranks() > 1)
         signal(SIGTERM, end_by_launcher);
     atexit(leave_job);
     int code = main_run(argc, argv, &error);
+    progress_close();
     int closed = close_output(&error);
     code = code ? code : closed;
     if (code < 0)
         fprintf(stderr, "antipode: %s\n", error.text);
     /* From here on a launcher may end us for our exit code. */
     signal(SIGTERM, SIG_IGN);
-    team_dismiss(exit_code(code));
+    int number = code < 0 && code != ERROR_STOPPED ? stop_signal() : 0;
+    code = number ? 128 + number : exit_code(code);
+    team_dismiss(code);
     exchange_close();
-    return exit_code(code);
+    if (number && exchange_ranks() == 1)
+        end_by_signal(number);
+    return code;
 }
 
 /* The other ranks; they speak only where rank 0 cannot. */

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "graph/family.h"
 #include "search/checkpoint_state.h"
 #include "testing.h"
@@ -391,9 +392,8 @@ START_TEST(signals_are_wishes)
     ck_assert_int_eq(checkpoint_wish(checkpoint), CHECKPOINT_STOP);
     checkpoint_free(checkpoint);
     checkpoint = begin_checkpoint(run);
-    checkpoint->settings.most = 1e-9;
     ck_assert_int_eq(checkpoint_wish(checkpoint), CHECKPOINT_STOP);
-    checkpoint->settings.most = 0;
+    stop_at(0);
     checkpoint->settings.every = 1e-9;
     append(checkpoint, &growth, 3);
     ck_assert_int_eq(checkpoint_wish(checkpoint), CHECKPOINT_WRITE);

@@ -13,6 +13,8 @@ enum error_code {
     ERROR_USAGE = -2,   /* a wrong command line: exit 2 */
     ERROR_LIMIT = -3,   /* a budget of memory, work or time is used up */
     ERROR_STOPPED = -4, /* stopped at a checkpoint, to be resumed: exit 75 */
+    ERROR_INTERRUPTED = -5, /* stopped without one, see stop.h: exit 1, or by
+                             * the signal */
 };
 
 struct error {

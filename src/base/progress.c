@@ -18,6 +18,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 
 #define INTERVAL 0.2    /* seconds between two drawings */
 
@@ -27,7 +28,7 @@ struct progress {
     double drawn;       /* when it was last drawn */
     double started;     /* when this stretch of work began, */
     double first;       /* and what was done then */
-    char where[64];
+    char where[160];
 };
 
 static int wants_colour(void)
@@ -119,17 +120,17 @@ static void format_state(const struct progress *progress, double done,
 /* The line in two parts, so that only the first is coloured. */
 static void draw(struct progress *progress, double done, double total)
 {
-    char state[160], line[240];
+    char state[160], text[340];
     format_state(progress, done, total, state, sizeof state);
     int columns = terminal_columns() - 1;
-    int width = snprintf(line, sizeof line, "%s: %s", progress->where, state);
+    int width = snprintf(text, sizeof text, "%s: %s", progress->where, state);
     width = width < columns ? width : columns;
     int split = (int)strlen(progress->where) + 1;
     split = split < width ? split : width;
     int blank = progress->width > width ? progress->width - width : 0;
     fprintf(stderr, "\r%s%.*s%s%.*s%*s", progress->colour ? "\033[36m" : "",
-            split, line, progress->colour ? "\033[0m" : "", width - split,
-            line + split, blank, "");
+            split, text, progress->colour ? "\033[0m" : "", width - split,
+            text + split, blank, "");
     fflush(stderr);
     progress->width = width;
 }
@@ -154,4 +155,50 @@ void progress_update(struct progress *progress, const char *where,
         return;
     progress->drawn = now;
     draw(progress, done, total);
+}
+
+/* ---- the line of the program ---- */
+
+static struct progress *line;
+static char subject[100];
+static _Thread_local int draws;         /* 1: the thread that opened it */
+
+void progress_open(enum progress_mode mode)
+{
+    progress_close();
+    line = progress_create(mode);
+    draws = 1;
+}
+
+void progress_close(void)
+{
+    progress_free(line);
+    line = NULL;
+}
+
+void progress_tell(const char *where, double done, double total)
+{
+    char text[160];
+    if (!draws || !line)
+        return;
+    snprintf(text, sizeof text, "%s%s%s", subject, *subject ? ", " : "",
+             where);
+    progress_update(line, text, done, total);
+}
+
+void progress_title(const char *title)
+{
+    snprintf(subject, sizeof subject, "%s", title);
+}
+
+void progress_hide(void)
+{
+    progress_clear(line);
+}
+
+int progress_poll(const char *where, double done, double total,
+                  struct error *error)
+{
+    progress_tell(where, done, total);
+    return stop_check(error);
 }

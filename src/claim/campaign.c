@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/exchange.h"
 
 enum { PASSES_MAX = 8 };
@@ -72,6 +73,8 @@ static int run_ordered(struct campaign *campaign, struct task **order,
 {
     int code = 0;
     for (size_t i = 0, done; i < count && !code; i += done) {
+        if (stop_check(error))
+            return ERROR_INTERRUPTED;
         size_t deal = count_deal(order + i, count - i);
         while (deal > 1 && campaign_elapsed(campaign) +
                campaign_cost(campaign, order[i + deal - 1]) >
@@ -187,10 +190,30 @@ static int run_passes(struct campaign *campaign, struct error *error)
     return code;
 }
 
+/* A stop: what was found is judged, what was not searched is out of reach. */
+static int give_up_rest(struct campaign *campaign, const char *why,
+                        struct error *error)
+{
+    int code = 0;
+    for (size_t i = 0; i < campaign->tasks && !code; i++) {
+        struct task *task = &campaign->task[i];
+        if (task->state == TASK_DONE || task->state == TASK_OUT)
+            continue;
+        code = task_give_up(task, &campaign->settings, error);
+        snprintf(task->note, sizeof task->note, "not searched: %.200s", why);
+    }
+    return code;
+}
+
 int campaign_run(struct campaign *campaign, struct error *error)
 {
+    struct error why = { 0 };
     campaign->begin = clock_seconds();
-    int code = run_passes(campaign, error);
+    int code = run_passes(campaign, &why);
+    if (code == ERROR_INTERRUPTED)
+        code = give_up_rest(campaign, why.text, error);
+    else if (code)
+        error_set(error, code, "%s", why.text);
     qsort(campaign->verdict, campaign->verdicts, sizeof *campaign->verdict,
           by_point);
     for (size_t i = 0; i < campaign->verdicts && !code; i++)

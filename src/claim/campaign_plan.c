@@ -271,12 +271,17 @@ static int plan_point(struct campaign *campaign, size_t index,
     if (applies <= 0)
         return applies;
     struct verdict *verdict = find_verdict(campaign, index, point);
+    int known = verdict != NULL;
     if (verdict && !is_unplanned(campaign, verdict))
         return verdict->out;
     if (!verdict && new_verdict(campaign, index, point, error))
         return ERROR_FAILED;
     verdict = find_verdict(campaign, index, point);
     int code = plan_graph(campaign, claim, point, verdict, &failure);
+    if (code == ERROR_INTERRUPTED && !known)
+        memory_free(campaign->verdict[--campaign->verdicts].point);
+    if (code == ERROR_INTERRUPTED)
+        return error_set(error, code, "%s", failure.text);
     verdict->out = code > 0;
     return code < 0 ? error_set(error, code, "claim %.100s at %s: %.800s",
                                 claim->name, verdict->point, failure.text)

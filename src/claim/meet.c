@@ -15,8 +15,9 @@
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/stop.h"
 
-enum { NONE = UINT32_MAX };
+enum { NONE = UINT32_MAX, LOOK = 4096 };
 
 struct side {
     uint16_t *state;        /* length letters each */
@@ -172,7 +173,8 @@ static int expand_layer(struct meeting *meeting, int which)
     int code = 0;
     for (uint32_t i = side->layer; i < end && !code; i++) {
         code = expand(meeting, which, i);
-        if (!code && i % 4096 == 0 && clock_seconds() > meeting->deadline)
+        if (!code && i % LOOK == 0 &&
+            (stop_asked() || clock_seconds() > meeting->deadline))
             code = 1;
     }
     if (!code && side->count == end)

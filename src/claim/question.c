@@ -82,7 +82,8 @@ static int is_absent(const struct solver *solver, const int64_t *state)
     if (!solver->oracle)
         return 0;
     uint8_t element[solver->oracle->layout->group->size];
-    return oracle_element(solver->oracle, state, element, NULL) != 0;
+    return oracle_element(solver->oracle, state, element, NULL) ==
+           ERROR_FAILED;
 }
 
 int question_ask(struct question *question, const struct solver *solver,

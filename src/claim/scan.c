@@ -14,6 +14,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
 
 struct table {
     unsigned n;
@@ -207,6 +209,8 @@ static int try_set(struct table *table, const uint32_t *set)
 {
     const uint16_t *column[2 * SCAN_SET_MAX];
     unsigned columns = 0;
+    if (progress_poll("sets", (double)table->scan->tried, 0, table->error))
+        return ERROR_INTERRUPTED;
     for (unsigned i = 0; i < table->request->elements; i++) {
         uint32_t g = set[i], h = table->inverse[g];
         if (need_column(table, g) || need_column(table, h))
@@ -239,7 +243,7 @@ static void find_orbits(struct table *table, uint32_t a)
 {
     for (uint32_t i = 0; i < table->candidates; i++)
         table->orbit[table->candidate[i]] = table->candidate[i];
-    for (uint32_t x = 0; x < table->order; x++) {
+    for (uint32_t x = 0; x < table->order && !stop_asked(); x++) {
         if (pair_of(table, conjugate(table, x, a)) != pair_of(table, a))
             continue;
         for (uint32_t i = 0; i < table->candidates; i++) {
@@ -273,6 +277,8 @@ static int try_first(struct table *table, uint32_t from)
     if (table->request->elements == 1)
         return try_set(table, set);
     find_orbits(table, set[0]);
+    if (stop_check(table->error))
+        return ERROR_INTERRUPTED;
     for (uint32_t i = from; i < table->candidates && !code; i++) {
         uint32_t b = table->candidate[i];
         if (b == set[0] || table->orbit[b] != b)

@@ -134,9 +134,17 @@ int series_add(struct series *series, const struct graph *graph, long at,
     struct task task;
     if (series->ended)
         return 0;
+    struct error why = { 0 };
     int code = task_create(&task, (struct graph *)graph, 0, error);
     if (!code)
-        code = find_row(series, &task, error);
+        code = find_row(series, &task, &why);
+    if (code == ERROR_INTERRUPTED) {    /* what is there stands */
+        task.state = TASK_OUT;
+        snprintf(task.note, sizeof task.note, "%.300s", why.text);
+        code = 0;
+    }
+    if (why.code && code)
+        error_set(error, code, "%s", why.text);
     if (!code && task.state == TASK_DONE)
         code = add_value(series, &task, at, error);
     else if (!code) {

@@ -10,6 +10,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "search/exchange.h"
 #include "search/lift.h"
 
@@ -291,6 +292,7 @@ int task_prepare(struct task *task, unsigned needs,
         !again)
         return 0;
     task->needs |= needs;
+    progress_title(task->key);
     return task->needs == NEED_TABLE ? plan_in_time(task, settings, error)
                                      : prepare_growth(task, settings, error);
 }

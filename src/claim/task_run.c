@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "base/progress.h"
 #include "claim/certificate.h"
 #include "claim/task.h"
 #include "search/exchange.h"
@@ -95,14 +96,20 @@ static int finish(struct task *task, const struct settings *settings,
     if (task->state == TASK_OUT)
         return 0;
     exchange_part();
-    int code = certificate_find(&task->evidence, &request, share, error);
+    struct error failure = { 0 };
+    int code = certificate_find(&task->evidence, &request, share, &failure);
     exchange_rejoin();
+    if (code == ERROR_INTERRUPTED)      /* the row stands without it */
+        code = 0;
+    else if (code)
+        error_set(error, code, "%s", failure.text);
     return code ? code : store_keep(settings->store, task_name(task),
                                     &task->evidence, error);
 }
 
 static void tell(const struct task *task, const struct settings *settings)
 {
+    progress_title(task->key);
     if (settings->tell)
         settings->tell(settings->context, task->key, task->seconds);
 }
@@ -127,6 +134,8 @@ int task_run(struct task *task, const struct settings *settings,
                            : search_graph(task, settings, error);
     /* A team's engine may leave the limit of its own run. */
     memory_limit(0);
+    if (code)
+        task->state = TASK_WAITING;
     return code || task->needs == NEED_TABLE ? code
         : finish(task, settings, error);
 }

@@ -12,6 +12,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "claim/campaign.h"
 #include "claim/catalogue.h"
 #include "cmd/certificates.h"
@@ -68,7 +69,7 @@ static error_t check_key(int key, char *text, struct argp_state *state)
         job->json = 1;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option check_options[] = {
@@ -87,7 +88,7 @@ static const struct argp_option check_options[] = {
     OPTION_OVERWRITE('O'),
     { "json", 'j', NULL, 0, "One JSON object a line: verdicts, then claims",
       0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -180,6 +181,8 @@ static int run_campaign(const struct check_job *job,
     int code = campaign_run(&campaign, error);
     if (!code)
         code = print_results(job, &campaign, error);
+    if (!code || code == EXIT_REFUTED)
+        code = stop_check(error) ? ERROR_INTERRUPTED : code;
     campaign_clear(&campaign);
     return code;
 }

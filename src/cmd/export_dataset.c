@@ -9,12 +9,11 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/progress.h"
 #include "cmd/export_text.h"
 #include "cmd/number.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
-       KEY_PROFILE, KEY_TABLE, KEY_PROGRESS, KEY_WISH, KEY_OVERWRITE };
+       KEY_PROFILE, KEY_TABLE, KEY_WISH, KEY_OVERWRITE };
 enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20 };
 
 static int set_distribution(struct dataset_job *job, const char *name)
@@ -64,18 +63,6 @@ static int set_walk(struct dataset_job *job, char *text)
     return code;
 }
 
-static int set_mode(struct dataset_job *job, const char *name)
-{
-    static const char *const names[] = { "auto", "always", "never" };
-    for (int i = 0; i < 3; i++)
-        if (strcmp(name, names[i]) == 0) {
-            job->mode = (enum progress_mode)i;
-            return 0;
-        }
-    return error_set(job->options.error, ERROR_USAGE, "--progress: %s is not "
-                     "always, never or auto", name);
-}
-
 static const char *const wishes[] = { "auto", "exact", "none" };
 
 static int set_wish(struct dataset_job *job, const char *name)
@@ -108,8 +95,6 @@ static int set_option(struct dataset_job *job, int key, char *text)
     case KEY_TABLE:
         job->sample.table = text;
         return 0;
-    case KEY_PROGRESS:
-        return set_mode(job, text);
     case KEY_WISH:
         return set_wish(job, text);
     case KEY_OVERWRITE:
@@ -131,7 +116,7 @@ static error_t dataset_key(int key, char *text, struct argp_state *state)
         job->path = text;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option dataset_options[] = {
@@ -153,8 +138,7 @@ static const struct argp_option dataset_options[] = {
     { "output", 'o', "DIR", 0, "The folder, new or empty; a run that was "
       "stopped goes on where it was", 0 },
     OPTION_OVERWRITE(KEY_OVERWRITE),
-    { "progress", KEY_PROGRESS, "WHEN", 0, "always, never or auto", 0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -199,7 +183,7 @@ static size_t chunk_rows(const struct sampler *sampler)
 }
 
 static int write_rows(struct dataset *dataset, const struct sampler *sampler,
-                      struct progress *progress, struct error *error)
+                      struct error *error)
 {
     struct samples samples;
     struct folder *folder = dataset->folder;
@@ -212,24 +196,22 @@ static int write_rows(struct dataset *dataset, const struct sampler *sampler,
             break;
         write_chunk(dataset, sampler, &samples);
         code = folder_mark(folder, folder->rows + count, error);
-        progress_update(progress, "rows", (double)folder->rows,
-                        (double)dataset->rows);
+        if (!code)
+            code = progress_poll("rows", (double)folder->rows,
+                                 (double)dataset->rows, error);
     }
     samples_clear(&samples);
     return code;
 }
 
-static int fill_folder(struct dataset_job *job, struct dataset *dataset,
-                       const struct sampler *sampler, struct error *error)
+static int fill_folder(struct dataset *dataset, const struct sampler *sampler,
+                       struct error *error)
 {
-    struct progress *progress = progress_create(job->mode);
     int code = dataset_open(dataset, error);
     if (!code)
-        code = write_rows(dataset, sampler, progress, error);
-    progress_clear(progress);
+        code = write_rows(dataset, sampler, error);
     if (!code)
         code = dataset_commit(dataset, error);
-    progress_free(progress);
     moves_clear(&dataset->moves);
     return code;
 }
@@ -245,7 +227,7 @@ static int write_dataset(struct dataset_job *job, struct dataset *dataset,
     int code = settings ? folder_open(job->path, settings, job->overwrite,
                                       &dataset->folder, error) : ERROR_FAILED;
     if (!code)
-        code = fill_folder(job, dataset, sampler, error);
+        code = fill_folder(dataset, sampler, error);
     folder_free(dataset->folder);
     memory_free(settings);
     return code;

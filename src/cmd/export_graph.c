@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "cmd/export_text.h"
 #include "cmd/number.h"
 #include "report/graph_arrays.h"
@@ -54,7 +55,7 @@ static error_t graph_key(int key, char *text, struct argp_state *state)
         job->path = text;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option graph_options[] = {
@@ -65,7 +66,7 @@ static const struct argp_option graph_options[] = {
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all; npy: the "
       "folder", 0 },
     OPTION_OVERWRITE(KEY_OVERWRITE),
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -108,7 +109,8 @@ static int write_graph(struct graph_job *job, const struct whole *whole,
         return code;
     job->format->write(output_stream(job->output), whole, &moves);
     moves_clear(&moves);
-    return output_check(job->output, error);
+    code = stop_check(error);
+    return code ? code : output_check(job->output, error);
 }
 
 static int visit_graph(void *context, const struct graph *graph,

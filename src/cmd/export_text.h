@@ -5,7 +5,6 @@
 #ifndef ANTIPODE_CMD_EXPORT_TEXT_H
 #define ANTIPODE_CMD_EXPORT_TEXT_H
 
-#include "base/progress.h"
 #include "cmd/export.h"
 #include "cmd/options.h"
 #include "report/dataset.h"
@@ -20,7 +19,6 @@ struct dataset_job {
     const struct dataset_format *format;
     const char *path;
     int overwrite;
-    enum progress_mode mode;
 };
 
 extern const char *const distribution_names[];  /* by enum distribution */

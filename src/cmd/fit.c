@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "claim/series.h"
 #include "claim/fit.h"
 #include "cmd/command.h"
@@ -40,7 +41,7 @@ static error_t fit_key(int key, char *text, struct argp_state *state)
         job->data = text;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option fit_options[] = {
@@ -51,7 +52,7 @@ static const struct argp_option fit_options[] = {
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
     { "data", 'D', "DIR", 0, "Rows known before", 0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -159,6 +160,8 @@ static int run_fit(struct fit_job *job, struct store *store,
         code = options_each_graph(&job->options, add_value, &run, error);
         if (!code)
             code = print_law(job, &series, variable, error);
+        if (!code)
+            code = stop_check(error);
         series_clear(&series);
     }
     parameters_clear(&parameters);

@@ -22,22 +22,7 @@ static int set_format(struct grow_job *job, const char *name)
                      "cayleypy", name);
 }
 
-static int set_progress(struct grow_job *job, const char *name)
-{
-    static const char *const names[] = {
-        [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always",
-        [PROGRESS_NEVER] = "never",
-    };
-    for (int i = PROGRESS_AUTO; i <= PROGRESS_NEVER; i++)
-        if (strcmp(name, names[i]) == 0) {
-            job->mode = (enum progress_mode)i;
-            return 0;
-        }
-    return error_set(job->options.error, ERROR_USAGE, "--progress: %s is not "
-                     "always, never or auto", name);
-}
-
-enum { KEY_EVERY = 256, KEY_MOST };
+enum { KEY_EVERY = 256 };
 
 static error_t grow_key(int key, char *text, struct argp_state *state)
 {
@@ -46,17 +31,12 @@ static error_t grow_key(int key, char *text, struct argp_state *state)
     switch (key) {
     case 'f':
         return set_format(job, text) ? EINVAL : 0;
-    case 'p':
-        return set_progress(job, text) ? EINVAL : 0;
     case 'o':
         job->path = text;
         return 0;
     case KEY_EVERY:
         return number_read_time("--checkpoint-every", text,
                                 &job->checkpoint.every, error) ? EINVAL : 0;
-    case KEY_MOST:
-        return number_read_time("--max-time", text, &job->checkpoint.most,
-                                error) ? EINVAL : 0;
     }
     return ARGP_ERR_UNKNOWN;
 }
@@ -65,11 +45,8 @@ static const struct argp_option grow_options[] = {
     { "format", 'f', "FORMAT", 0,
       "table, row, csv, json, bfile or cayleypy", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
-    { "progress", 'p', "WHEN", 0, "always, never or auto (terminals)", 0 },
     { "checkpoint-every", KEY_EVERY, "T", 0,
       "Time between checkpoints: 90s, 10m (the default), 2h", 2 },
-    { "max-time", KEY_MOST, "T", 0,
-      "Stop at a checkpoint after this time, with exit code 75", 2 },
     { 0 }
 };
 
@@ -84,7 +61,7 @@ static void show_work(void *context, uint32_t depth, double done, double total)
     char where[40];
     snprintf(where, sizeof where, "sphere %u", depth);
     double part = total > 0 ? job->last * done / total : 0;
-    progress_update(job->progress, where, job->found - job->last + part,
+    progress_tell(where, job->found - job->last + part,
                     job->total);
 }
 
@@ -98,8 +75,8 @@ static void show_layer(void *context, uint32_t depth, uint64_t size)
 
 static void show_warning(void *context, const char *sentence)
 {
-    struct grow_job *job = context;
-    progress_clear(job->progress);
+    (void)context;
+    progress_hide();
     fprintf(stderr, "antipode: warning: %s\n", sentence);
 }
 
@@ -174,7 +151,7 @@ static int search_graph(struct grow_job *job, struct request *request,
     if (!code)
         code = plan_run(request, plan, growth, error);
     checkpoint_free(request->checkpoint);
-    progress_clear(job->progress);
+    progress_hide();
     return code;
 }
 
@@ -274,9 +251,8 @@ int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,
         code = output_create(job->path, &job->output, error);
     if (code)
         return code;
-    job->progress = progress_create(job->mode);
     code = write(job, error);
-    progress_free(job->progress);
+    progress_hide();
     if (code == 0 || code == ERROR_LIMIT) {
         int written = output_commit(job->output, error);
         code = code ? code : written;

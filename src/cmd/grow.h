@@ -5,7 +5,6 @@
 #ifndef ANTIPODE_CMD_GROW_H
 #define ANTIPODE_CMD_GROW_H
 
-#include "base/progress.h"
 #include "cmd/options.h"
 #include "report/output.h"
 #include "report/report.h"
@@ -20,9 +19,7 @@ struct grow_job {
     const char *run_path;       /* of a new run directory, or NULL */
     struct run *run;            /* the one that is open */
     struct checkpoint_settings checkpoint;
-    enum progress_mode mode;
     struct output *output;
-    struct progress *progress;
     int headed;                 /* 1: the head of the output is written */
     int noted;                  /* 1: that other ranks have nothing to do */
     double found, last, total;  /* elements: so far, in the last sphere, all */
@@ -31,7 +28,7 @@ struct grow_job {
 /* Options of results and checkpoints; its input is a struct grow_job. */
 extern const struct argp grow_argp;
 
-/* Opens output and progress, calls, and puts the output into place. */
+/* Opens the output, calls, and puts the output into place. */
 int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,
                struct error *error), struct error *error);
 

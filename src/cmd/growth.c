@@ -31,7 +31,7 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
         job->run_path = text;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option growth_options[] = {
@@ -39,7 +39,7 @@ static const struct argp_option growth_options[] = {
     { "until", 'u', "STATE", 0, "Stop at the sphere that holds STATE", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep checkpoints in DIR; antipode resume DIR "
       "goes on from there", 2 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -81,16 +81,15 @@ static int check_job(const struct grow_job *job, struct error *error)
         return error_set(error, ERROR_USAGE, "--antipodes needs --format "
                          "table or json; %s has no room for elements",
                          job->format->name);
-    if (!job->run_path && (job->checkpoint.most || job->checkpoint.every))
-        return error_set(error, ERROR_USAGE, "%s needs --run-dir, where "
-                         "checkpoints are kept", job->checkpoint.most
-                         ? "--max-time" : "--checkpoint-every");
+    if (!job->run_path && job->checkpoint.every)
+        return error_set(error, ERROR_USAGE, "--checkpoint-every needs "
+                         "--run-dir, where checkpoints are kept");
     return 0;
 }
 
 static int growth_run(int argc, char **argv, struct error *error)
 {
-    struct grow_job job = { .format = &format_table, .mode = PROGRESS_AUTO };
+    struct grow_job job = { .format = &format_table };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&growth_argp, argc, argv, &job.options);

@@ -19,7 +19,7 @@ static error_t list_key(int key, char *text, struct argp_state *state)
     struct list_job *job = state->input;
     (void)text;
     if (key != 'k')
-        return options_key(key, state);
+        return options_key(key, text, state);
     job->known = 1;
     return 0;
 }

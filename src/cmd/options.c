@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "cmd/number.h"
 #include "graph/family.h"
 
@@ -120,6 +121,21 @@ void options_hold_memory(const struct options *options)
     memory_limit(bytes ? bytes : memory_used() + memory_available());
 }
 
+static int set_progress(struct options *options, const char *name)
+{
+    static const char *const names[] = {
+        [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always",
+        [PROGRESS_NEVER] = "never",
+    };
+    for (int i = PROGRESS_AUTO; i <= PROGRESS_NEVER; i++)
+        if (strcmp(name, names[i]) == 0) {
+            options->progress = (enum progress_mode)i;
+            return 0;
+        }
+    return error_set(options->error, ERROR_USAGE, "--progress: %s is not "
+                     "always, never or auto", name);
+}
+
 /* argp would end the program without a look at what became of the text. */
 static void print_help(struct argp_state *state)
 {
@@ -133,13 +149,18 @@ static void print_help(struct argp_state *state)
     exit(1);
 }
 
-error_t options_key(int key, struct argp_state *state)
+error_t options_key(int key, char *text, struct argp_state *state)
 {
     struct options *options = state->input;
     switch (key) {
     case 'h':
         print_help(state);
         return 0;
+    case 'p':
+        return set_progress(options, text) ? EINVAL : 0;
+    case KEY_MOST:
+        return number_read_time("--max-time", text, &options->most,
+                                options->error) ? EINVAL : 0;
     case ARGP_KEY_INIT:
         for (size_t i = 0; state->root_argp->children &&
              state->root_argp->children[i].argp; i++)
@@ -164,8 +185,11 @@ int options_parse(const struct argp *argp, int argc, char **argv,
                   struct options *options)
 {
     if (argp_parse(argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_HELP, NULL,
-                   options) == 0)
+                   options) == 0) {
+        stop_after(options->most);
+        progress_open(options->progress);
         return 0;
+    }
     return error_set(options->error, ERROR_USAGE, "the arguments of %s are "
                      "wrong; %s --help lists them", argv[0], argv[0]);
 }
@@ -193,6 +217,11 @@ static int load_graph(const struct options *options,
                       const struct parameters *parameters,
                       struct graph **graph, struct error *error)
 {
+    char *text = parameters_text(parameters, NULL), title[200];
+    snprintf(title, sizeof title, "%.80s%s%.80s", options->words[0],
+             text && *text ? " " : "", text ? text : "");
+    progress_title(title);
+    memory_free(text);
     int code = family_load(options->words[0], parameters->now,
                            parameters->count, graph, error);
     if (!code)
@@ -207,6 +236,7 @@ static void skip_note(const struct options *options,
                       const struct error *why)
 {
     char *text = parameters_text(parameters, NULL);
+    progress_hide();
     fprintf(stderr, "antipode: skipped %s %s: %s\n", options->words[0],
             text ? text : "", why->text);
     memory_free(text);

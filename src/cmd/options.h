@@ -7,6 +7,7 @@
 #include <argp.h>
 
 #include "base/error.h"
+#include "base/progress.h"
 #include "cmd/parameters.h"
 #include "search/search.h"
 
@@ -20,6 +21,8 @@ struct options {
     size_t word_count;
     const char *start;
     struct request request;     /* all but graph and observer */
+    double most;                /* seconds until a stop; 0: none */
+    enum progress_mode progress;
 };
 
 /* The child that reads --start, --depth, --engine, --kernel, --memory and
@@ -31,16 +34,18 @@ extern const struct argp limits_argp;
 /* Defaults, then ANTIPODE_THREADS and ANTIPODE_MEMORY. */
 int options_create(struct options *options, struct error *error);
 
-/* Runs argp over a command's arguments: one sentence for any mistake. */
+/* Runs argp over a command's arguments: one sentence for any mistake.  Then the
+ * time begins to run and there is a line of progress. */
 int options_parse(const struct argp *argp, int argc, char **argv,
                   struct options *options);
 
 /* Takes 'm', --memory, or 't', --threads. */
 int options_limit(struct options *options, int key, const char *text);
 
-/* What every parser does with keys that are not its own: help, words, the
- * last wrong option.  The children of a command get the same input. */
-error_t options_key(int key, struct argp_state *state);
+/* What every parser does with keys that are not its own: help, time and
+ * progress, words, the last wrong option.  The children of a command get the
+ * same input. */
+error_t options_key(int key, char *text, struct argp_state *state);
 
 /* Of commands that write a folder. */
 #define OPTION_OVERWRITE(key) \
@@ -53,6 +58,12 @@ void options_hold_memory(const struct options *options);
 /* Every command has --help. */
 #define OPTION_HELP \
     { "help", 'h', NULL, 0, "Print this and stop", -1 }
+
+/* Every command that may last has these two. */
+enum { KEY_MOST = 900 };
+#define OPTIONS_OF_TIME \
+    { "max-time", KEY_MOST, "T", 0, "Stop after this time: 90s, 10m, 2h", 2 }, \
+    { "progress", 'p', "WHEN", 0, "always, never or auto (terminals)", 0 }
 
 /* For each combination of parameters: load the graph, set the start, call.
  * Combinations out of a range that the family refuses are skipped with a note;

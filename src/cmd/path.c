@@ -102,7 +102,7 @@ static error_t path_key(int key, char *text, struct argp_state *state)
     int code = set_choice(job, key, text);
     if (code <= 0)
         return code ? EINVAL : 0;
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option path_options[] = {
@@ -126,7 +126,7 @@ static const struct argp_option path_options[] = {
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
     { "format", 'f', "FORMAT", 0, "table, row or json", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 

@@ -4,7 +4,6 @@
 #ifndef ANTIPODE_CMD_PATH_H
 #define ANTIPODE_CMD_PATH_H
 
-#include "base/progress.h"
 #include "cmd/options.h"
 #include "graph/csv.h"
 #include "report/output.h"
@@ -21,7 +20,6 @@ struct path_job {
     struct solver_request how;
     uint64_t all;               /* words to list; 0: one */
     int counts, distances;
-    enum progress_mode mode;
     struct output *output;
 };
 

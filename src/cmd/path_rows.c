@@ -25,7 +25,6 @@ struct rows {
     struct lanes lanes;
     struct lane *lane;          /* of the row at hand */
     uint64_t written;           /* rows */
-    struct progress *progress;
 };
 
 static void chunk_clear(struct chunk *chunk)
@@ -88,6 +87,24 @@ static int read_ends(struct rows *rows, struct error *error)
                           error);
 }
 
+static int fail_row(const struct rows *rows, const struct error *why,
+                    struct error *error)
+{
+    if (why->code == ERROR_INTERRUPTED)
+        return error_set(error, why->code, "%s:%llu: %s; %llu rows are done",
+                         rows->set.csv.name,
+                         (unsigned long long)rows->set.csv.line, why->text,
+                         (unsigned long long)rows->written);
+    return csv_fail(&rows->set.csv, why->text, error);
+}
+
+static int tell_rows(const struct rows *rows, struct error *error)
+{
+    struct error why = { 0 };
+    return progress_poll("rows", (double)rows->written, 0, &why)
+        ? fail_row(rows, &why, error) : 0;
+}
+
 static int keep_row(struct rows *rows, struct chunk *chunk,
                     struct error *error)
 {
@@ -105,7 +122,7 @@ static int keep_row(struct rows *rows, struct chunk *chunk,
     const struct lane *lane = rows->lane;
     if (oracle_place(lane->solver->oracle, lane->from, lane->to,
                      &chunk->place[i], &why))
-        return csv_fail(&set->csv, why.text, error);
+        return fail_row(rows, &why, error);
     chunk->count++;
     return 0;
 }
@@ -166,8 +183,10 @@ static int solve_chunks(struct rows *rows, struct error *error)
             code = oracle_refuse(oracle, error);
             break;
         }
+        code = tell_rows(rows, error);
+        if (code)
+            break;
         write_chunk(rows, &chunk);
-        progress_update(rows->progress, "rows", (double)rows->written, 0);
         code = output_check(rows->job->output, error);
         if (code)
             break;
@@ -205,8 +224,9 @@ static int solve_row(struct rows *rows, struct error *error)
         return code;
     if (find_word(rows, wildcards, &words, &why) || !words.reached) {
         words_clear(&words);
-        return csv_fail(&set->csv, why.code ? why.text : "no word leads from "
-                        "this state to the start", error);
+        error_set(&why, ERROR_FAILED, "no word leads from this state to the "
+                  "start");
+        return fail_row(rows, &why, error);
     }
     struct row row = {
         .graph = rows->lane->graph,
@@ -227,9 +247,10 @@ static int solve_each(struct rows *rows, struct error *error)
     int code;
     while ((code = csv_next(&rows->set.csv, error)) == 1) {
         code = solve_row(rows, error);
+        if (!code)
+            code = tell_rows(rows, error);
         if (code)
             return code;
-        progress_update(rows->progress, "rows", (double)rows->written, 0);
     }
     return code;
 }
@@ -252,10 +273,8 @@ static int solve_set(struct rows *rows, struct error *error)
     int alone = rows->lanes.count && rows->set.wildcards < 0;
     write_head(rows);
     rows->lane = rows->lanes.lane;
-    rows->progress = progress_create(rows->job->mode);
     int code = alone && rows->lane->solver->oracle ? solve_chunks(rows, error)
                                                    : solve_each(rows, error);
-    progress_free(rows->progress);
     return code;
 }
 

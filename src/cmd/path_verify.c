@@ -125,6 +125,8 @@ static int verify_all(struct verifier *verifier, struct error *error)
     int code;
     while ((code = csv_next(&verifier->words.csv, error)) == 1) {
         code = verify_row(verifier, error);
+        if (!code)
+            code = progress_poll("rows", (double)verifier->rows, 0, error);
         if (code)
             return code;
     }

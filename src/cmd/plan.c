@@ -35,7 +35,7 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
                                 job->options.error);
         break;
     default:
-        return options_key(key, state);
+        return options_key(key, text, state);
     }
     return code ? EINVAL : 0;
 }
@@ -45,7 +45,7 @@ static const struct argp_option plan_options[] = {
       "own, would hold, do and send, with --memory and --threads", 0 },
     { "network", 'N', "SIZE", 0, "With --ranks: bytes a second out of each "
       "of them, such as 1.2G", 0 },
-    OPTION_HELP, { 0 }
+    OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
 static const struct argp_child plan_children[] = {

@@ -20,13 +20,13 @@ static error_t resume_key(int key, char *text, struct argp_state *state)
     struct resume_job *job = state->input;
     if (key == 'm' || key == 't')
         return options_limit(&job->grow.options, key, text) ? EINVAL : 0;
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option resume_options[] = {
     { "memory", 'm', "SIZE", 0, "Memory to use; see antipode growth", 1 },
     { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -74,7 +74,7 @@ static int resume_job(struct resume_job *job, struct error *error)
 
 static int resume_run(int argc, char **argv, struct error *error)
 {
-    struct resume_job job = { .grow.mode = PROGRESS_AUTO };
+    struct resume_job job = { .record = NULL };
     struct options *options = &job.grow.options;
     int code = options_create(options, error);
     if (!code)

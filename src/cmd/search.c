@@ -9,6 +9,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "claim/contest.h"
 #include "claim/scan.h"
 #include "cmd/command.h"
@@ -52,7 +53,7 @@ static error_t search_key(int key, char *text, struct argp_state *state)
         return number_read_time("--budget", text, &job->budget,
                                 job->options.error) ? EINVAL : 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option search_options[] = {
@@ -63,7 +64,7 @@ static const struct argp_option search_options[] = {
     { "budget", 'b', "TIME", 0, "Time for the graphs of a family together; "
       "1m by default", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep rows of a family in DIR", 0 },
-    OPTION_HELP,
+    OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
 
@@ -115,19 +116,20 @@ static int print_scan(struct search_job *job, struct error *error)
     struct scan scan;
     char size[40];
     int code = scan_sets(&job->scan, &scan, error);
-    if (code)
+    if (code && code != ERROR_INTERRUPTED)
         return code;
-    snprintf(size, sizeof size, "n=%u k=%u", job->scan.points,
-             job->scan.elements);
+    snprintf(size, sizeof size, "n=%u k=%u%s", job->scan.points,
+             job->scan.elements, code ? " (partly)" : "");
     char *example = example_text(&scan, job->scan.points, job->scan.elements);
     struct best_line line = {
         .size = size, .tried = scan.tried, .generating = scan.generating,
         .sets = scan.best_sets, .diameter = scan.diameter,
         .example = example ? example : "",
     };
-    code = print_line(job, &line, (long)job->scan.points, error);
+    int printed = print_line(job, &line, (long)job->scan.points,
+                             code ? NULL : error);
     free(example);
-    return code;
+    return code ? code : printed;
 }
 
 /* n and k of this combination. */
@@ -214,8 +216,13 @@ static int search_family(struct search_job *job, struct error *error)
     int code = store_open(job->run_dir, NULL, &job->settings.store, error);
     if (!code)
         code = options_each_graph(&job->options, add_graph, job, error);
+    if (!code || code == ERROR_INTERRUPTED) {
+        job->contest.out += code != 0;
+        int ended = end_contest(job, code ? NULL : error);
+        code = code ? code : ended;
+    }
     if (!code)
-        code = end_contest(job, error);
+        code = stop_check(error);
     contest_clear(&job->contest);
     store_close(job->settings.store);
     return code;

@@ -33,7 +33,7 @@ static error_t show_key(int key, char *text, struct argp_state *state)
         job->write = graph_to_gap;
         return 0;
     }
-    return options_key(key, state);
+    return options_key(key, text, state);
 }
 
 static const struct argp_option show_options[] = {

@@ -10,11 +10,20 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "group/matrix.h"
+
+enum { POLL_WORK = 1 << 20 };   /* a millisecond */
 
 int budget_spend(struct budget *budget, uint64_t work, struct error *error)
 {
     budget->work += work;
+    if (budget->work - budget->told >= POLL_WORK) {
+        budget->told = budget->work;
+        int code = progress_poll(budget->what, (double)budget->work, 0, error);
+        if (code)
+            return code;
+    }
     if (!budget->work_limit || budget->work <= budget->work_limit)
         return 0;
     return error_set(error, ERROR_LIMIT, "%s takes more than the %llu steps it "
@@ -172,7 +181,6 @@ static int fill(struct level *level, const struct group *group,
         return 0;
     if (reserve(level, group, budget, error))
         return ERROR_FAILED;
-    uint64_t fresh = level->size - level->filled;
     for (size_t i = level->filled; i < level->size; i++) {
         struct edge edge = level->edges[i];
         group_multiply(group, level->up + i * size,
@@ -181,9 +189,12 @@ static int fill(struct level *level, const struct group *group,
         group_multiply(group, level->down + i * size,
                        level->inverses + edge.generator * size,
                        level->down + edge.parent * size);
+        int code = budget_spend(budget, 2 * chain_cost(group), error);
+        if (code)
+            return code;
     }
     level->filled = level->size;
-    return budget_spend(budget, 2 * fresh * chain_cost(group), error);
+    return 0;
 }
 
 static int level_start(struct level *level, const struct group *group,

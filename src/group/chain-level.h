@@ -81,8 +81,10 @@ struct budget {
     uint64_t work;          /* elementary steps made */
     uint64_t work_limit;    /* 0: none */
     uint64_t bytes;         /* of transversals */
+    uint64_t told;          /* work at the last look at progress and stops */
 };
 
+/* ERROR_LIMIT past the limit, ERROR_INTERRUPTED where a stop is asked for. */
 int budget_spend(struct budget *budget, uint64_t work, struct error *error);
 
 /* Steps of a product of two elements. */

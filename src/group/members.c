@@ -3,6 +3,7 @@
 #include "base/bits.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "group/members.h"
 
 struct members {
@@ -214,17 +215,21 @@ static int hash_codes(struct members *m, struct error *error)
     return 0;
 }
 
-static void list_elements(struct members *m, const struct cosets *cosets)
+static int list_elements(struct members *m, const struct cosets *cosets,
+                         struct error *error)
 {
     size_t size = m->group.size, key_size = m->group.key_size;
     uint8_t scratch[size];
     for (uint32_t e = 0; e < m->count; e++) {
         uint8_t *element = m->elements + e * size;
+        if (stop_check(error))
+            return ERROR_INTERRUPTED;
         cosets_member(cosets, e, element, scratch);
         for (size_t i = 0; i < m->depth; i++)
             group_image(&m->group, m->keys + (e * m->depth + i) * key_size,
                         m->base[i], element);
     }
+    return 0;
 }
 
 /* K's base: the point of its level if K moves it, then those below. */
@@ -251,8 +256,9 @@ static int fill_members(struct members *m, const struct cosets *cosets,
                            error);
     if (!m->elements || !m->keys)
         return ERROR_FAILED;
-    list_elements(m, cosets);
-    int code = number_columns(m, error);
+    int code = list_elements(m, cosets, error);
+    if (!code)
+        code = number_columns(m, error);
     if (!code)
         code = make_digits(m, error);
     return code ? code : hash_codes(m, error);

@@ -4,6 +4,7 @@
  * and digraph6 encodings", formats.txt of nauty.
  */
 #include "base/bits.h"
+#include "base/stop.h"
 #include "report/graphs.h"
 
 struct sixes {
@@ -64,7 +65,7 @@ static void graph6_write(FILE *out, const struct whole *whole,
     struct sixes sixes = { out, 0, 0 };
     (void)moves;
     put_size(&sixes, whole->vertices);
-    for (uint32_t v = 1; v < whole->vertices; v++)
+    for (uint32_t v = 1; v < whole->vertices && !stop_asked(); v++)
         put_row(&sixes, whole, v, v);
     pad(&sixes, 0);
     fputc('\n', out);
@@ -79,7 +80,7 @@ static void digraph6_write(FILE *out, const struct whole *whole,
     (void)moves;
     fputc('&', out);
     put_size(&sixes, whole->vertices);
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         put_row(&sixes, whole, v, whole->vertices);
     pad(&sixes, 0);
     fputc('\n', out);
@@ -117,7 +118,7 @@ static void sparse6_write(FILE *out, const struct whole *whole,
     (void)moves;
     fputc(':', out);
     put_size(&sixes, whole->vertices);
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         for (uint64_t i = whole->offset[v]; i < whole->offset[v + 1] &&
              whole->neighbour[i] <= v; i++) {
             if (v > now + 1) {

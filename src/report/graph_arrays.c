@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/stop.h"
 #include "report/npy.h"
 
 enum { FILES = 5 };
@@ -12,7 +13,7 @@ static void write_states(FILE *out, const struct whole *whole)
     size_t letters = npy.columns;
     int64_t state[letters];
     npy_write_head(out, &npy);
-    for (uint32_t v = 0; v < whole->vertices; v++) {
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++) {
         whole_state(whole, v, state);
         for (size_t i = 0; i < letters; i++)
             npy_write(out, &npy, (uint64_t)state[i]);
@@ -23,7 +24,7 @@ static void write_distances(FILE *out, const struct whole *whole)
 {
     struct npy npy = npy_distances(whole->vertices);
     npy_write_head(out, &npy);
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         npy_write(out, &npy, whole_distance(whole, v));
 }
 
@@ -32,7 +33,7 @@ static void write_targets(FILE *out, const struct whole *whole)
     size_t degree = whole->graph->generators;
     struct npy npy = { whole->vertices, degree, 4, 0 };
     npy_write_head(out, &npy);
-    for (uint64_t i = 0; i < npy.rows * npy.columns; i++)
+    for (uint64_t i = 0; i < npy.rows * npy.columns && !stop_asked(); i++)
         npy_write(out, &npy, whole->to[i]);
 }
 
@@ -40,7 +41,7 @@ static void write_indptr(FILE *out, const struct whole *whole)
 {
     struct npy npy = { (uint64_t)whole->vertices + 1, 0, 8, 1 };
     npy_write_head(out, &npy);
-    for (uint64_t v = 0; v <= whole->vertices; v++)
+    for (uint64_t v = 0; v <= whole->vertices && !stop_asked(); v++)
         npy_write(out, &npy, whole->offset[v]);
 }
 
@@ -48,7 +49,7 @@ static void write_indices(FILE *out, const struct whole *whole)
 {
     struct npy npy = { whole->offset[whole->vertices], 0, 4, 0 };
     npy_write_head(out, &npy);
-    for (uint64_t i = 0; i < npy.rows; i++)
+    for (uint64_t i = 0; i < npy.rows && !stop_asked(); i++)
         npy_write(out, &npy, whole->neighbour[i]);
 }
 
@@ -72,6 +73,7 @@ int graph_arrays_write(struct folder *folder, const struct whole *whole,
             break;
         rewind(stream);
         part[i].write(stream, whole);
+        code = stop_check(error);
     }
     return code ? code : folder_commit(folder, error);
 }

@@ -17,6 +17,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/stop.h"
 #include "report/report.h"
 
 static const struct graph_format *const formats[] = {
@@ -34,7 +35,7 @@ const struct graph_format *graph_format_find(const char *name)
 
 static int has_loop(const struct whole *whole)
 {
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         for (uint64_t i = whole->offset[v]; i < whole->offset[v + 1]; i++)
             if (whole->neighbour[i] == v)
                 return 1;
@@ -80,7 +81,7 @@ static void vertices_write(FILE *out, const struct whole *whole,
 {
     (void)moves;
     fputs("vertex,distance,state\n", out);
-    for (uint32_t v = 0; v < whole->vertices; v++) {
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++) {
         fprintf(out, "%u,%u,\"", v, whole_distance(whole, v));
         write_state(out, whole, v);
         fputs("\"\n", out);
@@ -93,7 +94,7 @@ static void edges_write(FILE *out, const struct whole *whole,
                         const struct moves *moves)
 {
     size_t degree = whole->graph->generators;
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         for (size_t g = 0; g < degree; g++)
             fprintf(out, "%u %u %s\n", v, whole->to[v * degree + g],
                     moves->name[g]);
@@ -125,12 +126,12 @@ static void dot_write(FILE *out, const struct whole *whole,
     size_t degree = whole->graph->generators;
     const char *arrow = whole->undirected ? "--" : "->";
     fprintf(out, "%s {\n", whole->undirected ? "graph" : "digraph");
-    for (uint32_t v = 0; v < whole->vertices; v++) {
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++) {
         fprintf(out, "  %u [label=\"", v);
         write_state(out, whole, v);
         fprintf(out, "\", distance=%u];\n", whole_distance(whole, v));
     }
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         for (size_t g = 0; g < degree; g++) {
             if (!is_told(whole, v, g))
                 continue;
@@ -146,7 +147,7 @@ const struct graph_format graph_dot = { "dot", dot_write, 0, 0 };
 
 static void graphml_vertices(FILE *out, const struct whole *whole)
 {
-    for (uint32_t v = 0; v < whole->vertices; v++) {
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++) {
         fprintf(out, "<node id=\"n%u\"><data key=\"distance\">%u</data>"
                 "<data key=\"state\">", v, whole_distance(whole, v));
         write_state(out, whole, v);
@@ -167,7 +168,7 @@ static void graphml_write(FILE *out, const struct whole *whole,
             "<graph edgedefault=\"%s\">\n",
             whole->undirected ? "undirected" : "directed");
     graphml_vertices(out, whole);
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         for (size_t g = 0; g < degree; g++) {
             if (!is_told(whole, v, g))
                 continue;
@@ -192,7 +193,7 @@ static void mtx_write(FILE *out, const struct whole *whole,
             fprintf(out, "%%%%MatrixMarket matrix coordinate pattern %s\n"
                     "%u %u %" PRIu64 "\n", whole->undirected ? "symmetric"
                     : "general", whole->vertices, whole->vertices, entries);
-        for (uint32_t v = 0; v < whole->vertices; v++)
+        for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
             for (uint64_t i = whole->offset[v]; i < whole->offset[v + 1]; i++) {
                 uint32_t to = whole->neighbour[i];
                 if (whole->undirected && to > v)
@@ -212,7 +213,7 @@ static void metis_write(FILE *out, const struct whole *whole,
     (void)moves;
     fprintf(out, "%u %" PRIu64 "\n", whole->vertices,
             whole->offset[whole->vertices] / 2);
-    for (uint32_t v = 0; v < whole->vertices; v++) {
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++) {
         for (uint64_t i = whole->offset[v]; i < whole->offset[v + 1]; i++)
             fprintf(out, "%s%u", i == whole->offset[v] ? "" : " ",
                     whole->neighbour[i] + 1);

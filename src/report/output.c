@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/progress.h"
 
 struct output {
     FILE *stream;
@@ -121,6 +122,7 @@ int output_create(const char *path, struct output **output,
 
 FILE *output_stream(struct output *output)
 {
+    progress_hide();
     return output->stream;
 }
 

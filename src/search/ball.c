@@ -1,5 +1,6 @@
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/ball_state.h"
 #include "search/exchange.h"
 #include "search/journal.h"
@@ -21,7 +22,8 @@ static void touch_map(uint64_t *map, uint64_t words)
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team((double)words))
     for (uint64_t w = 0; w < words; w += 512)
-        map[w] = 0;
+        if (!stop_asked())
+            map[w] = 0;
 }
 
 static int map_pages(struct ball *ball, int i, struct error *error)

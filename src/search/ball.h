@@ -13,7 +13,7 @@
 #include "search/layout.h"
 
 struct ball;
-struct checkpoint;
+struct request;
 struct journal;
 
 /* Collective if the layout is a part of a dealing, and so is what follows. */
@@ -36,12 +36,16 @@ uint64_t ball_capacity(const struct ball *ball);
 int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
               struct error *error);
 
+/* The same for those who keep no checkpoint: ERROR_INTERRUPTED after a cut. */
+int ball_step_whole(struct ball *ball, struct journal *journal,
+                    uint64_t *found, struct error *error);
+
 /* Bytes that this rank will send in the next step: a forecast. */
 uint64_t ball_forecast(const struct ball *ball);
 
-/* A wish to stop ends a step early: then ball_is_cut, on all ranks, and the
- * step counts for nothing. */
-void ball_listen(struct ball *ball, const struct checkpoint *checkpoint);
+/* Steps tell the request how far they are.  A wish to stop ends a step early:
+ * then ball_is_cut, on all ranks, and the step counts for nothing. */
+void ball_listen(struct ball *ball, const struct request *request);
 int ball_is_cut(const struct ball *ball);
 
 /* Our pages of the ball as it is: all that is needed to go on.  After a cut a

@@ -7,9 +7,9 @@
 #include "base/cores.h"
 #include "search/ball_state.h"
 
-void ball_listen(struct ball *ball, const struct checkpoint *checkpoint)
+void ball_listen(struct ball *ball, const struct request *request)
 {
-    ball->checkpoint = checkpoint;
+    ball->request = request;
 }
 
 int ball_is_cut(const struct ball *ball)

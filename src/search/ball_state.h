@@ -30,7 +30,7 @@ struct ball {
     uint32_t *count;        /* elements found in a page */
     uint32_t level;
     int whole_levels;       /* so many levels take all pages for changed */
-    const struct checkpoint *checkpoint;    /* or NULL; whoever stops us */
+    const struct request *request;  /* or NULL: whom steps tell */
     int is_cut;             /* the level is given up */
 };
 

@@ -4,10 +4,11 @@
 #include <omp.h>
 
 #include "base/cores.h"
+#include "base/stop.h"
 #include "search/ball_visit.h"
-#include "search/checkpoint.h"
 #include "search/exchange.h"
 #include "search/journal.h"
+#include "search/search.h"
 
 enum { CHUNK_BYTES = 512 << 10, CHUNKS_MIN = 32, POLL_VISITS = 128 };
 
@@ -36,11 +37,14 @@ static uint64_t chunk_blocks(const struct layout *layout, uint64_t blocks)
 }
 
 /* What the main thread does now and then. */
-static void poll(struct ball *ball)
+static void poll(struct ball *ball, uint64_t turn)
 {
     if (ball->ghosts)
         ghosts_poll(ball->ghosts);
-    if (checkpoint_wish(ball->checkpoint) == CHECKPOINT_STOP)
+    if (ball->request)
+        request_tell(ball->request, ball->level, (double)turn,
+                     (double)ball->layout->count);
+    if (stop_asked())
         __atomic_store_n(&ball->is_cut, 1, __ATOMIC_RELAXED);
 }
 
@@ -85,7 +89,7 @@ static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
             found += make_turn(&visitor, i, i + 1 < end &&
                                (i + 1 - first) % chunk != 0);
             if (omp_get_thread_num() == 0 && ++visits % POLL_VISITS == 0)
-                poll(ball);
+                poll(ball, i);
         }
     }
     return found;
@@ -165,4 +169,14 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
     if (!ball->is_cut)
         swap_maps(ball);
     return code;
+}
+
+int ball_step_whole(struct ball *ball, struct journal *journal,
+                    uint64_t *found, struct error *error)
+{
+    int code = ball_step(ball, journal, found, error);
+    if (code || !ball->is_cut)
+        return code;
+    stop_check(error);
+    return error_set(error, ERROR_INTERRUPTED, "another rank was stopped");
 }

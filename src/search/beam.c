@@ -9,10 +9,13 @@
 #include "search/guided.h"
 
 #include <omp.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
 
 enum { PATTERN_STATES = 500000, STEPS_MAX = 100000, SCORES = 4096 };
 
@@ -31,6 +34,7 @@ struct beam {
     uint32_t *score;
     struct trace *origin;
     uint32_t candidates;
+    uint32_t best;              /* the least sum of bounds so far */
     size_t room;
 };
 
@@ -51,7 +55,7 @@ static int expand(struct beam *beam)
 {
     const struct graph *graph = beam->graph;
     beam->candidates = 0;
-    for (uint32_t v = beam->first; v < beam->end; v++)
+    for (uint32_t v = beam->first; v < beam->end && !stop_asked(); v++)
         for (size_t g = 0; g < graph->generators; g++) {
             uint8_t *state = candidate_at(beam, beam->candidates);
             if (sphere_set_apply(&beam->seen, graph, g, state,
@@ -72,6 +76,8 @@ static void score_all(struct beam *beam)
         num_threads(cores_team(500.0 * beam->candidates))
     for (uint32_t i = 0; i < beam->candidates; i++) {
         uint32_t sum;
+        if (stop_asked())
+            continue;
         patterns_bound(beam->patterns, candidate_at(beam, i), &sum);
         beam->score[i] = sum < SCORES ? sum : SCORES - 1;
     }
@@ -103,13 +109,27 @@ static int select_best(struct beam *beam, struct error *error)
 {
     beam->first = beam->end;
     score_all(beam);
-    for (uint32_t score = 0; score < SCORES; score++)
+    for (uint32_t score = 0; score < SCORES && !stop_asked(); score++)
         for (uint32_t i = 0; i < beam->candidates &&
              beam->seen.count - beam->first < beam->width; i++)
             if (beam->score[i] == score && keep(beam, i, error))
                 return ERROR_LIMIT;
+            else if (beam->score[i] == score && score < beam->best)
+                beam->best = score;
     beam->end = beam->seen.count;
     return 0;
+}
+
+static int tell_step(const struct beam *beam, uint32_t step,
+                     struct error *error)
+{
+    struct error why = { 0 };
+    char where[80];
+    snprintf(where, sizeof where, "beam of %u, step %u, best sum of bounds %u",
+             beam->width, step, beam->best);
+    int code = progress_poll(where, beam->seen.count, 0, &why);
+    return code ? error_set(error, code, "the beam found no word in %u steps; "
+                            "it was %s", step - 1, why.text) : 0;
 }
 
 /* Step by step: 1 when the target is among the candidates. */
@@ -121,6 +141,8 @@ static int run_steps(struct beam *beam, uint32_t limit, uint32_t *steps,
         if (expand(beam))
             return 1;
         int code = select_best(beam, error);
+        if (!code)
+            code = tell_step(beam, *steps, error);
         if (code)
             return code;
     }
@@ -159,6 +181,7 @@ static int create_beam(struct beam *beam, const struct ends *ends,
     if (!beam->candidate || !beam->score || !beam->origin || !beam->trace)
         return ERROR_FAILED;
     beam->end = 1;
+    beam->best = SCORES;
     return 0;
 }
 

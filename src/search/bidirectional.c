@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/sphere_set.h"
 
 enum { FRONT, BACK };
@@ -71,7 +72,12 @@ static int grow_sides(struct meeting *meeting, uint32_t limit,
             return 0;
         if (steps(meeting) >= limit)
             return limit_reached(meeting, error);
-        if (sphere_set_grow(&meeting->side[grown], &why))
+        int code = sphere_set_grow(&meeting->side[grown], &why);
+        if (code == ERROR_INTERRUPTED)
+            return error_set(error, code, "no word of at most %u letters "
+                             "leads there; the search for longer ones was "
+                             "%s", steps(meeting), why.text);
+        if (code)
             return error_set(error, ERROR_LIMIT, "no word of at most %u "
                              "letters leads there, and longer ones need more "
                              "memory: %s", steps(meeting), why.text);
@@ -93,6 +99,8 @@ static int list_ends(struct meeting *meeting, uint32_t number, uint32_t at,
 {
     const struct sphere_set *set = &meeting->side[BACK];
     uint32_t left = meeting->words->length - at;
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     if (left == 0)
         return words_add(meeting->words, meeting->letter, error);
     for (size_t g = 0; g < meeting->graph->generators; g++) {

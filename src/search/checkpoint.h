@@ -32,8 +32,9 @@ struct checkpoint;
 
 /* ---- wishes ---- */
 
-/* What this rank knows of: signals, the interval, the end of the time.  Cheap
- * and local.  WRITE only if a layer was finished since the last state. */
+/* What this rank knows of: stops, see stop.h, with a checkpoint or none (NULL);
+ * SIGUSR1 and the interval.  Cheap and local.  WRITE only if a layer was
+ * finished since the last state. */
 enum checkpoint_wish checkpoint_wish(const struct checkpoint *checkpoint);
 /* Collective: the strongest wish of all ranks becomes that of all. */
 int checkpoint_agree(const struct checkpoint *checkpoint,

@@ -1,29 +1,27 @@
 /*
  * When to write and when to stop.
  *
- * Signals set a flag while there is a checkpoint: SIGUSR1 asks for a state,
- * SIGTERM for a stop; so does SIGUSR2, which mpirun hands on to its ranks while
- * it ends them a second after a SIGTERM.  Who does not say how often to write
- * gets a state every ten minutes, but not more than a twentieth of the time
- * goes into them.
+ * Whether to stop, base/stop.h knows.  While there is a checkpoint, SIGUSR1
+ * asks for a state, and all ranks take SIGTERM for a wish to stop; so they do
+ * with SIGUSR2, which mpirun hands on to its ranks while it ends them a second
+ * after a SIGTERM.  Who does not say how often to write gets a state every ten
+ * minutes, but not more than a twentieth of the time goes into them.
  *
  * A launcher that has lost a rank tells the others by SIGTERM, and kills them a
  * second later.  They wait for the lost one and cannot stop in order; so rank 0
  * says at once what has happened.
  */
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "base/clock.h"
+#include "base/stop.h"
 #include "search/checkpoint_state.h"
 #include "search/exchange.h"
 
 static const double EVERY = 600, PART = 20;
 
-static volatile sig_atomic_t told_to_stop, told_to_write;
+static volatile sig_atomic_t told_to_write;
 
 static const int signals[] = { SIGTERM, SIGUSR1, SIGUSR2 };
 enum { SIGNALS = sizeof signals / sizeof *signals };
@@ -32,34 +30,32 @@ static char farewell[CHECKPOINT_PATH_MAX + 200];    /* or empty */
 
 static void note_signal(int number)
 {
-    int known = errno;
-    if (number == SIGTERM && !told_to_stop &&
-        write(STDERR_FILENO, farewell, strlen(farewell)) < 0)
-        farewell[0] = '\0';
-    if (number == SIGUSR1)
-        told_to_write = 1;
-    else
-        told_to_stop = 1;
-    errno = known;
+    (void)number;
+    told_to_write = 1;
 }
 
 void wish_begin(const char *path)
 {
     struct sigaction action = { .sa_handler = note_signal };
     farewell[0] = '\0';
+    told_to_write = 0;
+    for (int i = 0; i < SIGNALS; i++)
+        sigaction(signals[i], NULL, &before[i]);
     if (exchange_ranks() > 1 && exchange_rank() == 0)
         snprintf(farewell, sizeof farewell, "antipode: the job was ended from "
                  "outside: a rank was lost, or the launcher was stopped; "
                  "antipode resume %s goes on\n", path);
     sigemptyset(&action.sa_mask);
     action.sa_flags = SA_RESTART;
-    told_to_stop = told_to_write = 0;
-    for (int i = 0; i < SIGNALS; i++)
-        sigaction(signals[i], &action, &before[i]);
+    sigaction(SIGUSR1, &action, NULL);
+    stop_with_patience(farewell);
+    stop_listen_to(SIGTERM);
+    stop_listen_to(SIGUSR2);
 }
 
 void wish_end(void)
 {
+    stop_with_patience(NULL);
     for (int i = 0; i < SIGNALS; i++)
         sigaction(signals[i], &before[i], NULL);
 }
@@ -79,13 +75,11 @@ static double interval(const struct checkpoint *checkpoint)
 
 enum checkpoint_wish checkpoint_wish(const struct checkpoint *checkpoint)
 {
-    if (!checkpoint)
-        return CHECKPOINT_NONE;
-    double now = clock_seconds(), most = checkpoint->settings.most;
-    if (told_to_stop || (most > 0 && now - checkpoint->begin >= most))
+    if (stop_asked())
         return CHECKPOINT_STOP;
-    if (checkpoint->finished <= checkpoint->share.written)
+    if (!checkpoint || checkpoint->finished <= checkpoint->share.written)
         return CHECKPOINT_NONE;
+    double now = clock_seconds();
     /* the clock of rank 0 is everybody's */
     if (told_to_write || (checkpoint->rank == 0 &&
                           now - checkpoint->last >= interval(checkpoint)))
@@ -98,7 +92,7 @@ int checkpoint_agree(const struct checkpoint *checkpoint,
 {
     uint64_t strongest = (uint64_t)*wish;
     int code = 0;
-    if (checkpoint && checkpoint->ranks > 1)
+    if (checkpoint ? checkpoint->ranks > 1 : exchange_ranks() > 1)
         code = exchange_max(&strongest, 1, error);
     *wish = (enum checkpoint_wish)strongest;
     return code;

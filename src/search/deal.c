@@ -16,11 +16,13 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/exchange.h"
 
 struct card {
     uint64_t offset, bytes;         /* of the graph in the block */
     uint64_t memory, antipodes;
+    double left;                    /* seconds until a stop; 0: none */
     int threads, engine;
 };
 
@@ -57,7 +59,7 @@ static int pack_jobs(const struct team_job *jobs, size_t count, char **block,
         struct card card = {
             .offset = used, .memory = request->memory,
             .antipodes = request->antipodes, .threads = request->threads,
-            .engine = (int)request->engine,
+            .engine = (int)request->engine, .left = stop_left(),
         };
         void *graph = NULL;
         code = graph_pack(request->graph, &graph, &card.bytes, error);
@@ -184,6 +186,7 @@ static int serve_card(const struct card *card, const char *block,
         .engine = (enum engine)card->engine,
     };
     struct team_job job = { .request = &request };
+    stop_after(card->left);
     int code = graph_unpack(block + card->offset, card->bytes, &graph,
                             &failure);
     request.graph = graph;

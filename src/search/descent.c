@@ -14,6 +14,7 @@
 #include <omp.h>
 
 #include "base/cores.h"
+#include "base/stop.h"
 #include "search/oracle.h"
 
 /* Nanoseconds of one core for a descent, for a look at the table. */
@@ -174,6 +175,8 @@ static int descend_all(const struct descents *all, size_t count)
         num_threads(cores_team(DESCENT_WORK * (double)count))
     for (size_t first = 0; first < count; first += SHARE) {
         struct descents share = *all;
+        if (stop_asked())
+            continue;
         share.next = first;
         share.end = count - first < SHARE ? count : first + SHARE;
         descend(&share);

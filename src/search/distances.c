@@ -88,8 +88,9 @@ static int record_levels(struct ball *ball, struct recording *recording,
         if (check_level(distances, error))
             return ERROR_LIMIT;
         recording->level++;
-        if (ball_step(ball, journal, &found, error))
-            return ERROR_FAILED;
+        int code = ball_step_whole(ball, journal, &found, error);
+        if (code)
+            return code;
         if (found == 0)
             return error_set(error, ERROR_FAILED, "internal error: the search "
                              "stopped %llu elements short of the group; "
@@ -111,6 +112,7 @@ static int record_ball(const struct lift *lift, struct recording *recording,
     if (!code)
         code = ball_create(lift_layout(lift), lift_kernel(lift), &ball, error);
     if (!code) {
+        ball_listen(ball, request);
         ball_start(ball, journal);
         code = record_levels(ball, recording, request, journal, error);
     }

@@ -11,6 +11,7 @@
 #include "base/cores.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "search/distances_state.h"
 
 enum { LEVEL = 3 };
@@ -140,7 +141,8 @@ static int write_data(FILE *stream, struct table_file *file,
         code = fail_system(file->path, error);
     for (uint32_t i = 0; i < file->head.chunks && !code; i++) {
         file->chunk[i].bytes = table_chunk_bytes(file->head.bytes, i);
-        if (write_chunk(stream, file, &file->chunk[i],
+        code = progress_poll("writing the table", i, file->head.chunks, error);
+        if (!code && write_chunk(stream, file, &file->chunk[i],
                         distances->table + (uint64_t)i * TABLE_CHUNK, room))
             code = fail_system(file->path, error);
     }

@@ -15,8 +15,10 @@
 #include <zstd.h>
 
 #include "base/bits.h"
+#include "base/cores.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/distances_state.h"
 
 static const char remedy[] = "make the table anew with --save-table";
@@ -237,12 +239,15 @@ static int read_chunks(const struct table *table,
 {
     uint32_t damaged = UINT32_MAX;
     struct census all = { { 0 } };
-    #pragma omp parallel reduction(min : damaged)
+    #pragma omp parallel reduction(min : damaged) \
+        num_threads(cores_team((double)table->chunks * TABLE_CHUNK))
     {
         struct census census = { { 0 } };
         #pragma omp for schedule(dynamic)
         for (uint32_t i = 0; i < table->chunks; i++) {
             uint8_t *into = distances->table + (uint64_t)i * TABLE_CHUNK;
+            if (stop_asked())
+                continue;
             if (!read_chunk(table, i, into))
                 count_chunk(table->kind, into,
                             table_chunk_bytes(table->bytes, i), &census);
@@ -253,6 +258,8 @@ static int read_chunks(const struct table *table,
         for (int v = 0; v < 256; v++)
             all.count[v] += census.count[v];
     }
+    if (stop_check(table->fields.error))
+        return ERROR_INTERRUPTED;
     if (damaged == UINT32_MAX)
         return check_census(table, distances, &all);
     return fields_refuse(&table->fields, "chunk %u of %u is damaged or missing",

@@ -268,6 +268,8 @@ static int run_layers(struct frontier *frontier, struct growth *growth,
         frontier->is_last = frontier->depth == request->depth &&
                             !request->antipodes && !request->target;
         code = frontier_layer(frontier, error);
+        if (code == ERROR_INTERRUPTED)
+            return growth_interrupt(growth, error);
         if (code == ERROR_LIMIT)
             return stop_growth(frontier, growth, error);
         if (!code)

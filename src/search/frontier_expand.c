@@ -159,12 +159,10 @@ static uint64_t waiting_words(const struct frontier *frontier,
 
 static void report_work(const struct frontier *frontier)
 {
-    const struct observer *observer = &frontier->request->observer;
-    if (observer->work && omp_get_thread_num() == 0 &&
-        frontier->partition.rank == 0)
-        observer->work(observer->context, frontier->depth,
-                       __atomic_load_n(&frontier->at, __ATOMIC_RELAXED),
-                       frontier->buckets);
+    if (omp_get_thread_num() == 0 && frontier->partition.rank == 0)
+        request_tell(frontier->request, frontier->depth,
+                     __atomic_load_n(&frontier->at, __ATOMIC_RELAXED),
+                     frontier->buckets);
 }
 
 double frontier_work(const struct frontier *frontier)
@@ -377,6 +375,5 @@ int frontier_layer(struct frontier *frontier, struct error *error)
         code = fail_layer(frontier, frontier_code(frontier), error);
     }
     code = exchange_agree(code, error);
-    return code || !frontier->request->checkpoint ? code
-        : frontier_heed_cut(frontier, error);
+    return code ? code : frontier_heed_cut(frontier, error);
 }

@@ -99,6 +99,8 @@ int frontier_heed(struct frontier *frontier, struct error *error)
 {
     enum checkpoint_wish wish = frontier->wish;
     frontier->wish = CHECKPOINT_NONE;
+    if (wish && !frontier->request->checkpoint)
+        return ERROR_INTERRUPTED;
     return wish ? frontier_save(frontier, wish, error) : 0;
 }
 

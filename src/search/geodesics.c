@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 
 /* Places of one sphere with the number of words from there, by hash. */
 struct tally {
@@ -102,6 +103,7 @@ static int count_words(const struct oracle *oracle, struct place place,
         if (code)
             break;
         step_down(oracle, &now, &next, words);
+        code = stop_check(error);
         memory_free(now.slot);
         now = next;
     }
@@ -118,6 +120,8 @@ static int list_words(struct descent *descent, struct place place,
                       uint32_t left, struct error *error)
 {
     const struct oracle *oracle = descent->oracle;
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     if (left == 0)
         return oracle_is_home(oracle, place)
             ? words_add(descent->words, descent->letter, error)

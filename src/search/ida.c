@@ -8,13 +8,16 @@
 #include "search/guided.h"
 
 #include <omp.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
 
 enum { PATTERN_STATES = 2000000, LENGTH_MAX = 10000, BRANCHES = 2000,
-       STEP_WORK = 200 };
+       STEP_WORK = 200, LOOK = 4096 };
 
 /* The words that one round goes on with, in their order. */
 struct branches {
@@ -33,6 +36,8 @@ struct ida {
     uint32_t *word;
     double work;                /* nanoseconds of one core, from the round
                                    before */
+    int threads;
+    uint64_t nodes;             /* of this round, told now and then */
 };
 
 /* A descent of one thread; a state for each step, and the one at hand. */
@@ -43,6 +48,7 @@ struct walk {
     size_t branch;              /* SIZE_MAX while branches are listed */
     uint64_t steps;
     uint32_t next;              /* the least that passed the bound */
+    uint64_t nodes;
     int code;
     struct error error;
 };
@@ -97,6 +103,20 @@ static int is_late(const struct walk *walk)
     return walk->code || walk->branch > best;
 }
 
+/* Now and then: tells how far the round is, hears of stops. */
+static void look_up(struct walk *walk)
+{
+    struct ida *ida = walk->ida;
+    char where[60];
+    uint64_t nodes;
+    #pragma omp atomic capture
+    nodes = ida->nodes += LOOK;
+    snprintf(where, sizeof where, "no word of %u letters; trying %u",
+             ida->bound - 1, ida->bound);
+    progress_tell(where, (double)nodes, 0);
+    walk->code = walk->code ? walk->code : stop_check(&walk->error);
+}
+
 /* 1 if a word of `bound` letters leads on from the state at a depth.  A
  * shorter one would have been found in an earlier round. */
 static int descend(struct walk *walk, uint32_t depth, int32_t back)
@@ -104,6 +124,8 @@ static int descend(struct walk *walk, uint32_t depth, int32_t back)
     const struct ida *ida = walk->ida;
     const uint8_t *state = state_at(walk, depth);
     uint32_t sum, total = depth + patterns_bound(ida->patterns, state, &sum);
+    if (++walk->nodes % LOOK == 0)
+        look_up(walk);
     if (total > ida->bound) {
         walk->next = total < walk->next ? total : walk->next;
         return 0;
@@ -124,7 +146,7 @@ static int descend(struct walk *walk, uint32_t depth, int32_t back)
             return fail_walk(walk);
         if (descend(walk, depth + 1, ida->graph->inverse[g]))
             return 1;
-        if (walk->branch != SIZE_MAX && is_late(walk))
+        if (walk->code || (walk->branch != SIZE_MAX && is_late(walk)))
             return 0;
     }
     return 0;
@@ -215,12 +237,13 @@ static int run_round(struct ida *ida, uint32_t *next, struct error *error)
     struct walk round;
     ida->best = SIZE_MAX;
     ida->branches.count = 0;
+    ida->nodes = 0;
     int code = open_walk(ida, &round), found = 0;
     if (!code) {
         found = descend(&round, 0, -1);
         if (found)
             keep_word(&round);
-        else
+        else if (!round.code)
             follow_branches(ida, &round);
         found |= ida->best != SIZE_MAX;
     }
@@ -249,9 +272,16 @@ static int raise_bounds(struct ida *ida, uint32_t limit, struct error *error)
         if (!word)
             return ERROR_FAILED;
         ida->word = word;
-        int code = run_round(ida, &next, error);
+        struct error why = { 0 };
+        int code = run_round(ida, &next, &why);
+        if (code == ERROR_INTERRUPTED)
+            return error_set(error, code, "no word of at most %u letters "
+                             "leads there; the search for longer ones was %s",
+                             ida->bound - 1, why.text);
+        if (code < 0)
+            return error_set(error, code, "%s", why.text);
         if (code)
-            return code < 0 ? code : 0;
+            return 0;
     }
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/layout_choose.h"
 
 /* Pages of more than 65536 elements pay where products are slow. */
@@ -117,7 +118,7 @@ static uint32_t find_central(const struct layout_request *request,
     const struct chain *chain = request->chain;
     uint32_t places = chain_orbit_size(chain, level);
     uint32_t tests = places < CENTRAL_TESTS ? places : CENTRAL_TESTS;
-    for (uint32_t i = 1; i < tests; i++) {
+    for (uint32_t i = 1; i < tests && !stop_asked(); i++) {
         uint32_t place = (uint32_t)((uint64_t)i * places / tests);
         if (is_central(request, chain_transversal(chain, level, place)))
             return place;
@@ -167,6 +168,8 @@ static int add_system(struct choices *choices,
 {
     uint32_t places = chain_orbit_size(request->chain, choice.level);
     uint64_t below = chain_order_small(request->chain, choice.level + 1);
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     choice.part = memory_alloc(places, sizeof *choice.part, error);
     if (!choice.part)
         return ERROR_FAILED;
@@ -256,9 +259,10 @@ int choices_list(struct choices *choices, const struct layout_request *request,
     const struct chain *chain = request->chain;
     for (size_t i = 0; i < chain_depth(chain); i++) {
         add_choice(choices, request, (struct choice){ .level = i }, 1);
-        if (wants_blocks(request, i) &&
-            add_block_choices(choices, request, i, error))
-            return ERROR_FAILED;
+        int code = wants_blocks(request, i)
+            ? add_block_choices(choices, request, i, error) : 0;
+        if (code)
+            return code;
     }
     if (add_whole_group(choices, request, error))
         return ERROR_FAILED;

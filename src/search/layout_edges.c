@@ -68,7 +68,8 @@ static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
     uint8_t product[size], copy[size], scratch[size];
     struct walker walker = { gauges, product, copy, scratch, keys };
     uint64_t trivial = 0;
-    for (uint64_t x = first; x < layout->count; x += step)
+    for (uint64_t x = first; x < layout->count &&
+         layout_goes_on("layout: edges", x, layout->count); x += step)
         for (size_t s = 0; s < layout->generators; s++) {
             uint64_t edge = x * layout->generators + s, y;
             uint32_t c = follow_edge(&walker, layout->first + x, s, &y);
@@ -102,6 +103,8 @@ static int make_all_edges(const struct gauges *gauges, struct error *error)
         reduction(| : failed) num_threads(cores_team(400.0 * (double)edges))
     for (uint64_t i = 0; i < chunks; i++)
         trivial += make_edges_of(gauges, i, chunks, &failed);
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     if (failed)
         return error_set(error, ERROR_LIMIT,
                          "a block group is not closed under multiplication");
@@ -224,9 +227,7 @@ static int make_elements(struct gauges *gauges, enum gauge gauge,
     if (gauge != GAUGE_LEAST && gauges_have_cycles(layout))
         code = gauges_choose(gauges, gauge == GAUGE_FREE, error);
     layout->gauge = gauges->turning.steps ? GAUGE_CYCLES : GAUGE_LEAST;
-    if (!code)
-        gauges_make(gauges);
-    return code;
+    return code ? code : gauges_make(gauges, error);
 }
 
 static int make_gauge(struct layout *layout, enum gauge gauge,

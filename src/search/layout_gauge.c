@@ -4,6 +4,7 @@
 
 #include "base/cores.h"
 #include "base/memory.h"
+#include "search/layout_steps.h"
 
 /* The place that makes the image of a base point least, among those that K can
  * reach on a level. */
@@ -167,7 +168,7 @@ void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
     }
 }
 
-void gauges_make(const struct gauges *gauges)
+int gauges_make(const struct gauges *gauges, struct error *error)
 {
     const struct layout *layout = gauges->layout;
     #pragma omp parallel for schedule(static) \
@@ -175,8 +176,10 @@ void gauges_make(const struct gauges *gauges)
     for (uint64_t i = 0; i < gauges->count; i++) {
         uint8_t scratch[layout->group->size];
         uint64_t block = gauges->first + i;
-        gauges_find(gauges, block, gauges_at(gauges, block), scratch);
+        if (layout_goes_on("layout: elements", i, gauges->count))
+            gauges_find(gauges, block, gauges_at(gauges, block), scratch);
     }
+    return stop_check(error);
 }
 
 /* t_y = t_x * s along a breadth-first tree. */
@@ -194,7 +197,8 @@ int gauges_make_tree(const struct gauges *gauges, struct error *error)
         group_identity(layout->group, gauges_at(gauges, queue[0]));
         seen[queue[0]] = 1;
     }
-    for (uint64_t i = 0; i < count; i++)
+    for (uint64_t i = 0; i < count &&
+         layout_goes_on("layout: spanning tree", i, layout->blocks); i++)
         for (size_t s = 0; s < layout->generators; s++) {
             group_multiply(layout->group, next, gauges_at(gauges, queue[i]),
                            layout->generator + s * size);
@@ -206,7 +210,7 @@ int gauges_make_tree(const struct gauges *gauges, struct error *error)
             memcpy(gauges_at(gauges, y), next, size);
             queue[count++] = (uint32_t)y;
         }
-    int code = queue && seen ? 0 : ERROR_FAILED;
+    int code = queue && seen ? stop_check(error) : ERROR_FAILED;
     memory_free(queue);
     memory_free(seen);
     return code;

@@ -57,7 +57,7 @@ int gauges_choose(struct gauges *gauges, int least, struct error *error);
 void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
                  uint8_t *scratch);
 /* All that are kept. */
-void gauges_make(const struct gauges *gauges);
+int gauges_make(const struct gauges *gauges, struct error *error);
 int gauges_make_tree(const struct gauges *gauges, struct error *error);
 
 #endif

@@ -3,6 +3,7 @@
  * sample of blocks.
  */
 #include "base/cores.h"
+#include "base/progress.h"
 #include "search/layout_gauge.h"
 
 enum { SAMPLE_EDGES = 6000 };
@@ -61,7 +62,10 @@ int gauges_choose(struct gauges *gauges, int least, struct error *error)
     for (size_t s = 0; s < generators && !code; s++) {
         if (is_second(layout, s))
             continue;
-        code = gauges_turn(gauges, s, error);
+        code = progress_poll("layout: gauges", (double)s, (double)generators,
+                             error);
+        if (!code)
+            code = gauges_turn(gauges, s, error);
         double trivial = code ? 0 : sample_trivial(gauges, blocks);
         if (trivial > most) {
             most = trivial;

@@ -5,6 +5,8 @@
 
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
 #include "group/perm.h"
 
 enum { FIXERS = 12, STEPS = 12, ROUNDS = 8, NEAREST = 4096, MEMBERS_MAX = 6,
@@ -111,7 +113,7 @@ static int reach_words(struct interior *in, struct error *error)
     }
     perm_identity(in->reach, n);
     seen[0] = 1;
-    for (uint32_t word = 0; word < count; word++)
+    for (uint32_t word = 0; word < count && !stop_asked(); word++)
         for (uint32_t v = 0; v < in->inner->generators; v++) {
             uint32_t to = interior_move(in, word, interior_voltage(in, v));
             if (seen[to])
@@ -121,7 +123,7 @@ static int reach_words(struct interior *in, struct error *error)
                     interior_voltage(in, v));
         }
     memory_free(seen);
-    return 0;
+    return stop_check(error);
 }
 
 /* ---- what fixes the start ---- */
@@ -262,6 +264,9 @@ int interior_find_leaf(struct interior *in, struct error *error)
     uint32_t *order = NULL, count;
     int code = list_nearest(in, &order, &count, error);
     for (int i = 0; !code && i < ROUNDS && in->order < LEAF_ENOUGH; i++) {
+        code = progress_poll("layout: leaves", i, ROUNDS, error);
+        if (code)
+            break;
         grow_leaf(in, order, count);
         shuffle(&in->random, order, count);
     }

@@ -57,6 +57,8 @@ static int choose_generator(struct sorter *sorter, uint32_t now, uint32_t limit,
     int best = -1;
     *reached = limit;
     for (size_t s = 0; s < layout->generators; s++) {
+        if (!layout_goes_on("layout: order of blocks", s, layout->generators))
+            return -1;
         for (uint64_t x = 0; x < layout->count; x++)
             sorter->trial[x] = sorter->parent[x];
         uint32_t size = join_blocks(sorter, sorter->trial, s);
@@ -140,6 +142,7 @@ int layout_make_order(struct layout *layout, struct error *error)
         for (uint64_t x = 0; x < layout->count; x++)
             layout->order[x] = sorter.parent[x] = (uint32_t)x;
         sort_blocks(&sorter, layout->order);
+        code = stop_check(error);
     }
     memory_free(sorter.parent);
     memory_free(sorter.trial);

@@ -136,6 +136,7 @@ int layout_compile(struct layout *layout, struct error *error)
         end = write_groups(entry, program, end, &rest);
         layout->program_at[t] = used;
         used = (uint64_t)(end - layout->program);
+        code = stop_check(error);
     }
     free_list(&rest);
     return code;
@@ -152,6 +153,8 @@ int layout_make_schedules(struct layout *layout, struct error *error)
     #pragma omp parallel for schedule(dynamic, 8) num_threads(cores_team( \
         20.0 * layout->voltages * layout->leaves * layout->planes))
     for (uint32_t v = 0; v < layout->voltages; v++)
-        make_schedule(layout, v);
-    return layout_compile(layout, error);
+        if (layout_goes_on("layout: schedules", v, layout->voltages))
+            make_schedule(layout, v);
+    int code = stop_check(error);
+    return code ? code : layout_compile(layout, error);
 }

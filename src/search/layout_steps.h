@@ -4,6 +4,8 @@
 #ifndef ANTIPODE_SEARCH_LAYOUT_STEPS_H
 #define ANTIPODE_SEARCH_LAYOUT_STEPS_H
 
+#include "base/progress.h"
+#include "base/stop.h"
 #include "search/layout.h"
 
 struct layout *layout_open(const struct layout_request *request,
@@ -14,6 +16,15 @@ int layout_make_generators(struct layout *layout,
                            struct error *error);
 void layout_deal_blocks(struct layout *layout, struct dealing dealing,
                         uint64_t blocks);
+
+/* In a loop over blocks or schedules, parallel or not: tells, at times, that it
+ * is at turn i; 0 if it is to end, and stop_check after it says why. */
+static inline int layout_goes_on(const char *where, uint64_t i, uint64_t count)
+{
+    if (i % 256 == 0)
+        progress_tell(where, (double)i, (double)count);
+    return !stop_asked();
+}
 
 /* Of a group whose members K are listed. */
 int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,

@@ -121,7 +121,8 @@ static int make_tree(struct wording *wording, struct error *error)
         group_identity(layout->group, wording->transversal);
         seen[0] = 1;
     }
-    for (uint32_t x = 0; !code && x < wording->blocks.count; x++)
+    for (uint32_t x = 0; !code && x < wording->blocks.count &&
+         layout_goes_on("layout: spanning tree", x, wording->blocks.count); x++)
         for (size_t s = 0; s < layout->generators; s++) {
             uint32_t y = find_source(wording, x, s);
             if (seen[y])
@@ -132,7 +133,7 @@ static int make_tree(struct wording *wording, struct error *error)
         }
     memory_free(back);
     memory_free(seen);
-    return code;
+    return code ? code : stop_check(error);
 }
 
 static int make_transversal(struct wording *wording, struct error *error)
@@ -146,13 +147,14 @@ static int make_transversal(struct wording *wording, struct error *error)
     layout->gauge = wording->request->gauge;
     if (layout->gauge == GAUGE_FREE)
         layout->gauge = wording->free ? GAUGE_LEAST : GAUGE_TREE;
+    int code = 0;
     if (layout->gauge == GAUGE_LEAST)
         make_sorted(wording);
-    else if (make_tree(wording, error))
-        return ERROR_FAILED;
+    else
+        code = make_tree(wording, error);
     memcpy(layout->transversal, element_at(wording, layout->first),
            layout->count * size);
-    return 0;
+    return code;
 }
 
 /* ---- edges ---- */
@@ -259,7 +261,10 @@ static int make_edges(struct wording *wording, struct error *error)
         uint32_t end = layout->blocks - x < CHUNK ? (uint32_t)layout->blocks
                                                   : x + CHUNK;
         follow_chunk(wording, x, end, &edges);
-        code = number_chunk(wording, x, end, &edges, error);
+        code = progress_poll("layout: edges", x, (double)layout->blocks,
+                             error);
+        if (!code)
+            code = number_chunk(wording, x, end, &edges, error);
     }
     layout->voltages = wording->voltages.count;
     layout->trivial = mine ? layout->trivial / (double)mine : 1;

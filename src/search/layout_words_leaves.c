@@ -11,6 +11,7 @@
 
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "search/layout_interior.h"
 
 enum { ELEMENTS_MAX = 1024, VOLTAGES_AT_ONCE = 64 };
@@ -181,6 +182,9 @@ static int make_schedules(struct leaves *leaves, struct error *error)
         ? open_elements(leaves, error) : ERROR_FAILED;
     for (uint32_t v = 0; !code && v < layout->voltages; v += VOLTAGES_AT_ONCE) {
         uint32_t left = layout->voltages - v;
+        code = progress_poll("layout: schedules", v, layout->voltages, error);
+        if (code)
+            break;
         code = make_entries(leaves, v, v + (left < VOLTAGES_AT_ONCE ? left
                                             : VOLTAGES_AT_ONCE), error);
     }

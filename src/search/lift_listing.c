@@ -85,7 +85,8 @@ static int repeat_run(const struct lift *lift, uint64_t depth,
     if (!code)
         ball_start(ball, depth == 0 ? journal : NULL);
     for (uint64_t d = 1; d <= depth && !code; d++)
-        code = ball_step(ball, d == depth ? journal : NULL, &found, error);
+        code = ball_step_whole(ball, d == depth ? journal : NULL, &found,
+                               error);
     ball_free(ball);
     journal_free(journal);
     return code;

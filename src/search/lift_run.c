@@ -19,12 +19,12 @@ int lift_agree(const struct lift *lift, int code, struct error *error)
 static int heed_wish(struct lift_run *run, enum checkpoint_wish wish,
                      struct error *error)
 {
-    int code = 0;
-    if (!run->request->checkpoint)
-        return 0;
-    if (run->lift->team)
-        code = checkpoint_agree(run->request->checkpoint, &wish, error);
-    return code || !wish ? code : lift_save(run, wish, error);
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    int code = run->lift->team ? checkpoint_agree(checkpoint, &wish, error)
+                               : 0;
+    if (code || !wish)
+        return code;
+    return checkpoint ? lift_save(run, wish, error) : ERROR_INTERRUPTED;
 }
 
 static int take_step(struct lift_run *run, uint64_t *found,
@@ -84,6 +84,8 @@ static int run_levels(struct lift_run *run, struct error *error)
                              error);
         if (!code)
             code = grow_sphere(run, error);
+        if (code == ERROR_INTERRUPTED)
+            return growth_interrupt(growth, error);
         if (code)
             return code;
     }
@@ -119,11 +121,11 @@ static int run_ball(struct lift_run *run, struct error *error)
 {
     int code = begin_run(run, error);
     if (!code) {
-        ball_listen(run->ball, run->request->checkpoint);
+        ball_listen(run->ball, run->request);
         code = run_levels(run, error);
     }
     ball_free(run->ball);
-    if (!code && run->request->antipodes)
+    if (!code && run->request->antipodes && !run->growth->stopped)
         code = lift_list_sphere(run->lift, run->request, run->journal[0],
                                 run->growth, error);
     journal_free(run->journal[0]);

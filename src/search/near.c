@@ -79,7 +79,12 @@ static int grow_near(struct near *near, uint32_t limit, struct words *words,
             return error_set(error, ERROR_LIMIT, "no word of at most %u "
                              "letters leads there; longer ones were not asked "
                              "for", limit);
-        if (sphere_set_grow(set, &why))
+        int code = sphere_set_grow(set, &why);
+        if (code == ERROR_INTERRUPTED)
+            return error_set(error, code, "no word of at most %u letters "
+                             "leads near enough; the search for longer ones "
+                             "was %s", set->spheres - 1, why.text);
+        if (code)
             return error_set(error, ERROR_LIMIT, "no word of at most %u "
                              "letters leads near enough, and longer ones need "
                              "more memory: %s", set->spheres - 1, why.text);

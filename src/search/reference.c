@@ -157,17 +157,16 @@ static int search_load(struct search *search, struct growth *growth,
 static int search_layer(struct search *search, const struct growth *growth,
                         uint64_t first, uint64_t last, struct error *error)
 {
-    const struct observer *observer = &search->request->observer;
     uint32_t depth = (uint32_t)growth->spheres;
     for (uint64_t place = first; place < last; place++) {
         int code = search_expand(search, place, error);
         if (!code && (place - first) % WORK_STEP == 0) {
             enum checkpoint_wish wish =
                 checkpoint_wish(search->request->checkpoint);
-            if (observer->work)
-                observer->work(observer->context, depth,
-                               (double)(place - first),
-                               (double)(last - first));
+            request_tell(search->request, depth, (double)(place - first),
+                         (double)(last - first));
+            if (wish && !search->request->checkpoint)
+                return ERROR_INTERRUPTED;
             if (wish)
                 code = search_save(search, growth, last, wish, error);
         }
@@ -268,6 +267,8 @@ static int search_run(struct search *search, struct growth *growth,
         return 0;
     while (!code && growth->spheres - 1 < request->depth) {
         code = search_layer(search, growth, *first, last, error);
+        if (code == ERROR_INTERRUPTED)
+            return growth_interrupt(growth, error);
         if (code == ERROR_LIMIT)
             return search_end(search, growth, last, error);
         growth->complete = !code && search->count == last;

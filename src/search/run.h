@@ -53,7 +53,6 @@ int run_check_result(const struct run *run, const struct graph *graph,
 
 struct checkpoint_settings {
     double every;           /* seconds between two states; 0: the default */
-    double most;            /* seconds until a stop; 0: none */
     void (*warn)(void *context, const char *sentence);  /* may be NULL */
     void *context;
 };

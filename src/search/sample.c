@@ -7,6 +7,7 @@
 #include "base/cores.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "search/sample_ball.h"
 
 /* Nanoseconds of one core for a row, more or less. */
@@ -312,18 +313,23 @@ int samples_draw(const struct sampler *sampler, uint64_t first, size_t count,
         num_threads(cores_team(ROW_WORK * (double)count)) \
         reduction(| : failed)
     for (size_t i = 0; i < count; i++)
-        if (draw_row(sampler, samples, i, NULL))
+        if (!stop_asked() && draw_row(sampler, samples, i, NULL))
             failed = 1;
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     if (failed)
         return error_set(error, ERROR_FAILED, "a walk leaves the numbers of "
                          "63 bits; take a smaller --walk-length");
     if (!sampler->oracle)
         return 0;
-    if (oracle_words(sampler->oracle, samples->detour, samples->best,
-                     samples->best_length, count))
-        return oracle_refuse(sampler->oracle, error);
-    join_words(sampler, samples);
-    return oracle_words(sampler->oracle, samples->home, samples->best,
-                        samples->best_length, count)
-        ? oracle_refuse(sampler->oracle, error) : 0;
+    int code = oracle_words(sampler->oracle, samples->detour, samples->best,
+                            samples->best_length, count);
+    if (!code && stop_check(error))
+        return ERROR_INTERRUPTED;
+    if (!code) {
+        join_words(sampler, samples);
+        code = oracle_words(sampler->oracle, samples->home, samples->best,
+                            samples->best_length, count);
+    }
+    return code ? oracle_refuse(sampler->oracle, error) : stop_check(error);
 }

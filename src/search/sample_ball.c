@@ -15,7 +15,10 @@ static int grow_ball(struct sampler *sampler, struct error *error)
     uint32_t radius = (uint32_t)sampler->request.distance;
     while (ball->spheres <= radius) {
         struct error why = { 0 };
-        if (sphere_set_grow(ball, &why))
+        int code = sphere_set_grow(ball, &why);
+        if (code == ERROR_INTERRUPTED)
+            return error_set(error, code, "%s", why.text);
+        if (code)
             return error_set(error, ERROR_LIMIT, "sphere %u needs a list of "
                              "all states up to there, which ends in sphere %u: "
                              "%s", radius, ball->spheres, why.text);

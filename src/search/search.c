@@ -9,6 +9,8 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
 #include "search/checkpoint.h"
 #include "search/exchange.h"
 
@@ -87,6 +89,33 @@ int growth_append(struct growth *growth, const struct request *request,
                         size);
     return request->checkpoint
         ? checkpoint_layer(request->checkpoint, growth, error) : 0;
+}
+
+void request_tell(const struct request *request, uint32_t depth, double done,
+                  double total)
+{
+    const struct observer *observer = &request->observer;
+    char where[40];
+    if (observer->work) {
+        observer->work(observer->context, depth, done, total);
+        return;
+    }
+    snprintf(where, sizeof where, "sphere %u", depth);
+    progress_tell(where, done, total);
+}
+
+int growth_interrupt(struct growth *growth, struct error *error)
+{
+    struct error why = { 0 };
+    if (!stop_check(&why))
+        error_set(&why, ERROR_INTERRUPTED, "another rank was stopped");
+    if (growth->spheres == 0)
+        return error_set(error, ERROR_INTERRUPTED, "%s", why.text);
+    growth->stopped = 1;
+    snprintf(growth->note, sizeof growth->note, "sphere %zu is not complete: "
+             "%.300s", growth->spheres, why.text);
+    error_clear(error);
+    return 0;
 }
 
 int growth_note_traffic(struct growth *growth, struct traffic traffic,

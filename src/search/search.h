@@ -52,7 +52,7 @@ struct growth {
     size_t spheres;
     int complete;           /* 1: the last one is the graph's last */
     int found;              /* 1: the last sphere holds the target */
-    int stopped;            /* 1: the memory ended first; note says more */
+    int stopped;            /* 1: memory or time ended first; note says more */
     char note[400];         /* of a stop: what would be needed; else "" */
     enum engine engine;
     double seconds;         /* set-up and search */
@@ -82,6 +82,13 @@ int growth_append(struct growth *growth, const struct request *request,
 /* Notes the traffic of the sphere that was appended last. */
 int growth_note_traffic(struct growth *growth, struct traffic traffic,
                         struct error *error);
+/* Tells the observer of work, or where there is none the line of progress. */
+void request_tell(const struct request *request, uint32_t depth, double done,
+                  double total);
+/* Where a stop is asked for and there is no checkpoint: the layer in progress
+ * is forgotten, growth->stopped is set and the note says why; what stands is
+ * exact.  ERROR_INTERRUPTED if nothing stands yet. */
+int growth_interrupt(struct growth *growth, struct error *error);
 uint64_t growth_total(const struct growth *growth);
 
 const char *engine_name(enum engine engine);

@@ -59,8 +59,8 @@ static int run_ball(const struct lift *lift, struct sphere_map *map,
     if (!code)
         ball_start(ball, NULL);
     for (uint32_t d = 1; d <= map->wanted && !code; d++)
-        code = ball_step(ball, d == map->wanted ? journal : NULL, &found,
-                         error);
+        code = ball_step_whole(ball, d == map->wanted ? journal : NULL, &found,
+                               error);
     ball_free(ball);
     journal_free(journal);
     return code;

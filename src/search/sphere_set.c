@@ -1,13 +1,15 @@
 #include "search/sphere_set.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
-enum { FIRST_ROOM = 1024 };
+enum { FIRST_ROOM = 1024, LOOK = 256 };
 
 static size_t cell_bytes(const struct graph *graph)
 {
@@ -180,7 +182,13 @@ int sphere_set_grow(struct sphere_set *set, struct error *error)
     const struct graph *graph = set->graph;
     uint32_t first = set->first[set->spheres - 1];
     uint32_t end = set->first[set->spheres];
-    for (uint32_t i = first; i < end; i++)
+    char where[40];
+    snprintf(where, sizeof where, "sphere %u", set->spheres);
+    for (uint32_t i = first; i < end; i++) {
+        int code = (i - first) % LOOK ? 0
+            : progress_poll(where, i - first, end - first, error);
+        if (code)
+            return code;
         for (size_t g = 0; g < graph->generators; g++) {
             if (sphere_set_apply(set, graph, g, set->scratch,
                                  sphere_set_state(set, i)))
@@ -191,6 +199,7 @@ int sphere_set_grow(struct sphere_set *set, struct error *error)
                 return ERROR_LIMIT;
             add_words(set, number, i);
         }
+    }
     return end_sphere(set, error);
 }
 

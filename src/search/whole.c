@@ -3,7 +3,10 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/progress.h"
 #include "base/sort.h"
+
+enum { LOOK = 256 };
 
 static int find_vertices(struct whole *whole, uint64_t most,
                          struct error *error)
@@ -21,17 +24,23 @@ static int find_vertices(struct whole *whole, uint64_t most,
     return code;
 }
 
-static void follow_edges(struct whole *whole)
+static int follow_edges(struct whole *whole, struct error *error)
 {
     const struct graph *graph = whole->graph;
     struct sphere_set *set = &whole->set;
-    for (uint32_t v = 0; v < whole->vertices; v++)
+    for (uint32_t v = 0; v < whole->vertices; v++) {
+        int code = v % LOOK ? 0 : progress_poll("edges", v, whole->vertices,
+                                                error);
+        if (code)
+            return code;
         for (size_t g = 0; g < graph->generators; g++) {
             sphere_set_apply(set, graph, g, set->scratch,
                              sphere_set_state(set, v));
             whole->to[v * graph->generators + g] =
                 sphere_set_find(set, set->scratch);
         }
+    }
+    return 0;
 }
 
 /* Sorts the neighbours of each vertex and drops repeats. */
@@ -56,9 +65,10 @@ static int fill_edges(struct whole *whole, struct error *error)
                                  sizeof *whole->offset, error);
     if (!whole->to || !whole->neighbour || !whole->offset)
         return ERROR_FAILED;
-    follow_edges(whole);
-    list_neighbours(whole);
-    return 0;
+    int code = follow_edges(whole, error);
+    if (!code)
+        list_neighbours(whole);
+    return code;
 }
 
 int whole_create(const struct graph *graph, uint64_t most,

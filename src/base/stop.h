@@ -1,0 +1,47 @@
+/*
+ * One wish to stop for the whole process, and one way to ask for it.
+ *
+ * SIGINT, SIGTERM and SIGHUP, and the end of a time, set a flag; whatever may
+ * last longer than a second asks for it (stop_asked: one load, from any
+ * thread) at a grain of a page, a block or a thousand steps, and then leaves
+ * by the road of its errors: all memory is freed and no output is half
+ * written.  The wish stays until the process ends, so a caller that would try
+ * another way is stopped there, too.
+ *
+ *     stop_asked      in a parallel loop, or where the caller words the error
+ *     stop_check      elsewhere: ERROR_INTERRUPTED, "stopped by ... after ..."
+ *
+ * A second signal ends the process at once, as signals do; so does the first
+ * where nobody asks for three seconds.  Only the program listens, never the
+ * library: the signals of its user are his own.
+ *
+ * For tests: ANTIPODE_STOP=K stops at the K-th time that somebody asks.
+ */
+#ifndef ANTIPODE_BASE_STOP_H
+#define ANTIPODE_BASE_STOP_H
+
+#include "base/error.h"
+
+/* From now on signals are wishes.  At the start of the process. */
+void stop_listen(void);
+/* The same for one more signal. */
+void stop_listen_to(int number);
+/* Seconds from now; 0: no end. */
+void stop_after(double seconds);
+double stop_left(void);
+/* From here on work is saved before the end: nobody is hurried, and only a
+ * second SIGINT ends the process at once.  A line for standard error at the
+ * first SIGTERM ("": none), which must stay; NULL: as before. */
+void stop_with_patience(const char *farewell);
+/* Tests: the n-th ask from now is told to stop (1 = the next); 0: none is, and
+ * what was wished is forgotten. */
+void stop_at(long n);
+
+/* 1: leave.  From any thread. */
+int stop_asked(void);
+/* 0 or ERROR_INTERRUPTED. */
+int stop_check(struct error *error);
+/* The signal that asked, or 0. */
+int stop_signal(void);
+
+#endif
