@@ -520,7 +520,10 @@ static double chi_square(const struct oracle *oracle,
 START_TEST(uniform_states_fit_the_growth)
 {
     struct graph *graph = load(&subjects[_i]);
-    struct sample_request request = { SAMPLE_UNIFORM, 7, 1, 20, -1, NULL };
+    struct sample_request request = {
+        .distribution = SAMPLE_UNIFORM, .seed = 7, .walk_least = 1,
+        .walk_most = 20, .distance = -1
+    };
     struct sampler *sampler = open_sampler(graph, request, 2);
     struct samples samples;
     int freedom;
@@ -545,8 +548,10 @@ START_TEST(rows_depend_on_their_number_alone)
     struct graph *graph = load(&subjects[_i]);
     size_t letters = graph_state_length(graph);
     for (int kind = SAMPLE_UNIFORM; kind <= SAMPLE_WALK; kind++) {
-        struct sample_request request = { (enum distribution)kind, 3, 5, 30,
-                                          -1, NULL };
+        struct sample_request request = {
+            .distribution = (enum distribution)kind, .seed = 3,
+            .walk_least = 5, .walk_most = 30, .distance = -1
+        };
         struct sampler *one = open_sampler(graph, request, 1);
         struct sampler *many = open_sampler(graph, request, 3);
         struct samples a, b;
@@ -612,7 +617,9 @@ START_TEST(walks_need_no_table)
 {
     static const struct subject large = { "lrx", { { "n", "40" } }, 1 };
     struct graph *graph = load(&large);
-    struct sample_request request = { SAMPLE_WALK, 1, 0, 50, -1, NULL };
+    struct sample_request request = {
+        .distribution = SAMPLE_WALK, .seed = 1, .walk_most = 50, .distance = -1
+    };
     struct sampler *sampler = open_sampler(graph, request, 2);
     struct samples samples;
     ck_assert_ptr_null(sampler->oracle);

@@ -14,7 +14,7 @@
 
 void fuzz_record(const struct text *text)
 {
-    struct grow_job job = { .mode = PROGRESS_NEVER };
+    struct grow_job job = { .headed = 0 };
     struct record *record = NULL;
     struct error error = { 0 };
     const struct request *request = &job.options.request;
