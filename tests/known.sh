@@ -10,6 +10,8 @@
 export ANTIPODE_PATH="$top_srcdir/generators"
 export LC_ALL=C
 rows=0 wrong=0
+complaint=$(mktemp) || exit 1
+trap 'rm -f "$complaint"' EXIT
 fail() {
     printf '%s\n' "$@"
     wrong=$((wrong + 1))
@@ -26,8 +28,8 @@ check() {
     fi
     rows=$((rows + 1))
     found=$("$ANTIPODE" growth "$1" "${words[@]}" --format row \
-        --progress never 2>&1) && [ "$found" = "$5" ] && return
-    fail "$1 ${words[*]}" "  known: $5" "  found: $found"
+        --progress never 2>"$complaint") && [ "$found" = "$5" ] && return
+    fail "$1 ${words[*]}" "  known: $5" "  found: $found$(cat "$complaint")"
 }
 
 known=$("$ANTIPODE" list --known "$@") || exit 1
