@@ -11,7 +11,6 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
-#include "group/matrix.h"
 
 enum { POLL_WORK = 1 << 20 };   /* a millisecond */
 
@@ -91,7 +90,7 @@ int64_t level_place(const struct level *level, const struct group *group,
 int64_t level_image(const struct level *level, const struct group *group,
                     const void *element)
 {
-    uint32_t key[MATRIX_DIMENSION_MAX];
+    uint32_t key[GROUP_KEY_WORDS];
     group_image(group, key, level->point, element);
     return level_place(level, group, key);
 }
@@ -200,7 +199,7 @@ static int fill(struct level *level, const struct group *group,
 static int level_start(struct level *level, const struct group *group,
                        struct budget *budget, struct error *error)
 {
-    uint32_t key[MATRIX_DIMENSION_MAX];
+    uint32_t key[GROUP_KEY_WORDS];
     struct edge none = {0, 0};
     if (group->kind == GROUP_PERMUTATION) {
         level->places = memory_alloc(group->degree, sizeof *level->places,
@@ -317,7 +316,7 @@ int level_add(struct level *level, const struct group *group,
 static int orbit_step(struct level *level, const struct group *group,
                       uint32_t place, size_t first, struct error *error)
 {
-    uint32_t key[MATRIX_DIMENSION_MAX];
+    uint32_t key[GROUP_KEY_WORDS];
     for (size_t i = first; i < level->generator_count; i++) {
         struct edge edge = {place, (uint32_t)i};
         group_move(group, key, level->keys + place * group->key_size,

@@ -8,27 +8,15 @@
 #include "base/memory.h"
 #include "group/cosets.h"
 
-enum { KEY_BYTES_MAX = 4 * 32 };
-
-static uint32_t base_place(const struct chain *chain, size_t level)
-{
-    const struct group *group = chain_group(chain);
-    uint8_t key[KEY_BYTES_MAX];
-    uint32_t unit[2 + 32 * 32];
-    group_identity(group, unit);
-    group_image(group, key, chain_base_point(chain, level), unit);
-    return (uint32_t)chain_place(chain, level, key);
-}
-
-/* Numbers the parts anew in order of appearance, the base point's part 0. */
+/* Numbers the parts anew in order of appearance: the base point has place 0, so
+ * its part gets number 0. */
 static uint32_t number_parts(struct cosets *cosets, const uint32_t *part,
-                             uint32_t places, uint32_t home)
+                             uint32_t places)
 {
     uint32_t *name = cosets->first;     /* part -> new number + 1 */
     memset(name, 0, places * sizeof *name);
     uint32_t parts = 0;
-    for (uint32_t i = 0; i < places; i++) {
-        uint32_t p = (home + i) % places;
+    for (uint32_t p = 0; p < places; p++) {
         uint32_t old = part ? part[p] : p;
         if (!name[old])
             name[old] = ++parts;
@@ -37,12 +25,11 @@ static uint32_t number_parts(struct cosets *cosets, const uint32_t *part,
     return parts;
 }
 
-static void list_parts(struct cosets *cosets, uint32_t places, uint32_t home)
+static void list_parts(struct cosets *cosets, uint32_t places)
 {
     uint32_t *first = cosets->first, inside = 0;
     memset(first, 0xff, places * sizeof *first);
-    for (uint32_t i = 0; i < places; i++) {
-        uint32_t p = (home + i) % places;
+    for (uint32_t p = 0; p < places; p++) {
         if (cosets->part[p] == 0)
             cosets->inside[inside++] = p;
         if (first[cosets->part[p]] == UINT32_MAX)
@@ -66,9 +53,8 @@ int cosets_create(const struct chain *chain, size_t level,
         cosets_clear(cosets);
         return ERROR_FAILED;
     }
-    uint32_t home = base_place(chain, level);
-    cosets->parts = number_parts(cosets, part, places, home);
-    list_parts(cosets, places, home);
+    cosets->parts = number_parts(cosets, part, places);
+    list_parts(cosets, places);
     cosets->order = chain_order_small(chain, level + 1) * cosets->width;
     cosets->index = chain_order_small(chain, 0) / cosets->order;
     return 0;
@@ -85,7 +71,7 @@ void cosets_clear(struct cosets *cosets)
 static uint32_t place_of_image(const struct chain *chain, size_t level,
                                const void *element)
 {
-    uint8_t key[KEY_BYTES_MAX];
+    uint32_t key[GROUP_KEY_WORDS];
     group_image(chain_group(chain), key, chain_base_point(chain, level),
                 element);
     return (uint32_t)chain_place(chain, level, key);
@@ -122,7 +108,7 @@ void cosets_representative(const struct cosets *cosets, uint64_t coset,
                            void *element, void *scratch)
 {
     const struct chain *chain = cosets->chain;
-    uint32_t digit[256];
+    uint32_t digit[COSETS_LEVELS_MAX];
     uint32_t place = cosets->first[coset % cosets->parts];
     coset /= cosets->parts;
     for (size_t i = cosets->level; i-- > 0;) {

@@ -14,6 +14,9 @@
 
 #include "group/chain.h"
 
+/* Levels above K: every orbit has two points or more, and |G| is below 2^64. */
+enum { COSETS_LEVELS_MAX = 64 };
+
 struct cosets {
     const struct chain *chain;
     size_t level;       /* G^(level+1) <= K <= G^(level) */

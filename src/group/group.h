@@ -31,6 +31,10 @@
 
 enum group_kind { GROUP_PERMUTATION, GROUP_MATRIX };
 
+/* Room for a key of either kind, in uint32_t: a column of a matrix is the
+ * greatest.  Elements have no such bound; they are `size` bytes. */
+enum { GROUP_KEY_WORDS = 32 };
+
 struct group {
     enum group_kind kind;
     uint32_t degree;    /* points, or dimension */

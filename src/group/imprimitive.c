@@ -28,7 +28,7 @@ static void merge(struct merger *merger, uint32_t a, uint32_t b)
 static uint32_t move_place(const struct chain *chain, size_t level,
                            uint32_t place, const void *element)
 {
-    uint8_t key[4 * 32];
+    uint32_t key[GROUP_KEY_WORDS];
     group_move(chain_group(chain), key, chain_key(chain, level, place),
                element);
     return (uint32_t)chain_place(chain, level, key);

@@ -176,7 +176,7 @@ uint32_t members_product(const struct members *m, uint32_t a,
     const uint8_t *key = m->keys + (size_t)a * m->depth * size;
     uint64_t code = 0;
     for (size_t i = 0; i < m->depth; i++) {
-        uint8_t moved[4 * 32];
+        uint32_t moved[GROUP_KEY_WORDS];
         group_move(&m->group, moved, key + i * size, element);
         uint64_t digit = key_digit(m, i, moved);
         if (digit == CODE_NONE)

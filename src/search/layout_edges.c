@@ -49,7 +49,7 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     const uint8_t *back = gauges->inverse +
                           (x - layout->first) * group->size;
     for (size_t i = 0; i < members_depth(layout->members); i++) {
-        uint8_t key[4 * 32];
+        uint32_t key[GROUP_KEY_WORDS];
         group_image(group, key, members_base_point(layout->members, i),
                     walker->product);
         group_move(group, walker->keys + i * group->key_size, key, back);

@@ -9,8 +9,6 @@
 #include "base/memory.h"
 #include "search/places.h"
 
-enum { KEY_BYTES_MAX = 4 * 32, LEVELS_MAX = 64 };
-
 /* Leaf u goes to leaf u' by l under a voltage: read from u' on. */
 static void turn_schedule(struct places *places, uint32_t voltage)
 {
@@ -52,11 +50,9 @@ int places_create(const struct layout *layout, struct places **result,
     if (!places)
         return ERROR_FAILED;
     places->layout = layout;
-    if (layout->cosets.level >= LEVELS_MAX || fill_places(places, error)) {
+    if (fill_places(places, error)) {
         places_free(places);
-        return error_set(error, ERROR_LIMIT, "a group with %zu base points "
-                         "above its blocks has no table of distances",
-                         layout->cosets.level);
+        return ERROR_FAILED;
     }
     *result = places;
     return 0;
@@ -76,8 +72,8 @@ static int64_t find_block(const struct layout *layout, const void *element)
 {
     const struct cosets *cosets = &layout->cosets;
     const struct chain *chain = cosets->chain;
-    const void *down[LEVELS_MAX];
-    uint8_t key[2][KEY_BYTES_MAX];
+    const void *down[COSETS_LEVELS_MAX];
+    uint32_t key[2][GROUP_KEY_WORDS];
     uint64_t number = 0;
     for (size_t i = 0;; i++) {
         int at = 0;
@@ -106,7 +102,7 @@ int places_find(const struct places *places, const void *element,
         return -1;
     const uint8_t *back = places->back + (uint64_t)block * group->size;
     for (size_t i = 0; i < depth; i++) {
-        uint8_t key[KEY_BYTES_MAX];
+        uint32_t key[GROUP_KEY_WORDS];
         group_image(group, key, members_base_point(layout->members, i),
                     element);
         group_move(group, keys + i * group->key_size, key, back);
