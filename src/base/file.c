@@ -100,7 +100,7 @@ static int write_beside(const char *beside, const void *data, uint64_t bytes,
 int file_replace(const char *path, const void *data, uint64_t bytes,
                  struct error *error)
 {
-    char beside[strlen(path) + sizeof ".part"];
+    char beside[FILE_PATH_ROOM];
     snprintf(beside, sizeof beside, "%s.part", path);
     int code = write_beside(beside, data, bytes, error);
     if (!code && rename(beside, path))

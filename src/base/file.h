@@ -6,10 +6,15 @@
 #ifndef ANTIPODE_BASE_FILE_H
 #define ANTIPODE_BASE_FILE_H
 
+#include <limits.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "base/error.h"
+
+/* Room for any path: one that is cut to it is longer than the system takes, so
+ * it names no other file. */
+enum { FILE_PATH_ROOM = PATH_MAX + 1 };
 
 /* "cannot WHAT PATH: the reason in errno". */
 int file_fail(const char *what, const char *path, struct error *error);

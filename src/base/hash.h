@@ -13,6 +13,17 @@ static inline uint64_t hash_bytes(const void *data, size_t size)
     return XXH3_64bits(data, size);
 }
 
+/* The hash of two blocks as if the second stood behind the first. */
+static inline uint64_t hash_pieces(const void *first, size_t first_size,
+                                   const void *second, size_t second_size)
+{
+    XXH3_state_t state;
+    XXH3_64bits_reset(&state);
+    XXH3_64bits_update(&state, first, first_size);
+    XXH3_64bits_update(&state, second, second_size);
+    return XXH3_64bits_digest(&state);
+}
+
 /* XXH3-128 with a seed, in an order of bytes that is the same everywhere. */
 static inline void hash_seeded(const void *data, size_t size, uint64_t seed,
                                uint8_t hash[16])

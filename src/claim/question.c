@@ -77,13 +77,17 @@ int question_meet(struct question *question, const struct graph *graph,
 }
 
 /* 1 if the table has no place for the state. */
-static int is_absent(const struct solver *solver, const int64_t *state)
+static int is_absent(const struct solver *solver, const int64_t *state,
+                     struct error *error)
 {
     if (!solver->oracle)
         return 0;
-    uint8_t element[solver->oracle->layout->group->size];
-    return oracle_element(solver->oracle, state, element, NULL) ==
-           ERROR_FAILED;
+    void *element = memory_alloc(1, solver->oracle->layout->group->size, error);
+    if (!element)
+        return ERROR_FAILED;
+    int code = oracle_element(solver->oracle, state, element, NULL);
+    memory_free(element);
+    return code == ERROR_FAILED;
 }
 
 int question_ask(struct question *question, const struct solver *solver,
@@ -91,9 +95,10 @@ int question_ask(struct question *question, const struct solver *solver,
 {
     struct words words = { .wanted = 1, .counts = 1 };
     size_t length = graph_state_length(solver->graph);
-    if (is_absent(solver, question->state)) {
-        question->answer.absent = 1;
-        return 0;
+    int absent = is_absent(solver, question->state, error);
+    if (absent) {
+        question->answer.absent = absent > 0;
+        return absent < 0 ? absent : 0;
     }
     int64_t *start = memory_alloc(length, sizeof *start, error);
     if (!start)

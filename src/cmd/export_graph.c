@@ -157,11 +157,15 @@ int export_graph_run(int argc, char **argv, struct error *error)
 /* The growth is what antipode growth computes; only the formats are fewer. */
 int export_table_run(int argc, char **argv, struct error *error)
 {
-    char *words[argc + 2];
+    char **words = memory_alloc((size_t)argc + 2, sizeof *words, error);
     char format[] = "--format=csv";
+    if (!words)
+        return ERROR_FAILED;
     words[0] = argv[0];
     words[1] = format;
     for (int i = 1; i <= argc; i++)
         words[i + 1] = argv[i];
-    return command_growth.run(argc + 1, words, error);
+    int code = command_growth.run(argc + 1, words, error);
+    memory_free(words);
+    return code;
 }

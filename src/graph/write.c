@@ -183,8 +183,10 @@ static void put_pieces(struct writer *writer, const struct graph *graph,
                        uint8_t *seen)
 {
     size_t n = graph->size, classes = 0;
-    uint32_t count[UINT16_MAX + 1] = { 0 };
-    if (!graph->word)
+    uint32_t *count = graph->word
+        ? memory_alloc(UINT16_MAX + 1, sizeof *count, writer->error) : NULL;
+    writer->failed |= graph->word && !count;
+    if (!count)
         return;
     memset(seen, 0, n);
     for (size_t i = 0; i < n; i++)
@@ -196,6 +198,7 @@ static void put_pieces(struct writer *writer, const struct graph *graph,
             put_class(writer, graph, i, seen);
         }
     put(writer, "];\n");
+    memory_free(count);
 }
 
 /* GAP takes any character in a name behind a backslash, and at most 1023. */

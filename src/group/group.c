@@ -107,6 +107,15 @@ void group_multiply(const struct group *group, void *r, const void *a,
     *sign_of(group, r) = *sign_of(group, a) * *sign_of(group, b);
 }
 
+void group_append(const struct group *group, void *a, const void *b)
+{
+    uint16_t *p = a;
+    const uint16_t *q = b;
+    for (uint32_t i = 0; i < group->degree; i++)
+        p[i] = q[p[i]];
+    *sign_of(group, a) *= *sign_of(group, b);
+}
+
 void group_invert(const struct group *group, void *r, const void *a)
 {
     if (group->kind == GROUP_PERMUTATION)

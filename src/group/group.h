@@ -64,6 +64,8 @@ int group_sign(const struct group *group, const void *element); /* 1 or -1 */
 /* r is neither a nor b. */
 void group_multiply(const struct group *group, void *r, const void *a,
                     const void *b);
+/* a = a*b in place; permutations only. */
+void group_append(const struct group *group, void *a, const void *b);
 /* r is not a.  Matrices known to be invertible. */
 void group_invert(const struct group *group, void *r, const void *a);
 /* The key of base point `point`, 0 <= point < degree, moved by an element. */

@@ -156,12 +156,15 @@ static inline uint64_t key_digit(const struct members *m, size_t level,
                                  : m->digit[level * m->active + number];
 }
 
-uint32_t members_find(const struct members *m, const void *keys)
+uint32_t members_quotient(const struct members *m, const void *element,
+                          const void *back)
 {
-    const uint8_t *key = keys;
     uint64_t code = 0;
     for (size_t i = 0; i < m->depth; i++) {
-        uint64_t digit = key_digit(m, i, key + i * m->group.key_size);
+        uint32_t key[GROUP_KEY_WORDS], moved[GROUP_KEY_WORDS];
+        group_image(&m->group, key, m->base[i], element);
+        group_move(&m->group, moved, key, back);
+        uint64_t digit = key_digit(m, i, moved);
         if (digit == CODE_NONE)
             return MEMBER_NONE;
         code += digit;
@@ -219,17 +222,19 @@ static int list_elements(struct members *m, const struct cosets *cosets,
                          struct error *error)
 {
     size_t size = m->group.size, key_size = m->group.key_size;
-    uint8_t scratch[size];
-    for (uint32_t e = 0; e < m->count; e++) {
+    void *scratch = memory_alloc(1, size, error);
+    if (!scratch)
+        return ERROR_FAILED;
+    int code = 0;
+    for (uint32_t e = 0; e < m->count && !(code = stop_check(error)); e++) {
         uint8_t *element = m->elements + e * size;
-        if (stop_check(error))
-            return ERROR_INTERRUPTED;
         cosets_member(cosets, e, element, scratch);
         for (size_t i = 0; i < m->depth; i++)
             group_image(&m->group, m->keys + (e * m->depth + i) * key_size,
                         m->base[i], element);
     }
-    return 0;
+    memory_free(scratch);
+    return code;
 }
 
 /* K's base: the point of its level if K moves it, then those below. */

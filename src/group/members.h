@@ -33,9 +33,10 @@ int members_fixes(const struct members *members, uint32_t number,
  * a canonical choice.  Like memcmp. */
 int members_compare(const struct members *members, uint32_t a, uint32_t b);
 
-/* The number of the element of K that moves the base points to these keys
- * (members_depth of them, one after another), or MEMBER_NONE. */
-uint32_t members_find(const struct members *members, const void *keys);
+/* The number of `element` times `back`, of which only the images of the base
+ * points are looked at; MEMBER_NONE if it is seen to lie outside K. */
+uint32_t members_quotient(const struct members *members, const void *element,
+                          const void *back);
 /* The number of an element, or of element number a times an element. */
 uint32_t members_number(const struct members *members, const void *element);
 uint32_t members_product(const struct members *members, uint32_t a,

@@ -142,7 +142,7 @@ int folder_sum(struct folder *folder, size_t number, char text[33],
 
 static int commit_file(struct folder_file *file, struct error *error)
 {
-    char part[strlen(file->name) + sizeof FOLDER_PART];
+    char part[FILE_PATH_ROOM];
     snprintf(part, sizeof part, "%s" FOLDER_PART, file->name);
     if (fflush(file->stream) || ferror(file->stream) ||
         fsync(fileno(file->stream)) || rename(part, file->name))

@@ -11,12 +11,11 @@ static void write_states(FILE *out, const struct whole *whole)
 {
     struct npy npy = npy_states(whole->graph, whole->vertices);
     size_t letters = npy.columns;
-    int64_t state[letters];
     npy_write_head(out, &npy);
     for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++) {
-        whole_state(whole, v, state);
+        whole_state(whole, v, whole->state);
         for (size_t i = 0; i < letters; i++)
-            npy_write(out, &npy, (uint64_t)state[i]);
+            npy_write(out, &npy, (uint64_t)whole->state[i]);
     }
 }
 

@@ -71,9 +71,8 @@ static int is_told(const struct whole *whole, uint32_t v, size_t g)
 
 static void write_state(FILE *out, const struct whole *whole, uint32_t v)
 {
-    int64_t state[graph_state_length(whole->graph)];
-    whole_state(whole, v, state);
-    report_state(out, whole->graph, state);
+    whole_state(whole, v, whole->state);
+    report_state(out, whole->graph, whole->state);
 }
 
 static void vertices_write(FILE *out, const struct whole *whole,

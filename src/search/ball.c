@@ -1,7 +1,7 @@
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/stop.h"
-#include "search/ball_state.h"
+#include "search/ball_visit.h"
 #include "search/exchange.h"
 #include "search/journal.h"
 
@@ -68,6 +68,11 @@ static int open_maps(struct ball *ball, struct error *error)
     ball->wake[1] = memory_alloc(blocks, 1, error);
     int code = ball->count && ball->wake[0] && ball->wake[1] ? 0
                                                              : ERROR_FAILED;
+    if (!code)
+        code = rooms_create(&ball->spare, ball->layout->words * 8, error);
+    if (!code)
+        code = rooms_create(&ball->origins, 2 * sizeof(struct origin) *
+                            (ball->layout->generators + 1), error);
     for (int i = 0; !code && i < ball->maps; i++)
         code = map_pages(ball, i, error);
     if (ball->maps == 1) {
@@ -115,6 +120,8 @@ void ball_free(struct ball *ball)
     for (int i = 0; i < ball->maps; i++)
         unmap_pages(ball, i);
     ghosts_free(ball->ghosts);
+    rooms_free(&ball->spare);
+    rooms_free(&ball->origins);
     memory_free(ball->count);
     memory_free(ball->wake[0]);
     memory_free(ball->wake[1]);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/bits.h"
+#include "base/rooms.h"
 #include "search/ball.h"
 #include "search/ghosts.h"
 
@@ -32,6 +33,8 @@ struct ball {
     int whole_levels;       /* so many levels take all pages for changed */
     const struct request *request;  /* or NULL: whom steps tell */
     int is_cut;             /* the level is given up */
+    struct rooms spare;     /* per thread: a page, */
+    struct rooms origins;   /* and the origins of two visits */
 };
 
 static inline struct pages own_pages(const struct ball *ball)

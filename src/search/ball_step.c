@@ -79,11 +79,11 @@ static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
     #pragma omp parallel reduction(+ : found) \
         num_threads(cores_team(step_work(ball->layout, end - first)))
     {
-        uint64_t spare[ball->layout->words] __attribute__((aligned(64)));
-        struct origin origin[2][ball->layout->generators + 1];
-        struct visitor visitor = { ball, journal, spare, {
-            { .turn = UINT64_MAX, .origin = origin[0] },
-            { .turn = UINT64_MAX, .origin = origin[1] } } };
+        struct origin *origin = rooms_mine(&ball->origins);
+        struct visitor visitor = { ball, journal, rooms_mine(&ball->spare), {
+            { .turn = UINT64_MAX, .origin = origin },
+            { .turn = UINT64_MAX,
+              .origin = origin + ball->layout->generators + 1 } } };
         #pragma omp for schedule(dynamic, chunk)
         for (uint64_t i = first; i < end; i++) {
             found += make_turn(&visitor, i, i + 1 < end &&

@@ -59,7 +59,7 @@ void state_sweep(const char *run, int64_t keep)
     struct dirent *entry;
     while (folder && (entry = readdir(folder))) {
         int64_t layer = layer_of(entry->d_name);
-        char path[strlen(run) + strlen(entry->d_name) + 2];
+        char path[FILE_PATH_ROOM];
         snprintf(path, sizeof path, "%s/%s", run, entry->d_name);
         if (layer == -1 || (layer >= 0 && layer != keep))
             file_remove_folder(path);

@@ -4,6 +4,7 @@
 #ifndef ANTIPODE_SEARCH_CHECKPOINT_STATE_H
 #define ANTIPODE_SEARCH_CHECKPOINT_STATE_H
 
+#include "base/file.h"
 #include "search/frames.h"
 #include "search/run.h"
 
@@ -42,7 +43,7 @@ struct checkpoint {
 
 /* A path in the run directory; valid until the function ends. */
 #define RUN_PATH(name, run, what) \
-    char name[strlen((run)->path) + sizeof "/" what]; \
+    char name[FILE_PATH_ROOM]; \
     snprintf(name, sizeof name, "%s/" what, (run)->path)
 
 /* Of a file of a run that is no part of a state. */

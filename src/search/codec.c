@@ -10,6 +10,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
+#include "group/perm.h"
 
 static uint64_t count_values(const struct codec *codec)
 {
@@ -129,7 +130,9 @@ static int fill_places(struct codec *codec, struct error *error)
     graph_start_state(codec->graph, codec->start);
     if (codec->kind == CODEC_IMAGES) {
         place_images(codec);
-        return 0;
+        codec->room = memory_alloc(codec->letters + 2 * length,
+                                   sizeof *codec->room, error);
+        return codec->room ? 0 : ERROR_FAILED;
     }
     if (codec->kind == CODEC_WORD) {
         place_positions(codec);
@@ -168,6 +171,7 @@ void codec_free(struct codec *codec)
         return;
     memory_free(codec->place);
     memory_free(codec->start);
+    memory_free(codec->room);
     memory_free(codec);
 }
 
@@ -177,7 +181,7 @@ static void pack_images(const struct codec *codec, const int64_t *state,
                         uint64_t *packed)
 {
     uint32_t points = codec->graph->size;
-    uint16_t position[points];
+    uint16_t *position = codec->room + codec->letters;
     for (uint32_t i = 0; i < points; i++)
         position[state[i]] = (uint16_t)i;
     for (uint32_t i = 0; i < codec->letters; i++)
@@ -216,25 +220,27 @@ void codec_pack(const struct codec *codec, const int64_t *state,
 static void unpack_images(const struct codec *codec, const uint64_t *packed,
                           int64_t *state)
 {
-    const struct group *group = chain_group(codec->chain);
-    uint16_t image[codec->letters + 1], word[group->degree];
-    uint8_t element[group->size], next[group->size];
+    uint16_t *image = codec->room, *position = image + codec->letters;
     for (uint32_t i = 0; i < codec->letters; i++)
         image[i] = (uint16_t)codec_letter(codec, packed, i);
-    group_identity(group, element);
+    uint32_t points = codec->graph->size;
+    uint16_t *next = position + points;
+    perm_identity(position, points);
     for (uint32_t i = 0; i < codec->letters; i++) {
         uint32_t place = (uint32_t)chain_place(codec->chain, i, &image[i]);
         const uint16_t *back = chain_transversal_inverse(codec->chain, i,
                                                          place);
         for (uint32_t j = i + 1; j < codec->letters; j++)
             image[j] = back[image[j]];
-        group_multiply(group, next,
-                       chain_transversal(codec->chain, i, place), element);
-        memcpy(element, next, group->size);
+        const uint16_t *up = chain_transversal(codec->chain, i, place);
+        for (uint32_t p = 0; p < points; p++)   /* u_x before the element */
+            next[p] = position[up[p]];
+        uint16_t *old = position;
+        position = next;
+        next = old;
     }
-    group_to_images(group, word, element);
-    for (uint32_t i = 0; i < group->degree; i++)
-        state[i] = codec->start[word[i]];
+    for (uint32_t p = 0; p < points; p++)
+        state[position[p]] = codec->start[p];
 }
 
 void codec_unpack(const struct codec *codec, const uint64_t *packed,

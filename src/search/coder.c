@@ -19,6 +19,7 @@ struct coder {
     uint32_t runs, bits;    /* of the short form */
     struct run *run;
     uint64_t *scratch;      /* most states */
+    uint64_t *gap, *state;  /* of words + 1 each */
     uint64_t *segment;
 };
 
@@ -45,7 +46,10 @@ int coder_create(uint32_t words, uint64_t most, struct coder **result,
     coder->scratch = memory_alloc(most * words, sizeof *coder->scratch, error);
     coder->segment = memory_alloc(coder_segment_words(words, most),
                                   sizeof *coder->segment, error);
-    if (!coder->mask || !coder->run || !coder->scratch || !coder->segment) {
+    coder->gap = memory_alloc(2, (words + 1) * sizeof *coder->gap, error);
+    coder->state = coder->gap ? coder->gap + words + 1 : NULL;
+    if (!coder->mask || !coder->run || !coder->scratch || !coder->segment ||
+        !coder->gap) {
         coder_free(coder);
         return ERROR_FAILED;
     }
@@ -60,6 +64,7 @@ void coder_free(struct coder *coder)
     memory_free(coder->mask);
     memory_free(coder->run);
     memory_free(coder->scratch);
+    memory_free(coder->gap);
     memory_free(coder->segment);
     memory_free(coder);
 }
@@ -294,7 +299,7 @@ const uint64_t *coder_encode(struct coder *coder, uint64_t *states,
     small = sort_states(small, states, count, words, coder->bits);
     uint32_t k = words ? choose_parameter(small + (count - 1) * words, words,
                                           count) : 0;
-    uint64_t *head = coder->segment, gap[words + 1];
+    uint64_t *head = coder->segment, *gap = coder->gap;
     memset(head, 0, coder_segment_words(coder->words, count) * sizeof *head);
     memcpy(head + 2, coder->mask, coder->words * sizeof *head);
     struct bits bits = { head + 2 + coder->words, 0 };
@@ -322,7 +327,7 @@ const uint64_t *coder_decode(struct coder *coder, const uint64_t *segment,
     memcpy(coder->mask, segment + 2, coder->words * sizeof *segment);
     find_runs(coder);
     uint32_t words = short_words(coder);
-    uint64_t gap[words + 1], state[words + 1];
+    uint64_t *gap = coder->gap, *state = coder->state;
     struct bits bits = { (uint64_t *)segment + 2 + coder->words, 0 };
     for (size_t i = 0; i < *count; i++) {
         read_gap(&bits, gap, words, (uint32_t)segment[1]);

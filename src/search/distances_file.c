@@ -9,6 +9,7 @@
 #include <zstd.h>
 
 #include "base/cores.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
@@ -162,7 +163,7 @@ static int check_place(const char *path, struct error *error)
 static int write_file(struct table_file *file,
                       const struct distances *distances, struct error *error)
 {
-    char part[strlen(file->path) + sizeof ".part"];
+    char part[FILE_PATH_ROOM];
     if (check_place(file->path, error))
         return ERROR_FAILED;
     snprintf(part, sizeof part, "%s.part", file->path);

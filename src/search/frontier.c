@@ -156,7 +156,7 @@ static int frontier_create(const struct request *request,
 /* The start is the layer 0 of its owner. */
 static int place_start(struct frontier *frontier)
 {
-    uint64_t state[frontier->words];
+    uint64_t *state = frontier->worker[0].neighbours;
     codec_pack_start(frontier->codec, state);
     struct owner owner = partition_owner(&frontier->partition, state,
                                          frontier->words);
@@ -199,7 +199,7 @@ static int has_target(struct frontier *frontier, uint64_t *found,
                       struct error *error)
 {
     const int64_t *target = frontier->request->target;
-    uint64_t state[frontier->words];
+    uint64_t *state = frontier->worker[0].neighbours;
     *found = 0;
     if (!target)
         return 0;

@@ -89,21 +89,23 @@ static int copy_generators(struct layout *layout,
 
 static int find_inverses(struct layout *layout, struct error *error)
 {
-    uint8_t inverse[layout->group->size];
+    uint8_t *inverse = memory_alloc(1, layout->group->size, error);
+    int closed = 1;
     layout->inverse = memory_alloc(layout->generators, sizeof(uint32_t), error);
-    if (!layout->inverse)
-        return ERROR_FAILED;
-    for (size_t s = 0; s < layout->generators; s++) {
+    for (size_t s = 0; inverse && layout->inverse && closed &&
+                       s < layout->generators; s++) {
         group_invert(layout->group, inverse,
                      layout->generator + s * layout->group->size);
         layout->inverse[s] = find_generator(layout, inverse);
-        if (layout->inverse[s] < layout->generators)
-            continue;
-        memory_free(layout->inverse);
-        layout->inverse = NULL;
-        return 0;
+        closed = layout->inverse[s] < layout->generators;
     }
-    return 0;
+    int code = inverse && layout->inverse ? 0 : ERROR_FAILED;
+    memory_free(inverse);
+    if (closed)
+        return code;
+    memory_free(layout->inverse);
+    layout->inverse = NULL;
+    return code;
 }
 
 int layout_make_generators(struct layout *layout,
@@ -139,6 +141,20 @@ static int make_block_group(struct layout *layout,
     return members_create(&layout->cosets, &layout->members, error);
 }
 
+/* The identity: its block is number 0, as all its places are. */
+static int find_identity(struct layout *layout, struct error *error)
+{
+    if (layout->first || !layout->count)
+        return 0;
+    uint8_t *back = memory_alloc(1, layout->group->size, error);
+    if (!back)
+        return ERROR_FAILED;
+    group_invert(layout->group, back, layout->transversal);
+    layout->start = members_number(layout->members, back);
+    memory_free(back);
+    return 0;
+}
+
 static int fill_layout(struct layout *layout,
                        const struct layout_request *request,
                        const struct choice *choice, struct error *error)
@@ -155,6 +171,8 @@ static int fill_layout(struct layout *layout,
         code = layout_make_leaves(layout, &subgroup, error);
     if (!code)
         code = layout_make_edges(layout, error);
+    if (!code)
+        code = find_identity(layout, error);
     if (!code)
         code = layout_make_colours(layout, error);
     if (!code)
@@ -236,6 +254,7 @@ void layout_free(struct layout *layout)
     leaf_clear(&layout->leaf);
     memory_free(layout->word);
     memory_free(layout->inside);
+    memory_free(layout->room);
     memory_free(layout->representative);
     memory_free(layout->leaf_of);
     memory_free(layout->bit_of);
@@ -254,36 +273,20 @@ void layout_free(struct layout *layout)
     memory_free(layout);
 }
 
-static int find_identity(const struct layout *layout, uint64_t *x,
-                         uint32_t *member)
-{
-    uint8_t identity[layout->group->size], scratch[layout->group->size];
-    group_identity(layout->group, identity);
-    *x = cosets_find(&layout->cosets, identity, scratch) - layout->first;
-    if (*x >= layout->count)
-        return 0;
-    group_invert(layout->group, scratch,
-                 layout->transversal + *x * layout->group->size);
-    *member = members_number(layout->members, scratch);
-    return 1;
-}
-
 int layout_find_start(const struct layout *layout, uint64_t *page,
                       uint32_t *leaf, uint32_t *bit)
 {
-    uint64_t x = 0;
-    uint32_t member;
+    if (layout->first || !layout->count)
+        return 0;
     if (layout->word) {
         *page = 0;
         *leaf = layout->start / layout->leaf.order;
         *bit = layout->start % layout->leaf.order;
-        return layout->first == 0 && layout->count > 0;
+        return 1;
     }
-    if (!find_identity(layout, &x, &member))
-        return 0;
-    *page = x * layout->planes + layout->leaf_of[member] / layout->leaves;
-    *leaf = layout->leaf_of[member] % layout->leaves;
-    *bit = layout->bit_of[member];
+    *page = layout->leaf_of[layout->start] / layout->leaves;
+    *leaf = layout->leaf_of[layout->start] % layout->leaves;
+    *bit = layout->bit_of[layout->start];
     return 1;
 }
 
@@ -295,10 +298,10 @@ void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
     uint32_t plane = (uint32_t)(page % layout->planes);
     const uint8_t *t = layout->transversal + block * group->size;
     if (layout->word) {
-        uint8_t k[group->size];
-        words_arrange(group, k, layout->word, layout->inside + group->degree *
-                      ((uint64_t)leaf * layout->leaf.order + bit));
-        group_multiply(group, element, k, t);
+        words_arrange(group, element, layout->word, layout->inside +
+                      group->degree * ((uint64_t)leaf * layout->leaf.order +
+                                       bit), layout->room);
+        group_append(group, element, t);
         return;
     }
     uint32_t u = layout->representative[plane * layout->leaves + leaf];

@@ -46,12 +46,14 @@ struct layout {
     struct cosets cosets;
     struct members *members;    /* the elements of K; NULL: words instead */
     uint32_t points;            /* of a block: |K|, or |C\K| */
+    uint32_t start;             /* which of them the start is, if block 0 is
+                                   one of ours */
     int bipartite;
 
     /* Schreier graphs only */
     uint16_t *word;             /* the start, C fixes it */
     uint16_t *inside;           /* the words of block 0, by leaf and bit */
-    uint32_t start;             /* which of them the start word is */
+    uint16_t *room;             /* where layout_element arranges one */
 
     /* inside a block */
     struct subgroup subgroup;   /* L, numbers in K */
@@ -181,7 +183,8 @@ int layout_find_start(const struct layout *layout, uint64_t *page,
                       uint32_t *leaf, uint32_t *bit);
 
 /* An element of G that moves the start to what a bit of our pages stands for;
- * where words allow that, a permutation outside G that does so. */
+ * where words allow that, a permutation outside G that does so.  Of words, one
+ * thread at a time. */
 void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
                     uint32_t bit, void *element);
 

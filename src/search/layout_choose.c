@@ -94,12 +94,13 @@ static void add_choice(struct choices *choices,
     choices->at[choices->count++] = choice;
 }
 
-/* Does an element commute with every generator of the group? */
+/* Does an element commute with every generator of the group?  room: for two
+ * elements. */
 static int is_central(const struct layout_request *request,
-                      const void *element)
+                      const void *element, uint8_t *room)
 {
     const struct group *group = chain_group(request->chain);
-    uint8_t left[group->size], right[group->size];
+    uint8_t *left = room, *right = room + group->size;
     for (size_t s = 0; s < request->generators; s++) {
         const uint8_t *generator = request->elements + s * group->size;
         group_multiply(group, left, element, generator);
@@ -113,14 +114,15 @@ static int is_central(const struct layout_request *request,
 /* A place that a central element moves the base point to, or 0: cosets of a
  * central subgroup lie at like distances and change together. */
 static uint32_t find_central(const struct layout_request *request,
-                             size_t level)
+                             size_t level, uint8_t *room)
 {
     const struct chain *chain = request->chain;
     uint32_t places = chain_orbit_size(chain, level);
     uint32_t tests = places < CENTRAL_TESTS ? places : CENTRAL_TESTS;
     for (uint32_t i = 1; i < tests && !stop_asked(); i++) {
         uint32_t place = (uint32_t)((uint64_t)i * places / tests);
-        if (is_central(request, chain_transversal(chain, level, place)))
+        if (is_central(request, chain_transversal(chain, level, place),
+                       room))
             return place;
     }
     return 0;
@@ -130,11 +132,11 @@ static uint32_t find_central(const struct layout_request *request,
  * the base point's own, spread over all of them; returns their number. */
 static uint32_t sample_suborbits(const struct layout_request *request,
                                  size_t level, uint32_t *root,
-                                 uint32_t *suborbit)
+                                 uint32_t *suborbit, uint8_t *room)
 {
     uint32_t places = chain_orbit_size(request->chain, level), count = 0;
     uint32_t samples = 1 + SAMPLE_WORK / places, next = 0;
-    suborbit[0] = find_central(request, level);
+    suborbit[0] = find_central(request, level, room);
     next = suborbit[0] != 0;
     cosets_suborbits(request->chain, level, root);
     for (uint32_t p = 1; p < places; p++)
@@ -209,12 +211,13 @@ static int add_block_choices(struct choices *choices,
     uint32_t places = chain_orbit_size(request->chain, level);
     uint32_t suborbit[SUBORBITS_MAX];
     uint32_t *parent = memory_alloc(places, sizeof *parent, error);
-    if (!parent)
-        return ERROR_FAILED;
+    uint8_t *room = memory_alloc(2, chain_group(request->chain)->size, error);
+    int code = parent && room ? 0 : ERROR_FAILED;
     size_t first = choices->count;
-    uint32_t count = sample_suborbits(request, level, parent, suborbit);
+    uint32_t count = code ? 0
+        : sample_suborbits(request, level, parent, suborbit, room);
     memory_free(parent);
-    int code = 0;
+    memory_free(room);
     for (uint32_t i = 0; i < count && !code; i++)
         code = add_system(choices, request,
                           (struct choice){ .level = level,

@@ -20,7 +20,7 @@ struct marks {
 /* What one thread needs to follow edges. */
 struct walker {
     const struct gauges *gauges;
-    uint8_t *product, *copy, *scratch, *keys;
+    uint8_t *product, *copy, *scratch;
 };
 
 /* t_y of any block. */
@@ -48,13 +48,7 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
                    layout->generator + s * group->size);
     const uint8_t *back = gauges->inverse +
                           (x - layout->first) * group->size;
-    for (size_t i = 0; i < members_depth(layout->members); i++) {
-        uint32_t key[GROUP_KEY_WORDS];
-        group_image(group, key, members_base_point(layout->members, i),
-                    walker->product);
-        group_move(group, walker->keys + i * group->key_size, key, back);
-    }
-    return members_find(layout->members, walker->keys);
+    return members_quotient(layout->members, walker->product, back);
 }
 
 /* Sets source and voltage (as member numbers) of all edges into our blocks at
@@ -63,10 +57,8 @@ static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
                               uint64_t step, int *failed)
 {
     struct layout *layout = gauges->layout;
-    size_t size = layout->group->size;
-    uint8_t keys[members_depth(layout->members) * layout->group->key_size + 1];
-    uint8_t product[size], copy[size], scratch[size];
-    struct walker walker = { gauges, product, copy, scratch, keys };
+    struct walker walker = { gauges, gauges_room(gauges, 0),
+                             gauges_room(gauges, 1), gauges_room(gauges, 2) };
     uint64_t trivial = 0;
     for (uint64_t x = first; x < layout->count &&
          layout_goes_on("layout: edges", x, layout->count); x += step)

@@ -52,13 +52,15 @@ int gauges_open(struct gauges *gauges, struct layout *layout,
     for (size_t s = 0; gauges->undo && s < layout->generators; s++)
         group_invert(layout->group, gauges->undo + s * size,
                      layout->generator + s * size);
-    return gauges->undo ? 0 : ERROR_FAILED;
+    return gauges->undo ? rooms_create(&gauges->rooms, GAUGES_ROOM * size,
+                                       error) : ERROR_FAILED;
 }
 
 void gauges_close(struct gauges *gauges)
 {
     gauges_stop_turning(gauges);
     memory_free(gauges->undo);
+    rooms_free(&gauges->rooms);
 }
 
 /* Tables of powers stay small. */
@@ -170,14 +172,13 @@ void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
 
 int gauges_make(const struct gauges *gauges, struct error *error)
 {
-    const struct layout *layout = gauges->layout;
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team(400.0 * (double)gauges->count))
     for (uint64_t i = 0; i < gauges->count; i++) {
-        uint8_t scratch[layout->group->size];
         uint64_t block = gauges->first + i;
         if (layout_goes_on("layout: elements", i, gauges->count))
-            gauges_find(gauges, block, gauges_at(gauges, block), scratch);
+            gauges_find(gauges, block, gauges_at(gauges, block),
+                        gauges_room(gauges, 0));
     }
     return stop_check(error);
 }
@@ -187,7 +188,8 @@ int gauges_make_tree(const struct gauges *gauges, struct error *error)
 {
     const struct layout *layout = gauges->layout;
     size_t size = layout->group->size;
-    uint8_t next[size], copy[size], scratch[size];
+    uint8_t *next = gauges_room(gauges, 0), *copy = gauges_room(gauges, 1);
+    uint8_t *scratch = gauges_room(gauges, 2);
     uint32_t *queue = memory_alloc(layout->blocks, sizeof *queue, error);
     uint8_t *seen = memory_alloc(layout->blocks, 1, error);
     uint64_t count = 0;

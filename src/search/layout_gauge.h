@@ -10,6 +10,7 @@
 #ifndef ANTIPODE_SEARCH_LAYOUT_GAUGE_H
 #define ANTIPODE_SEARCH_LAYOUT_GAUGE_H
 
+#include "base/rooms.h"
 #include "search/layout.h"
 
 enum { STEPS_NONE = UINT16_MAX };
@@ -32,7 +33,17 @@ struct gauges {
                                    those of the layout have room for them */
     uint64_t first, count;      /* blocks whose elements are kept */
     uint8_t *kept, *inverse;    /* t_x and t_x^-1 */
+    struct rooms rooms;         /* of GAUGES_ROOM elements */
 };
+
+enum { GAUGES_ROOM = 4 };
+
+/* One of the elements that a thread works with. */
+static inline uint8_t *gauges_room(const struct gauges *gauges, size_t i)
+{
+    return (uint8_t *)rooms_mine(&gauges->rooms) +
+           i * gauges->layout->group->size;
+}
 
 static inline uint8_t *gauges_at(const struct gauges *gauges, uint64_t block)
 {

@@ -16,11 +16,11 @@ static uint32_t count_trivial(const struct gauges *gauges, uint64_t block)
 {
     const struct layout *layout = gauges->layout;
     const struct group *group = layout->group;
-    uint8_t here[group->size], source[group->size], copy[group->size];
+    uint8_t *here = gauges_room(gauges, 0), *source = gauges_room(gauges, 1);
+    uint8_t *copy = gauges_room(gauges, 2), *scratch = gauges_room(gauges, 3);
     uint32_t trivial = 0;
     gauges_find(gauges, block, here, copy);
     for (size_t s = 0; s < layout->generators; s++) {
-        uint8_t scratch[group->size];
         group_multiply(group, copy, here, gauges->undo + s * group->size);
         uint64_t y = cosets_find(&layout->cosets, copy, scratch);
         gauges_find(gauges, y, source, scratch);

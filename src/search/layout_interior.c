@@ -27,7 +27,7 @@ const uint16_t *interior_reach(const struct interior *in, uint32_t word)
 uint32_t interior_move(const struct interior *in, uint32_t word,
                           const uint16_t *image)
 {
-    uint8_t moved[in->inside.size];
+    uint8_t *moved = (uint8_t *)words_room(in->wording, 1);
     const uint8_t *old = sphere_set_state(&in->inside, word);
     size_t cell = in->inside.cell;
     for (uint32_t i = 0; i < in->wording->n; i++)
@@ -35,13 +35,12 @@ uint32_t interior_move(const struct interior *in, uint32_t word,
     return sphere_set_find(&in->inside, moved);
 }
 
-/* r = p, then q. */
+/* r = p, then q; r may be p. */
 static void compose(const struct interior *in, uint16_t *r, const uint16_t *p,
                     const uint16_t *q)
 {
-    uint16_t product[in->wording->n];
-    perm_multiply(product, q, p, in->wording->n);
-    memcpy(r, product, sizeof product);
+    for (uint32_t i = 0; i < in->wording->n; i++)
+        r[i] = q[p[i]];
 }
 
 /* The graph of the first `count` voltages on words. */
@@ -69,13 +68,16 @@ static int list_words_of(struct interior *in, uint32_t voltages,
 {
     const struct layout *layout = in->wording->layout;
     struct sphere_set *inside = &in->inside;
-    int64_t start[in->wording->n];
+    int64_t *start = memory_alloc(in->wording->n, sizeof *start, error);
+    if (!start)
+        return ERROR_FAILED;
     for (uint32_t i = 0; i < in->wording->n; i++)
         start[i] = layout->word[i];
     sphere_set_clear(inside);
     int code = make_inner(in, voltages, error);
     if (!code)
         code = sphere_set_create(in->inner, start, 0, inside, error);
+    memory_free(start);
     while (!code && inside->count < layout->points &&
            inside->first[inside->spheres - 1] < inside->count)
         code = sphere_set_grow(inside, error);
@@ -132,7 +134,7 @@ static int reach_words(struct interior *in, struct error *error)
 static void make_fixer(struct interior *in, uint16_t *fixer)
 {
     uint32_t n = in->wording->n;
-    uint16_t back[n];
+    uint16_t *back = words_room(in->wording, 2);
     uint32_t word = (uint32_t)random_below(&in->random, in->inside.count);
     memcpy(fixer, interior_reach(in, word), n * sizeof *fixer);
     for (int i = 0; i < STEPS; i++) {

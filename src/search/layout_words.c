@@ -32,24 +32,18 @@ struct letters {
 };
 
 void words_arrange(const struct group *group, void *element,
-                   const uint16_t *from, const uint16_t *to)
+                   const uint16_t *from, const uint16_t *to, uint16_t *room)
 {
-    uint32_t n = group->degree, letters = 0;
-    uint16_t *image = element, next[n], place[n];
+    uint32_t n = group->degree;
+    uint16_t *image = element, *next = room, *last = room + n;
     group_identity(group, element);
-    for (uint32_t i = 0; i < n; i++)
-        if (to[i] >= letters)
-            letters = to[i] + 1u;
-    uint16_t last[letters];
-    memset(last, 0xff, sizeof last);
     for (uint32_t i = n; i-- > 0;) {        /* lists of places, in order */
         next[i] = last[to[i]];
         last[to[i]] = (uint16_t)i;
     }
     for (uint32_t i = 0; i < n; i++) {
-        place[i] = last[from[i]];
-        last[from[i]] = next[place[i]];
-        image[i] = place[i];
+        image[i] = last[from[i]];
+        last[from[i]] = next[image[i]];
     }
 }
 
@@ -81,13 +75,16 @@ static void find_homes(const struct layout *layout, uint32_t n, uint32_t *home)
 static int name_letters(struct wording *wording, struct letters *letters,
                         struct error *error)
 {
-    uint32_t n = wording->n, home[n], key[n], place[n];
+    uint32_t n = wording->n, *home = memory_alloc(3, n * sizeof *home, error);
     uint16_t *word = wording->layout->word;
     letters->places = n;
     letters->at = memory_alloc(n, sizeof *letters->at, error);
     letters->met = memory_alloc(n, sizeof *letters->met, error);
-    if (!letters->at || !letters->met)
+    if (!letters->at || !letters->met || !home) {
+        memory_free(home);
         return ERROR_FAILED;
+    }
+    uint32_t *key = home + n, *place = key + n;
     find_homes(wording->layout, n, home);
     for (uint32_t i = 0; i < n; i++) {
         key[i] = home[i] << 16 | wording->request->word[i];
@@ -104,6 +101,7 @@ static int name_letters(struct wording *wording, struct letters *letters,
         word[place[i]] = (uint16_t)(letters->count - 1);
     }
     wording->letters = letters->count;
+    memory_free(home);
     return 0;
 }
 
@@ -212,6 +210,7 @@ static void close_wording(struct wording *wording)
     memory_free(wording->transversal);
     memory_free(wording->merged);
     memory_free(wording->coarse);
+    rooms_free(&wording->rooms);
 }
 
 /* A layout with the start word and the generators, and its letters. */

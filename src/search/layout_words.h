@@ -16,10 +16,11 @@
 #ifndef ANTIPODE_SEARCH_LAYOUT_WORDS_H
 #define ANTIPODE_SEARCH_LAYOUT_WORDS_H
 
+#include "base/rooms.h"
 #include "search/layout.h"
 #include "search/sphere_set.h"
 
-enum { WORDS_LEAF_MIN = 4, WORDS_MAX = 1 << 19 };
+enum { WORDS_LEAF_MIN = 4, WORDS_MAX = 1 << 19, WORDS_ROOM = 5 };
 
 /* A layout of words while it is made. */
 struct wording {
@@ -30,6 +31,7 @@ struct wording {
     int free;                   /* are all arrangements words of the graph? */
     uint8_t *merged;            /* per letter: is it merged, */
     uint16_t *coarse;           /* and its name in coarse words */
+    struct rooms rooms;         /* of WORDS_ROOM rows */
 
     /* made by words_make_blocks */
     struct graph *back;         /* coarse words, generators turned round */
@@ -48,9 +50,16 @@ int words_make_blocks(struct wording *wording, struct error *error);
 int words_make_leaves(struct wording *wording, struct error *error);
 
 /* element = the permutation that moves letters where they are in another word,
- * each letter in order of its places; sign +1. */
+ * each letter in order of its places; sign +1.  Letters are below the number
+ * of places; room: twice so many numbers. */
 void words_arrange(const struct group *group, void *element,
-                   const uint16_t *from, const uint16_t *to);
+                   const uint16_t *from, const uint16_t *to, uint16_t *room);
+
+/* Rows of a number for each place that a thread works with, from row i on. */
+static inline uint16_t *words_room(const struct wording *wording, size_t i)
+{
+    return (uint16_t *)rooms_mine(&wording->rooms) + i * wording->n;
+}
 
 /* The letters of a state of blocks or words. */
 void words_read(const struct sphere_set *set, uint32_t number, uint32_t n,

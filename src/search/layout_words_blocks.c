@@ -25,7 +25,6 @@ static int make_back(struct wording *wording, struct error *error)
 {
     const struct layout *layout = wording->layout;
     const struct group *group = layout->group;
-    uint8_t inverse[group->size];
     struct graph *back = graph_create(GRAPH_PERMUTATION, wording->n,
                                       layout->generators, error);
     if (!back)
@@ -37,10 +36,11 @@ static int make_back(struct wording *wording, struct error *error)
     back->letters = wording->letters;
     for (uint32_t i = 0; i < wording->n; i++)
         back->word[i] = wording->coarse[layout->word[i]];
-    for (size_t s = 0; s < layout->generators; s++) {
-        group_invert(group, inverse, layout->generator + s * group->size);
-        group_to_images(group, back->images + s * wording->n, inverse);
-    }
+    /* an element has the images of its inverse */
+    for (size_t s = 0; s < layout->generators; s++)
+        memcpy(back->images + s * wording->n,
+               layout->generator + s * group->size,
+               wording->n * sizeof *back->images);
     return 0;
 }
 
@@ -49,10 +49,13 @@ static int list_blocks(struct wording *wording, struct error *error)
     struct sphere_set *blocks = &wording->blocks;
     uint64_t vertices = wording->request->vertices;
     uint64_t most = vertices / BLOCK_MIN;
-    int64_t start[wording->n];
+    int64_t *start = memory_alloc(wording->n, sizeof *start, error);
+    if (!start)
+        return ERROR_FAILED;
     for (uint32_t i = 0; i < wording->n; i++)
         start[i] = wording->back->word[i];
     int code = sphere_set_create(wording->back, start, 0, blocks, error);
+    memory_free(start);
     if (most > BLOCKS_MAX)
         most = BLOCKS_MAX;
     while (!code && blocks->count <= most &&
@@ -75,10 +78,9 @@ static int list_blocks(struct wording *wording, struct error *error)
 void words_read(const struct sphere_set *set, uint32_t number, uint32_t n,
                 uint16_t *letters)
 {
-    int64_t state[n];
-    sphere_set_unpack(set, sphere_set_state(set, number), state);
+    const uint8_t *packed = sphere_set_state(set, number);
     for (uint32_t i = 0; i < n; i++)
-        letters[i] = (uint16_t)state[i];
+        letters[i] = sphere_set_letter(set, packed, i);
 }
 
 /* Where every arrangement of letters is a word of the graph, letters that stay
@@ -89,10 +91,10 @@ static void make_sorted(struct wording *wording)
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team(100.0 * wording->blocks.count))
     for (uint32_t x = 0; x < wording->blocks.count; x++) {
-        uint16_t word[wording->n];
+        uint16_t *word = words_room(wording, 2);
         words_read(&wording->blocks, x, wording->n, word);
         words_arrange(group, wording->transversal + x * group->size,
-                      wording->back->word, word);
+                      wording->back->word, word, words_room(wording, 3));
     }
 }
 
@@ -100,7 +102,7 @@ static void make_sorted(struct wording *wording)
 static uint32_t find_source(const struct wording *wording, uint32_t x,
                             size_t s)
 {
-    uint8_t moved[wording->blocks.size];
+    uint8_t *moved = (uint8_t *)words_room(wording, 1);
     sphere_set_apply(&wording->blocks, wording->back, s, moved,
                      sphere_set_state(&wording->blocks, x));
     return sphere_set_find(&wording->blocks, moved);
@@ -165,14 +167,14 @@ static uint32_t follow_edge(const struct wording *wording, uint32_t x,
                             size_t s, const uint16_t *home, uint8_t *packed)
 {
     const struct layout *layout = wording->layout;
-    int64_t image[wording->n];
+    const struct sphere_set *voltages = &wording->voltages;
     uint32_t y = find_source(wording, x, s);
     const uint16_t *out = (const uint16_t *)element_at(wording, y);
     const uint16_t *move = (const uint16_t *)
         (layout->generator + s * layout->group->size);
     for (uint32_t i = 0; i < wording->n; i++)
-        image[i] = wording->merged[layout->word[i]] ? home[move[out[i]]] : 0;
-    sphere_set_pack(&wording->voltages, packed, image);
+        sphere_set_put(voltages, packed, i, wording->merged[layout->word[i]]
+                       ? home[move[out[i]]] : 0);
     return y;
 }
 
@@ -187,13 +189,17 @@ void words_voltage(const struct wording *wording, uint32_t v, uint16_t *image)
 /* The identity is voltage 0. */
 static int open_voltages(struct wording *wording, struct error *error)
 {
-    int64_t image[wording->n];
+    int64_t *image = memory_alloc(wording->n, sizeof *image, error);
+    if (!image)
+        return ERROR_FAILED;
     for (uint32_t i = 0; i < wording->n; i++)
         image[i] = wording->merged[wording->layout->word[i]] ? i : 0;
     wording->images = (struct graph){ .kind = GRAPH_PERMUTATION,
                                       .size = wording->n };
-    return sphere_set_create(&wording->images, image, 0, &wording->voltages,
-                             error);
+    int code = sphere_set_create(&wording->images, image, 0,
+                                 &wording->voltages, error);
+    memory_free(image);
+    return code;
 }
 
 /* What one chunk of blocks has found, in the order of edges. */
@@ -209,7 +215,7 @@ static void follow_chunk(const struct wording *wording, uint32_t first,
     #pragma omp parallel for schedule(static) num_threads(cores_team( \
         400.0 * (end - first) * (double)generators))
     for (uint32_t x = first; x < end; x++) {
-        uint16_t home[wording->n];
+        uint16_t *home = words_room(wording, 0);
         perm_invert(home, (const uint16_t *)element_at(wording, x),
                     wording->n);
         for (size_t s = 0; s < generators; s++) {
@@ -275,7 +281,10 @@ static int make_edges(struct wording *wording, struct error *error)
 
 int words_make_blocks(struct wording *wording, struct error *error)
 {
-    int code = make_back(wording, error);
+    int code = rooms_create(&wording->rooms, WORDS_ROOM * wording->n *
+                            sizeof(uint16_t), error);
+    if (!code)
+        code = make_back(wording, error);
     if (!code)
         code = list_blocks(wording, error);
     if (!code)

@@ -81,7 +81,8 @@ static int keep_words(struct leaves *leaves, struct error *error)
     uint32_t n = leaves->in.wording->n;
     layout->inside = memory_alloc((size_t)layout->points * n,
                                   sizeof *layout->inside, error);
-    if (!layout->inside)
+    layout->room = memory_alloc(2, n * sizeof *layout->room, error);
+    if (!layout->inside || !layout->room)
         return ERROR_FAILED;
     for (uint32_t i = 0; i < layout->points; i++)
         words_read(&leaves->in.inside, leaves->member[i], n,

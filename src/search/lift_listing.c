@@ -39,13 +39,12 @@ void lift_state(const struct graph *graph, const struct group *group,
                 const void *element, int64_t *state)
 {
     if (graph->kind == GRAPH_PERMUTATION) {
-        uint16_t images[graph->size];
-        group_to_images(group, images, element);
+        const uint16_t *position = element; /* of each letter of the word */
         for (uint32_t i = 0; i < graph->size; i++)
-            state[i] = graph->word ? graph->word[images[i]] : images[i];
+            state[position[i]] = graph->word ? graph->word[i] : i;
     } else {
         uint32_t cells = graph->size * graph->size;
-        uint32_t matrix[cells];
+        uint32_t matrix[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
         group_to_matrix(group, matrix, element);
         for (uint32_t i = 0; i < cells; i++)
             state[i] = matrix[i];
@@ -56,17 +55,17 @@ void lift_state(const struct graph *graph, const struct group *group,
 struct decoder {
     const struct lift *lift;
     struct listing *listing;
-    int64_t *state;         /* one state, room to work in */
+    int64_t *state;         /* room for one state, */
+    uint8_t *element;       /* and one element */
 };
 
 static void decode_record(void *context, const struct record *record)
 {
     struct decoder *decoder = context;
-    uint8_t element[decoder->lift->layout->group->size];
     layout_element(decoder->lift->layout, record->page, record->leaf,
-                   record->bit, element);
-    lift_state(decoder->lift->graph, decoder->lift->layout->group, element,
-               decoder->state);
+                   record->bit, decoder->element);
+    lift_state(decoder->lift->graph, decoder->lift->layout->group,
+               decoder->element, decoder->state);
     listing_offer(decoder->listing, decoder->state);
 }
 
@@ -110,17 +109,24 @@ int lift_list_sphere(const struct lift *lift, const struct request *request,
                      struct error *error)
 {
     size_t length = graph_state_length(lift->graph);
-    int64_t state[length];
-    struct listing listing;
-    struct decoder decoder = { lift, &listing, state };
+    struct listing listing = { 0 };
+    struct decoder decoder = {
+        lift, &listing, memory_alloc(length, sizeof *decoder.state, error),
+        memory_alloc(1, lift->layout->group->size, error)
+    };
     uint64_t sphere = growth->sphere[growth->spheres - 1];
     uint64_t wanted = request->antipodes < sphere ? request->antipodes : sphere;
-    int code = listing_create(&listing, wanted, length, error);
+    int code = decoder.state && decoder.element
+        ? listing_create(&listing, wanted, length, error) : ERROR_FAILED;
     code = lift_agree(lift, code, error);
+    if (!code) {
+        code = fill_listing(lift, journal, &decoder, growth->spheres - 1,
+                            error);
+        listing_finish(&listing, growth);
+    }
+    memory_free(decoder.state);
+    memory_free(decoder.element);
     if (code)
         return code;
-    code = fill_listing(lift, journal, &decoder, growth->spheres - 1, error);
-    listing_finish(&listing, growth);
-    return code || !lift->team ? code : listing_merge(growth, wanted, length,
-                                                  error);
+    return lift->team ? listing_merge(growth, wanted, length, error) : 0;
 }

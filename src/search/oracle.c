@@ -41,11 +41,15 @@ static int name_generators(struct oracle *oracle, struct error *error)
     return code;
 }
 
-static void find_home(struct oracle *oracle)
+static int find_home(struct oracle *oracle, struct error *error)
 {
-    uint8_t identity[oracle->layout->group->size];
+    void *identity = memory_alloc(1, oracle->layout->group->size, error);
+    if (!identity)
+        return ERROR_FAILED;
     group_identity(oracle->layout->group, identity);
     places_find(oracle->places, identity, &oracle->home);
+    memory_free(identity);
+    return 0;
 }
 
 /* Bytes for directed sets, where nothing less tells which way is home, and
@@ -117,7 +121,7 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
     if (!code)
         code = places_create(oracle->layout, &oracle->places, error);
     if (!code)
-        find_home(oracle);
+        code = find_home(oracle, error);
     return code ? code : fill_table(oracle, request, table, error);
 }
 
@@ -161,15 +165,16 @@ static int element_of_word(const struct oracle *oracle, const int64_t *state,
                            void *element, struct error *error)
 {
     const struct graph *graph = oracle->graph;
-    uint16_t letters[graph->size];
-    for (uint32_t i = 0; i < graph->size; i++)
+    uint16_t *letters = memory_alloc(graph->size, sizeof *letters, error);
+    int found = letters ? 1 : ERROR_FAILED;
+    for (uint32_t i = 0; letters && i < graph->size; i++)
         letters[i] = (uint16_t)state[i];
-    if (!graph->word) {
-        group_from_images(oracle->layout->group, element, letters);
-        return 0;
-    }
-    int found = chain_word_find(oracle->layout->chain, graph->word, letters,
+    if (letters && graph->word)
+        found = chain_word_find(oracle->layout->chain, graph->word, letters,
                                 element, error);
+    else if (letters)
+        group_from_images(oracle->layout->group, element, letters);
+    memory_free(letters);
     return found < 0 ? found : found ? 0 : fail_state(error);
 }
 
@@ -191,7 +196,6 @@ int oracle_element(const struct oracle *oracle, const int64_t *state,
                    void *element, struct error *error)
 {
     const struct group *group = oracle->layout->group;
-    uint8_t copy[group->size];
     struct place place;
     int code = oracle->graph->kind == GRAPH_PERMUTATION
         ? element_of_word(oracle, state, element, error)
@@ -200,23 +204,34 @@ int oracle_element(const struct oracle *oracle, const int64_t *state,
         return code;
     if (places_find(oracle->places, element, &place))
         return fail_state(error);
+    void *copy = memory_alloc(1, group->size, error);
+    if (!copy)
+        return ERROR_FAILED;
     places_element(oracle->places, place, copy);
-    return group_equal(group, copy, element) ? 0 : fail_state(error);
+    int equal = group_equal(group, copy, element);
+    memory_free(copy);
+    return equal ? 0 : fail_state(error);
 }
 
 int oracle_place(const struct oracle *oracle, const int64_t *from,
                  const int64_t *to, struct place *place, struct error *error)
 {
     const struct group *group = oracle->layout->group;
-    uint8_t a[group->size], b[group->size], inverse[group->size];
+    uint8_t *a = memory_alloc(3, group->size, error);
+    if (!a)
+        return ERROR_FAILED;
+    uint8_t *b = a + group->size, *inverse = b + group->size;
     group_identity(group, a);
     group_identity(group, b);
     int code = from ? oracle_element(oracle, from, a, error) : 0;
     if (!code && to)
         code = oracle_element(oracle, to, b, error);
-    if (code)
-        return code;
-    group_invert(group, inverse, a);
-    group_multiply(group, a, inverse, b);
-    return places_find(oracle->places, a, place) ? fail_state(error) : 0;
+    if (!code) {
+        group_invert(group, inverse, a);
+        group_multiply(group, a, inverse, b);
+        if (places_find(oracle->places, a, place))
+            code = fail_state(error);
+    }
+    memory_free(a);
+    return code;
 }

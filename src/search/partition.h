@@ -20,15 +20,22 @@ struct owner {
     uint32_t rank, bucket;
 };
 
+/* Longer states are hashed in two pieces: the same number, more slowly. */
+enum { PARTITION_WORDS = 32 };
+
 static inline uint64_t partition_hash(const struct partition *partition,
                                       const uint64_t *state, uint32_t words)
 {
-    uint64_t plain[words];
+    uint64_t plain[PARTITION_WORDS], last = state[words - 1];
     if (!partition->marks)
         return hash_bytes(state, words * sizeof *state);
-    for (uint32_t w = 0; w < words; w++)
+    last &= ~partition->marks;
+    if (words > PARTITION_WORDS)
+        return hash_pieces(state, (words - 1) * sizeof *state, &last,
+                           sizeof last);
+    for (uint32_t w = 0; w < words - 1; w++)
         plain[w] = state[w];
-    plain[words - 1] &= ~partition->marks;
+    plain[words - 1] = last;
     return hash_bytes(plain, words * sizeof *plain);
 }
 

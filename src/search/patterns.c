@@ -132,6 +132,16 @@ static int fill_patterns(struct patterns *patterns, const int64_t *target,
     return code;
 }
 
+/* Room for merged states, now that their sizes are known. */
+static int open_rooms(struct patterns *patterns, struct error *error)
+{
+    size_t bytes = 0;
+    for (size_t i = 0; i < patterns->count; i++)
+        if (patterns->pattern[i].set.size > bytes)
+            bytes = patterns->pattern[i].set.size;
+    return rooms_create(&patterns->rooms, bytes, error);
+}
+
 int patterns_create(const struct graph *graph, const int64_t *target,
                     uint64_t states, struct patterns **result,
                     struct error *error)
@@ -147,6 +157,8 @@ int patterns_create(const struct graph *graph, const int64_t *target,
         states = PATTERN_BYTES / patterns->codec.size;
     if (!code)
         code = fill_patterns(patterns, target, states, error);
+    if (!code)
+        code = open_rooms(patterns, error);
     if (code)
         patterns_free(patterns);
     else
@@ -162,6 +174,7 @@ void patterns_free(struct patterns *patterns)
         memory_free(patterns->pattern[i].merged);
         sphere_set_clear(&patterns->pattern[i].set);
     }
+    rooms_free(&patterns->rooms);
     sphere_set_clear(&patterns->codec);
     graph_free(patterns->back);
     memory_free(patterns);
@@ -190,7 +203,7 @@ static uint32_t pattern_bound(const struct patterns *patterns,
                               const uint8_t *state)
 {
     const struct sphere_set *set = &pattern->set;
-    _Alignas(int64_t) uint8_t merged[set->size];
+    uint8_t *merged = rooms_mine(&patterns->rooms);
     if (pattern->merged)
         merge_letters(patterns, pattern, merged, state);
     else

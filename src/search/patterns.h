@@ -17,6 +17,7 @@
 #ifndef ANTIPODE_SEARCH_PATTERNS_H
 #define ANTIPODE_SEARCH_PATTERNS_H
 
+#include "base/rooms.h"
 #include "search/sphere_set.h"
 
 enum { PATTERNS_MAX = 8 };
@@ -34,6 +35,7 @@ struct patterns {
     struct sphere_set codec;    /* how states are packed; holds the target */
     size_t count;
     struct pattern pattern[PATTERNS_MAX];
+    struct rooms rooms;         /* of a merged state */
 };
 
 /* states: of each pattern, at most about so many. */

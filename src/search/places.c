@@ -95,19 +95,11 @@ int places_find(const struct places *places, const void *element,
 {
     const struct layout *layout = places->layout;
     const struct group *group = layout->group;
-    size_t depth = members_depth(layout->members);
-    uint8_t keys[(depth + 1) * group->key_size];
     int64_t block = find_block(layout, element);
     if (block < 0)
         return -1;
     const uint8_t *back = places->back + (uint64_t)block * group->size;
-    for (size_t i = 0; i < depth; i++) {
-        uint32_t key[GROUP_KEY_WORDS];
-        group_image(group, key, members_base_point(layout->members, i),
-                    element);
-        group_move(group, keys + i * group->key_size, key, back);
-    }
-    uint32_t member = members_find(layout->members, keys);
+    uint32_t member = members_quotient(layout->members, element, back);
     if (member == MEMBER_NONE)
         return -1;
     *place = (struct place){ (uint32_t)block, layout->leaf_of[member],

@@ -225,7 +225,7 @@ static int read_run(struct run *run, struct error *error)
 /* Looked at before the lock is made: a wrong name must not leave one. */
 static int check_begun(const char *path, struct error *error)
 {
-    char record[strlen(path) + sizeof "/run.json"];
+    char record[FILE_PATH_ROOM];
     snprintf(record, sizeof record, "%s/run.json", path);
     if (access(record, F_OK) == 0)
         return 0;

@@ -11,7 +11,7 @@
 #include "search/sample_ball.h"
 
 /* Nanoseconds of one core for a row, more or less. */
-enum { DETOUR = 10, ROW_WORK = 2000 };
+enum { DETOUR = 10, ROW_ELEMENTS = 4, ROW_WORK = 2000 };
 
 static int open_sphere(struct sampler *sampler, struct error *error)
 {
@@ -96,6 +96,9 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
     sampler->threads = search->threads;
     if (sampler->stride < sampler->request.walk_most)
         sampler->stride = sampler->request.walk_most;
+    if (!code)
+        code = rooms_create(&sampler->rooms, ROW_ELEMENTS * sampler->group.size +
+                            sampler->letters * sizeof(int64_t), error);
     return code ? code : open_sphere(sampler, error);
 }
 
@@ -123,6 +126,7 @@ void sampler_free(struct sampler *sampler)
     if (!sampler)
         return;
     sphere_map_free(sampler->sphere);
+    rooms_free(&sampler->rooms);
     if (!sampler->oracle && sampler->plan.degree)
         plan_clear(&sampler->plan);
     oracle_free(sampler->oracle);
@@ -171,6 +175,13 @@ void samples_clear(struct samples *samples)
     *samples = (struct samples){ 0 };
 }
 
+/* One of the ROW_ELEMENTS elements that a thread works with. */
+static uint8_t *row_element(const struct sampler *sampler, size_t i)
+{
+    return (uint8_t *)rooms_mine(&sampler->rooms) +
+           sampler->letters * sizeof(int64_t) + i * sampler->group.size;
+}
+
 /* The generator of row i: a counter, not a stream. */
 static void seed_row(const struct sampler *sampler, uint64_t row,
                      struct random *random)
@@ -211,14 +222,14 @@ static int walk_row(const struct sampler *sampler, struct samples *samples,
                                  random_below(random, choices));
     uint32_t *word = samples->plain + i * sampler->stride;
     int64_t *state = samples->state + i * sampler->letters;
-    int64_t next[sampler->letters];
+    int64_t *next = rooms_mine(&sampler->rooms);
     draw_walk(graph, word, length, random);
     graph_start_state(graph, state);
     for (uint32_t k = 0; k < length; k++) {
         int code = graph_apply(graph, word[k], next, state, error);
         if (code)
             return code;
-        memcpy(state, next, sizeof next);
+        memcpy(state, next, sampler->letters * sizeof *next);
     }
     samples->plain_length[i] = samples->walk[i] = length;
     if (!sampler->oracle && sampler->has_plain)
@@ -233,14 +244,13 @@ static int walk_row(const struct sampler *sampler, struct samples *samples,
 static void element_row(const struct sampler *sampler, struct random *random,
                         uint8_t *element)
 {
-    uint8_t scratch[sampler->group.size];
     if (sampler->sphere)
         places_element(sampler->oracle->places,
                        sphere_map_draw(sampler->sphere, random), element);
     else
         chain_random(sampler->oracle ? sampler->oracle->plan.chain
                                      : sampler->plan.chain,
-                     random, element, scratch);
+                     random, element, row_element(sampler, 1));
 }
 
 /* Where the way home begins: g^-1, and (g * detour)^-1. */
@@ -250,7 +260,8 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
     const struct oracle *oracle = sampler->oracle;
     const struct layout *layout = oracle->layout;
     size_t size = sampler->group.size;
-    uint8_t g[size], product[size], inverse[size];
+    uint8_t *g = row_element(sampler, 1), *product = row_element(sampler, 2);
+    uint8_t *inverse = row_element(sampler, 3);
     uint32_t *word = samples->plain + i * sampler->stride;
     group_invert(&sampler->group, inverse, element);
     places_find(oracle->places, inverse, &samples->home[i]);
@@ -272,7 +283,7 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
                     size_t i, struct error *error)
 {
     struct random random;
-    uint8_t element[sampler->group.size + 1];
+    uint8_t *element = row_element(sampler, 0);
     int64_t *state = samples->state + i * sampler->letters;
     seed_row(sampler, samples->first + i, &random);
     int code = 0;

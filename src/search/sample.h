@@ -14,6 +14,7 @@
 #ifndef ANTIPODE_SEARCH_SAMPLE_H
 #define ANTIPODE_SEARCH_SAMPLE_H
 
+#include "base/rooms.h"
 #include "search/solver.h"
 #include "search/sphere_map.h"
 #include "search/sphere_set.h"
@@ -49,6 +50,7 @@ struct sampler {
     size_t stride;              /* of the plain words of samples */
     int has_plain;
     int threads;
+    struct rooms rooms;         /* a state, and elements */
 };
 
 /* A chunk of rows; best words begin `longest` letters apart. */

@@ -68,12 +68,20 @@ static double tables_bytes(const struct layout *layout)
 
 /* ---- the traffic ---- */
 
+/* Room for them: a machine per generator, three elements. */
+struct targets {
+    uint32_t *machine;
+    uint8_t *room;
+};
+
 /* The machines that the targets of a block are on. */
 static void find_targets(const struct layout *layout, uint64_t block,
-                         uint32_t *machine)
+                         const struct targets *targets)
 {
     size_t size = layout->group->size;
-    uint8_t element[size], moved[size], scratch[size];
+    uint8_t *element = targets->room, *moved = element + size;
+    uint8_t *scratch = moved + size;
+    uint32_t *machine = targets->machine;
     cosets_representative(&layout->cosets, block, element, scratch);
     for (size_t s = 0; s < layout->generators; s++) {
         group_multiply(layout->group, moved, element,
@@ -86,11 +94,11 @@ static void find_targets(const struct layout *layout, uint64_t block,
 
 /* Counts in met[k] how often k edges of a block lead to one other machine. */
 static void count_targets(const struct layout *layout, uint64_t block,
-                          uint64_t *met)
+                          const struct targets *targets, uint64_t *met)
 {
-    uint32_t machine[layout->generators + 1];
+    const uint32_t *machine = targets->machine;
     uint32_t own = layout_part(layout, block);
-    find_targets(layout, block, machine);
+    find_targets(layout, block, targets);
     for (size_t s = 0, next; s < layout->generators; s = next) {
         for (next = s; next < layout->generators &&
                        machine[next] == machine[s]; next++)
@@ -101,13 +109,14 @@ static void count_targets(const struct layout *layout, uint64_t block,
 }
 
 /* Blocks of the sample. */
-static uint64_t sample_blocks(const struct layout *layout, uint64_t *met)
+static uint64_t sample_blocks(const struct layout *layout,
+                              const struct targets *targets, uint64_t *met)
 {
     uint64_t samples = layout->blocks < SAMPLE_BLOCKS ? layout->blocks
                                                       : SAMPLE_BLOCKS;
     for (uint64_t i = 0; i < samples; i++)
         count_targets(layout, (uint64_t)((double)i * (double)layout->blocks /
-                                         (double)samples), met);
+                                         (double)samples), targets, met);
     return samples;
 }
 
@@ -126,9 +135,18 @@ static int forecast_traffic(const struct layout *layout, struct scale *scale,
                             struct error *error)
 {
     uint64_t *met = memory_alloc(layout->generators + 1, sizeof *met, error);
-    if (!met)
-        return ERROR_FAILED;
-    uint64_t samples = sample_blocks(layout, met);
+    struct targets targets = {
+        memory_alloc(layout->generators, sizeof *targets.machine, error),
+        memory_alloc(3, layout->group->size, error)
+    };
+    int code = met && targets.machine && targets.room ? 0 : ERROR_FAILED;
+    uint64_t samples = code ? 1 : sample_blocks(layout, &targets, met);
+    memory_free(targets.machine);
+    memory_free(targets.room);
+    if (code) {
+        memory_free(met);
+        return code;
+    }
     double rounds = count_rounds(layout, met, samples), sent = 0;
     double read = layout->bipartite ? 0.5 : 1, page = 8 * layout->words;
     double elements = (double)layout->blocks * layout->points;

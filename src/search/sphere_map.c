@@ -31,19 +31,23 @@ static void record_page(void *context, uint64_t page, const uint64_t *fresh,
     map->before[page + 1] = count;
 }
 
-static void note_identity(struct sphere_map *map, struct error *error)
+static int note_identity(struct sphere_map *map, struct error *error)
 {
     struct places *places = NULL;
-    uint8_t identity[map->layout->group->size];
     struct place place;
-    if (places_create(map->layout, &places, error))
-        return;
+    uint8_t *identity = memory_alloc(1, map->layout->group->size, error);
+    if (!identity || places_create(map->layout, &places, error)) {
+        memory_free(identity);
+        return ERROR_FAILED;
+    }
     group_identity(map->layout->group, identity);
     places_find(places, identity, &place);
     uint64_t bit = places_bit(places, place);
     map->bits[bit / 64] |= UINT64_C(1) << bit % 64;
     map->before[bit / 64 / map->layout->words + 1] = 1;
     places_free(places);
+    memory_free(identity);
+    return 0;
 }
 
 static int run_ball(const struct lift *lift, struct sphere_map *map,
@@ -80,7 +84,7 @@ int sphere_map_create(const struct lift *lift, uint32_t distance,
     int code = map->bits && map->before ? run_ball(lift, map, error)
                                         : ERROR_FAILED;
     if (!code && distance == 0)
-        note_identity(map, error);
+        code = note_identity(map, error);
     if (code) {
         sphere_map_free(map);
         return code;

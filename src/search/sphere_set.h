@@ -45,6 +45,23 @@ static inline const uint8_t *sphere_set_state(const struct sphere_set *set,
     return set->state + (size_t)number * set->size;
 }
 
+/* Letter i of a packed word, for letters of two bytes at most. */
+static inline uint16_t sphere_set_letter(const struct sphere_set *set,
+                                         const uint8_t *packed, uint32_t i)
+{
+    return set->cell == 1 ? packed[i]
+        : ((const uint16_t *)(const void *)packed)[i];
+}
+
+static inline void sphere_set_put(const struct sphere_set *set,
+                                  uint8_t *packed, uint32_t i, uint16_t letter)
+{
+    if (set->cell == 1)
+        packed[i] = (uint8_t)letter;
+    else
+        ((uint16_t *)(void *)packed)[i] = letter;
+}
+
 /* The sphere that a state lies in. */
 uint32_t sphere_set_distance(const struct sphere_set *set, uint32_t number);
 

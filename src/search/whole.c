@@ -75,20 +75,22 @@ int whole_create(const struct graph *graph, uint64_t most,
                  struct whole **result, struct error *error)
 {
     struct whole *whole = memory_alloc(1, sizeof *whole, error);
-    int64_t *start = memory_alloc(graph_state_length(graph), sizeof *start,
-                                  error);
-    int code = whole && start ? 0 : ERROR_FAILED;
+    int code = whole ? 0 : ERROR_FAILED;
+    if (!code) {
+        whole->state = memory_alloc(graph_state_length(graph),
+                                    sizeof *whole->state, error);
+        code = whole->state ? 0 : ERROR_FAILED;
+    }
     if (!code) {
         whole->graph = graph;
         whole->undirected = graph_is_inverse_closed(graph);
-        graph_start_state(graph, start);
-        code = sphere_set_create(graph, start, 0, &whole->set, error);
+        graph_start_state(graph, whole->state);
+        code = sphere_set_create(graph, whole->state, 0, &whole->set, error);
     }
     if (!code)
         code = find_vertices(whole, most, error);
     if (!code)
         code = fill_edges(whole, error);
-    memory_free(start);
     if (code)
         whole_free(whole);
     else
@@ -103,6 +105,7 @@ void whole_free(struct whole *whole)
     sphere_set_clear(&whole->set);
     memory_free(whole->to);
     memory_free(whole->offset);
+    memory_free(whole->state);
     memory_free(whole->neighbour);
     memory_free(whole);
 }

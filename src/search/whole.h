@@ -16,6 +16,7 @@ struct whole {
     uint64_t *offset;           /* vertices + 1: of the lists */
     uint32_t *neighbour;        /* sorted, each once; loops as they are */
     int undirected;             /* every generator has its inverse */
+    int64_t *state;             /* room for one, for who writes them */
 };
 
 /* ERROR_LIMIT if there are more vertices than `most`. */
