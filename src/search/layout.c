@@ -221,8 +221,12 @@ static int try_choices(const struct choices *choices,
         if (code != ERROR_LIMIT)
             return code;
     }
-    return error_set(error, ERROR_LIMIT,
-                     "no subgroup of the group's chain suits the lift engine");
+    if (choices->count || !choices->refused)
+        return error_set(error, ERROR_LIMIT, "no subgroup of the group's chain "
+                         "suits the lift engine");
+    return error_set(error, ERROR_LIMIT, "the lift engine needs %.2f GiB of "
+                     "memory to lay the group out and may take %.2f GiB",
+                     choices->refused / 0x1p30, request->memory / 0x1p30);
 }
 
 int layout_create(const struct layout_request *request,

@@ -104,6 +104,7 @@ struct layout_request {
     struct dealing dealing;
     enum gauge gauge;           /* that must be taken; GAUGE_FREE: the best */
     uint64_t order_max;         /* of K; 0: as large as the engine takes */
+    uint64_t memory;            /* bytes that it may take; 0: no bound */
 };
 
 /* The best layout by a scored search, or ERROR_LIMIT and a sentence. */

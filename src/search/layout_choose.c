@@ -20,6 +20,9 @@ enum { ORDER_MAX = 65536, MATRICES_MAX = 1 << 18, SUBORBITS_MAX = 24,
 #define SECONDS_FOLLOW 400e-9   /* find where one block goes */
 #define SECONDS_ENTRY 8e-9      /* one schedule entry, per base point */
 #define SECONDS_MEMBER 500e-9   /* list one element of K */
+#define SECONDS_BYTE 2e-9       /* more for each byte of long elements */
+
+enum { SHORT_ELEMENT = 64 };    /* bytes that the above were measured with */
 
 static int is_prime(uint32_t n)
 {
@@ -55,9 +58,13 @@ static double guess_seconds(const struct layout_request *request,
     if (chain_group(request->chain)->kind == GROUP_PERMUTATION)
         voltages /= 16;
     double leaves = order / fill;
-    return order * SECONDS_MEMBER +
+    size_t size = chain_group(request->chain)->size;
+    double length = size > SHORT_ELEMENT
+        ? (double)(size - SHORT_ELEMENT) * SECONDS_BYTE : 0;
+    return order * (SECONDS_MEMBER + length) +
            voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
-           edges * (SECONDS_FOLLOW + LAYOUT_DENSE_LEVELS * SECONDS_EDGE) +
+           edges * (SECONDS_FOLLOW + length +
+                    LAYOUT_DENSE_LEVELS * SECONDS_EDGE) +
            total / fill * request->generators * LAYOUT_DENSE_LEVELS *
            LAYOUT_SECONDS_WORD;
 }
@@ -76,6 +83,29 @@ static uint64_t greatest_order(const struct layout_request *request)
                                                              : ORDER_MAX;
 }
 
+/* Bytes of K's elements, of t_x and their inverses, and of the edges. */
+static double guess_bytes(const struct layout_request *request, uint64_t order)
+{
+    double parts = request->dealing.parts ? request->dealing.parts : 1;
+    double blocks = (double)chain_order_small(request->chain, 0) /
+                    (double)order / parts;
+    double size = (double)chain_group(request->chain)->size;
+    return (double)order * size +
+           blocks * (2 * size + 6 * (double)request->generators);
+}
+
+/* Is there room for a layout with this K?  Notes the least that was refused. */
+static int affords(struct choices *choices,
+                   const struct layout_request *request, uint64_t order)
+{
+    double bytes = guess_bytes(request, order);
+    if (!request->memory || bytes <= (double)request->memory)
+        return 1;
+    if (!choices->refused || bytes < choices->refused)
+        choices->refused = bytes;
+    return 0;
+}
+
 /* Takes the parts of the choice. */
 static void add_choice(struct choices *choices,
                        const struct layout_request *request,
@@ -85,7 +115,8 @@ static void add_choice(struct choices *choices,
     choice.order = chain_order_small(chain, choice.level + 1) * width;
     if (choice.order > greatest_order(request) ||
         choices->count == CHOICES_MAX ||
-        chain_order_small(chain, 0) / choice.order >= UINT32_MAX) {
+        chain_order_small(chain, 0) / choice.order >= UINT32_MAX ||
+        !affords(choices, request, choice.order)) {
         memory_free(choice.part);
         return;
     }

@@ -19,6 +19,8 @@ struct choice {
 struct choices {
     struct choice at[CHOICES_MAX];
     size_t count;
+    double refused;     /* the least bytes of one that memory has no room for;
+                           0: none was refused */
 };
 
 int choices_list(struct choices *choices, const struct layout_request *request,

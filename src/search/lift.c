@@ -80,6 +80,7 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
     struct layout_request layout = { .chain = lift->chain,
                                      .dealing = deal(lift),
                                      .gauge = gauge,
+                                     .memory = lift->memory,
                                      .generators = lift->graph->generators,
                                      .kernel = lift->kernel };
     uint8_t *elements;

@@ -11,6 +11,7 @@
  */
 #include "search/plan.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,6 +38,9 @@ static const double GIB = 1 << 30;
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
 static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 
+/* A chain may always take so much: some hundredths of a second. */
+static const double CHAIN_LEAST = 2e7;
+
 static struct group group_of_graph(const struct graph *graph)
 {
     return graph->kind == GRAPH_PERMUTATION
@@ -44,9 +48,24 @@ static struct group group_of_graph(const struct graph *graph)
         : group_of_matrices(graph->size, graph->modulus);
 }
 
-static int plan_chain_of(const struct graph *graph, struct plan *plan,
+/* The steps that a chain may take: where few spheres are asked for, not many
+ * more than the search that it helps, which sees at most a tree. */
+static uint64_t chain_work(const struct request *request)
+{
+    const struct graph *graph = request->graph;
+    double degree = (double)graph->generators, depth = request->depth;
+    double ahead = degree - graph_is_inverse_closed(graph);
+    double tree = ahead > 1 ? 2 * degree * pow(ahead, depth - 1)
+                            : 1 + degree * depth;
+    double work = tree * degree * (double)graph_state_length(graph) +
+                  CHAIN_LEAST;
+    return work < (double)CHAIN_WORK ? (uint64_t)work : CHAIN_WORK;
+}
+
+static int plan_chain_of(const struct request *request, struct plan *plan,
                          struct error *error)
 {
+    const struct graph *graph = request->graph;
     struct group group = group_of_graph(graph);
     uint8_t *elements;
     if (lift_elements(graph, &group, &elements, error))
@@ -54,7 +73,7 @@ static int plan_chain_of(const struct graph *graph, struct plan *plan,
     struct chain_input input = {
         .elements = elements,
         .count = graph->generators,
-        .work = CHAIN_WORK,
+        .work = chain_work(request),
     };
     int code = chain_create(&group, &input, &plan->chain, error);
     memory_free(elements);
@@ -62,13 +81,14 @@ static int plan_chain_of(const struct graph *graph, struct plan *plan,
 }
 
 /* No chain is no failure where the group is infinite or too much work. */
-static int plan_chain(const struct graph *graph, struct plan *plan,
+static int plan_chain(const struct request *request, struct plan *plan,
                       struct error *error)
 {
+    const struct graph *graph = request->graph;
     struct error reason = {0};
     if (graph->kind == GRAPH_MATRIX && graph->modulus == 0)
         return 0;
-    int code = plan_chain_of(graph, plan, &reason);
+    int code = plan_chain_of(request, plan, &reason);
     if (code == ERROR_LIMIT)
         return 0;
     if (code)
@@ -258,7 +278,7 @@ int plan_make(const struct request *request, struct plan *plan,
     mpz_init(plan->vertices);
     plan->degree = graph->generators;
     plan->inverse_closed = graph_is_inverse_closed(graph);
-    int code = plan_chain(graph, plan, error);
+    int code = plan_chain(request, plan, error);
     if (!code)
         code = plan_vertices(graph, plan, error);
     if (!code)
