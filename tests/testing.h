@@ -24,6 +24,10 @@
 #ifndef ANTIPODE_TESTS_TESTING_H
 #define ANTIPODE_TESTS_TESTING_H
 
+/* Tests know how long their arrays are. */
+#pragma GCC diagnostic ignored "-Wframe-larger-than="
+#pragma GCC diagnostic ignored "-Wvla"
+
 #include <check.h>
 #include <inttypes.h>
 #include <stdarg.h>

@@ -35,7 +35,7 @@ struct codec {
     uint32_t marks;             /* bits at the end that are marks; 0 at first */
     uint32_t *place;            /* of letters: base point, position, or entry */
     int64_t *start;             /* the start state, all of it */
-    uint16_t *room;             /* of images: the letters, two rows of points */
+    uint16_t *room;             /* images: letters, and two rows of points */
 };
 
 /* chain: of the graph's group, where nothing but the identity fixes the start
@@ -46,8 +46,8 @@ void codec_free(struct codec *codec);
 
 void codec_pack_start(const struct codec *codec, uint64_t *packed);
 /* Between whole states, graph_state_length letters or entries, and packed
- * ones, on one thread at a time; any state that the graph reaches.  Words with repeated letters are not
- * packed as images. */
+ * ones, on one thread at a time; any state that the graph reaches.  Words with
+ * repeated letters are not packed as images. */
 void codec_pack(const struct codec *codec, const int64_t *state,
                 uint64_t *packed);
 void codec_unpack(const struct codec *codec, const uint64_t *packed,

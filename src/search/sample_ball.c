@@ -43,10 +43,13 @@ static int count_spheres(struct sampler *sampler, struct error *error)
 
 int sampler_open_ball(struct sampler *sampler, struct error *error)
 {
-    int64_t start[sampler->letters];
+    int64_t *start = memory_alloc(sampler->letters, sizeof *start, error);
+    if (!start)
+        return ERROR_FAILED;
     graph_start_state(sampler->graph, start);
     int code = sphere_set_create(sampler->graph, start, 0, &sampler->ball,
                                  error);
+    memory_free(start);
     if (!code)
         code = grow_ball(sampler, error);
     if (!code)
@@ -67,8 +70,7 @@ static uint32_t step_down(const struct sampler *sampler, uint32_t *number)
 {
     const struct sphere_set *ball = &sampler->ball;
     uint32_t wanted = sphere_set_distance(ball, *number) - 1, g = 0;
-    int64_t room[sampler->letters];
-    uint8_t *next = (uint8_t *)room;
+    uint8_t *next = rooms_mine(&sampler->rooms);
     for (;; g++) {
         sphere_set_apply(ball, ball->graph, g, next,
                          sphere_set_state(ball, *number));
