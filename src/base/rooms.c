@@ -1,5 +1,6 @@
 #include "base/rooms.h"
 
+#include <assert.h>
 #include <math.h>
 #include <omp.h>
 
@@ -12,18 +13,20 @@ int rooms_create(struct rooms *rooms, size_t bytes, struct error *error)
     if (most < omp_get_num_procs())
         most = omp_get_num_procs();
     rooms->bytes = (bytes + 63) / 64 * 64;
-    rooms->first = memory_alloc((size_t)(team > most ? team : most),
-                                rooms->bytes, error);
+    rooms->count = team > most ? team : most;
+    rooms->first = memory_alloc((size_t)rooms->count, rooms->bytes, error);
     return rooms->first ? 0 : ERROR_FAILED;
 }
 
 void rooms_free(struct rooms *rooms)
 {
     memory_free(rooms->first);
-    *rooms = (struct rooms){ NULL, 0 };
+    *rooms = (struct rooms){ NULL, 0, 0 };
 }
 
 void *rooms_mine(const struct rooms *rooms)
 {
-    return rooms->first + (size_t)omp_get_thread_num() * rooms->bytes;
+    int thread = omp_get_thread_num();
+    assert(thread < rooms->count);
+    return rooms->first + (size_t)thread * rooms->bytes;
 }

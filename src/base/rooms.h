@@ -14,10 +14,11 @@
 struct rooms {
     uint8_t *first;
     size_t bytes;       /* of one, a multiple of 64 */
+    int count;
 };
 
-/* For every team that cores_team makes, and such without num_threads.  The
- * rooms are zeroed, and aligned to 64. */
+/* For every team that cores_team makes as things stand, and such without
+ * num_threads.  The rooms are zeroed, and aligned to 64. */
 int rooms_create(struct rooms *rooms, size_t bytes, struct error *error);
 void rooms_free(struct rooms *rooms);
 

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/fields.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "config.h"
@@ -212,7 +213,7 @@ static int fill_texts(const struct reading *reading, struct grow_job *job)
 static int fill_job(const struct record *record, struct grow_job *job,
                     struct error *error)
 {
-    char file[strlen(record->path) + sizeof "/run.json"];
+    char file[FILE_PATH_ROOM];
     struct reading reading = begin_reading(record, file, sizeof file, error);
     const char *engine = text_of(record, "engine");
     const char *format = text_of(record, "format");

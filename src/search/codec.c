@@ -262,7 +262,7 @@ void codec_unpack(const struct codec *codec, const uint64_t *packed,
 /* Are the images those of an element?  As in unpack_images, level by level. */
 static int holds_images(const struct codec *codec, const uint64_t *packed)
 {
-    uint16_t image[codec->letters + 1];
+    uint16_t *image = codec->room;
     for (uint32_t i = 0; i < codec->letters; i++)
         image[i] = (uint16_t)codec_letter(codec, packed, i);
     for (uint32_t i = 0; i < codec->letters; i++) {

@@ -96,9 +96,11 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
     sampler->threads = search->threads;
     if (sampler->stride < sampler->request.walk_most)
         sampler->stride = sampler->request.walk_most;
+    cores_share_work(sampler->threads, omp_get_num_procs());
     if (!code)
-        code = rooms_create(&sampler->rooms, ROW_ELEMENTS * sampler->group.size +
-                            sampler->letters * sizeof(int64_t), error);
+        code = rooms_create(&sampler->rooms, sampler->letters *
+                            sizeof(int64_t) + ROW_ELEMENTS *
+                            sampler->group.size, error);
     return code ? code : open_sphere(sampler, error);
 }
 
