@@ -26,8 +26,11 @@ check() {
 
 one_line() { [ "$(wc -l <../err)" = 1 ] && grep -q "$1" ../err; }
 
-# Nothing here but parts of a folder that goes on where it was.
-clean() { ! find . -type f ! -name '*.part' | grep -q .; }
+# Nothing here but parts of a folder that goes on where it was, and what says
+# whose folder it is.
+clean() {
+    ! find . -type f ! -name '*.part' ! -name antipode.json | grep -q .
+}
 
 # stage COMMAND...: stopped at the k-th time that it asks
 stage() {
@@ -46,6 +49,8 @@ stage() {
         check "$*, stop $k: ends with $code" [ $code = 1 ]
         check "$*, stop $k: the line" one_line 'stopped by a test'
         check "$*, stop $k: files" clean
+        [ -z "$(ls)" ] ||
+            check "$*, stop $k: goes on" "$ANTIPODE" "$@" >../out 2>../err
         rm -rf ./*
     done
 }
