@@ -1,7 +1,8 @@
 /*
  * The program: a table of commands.  Exit codes: 0 done, 1 error, 2 a wrong
- * command line, 3 a claim is refuted, 75 stopped at a checkpoint (run again);
- * a signal that stopped it without one ends the program in the end, so 130.
+ * command line, 3 a claim is refuted, 75 stopped at a checkpoint (run again),
+ * 141 nobody reads the output any more; a signal that stopped it without a
+ * checkpoint ends the program in the end, so 130.
  */
 #include <errno.h>
 #include <signal.h>
@@ -12,8 +13,10 @@
 
 #include "base/progress.h"
 #include "base/stop.h"
+#include "cmd/choice.h"
 #include "cmd/command.h"
 #include "config.h"
+#include "report/output.h"
 #include "search/exchange.h"
 #include "search/team.h"
 
@@ -58,9 +61,8 @@ static const struct command *command_find(const char *name,
     for (int i = 0; i < COMMANDS; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
-    error_set(error, ERROR_USAGE, "there is no command %s; there are growth, "
-              "plan, list, show, check, fit, search, path, export "
-              "and resume", *name ? name : "''");
+    choice_fail("there is no command", name, "growth, plan, list, show, "
+                "check, fit, search, path, export and resume", error);
     return NULL;
 }
 
@@ -96,15 +98,21 @@ static int close_output(struct error *error)
 {
     errno = 0;
     if (ferror(stdout) || fclose(stdout))
-        return error_set(error, ERROR_FAILED, "cannot write standard output: "
-                         "%s", strerror(errno ? errno : EIO));
+        return output_fail(NULL, error);
     return 0;
 }
 
 static int exit_code(int code)
 {
-    return code == ERROR_USAGE ? 2 : code == ERROR_STOPPED ? 75
-        : code < 0 ? 1 : code;
+    switch (code) {
+    case ERROR_USAGE:
+        return 2;
+    case ERROR_STOPPED:
+        return 75;
+    case ERROR_UNREAD:
+        return 128 + SIGPIPE;
+    }
+    return code < 0 ? 1 : code;
 }
 
 /* argp ends the program by itself after --help: the others must hear of it. */
@@ -144,7 +152,7 @@ static int lead(int argc, char **argv)
     progress_close();
     int closed = close_output(&error);
     code = code ? code : closed;
-    if (code < 0)
+    if (code < 0 && code != ERROR_UNREAD)
         fprintf(stderr, "antipode: %s\n", error.text);
     /* From here on a launcher may end us for our exit code. */
     signal(SIGTERM, SIG_IGN);

@@ -55,13 +55,14 @@ export FAULT_FOLDER FAULT_KIND FAULT_NAME FAULT_NUMBER FAULT_ACTION FAULT_FIRED
 launch() {
     local ranks=$1
     shift
-    set -- env LD_PRELOAD="$preload" "$ANTIPODE" "$@"
+    # jobs in the background of a shell have SIGINT ignored
+    set -- env --default-signal=INT,HUP LD_PRELOAD="$preload" "$ANTIPODE" "$@"
     if [ "$ranks" = 1 ]; then
         "$@" >out 2>err &
     else
         ANTIPODE_MACHINE_RANKS=$((RANDOM % mix)) \
-            mpirun --quiet --oversubscribe --timeout 7200 -n "$ranks" \
-            "$@" >out 2>err &
+            env --default-signal=INT,HUP mpirun --quiet --oversubscribe \
+            --timeout 7200 -n "$ranks" "$@" >out 2>err &
     fi
     launcher=$!
 }
@@ -123,7 +124,7 @@ begin() {
     local engine=$1
     shift
     echo growth "$@" --engine "$engine" --format row --threads 1 \
-        --run-dir "$folder/run" --checkpoint-every 0.02
+        --run-dir "$folder/run" --checkpoint-every "${every-0.02}"
 }
 
 # ---- kill -9 at random moments ----
@@ -229,7 +230,7 @@ test_writes() {
     for ((FAULT_NUMBER = 1 + RANDOM % step; ; FAULT_NUMBER += step)); do
         rm -rf run fired
         # shellcheck disable=SC2046
-        faulty $(begin "$engine" lrx n=5) --checkpoint-every 0.000001
+        faulty $(every=0.000001 begin "$engine" lrx n=5)
         [ -f fired ] || break
         check "$engine: $2 at write $FAULT_NUMBER" is_decent
         check "$engine: after $2 at write $FAULT_NUMBER" recovers "$engine"
@@ -244,7 +245,7 @@ test_reads() {
     FAULT_KIND=write FAULT_ACTION=before FAULT_NUMBER=60 row=$row_five
     rm -rf run kept fired
     # shellcheck disable=SC2046
-    faulty $(begin "$engine" lrx n=5) --checkpoint-every 0.000001
+    faulty $(every=0.000001 begin "$engine" lrx n=5)
     mv run kept
     check "$engine: a state to read" has_state kept
     FAULT_KIND=read FAULT_ACTION=error
@@ -377,7 +378,7 @@ test_stop() {
     local layers
     rm -rf run
     # shellcheck disable=SC2046
-    hold 25 "$2" $(begin "$1" $stop_graph) --checkpoint-every 1h
+    hold 25 "$2" $(every=1h begin "$1" $stop_graph)
     layers=$(wc -l <run/layers.jsonl)
     check "$1 on $2 ranks: in mid-search" [ "$layers" -ge 8 ]
     stop_held "$3" "$2"
@@ -395,7 +396,7 @@ test_write() {
     rm -rf run
     row=$(row_of "$write_graph")
     # shellcheck disable=SC2046
-    hold 20 1 $(begin "$1" $write_graph) --checkpoint-every 1h
+    hold 20 1 $(every=1h begin "$1" $write_graph)
     check "$1: no state yet" [ -z "$(compgen -G 'run/state-*')" ]
     rm fired
     kill -USR1 $launcher
@@ -543,7 +544,7 @@ test_memory() {
         --memory 2G) >out 2>err
     code=$?
     check "$1: too little memory: $code" [ $code = 1 ]
-    check "$1: says so" grep -q 'the plan takes .* GiB can be had here' err
+    check "$1: says so" grep -q 'the plan takes .* [MG]iB can be had here' err
     check "$1: nothing begun" [ ! -e run ]
 }
 
@@ -591,6 +592,8 @@ for engine in $engines; do
     frontier) test_end "$engine" 12M ;;
     esac
     test_stop "$engine" "${numbers##* }" USR2
+    test_stop "$engine" "${numbers##* }" INT
+    test_stop "$engine" 1 HUP
     test_write "$engine"
     echo "$engine: $((SECONDS - begun)) s"
 done

@@ -222,7 +222,7 @@ while read -r ranks graph <&3; do
     [ -z "$wrong" ] || { echo "$graph on $ranks ranks: $wrong"; status=1; }
 done 3<<<"$scales"
 antipode 2 growth lrx n=12 --engine lift --memory 9M --format row
-grep -q "a bit for each element of the group, 0.0558 GiB, and may" err ||
+grep -q "a bit for each element of the group, 57.1 MiB, and may" err ||
     { echo "no refusal of too little memory:"; cat err; status=1; }
 # A small memory: coded layers, early sieves, more rounds.
 ANTIPODE_MACHINE_RANKS=1 \
@@ -254,10 +254,31 @@ for rank in 0 1; do
     SLURM_STEP_NUM_TASKS=4 SLURM_PROCID=$rank "$ANTIPODE" list lrx \
         >out 2>err
     code=$?
-    [ $rank = 0 ] && line="antipode: srun started 4 tasks that MPI cannot \
-bring together; use srun --mpi=pmix" || line=
-    expect "task $rank of srun without PMIx" 1 '' "$line"
+    expect "task $rank of srun without PMIx" 1 '' "antipode: srun started 4 \
+tasks that MPI cannot bring together; use srun --mpi=pmix, or unset \
+SLURM_PROCID for one process"
 done
+# The variables of a launcher without it: a line, or one process; no silence, and
+# nobody waits.
+alone() {
+    env "$@" timeout 60 "$ANTIPODE" growth lrx n=5 --format row >out 2>err
+    code=$?
+}
+alone OMPI_COMM_WORLD_RANK=5 OMPI_COMM_WORLD_SIZE=1
+expect "rank 5 of 1" 1 '' "antipode: OMPI_COMM_WORLD_RANK says that this is \
+rank 5 of 1, counted from 0; no launcher does: unset it, or start with mpirun"
+for name in OMPI_COMM_WORLD PMI; do
+    for rank in 0 3; do
+        alone ${name}_RANK=$rank ${name}_SIZE=4
+        expect "$name: rank $rank of 4 alone" 1 '' "antipode: the launcher \
+started 4 ranks, but MPI has brought 1 together; is it the mpirun of the MPI \
+that antipode was built with? Without one, unset ${name}_RANK"
+    done
+    alone ${name}_RANK=0 ${name}_SIZE=1
+    expect "$name: one rank" 0 "${rows%%$'\n'*}" ''
+done
+alone PMIX_RANK=3
+expect "PMIX_RANK alone" 0 "${rows%%$'\n'*}" ''
 
 # rank_of PROCESS: its rank in the job, if it is there already
 rank_of() {

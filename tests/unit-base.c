@@ -1,6 +1,7 @@
 /* The floor src/base: laws, limits and failures made to happen. */
 #include <errno.h>
 #include <pthread.h>
+#include <math.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -11,6 +12,8 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/nearest.h"
+#include "base/size.h"
 #include "base/progress.h"
 #include "testing.h"
 
@@ -241,8 +244,8 @@ START_TEST(memory_limit_is_exact_and_named)
     ck_assert_ptr_nonnull(block);
     ck_assert_ptr_null(memory_alloc((1 << 19) + 1, 1, &error));
     ck_assert_int_eq(error.code, ERROR_LIMIT);
-    ck_assert_str_eq(error.text, "no memory for 512.0 KiB: the limit is "
-                     "1.0 MiB, of which 512.0 KiB are in use");
+    ck_assert_str_eq(error.text, "no memory for 512 KiB: the limit is "
+                     "1 MiB, of which 512 KiB are in use");
     ck_assert_ptr_null(memory_map((1 << 19) + 1, NULL));
     ck_assert_ptr_null(memory_resize(block, (1 << 19) + 1, 1, NULL));
     ck_assert_uint_eq(memory_used(), 1 << 19);
@@ -254,16 +257,58 @@ START_TEST(memory_limit_is_exact_and_named)
 }
 END_TEST
 
+START_TEST(sizes_are_read_by_people)
+{
+    static const struct { double bytes; const char *text; } sizes[] = {
+        { 0, "0 bytes" }, { 1, "1 byte" }, { 999, "999 bytes" },
+        { 1023, "1023 bytes" }, { 1024, "1 KiB" }, { 1536, "1.5 KiB" },
+        { 1023.4 * 1024, "1023 KiB" }, { 0x1p30, "1 GiB" },
+        { 22.87 * 0x1p30, "22.9 GiB" }, { 7.28e3 * 0x1p30, "7.11 TiB" },
+        { 0x1p50, "1 PiB" }, { 1e21, "867 EiB" }, { 0x1p70, "about 10^12 GiB" },
+        { 3.09e22 * 0x1p30, "about 10^22 GiB" },
+        { 1e308, "about 10^298 GiB" }, { HUGE_VAL, "more than 10^298 GiB" },
+    };
+    char text[SIZE_ROOM];
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+        ck_assert_str_eq(size_text(text, sizes[i].bytes), sizes[i].text);
+}
+END_TEST
+
+START_TEST(nearest_names_are_proposed)
+{
+    static const char *const names[] = {
+        "--format", "larx", "lrx", "lx", "pancake", "signed_pancake",
+    };
+    enum { NAMES = sizeof names / sizeof *names };
+    char text[NEAREST_ROOM];
+    ck_assert_uint_eq(nearest_names(text, sizeof text, "--formt", names,
+                                    NAMES), 1);
+    ck_assert_str_eq(text, "--format");
+    nearest_names(text, sizeof text, "LRXX", names, NAMES);
+    ck_assert_str_eq(text, "lrx, larx, lx");
+    nearest_names(text, sizeof text, "pan", names, NAMES);  /* begins so */
+    ck_assert_str_eq(text, "pancake");
+    nearest_names(text, sizeof text, "lrx", names, NAMES);  /* it is there */
+    ck_assert_str_eq(text, "lrx");
+    ck_assert_uint_eq(nearest_names(text, sizeof text, "", names, NAMES), 0);
+    ck_assert_uint_eq(nearest_names(text, sizeof text, "zzz", names, NAMES),
+                      0);
+    ck_assert_str_eq(text, "");
+    nearest_names(text, 8, "lrxx", names, NAMES);   /* what there is room for */
+    ck_assert_str_eq(text, "lrx, la");
+}
+END_TEST
+
 START_TEST(memory_too_large_is_an_error)
 {
     struct error error = {0};
     uint64_t peak = memory_peak();
     ck_assert_ptr_null(memory_alloc(SIZE_MAX / 4, 8, &error));
     ck_assert_int_eq(error.code, ERROR_FAILED);
-    ck_assert_ptr_nonnull(strstr(error.text, "for more than 16 EiB:"));
+    ck_assert_ptr_nonnull(strstr(error.text, "for 32 EiB:"));
     error_clear(&error);
     ck_assert_ptr_null(memory_map(UINT64_C(1) << 60, &error));
-    ck_assert_ptr_nonnull(strstr(error.text, "for 1.0 EiB: the system"));
+    ck_assert_ptr_nonnull(strstr(error.text, "for 1 EiB: the system"));
     ck_assert_ptr_null(memory_map(UINT64_MAX, NULL));
     ck_assert_uint_eq(memory_used(), 0);
     ck_assert_uint_eq(memory_peak(), peak);
@@ -503,6 +548,8 @@ static TCase *memory_case(void)
     tcase_add_test(memory, memory_for_nothing_is_a_block);
     tcase_add_test(memory, memory_text_is_a_copy);
     tcase_add_test(memory, memory_limit_is_exact_and_named);
+    tcase_add_test(memory, sizes_are_read_by_people);
+    tcase_add_test(memory, nearest_names_are_proposed);
     tcase_add_test(memory, memory_too_large_is_an_error);
     tcase_add_test(memory, memory_fails_when_told_to);
     tcase_add_test(memory, memory_map_is_zeroed_aligned_and_counted);

@@ -214,6 +214,40 @@ static enum fit_result fit_longs(const long *value, size_t count,
     return fit.result;
 }
 
+/* Fits a row of small values. */
+static struct fit fit_row(const unsigned *row, size_t count, long first)
+{
+    struct fit fit;
+    mpz_t value[20];
+    for (size_t i = 0; i < count; i++)
+        mpz_init_set_ui(value[i], row[i]);
+    ck_assert_int_eq(fit_values((const mpz_t *)value, count, first, &fit,
+                                NULL), 0);
+    for (size_t i = 0; i < count; i++)
+        mpz_clear(value[i]);
+    return fit;
+}
+
+START_TEST(laws_that_begin_late_need_as_many_checks)
+{
+    static const unsigned sphere[] = { 6, 10, 11, 12, 12, 12, 12 };
+    static const unsigned pancake[] = { 1, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14,
+                                        15, 16 };
+    struct fit fit = fit_row(sphere, 7, 4);
+    ck_assert_int_eq(fit.result, FIT_FOUND);
+    ck_assert_int_eq(fit.from, 7);
+    ck_assert_uint_eq(fit.checks, 3);
+    ck_assert_uint_eq(fit.poly.degree, 0);
+    fit_clear(&fit);
+    fit = fit_row(sphere, 6, 4);        /* two checks for three exceptions */
+    ck_assert_int_eq(fit.result, FIT_NONE);
+    fit_clear(&fit);
+    fit = fit_row(pancake, 13, 2);      /* its last four are linear */
+    ck_assert_int_eq(fit.result, FIT_NONE);
+    fit_clear(&fit);
+}
+END_TEST
+
 START_TEST(too_few_values_are_refused)
 {
     static const long lx[] = { 11, 18, 25, 35, 45, 58, 71, 87, 103, 122, 141 };
@@ -367,6 +401,7 @@ int main(void)
     tcase_add_test(test, formulas_without_a_value_are_refused);
     tcase_add_test(test, random_sums_are_exact);
     tcase_add_test(test, a_fit_finds_the_law);
+    tcase_add_test(test, laws_that_begin_late_need_as_many_checks);
     tcase_add_test(test, too_few_values_are_refused);
     tcase_add_test(test, a_triangle_is_pascals);
     tcase_add_test(test, two_searches_meet_at_the_distance);

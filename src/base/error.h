@@ -15,6 +15,7 @@ enum error_code {
     ERROR_STOPPED = -4, /* stopped at a checkpoint, to be resumed: exit 75 */
     ERROR_INTERRUPTED = -5, /* stopped without one, see stop.h: exit 1, or by
                              * the signal */
+    ERROR_UNREAD = -6,  /* nobody reads the output any more: exit 141, silent */
 };
 
 struct error {

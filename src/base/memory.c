@@ -18,6 +18,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "base/size.h"
+
 enum { ALIGNMENT = 64, PAGE = 4096, HUGE_PAGE = 2 << 20 };
 
 struct header {
@@ -30,42 +32,24 @@ static _Atomic uint64_t peak;
 static _Atomic uint64_t budget;
 static _Atomic uint64_t fail_countdown;
 
-/* "3.5 GiB", "12 bytes"; sizes that do not fit 64 bits come as UINT64_MAX. */
-static const char *size_text(char text[32], uint64_t bytes)
-{
-    static const char *const units[] = {
-        "bytes", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB",
-    };
-    double value = (double)bytes;
-    int unit = 0;
-    for (; value >= 1024; value /= 1024)
-        unit++;
-    if (bytes == UINT64_MAX)
-        snprintf(text, 32, "more than 16 EiB");
-    else
-        snprintf(text, 32, "%.*f %s", unit > 0, value,
-                 bytes == 1 ? "byte" : units[unit]);
-    return text;
-}
-
 static int fail_budget(uint64_t bytes, uint64_t now, struct error *error)
 {
-    char asked[32], limit[32], taken[32];
+    char asked[SIZE_ROOM], limit[SIZE_ROOM], taken[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT,
                      "no memory for %s: the limit is %s, of which %s are in "
-                     "use", size_text(asked, bytes),
-                     size_text(limit, atomic_load(&budget)),
-                     size_text(taken, now));
+                     "use", size_text(asked, (double)bytes),
+                     size_text(limit, (double)atomic_load(&budget)),
+                     size_text(taken, (double)now));
 }
 
-static int fail_system(uint64_t bytes, struct error *error)
+static int fail_system(double bytes, struct error *error)
 {
-    char asked[32], taken[32], available[32];
+    char asked[SIZE_ROOM], taken[SIZE_ROOM], available[SIZE_ROOM];
     return error_set(error, ERROR_FAILED,
                      "no memory for %s: the system refuses, %s are in use "
                      "here and %s are free", size_text(asked, bytes),
-                     size_text(taken, atomic_load(&used)),
-                     size_text(available, memory_available()));
+                     size_text(taken, (double)atomic_load(&used)),
+                     size_text(available, (double)memory_available()));
 }
 
 /* Counts down to the failure that a test ordered. */
@@ -76,10 +60,10 @@ static int fail_ordered(uint64_t bytes, struct error *error)
         ;
     if (n != 1)
         return 0;
-    char asked[32];
+    char asked[SIZE_ROOM];
     return error_set(error, ERROR_FAILED,
                      "no memory for %s: this request was made to fail",
-                     size_text(asked, bytes));
+                     size_text(asked, (double)bytes));
 }
 
 /* Once the memory is really there: what was refused is no peak. */
@@ -130,7 +114,7 @@ void *memory_alloc(size_t count, size_t size, struct error *error)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX) {
-        fail_system(UINT64_MAX, error);
+        fail_system((double)count * (double)size, error);
         return NULL;
     }
     if (reserve(bytes, error))
@@ -138,7 +122,7 @@ void *memory_alloc(size_t count, size_t size, struct error *error)
     void *raw = calloc(1, bytes + 2 * ALIGNMENT - 1);
     if (!raw) {
         release(bytes);
-        fail_system(bytes, error);
+        fail_system((double)bytes, error);
         return NULL;
     }
     raise_peak();
@@ -209,7 +193,7 @@ static void *map_aligned(uint64_t length)
 void *memory_map(uint64_t bytes, struct error *error)
 {
     if (bytes > PTRDIFF_MAX - HUGE_PAGE - PAGE) {
-        fail_system(bytes, error);
+        fail_system((double)bytes, error);
         return NULL;
     }
     if (reserve(bytes, error))
@@ -217,7 +201,7 @@ void *memory_map(uint64_t bytes, struct error *error)
     void *map = map_aligned(map_length(bytes));
     if (!map) {
         release(bytes);
-        fail_system(bytes, error);
+        fail_system((double)bytes, error);
         return NULL;
     }
     raise_peak();

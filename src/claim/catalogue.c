@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/memory.h"
+#include "graph/library.h"
 #include "graph/place.h"
 
 enum { PATH_ROOM = 4096 };
@@ -76,9 +77,15 @@ static int add_folder(struct catalogue *catalogue, const char *folder,
 static int unknown_claim(const char *name, const char *folder,
                          struct error *error)
 {
-    return error_set(error, ERROR_USAGE, "there is no claim %s: no file, no "
-                     "folder, and no %s.lua in %s", name, name,
-                     folder ? folder : "a folder conjectures");
+    char near[NEAREST_ROOM];
+    int code = library_propose_claim(name, near, error);
+    if (code)
+        return code;
+    return error_set(error, ERROR_USAGE, "there is no claim %.200s: no file, "
+                     "no folder, and no %.200s.lua in %.300s%s%s; antipode "
+                     "list --claims shows all", name, name, folder ? folder
+                     : "a folder conjectures", *near ? "; nearest: " : "",
+                     near);
 }
 
 /* A name without slash and suffix, in the program's folder. */

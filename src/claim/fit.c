@@ -4,6 +4,11 @@
  * tried in order of their number of coefficients, and for equal numbers with
  * the smaller period first; of a law the earliest beginning counts.
  *
+ * A law may begin late, for small n are often exceptions; but the values that
+ * confirm it must be at least as many as those it leaves out.  Else the end of
+ * any row has a law: of 1, 3, 4, 5, 7, 8, 9, 10, 11, 13, 14, 15, 16 the last
+ * four are linear.
+ *
  * A law with fewer spare values than FIT_CHECKS in some class is only a
  * candidate: random values would often have one.  The first candidate is
  * reported if there is no law, with what would decide.
@@ -174,8 +179,9 @@ static int try_beginnings(const struct data *data, size_t period,
 {
     struct quasipoly poly;
     int code = quasipoly_create(&poly, period, degree, error);
+    size_t coefficients = period * (degree + 1);
     for (size_t begin = 0; !code && poly.coefficient &&
-         begin <= data->count / 4 &&
+         2 * begin + coefficients <= data->count &&
          fills(data, begin, period, degree + 1); begin++) {
         code = try_law(data, begin, &poly, error);
         if (code > 0)       /* a later beginning would give the same law */

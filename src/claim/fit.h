@@ -24,8 +24,8 @@ struct fit {
 };
 
 /* value[i] belongs to the argument first + i.  A law may leave out the first
- * quarter of the values and must explain all that follow, with at least
- * FIT_CHECKS values to spare in every residue class. */
+ * values and must explain all that follow, with at least FIT_CHECKS values to
+ * spare in every residue class, and as many altogether as it leaves out. */
 int fit_values(const mpz_t *value, size_t count, long first, struct fit *fit,
                struct error *error);
 void fit_clear(struct fit *fit);

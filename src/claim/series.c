@@ -97,6 +97,14 @@ static int read_value(const struct series *series,
     return code;
 }
 
+/* A row begins with the first graph that has such a sphere: for smaller ones
+ * there is no value that a law could explain. */
+static int is_absent(const struct series *series)
+{
+    return series->layer && series->count == 1 &&
+           mpz_sgn(series->value[0]) == 0;
+}
+
 static int add_value(struct series *series, const struct task *task, long at,
                      struct error *error)
 {
@@ -108,6 +116,10 @@ static int add_value(struct series *series, const struct task *task, long at,
     mpz_init(series->value[series->count++]);
     code = read_value(series, &task->evidence, series->value[series->count - 1],
                       error);
+    if (!code && is_absent(series)) {
+        mpz_clear(series->value[--series->count]);
+        return 0;
+    }
     return code ? code : append_text(series, error);
 }
 

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/progress.h"
+#include "base/size.h"
 #include "search/exchange.h"
 #include "search/lift.h"
 
@@ -20,16 +21,6 @@ enum { ANTIPODES_KEPT = 8, TABLE_SMALL = 1000000 };
  * a second, and elements of a group that fits somewhere. */
 static const double EDGES_PER_SECOND = 1e6, ELEMENTS_PER_SECOND = 5e8;
 static const double LIFT_TABLES = 16 << 20;     /* bytes */
-
-void write_bytes(char text[32], double bytes)
-{
-    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB", "TiB",
-                                         "PiB" };
-    int unit = 0;
-    for (; bytes >= 1024 && unit < 5; unit++)
-        bytes /= 1024;
-    snprintf(text, 32, "%.3g %s", bytes, units[unit]);
-}
 
 void write_seconds(char text[32], double seconds)
 {
@@ -115,11 +106,10 @@ static int take_row(struct task *task, const struct store *store,
 
 static void note_cost(struct task *task, double bytes, double seconds)
 {
-    char memory[32], time[32];
-    write_bytes(memory, bytes);
+    char memory[SIZE_ROOM], time[32];
     write_seconds(time, seconds);
-    snprintf(task->note, sizeof task->note, "needs about %s and %s", memory,
-             time);
+    snprintf(task->note, sizeof task->note, "needs about %s and %s",
+             size_text(memory, bytes), time);
 }
 
 /* What the search would take: the plan's word, or vertices times a rate. */

@@ -68,8 +68,7 @@ int task_give_up(struct task *task, const struct settings *settings,
 int tasks_run(struct task *const *tasks, size_t count,
               const struct settings *settings, struct error *error);
 
-/* "1.5 GiB", "3 h"; what people read in notes. */
-void write_bytes(char text[32], double bytes);
+/* "3 h"; what people read in notes. */
 void write_seconds(char text[32], double seconds);
 
 #endif

@@ -38,21 +38,13 @@ static error_t check_key(int key, char *text, struct argp_state *state)
 {
     struct check_job *job = state->input;
     struct error *error = job->options.error;
-    struct number threads = { "--threads", 1, 4096 };
-    uint64_t number = 0;
     switch (key) {
     case 'b':
         return number_read_time("--budget", text, &job->budget, error)
             ? EINVAL : 0;
     case 'm':
-        return number_read_size("--memory", text,
-                                &job->options.request.memory, error)
-            ? EINVAL : 0;
     case 't':
-        if (number_read(threads, text, &number, error))
-            return EINVAL;
-        job->options.request.threads = (int)number;
-        return 0;
+        return options_limit(&job->options, key, text) ? EINVAL : 0;
     case 'r':
         job->run_dir = text;
         return 0;
@@ -75,9 +67,7 @@ static error_t check_key(int key, char *text, struct argp_state *state)
 static const struct argp_option check_options[] = {
     { "budget", 'b', "TIME", 0, "Time for all searches together: 30s, 10m, "
       "2h; 1m by default", 0 },
-    { "memory", 'm', "SIZE", 0, "Memory a search may use: bytes (1e9), K, M, "
-      "G, T, or 90% of what is free", 0 },
-    { "threads", 't', "N", 0, "Threads to use; one per core by default", 0 },
+    OPTION_LIMITS,
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
     { "data", 'D', "DIR", 0, "Rows known before; the program's own folder "

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cmd/choice.h"
+
 static void print_help(void)
 {
     puts("Usage: antipode export dataset|graph|table FAMILY "
@@ -36,6 +38,9 @@ static int export_run(int argc, char **argv, struct error *error)
         argv[1] = name;
         return parts[i].run(argc - 1, argv + 1, error);
     }
+    if (argc > 1)
+        return choice_fail("antipode export: there is no", argv[1],
+                           "dataset, graph and table", error);
     return error_set(error, ERROR_USAGE, "what is to be exported? dataset, "
                      "graph or table; antipode export --help tells more");
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "cmd/choice.h"
 #include "cmd/export_text.h"
 #include "cmd/number.h"
 
@@ -23,8 +24,8 @@ static int set_distribution(struct dataset_job *job, const char *name)
             job->sample.distribution = (enum distribution)i;
             return 0;
         }
-    return error_set(job->options.error, ERROR_USAGE, "--distribution: there "
-                     "is no %s; there are uniform, sphere and walk", name);
+    return choice_fail("--distribution: there is no", name, "uniform, sphere "
+                       "and walk", job->options.error);
 }
 
 static int set_profile(struct dataset_job *job, const char *name)
@@ -32,9 +33,8 @@ static int set_profile(struct dataset_job *job, const char *name)
     job->format = dataset_format_find(name);
     if (job->format)
         return 0;
-    return error_set(job->options.error, ERROR_USAGE, "--profile: there is no "
-                     "profile %s; there are " PROFILE_NAMES ", santa, jsonl "
-                     "and npy", name);
+    return choice_fail("--profile: there is no profile", name, PROFILE_NAMES
+                       ", santa, jsonl and npy", job->options.error);
 }
 
 static int read_option(struct dataset_job *job, const char *what,

@@ -7,7 +7,9 @@
 
 #include "base/memory.h"
 #include "base/stop.h"
+#include "cmd/choice.h"
 #include "cmd/export_text.h"
+#include "cmd/grow.h"
 #include "cmd/number.h"
 #include "report/graph_arrays.h"
 #include "report/graphs.h"
@@ -29,9 +31,9 @@ static int set_format(struct graph_job *job, const char *name)
     job->format = graph_format_find(name);
     if (job->format || strcmp(name, "npy") == 0)
         return 0;
-    return error_set(job->options.error, ERROR_USAGE, "--format: there is no "
-                     "format %s; there are edges, vertices, dot, graphml, mtx, "
-                     "metis, graph6, sparse6, digraph6 and npy", name);
+    return choice_fail("--format: there is no format", name, "edges, "
+                       "vertices, dot, graphml, mtx, metis, graph6, sparse6, "
+                       "digraph6 and npy", job->options.error);
 }
 
 static int set_vertices(struct graph_job *job, const char *text)
@@ -157,15 +159,5 @@ int export_graph_run(int argc, char **argv, struct error *error)
 /* The growth is what antipode growth computes; only the formats are fewer. */
 int export_table_run(int argc, char **argv, struct error *error)
 {
-    char **words = memory_alloc((size_t)argc + 2, sizeof *words, error);
-    char format[] = "--format=csv";
-    if (!words)
-        return ERROR_FAILED;
-    words[0] = argv[0];
-    words[1] = format;
-    for (int i = 1; i <= argc; i++)
-        words[i + 1] = argv[i];
-    int code = command_growth.run(argc + 1, words, error);
-    memory_free(words);
-    return code;
+    return growth_run(format_find("csv"), argc, argv, error);
 }

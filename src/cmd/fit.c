@@ -57,7 +57,7 @@ static const struct argp_option fit_options[] = {
 };
 
 static const struct argp_child fit_children[] = {
-    { &search_argp, 0, NULL, 0 }, { 0 }
+    { &limits_argp, 0, NULL, 0 }, { 0 }
 };
 
 static const struct argp fit_argp = {

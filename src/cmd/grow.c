@@ -4,10 +4,14 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
+#include "cmd/choice.h"
 #include "cmd/number.h"
 #include "cmd/record.h"
 #include "graph/state.h"
+#include "search/checkpoint.h"
 #include "search/exchange.h"
 
 /* ---- options ---- */
@@ -17,9 +21,8 @@ static int set_format(struct grow_job *job, const char *name)
     job->format = format_find(name);
     if (job->format)
         return 0;
-    return error_set(job->options.error, ERROR_USAGE, "--format: there is no "
-                     "format %s; there are table, row, csv, json, bfile and "
-                     "cayleypy", name);
+    return choice_fail("--format: there is no format", name, "table, row, "
+                       "csv, json, bfile and cayleypy", job->options.error);
 }
 
 enum { KEY_EVERY = 256 };
@@ -60,9 +63,9 @@ static void show_work(void *context, uint32_t depth, double done, double total)
     struct grow_job *job = context;
     char where[40];
     snprintf(where, sizeof where, "sphere %u", depth);
-    double part = total > 0 ? job->last * done / total : 0;
-    progress_tell(where, job->found - job->last + part,
-                    job->total);
+    job->part = total > 0 ? done / total : 0;
+    progress_tell(where, job->found - job->last + job->last * job->part,
+                  job->total);
 }
 
 static void show_layer(void *context, uint32_t depth, uint64_t size)
@@ -70,6 +73,8 @@ static void show_layer(void *context, uint32_t depth, uint64_t size)
     struct grow_job *job = context;
     job->last = (double)size;
     job->found += job->last;
+    job->depth = depth;
+    job->sphere_begin = clock_seconds();
     show_work(context, depth, 0, 0);
 }
 
@@ -132,6 +137,25 @@ static int begin_run(struct grow_job *job, const struct report *report,
     return code;
 }
 
+/* A run whose time is over before the next sphere is done would be resumed for
+ * ever in vain. */
+static int explain_stop(const struct grow_job *job, int64_t resumed,
+                        struct error *error)
+{
+    double now = clock_seconds(), most = job->options.most, needed = most;
+    if (stop_signal() || (int64_t)job->depth != resumed)
+        return error->code;
+    if (job->part > 0)
+        needed = job->sphere_begin - job->begin +
+                 (now - job->sphere_begin) / job->part;
+    error_clear(error);
+    return error_set(error, ERROR_STOPPED, "stopped after sphere %u again: "
+                     "--max-time %.3gs is too short for sphere %u, which "
+                     "needs %s %.3gs; antipode resume %s goes on", job->depth,
+                     most, job->depth + 1, job->part > 0 ? "about"
+                     : "more than", needed, job->run->path);
+}
+
 static int search_graph(struct grow_job *job, struct request *request,
                         const struct report *report, struct growth *growth,
                         struct error *error)
@@ -139,8 +163,10 @@ static int search_graph(struct grow_job *job, struct request *request,
     const struct plan *plan = report->plan;
     struct checkpoint_settings settings = job->checkpoint;
     int code = 0;
+    int64_t resumed = -1;
     note_idle(job, plan);
     job->found = job->last = 0;
+    job->begin = job->sphere_begin = clock_seconds();
     job->total = plan->vertices_known && request->depth == DEPTH_ALL
         ? mpz_get_d(plan->vertices) : 0;
     settings.warn = show_warning;
@@ -148,8 +174,12 @@ static int search_graph(struct grow_job *job, struct request *request,
     if (job->run)
         code = checkpoint_create(job->run, &settings, &request->checkpoint,
                                  error);
+    if (request->checkpoint)
+        resumed = checkpoint_resumed(request->checkpoint);
     if (!code)
         code = plan_run(request, plan, growth, error);
+    if (code == ERROR_STOPPED)
+        code = explain_stop(job, resumed, error);
     checkpoint_free(request->checkpoint);
     progress_hide();
     return code;

@@ -23,6 +23,9 @@ struct grow_job {
     int headed;                 /* 1: the head of the output is written */
     int noted;                  /* 1: that other ranks have nothing to do */
     double found, last, total;  /* elements: so far, in the last sphere, all */
+    uint32_t depth;             /* of the last whole sphere, */
+    double begin, sphere_begin; /* clock: of the search, when it was whole */
+    double part;                /* of the next one that is done, 0..1 */
 };
 
 /* Options of results and checkpoints; its input is a struct grow_job. */
@@ -36,5 +39,9 @@ int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,
  * reports.  start, values: as given, for the report. */
 int grow_graph(struct grow_job *job, const struct graph *graph,
                const char *values, struct error *error);
+
+/* antipode growth; also antipode export table, with another default format. */
+int growth_run(const struct format *format, int argc, char **argv,
+               struct error *error);
 
 #endif

@@ -87,9 +87,10 @@ static int check_job(const struct grow_job *job, struct error *error)
     return 0;
 }
 
-static int growth_run(int argc, char **argv, struct error *error)
+int growth_run(const struct format *format, int argc, char **argv,
+               struct error *error)
 {
-    struct grow_job job = { .format = &format_table };
+    struct grow_job job = { .format = format };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&growth_argp, argc, argv, &job.options);
@@ -103,6 +104,11 @@ static int growth_run(int argc, char **argv, struct error *error)
     return code;
 }
 
+static int growth_run_command(int argc, char **argv, struct error *error)
+{
+    return growth_run(&format_table, argc, argv, error);
+}
+
 const struct command command_growth = {
-    "growth", "sizes of the spheres around the start", growth_run
+    "growth", "sizes of the spheres around the start", growth_run_command
 };

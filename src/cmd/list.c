@@ -1,9 +1,10 @@
-/* antipode list: the families of the library, or their known rows. */
+/* antipode list: the families of the library, their known rows, or claims. */
 #include "config.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#include "claim/catalogue.h"
 #include "cmd/command.h"
 #include "cmd/options.h"
 #include "graph/family.h"
@@ -11,22 +12,23 @@
 
 struct list_job {
     struct options options;     /* first: what options_key works on */
-    int known;
+    int known, claims;
 };
 
 static error_t list_key(int key, char *text, struct argp_state *state)
 {
     struct list_job *job = state->input;
     (void)text;
-    if (key != 'k')
-        return options_key(key, text, state);
-    job->known = 1;
-    return 0;
+    job->known |= key == 'k';
+    job->claims |= key == 'c';
+    return key == 'k' || key == 'c' ? 0 : options_key(key, text, state);
 }
 
 static const struct argp_option list_options[] = {
     { "known", 'k', NULL, 0, "The known rows instead, one to a line with tabs "
       "between: family, parameters, start, complete or prefix, row", 0 },
+    { "claims", 'c', NULL, 0, "The claims instead that antipode check knows: "
+      "name, status and title", 0 },
     OPTION_HELP,
     { 0 }
 };
@@ -37,10 +39,15 @@ static const struct argp list_argp = {
     "title contains it, whatever the case.", 0, 0, 0
 };
 
+static int contains(const char *name, const char *title, const char *pattern)
+{
+    return !pattern || strcasestr(name, pattern) ||
+        strcasestr(title, pattern);
+}
+
 static int matches(const struct family_info *family, const char *pattern)
 {
-    return !pattern || strcasestr(family->name, pattern) ||
-        strcasestr(family->title, pattern);
+    return contains(family->name, family->title, pattern);
 }
 
 static size_t widest(const struct family_info *family, size_t count,
@@ -94,12 +101,17 @@ static int print_known(const struct family_info *family, size_t count,
     return code;
 }
 
+/* PATTERN, or NULL. */
+static const char *pattern_of(const struct list_job *job)
+{
+    return job->options.word_count ? job->options.words[0] : NULL;
+}
+
 static int print_families(const struct list_job *job,
                           const struct family_info *family, size_t count,
                           struct error *error)
 {
-    const char *pattern = job->options.word_count ? job->options.words[0]
-                                                  : NULL;
+    const char *pattern = pattern_of(job);
     struct output *output;
     size_t parameters;
     if (widest(family, count, pattern, &parameters) == 0)
@@ -120,24 +132,78 @@ static int print_families(const struct list_job *job,
     return code;
 }
 
-static int list_run(int argc, char **argv, struct error *error)
+/* How wide the names are that match; 0: none does. */
+static int widest_claim(const struct catalogue *catalogue,
+                        const char *pattern)
 {
-    struct list_job job = { .options.error = error };
+    int widest = 0;
+    for (size_t i = 0; i < catalogue->claims; i++) {
+        const struct claim *claim = catalogue->claim[i];
+        int length = (int)strlen(claim->name);
+        if (contains(claim->name, claim->title, pattern) && length > widest)
+            widest = length;
+    }
+    return widest;
+}
+
+static int print_claims(const struct catalogue *catalogue,
+                        const char *pattern, struct error *error)
+{
+    int name = widest_claim(catalogue, pattern);
+    struct output *output;
+    if (name == 0)
+        return error_set(error, ERROR_FAILED, "no claim has %s in its name "
+                         "or title", pattern);
+    int code = output_create(NULL, &output, error);
+    for (size_t i = 0; !code && i < catalogue->claims; i++) {
+        const struct claim *claim = catalogue->claim[i];
+        if (contains(claim->name, claim->title, pattern))
+            fprintf(output_stream(output), "%-*s  %-11s  %s\n", name,
+                    claim->name, status_name(claim->status), claim->title);
+    }
+    if (!code)
+        code = output_check(output, error);
+    output_free(output);
+    return code;
+}
+
+static int list_claims(const struct list_job *job, struct error *error)
+{
+    struct catalogue catalogue = { 0 };
+    int code = catalogue_add(&catalogue, NULL, error);
+    if (!code)
+        code = print_claims(&catalogue, pattern_of(job), error);
+    catalogue_clear(&catalogue);
+    return code;
+}
+
+static int list_families(const struct list_job *job, struct error *error)
+{
     struct family_info *family = NULL;
     size_t count = 0;
-    int code = options_parse(&list_argp, argc, argv, &job.options);
-    if (!code && job.options.word_count > 1)
-        code = error_set(error, ERROR_USAGE, "antipode list takes one "
-                         "pattern; %s is too much", job.options.words[1]);
-    if (!code)
-        code = family_list(&family, &count, error);
+    int code = family_list(&family, &count, error);
     if (code)
         return code;
-    code = print_families(&job, family, count, error);
+    code = print_families(job, family, count, error);
     family_list_free(family, count);
     return code;
 }
 
+static int list_run(int argc, char **argv, struct error *error)
+{
+    struct list_job job = { .options.error = error };
+    int code = options_parse(&list_argp, argc, argv, &job.options);
+    if (!code && job.options.word_count > 1)
+        code = error_set(error, ERROR_USAGE, "antipode list takes one "
+                         "pattern; %s is too much", job.options.words[1]);
+    if (!code && job.known && job.claims)
+        code = error_set(error, ERROR_USAGE, "--known and --claims exclude "
+                         "each other");
+    if (code)
+        return code;
+    return job.claims ? list_claims(&job, error) : list_families(&job, error);
+}
+
 const struct command command_list = {
-    "list", "families with parameters and titles", list_run
+    "list", "families with parameters and titles; claims", list_run
 };

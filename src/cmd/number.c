@@ -1,9 +1,11 @@
 /* The C library reads too much: signs, blanks, hexadecimal, infinity. */
 #include "cmd/number.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/memory.h"
 #include "search/exchange.h"
@@ -43,33 +45,52 @@ static size_t decimal_length(const char *text)
     return length;
 }
 
+/* Bytes in a unit, or 0: K, KB and KiB in any case are the same. */
+static double unit_of(const char *ending)
+{
+    static const char letters[] = "KMGTP";
+    const char *letter = strchr(letters, toupper((unsigned char)*ending));
+    const char *rest = ending + 1;
+    if (!*ending || !letter)
+        return 0;
+    if (*rest && strcasecmp(rest, "B") != 0 && strcasecmp(rest, "iB") != 0)
+        return 0;
+    return (double)(UINT64_C(1024) << 10 * (letter - letters));
+}
+
 /* What a number with this ending is multiplied by, or 0.  The ranks of a
  * machine share what is free there. */
 static double size_unit(const char *ending)
 {
-    static const char letters[] = "KMGT";
     if (!*ending)
         return 1;
     if (strcmp(ending, "%") == 0)
         return (double)memory_available() / exchange_neighbours() / 100;
-    const char *letter = strchr(letters, *ending & ~0x20);
-    if (!letter || ending[1])
-        return 0;
-    return (double)(UINT64_C(1024) << 10 * (letter - letters));
+    return unit_of(ending);
+}
+
+/* Nobody means so few bytes: who writes 4 has forgotten the unit. */
+static int few_bytes(const char *what, const char *text, struct error *error)
+{
+    return error_set(error, ERROR_USAGE, "%s: %s is %s bytes; did you mean "
+                     "%sG?", what, text, text, text);
 }
 
 int number_read_size(const char *what, const char *text, uint64_t *bytes,
                      struct error *error)
 {
+    enum { FEW = 1024 };
     size_t length = decimal_length(text);
     double unit = length ? size_unit(text + length) : 0;
     double number = length ? strtod(text, NULL) : 0;
     int percent = unit && text[length] == '%';
     double size = number * unit;
+    if (size > 0 && size < FEW && !text[length])
+        return few_bytes(what, text, error);
     if (!(size >= 1) || size >= 0x1p63 || (percent && number > 100))
         return error_set(error, ERROR_USAGE, "%s: %s is not a size; write "
-                         "bytes (1.5e9), K, M, G or T (16G), or a percentage "
-                         "of the free memory (90%%)", what,
+                         "bytes (1.5e9), K, M, G, T or P (16G), or a "
+                         "percentage of the free memory (90%%)", what,
                          *text ? text : "nothing");
     *bytes = (uint64_t)size;
     return 0;

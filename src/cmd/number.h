@@ -17,8 +17,8 @@ struct number {
 int number_read(struct number number, const char *text, uint64_t *value,
                 struct error *error);
 
-/* Bytes: 1000000, 1.5e9, 16G (K, M, G, T: powers of 1024), or a percentage of
- * what is free, 90%. */
+/* Bytes: 1000000, 1.5e9, 16G, 16GB or 16GiB (K, M, G, T, P in any case: powers
+ * of 1024), or a percentage of what is free, 90%. */
 int number_read_size(const char *what, const char *text, uint64_t *bytes,
                      struct error *error);
 

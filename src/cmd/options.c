@@ -1,18 +1,24 @@
 /*
  * argp answers a mistake with two lines and an exit of its own; here it is
- * kept silent (ARGP_NO_ERRS, ARGP_NO_HELP) and the mistake worded by us.
+ * kept silent (ARGP_NO_ERRS, ARGP_NO_HELP) and the mistake worded before it is
+ * called (option_check.h), or where a value is read.
  */
 #include "cmd/options.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/stop.h"
+#include "base/size.h"
+#include "cmd/choice.h"
 #include "cmd/number.h"
+#include "cmd/option_check.h"
 #include "graph/family.h"
+#include "search/exchange.h"
 
 static int set_threads(struct options *options, const char *what,
                        const char *text)
@@ -37,9 +43,8 @@ static int set_engine(struct options *options, const char *text)
 {
     int engine = engine_find(text);
     if (engine < 0)
-        return error_set(options->error, ERROR_USAGE, "--engine: there is no "
-                         "engine %s; there are auto, lift, reference and "
-                         "frontier", text);
+        return choice_fail("--engine: there is no engine", text, "auto, lift, "
+                           "reference and frontier", options->error);
     options->request.engine = (enum engine)engine;
     return 0;
 }
@@ -80,21 +85,19 @@ static error_t search_key(int key, char *text, struct argp_state *state)
 #define START \
     { "start", 's', "WORD", 0, "Start from a coloured word: digits (0011), " \
       "a list (0,0,1,1), block or alternating", 1 }
-#define LIMITS \
-    { "memory", 'm', "SIZE", 0, "Memory to use: bytes (1e9), K, M, G, T, or " \
-      "90% of what is free", 1 }, \
-    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 }
 
 static const struct argp_option search_options[] = {
     START,
     { "depth", 'd', "D", 0, "Stop after sphere D", 1 },
     { "engine", 'e', "E", 0, "auto, lift, reference or frontier", 1 },
     { "kernel", 'k', "K", 0, "The lift engine's inner loop", 1 },
-    LIMITS,
+    OPTION_LIMITS,
     { 0 }
 };
 
-static const struct argp_option limits_options[] = { START, LIMITS, { 0 } };
+static const struct argp_option limits_options[] = {
+    START, OPTION_LIMITS, { 0 }
+};
 
 const struct argp search_argp = { search_options, search_key, 0, 0, 0, 0, 0 };
 const struct argp limits_argp = { limits_options, search_key, 0, 0, 0, 0, 0 };
@@ -132,8 +135,8 @@ static int set_progress(struct options *options, const char *name)
             options->progress = (enum progress_mode)i;
             return 0;
         }
-    return error_set(options->error, ERROR_USAGE, "--progress: %s is not "
-                     "always, never or auto", name);
+    return choice_fail("--progress: there is no", name, "auto, always and "
+                       "never", options->error);
 }
 
 /* argp would end the program without a look at what became of the text. */
@@ -144,6 +147,8 @@ static void print_help(struct argp_state *state)
     errno = 0;
     if (fflush(stdout) == 0)
         exit(0);
+    if (errno == EPIPE)
+        exit(128 + SIGPIPE);
     fprintf(stderr, "antipode: cannot write standard output: %s\n",
             strerror(errno));
     exit(1);
@@ -170,24 +175,33 @@ error_t options_key(int key, char *text, struct argp_state *state)
         options->words = state->argv + state->next;
         options->word_count = (size_t)(state->argc - state->next);
         return 0;
-    case ARGP_KEY_ERROR:
-        if (options->error->code == 0)
-            error_set(options->error, ERROR_USAGE, "%s is no option of %s, "
-                      "or its value is wrong or missing; %s --help lists all",
-                      state->argv[state->next > 1 ? state->next - 1 : 1],
-                      state->name, state->name);
-        return 0;
     }
     return ARGP_ERR_UNKNOWN;
+}
+
+/* What was promised may be there once it is needed, so this is no error. */
+static void note_memory(const struct options *options)
+{
+    char promised[SIZE_ROOM], there[SIZE_ROOM];
+    double memory = (double)options->request.memory;
+    double free = (double)memory_available() / exchange_neighbours();
+    if (memory > free && !options->elsewhere)
+        fprintf(stderr, "antipode: note: %s of memory are allowed, but only %s "
+                "are free here\n", size_text(promised, memory),
+                size_text(there, free));
 }
 
 int options_parse(const struct argp *argp, int argc, char **argv,
                   struct options *options)
 {
+    int code = option_check(argp, argc, argv, options->error);
+    if (code)
+        return code;
     if (argp_parse(argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_HELP, NULL,
                    options) == 0) {
         stop_after(options->most);
         progress_open(options->progress);
+        note_memory(options);
         return 0;
     }
     return error_set(options->error, ERROR_USAGE, "the arguments of %s are "

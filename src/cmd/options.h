@@ -23,6 +23,7 @@ struct options {
     struct request request;     /* all but graph and observer */
     double most;                /* seconds until a stop; 0: none */
     enum progress_mode progress;
+    int elsewhere;              /* 1: the memory is of other machines */
 };
 
 /* The child that reads --start, --depth, --engine, --kernel, --memory and
@@ -39,12 +40,16 @@ int options_create(struct options *options, struct error *error);
 int options_parse(const struct argp *argp, int argc, char **argv,
                   struct options *options);
 
-/* Takes 'm', --memory, or 't', --threads. */
+/* For commands that read no graph; options_limit takes the keys 'm' and
+ * 't'. */
+#define OPTION_LIMITS \
+    { "memory", 'm', "SIZE", 0, "Memory to use: 16G (K, M, G, T, P), bytes " \
+      "(1e9), or 90% of what is free", 1 }, \
+    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 }
 int options_limit(struct options *options, int key, const char *text);
 
 /* What every parser does with keys that are not its own: help, time and
- * progress, words, the last wrong option.  The children of a command get the
- * same input. */
+ * progress, words.  The children of a command get the same input. */
 error_t options_key(int key, char *text, struct argp_state *state);
 
 /* Of commands that write a folder. */

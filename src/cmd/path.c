@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "cmd/choice.h"
 #include "cmd/command.h"
 #include "cmd/number.h"
 #include "graph/state.h"
@@ -26,9 +27,8 @@ static int set_method(struct path_job *job, const char *name)
             job->how.method = (enum method)i;
             return 0;
         }
-    return error_set(job->options.error, ERROR_USAGE, "--method: there is no "
-                     "method %s; there are auto, table, bidirectional, ida "
-                     "and beam", name);
+    return choice_fail("--method: there is no method", name, "auto, table, "
+                       "bidirectional, ida and beam", job->options.error);
 }
 
 static int set_path_format(struct path_job *job, const char *name)
@@ -36,8 +36,8 @@ static int set_path_format(struct path_job *job, const char *name)
     job->format = path_format_find(name);
     if (job->format)
         return 0;
-    return error_set(job->options.error, ERROR_USAGE, "--format: there is no "
-                     "format %s; there are table, row and json", name);
+    return choice_fail("--format: there is no format", name, "table, row and "
+                       "json", job->options.error);
 }
 
 static int set_all(struct path_job *job, const char *text)
@@ -60,9 +60,8 @@ static int set_profile(struct path_job *job, const char *name)
     job->profile = profile_find(name);
     if (job->profile)
         return 0;
-    return error_set(job->options.error, ERROR_USAGE, "--profile: there is no "
-                     "profile %s; there are " PROFILE_NAMES " and santa",
-                     name);
+    return choice_fail("--profile: there is no profile", name, PROFILE_NAMES
+                       " and santa", job->options.error);
 }
 
 /* Options whose value is checked here; 1: not one of them. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "base/size.h"
 #include "cmd/command.h"
 #include "cmd/number.h"
 #include "cmd/options.h"
@@ -27,6 +28,7 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
     int code;
     switch (key) {
     case 'R':
+        job->options.elsewhere = 1;
         code = number_read(machines, text, &job->machines,
                            job->options.error);
         break;
@@ -67,15 +69,16 @@ static int forecast(struct plan_job *job, const struct request *request,
         .machines = (uint32_t)job->machines, .network = (double)job->network,
         .threads = request_threads(request),
     };
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     int code = scale_forecast(request, plan, &scale, error);
     if (code)
         return code;
     report_scale(output_stream(job->output), request->graph, plan, &scale);
     if (request->memory && scale.memory > (double)request->memory)
-        return error_set(error, ERROR_LIMIT, "each machine needs %.4g GiB and "
-                         "may take %.4g GiB; take more machines",
-                         scale.memory / 0x1p30,
-                         (double)request->memory / 0x1p30);
+        return error_set(error, ERROR_LIMIT, "each machine needs %s and may "
+                         "take %s; take more machines",
+                         size_text(needed, scale.memory),
+                         size_text(allowed, (double)request->memory));
     return 0;
 }
 

@@ -24,8 +24,7 @@ static error_t resume_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option resume_options[] = {
-    { "memory", 'm', "SIZE", 0, "Memory to use; see antipode growth", 1 },
-    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 },
+    OPTION_LIMITS,
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };

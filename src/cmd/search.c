@@ -69,7 +69,7 @@ static const struct argp_option search_options[] = {
 };
 
 static const struct argp_child search_children[] = {
-    { &search_argp, 0, NULL, 0 }, { 0 }
+    { &limits_argp, 0, NULL, 0 }, { 0 }
 };
 
 static const struct argp search_command_argp = {

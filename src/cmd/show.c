@@ -14,11 +14,13 @@ struct show_job {
     int (*write)(const struct graph *graph, char **text, struct error *error);
     struct output *output;
     int problem;
+    int forms;                  /* how many of --json, --gap and --problem */
 };
 
 static error_t show_key(int key, char *text, struct argp_state *state)
 {
     struct show_job *job = state->input;
+    job->forms += key == 'p' || key == 'j' || key == 'g';
     switch (key) {
     case 's':
         job->options.start = text;
@@ -78,6 +80,9 @@ static int show_run(int argc, char **argv, struct error *error)
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&show_argp, argc, argv, &job.options);
+    if (!code && job.forms > 1)
+        code = error_set(error, ERROR_USAGE, "--json, --gap and --problem "
+                         "exclude each other");
     if (!code && job.problem)
         return show_problem(job.options.words, job.options.word_count, error);
     if (!code)

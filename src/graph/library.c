@@ -3,7 +3,6 @@
  */
 #include "graph/library.h"
 
-#include <ctype.h>
 #include <dirent.h>
 #include <limits.h>
 #include <stdio.h>
@@ -12,9 +11,8 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/nearest.h"
 #include "graph/place.h"
-
-enum { PROPOSALS = 3, NAME_MAX_LENGTH = 64 };
 
 static const char *const suffixes[] = { ".lua", ".gap" };
 enum { SUFFIXES = 2 };
@@ -168,67 +166,63 @@ void library_files_free(struct library_file *files, size_t count)
     memory_free(files);
 }
 
-static size_t least(size_t a, size_t b)
+/* The nearest of the names. */
+static int propose(char *text, size_t room, const char *name,
+                   const struct found *found, struct error *error)
 {
-    return a < b ? a : b;
+    const char **names = memory_alloc(found->count, sizeof *names, error);
+    if (!names)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < found->count; i++)
+        names[i] = found->files[i].name;
+    nearest_names(text, room, name, names, found->count);
+    memory_free(names);
+    return 0;
 }
 
-static int same_letter(char a, char b)
+static int propose_family(const char *name, char text[NEAREST_ROOM],
+                          struct error *error)
 {
-    return tolower((unsigned char)a) == tolower((unsigned char)b);
+    struct found found = { 0 };
+    int code = library_files(&found.files, &found.count, error);
+    if (code)
+        return code;
+    code = propose(text, NEAREST_ROOM, name, &found, error);
+    library_files_free(found.files, found.count);
+    return code;
 }
 
-/* Insertions, deletions, changes and swaps of neighbours that lead from a to
- * b whatever the case (optimal string alignment); names longer than a row
- * count as far away. */
-static size_t edit_distance(const char *a, const char *b)
+int library_propose_claim(const char *name, char text[NEAREST_ROOM],
+                          struct error *error)
 {
-    size_t rows[3][NAME_MAX_LENGTH + 1], n = strlen(a), m = strlen(b);
-    if (n > NAME_MAX_LENGTH || m > NAME_MAX_LENGTH)
-        return NAME_MAX_LENGTH;
-    for (size_t j = 0; j <= m; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= n; i++) {
-        size_t *now = rows[i % 3], *last = rows[(i + 2) % 3];
-        now[0] = i;
-        for (size_t j = 1; j <= m; j++) {
-            now[j] = least(last[j - 1] + !same_letter(a[i - 1], b[j - 1]),
-                           1 + least(last[j], now[j - 1]));
-            if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) &&
-                same_letter(a[i - 2], b[j - 1]))
-                now[j] = least(now[j], rows[(i + 1) % 3][j - 2] + 1);
-        }
-    }
-    return rows[n % 3][m];
-}
-
-/* Appends up to three of the nearest names to the text. */
-static void propose(char *text, size_t room, const char *name,
-                    const struct library_file *files, size_t count)
-{
-    size_t shown = 0;
-    size_t far = least(2 + strlen(name) / 4, NAME_MAX_LENGTH - 1);
-    for (size_t distance = 0; distance <= far; distance++)
-        for (size_t i = 0; i < count && shown < PROPOSALS; i++)
-            if (edit_distance(name, files[i].name) == distance) {
-                size_t used = strlen(text);
-                snprintf(text + used, room - used, "%s%s",
-                         shown++ ? ", " : "; nearest: ", files[i].name);
-            }
+    struct found found = { 0 };
+    char *folder = NULL;
+    int code = place_find("conjectures", &folder, error);
+    *text = '\0';
+    if (!code && folder)
+        code = add_folder(folder, &found, error);
+    if (found.count)
+        qsort(found.files, found.count, sizeof *found.files, compare_files);
+    if (!code)
+        code = propose(text, NEAREST_ROOM, name, &found, error);
+    memory_free(folder);
+    library_files_free(found.files, found.count);
+    return code;
 }
 
 static int unknown_name(const char *name, struct error *error)
 {
-    struct library_file *files;
-    size_t count;
-    char text[300] = "";
-    int code = library_files(&files, &count, error);
+    char families[NEAREST_ROOM], claims[NEAREST_ROOM];
+    int code = propose_family(name, families, error);
+    if (!code)
+        code = library_propose_claim(name, claims, error);
     if (code)
         return code;
-    propose(text, sizeof text, name, files, count);
-    library_files_free(files, count);
-    return error_set(error, ERROR_USAGE, "unknown family '%.200s'%s", name,
-                     *text ? text : "; antipode list shows all");
+    const char *what = *families ? "nearest: " : *claims
+        ? "nearest claims, for antipode check or show --problem: "
+        : "antipode list shows all";
+    return error_set(error, ERROR_USAGE, "unknown family '%.200s'; %s%s", name,
+                     what, *families ? families : claims);
 }
 
 int library_find(const char *name, char **path, struct error *error)

@@ -9,10 +9,15 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/nearest.h"
 
 /* The path of NAME.lua or NAME.gap, to be freed.  An unknown name is an
  * ERROR_USAGE that proposes the nearest ones. */
 int library_find(const char *name, char **path, struct error *error);
+
+/* The nearest names of claims that come with the program; "": none. */
+int library_propose_claim(const char *name, char text[NEAREST_ROOM],
+                          struct error *error);
 
 /* One file of the library; of two with one name the first folder's counts. */
 struct library_file {

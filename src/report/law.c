@@ -61,10 +61,11 @@ static void put_no_law(FILE *out, const struct law *law)
 {
     size_t two = 2 * (2 + 1 + law->checks_wanted);
     fprintf(out, "-- No law: no quasi-polynomial of period p <= %d and degree "
-            "d <= %d explains these\n-- %zu values with at least one to spare "
-            "in each residue class, and a quarter of\n-- them left out.  To "
-            "decide, p (d + %zu) values are needed", law->period_max,
-            law->degree_max, law->count, 1 + law->checks_wanted);
+            "d <= %d explains these\n-- %zu values from some n on, with at "
+            "least one to spare in each residue class and\n-- as many to "
+            "spare as are left out.  To decide, p (d + %zu) values are "
+            "needed", law->period_max, law->degree_max, law->count,
+            1 + law->checks_wanted);
     if (law->count < two)
         fprintf(out, ": %zu more for p = d = 2", two - law->count);
     fputs(".\n", out);

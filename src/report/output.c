@@ -22,11 +22,12 @@ struct output {
     char *beside;       /* NULL: written in place, or in place already */
 };
 
-static int output_fail(const struct output *output, struct error *error)
+int output_fail(const char *name, struct error *error)
 {
     int number = errno;
-    return error_set(error, ERROR_FAILED, "cannot write %s: %s", output->name
-                     ? output->name : "standard output", strerror(number));
+    return error_set(error, number == EPIPE ? ERROR_UNREAD : ERROR_FAILED,
+                     "cannot write %s: %s", name ? name : "standard output",
+                     strerror(number ? number : EIO));
 }
 
 static int is_special(const char *path)
@@ -77,7 +78,7 @@ static int open_beside(struct output *output, struct error *error)
     snprintf(output->beside, size, "%s.XXXXXX", output->path);
     int file = mkstemp(output->beside);
     if (file < 0) {
-        int code = output_fail(output, error);
+        int code = output_fail(output->name, error);
         memory_free(output->beside);
         output->beside = NULL;
         return code;
@@ -86,7 +87,7 @@ static int open_beside(struct output *output, struct error *error)
     output->stream = fdopen(file, "w");
     if (!output->stream)
         close(file);
-    return output->stream ? 0 : output_fail(output, error);
+    return output->stream ? 0 : output_fail(output->name, error);
 }
 
 static int open_path(struct output *output, const char *path,
@@ -99,7 +100,7 @@ static int open_path(struct output *output, const char *path,
     if (!is_special(path) && !is_special(output->path))
         return open_beside(output, error);
     output->stream = fopen(path, "w");
-    return output->stream ? 0 : output_fail(output, error);
+    return output->stream ? 0 : output_fail(output->name, error);
 }
 
 int output_create(const char *path, struct output **output,
@@ -130,7 +131,7 @@ int output_check(struct output *output, struct error *error)
 {
     errno = 0;
     if (fflush(output->stream) || ferror(output->stream))
-        return output_fail(output, error);
+        return output_fail(output->name, error);
     return 0;
 }
 
@@ -141,7 +142,7 @@ int output_commit(struct output *output, struct error *error)
         return code;
     if (fsync(fileno(output->stream)) ||
         rename(output->beside, output->path))
-        return output_fail(output, error);
+        return output_fail(output->name, error);
     memory_free(output->beside);
     output->beside = NULL;
     return 0;

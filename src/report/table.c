@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/size.h"
 #include "config.h"
 #include "report/decimal.h"
 #include "report/report.h"
@@ -137,14 +138,10 @@ static void print_moments(FILE *out, const struct moments *moments,
                growth);
 }
 
-/* A number of bytes in the unit that suits it. */
 static void print_bytes(FILE *out, const char *label, double size)
 {
-    static const char *const units[] = { "bytes", "KiB", "MiB", "GiB" };
-    int unit = 0;
-    for (; size >= 1024 && unit < 3; unit++)
-        size /= 1024;
-    say(out, label, "%.4g %s", size, units[unit]);
+    char text[SIZE_ROOM];
+    say(out, label, "%s", size_text(text, size));
 }
 
 static void print_effort(FILE *out, const struct growth *growth)

@@ -86,6 +86,9 @@ int checkpoint_blame(const struct checkpoint *checkpoint, struct error *error,
 
 /* ---- the run ---- */
 
+/* The layer that this process goes on from; -1: from the beginning. */
+int64_t checkpoint_resumed(const struct checkpoint *checkpoint);
+
 /* A layer is finished (growth_append calls). */
 int checkpoint_layer(struct checkpoint *checkpoint,
                      const struct growth *growth, struct error *error);

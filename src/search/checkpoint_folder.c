@@ -111,7 +111,7 @@ static int find_state(struct checkpoint *checkpoint, struct error *error)
     struct checkpoint_share *share = &checkpoint->share;
     struct frames_label label = checkpoint->label;
     char folder[CHECKPOINT_PATH_MAX + 80];
-    share->written = state_newest(share->path);
+    share->written = checkpoint->resumed = state_newest(share->path);
     if (share->written < 0)
         return 0;
     label.layer = (uint64_t)share->written;
@@ -174,6 +174,11 @@ void checkpoint_set_ranks(struct checkpoint *checkpoint, int ranks)
 {
     checkpoint->ranks = (uint32_t)ranks;
     checkpoint->rank = ranks > 1 ? (uint32_t)exchange_rank() : 0;
+}
+
+int64_t checkpoint_resumed(const struct checkpoint *checkpoint)
+{
+    return checkpoint->resumed;
 }
 
 double checkpoint_seconds(const struct checkpoint *checkpoint)

@@ -25,6 +25,7 @@ struct checkpoint {
     struct layer_log *log;  /* of rank 0, or NULL */
     uint32_t rank, ranks;   /* that work together */
     int64_t finished;       /* the last layer that is, or -1 */
+    int64_t resumed;        /* the layer this process begins with, or -1 */
     double begin;           /* clock at the start of this process's part, */
     double last;            /* of the last state, */
     double cost;            /* seconds that it took */

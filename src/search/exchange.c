@@ -80,21 +80,26 @@ static int start_mpi(const struct launcher *launcher, struct error *error)
     if (launcher->ranks && launcher->ranks != all_ranks)
         return error_set(error, ERROR_FAILED, "the launcher started %d ranks, "
                          "but MPI has brought %d together; is it the mpirun "
-                         "of the MPI that antipode was built with?",
-                         launcher->ranks, all_ranks);
+                         "of the MPI that antipode was built with? Without "
+                         "one, unset %s", launcher->ranks, all_ranks,
+                         launcher->told);
     return machine_meet(error);
 }
 
 int exchange_open(struct error *error)
 {
     struct launcher launcher = launcher_find();
-    own_rank = launcher.rank;
+    if (launcher.ranks && launcher.rank >= launcher.ranks)
+        return error_set(error, ERROR_FAILED, "%s says that this is rank %d "
+                         "of %d, counted from 0; no launcher does: unset it, "
+                         "or start with mpirun", launcher.told, launcher.rank,
+                         launcher.ranks);
     if (launcher.ranks == 1)
         return 0;
     if (!launcher.connected)
         return error_set(error, ERROR_FAILED, "srun started %d tasks that MPI "
-                         "cannot bring together; use srun --mpi=pmix",
-                         launcher.ranks);
+                         "cannot bring together; use srun --mpi=pmix, or unset "
+                         "%s for one process", launcher.ranks, launcher.told);
     return start_mpi(&launcher, error);
 }
 

@@ -6,10 +6,10 @@
 #include "base/clock.h"
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/size.h"
 #include "search/frontier_state.h"
 #include "search/listing.h"
 
-static const double GIB = 1 << 30;
 
 /* ---- making one ---- */
 
@@ -173,14 +173,16 @@ static int stop_growth(struct frontier *frontier,
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
     double part = frontier->at ? (double)frontier->buckets / frontier->at : 2;
+    double memory = (double)sizes->memory;
+    char allowed[SIZE_ROOM], needed[SIZE_ROOM];
     growth->stopped = 1;
     snprintf(growth->note, sizeof growth->note, "sphere %u is not complete: "
-             "memory ended after %llu elements: %.4g GiB%s are allowed, at "
-             "least %.4g GiB are needed to go on", frontier->depth,
+             "memory ended after %llu elements: %s%s are allowed, at least "
+             "%s are needed to go on", frontier->depth,
              (unsigned long long)growth_total(growth),
-             (double)sizes->memory / GIB,
+             size_text(allowed, memory),
              exchange_ranks() > 1 ? " a machine" : "",
-             (double)sizes->memory / GIB * (part > 1.1 ? part : 1.1));
+             size_text(needed, memory * (part > 1.1 ? part : 1.1)));
     if (error)
         error_clear(error);
     return frontier->request->checkpoint

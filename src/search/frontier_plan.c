@@ -14,6 +14,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
+#include "base/size.h"
 #include "search/frontier_state.h"
 
 enum {
@@ -145,6 +146,7 @@ static void choose_strain(struct frontier_sizes *sizes)
 static int check_sizes(const struct frontier_sizes *sizes, uint32_t words,
                        struct error *error)
 {
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     uint64_t least = sizes->fixed + block_bytes(sizes, words) +
                      store_least(words);
     if (words > WORDS_MAX)
@@ -154,8 +156,9 @@ static int check_sizes(const struct frontier_sizes *sizes, uint32_t words,
     if (sizes->memory >= least)
         return 0;
     return error_set(error, ERROR_LIMIT, "the frontier engine needs at least "
-                     "%.1f MiB of memory here and may take %.1f MiB",
-                     (double)least / 0x1p20, (double)sizes->memory / 0x1p20);
+                     "%s of memory here and may take %s",
+                     size_text(needed, (double)least),
+                     size_text(allowed, (double)sizes->memory));
 }
 
 /* A rank that does not work gives its memory to the one that does, but for what

@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/size.h"
 #include "search/frontier_state.h"
 
 enum { READ_WORDS = 1 << 12 };   /* read at once, or one state that has more */
@@ -191,10 +192,11 @@ static int hear_stop(struct frontier *frontier)
 
 static int refuse_memory(const struct frontier *frontier, struct error *error)
 {
+    char memory[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the checkpoint of sphere %zu does "
-                     "not fit into %.4g GiB of memory%s",
+                     "not fit into %s of memory%s",
                      frontier->growth->spheres - 1,
-                     (double)frontier->sizes.memory / 0x1p30,
+                     size_text(memory, (double)frontier->sizes.memory),
                      exchange_ranks() > 1 ? " a machine" : "");
 }
 

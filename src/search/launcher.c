@@ -34,8 +34,8 @@ struct launcher launcher_find(void)
             continue;
         return (struct launcher){
             .rank = rank, .ranks = ranks > 0 ? ranks : 0,
-            .connected = source->connected,
+            .connected = source->connected, .told = source->rank,
         };
     }
-    return (struct launcher){ 0, 1, 1 };
+    return (struct launcher){ 0, 1, 1, NULL };
 }

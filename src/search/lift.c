@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/size.h"
 #include "search/ball.h"
 #include "search/exchange.h"
 #include "search/journal.h"
@@ -59,10 +60,11 @@ static int check_memory(const struct lift *lift, struct error *error)
     uint64_t bytes = lift_memory(lift);
     if (bytes <= lift->memory)
         return 0;
-    return error_set(error, ERROR_LIMIT, "the lift engine needs %.2f GiB of "
-                     "memory%s and may take %.2f GiB", bytes / 0x1p30,
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
+    return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory%s "
+                     "and may take %s", size_text(needed, (double)bytes),
                      lift->team ? " on a machine" : "",
-                     lift->memory / 0x1p30);
+                     size_text(allowed, (double)lift->memory));
 }
 
 /* Blocks are dealt to machines; the first rank of each has all of them. */
@@ -108,10 +110,12 @@ static int check_order(const struct lift *lift, const struct plan *plan,
         memory *= exchange_machines();
     if (mpz_cmp_d(order, 8 * memory) <= 0)
         return 0;
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs a bit for each "
-                     "%s, %.3g GiB, and may take %.2f GiB",
+                     "%s, %s, and may take %s",
                      lift->regular ? "element of the group" : "vertex",
-                     mpz_get_d(order) / 8 / 0x1p30, memory / 0x1p30);
+                     size_text(needed, mpz_get_d(order) / 8),
+                     size_text(allowed, memory));
 }
 
 /* Small groups are done before the other ranks have laid them out. */
@@ -145,11 +149,12 @@ static void take_resources(struct lift *lift, const struct request *request)
 static int lay_out_first(struct lift *lift, struct error *error)
 {
     struct error reason = { 0 };
+    char allowed[SIZE_ROOM];
     int code = lift_lay_out(lift, GAUGE_FREE, &reason);
     if (code == ERROR_FAILED && reason.code == ERROR_LIMIT)
-        return error_set(error, ERROR_LIMIT, "the lift engine may take %.2f "
-                         "GiB of memory, too little to lay the graph out",
-                         (double)lift->memory / 0x1p30);
+        return error_set(error, ERROR_LIMIT, "the lift engine may take %s of "
+                         "memory, too little to lay the graph out",
+                         size_text(allowed, (double)lift->memory));
     return code ? error_set(error, code, "%s", reason.text) : 0;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/size.h"
 #include "group/matrix.h"
 #include "search/distances_file.h"
 #include "search/oracle.h"
@@ -79,9 +80,10 @@ static int check_memory(const struct oracle *oracle,
                      distances_bytes(oracle->layout, kind);
     if (bytes <= free_bytes)
         return 0;
-    return error_set(error, ERROR_LIMIT, "a table of distances needs %.2f GiB "
-                     "of memory and may take %.2f GiB", bytes / 0x1p30,
-                     free_bytes / 0x1p30);
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
+    return error_set(error, ERROR_LIMIT, "a table of distances needs %s of "
+                     "memory and may take %s", size_text(needed,
+                     (double)bytes), size_text(allowed, (double)free_bytes));
 }
 
 static int fill_table(struct oracle *oracle, const struct request *request,

@@ -4,6 +4,7 @@
  * system or by the hand of the kernel.
  */
 #include "base/memory.h"
+#include "base/size.h"
 #include "search/exchange.h"
 #include "search/plan.h"
 
@@ -22,9 +23,10 @@ int plan_afford(const struct request *request, const struct plan *plan,
         needed = plan->memory;
     if (exchange_rank() || needed <= allowed)
         return 0;
-    return error_set(error, ERROR_LIMIT, "the plan takes %.4g GiB of the %.4g "
-                     "GiB of --memory, but only %.4g GiB can be had here (what "
-                     "is free, the cgroup, ulimit -v)",
-                     (double)needed / 0x1p30, (double)request->memory / 0x1p30,
-                     (double)allowed / 0x1p30);
+    char takes[SIZE_ROOM], promised[SIZE_ROOM], there[SIZE_ROOM];
+    return error_set(error, ERROR_LIMIT, "the plan takes %s of the %s of "
+                     "--memory, but only %s can be had here (what is free, "
+                     "the cgroup, ulimit -v)", size_text(takes, (double)needed),
+                     size_text(promised, (double)request->memory),
+                     size_text(there, (double)allowed));
 }

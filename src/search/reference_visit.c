@@ -18,10 +18,9 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/size.h"
 
 enum { PLACE_BITS = 40 };
-
-static const double GIB = 1 << 30;
 
 /* Fails with ERROR_LIMIT if so many bytes more would pass the limit. */
 static int search_afford(const struct search *search, uint64_t bytes,
@@ -30,11 +29,12 @@ static int search_afford(const struct search *search, uint64_t bytes,
     uint64_t used = memory_used();
     if (used <= search->limit && bytes <= search->limit - used)
         return 0;
+    char allowed[SIZE_ROOM], needed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "memory ended after %llu elements: "
-                     "%.4g GiB are allowed, at least %.4g GiB are needed to "
-                     "go on", (unsigned long long)search->count,
-                     (double)search->limit / GIB,
-                     ((double)used + (double)bytes) / GIB);
+                     "%s are allowed, at least %s are needed to go on",
+                     (unsigned long long)search->count,
+                     size_text(allowed, (double)search->limit),
+                     size_text(needed, (double)used + (double)bytes));
 }
 
 static int list_extend_index(struct search *search, struct error *error)

@@ -185,3 +185,23 @@ int scale_forecast(const struct request *request, const struct plan *plan,
     layout_free(sketch);
     return code;
 }
+
+uint32_t scale_machines(const struct request *request,
+                        const struct plan *plan)
+{
+    enum { MOST = 10000, TRIES = 8 };
+    double memory = (double)request_machine_memory(request);
+    double machines = 1;
+    if (!plan->chain || check_graph(request, plan, NULL))
+        return 0;
+    machines += mpz_get_d(plan->order) / 8 / memory;
+    for (int i = 0; i < TRIES && machines <= MOST; i++) {
+        struct scale scale = { .machines = (uint32_t)machines, .threads = 1 };
+        if (scale_forecast(request, plan, &scale, NULL))
+            return 0;
+        if (scale.memory <= memory)
+            return scale.machines;
+        machines = ceil(machines * fmax(scale.memory / memory, 1.01));
+    }
+    return 0;
+}

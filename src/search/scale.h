@@ -28,4 +28,9 @@ struct scale {
 int scale_forecast(const struct request *request, const struct plan *plan,
                    struct scale *scale, struct error *error);
 
+/* The fewest machines with the memory of this one (or that of the request) that
+ * would hold the whole group; 0 where none would, or it is not known. */
+uint32_t scale_machines(const struct request *request,
+                        const struct plan *plan);
+
 #endif
