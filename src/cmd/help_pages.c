@@ -11,11 +11,11 @@ static int add_option(struct help_page *page, const struct argp *argp,
                       const struct argp_option *option, struct error *error)
 {
     struct help_option *added = &page->option[page->options];
-    char *text = argp->help_filter
-        ? argp->help_filter(option->key, option->doc, NULL) : NULL;
     if (page->options == HELP_OPTIONS)
         return error_set(error, ERROR_FAILED, "antipode %s has more than %d "
                          "options", page->name, HELP_OPTIONS);
+    char *text = argp->help_filter
+        ? argp->help_filter(option->key, option->doc, NULL) : NULL;
     *added = (struct help_option){
         .name = option->name, .value = option->arg, .group = option->group,
         .letter = option->key < 256 && isalnum(option->key) ? option->key : 0,
@@ -52,9 +52,9 @@ static int compare_options(const void *a, const void *b)
     return order ? order : strcmp(left->name, right->name);
 }
 
-static int write_page(const struct command *command, const char *name,
-                      void (*write)(const struct help_page *page),
-                      struct error *error)
+static int make_page(const struct command *command, const char *name,
+                     void (*write)(const struct help_page *page),
+                     struct error *error)
 {
     struct help_page page = { .name = name, .command = command };
     int code = command->argp ? add_options(&page, command->argp, error) : 0;
@@ -75,12 +75,12 @@ int help_pages(const struct command *const *commands,
     int code = 0;
     for (; *commands && !code; commands++) {
         const struct command *const *part = (*commands)->parts;
-        code = write_page(*commands, (*commands)->name, write, error);
+        code = make_page(*commands, (*commands)->name, write, error);
         for (; part && *part && !code; part++) {
             char name[64];
             snprintf(name, sizeof name, "%s %s", (*commands)->name,
                      (*part)->name);
-            code = write_page(*part, name, write, error);
+            code = make_page(*part, name, write, error);
         }
     }
     return code;

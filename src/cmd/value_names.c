@@ -24,7 +24,7 @@ static const struct {
 
 enum { TABLES = sizeof tables / sizeof *tables };
 
-static char *join(const char *(*name)(size_t number), const char *rest)
+static char *join_names(const char *(*name)(size_t number), const char *rest)
 {
     char *text = NULL;
     size_t size;
@@ -46,6 +46,6 @@ char *value_names_fill(int key, const char *text, void *input)
     (void)key, (void)input;
     for (size_t i = 0; i < TABLES && text && !filled; i++)
         if (strncmp(text, tables[i].tag, strlen(tables[i].tag)) == 0)
-            filled = join(tables[i].name, text + strlen(tables[i].tag));
+            filled = join_names(tables[i].name, text + strlen(tables[i].tag));
     return filled ? filled : (char *)text;
 }
