@@ -15,6 +15,7 @@
 #include "base/stop.h"
 #include "cmd/choice.h"
 #include "cmd/command.h"
+#include "cmd/help_pages.h"
 #include "config.h"
 #include "report/output.h"
 #include "search/exchange.h"
@@ -23,17 +24,13 @@
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
     &command_check, &command_fit, &command_search,
-    &command_path, &command_export, &command_resume,
+    &command_path, &command_export, &command_resume, NULL
 };
-
-enum { COMMANDS = sizeof commands / sizeof *commands };
 
 static void print_help(void)
 {
-    puts("Usage: antipode COMMAND [ARGUMENT...]\n"
-         "Growth functions and diameters of Cayley and Schreier graphs, "
-         "exactly.\n");
-    for (int i = 0; i < COMMANDS; i++)
+    puts("Usage: antipode COMMAND [ARGUMENT...]\n" PROGRAM_SUMMARY "\n");
+    for (size_t i = 0; commands[i]; i++)
         printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
     puts("\nantipode COMMAND --help tells more; antipode --version how it was "
          "built.");
@@ -58,7 +55,7 @@ static void print_version(void)
 static const struct command *command_find(const char *name,
                                           struct error *error)
 {
-    for (int i = 0; i < COMMANDS; i++)
+    for (size_t i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
     choice_fail("there is no command", name, "growth, plan, list, show, "
@@ -77,6 +74,17 @@ static int command_run(int argc, char **argv, struct error *error)
     return command->run(argc - 1, argv + 1, error);
 }
 
+/* antipode help; what the build and packagers ask for stands in no help. */
+static int help_run(int argc, char **argv, struct error *error)
+{
+    if (argc == 3 && strcmp(argv[2], "--man") == 0)
+        return help_man(commands, error);
+    if (argc == 4 && strcmp(argv[2], "--complete") == 0)
+        return help_complete(commands, argv[3], error);
+    print_help();
+    return 0;
+}
+
 static int main_run(int argc, char **argv, struct error *error)
 {
     if (argc < 2)
@@ -85,11 +93,10 @@ static int main_run(int argc, char **argv, struct error *error)
                          "export or resume; antipode --help tells more");
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
-        print_help();
-    else if (strcmp(argv[1], "--version") == 0)
-        print_version();
-    else
+        return help_run(argc, argv, error);
+    if (strcmp(argv[1], "--version") != 0)
         return command_run(argc, argv, error);
+    print_version();
     return 0;
 }
 

@@ -25,6 +25,12 @@ fail() {
 row=$("$prefix/bin/antipode" growth lrx n=5 --format row)
 [ "$row" = $expected ] || fail "the installed program printed '$row'"
 
+# What man and shells read.
+for file in man/man1/antipode.1 zsh/site-functions/_antipode \
+    bash-completion/completions/antipode; do
+    [ -s "$prefix/share/$file" ] || fail "$file is not installed"
+done
+
 foreign=$(nm -D --defined-only "$libdir/libantipode.so" |
     awk '$3 !~ /^antipode_/ { print $3 }')
 [ -z "$foreign" ] || fail "exported as well: $foreign"

@@ -221,5 +221,5 @@ static int check_run(int argc, char **argv, struct error *error)
 
 const struct command command_check = {
     "check", "claims against searches; exit code 3 if one is refuted",
-    check_run
+    check_run, &check_argp, NULL
 };

@@ -6,8 +6,6 @@
 
 #include "cmd/command.h"
 
-int export_dataset_run(int argc, char **argv, struct error *error);
-int export_graph_run(int argc, char **argv, struct error *error);
-int export_table_run(int argc, char **argv, struct error *error);
+extern const struct command export_dataset, export_graph, export_table;
 
 #endif

@@ -12,6 +12,7 @@
 #include "cmd/choice.h"
 #include "cmd/export_text.h"
 #include "cmd/number.h"
+#include "cmd/value_names.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
        KEY_PROFILE, KEY_TABLE, KEY_WISH, KEY_OVERWRITE };
@@ -127,14 +128,13 @@ static const struct argp_option dataset_options[] = {
       "default", 0 },
     { "walk-length", KEY_WALK, "K|A..B", 0, "Steps of a walk, 1..100 by "
       "default", 0 },
-    { "profile", KEY_PROFILE, "P", 0, "Files of a competition: kaggle, cube, "
-      "reversals, transposons, lrx, oeis, pancake, glushkov, rapaport or "
-      "santa; or jsonl or npy", 0 },
+    { "profile", KEY_PROFILE, "P", 0, "{data sets}: files of a competition, "
+      "JSON lines or arrays", 0 },
     { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
       "--save-table wrote", 0 },
-    { "distances", KEY_WISH, "W", 0, "auto: with distances and words where "
-      "there is a table, a note where there is none; exact: or not at all; "
-      "none: without", 0 },
+    { "distances", KEY_WISH, "W", 0, "auto, exact or none: with distances "
+      "and words; where there is no table, auto leaves them out with a note, "
+      "exact fails", 0 },
     { "output", 'o', "DIR", 0, "The folder, new or empty; a run that was "
       "stopped goes on where it was", 0 },
     OPTION_OVERWRITE(KEY_OVERWRITE),
@@ -150,7 +150,7 @@ static const struct argp dataset_argp = {
     dataset_options, dataset_key, "FAMILY [NAME=VALUE ...]",
     "Draws random states and writes them with exact distances and shortest "
     "words, as the public competitions do.",
-    dataset_children, 0, 0
+    dataset_children, value_names_fill, 0
 };
 
 static void write_chunk(struct dataset *dataset, const struct sampler *sampler,
@@ -332,7 +332,7 @@ static int check_job(const struct dataset_job *job, struct error *error)
     return 0;
 }
 
-int export_dataset_run(int argc, char **argv, struct error *error)
+static int export_dataset_run(int argc, char **argv, struct error *error)
 {
     struct dataset_job job = {
         .count = 1000, .format = dataset_format_find("kaggle"),
@@ -348,3 +348,8 @@ int export_dataset_run(int argc, char **argv, struct error *error)
     options_hold_memory(&job.options);
     return options_each_graph(&job.options, visit_graph, &job, error);
 }
+
+const struct command export_dataset = {
+    "dataset", "random states with exact distances and shortest words",
+    export_dataset_run, &dataset_argp, NULL
+};

@@ -11,6 +11,7 @@
 #include "cmd/export_text.h"
 #include "cmd/grow.h"
 #include "cmd/number.h"
+#include "cmd/value_names.h"
 #include "report/graph_arrays.h"
 #include "report/graphs.h"
 #include "report/output.h"
@@ -61,8 +62,7 @@ static error_t graph_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option graph_options[] = {
-    { "format", 'f', "FORMAT", 0, "edges, vertices, dot, graphml, mtx, metis, "
-      "graph6, sparse6, digraph6 or npy", 0 },
+    { "format", 'f', "FORMAT", 0, "{graph formats}", 0 },
     { "vertices", KEY_VERTICES, "N", 0, "Allow that many; 1000000 by default",
       0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all; npy: the "
@@ -79,7 +79,7 @@ static const struct argp_child graph_children[] = {
 static const struct argp graph_argp = {
     graph_options, graph_key, "FAMILY [NAME=VALUE ...]",
     "Writes a whole graph, vertices numbered by distance from the start.",
-    graph_children, 0, 0
+    graph_children, value_names_fill, 0
 };
 
 static int write_arrays(const struct graph_job *job, const struct whole *whole,
@@ -129,7 +129,7 @@ static int visit_graph(void *context, const struct graph *graph,
     return code;
 }
 
-int export_graph_run(int argc, char **argv, struct error *error)
+static int export_graph_run(int argc, char **argv, struct error *error)
 {
     struct graph_job job = { .format = &graph_edges, .vertices = VERTICES };
     int code = options_create(&job.options, error);
@@ -157,7 +157,17 @@ int export_graph_run(int argc, char **argv, struct error *error)
 }
 
 /* The growth is what antipode growth computes; only the formats are fewer. */
-int export_table_run(int argc, char **argv, struct error *error)
+static int export_table_run(int argc, char **argv, struct error *error)
 {
     return growth_run(format_find("csv"), argc, argv, error);
 }
+
+const struct command export_graph = {
+    "graph", "a whole small graph with the distances of its vertices",
+    export_graph_run, &graph_argp, NULL
+};
+
+const struct command export_table = {
+    "table", "the growth as CSV, b-file or CayleyPy's CSV",
+    export_table_run, &growth_argp, NULL
+};

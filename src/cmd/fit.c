@@ -45,8 +45,8 @@ static error_t fit_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option fit_options[] = {
-    { "quantity", 'q', "Q", 0, "diameter (the default), last, order, or the "
-      "size of a sphere: sphere:3, sphere:D-1", 0 },
+    { "quantity", 'q', "Q", 0, "diameter, last or order, or the size of a "
+      "sphere: sphere:3, sphere:D-1; diameter by default", 0 },
     { "budget", 'b', "TIME", 0, "Time for all searches together; 1m by "
       "default", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
@@ -184,5 +184,6 @@ static int fit_run_command(int argc, char **argv, struct error *error)
 }
 
 const struct command command_fit = {
-    "fit", "the quasi-polynomial that explains a quantity", fit_run_command
+    "fit", "the quasi-polynomial that explains a quantity",
+    fit_run_command, &fit_argp, NULL
 };

@@ -10,6 +10,7 @@
 #include "cmd/choice.h"
 #include "cmd/number.h"
 #include "cmd/record.h"
+#include "cmd/value_names.h"
 #include "graph/state.h"
 #include "search/checkpoint.h"
 #include "search/exchange.h"
@@ -45,15 +46,15 @@ static error_t grow_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option grow_options[] = {
-    { "format", 'f', "FORMAT", 0,
-      "table, row, csv, json, bfile or cayleypy", 0 },
+    { "format", 'f', "FORMAT", 0, "{formats}", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
     { "checkpoint-every", KEY_EVERY, "T", 0,
       "Time between checkpoints: 90s, 10m (the default), 2h", 2 },
     { 0 }
 };
 
-const struct argp grow_argp = { grow_options, grow_key, 0, 0, 0, 0, 0 };
+const struct argp grow_argp = { grow_options, grow_key, 0, 0, 0,
+                                value_names_fill, 0 };
 
 /* ---- what a search tells on its way ---- */
 

@@ -30,6 +30,8 @@ struct grow_job {
 
 /* Options of results and checkpoints; its input is a struct grow_job. */
 extern const struct argp grow_argp;
+/* Of antipode growth. */
+extern const struct argp growth_argp;
 
 /* Opens the output, calls, and puts the output into place. */
 int grow_write(struct grow_job *job, int (*write)(struct grow_job *job,

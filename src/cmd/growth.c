@@ -47,7 +47,7 @@ static const struct argp_child growth_children[] = {
     { &grow_argp, 0, NULL, 0 }, { &search_argp, 0, NULL, 0 }, { 0 }
 };
 
-static const struct argp growth_argp = {
+const struct argp growth_argp = {
     growth_options, growth_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
     "Computes the growth of a Cayley or Schreier graph: how many elements "
     "lie at each distance from the start.",
@@ -110,5 +110,6 @@ static int growth_run_command(int argc, char **argv, struct error *error)
 }
 
 const struct command command_growth = {
-    "growth", "sizes of the spheres around the start", growth_run_command
+    "growth", "sizes of the spheres around the start",
+    growth_run_command, &growth_argp, NULL
 };

@@ -205,5 +205,6 @@ static int list_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_list = {
-    "list", "families with parameters and titles; claims", list_run
+    "list", "families with parameters and titles; claims",
+    list_run, &list_argp, NULL
 };

@@ -12,6 +12,7 @@
 #include "cmd/choice.h"
 #include "cmd/command.h"
 #include "cmd/number.h"
+#include "cmd/value_names.h"
 #include "graph/state.h"
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
@@ -112,8 +113,8 @@ static const struct argp_option path_options[] = {
     { "all", KEY_ALL, "N", 0, "List shortest words, at most N of them", 0 },
     { "input", KEY_INPUT, "FILE.csv", 0, "A word for each state of a data "
       "set, or with --verify the states of the words", 0 },
-    { "profile", KEY_PROFILE, "P", 0, "Answer in the columns of this "
-      "competition; by default those that belong to the input's", 0 },
+    { "profile", KEY_PROFILE, "P", 0, "{profiles}: the columns of the "
+      "answer; by default those that belong to the input's", 0 },
     { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of words", 0 },
     { "verify", KEY_VERIFY, "FILE.csv", 0, "Replay words and add up their "
       "moves", 0 },
@@ -123,7 +124,7 @@ static const struct argp_option path_options[] = {
     { "method", KEY_METHOD, "M", 0, "auto, table, bidirectional, "
       "ida (patterns) or beam (upper bounds)", 0 },
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
-    { "format", 'f', "FORMAT", 0, "table, row or json", 0 },
+    { "format", 'f', "FORMAT", 0, "{path formats}", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
@@ -137,7 +138,7 @@ static const struct argp path_argp = {
     path_options, path_key, "FAMILY [NAME=VALUE ...]",
     "Finds shortest words, exactly: between two states, or from each state of "
     "a data set to the start.",
-    path_children, 0, 0
+    path_children, value_names_fill, 0
 };
 
 static int read_state(const struct graph *graph, const char *what,
@@ -308,5 +309,6 @@ static int path_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_path = {
-    "path", "shortest words between states, exactly", path_run
+    "path", "shortest words between states, exactly",
+    path_run, &path_argp, NULL
 };

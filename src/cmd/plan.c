@@ -122,5 +122,5 @@ static int plan_run_command(int argc, char **argv, struct error *error)
 
 const struct command command_plan = {
     "plan", "order, properties, engine and forecast; no search",
-    plan_run_command
+    plan_run_command, &plan_argp, NULL
 };

@@ -85,5 +85,6 @@ static int resume_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_resume = {
-    "resume", "go on with a run that was stopped", resume_run
+    "resume", "go on with a run that was stopped",
+    resume_run, &resume_argp, NULL
 };

@@ -257,5 +257,6 @@ static int search_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_search = {
-    "search", "the largest diameter among many generator sets", search_run
+    "search", "the largest diameter among many generator sets",
+    search_run, &search_command_argp, NULL
 };

@@ -94,5 +94,6 @@ static int show_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_show = {
-    "show", "generators in cycle notation, as JSON or for GAP", show_run
+    "show", "generators in cycle notation, as JSON or for GAP",
+    show_run, &show_argp, NULL
 };

@@ -26,6 +26,11 @@ static const struct reader readers[] = {
 
 enum { READERS = sizeof readers / sizeof *readers };
 
+const struct reader *reader_at(size_t number)
+{
+    return number < READERS ? &readers[number] : NULL;
+}
+
 static int ends_in(const char *path, const char *suffix, size_t length)
 {
     size_t all = strlen(path);

@@ -70,6 +70,8 @@ struct reader {
  * lists the forms if neither tells. */
 const struct reader *reader_find(const char *path, const struct text *text,
                                  struct error *error);
+/* One after the other, for lists; NULL behind the last one. */
+const struct reader *reader_at(size_t number);
 /* Does the path end in a suffix of one of them? */
 int reader_has_suffix(const char *path);
 

@@ -58,18 +58,31 @@ static const struct dataset_format competitions[] = {
 #undef COMPETITION
 };
 
+static const struct dataset_format *const others[] = {
+    &dataset_jsonl, &dataset_npy,
+};
+
+enum { COMPETITIONS = sizeof competitions / sizeof *competitions,
+       OTHERS = sizeof others / sizeof *others };
+
+static const struct dataset_format *format_at(size_t number)
+{
+    return number < COMPETITIONS ? &competitions[number]
+        : number < COMPETITIONS + OTHERS ? others[number - COMPETITIONS]
+        : NULL;
+}
+
 const struct dataset_format *dataset_format_find(const char *name)
 {
-    static const struct dataset_format *const others[] = {
-        &dataset_jsonl, &dataset_npy,
-    };
-    for (size_t i = 0; i < sizeof competitions / sizeof *competitions; i++)
-        if (strcmp(competitions[i].name, name) == 0)
-            return &competitions[i];
-    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-        if (strcmp(others[i]->name, name) == 0)
-            return others[i];
+    for (size_t i = 0; format_at(i); i++)
+        if (strcmp(format_at(i)->name, name) == 0)
+            return format_at(i);
     return NULL;
+}
+
+const char *dataset_format_name(size_t number)
+{
+    return format_at(number) ? format_at(number)->name : NULL;
 }
 
 int dataset_open(struct dataset *dataset, struct error *error)

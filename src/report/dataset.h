@@ -56,6 +56,8 @@ struct dataset_format {
 };
 
 const struct dataset_format *dataset_format_find(const char *name);
+/* Of a number; NULL behind the last one. */
+const char *dataset_format_name(size_t number);
 
 int dataset_open(struct dataset *dataset, struct error *error);
 void dataset_write(struct dataset *dataset, const struct data_row *row);

@@ -33,6 +33,13 @@ const struct graph_format *graph_format_find(const char *name)
     return NULL;
 }
 
+const char *graph_format_name(size_t number)
+{
+    size_t count = sizeof formats / sizeof *formats;
+    return number < count ? formats[number]->name
+        : number == count ? "npy" : NULL;
+}
+
 static int has_loop(const struct whole *whole)
 {
     for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)

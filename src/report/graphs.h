@@ -19,6 +19,8 @@ struct graph_format {
 };
 
 const struct graph_format *graph_format_find(const char *name);
+/* Of a number, the last one being npy (graph_arrays.h); NULL behind it. */
+const char *graph_format_name(size_t number);
 
 /* 1 if the format can hold the graph, or ERROR_USAGE and a sentence. */
 int graph_format_check(const struct graph_format *format,

@@ -116,3 +116,9 @@ const struct path_format *path_format_find(const char *name)
             return &formats[i];
     return NULL;
 }
+
+const char *path_format_name(size_t number)
+{
+    return number < sizeof formats / sizeof *formats ? formats[number].name
+                                                     : NULL;
+}

@@ -23,5 +23,7 @@ struct path_format {
 };
 
 const struct path_format *path_format_find(const char *name);
+/* Of a number; NULL behind the last one. */
+const char *path_format_name(size_t number);
 
 #endif

@@ -66,12 +66,21 @@ static const char *const aliases[][2] = {
     { "transposons", "reversals" },
 };
 
+enum { PROFILES = sizeof profiles / sizeof *profiles,
+       ALIASES = sizeof aliases / sizeof *aliases };
+
+const char *profile_name(size_t number)
+{
+    return number < PROFILES ? profiles[number].name
+        : number < PROFILES + ALIASES ? aliases[number - PROFILES][0] : NULL;
+}
+
 const struct profile *profile_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof aliases / sizeof *aliases; i++)
+    for (size_t i = 0; i < ALIASES; i++)
         if (strcmp(aliases[i][0], name) == 0)
             name = aliases[i][1];
-    for (size_t i = 0; i < sizeof profiles / sizeof *profiles; i++)
+    for (size_t i = 0; i < PROFILES; i++)
         if (strcmp(profiles[i].name, name) == 0)
             return &profiles[i];
     return NULL;

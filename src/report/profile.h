@@ -56,6 +56,8 @@ struct profile {
 
 /* By its name, or that of a competition with the same columns. */
 const struct profile *profile_find(const char *name);
+/* Of a number, those of the same columns too; NULL behind the last one. */
+const char *profile_name(size_t number);
 /* Which profile has a table with such a head: by the names that it has. */
 const struct profile *profile_of_columns(int (*has)(const void *context,
                                                     const char *name),

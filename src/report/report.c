@@ -17,6 +17,12 @@ const struct format *format_find(const char *name)
     return NULL;
 }
 
+const char *format_name(size_t number)
+{
+    return number < sizeof formats / sizeof *formats ? formats[number]->name
+                                                     : NULL;
+}
+
 void report_title(FILE *out, const struct graph *graph)
 {
     fprintf(out, "%s%s%s", graph->family, *graph->parameters ? " " : "",

@@ -32,6 +32,8 @@ extern const struct format format_table, format_row, format_csv, format_json,
 
 /* NULL if there is none of that name. */
 const struct format *format_find(const char *name);
+/* Of a number; NULL behind the last one. */
+const char *format_name(size_t number);
 
 /* "lrx n=5", "lrx n=4 from 0011" */
 void report_title(FILE *out, const struct graph *graph);

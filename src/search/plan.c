@@ -19,7 +19,6 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "base/size.h"
 #include "group/matrix.h"
 #include "search/checkpoint_state.h"
 #include "search/exchange.h"
@@ -27,7 +26,6 @@
 #include "search/lift.h"
 #include "search/reference.h"
 #include "search/saved.h"
-#include "search/scale.h"
 #include "search/team.h"
 
 /* Where memory is short, coded layers and early sieves gain about so much. */
@@ -36,8 +34,6 @@ enum { FRONTIER_GAIN = 4 };
 /* Graphs so small are done before the frontier engine is set up. */
 enum { REFERENCE_VERTICES = 1 << 16 };
 
-/* No machine has so much memory. */
-static const double HUGE_BYTES = 0x1p50;
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
 static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 
@@ -302,28 +298,6 @@ void plan_clear(struct plan *plan)
     memset(plan, 0, sizeof *plan);
 }
 
-/* What a person can do: fewer spheres always, more memory where there may be
- * so much, more machines where some would do. */
-static int fail_size(const struct request *request, const struct plan *plan,
-                     struct error *error)
-{
-    char needed[SIZE_ROOM], ways[200] = "";
-    char *vertices = mpz_get_str(NULL, 10, plan->vertices);
-    double bytes = plan->memory < UINT64_MAX ? (double)plan->memory
-        : plan->bits_per_state / 8 * mpz_get_d(plan->vertices);
-    uint32_t machines = scale_machines(request, plan);
-    if (machines)
-        snprintf(ways, sizeof ways, ", for more memory with --memory, or run "
-                 "on %u machines with as much", machines);
-    else if (bytes < HUGE_BYTES)
-        snprintf(ways, sizeof ways, ", or for more memory with --memory");
-    error_set(error, ERROR_LIMIT, "%.300s; %s vertices one by one need %s: "
-              "ask for fewer spheres with --depth%s", plan->reason, vertices,
-              size_text(needed, bytes), ways);
-    free(vertices);
-    return ERROR_LIMIT;
-}
-
 int plan_refuse(const struct request *request, const struct plan *plan,
                 struct error *error)
 {
@@ -336,7 +310,7 @@ int plan_refuse(const struct request *request, const struct plan *plan,
         request->target || plan->engine == ENGINE_LIFT ||
         !plan->vertices_known || (double)plan->memory <= memory)
         return 0;
-    return fail_size(request, plan, error);
+    return plan_fail_size(request, plan, error);
 }
 
 /* A complete growth adds up to the known number of vertices, or we err. */

@@ -48,6 +48,11 @@ int plan_refuse(const struct request *request, const struct plan *plan,
                 struct error *error);
 int plan_afford(const struct request *request, const struct plan *plan,
                 struct error *error);
+/* The refusal of what does not fit, with what a person can do: fewer spheres
+ * always, more memory where there may be so much, more machines where some
+ * would do. */
+int plan_fail_size(const struct request *request, const struct plan *plan,
+                   struct error *error);
 
 /* Runs the planned engine.  Checks that a complete growth adds up to the known
  * number of vertices and fails if it does not. */

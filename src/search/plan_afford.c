@@ -3,10 +3,17 @@
  * less.  Then the run would end somewhere in the middle, in a failure of the
  * system or by the hand of the kernel.
  */
+#include <stdio.h>
+#include <stdlib.h>
+
 #include "base/memory.h"
 #include "base/size.h"
 #include "search/exchange.h"
 #include "search/plan.h"
+#include "search/scale.h"
+
+/* No machine has so much memory. */
+static const double HUGE_BYTES = 0x1p50;
 
 uint64_t plan_budget(const struct request *request, const struct plan *plan)
 {
@@ -29,4 +36,24 @@ int plan_afford(const struct request *request, const struct plan *plan,
                      "the cgroup, ulimit -v)", size_text(takes, (double)needed),
                      size_text(promised, (double)request->memory),
                      size_text(there, (double)allowed));
+}
+
+int plan_fail_size(const struct request *request, const struct plan *plan,
+                   struct error *error)
+{
+    char needed[SIZE_ROOM], ways[200] = "";
+    char *vertices = mpz_get_str(NULL, 10, plan->vertices);
+    double bytes = plan->memory < UINT64_MAX ? (double)plan->memory
+        : plan->bits_per_state / 8 * mpz_get_d(plan->vertices);
+    uint32_t machines = scale_machines(request, plan);
+    if (machines)
+        snprintf(ways, sizeof ways, ", for more memory with --memory, or run "
+                 "on %u machines with as much", machines);
+    else if (bytes < HUGE_BYTES)
+        snprintf(ways, sizeof ways, ", or for more memory with --memory");
+    error_set(error, ERROR_LIMIT, "%.300s; %s vertices one by one need %s: "
+              "ask for fewer spheres with --depth%s", plan->reason, vertices,
+              size_text(needed, bytes), ways);
+    free(vertices);
+    return ERROR_LIMIT;
 }
