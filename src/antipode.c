@@ -11,7 +11,7 @@
 
 #include "base/memory.h"
 #include "config.h"
-#include "graph/family.h"
+#include "family/family.h"
 #include "search/plan.h"
 
 struct antipode_graph {
@@ -31,7 +31,7 @@ _Static_assert(sizeof ((struct error *)0)->text <= ANTIPODE_MESSAGE_SIZE,
                "a message has room for every error");
 
 /* Hands an error out. */
-static int tell(const struct error *error, int code, char *message)
+static int tell_antipode(const struct error *error, int code, char *message)
 {
     if (code && message)
         strcpy(message, error->text);
@@ -111,7 +111,7 @@ int antipode_graph_open(const char *family, const char *const *parameters,
         memory_free(*graph);
         *graph = NULL;
     }
-    return tell(&error, code, message);
+    return tell_antipode(&error, code, message);
 }
 
 static void forget_numbers(struct antipode_graph *graph)
@@ -138,7 +138,7 @@ int antipode_graph_set_start(struct antipode_graph *graph, const char *word,
     int code = graph_set_start(graph->graph, word, &error);
     if (!code)
         forget_numbers(graph);
-    return tell(&error, code, message);
+    return tell_antipode(&error, code, message);
 }
 
 size_t antipode_graph_generators(const struct antipode_graph *graph)
@@ -209,7 +209,7 @@ int antipode_graph_order(struct antipode_graph *graph, const char **order,
         code = error_set(&error, ERROR_LIMIT, "the order of the group is "
                          "infinite or too much work to find");
     *order = graph->order;
-    return tell(&error, code, message);
+    return tell_antipode(&error, code, message);
 }
 
 int antipode_graph_vertices(struct antipode_graph *graph,
@@ -221,7 +221,7 @@ int antipode_graph_vertices(struct antipode_graph *graph,
         code = error_set(&error, ERROR_LIMIT, "the number of vertices is "
                          "infinite or too much work to find");
     *vertices = graph->vertices;
-    return tell(&error, code, message);
+    return tell_antipode(&error, code, message);
 }
 
 static int make_request(const struct antipode_graph *graph,
@@ -273,7 +273,7 @@ int antipode_growth_compute(const struct antipode_graph *graph,
         antipode_growth_free(*growth);
         *growth = NULL;
     }
-    return tell(&error, code, message);
+    return tell_antipode(&error, code, message);
 }
 
 void antipode_growth_free(struct antipode_growth *growth)

@@ -11,15 +11,15 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/output.h"
 #include "base/progress.h"
 #include "base/stop.h"
-#include "cmd/choice.h"
-#include "cmd/command.h"
-#include "cmd/help_pages.h"
+#include "cmd/arg/choice.h"
+#include "cmd/arg/command.h"
+#include "cmd/help/help_pages.h"
+#include "comm/comm.h"
 #include "config.h"
-#include "report/output.h"
-#include "search/exchange.h"
-#include "search/team.h"
+#include "search/workers.h"
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
@@ -27,7 +27,7 @@ static const struct command *const commands[] = {
     &command_path, &command_export, &command_resume, NULL
 };
 
-static void print_help(void)
+static void print_main_help(void)
 {
     puts("Usage: antipode COMMAND [ARGUMENT...]\n" PROGRAM_SUMMARY "\n");
     for (size_t i = 0; commands[i]; i++)
@@ -81,7 +81,7 @@ static int help_run(int argc, char **argv, struct error *error)
         return help_man(commands, error);
     if (argc == 4 && strcmp(argv[2], "--complete") == 0)
         return help_complete(commands, argv[3], error);
-    print_help();
+    print_main_help();
     return 0;
 }
 
@@ -125,8 +125,8 @@ static int exit_code(int code)
 /* argp ends the program by itself after --help: the others must hear of it. */
 static void leave_job(void)
 {
-    team_dismiss(0);
-    exchange_close();
+    workers_stop(0);
+    comm_close();
 }
 
 /* A launcher that lost a rank, or was told to stop, ends the others so. */
@@ -151,8 +151,8 @@ static void end_by_signal(int number)
 static int lead(int argc, char **argv)
 {
     struct error error = {0};
-    stop_listen();
-    if (exchange_ranks() > 1)
+    stop_poll_checkpoint();
+    if (comm_ranks() > 1)
         signal(SIGTERM, end_by_launcher);
     atexit(leave_job);
     int code = main_run(argc, argv, &error);
@@ -165,9 +165,9 @@ static int lead(int argc, char **argv)
     signal(SIGTERM, SIG_IGN);
     int number = code < 0 && code != ERROR_STOPPED ? stop_signal() : 0;
     code = number ? 128 + number : exit_code(code);
-    team_dismiss(code);
-    exchange_close();
-    if (number && exchange_ranks() == 1)
+    workers_stop(code);
+    comm_close();
+    if (number && comm_ranks() == 1)
         end_by_signal(number);
     return code;
 }
@@ -179,12 +179,12 @@ static int follow(void)
     signal(SIGTERM, SIG_IGN);   /* rank 0 says when to stop */
     signal(SIGUSR1, SIG_IGN);
     signal(SIGUSR2, SIG_IGN);
-    int code = team_serve(&error);
+    int code = workers_serve(&error);
     if (code < 0) {
         fprintf(stderr, "antipode: %s\n", error.text);
-        exchange_abort();
+        comm_abort();
     }
-    exchange_close();
+    comm_close();
     return exit_code(code);
 }
 
@@ -208,10 +208,10 @@ int main(int argc, char **argv)
     struct error error = {0};
     sleep_in_waits(argv);
     signal(SIGPIPE, SIG_IGN);
-    int code = exchange_open(&error);
+    int code = comm_open(&error);
     if (!code)
-        return exchange_rank() ? follow() : lead(argc, argv);
-    if (exchange_rank() == 0)
+        return comm_rank() ? follow() : lead(argc, argv);
+    if (comm_rank() == 0)
         fprintf(stderr, "antipode: %s\n", error.text);
     return exit_code(code);
 }

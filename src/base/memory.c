@@ -42,7 +42,7 @@ static int fail_budget(uint64_t bytes, uint64_t now, struct error *error)
                      size_text(taken, (double)now));
 }
 
-static int fail_system(double bytes, struct error *error)
+static int fail_memory_system(double bytes, struct error *error)
 {
     char asked[SIZE_ROOM], taken[SIZE_ROOM], available[SIZE_ROOM];
     return error_set(error, ERROR_FAILED,
@@ -76,7 +76,7 @@ static void raise_peak(void)
 }
 
 /* Counts bytes, or fails and counts nothing. */
-static int reserve(uint64_t bytes, struct error *error)
+static int reserve_memory(uint64_t bytes, struct error *error)
 {
     int code = fail_ordered(bytes, error);
     if (code)
@@ -114,15 +114,15 @@ void *memory_alloc(size_t count, size_t size, struct error *error)
 {
     size_t bytes;
     if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX) {
-        fail_system((double)count * (double)size, error);
+        fail_memory_system((double)count * (double)size, error);
         return NULL;
     }
-    if (reserve(bytes, error))
+    if (reserve_memory(bytes, error))
         return NULL;
     void *raw = calloc(1, bytes + 2 * ALIGNMENT - 1);
     if (!raw) {
         release(bytes);
-        fail_system((double)bytes, error);
+        fail_memory_system((double)bytes, error);
         return NULL;
     }
     raise_peak();
@@ -193,15 +193,15 @@ static void *map_aligned(uint64_t length)
 void *memory_map(uint64_t bytes, struct error *error)
 {
     if (bytes > PTRDIFF_MAX - HUGE_PAGE - PAGE) {
-        fail_system((double)bytes, error);
+        fail_memory_system((double)bytes, error);
         return NULL;
     }
-    if (reserve(bytes, error))
+    if (reserve_memory(bytes, error))
         return NULL;
     void *map = map_aligned(map_length(bytes));
     if (!map) {
         release(bytes);
-        fail_system((double)bytes, error);
+        fail_memory_system((double)bytes, error);
         return NULL;
     }
     raise_peak();

@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static int compare(const void *a, const void *b)
+static int compare_sort(const void *a, const void *b)
 {
     uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
     return (x > y) - (x < y);
@@ -10,7 +10,7 @@ static int compare(const void *a, const void *b)
 
 void sort_numbers(uint32_t *list, size_t count)
 {
-    qsort(list, count, sizeof *list, compare);
+    qsort(list, count, sizeof *list, compare_sort);
 }
 
 size_t sort_distinct(uint32_t *list, size_t count)

@@ -21,7 +21,7 @@ static atomic_int reason;       /* 0: none; else a signal, or as above */
 static atomic_int heard;        /* 1: somebody asked and was told */
 static atomic_long countdown;   /* asks until a stop, for tests; 0: off */
 static double begun;            /* clock_seconds */
-static const char *volatile farewell;  /* NULL: no patience */
+static const char *volatile stop_message;  /* NULL: no patience */
 
 static void end_at_once(int number)
 {
@@ -41,7 +41,7 @@ static void set_timer(double seconds)
 static void note_signal(int number)
 {
     int none = 0, known = errno;
-    const char *text = farewell;
+    const char *text = stop_message;
     int first = atomic_compare_exchange_strong(&reason, &none, number);
     if (!first && (!text || number == SIGINT))
         end_at_once(number);
@@ -49,7 +49,7 @@ static void note_signal(int number)
         set_timer(GRACE);
     if (first && text && number == SIGTERM &&
         write(STDERR_FILENO, text, strlen(text)) < 0)
-        farewell = "";
+        stop_message = "";
     errno = known;
 }
 
@@ -59,7 +59,7 @@ static void note_time(int number)
     int none = 0, known = errno;
     if (atomic_compare_exchange_strong(&reason, &none, BY_TIME))
         set_timer(GRACE);
-    else if (!atomic_load(&heard) && !farewell)
+    else if (!atomic_load(&heard) && !stop_message)
         end_at_once(atomic_load(&reason) > 0 ? atomic_load(&reason) : number);
     errno = known;
 }
@@ -95,7 +95,7 @@ void stop_listen_to(int number)
     install(number, note_signal);
 }
 
-void stop_listen(void)
+void stop_poll_checkpoint(void)
 {
     static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
     struct sigaction now;
@@ -124,7 +124,7 @@ double stop_left(void)
 
 void stop_with_patience(const char *text)
 {
-    farewell = text;
+    stop_message = text;
 }
 
 int stop_asked(void)

@@ -23,7 +23,7 @@
 #include "base/error.h"
 
 /* From now on signals are wishes.  At the start of the process. */
-void stop_listen(void);
+void stop_poll_checkpoint(void);
 /* The same for one more signal. */
 void stop_listen_to(int number);
 /* Seconds from now; 0: no end. */
@@ -32,7 +32,7 @@ double stop_left(void);
 /* From here on work is saved before the end: nobody is hurried, and only a
  * second SIGINT ends the process at once.  A line for standard error at the
  * first SIGTERM ("": none), which must stay; NULL: as before. */
-void stop_with_patience(const char *farewell);
+void stop_with_patience(const char *stop_message);
 /* Tests: the n-th ask from now is told to stop (1 = the next); 0: none is, and
  * what was wished is forgotten. */
 void stop_at(long n);

@@ -12,31 +12,32 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/stop.h"
-#include "search/exchange.h"
+#include "comm/comm.h"
 
 enum { PASSES_MAX = 8 };
 
-double campaign_elapsed(const struct campaign *campaign)
+double check_run_elapsed(const struct check_run *run)
 {
-    return clock_seconds() - campaign->begin;
+    return clock_seconds() - run->begin;
 }
 
 /* A busy machine takes longer than the planner foresees; what was run so far
  * says how much. */
-double campaign_cost(const struct campaign *campaign, const struct task *task)
+double check_run_cost(const struct check_run *run, const struct task *task)
 {
-    double slower = campaign->spent > 1 && campaign->promised > 0
-        ? campaign->spent / campaign->promised : 1;
+    double slower = run->spent > 1 && run->promised > 0
+                        ? run->spent / run->promised
+                        : 1;
     return task->seconds * (slower > 1 ? slower : 1);
 }
 
-int campaign_run_task(struct campaign *campaign, struct task *task,
-                      struct error *error)
+int check_run_run_task(struct check_run *run, struct task *task,
+                       struct error *error)
 {
     double begin = clock_seconds();
-    int code = task_run(task, &campaign->settings, error);
-    campaign->promised += task->seconds;
-    campaign->spent += clock_seconds() - begin;
+    int code = task_run(task, &run->settings, error);
+    run->promised += task->seconds;
+    run->spent += clock_seconds() - begin;
     return code;
 }
 
@@ -51,57 +52,57 @@ static int by_seconds(const void *a, const void *b)
 static size_t count_deal(struct task *const *order, size_t left)
 {
     size_t count = 0;
-    while (count < left && count < (size_t)exchange_ranks() &&
+    while (count < left && count < (size_t)comm_ranks() &&
            order[count]->alone && order[count]->needs != NEED_TABLE)
         count++;
-    return exchange_ranks() > 1 ? count : 0;
+    return comm_ranks() > 1 ? count : 0;
 }
 
-static int run_deal(struct campaign *campaign, struct task *const *tasks,
+static int run_deal(struct check_run *run, struct task *const *tasks,
                     size_t count, struct error *error)
 {
     double begin = clock_seconds();
-    int code = tasks_run(tasks, count, &campaign->settings, error);
-    campaign->promised += tasks[count - 1]->seconds;
-    campaign->spent += clock_seconds() - begin;
+    int code = tasks_run(tasks, count, &run->settings, error);
+    run->promised += tasks[count - 1]->seconds;
+    run->spent += clock_seconds() - begin;
     return code;
 }
 
 /* In rounds; the last task of a round is its dearest. */
-static int run_ordered(struct campaign *campaign, struct task **order,
-                       size_t count, struct error *error)
+static int run_ordered(struct check_run *run, struct task **order, size_t count,
+                       struct error *error)
 {
     int code = 0;
     for (size_t i = 0, done; i < count && !code; i += done) {
         if (stop_check(error))
             return ERROR_INTERRUPTED;
         size_t deal = count_deal(order + i, count - i);
-        while (deal > 1 && campaign_elapsed(campaign) +
-               campaign_cost(campaign, order[i + deal - 1]) >
-               campaign->settings.budget)
+        while (deal > 1 && check_run_elapsed(run) +
+                                   check_run_cost(run, order[i + deal - 1]) >
+                               run->settings.budget)
             deal--;
         done = deal > 1 ? deal : 1;
-        if (campaign_elapsed(campaign) + campaign_cost(campaign, order[i]) >
-            campaign->settings.budget)
-            code = task_give_up(order[i], &campaign->settings, error);
+        if (check_run_elapsed(run) + check_run_cost(run, order[i]) >
+            run->settings.budget)
+            code = task_give_up(order[i], &run->settings, error);
         else
-            code = deal > 1 ? run_deal(campaign, order + i, deal, error)
-                : campaign_run_task(campaign, order[i], error);
+            code = deal > 1 ? run_deal(run, order + i, deal, error)
+                            : check_run_run_task(run, order[i], error);
     }
     return code;
 }
 
-static int run_tasks(struct campaign *campaign, struct error *error)
+static int run_tasks(struct check_run *run, struct error *error)
 {
-    struct task **order = memory_alloc(campaign->tasks, sizeof *order, error);
+    struct task **order = memory_alloc(run->tasks, sizeof *order, error);
     if (!order)
         return ERROR_FAILED;
     size_t count = 0;
-    for (size_t i = 0; i < campaign->tasks; i++)
-        if (campaign->task[i].state == TASK_WAITING)
-            order[count++] = &campaign->task[i];
+    for (size_t i = 0; i < run->tasks; i++)
+        if (run->task[i].state == TASK_WAITING)
+            order[count++] = &run->task[i];
     qsort(order, count, sizeof *order, by_seconds);
-    int code = run_ordered(campaign, order, count, error);
+    int code = run_ordered(run, order, count, error);
     memory_free(order);
     return code;
 }
@@ -114,18 +115,17 @@ static int out_of_reach(struct verdict *verdict, const char *note)
 }
 
 /* 1 if the marked element is not known well enough, and why. */
-static int lacks_answer(const struct campaign *campaign,
-                        struct verdict *verdict)
+static int lacks_answer(const struct check_run *run, struct verdict *verdict)
 {
-    const struct task *table = &campaign->task[verdict->table];
-    const struct question *question = &table->question[verdict->question];
+    const struct task *table = &run->task[verdict->table];
+    const struct distance_query *query = &table->query[verdict->query];
     char note[400] = "";
     size_t used;
-    if (question_answered(question))
+    if (distance_query_answered(query))
         return 0;
-    if (question->answer.distance)
+    if (query->answer.distance)
         snprintf(note, sizeof note, "the distance is at least %llu; ",
-                 (unsigned long long)question->answer.distance);
+                 (unsigned long long)query->answer.distance);
     used = strlen(note);
     snprintf(note + used, sizeof note - used, "a table of distances %.300s",
              table->note);
@@ -147,18 +147,18 @@ static int judge_point(const struct claim *claim,
                             claim->name, verdict->point, failure.text) : 0;
 }
 
-static int judge_verdict(struct campaign *campaign, struct verdict *verdict,
+static int judge_verdict(struct check_run *run, struct verdict *verdict,
                          struct error *error)
 {
-    const struct claim *claim = campaign->claim[verdict->claim];
-    struct task *task = &campaign->task[verdict->task];
-    if (campaign_needs(claim) && task->state != TASK_DONE)
+    const struct claim *claim = run->claim[verdict->claim];
+    struct task *task = &run->task[verdict->task];
+    if (check_run_needs(claim) && task->state != TASK_DONE)
         return out_of_reach(verdict, task->note), 0;
     if (claim_marked(claim)) {
-        if (lacks_answer(campaign, verdict))
+        if (lacks_answer(run, verdict))
             return 0;
-        task->evidence.answer = campaign->task[verdict->table]
-            .question[verdict->question].answer;
+        task->evidence.answer =
+            run->task[verdict->table].query[verdict->query].answer;
     }
     return judge_point(claim, &task->evidence, verdict, error);
 }
@@ -175,59 +175,58 @@ static int by_point(const void *a, const void *b)
 }
 
 /* Passes of plans and searches, while that brings anything. */
-static int run_passes(struct campaign *campaign, struct error *error)
+static int run_passes(struct check_run *run, struct error *error)
 {
     int code = 0;
     for (int pass = 0; pass < PASSES_MAX && !code; pass++) {
-        double left = campaign->settings.budget - campaign_elapsed(campaign);
-        if (pass && (left < campaign->settings.budget / 20 ||
-                     campaign_unplanned(campaign, 0) == 0))
+        double left = run->settings.budget - check_run_elapsed(run);
+        if (pass && (left < run->settings.budget / 20 ||
+                     check_run_unplanned(run, 0) == 0))
             break;
-        code = campaign_plan(campaign, error);
+        code = check_run_plan(run, error);
         if (!code)
-            code = run_tasks(campaign, error);
+            code = run_tasks(run, error);
     }
     return code;
 }
 
 /* A stop: what was found is judged, what was not searched is out of reach. */
-static int give_up_rest(struct campaign *campaign, const char *why,
+static int give_up_rest(struct check_run *run, const char *why,
                         struct error *error)
 {
     int code = 0;
-    for (size_t i = 0; i < campaign->tasks && !code; i++) {
-        struct task *task = &campaign->task[i];
+    for (size_t i = 0; i < run->tasks && !code; i++) {
+        struct task *task = &run->task[i];
         if (task->state == TASK_DONE || task->state == TASK_OUT)
             continue;
-        code = task_give_up(task, &campaign->settings, error);
+        code = task_give_up(task, &run->settings, error);
         snprintf(task->note, sizeof task->note, "not searched: %.200s", why);
     }
     return code;
 }
 
-int campaign_run(struct campaign *campaign, struct error *error)
+int check_run_run(struct check_run *run, struct error *error)
 {
     struct error why = { 0 };
-    campaign->begin = clock_seconds();
-    int code = run_passes(campaign, &why);
+    run->begin = clock_seconds();
+    int code = run_passes(run, &why);
     if (code == ERROR_INTERRUPTED)
-        code = give_up_rest(campaign, why.text, error);
+        code = give_up_rest(run, why.text, error);
     else if (code)
         error_set(error, code, "%s", why.text);
-    qsort(campaign->verdict, campaign->verdicts, sizeof *campaign->verdict,
-          by_point);
-    for (size_t i = 0; i < campaign->verdicts && !code; i++)
-        code = judge_verdict(campaign, &campaign->verdict[i], error);
+    qsort(run->verdict, run->verdicts, sizeof *run->verdict, by_point);
+    for (size_t i = 0; i < run->verdicts && !code; i++)
+        code = judge_verdict(run, &run->verdict[i], error);
     return code;
 }
 
-void campaign_clear(struct campaign *campaign)
+void check_run_clear(struct check_run *run)
 {
-    for (size_t i = 0; i < campaign->tasks; i++)
-        task_clear(&campaign->task[i]);
-    for (size_t i = 0; i < campaign->verdicts; i++)
-        memory_free(campaign->verdict[i].point);
-    memory_free(campaign->task);
-    memory_free(campaign->verdict);
-    campaign->tasks = campaign->verdicts = 0;
+    for (size_t i = 0; i < run->tasks; i++)
+        task_clear(&run->task[i]);
+    for (size_t i = 0; i < run->verdicts; i++)
+        memory_free(run->verdict[i].point);
+    memory_free(run->task);
+    memory_free(run->verdict);
+    run->tasks = run->verdicts = 0;
 }

@@ -5,8 +5,8 @@
 #ifndef ANTIPODE_CLAIM_CAMPAIGN_H
 #define ANTIPODE_CLAIM_CAMPAIGN_H
 
-#include "claim/judge.h"
-#include "claim/task.h"
+#include "claim/statement/judge.h"
+#include "claim/task/task.h"
 
 /* A claim at one point. */
 struct verdict {
@@ -14,13 +14,13 @@ struct verdict {
     char *point;            /* "n=5" */
     long variable[VARIABLES_MAX];
     size_t task;            /* of its graph */
-    size_t table, question; /* of the element that the claim marks */
+    size_t table, query; /* of the element that the claim marks */
     int out;                /* 1: the plan says out of reach */
     struct finding finding;
 };
 
 /* What a claim amounts to. */
-enum standing {
+enum conclusion {
     STANDING_VERIFIED,      /* at all points that were reached */
     STANDING_REFUTED,       /* though it is not marked so */
     STANDING_REFUTED_AS_MARKED,
@@ -29,14 +29,14 @@ enum standing {
 };
 
 struct summary {
-    enum standing standing;
+    enum conclusion conclusion;
     size_t verified, refuted, out;
     size_t first_refuted;   /* index of a verdict; valid if refuted */
     char reached[300];      /* "n=5..12" */
     char note[500];
 };
 
-struct campaign {
+struct check_run {
     struct claim **claim;   /* borrowed */
     size_t claims;
     struct settings settings;
@@ -48,14 +48,14 @@ struct campaign {
     double promised, spent; /* seconds of the searches so far */
 };
 
-int campaign_run(struct campaign *campaign, struct error *error);
-void campaign_clear(struct campaign *campaign);
+int check_run_run(struct check_run *run, struct error *error);
+void check_run_clear(struct check_run *run);
 
 /* What became of claim number index. */
-void campaign_summary(const struct campaign *campaign, size_t index,
-                      struct summary *summary);
-const char *standing_name(enum standing standing);
+void check_run_summary(const struct check_run *run, size_t index,
+                       struct summary *summary);
+const char *conclusion_name(enum conclusion conclusion);
 /* 1 for what must not happen: refuted unawares, or surviving. */
-int standing_alarms(enum standing standing);
+int conclusion_alarms(enum conclusion conclusion);
 
 #endif

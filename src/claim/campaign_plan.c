@@ -12,19 +12,18 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
-#include "search/exchange.h"
+#include "comm/comm.h"
 
 enum { POINTS_MAX = 60, SHARES = 40, SMALL_SHARES = 200, LEAST_SHARES = 1000 };
 
 /* Growth and table of one graph are two tasks. */
-static size_t find_key(const struct campaign *campaign, const char *key,
+static size_t find_key(const struct check_run *run, const char *key,
                        unsigned needs)
 {
     size_t i = 0;
-    while (i < campaign->tasks &&
-           (strcmp(campaign->task[i].key, key) != 0 ||
-            (campaign->task[i].needs == NEED_TABLE) !=
-            (needs == NEED_TABLE)))
+    while (i < run->tasks &&
+           (strcmp(run->task[i].key, key) != 0 ||
+            (run->task[i].needs == NEED_TABLE) != (needs == NEED_TABLE)))
         i++;
     return i;
 }
@@ -44,51 +43,51 @@ static int make_task(const struct claim *claim, struct point *point,
 }
 
 /* Takes the task. */
-static int find_task(struct campaign *campaign, struct task *task,
-                     size_t *index, struct error *error)
+static int find_task(struct check_run *run, struct task *task, size_t *index,
+                     struct error *error)
 {
     int code = 0;
-    *index = find_key(campaign, task->key, task->needs);
-    if (*index < campaign->tasks) {
+    *index = find_key(run, task->key, task->needs);
+    if (*index < run->tasks) {
         task_clear(task);
         return 0;
     }
-    if (campaign->tasks == campaign->task_room) {
-        size_t room = campaign->task_room ? 2 * campaign->task_room : 64;
-        void *grown = campaign->task
-            ? memory_resize(campaign->task, room, sizeof *task, error)
-            : memory_alloc(room, sizeof *task, error);
+    if (run->tasks == run->task_room) {
+        size_t room = run->task_room ? 2 * run->task_room : 64;
+        void *grown = run->task
+                          ? memory_resize(run->task, room, sizeof *task, error)
+                          : memory_alloc(room, sizeof *task, error);
         code = grown ? 0 : ERROR_FAILED;
         if (!code) {
-            campaign->task = grown;
-            campaign->task_room = room;
+            run->task = grown;
+            run->task_room = room;
         }
     }
     if (code)
         task_clear(task);
     else
-        campaign->task[campaign->tasks++] = *task;
+        run->task[run->tasks++] = *task;
     return code;
 }
 
-static int add_verdict(struct campaign *campaign, const struct verdict *verdict,
+static int add_verdict(struct check_run *run, const struct verdict *verdict,
                        struct error *error)
 {
-    if (campaign->verdicts == campaign->verdict_room) {
-        size_t room = campaign->verdict_room ? 2 * campaign->verdict_room : 64;
-        void *grown = campaign->verdict
-            ? memory_resize(campaign->verdict, room, sizeof *verdict, error)
-            : memory_alloc(room, sizeof *verdict, error);
+    if (run->verdicts == run->verdict_room) {
+        size_t room = run->verdict_room ? 2 * run->verdict_room : 64;
+        void *grown = run->verdict ? memory_resize(run->verdict, room,
+                                                   sizeof *verdict, error)
+                                   : memory_alloc(room, sizeof *verdict, error);
         if (!grown)
             return ERROR_FAILED;
-        campaign->verdict = grown;
-        campaign->verdict_room = room;
+        run->verdict = grown;
+        run->verdict_room = room;
     }
-    campaign->verdict[campaign->verdicts++] = *verdict;
+    run->verdict[run->verdicts++] = *verdict;
     return 0;
 }
 
-unsigned campaign_needs(const struct claim *claim)
+unsigned check_run_needs(const struct claim *claim)
 {
     return (claim_needs_growth(claim) ? NEED_GROWTH : 0u) |
         (claim_needs_plan(claim) ? NEED_PLAN : 0u) |
@@ -97,21 +96,21 @@ unsigned campaign_needs(const struct claim *claim)
 
 /* What is small is done at once: plans are forgotten, rows are kept.  Several
  * ranks wait for it to be dealt. */
-static int run_small(struct campaign *campaign, struct task *task,
+static int run_small(struct check_run *run, struct task *task,
                      struct error *error)
 {
-    double budget = campaign->settings.budget;
+    double budget = run->settings.budget;
     if (task->state != TASK_WAITING ||
-        (exchange_ranks() > 1 && task->needs != NEED_TABLE) ||
-        campaign_cost(campaign, task) > budget / SMALL_SHARES ||
-        campaign_elapsed(campaign) + campaign_cost(campaign, task) > budget)
+        (comm_ranks() > 1 && task->needs != NEED_TABLE) ||
+        check_run_cost(run, task) > budget / SMALL_SHARES ||
+        check_run_elapsed(run) + check_run_cost(run, task) > budget)
         return 0;
-    return campaign_run_task(campaign, task, error);
+    return check_run_run_task(run, task, error);
 }
 
 /* The letters of the marked element as engines have them. */
 static int find_question(struct task *task, const struct claim *claim,
-                         struct point *point, struct question **question,
+                         struct point *point, struct distance_query **query,
                          struct error *error)
 {
     const struct statement *marked = claim_marked(claim);
@@ -127,159 +126,156 @@ static int find_question(struct task *task, const struct claim *claim,
     memory_free(word);
     if (code)
         return code;
-    *question = &task->question[index];
-    (*question)->counts |= marked->kind == KIND_WORDS;
-    return question_possible(*question, task->graph, error);
+    *query = &task->query[index];
+    (*query)->counts |= marked->kind == KIND_WORDS;
+    return distance_query_possible(*query, task->graph, error);
 }
 
 /* Two searches have no forecast: they get a share of the budget.  1 if they
  * do not meet. */
-static int try_to_meet(const struct campaign *campaign, struct task *task,
-                       struct question *question, struct error *error)
+static int try_to_meet(const struct check_run *run, struct task *task,
+                       struct distance_query *query, struct error *error)
 {
-    const struct settings *settings = &campaign->settings;
+    const struct settings *settings = &run->settings;
     double left = settings->deadline - clock_seconds();
     double share = settings->budget / SHARES;
     struct meet_limit limit = { settings->memory ? settings->memory
                                 : memory_available() / 2,
                                 left < share ? left : share };
-    if (left <= 0 || question->counts)
+    if (left <= 0 || query->counts)
         return 1;
-    int code = question_meet(question, task->graph, &limit, error);
-    if (code || !question->answer.known)
-        return code ? code : !question->answer.absent;
-    return store_keep_answer(settings->store, task_name(task),
-                             question->element, &question->answer, error);
+    int code = distance_query_meet(query, task->graph, &limit, error);
+    if (code || !query->answer.known)
+        return code ? code : !query->answer.absent;
+    return row_cache_keep_answer(settings->store, task_name(task),
+                                 query->element, &query->answer, error);
 }
 
 /* A row, a table, two searches: 1 if none of them is in reach. */
-static int plan_marked(struct campaign *campaign, const struct claim *claim,
+static int plan_marked(struct check_run *run, const struct claim *claim,
                        struct point *point, struct verdict *verdict,
                        struct error *error)
 {
-    const struct settings *settings = &campaign->settings;
-    struct question *question = NULL;
+    const struct settings *settings = &run->settings;
+    struct distance_query *query = NULL;
     struct task new_task;
     int code = make_task(claim, point, NEED_TABLE, &new_task, error);
     if (!code)
-        code = find_task(campaign, &new_task, &verdict->table, error);
-    struct task *task = code ? NULL : &campaign->task[verdict->table];
+        code = find_task(run, &new_task, &verdict->table, error);
+    struct task *task = code ? NULL : &run->task[verdict->table];
     if (!code)
-        code = find_question(task, claim, point, &question, error);
+        code = find_question(task, claim, point, &query, error);
     if (code)
         return code;
-    verdict->question = (size_t)(question - task->question);
-    code = store_find_answer(settings->store, task_name(task),
-                             question->element, &question->answer, error);
+    verdict->query = (size_t)(query - task->query);
+    code = row_cache_find_answer(settings->store, task_name(task),
+                                 query->element, &query->answer, error);
     if (code)
         return code;
-    if (question_answered(question))
+    if (distance_query_answered(query))
         return 0;
     code = task_prepare(task, NEED_TABLE, settings, error);
     if (!code)
-        code = run_small(campaign, task, error);
+        code = run_small(run, task, error);
     if (!code && task->state == TASK_OUT)
-        code = try_to_meet(campaign, task, question, error);
+        code = try_to_meet(run, task, query, error);
     return code;
 }
 
 /* 1 if the point is out of reach. */
-static int plan_growth(struct campaign *campaign, const struct claim *claim,
+static int plan_growth(struct check_run *run, const struct claim *claim,
                        struct point *point, struct verdict *verdict,
                        struct error *error)
 {
-    unsigned needs = campaign_needs(claim);
+    unsigned needs = check_run_needs(claim);
     struct task new_task;
     int code = make_task(claim, point, needs, &new_task, error);
     if (!code)
-        code = find_task(campaign, &new_task, &verdict->task, error);
-    struct task *task = code ? NULL : &campaign->task[verdict->task];
+        code = find_task(run, &new_task, &verdict->task, error);
+    struct task *task = code ? NULL : &run->task[verdict->task];
     if (!code)
-        code = task_prepare(task, needs, &campaign->settings, error);
+        code = task_prepare(task, needs, &run->settings, error);
     if (!code)
-        code = run_small(campaign, task, error);
+        code = run_small(run, task, error);
     return code ? code : task->state == TASK_OUT;
 }
 
-static int plan_graph(struct campaign *campaign, const struct claim *claim,
+static int plan_graph(struct check_run *run, const struct claim *claim,
                       struct point *point, struct verdict *verdict,
                       struct error *error)
 {
     int out = 0, code = 0;
     if (claim_marked(claim))
-        code = out = plan_marked(campaign, claim, point, verdict, error);
+        code = out = plan_marked(run, claim, point, verdict, error);
     verdict->task = verdict->table;
-    if (code >= 0 && campaign_needs(claim))
-        code = plan_growth(campaign, claim, point, verdict, error);
+    if (code >= 0 && check_run_needs(claim))
+        code = plan_growth(run, claim, point, verdict, error);
     return code < 0 ? code : code || out;
 }
 
-static int is_unplanned(const struct campaign *campaign,
+static int is_unplanned(const struct check_run *run,
                         const struct verdict *verdict)
 {
-    const struct claim *claim = campaign->claim[verdict->claim];
-    return (campaign_needs(claim) &&
-            campaign->task[verdict->task].unplanned) ||
-        (claim_marked(claim) && campaign->task[verdict->table].unplanned);
+    const struct claim *claim = run->claim[verdict->claim];
+    return (check_run_needs(claim) && run->task[verdict->task].unplanned) ||
+           (claim_marked(claim) && run->task[verdict->table].unplanned);
 }
 
-size_t campaign_unplanned(const struct campaign *campaign, size_t from)
+size_t check_run_unplanned(const struct check_run *run, size_t from)
 {
     size_t count = 0;
-    for (size_t c = from; c < campaign->claims; c++) {
+    for (size_t c = from; c < run->claims; c++) {
         size_t i = 0;
-        while (i < campaign->verdicts &&
-               (campaign->verdict[i].claim != c ||
-                !is_unplanned(campaign, &campaign->verdict[i])))
+        while (i < run->verdicts && (run->verdict[i].claim != c ||
+                                     !is_unplanned(run, &run->verdict[i])))
             i++;
-        count += i < campaign->verdicts;
+        count += i < run->verdicts;
     }
     return count;
 }
 
 /* The verdict of an earlier pass, or NULL. */
-static struct verdict *find_verdict(const struct campaign *campaign,
-                                    size_t index, const struct point *point)
+static struct verdict *find_verdict(const struct check_run *run, size_t index,
+                                    const struct point *point)
 {
-    for (size_t i = 0; i < campaign->verdicts; i++)
-        if (campaign->verdict[i].claim == index &&
-            memcmp(campaign->verdict[i].variable, point->variable,
+    for (size_t i = 0; i < run->verdicts; i++)
+        if (run->verdict[i].claim == index &&
+            memcmp(run->verdict[i].variable, point->variable,
                    sizeof point->variable) == 0)
-            return &campaign->verdict[i];
+            return &run->verdict[i];
     return NULL;
 }
 
-static int new_verdict(struct campaign *campaign, size_t index,
+static int new_verdict(struct check_run *run, size_t index,
                        const struct point *point, struct error *error)
 {
     struct verdict verdict = { .claim = index };
     memcpy(verdict.variable, point->variable, sizeof verdict.variable);
-    verdict.point = point_text(point, campaign->claim[index], error);
-    int code = verdict.point ? add_verdict(campaign, &verdict, error)
-                             : ERROR_FAILED;
+    verdict.point = point_text(point, run->claim[index], error);
+    int code = verdict.point ? add_verdict(run, &verdict, error) : ERROR_FAILED;
     if (code)
         memory_free(verdict.point);
     return code;
 }
 
-static int plan_point(struct campaign *campaign, size_t index,
-                      struct point *point, struct error *error)
+static int plan_point(struct check_run *run, size_t index, struct point *point,
+                      struct error *error)
 {
-    const struct claim *claim = campaign->claim[index];
+    const struct claim *claim = run->claim[index];
     struct error failure = { 0 };
     int applies = claim_applies(claim, point, error);
     if (applies <= 0)
         return applies;
-    struct verdict *verdict = find_verdict(campaign, index, point);
+    struct verdict *verdict = find_verdict(run, index, point);
     int known = verdict != NULL;
-    if (verdict && !is_unplanned(campaign, verdict))
+    if (verdict && !is_unplanned(run, verdict))
         return verdict->out;
-    if (!verdict && new_verdict(campaign, index, point, error))
+    if (!verdict && new_verdict(run, index, point, error))
         return ERROR_FAILED;
-    verdict = find_verdict(campaign, index, point);
-    int code = plan_graph(campaign, claim, point, verdict, &failure);
+    verdict = find_verdict(run, index, point);
+    int code = plan_graph(run, claim, point, verdict, &failure);
     if (code == ERROR_INTERRUPTED && !known)
-        memory_free(campaign->verdict[--campaign->verdicts].point);
+        memory_free(run->verdict[--run->verdicts].point);
     if (code == ERROR_INTERRUPTED)
         return error_set(error, code, "%s", failure.text);
     verdict->out = code > 0;
@@ -296,54 +292,52 @@ static long last_of(const struct claim *claim, size_t variable)
 
 /* All values of this variable and the later ones; 1 if the very first point is
  * out of reach, which ends the variable before as well. */
-static int plan_variable(struct campaign *campaign, size_t index,
+static int plan_variable(struct check_run *run, size_t index,
                          struct point *point, size_t variable,
                          struct error *error)
 {
-    const struct claim *claim = campaign->claim[index];
+    const struct claim *claim = run->claim[index];
     if (variable == claim->variables || variable == VARIABLES_MAX)
-        return plan_point(campaign, index, point, error);
+        return plan_point(run, index, point, error);
     long first = claim->range[variable].from;
     int code = 0;
     long value = first;
     for (; value <= last_of(claim, variable) && !code; value++) {
         point_set(point, variable, value);
-        code = plan_variable(campaign, index, point, variable + 1, error);
+        code = plan_variable(run, index, point, variable + 1, error);
     }
     return code < 0 ? code : code > 0 && value == first + 1;
 }
 
-static int plan_claim(struct campaign *campaign, size_t index,
-                      struct error *error)
+static int plan_claim(struct check_run *run, size_t index, struct error *error)
 {
     struct point point;
-    point_create(&point, campaign->claim[index]);
-    int code = plan_variable(campaign, index, &point, 0, error);
+    point_create(&point, run->claim[index]);
+    int code = plan_variable(run, index, &point, 0, error);
     point_clear(&point);
     return code < 0 ? code : 0;
 }
 
 /* Half of what is left is for plans and small searches, the same share of it
  * for each claim, and a little in any case: none may starve the later ones. */
-static void set_deadline(struct campaign *campaign, double end, size_t sharers)
+static void set_deadline(struct check_run *run, double end, size_t sharers)
 {
     double now = clock_seconds(), share = (end - now) / (double)sharers;
-    double least = campaign->settings.budget / LEAST_SHARES;
-    campaign->settings.deadline = now + (share > least ? share : least);
+    double least = run->settings.budget / LEAST_SHARES;
+    run->settings.deadline = now + (share > least ? share : least);
 }
 
-int campaign_plan(struct campaign *campaign, struct error *error)
+int check_run_plan(struct check_run *run, struct error *error)
 {
     double now = clock_seconds();
-    double left = campaign->settings.budget - campaign_elapsed(campaign);
-    int first = campaign->verdicts == 0, code = 0;
-    for (size_t i = 0; i < campaign->claims && !code; i++) {
-        size_t sharers = first ? campaign->claims - i
-                               : campaign_unplanned(campaign, i);
+    double left = run->settings.budget - check_run_elapsed(run);
+    int first = run->verdicts == 0, code = 0;
+    for (size_t i = 0; i < run->claims && !code; i++) {
+        size_t sharers = first ? run->claims - i : check_run_unplanned(run, i);
         if (sharers == 0)
             break;
-        set_deadline(campaign, now + left / 2, sharers);
-        code = plan_claim(campaign, i, error);
+        set_deadline(run, now + left / 2, sharers);
+        code = plan_claim(run, i, error);
     }
     return code;
 }

@@ -12,17 +12,17 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/stop.h"
 #include "claim/campaign.h"
-#include "claim/catalogue.h"
-#include "cmd/certificates.h"
-#include "cmd/claims.h"
-#include "cmd/command.h"
-#include "cmd/number.h"
-#include "cmd/options.h"
-#include "report/claims.h"
-#include "report/folder.h"
-#include "report/output.h"
+#include "claim/statement/catalogue.h"
+#include "cmd/arg/command.h"
+#include "cmd/arg/number.h"
+#include "cmd/arg/options.h"
+#include "cmd/check_certificates.h"
+#include "cmd/check_report.h"
+#include "report/claim/claims.h"
+#include "report/export/folder.h"
 
 enum { EXIT_REFUTED = 3 };
 
@@ -120,7 +120,7 @@ static int write_report(const struct check_job *job, const char *file,
 }
 
 static int write_reports(const struct check_job *job,
-                         const struct campaign *campaign,
+                         const struct check_run *campaign,
                          struct claims_report *report, struct error *error)
 {
     if (!job->report)
@@ -137,7 +137,7 @@ static int write_reports(const struct check_job *job,
 }
 
 static int print_results(const struct check_job *job,
-                         const struct campaign *campaign, struct error *error)
+                         const struct check_run *campaign, struct error *error)
 {
     struct claims_report report;
     struct output *output;
@@ -160,20 +160,20 @@ static int print_results(const struct check_job *job,
 
 static int run_campaign(const struct check_job *job,
                         const struct catalogue *catalogue,
-                        struct store *store, struct error *error)
+                        struct row_cache *store, struct error *error)
 {
-    struct campaign campaign = {
+    struct check_run campaign = {
         .claim = catalogue->claim, .claims = catalogue->claims,
         .settings = { .memory = job->options.request.memory,
                       .threads = job->options.request.threads,
                       .budget = job->budget, .store = store },
     };
-    int code = campaign_run(&campaign, error);
+    int code = check_run_run(&campaign, error);
     if (!code)
         code = print_results(job, &campaign, error);
     if (!code || code == EXIT_REFUTED)
         code = stop_check(error) ? ERROR_INTERRUPTED : code;
-    campaign_clear(&campaign);
+    check_run_clear(&campaign);
     return code;
 }
 
@@ -199,7 +199,7 @@ static int check_run(int argc, char **argv, struct error *error)
 {
     struct check_job job = { .budget = 60 };
     struct catalogue catalogue = { 0 };
-    struct store *store = NULL;
+    struct row_cache *store = NULL;
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&check_argp, argc, argv, &job.options);
@@ -208,13 +208,13 @@ static int check_run(int argc, char **argv, struct error *error)
     if (!code && job.overwrite && !job.report)
         code = error_set(error, ERROR_USAGE, "--overwrite goes with --report");
     if (!code)
-        code = store_open(job.run_dir, job.data, &store, error);
+        code = row_cache_open(job.run_dir, job.data, &store, error);
     if (!code && job.report)
         code = open_report(&job, error);
     if (!code)
         code = run_campaign(&job, &catalogue, store, error);
     folder_free(job.folder);
-    store_close(store);
+    row_cache_close(store);
     catalogue_clear(&catalogue);
     return code;
 }

@@ -4,13 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cmd/choice.h"
+#include "cmd/arg/choice.h"
 
 static const struct command *const parts[] = {
     &export_dataset, &export_graph, &export_table, NULL
 };
 
-static void print_help(void)
+static void print_export_help(void)
 {
     puts("Usage: antipode export dataset|graph|table FAMILY "
          "[NAME=VALUE ...]\n");
@@ -24,7 +24,7 @@ static int export_run(int argc, char **argv, struct error *error)
     char name[64];
     if (argc > 1 && (strcmp(argv[1], "--help") == 0 ||
                      strcmp(argv[1], "-h") == 0)) {
-        print_help();
+        print_export_help();
         return 0;
     }
     for (size_t i = 0; argc > 1 && parts[i]; i++) {

@@ -4,7 +4,7 @@
 #ifndef ANTIPODE_CMD_EXPORT_H
 #define ANTIPODE_CMD_EXPORT_H
 
-#include "cmd/command.h"
+#include "cmd/arg/command.h"
 
 extern const struct command export_dataset, export_graph, export_table;
 

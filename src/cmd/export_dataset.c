@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/choice.h"
+#include "cmd/arg/choice.h"
+#include "cmd/arg/number.h"
 #include "cmd/export_text.h"
-#include "cmd/number.h"
-#include "cmd/value_names.h"
+#include "cmd/help/value_names.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
        KEY_PROFILE, KEY_TABLE, KEY_WISH, KEY_OVERWRITE };
@@ -153,8 +153,9 @@ static const struct argp dataset_argp = {
     dataset_children, value_names_fill, 0
 };
 
-static void write_chunk(struct dataset *dataset, const struct sampler *sampler,
-                        const struct samples *samples)
+static void write_dataset_chunk(struct dataset *dataset,
+                                const struct sampler *sampler,
+                                const struct samples *samples)
 {
     for (size_t i = 0; i < samples->count; i++) {
         struct data_row row = {
@@ -194,7 +195,7 @@ static int write_rows(struct dataset *dataset, const struct sampler *sampler,
         code = samples_draw(sampler, folder->rows, count, &samples, error);
         if (code)
             break;
-        write_chunk(dataset, sampler, &samples);
+        write_dataset_chunk(dataset, sampler, &samples);
         code = folder_mark(folder, folder->rows + count, error);
         if (!code)
             code = progress_poll("rows", (double)folder->rows,
@@ -289,9 +290,9 @@ static void note_distances(const struct dataset_job *job,
             sampler->reason);
 }
 
-static int visit_graph(void *context, const struct graph *graph,
-                       const struct parameters *parameters,
-                       struct error *error)
+static int visit_dataset_graph(void *context, const struct graph *graph,
+                               const struct parameters *parameters,
+                               struct error *error)
 {
     struct dataset_job *job = context;
     struct request request = job->options.request;
@@ -309,7 +310,7 @@ static int visit_graph(void *context, const struct graph *graph,
     return code;
 }
 
-static int check_job(const struct dataset_job *job, struct error *error)
+static int check_dataset_job(const struct dataset_job *job, struct error *error)
 {
     if (!job->path)
         return error_set(error, ERROR_USAGE, "where to? --output DIR names the "
@@ -342,11 +343,11 @@ static int export_dataset_run(int argc, char **argv, struct error *error)
     if (!code)
         code = options_parse(&dataset_argp, argc, argv, &job.options);
     if (!code)
-        code = check_job(&job, error);
+        code = check_dataset_job(&job, error);
     if (code)
         return code;
     options_hold_memory(&job.options);
-    return options_each_graph(&job.options, visit_graph, &job, error);
+    return options_each_graph(&job.options, visit_dataset_graph, &job, error);
 }
 
 const struct command export_dataset = {

@@ -6,15 +6,15 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/stop.h"
-#include "cmd/choice.h"
+#include "cmd/arg/choice.h"
+#include "cmd/arg/number.h"
 #include "cmd/export_text.h"
-#include "cmd/grow.h"
-#include "cmd/number.h"
-#include "cmd/value_names.h"
-#include "report/graph_arrays.h"
-#include "report/graphs.h"
-#include "report/output.h"
+#include "cmd/growth_job.h"
+#include "cmd/help/value_names.h"
+#include "report/export/graph_arrays.h"
+#include "report/export/graphs.h"
 
 enum { KEY_VERTICES = 1000, KEY_OVERWRITE, VERTICES = 1000000 };
 
@@ -82,8 +82,8 @@ static const struct argp graph_argp = {
     graph_children, value_names_fill, 0
 };
 
-static int write_arrays(const struct graph_job *job, const struct whole *whole,
-                        struct error *error)
+static int write_arrays(const struct graph_job *job,
+                        const struct explicit_graph *whole, struct error *error)
 {
     struct folder *folder = NULL;
     char *settings = export_settings(whole->graph, "antipode export graph "
@@ -97,8 +97,9 @@ static int write_arrays(const struct graph_job *job, const struct whole *whole,
     return code;
 }
 
-static int write_graph(struct graph_job *job, const struct whole *whole,
-                       struct error *error)
+static int write_graph_export_graph(struct graph_job *job,
+                                    const struct explicit_graph *whole,
+                                    struct error *error)
 {
     struct moves moves;
     if (!job->format)
@@ -115,17 +116,17 @@ static int write_graph(struct graph_job *job, const struct whole *whole,
     return code ? code : output_check(job->output, error);
 }
 
-static int visit_graph(void *context, const struct graph *graph,
-                       const struct parameters *parameters,
-                       struct error *error)
+static int visit_graph_export_graph(void *context, const struct graph *graph,
+                                    const struct parameters *parameters,
+                                    struct error *error)
 {
     struct graph_job *job = context;
-    struct whole *whole = NULL;
+    struct explicit_graph *whole = NULL;
     (void)parameters;
-    int code = whole_create(graph, job->vertices, &whole, error);
+    int code = explicit_graph_create(graph, job->vertices, &whole, error);
     if (!code)
-        code = write_graph(job, whole, error);
-    whole_free(whole);
+        code = write_graph_export_graph(job, whole, error);
+    explicit_graph_free(whole);
     return code;
 }
 
@@ -149,7 +150,8 @@ static int export_graph_run(int argc, char **argv, struct error *error)
     options_hold_memory(&job.options);
     code = output_create(job.format ? job.path : NULL, &job.output, error);
     if (!code)
-        code = options_each_graph(&job.options, visit_graph, &job, error);
+        code = options_each_graph(&job.options, visit_graph_export_graph, &job,
+                                  error);
     if (!code)
         code = output_commit(job.output, error);
     output_free(job.output);

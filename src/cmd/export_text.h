@@ -5,10 +5,10 @@
 #ifndef ANTIPODE_CMD_EXPORT_TEXT_H
 #define ANTIPODE_CMD_EXPORT_TEXT_H
 
+#include "cmd/arg/options.h"
 #include "cmd/export.h"
-#include "cmd/options.h"
-#include "report/dataset.h"
-#include "search/sample.h"
+#include "path/sample.h"
+#include "report/export/dataset.h"
 
 enum { EXPORT_TEXT = 1000 };    /* room of a text */
 

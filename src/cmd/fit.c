@@ -9,14 +9,14 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/stop.h"
-#include "claim/series.h"
-#include "claim/fit.h"
-#include "cmd/command.h"
-#include "cmd/number.h"
-#include "cmd/options.h"
-#include "report/law.h"
-#include "report/output.h"
+#include "claim/law/fit.h"
+#include "claim/law/series.h"
+#include "cmd/arg/command.h"
+#include "cmd/arg/number.h"
+#include "cmd/arg/options.h"
+#include "report/claim/law.h"
 
 struct fit_job {
     struct options options;     /* first: what options_key works on */
@@ -135,7 +135,7 @@ static int print_law(const struct fit_job *job, const struct series *series,
     return code;
 }
 
-static int run_fit(struct fit_job *job, struct store *store,
+static int run_fit(struct fit_job *job, struct row_cache *store,
                    struct error *error)
 {
     struct parameters parameters;
@@ -171,15 +171,15 @@ static int run_fit(struct fit_job *job, struct store *store,
 static int fit_run_command(int argc, char **argv, struct error *error)
 {
     struct fit_job job = { .quantity = "diameter", .budget = 60 };
-    struct store *store = NULL;
+    struct row_cache *store = NULL;
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&fit_argp, argc, argv, &job.options);
     if (!code)
-        code = store_open(job.run_dir, job.data, &store, error);
+        code = row_cache_open(job.run_dir, job.data, &store, error);
     if (!code)
         code = run_fit(&job, store, error);
-    store_close(store);
+    row_cache_close(store);
     return code;
 }
 

@@ -6,11 +6,11 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/command.h"
-#include "cmd/grow.h"
-#include "cmd/number.h"
+#include "cmd/arg/command.h"
+#include "cmd/arg/number.h"
+#include "cmd/growth_job.h"
 
-static int set_antipodes(struct grow_job *job, const char *text)
+static int set_antipodes(struct growth_job *job, const char *text)
 {
     struct number range = { "--antipodes", 0,
                             OPTIONS_ANTIPODES_MAX };
@@ -20,7 +20,7 @@ static int set_antipodes(struct grow_job *job, const char *text)
 
 static error_t growth_key(int key, char *text, struct argp_state *state)
 {
-    struct grow_job *job = state->input;
+    struct growth_job *job = state->input;
     switch (key) {
     case 'a':
         return set_antipodes(job, text) ? EINVAL : 0;
@@ -44,7 +44,7 @@ static const struct argp_option growth_options[] = {
 };
 
 static const struct argp_child growth_children[] = {
-    { &grow_argp, 0, NULL, 0 }, { &search_argp, 0, NULL, 0 }, { 0 }
+    { &growth_job_argp, 0, NULL, 0 }, { &search_argp, 0, NULL, 0 }, { 0 }
 };
 
 const struct argp growth_argp = {
@@ -54,28 +54,28 @@ const struct argp growth_argp = {
     growth_children, 0, 0
 };
 
-static int visit_graph(void *context, const struct graph *graph,
-                       const struct parameters *parameters,
-                       struct error *error)
+static int visit_growth_graph(void *context, const struct graph *graph,
+                              const struct parameters *parameters,
+                              struct error *error)
 {
-    struct grow_job *job = context;
+    struct growth_job *job = context;
     if (job->run_path && parameters->ranged)
         return error_set(error, ERROR_USAGE, "--run-dir holds one run: give "
                          "each parameter one value");
     char *values = parameters_values(parameters, error);
     if (!values)
         return ERROR_FAILED;
-    int code = grow_graph(job, graph, values, error);
+    int code = growth_job_graph(job, graph, values, error);
     memory_free(values);
     return code;
 }
 
-static int write_results(struct grow_job *job, struct error *error)
+static int write_results(struct growth_job *job, struct error *error)
 {
-    return options_each_graph(&job->options, visit_graph, job, error);
+    return options_each_graph(&job->options, visit_growth_graph, job, error);
 }
 
-static int check_job(const struct grow_job *job, struct error *error)
+static int check_growth_job(const struct growth_job *job, struct error *error)
 {
     if (job->options.request.antipodes && !job->format->lists_antipodes)
         return error_set(error, ERROR_USAGE, "--antipodes needs --format "
@@ -90,16 +90,16 @@ static int check_job(const struct grow_job *job, struct error *error)
 int growth_run(const struct format *format, int argc, char **argv,
                struct error *error)
 {
-    struct grow_job job = { .format = format };
+    struct growth_job job = { .format = format };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&growth_argp, argc, argv, &job.options);
     if (!code)
-        code = check_job(&job, error);
+        code = check_growth_job(&job, error);
     if (code)
         return code;
     memory_limit(job.options.request.memory);
-    code = grow_write(&job, write_results, error);
+    code = growth_job_write(&job, write_results, error);
     run_free(job.run);
     return code;
 }

@@ -4,11 +4,11 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "claim/catalogue.h"
-#include "cmd/command.h"
-#include "cmd/options.h"
-#include "graph/family.h"
-#include "report/output.h"
+#include "base/output.h"
+#include "claim/statement/catalogue.h"
+#include "cmd/arg/command.h"
+#include "cmd/arg/options.h"
+#include "family/family.h"
 
 struct list_job {
     struct options options;     /* first: what options_key works on */

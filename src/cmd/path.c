@@ -9,10 +9,10 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/choice.h"
-#include "cmd/command.h"
-#include "cmd/number.h"
-#include "cmd/value_names.h"
+#include "cmd/arg/choice.h"
+#include "cmd/arg/command.h"
+#include "cmd/arg/number.h"
+#include "cmd/help/value_names.h"
 #include "graph/state.h"
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
@@ -141,8 +141,9 @@ static const struct argp path_argp = {
     path_children, value_names_fill, 0
 };
 
-static int read_state(const struct graph *graph, const char *what,
-                      const char *text, int64_t *state, struct error *error)
+static int read_path_state(const struct graph *graph, const char *what,
+                           const char *text, int64_t *state,
+                           struct error *error)
 {
     struct error why = { 0 };
     if (!text) {
@@ -158,7 +159,7 @@ static int solve_ends(struct path_job *job, struct path_report *report,
                       struct error *error)
 {
     struct request request = job->options.request;
-    struct words words = { .wanted = job->all ? job->all : 1,
+    struct paths words = { .wanted = job->all ? job->all : 1,
                            .counts = job->counts };
     struct solver *solver = NULL;
     request.graph = report->graph;
@@ -171,7 +172,7 @@ static int solve_ends(struct path_job *job, struct path_report *report,
         job->format->write(output_stream(job->output), report);
         code = output_check(job->output, error);
     }
-    words_clear(&words);
+    paths_clear(&words);
     solver_free(solver);
     return code;
 }
@@ -186,9 +187,9 @@ static int solve_one(struct path_job *job, const struct graph *graph,
         return ERROR_FAILED;
     struct path_report report = { .graph = graph, .moves = &moves,
                                   .from = state, .to = state + length };
-    int code = read_state(graph, "--from", job->from, state, error);
+    int code = read_path_state(graph, "--from", job->from, state, error);
     if (!code)
-        code = read_state(graph, "--to", job->to, state + length, error);
+        code = read_path_state(graph, "--to", job->to, state + length, error);
     if (!code)
         code = moves_create(graph, NAMING_OWN, &moves, error);
     if (!code) {
@@ -212,9 +213,9 @@ static int save_table(struct path_job *job, const struct graph *graph,
     return code;
 }
 
-static int visit_graph(void *context, const struct graph *graph,
-                       const struct parameters *parameters,
-                       struct error *error)
+static int visit_path_graph(void *context, const struct graph *graph,
+                            const struct parameters *parameters,
+                            struct error *error)
 {
     struct path_job *job = context;
     (void)parameters;
@@ -233,7 +234,7 @@ static int visit_graphs(struct path_job *job, struct error *error)
     if ((job->input || job->verify) && options_ranged(&job->options))
         return job->verify ? path_verify_rows(job, NULL, error)
                            : path_solve_rows(job, NULL, error);
-    return options_each_graph(&job->options, visit_graph, job, error);
+    return options_each_graph(&job->options, visit_path_graph, job, error);
 }
 
 static int check_ends(const struct path_job *job, struct error *error)
@@ -248,7 +249,7 @@ static int check_ends(const struct path_job *job, struct error *error)
     return 0;
 }
 
-static int check_job(const struct path_job *job, struct error *error)
+static int check_path_job(const struct path_job *job, struct error *error)
 {
     int code = check_ends(job, error);
     if (code)
@@ -290,7 +291,7 @@ static int path_run(int argc, char **argv, struct error *error)
     if (!code)
         code = options_parse(&path_argp, argc, argv, &job.options);
     if (!code)
-        code = check_job(&job, error);
+        code = check_path_job(&job, error);
     if (!code)
         code = check_output(&job, error);
     job.how.table.fast = job.distances;

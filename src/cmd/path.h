@@ -4,12 +4,12 @@
 #ifndef ANTIPODE_CMD_PATH_H
 #define ANTIPODE_CMD_PATH_H
 
-#include "cmd/options.h"
-#include "graph/csv.h"
-#include "report/output.h"
-#include "report/paths.h"
-#include "report/profile.h"
-#include "search/solver.h"
+#include "base/csv.h"
+#include "base/output.h"
+#include "cmd/arg/options.h"
+#include "path/solver.h"
+#include "report/export/path_rows.h"
+#include "report/export/profile.h"
 
 struct path_job {
     struct options options;     /* first: what options_key works on */

@@ -6,13 +6,13 @@
 
 #include "base/memory.h"
 #include "cmd/path_lanes.h"
-#include "search/near.h"
+#include "path/online/near.h"
 
 enum { CHUNK_ROWS = 1 << 16, CHUNK_BYTES = 16 << 20 };
 
 struct chunk {
     size_t count;
-    struct place *place;
+    struct position *place;
     size_t *id, *state;         /* where the texts of a row begin */
     char *text;
     size_t used, room;
@@ -144,13 +144,13 @@ static int read_chunk(struct rows *rows, struct chunk *chunk,
     return code < 0 ? code : chunk->count > 0;
 }
 
-static void write_row(const struct rows *rows, const struct row *row)
+static void write_path_row(const struct rows *rows, const struct row *row)
 {
     profile_write_row(output_stream(rows->job->output), rows->set.profile,
                       &rows->set.profile->answer, &rows->lane->moves, row);
 }
 
-static void write_chunk(struct rows *rows, const struct chunk *chunk)
+static void write_path_chunk(struct rows *rows, const struct chunk *chunk)
 {
     size_t stride = oracle_diameter(rows->lane->solver->oracle);
     for (size_t i = 0; i < chunk->count; i++) {
@@ -163,7 +163,7 @@ static void write_chunk(struct rows *rows, const struct chunk *chunk)
             .length = chunk->length[i],
             .only_length = rows->job->distances,
         };
-        write_row(rows, &row);
+        write_path_row(rows, &row);
     }
 }
 
@@ -186,7 +186,7 @@ static int solve_chunks(struct rows *rows, struct error *error)
         code = tell_rows(rows, error);
         if (code)
             break;
-        write_chunk(rows, &chunk);
+        write_path_chunk(rows, &chunk);
         code = output_check(rows->job->output, error);
         if (code)
             break;
@@ -197,7 +197,7 @@ static int solve_chunks(struct rows *rows, struct error *error)
 
 /* The target itself, or with wildcards what comes near it. */
 static int find_word(const struct rows *rows, uint64_t wildcards,
-                     struct words *words, struct error *error)
+                     struct paths *words, struct error *error)
 {
     const struct lane *lane = rows->lane;
     const struct solver *solver = lane->solver;
@@ -213,7 +213,7 @@ static int find_word(const struct rows *rows, uint64_t wildcards,
 
 static int solve_row(struct rows *rows, struct error *error)
 {
-    struct words words = { .wanted = 1 };
+    struct paths words = { .wanted = 1 };
     struct error why = { 0 };
     const struct data_set *set = &rows->set;
     uint64_t wildcards;
@@ -223,7 +223,7 @@ static int solve_row(struct rows *rows, struct error *error)
     if (code)
         return code;
     if (find_word(rows, wildcards, &words, &why) || !words.reached) {
-        words_clear(&words);
+        paths_clear(&words);
         error_set(&why, ERROR_FAILED, "no word leads from this state to the "
                   "start");
         return fail_row(rows, &why, error);
@@ -236,8 +236,8 @@ static int solve_row(struct rows *rows, struct error *error)
         .word = words.letter, .length = words.length,
         .only_length = rows->job->distances,
     };
-    write_row(rows, &row);
-    words_clear(&words);
+    write_path_row(rows, &row);
+    paths_clear(&words);
     return output_check(rows->job->output, error);
 }
 

@@ -9,7 +9,7 @@
 
 #include "base/memory.h"
 #include "cmd/path_lanes.h"
-#include "search/near.h"
+#include "path/online/near.h"
 
 struct verifier {
     struct path_job *job;

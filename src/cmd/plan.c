@@ -5,14 +5,14 @@
 #include <stdio.h>
 
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/size.h"
-#include "cmd/command.h"
-#include "cmd/number.h"
-#include "cmd/options.h"
-#include "report/output.h"
-#include "report/report.h"
+#include "cmd/arg/command.h"
+#include "cmd/arg/number.h"
+#include "cmd/arg/options.h"
+#include "engine/lift/lift_forecast.h"
+#include "report/growth/report.h"
 #include "search/plan.h"
-#include "search/scale.h"
 
 struct plan_job {
     struct options options;
@@ -65,12 +65,12 @@ static const struct argp plan_argp = {
 static int forecast(struct plan_job *job, const struct request *request,
                     const struct plan *plan, struct error *error)
 {
-    struct scale scale = {
+    struct lift_forecast scale = {
         .machines = (uint32_t)job->machines, .network = (double)job->network,
         .threads = request_threads(request),
     };
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    int code = scale_forecast(request, plan, &scale, error);
+    int code = lift_forecast(request, plan, &scale, error);
     if (code)
         return code;
     report_scale(output_stream(job->output), request->graph, plan, &scale);

@@ -6,13 +6,13 @@
 #include <stdio.h>
 
 #include "base/memory.h"
-#include "cmd/command.h"
-#include "cmd/grow.h"
-#include "cmd/record.h"
+#include "cmd/arg/command.h"
+#include "cmd/growth_job.h"
+#include "cmd/growth_record.h"
 
 struct resume_job {
-    struct grow_job grow;       /* first: what its options work on */
-    struct record *record;
+    struct growth_job grow;       /* first: what its options work on */
+    struct growth_record *record;
 };
 
 static error_t resume_key(int key, char *text, struct argp_state *state)
@@ -30,7 +30,7 @@ static const struct argp_option resume_options[] = {
 };
 
 static const struct argp_child resume_children[] = {
-    { &grow_argp, 0, NULL, 0 }, { 0 }
+    { &growth_job_argp, 0, NULL, 0 }, { 0 }
 };
 
 static const struct argp resume_argp = {
@@ -40,33 +40,34 @@ static const struct argp resume_argp = {
     resume_children, 0, 0
 };
 
-static int resume_graph(struct grow_job *grow, struct error *error)
+static int resume_graph(struct growth_job *grow, struct error *error)
 {
     struct resume_job *job = (struct resume_job *)grow;
     struct graph *graph = NULL;
     int code = grow->run->finished ? 0
-        : record_check_family(job->record, error);
+        : growth_record_check_family(job->record, error);
     if (!code)
         code = run_graph(grow->run, &graph, error);
     if (!code)
-        code = grow_graph(grow, graph, record_values(job->record), error);
+        code = growth_job_graph(grow, graph, growth_record_values(job->record),
+                                error);
     graph_free(graph);
     return code;
 }
 
 static int resume_job(struct resume_job *job, struct error *error)
 {
-    struct grow_job *grow = &job->grow;
+    struct growth_job *grow = &job->grow;
     const char *path = grow->options.words[0];
     int code = run_open(path, &grow->run, error);
     if (!code)
-        code = record_read(path, grow->run->record, grow, &job->record,
-                           error);
+        code = growth_record_read(path, grow->run->record, grow, &job->record,
+                                  error);
     if (!code) {
         memory_limit(grow->options.request.memory);
-        code = grow_write(grow, resume_graph, error);
+        code = growth_job_write(grow, resume_graph, error);
     }
-    record_free(job->record);
+    growth_record_free(job->record);
     run_free(grow->run);
     return code;
 }

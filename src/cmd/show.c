@@ -2,12 +2,12 @@
 #include <stdio.h>
 
 #include "base/memory.h"
-#include "cmd/command.h"
-#include "cmd/options.h"
-#include "cmd/problem.h"
-#include "graph/write.h"
-#include "report/output.h"
-#include "report/report.h"
+#include "base/output.h"
+#include "cmd/arg/command.h"
+#include "cmd/arg/options.h"
+#include "cmd/show_problem.h"
+#include "graph/graph_write.h"
+#include "report/growth/report.h"
 
 struct show_job {
     struct options options;     /* first: what options_key works on */

@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "graph/text.h"
+#include "base/text.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 

@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "group/chain-level.h"
+#include "group/chain_level.h"
 
 void chain_free(struct chain *chain)
 {

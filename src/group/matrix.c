@@ -31,7 +31,7 @@ static struct modulus modulus_make(uint32_t m, size_t d)
     return modulus;
 }
 
-static inline uint64_t reduce(uint64_t x, const struct modulus *modulus)
+static inline uint64_t reduce_matrix(uint64_t x, const struct modulus *modulus)
 {
     uint64_t quotient =
         (uint64_t)((unsigned __int128)x * modulus->reciprocal >> 64);
@@ -48,7 +48,7 @@ static inline uint32_t dot(const uint32_t *a, const uint32_t *b, size_t stride,
         size_t end = d - i <= modulus->run ? d : i + modulus->run;
         for (; i < end; i++)
             sum += (uint64_t)a[i] * b[i * stride];
-        sum = reduce(sum, modulus);
+        sum = reduce_matrix(sum, modulus);
     }
     return (uint32_t)sum;
 }
@@ -122,10 +122,10 @@ static void combine(uint32_t *x, uint32_t *y, const uint64_t step[4],
 {
     for (size_t i = 0; i < system->d; i++) {
         uint64_t old = x[i];
-        x[i] = (uint32_t)reduce(step[0] * old + step[1] * y[i],
-                                &system->modulus);
-        y[i] = (uint32_t)reduce(step[2] * old + step[3] * y[i],
-                                &system->modulus);
+        x[i] = (uint32_t)reduce_matrix(step[0] * old + step[1] * y[i],
+                                       &system->modulus);
+        y[i] = (uint32_t)reduce_matrix(step[2] * old + step[3] * y[i],
+                                       &system->modulus);
     }
 }
 
@@ -148,7 +148,7 @@ static void clear_below(const struct system *system, size_t column, size_t row)
 static void scale(uint32_t *row, uint64_t factor, const struct system *system)
 {
     for (size_t i = 0; i < system->d; i++)
-        row[i] = (uint32_t)reduce(factor * row[i], &system->modulus);
+        row[i] = (uint32_t)reduce_matrix(factor * row[i], &system->modulus);
 }
 
 /* Makes the pivot of a column 1; -1 if it is no unit. */
@@ -175,8 +175,8 @@ static void clear_above(const struct system *system, size_t column)
         uint32_t *target = system->right + row * d;
         const uint32_t *source = system->right + column * d;
         for (size_t i = 0; i < d; i++)
-            target[i] = (uint32_t)reduce(target[i] + minus * source[i],
-                                         &system->modulus);
+            target[i] = (uint32_t)reduce_matrix(target[i] + minus * source[i],
+                                                &system->modulus);
     }
 }
 

@@ -5,26 +5,27 @@
 
 enum { GENERATORS_MAX = 8, FAILURES_MAX = 6, TRIALS = 48 };
 
-static int is_allowed(const struct members *members, uint32_t number,
+static int is_allowed(const struct element_table *members, uint32_t number,
                       enum subgroup_parity parity)
 {
     return parity == SUBGROUP_ANY ||
-           group_sign(members_group(members),
-                      members_element(members, number)) > 0;
+           group_sign(elements_group(members),
+                      elements_element(members, number)) > 0;
 }
 
-static uint32_t product(const struct members *members, uint32_t a, uint32_t b)
+static uint32_t product(const struct element_table *members, uint32_t a,
+                        uint32_t b)
 {
-    return members_product(members, a, members_element(members, b));
+    return elements_product(members, a, elements_element(members, b));
 }
 
-static uint32_t random_member(const struct members *members,
+static uint32_t random_member(const struct element_table *members,
                               enum subgroup_parity parity,
                               struct random *random)
 {
     for (;;) {
         uint32_t number =
-            (uint32_t)random_below(random, members_count(members));
+            (uint32_t)random_below(random, elements_count(members));
         if (is_allowed(members, number, parity))
             return number;
     }
@@ -32,8 +33,8 @@ static uint32_t random_member(const struct members *members,
 
 /* Lists the powers of a member, at most `limit`; returns their number, or 0
  * where the order is greater. */
-static uint32_t list_powers(const struct members *members, uint32_t number,
-                            uint32_t limit, uint32_t *power)
+static uint32_t list_powers(const struct element_table *members,
+                            uint32_t number, uint32_t limit, uint32_t *power)
 {
     uint32_t count = 0, x = 0;
     do {
@@ -45,12 +46,12 @@ static uint32_t list_powers(const struct members *members, uint32_t number,
     return count;
 }
 
-void subgroup_stabiliser(const struct members *members, size_t level,
+void subgroup_stabiliser(const struct element_table *members, size_t level,
                          enum subgroup_parity parity, struct subgroup *result)
 {
     memset(result, 0, sizeof *result);
-    for (uint32_t e = 0; e < members_count(members); e++) {
-        if (!members_fixes(members, e, level) ||
+    for (uint32_t e = 0; e < elements_count(members); e++) {
+        if (!elements_fixes(members, e, level) ||
             !is_allowed(members, e, parity))
             continue;
         if (result->order == SUBGROUP_SMALL) {
@@ -70,7 +71,7 @@ struct closure {
 };
 
 /* Lists the group that the generators make; 0 if it stays small. */
-static int close_products(const struct members *members,
+static int close_products(const struct element_table *members,
                           struct closure *closure)
 {
     int fits = 1;
@@ -95,7 +96,7 @@ static int close_products(const struct members *members,
 }
 
 /* A random power of a random member: small orders are what fits. */
-static uint32_t random_generator(const struct members *members,
+static uint32_t random_generator(const struct element_table *members,
                                  enum subgroup_parity parity,
                                  struct random *random)
 {
@@ -110,7 +111,7 @@ static uint32_t random_generator(const struct members *members,
     return power[order / divisor % order];
 }
 
-static void grow_once(const struct members *members,
+static void grow_once(const struct element_table *members,
                       enum subgroup_parity parity, struct random *random,
                       struct closure *closure)
 {
@@ -131,10 +132,10 @@ static void grow_once(const struct members *members,
 }
 
 /* The largest number up to SUBGROUP_SMALL that divides |K| (or half of it). */
-static uint32_t largest_order(const struct members *members,
+static uint32_t largest_order(const struct element_table *members,
                               enum subgroup_parity parity)
 {
-    uint32_t count = members_count(members), odd = 0, n = SUBGROUP_SMALL;
+    uint32_t count = elements_count(members), odd = 0, n = SUBGROUP_SMALL;
     for (uint32_t e = 0; parity == SUBGROUP_EVEN && e < count && !odd; e++)
         odd = !is_allowed(members, e, parity);
     while ((count >> odd) % n)
@@ -142,14 +143,14 @@ static uint32_t largest_order(const struct members *members,
     return n;
 }
 
-int subgroup_grow(const struct members *members, enum subgroup_parity parity,
-                  struct random *random, struct subgroup *result,
-                  struct error *error)
+int subgroup_grow(const struct element_table *members,
+                  enum subgroup_parity parity, struct random *random,
+                  struct subgroup *result, struct error *error)
 {
     struct closure closure = { .order = 0 };
     uint32_t goal = largest_order(members, parity);
     memset(result, 0, sizeof *result);
-    closure.mark = memory_alloc(members_count(members), 1, error);
+    closure.mark = memory_alloc(elements_count(members), 1, error);
     if (!closure.mark)
         return ERROR_FAILED;
     for (int t = 0; t < TRIALS && result->order < goal; t++) {
@@ -169,9 +170,9 @@ static uint32_t word_fill(uint32_t order)
     return order ? order / ((order + 63) / 64) : 0;
 }
 
-int subgroup_cyclic(const struct members *members, enum subgroup_parity parity,
-                    struct random *random, struct subgroup *result,
-                    struct error *error)
+int subgroup_cyclic(const struct element_table *members,
+                    enum subgroup_parity parity, struct random *random,
+                    struct subgroup *result, struct error *error)
 {
     uint32_t *power = memory_alloc(SUBGROUP_CYCLIC, sizeof *power, error);
     if (!power)

@@ -5,7 +5,7 @@
 #ifndef ANTIPODE_GROUP_SUBGROUP_H
 #define ANTIPODE_GROUP_SUBGROUP_H
 
-#include "group/members.h"
+#include "group/element_table.h"
 
 enum { SUBGROUP_SMALL = 64, SUBGROUP_CYCLIC = 512 };
 
@@ -20,20 +20,20 @@ enum subgroup_parity { SUBGROUP_ANY, SUBGROUP_EVEN };
 
 /* The members that fix the base points of K before base point `level`, if they
  * are at most SUBGROUP_SMALL; otherwise order 0. */
-void subgroup_stabiliser(const struct members *members, size_t level,
+void subgroup_stabiliser(const struct element_table *members, size_t level,
                          enum subgroup_parity parity, struct subgroup *result);
 
 /* A subgroup of order at most SUBGROUP_SMALL, as large as random growth finds
  * it: elements are added while the closure stays small. */
-int subgroup_grow(const struct members *members, enum subgroup_parity parity,
-                  struct random *random, struct subgroup *result,
-                  struct error *error);
+int subgroup_grow(const struct element_table *members,
+                  enum subgroup_parity parity, struct random *random,
+                  struct subgroup *result, struct error *error);
 
 /* The cyclic subgroup of order at most SUBGROUP_CYCLIC that fills its 64-bit
  * words best, among those of random members. */
-int subgroup_cyclic(const struct members *members, enum subgroup_parity parity,
-                    struct random *random, struct subgroup *result,
-                    struct error *error);
+int subgroup_cyclic(const struct element_table *members,
+                    enum subgroup_parity parity, struct random *random,
+                    struct subgroup *result, struct error *error);
 
 /* Words of 64 bits that hold one bit for each element. */
 static inline uint32_t subgroup_words(const struct subgroup *subgroup)

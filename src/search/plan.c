@@ -19,14 +19,14 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "checkpoint/checkpoint_state.h"
+#include "checkpoint/saved.h"
+#include "comm/comm.h"
+#include "engine/frontier/frontier.h"
+#include "engine/lift/lift.h"
+#include "engine/reference/reference.h"
 #include "group/matrix.h"
-#include "search/checkpoint_state.h"
-#include "search/exchange.h"
-#include "search/frontier.h"
-#include "search/lift.h"
-#include "search/reference.h"
-#include "search/saved.h"
-#include "search/team.h"
+#include "search/workers.h"
 
 /* Where memory is short, coded layers and early sieves gain about so much. */
 enum { FRONTIER_GAIN = 4 };
@@ -348,11 +348,11 @@ static int run_engine(const struct request *request, const struct plan *plan,
 static int run_team(const struct request *request, const struct plan *plan,
                     struct growth *growth, struct error *error)
 {
-    int code = exchange_rank() ? 0 : team_call(request, plan, error);
+    int code = comm_rank() ? 0 : workers_start(request, plan, error);
     if (code)
         return code;
     code = run_engine(request, plan, growth, error);
-    return exchange_agree(code, error);
+    return comm_agree(code, error);
 }
 
 int plan_run(const struct request *request, const struct plan *plan,
@@ -364,7 +364,7 @@ int plan_run(const struct request *request, const struct plan *plan,
     if (request->checkpoint)
         request->checkpoint->vertices = saved_vertices(plan);
     if (request->checkpoint && plan->team)
-        checkpoint_set_ranks(request->checkpoint, exchange_ranks());
+        checkpoint_set_ranks(request->checkpoint, comm_ranks());
     if (!code && plan->team)
         code = run_team(request, plan, growth, error);
     else if (!code)

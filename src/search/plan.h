@@ -6,7 +6,7 @@
 #define ANTIPODE_SEARCH_PLAN_H
 
 #include "group/chain.h"
-#include "search/search.h"
+#include "growth/growth.h"
 
 struct lift;
 

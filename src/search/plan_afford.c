@@ -8,17 +8,16 @@
 
 #include "base/memory.h"
 #include "base/size.h"
-#include "search/exchange.h"
+#include "comm/comm.h"
+#include "engine/lift/lift_forecast.h"
 #include "search/plan.h"
-#include "search/scale.h"
 
 /* No machine has so much memory. */
 static const double HUGE_BYTES = 0x1p50;
 
 uint64_t plan_budget(const struct request *request, const struct plan *plan)
 {
-    return plan->team ? request_machine_memory(request)
-                      : request_memory(request);
+    return plan->team ? request_node_memory(request) : request_memory(request);
 }
 
 int plan_afford(const struct request *request, const struct plan *plan,
@@ -28,7 +27,7 @@ int plan_afford(const struct request *request, const struct plan *plan,
     uint64_t allowed = plan_budget(&(struct request){ 0 }, plan);
     if (plan->memory && plan->memory < needed)
         needed = plan->memory;
-    if (exchange_rank() || needed <= allowed)
+    if (comm_rank() || needed <= allowed)
         return 0;
     char takes[SIZE_ROOM], promised[SIZE_ROOM], there[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the plan takes %s of the %s of "

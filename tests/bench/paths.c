@@ -10,15 +10,15 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/random.h"
-#include "graph/family.h"
-#include "search/oracle.h"
+#include "family/family.h"
+#include "path/table/oracle.h"
 
 enum { BATCH = 1 << 16, ROUNDS = 64 };
 
 struct batch {
     struct oracle *oracle;
     uint8_t *element;
-    struct place *place;
+    struct position *place;
     uint32_t *letters, *length;
 };
 
@@ -38,8 +38,8 @@ static void find_places(struct batch *batch)
     size_t size = batch->oracle->layout->group->size;
     #pragma omp parallel for schedule(static)
     for (size_t i = 0; i < BATCH; i++)
-        places_find(batch->oracle->places, batch->element + i * size,
-                    &batch->place[i]);
+        layout_index_find(batch->oracle->places, batch->element + i * size,
+                          &batch->place[i]);
 }
 
 static double measure(struct batch *batch, int rounds, int words)

@@ -9,11 +9,11 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "claim/claim.h"
-#include "graph/lua_describe.h"
-#include "graph/lua_sandbox.h"
-#include "graph/readers.h"
-#include "graph/write.h"
+#include "claim/statement/claim.h"
+#include "family/lua/lua_describe.h"
+#include "family/lua/lua_sandbox.h"
+#include "family/readers.h"
+#include "graph/graph_write.h"
 
 enum {
     PARAMETERS_MAX = 4,

@@ -13,8 +13,8 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/text.h"
 #include "graph/graph.h"
-#include "graph/text.h"
 
 enum fuzz_target {
     FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_CSV,

@@ -7,27 +7,27 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "claim/store.h"
-#include "cmd/record.h"
-#include "report/report.h"
+#include "claim/rows/row_cache.h"
+#include "cmd/growth_record.h"
+#include "report/growth/report.h"
 #include "saved.h"
 
 void fuzz_record(const struct text *text)
 {
-    struct grow_job job = { .headed = 0 };
-    struct record *record = NULL;
+    struct growth_job job = { .headed = 0 };
+    struct growth_record *record = NULL;
     struct error error = { 0 };
     const struct request *request = &job.options.request;
-    int code = record_read("run", text->bytes, &job, &record, &error);
+    int code = growth_record_read("run", text->bytes, &job, &record, &error);
     saved_check(code, &error);
     if (!code) {
         PROMISE(request->threads >= 0 &&
                 request->threads <= OPTIONS_THREADS_MAX);
         PROMISE(request->antipodes <= OPTIONS_ANTIPODES_MAX);
         PROMISE(request->engine > ENGINE_AUTO && job.format);
-        PROMISE(strlen(record_values(record)) < text->size);
+        PROMISE(strlen(growth_record_values(record)) < text->size);
     }
-    record_free(record);
+    growth_record_free(record);
 }
 
 void fuzz_layers(const struct text *text)
@@ -74,26 +74,27 @@ static void use_row(const struct evidence *evidence)
 
 void fuzz_kept(const struct text *text)
 {
-    struct store *store = NULL;
+    struct row_cache *store = NULL;
     struct evidence evidence;
     struct answer answer = { 0 };
     struct error error = { 0 };
     char path[100];
     subject_prepare(&subject);
-    struct store_name name = { "lrx n=5", "x", subject.graph };
+    struct row_cache_name name = { "lrx n=5", "x", subject.graph };
     snprintf(path, sizeof path, "%s/rows.jsonl", saved_folder());
     saved_write(path, text->bytes, text->size);
-    int code = store_open(saved_folder(), "/nowhere", &store, &error);
+    int code = row_cache_open(saved_folder(), "/nowhere", &store, &error);
     saved_check(code, &error);
     if (code)
         return;
     evidence_create(&evidence);
-    code = store_find(store, name, 0, &evidence, &error);
+    code = row_cache_find(store, name, 0, &evidence, &error);
     saved_check(code < 0 ? code : 0, &error);
     if (code > 0)
         use_row(&evidence);
     error_clear(&error);
-    saved_check(store_find_answer(store, name, "e", &answer, &error), &error);
+    saved_check(row_cache_find_answer(store, name, "e", &answer, &error),
+                &error);
     evidence_clear(&evidence);
-    store_close(store);
+    row_cache_close(store);
 }

@@ -64,7 +64,7 @@ static int run_corpora(void)
     int failed = 0;
     for (int i = 0; i < FUZZ_TARGETS; i++) {
         char folder[4096];
-        snprintf(folder, sizeof folder, "%s/tests/fuzz/corpus-%s",
+        snprintf(folder, sizeof folder, "%s/tests/fuzz/corpus_%s",
                  top ? top : ".", fuzz_names[i]);
         failed += run_corpus((enum fuzz_target)i, folder);
     }

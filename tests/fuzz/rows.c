@@ -9,10 +9,10 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "base/csv.h"
 #include "base/hash.h"
+#include "family/readers.h"
 #include "fuzz.h"
-#include "graph/csv.h"
-#include "graph/readers.h"
 #include "graph/state.h"
 
 enum { LETTERS_MAX = 16 };

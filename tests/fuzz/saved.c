@@ -19,13 +19,13 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "graph/readers.h"
-#include "report/report.h"
-#include "search/reference.h"
+#include "engine/reference/reference.h"
+#include "family/readers.h"
+#include "report/growth/report.h"
 
 enum { LAYERS = 16, ROOM = 4096, PIECE = 1 << 26, DEPTH = 6 };
 
-static char folder[] = "/dev/shm/antipode-fuzz-XXXXXX";
+static char folder[] = "/dev/shm/antipode-fuzz_XXXXXX";
 
 static void remove_all(void)
 {

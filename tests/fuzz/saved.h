@@ -5,8 +5,8 @@
 #ifndef ANTIPODE_TESTS_SAVED_H
 #define ANTIPODE_TESTS_SAVED_H
 
+#include "checkpoint/checkpoint_state.h"
 #include "fuzz.h"
-#include "search/checkpoint_state.h"
 #include "search/plan.h"
 
 /* The folder of this process; gone when it ends. */

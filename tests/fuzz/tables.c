@@ -11,10 +11,10 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "path/table/distances_file.h"
+#include "path/table/geodesics.h"
+#include "path/table/oracle.h"
 #include "saved.h"
-#include "search/distances_file.h"
-#include "search/geodesics.h"
-#include "search/oracle.h"
 
 enum { PAGE = 4096, LEAD_MAX = 2000, PLACES = 120 };
 
@@ -64,25 +64,25 @@ static void ask(const struct oracle *oracle)
 {
     const struct layout *layout = oracle->layout;
     uint32_t order = layout->leaf.order, leaves = layout_leaves(layout);
-    struct place place[PLACES];
+    struct position place[PLACES];
     uint32_t length[PLACES];
     uint32_t *letters = memory_alloc(PLACES * oracle_diameter(oracle),
                                      sizeof *letters, NULL);
     PROMISE(layout->blocks * layout->points == PLACES && letters);
     for (uint32_t i = 0; i < PLACES; i++)
-        place[i] = (struct place){ i / order / leaves, i / order % leaves,
-                                   i % order };
+        place[i] = (struct position){ i / order / leaves, i / order % leaves,
+                                      i % order };
     oracle_words(oracle, place, letters, length, PLACES);
     for (uint32_t i = 0; i < PLACES; i++)
         PROMISE(length[i] <= oracle_diameter(oracle));
     oracle_distances(oracle, place, length, PLACES);
     for (uint32_t i = 0; i < PLACES; i += 7) {
-        struct words words = { .wanted = 3, .counts = 1 };
+        struct paths words = { .wanted = 3, .counts = 1 };
         struct error error = { 0 };
         int code = geodesics_find(oracle, place[i], &words, &error);
         saved_check(code, &error);
         PROMISE(code || words.listed > 0);
-        words_clear(&words);
+        paths_clear(&words);
     }
     memory_free(letters);
 }

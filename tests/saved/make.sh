@@ -13,7 +13,7 @@ run() {
     mkdir "$name" || exit 1
     # shellcheck disable=SC2086
     "$build/antipode" show $graph --json |
-        LD_PRELOAD=$build/tests/.libs/libfaults.so FAULT_NUMBER=$writes \
+        LD_PRELOAD=$build/tests/failure/.libs/libfaults.so FAULT_NUMBER=$writes \
         FAULT_FOLDER=$PWD/$name FAULT_FIRED=/dev/null \
         "$build/antipode" growth - --format json --threads 1 --antipodes 2 \
         --run-dir "$name" --checkpoint-every 0.000001 "$@" >/dev/null

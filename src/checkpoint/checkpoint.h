@@ -1,0 +1,96 @@
+/*
+ * What a search keeps on the disk so that it can go on after a stop or a crash,
+ * as an engine sees it.  A request has a checkpoint or none (NULL); then every
+ * rank that works on it has one, and so all calls here that are collective are
+ * made by all of them.  Engines that work on rank 0 alone call them alone.
+ *
+ *     now and then    checkpoint_request, or checkpoint_agree on several ranks
+ *     on a wish       checkpoint_begin, checkpoint_write..., checkpoint_commit
+ *     at the start    checkpoint_files, checkpoint_restore;
+ *                     checkpoint_select, checkpoint_read... for any files
+ *
+ * A state holds what an engine needs to go on after the last finished layer.
+ * It lies in DIR/state-LAYER/, a file (see frames.h) for each rank that wrote
+ * it; any number of ranks reads it, each the files it likes.  The layers
+ * themselves are kept here: growth_append tells them.
+ *
+ * Only the main thread calls, but for checkpoint_request.
+ */
+#ifndef ANTIPODE_CHECKPOINT_CHECKPOINT_H
+#define ANTIPODE_CHECKPOINT_CHECKPOINT_H
+
+#include "base/fields.h"
+#include "growth/growth.h"
+
+enum checkpoint_request {
+    CHECKPOINT_NONE,
+    CHECKPOINT_WRITE,       /* write what is there and go on */
+    CHECKPOINT_STOP         /* give the layer in progress up, write, end */
+};
+
+struct checkpoint;
+
+/* ---- wishes ---- */
+
+/* What this rank knows of: stops, see stop.h, with a checkpoint or none (NULL);
+ * SIGUSR1 and the interval.  Cheap and local.  WRITE only if a layer was
+ * finished since the last state. */
+enum checkpoint_request checkpoint_request(const struct checkpoint *checkpoint);
+/* Collective: the strongest wish of all ranks becomes that of all. */
+int checkpoint_agree(const struct checkpoint *checkpoint,
+                     enum checkpoint_request *wish, struct error *error);
+
+/* ---- writing ---- */
+
+/* Collective.  Begins the state after the last layer of the growth; 0 if there
+ * is nothing to do, for that state is on the disk. */
+int checkpoint_begin(struct checkpoint *checkpoint,
+                     const struct growth *growth);
+/* Appends to this rank's file.  A failure is remembered until the commit. */
+void checkpoint_write(struct checkpoint *checkpoint, const void *data,
+                      uint64_t bytes);
+/* A choice, as fields_name reads it. */
+void checkpoint_write_name(struct checkpoint *checkpoint, const char *name);
+/* Collective, always after checkpoint_begin.  The state is put into its place
+ * and the one before it removed.  ERROR_STOPPED, with a sentence, if the wish
+ * was to stop.  If a rank could not write, the state before it stays: that is
+ * a warning, or ERROR_FAILED if the wish was to stop. */
+int checkpoint_commit(struct checkpoint *checkpoint,
+                      enum checkpoint_request wish, struct error *error);
+
+/* ---- reading ---- */
+
+/* Files of the state to go on from; 0: begin at the start. */
+uint32_t checkpoint_files(const struct checkpoint *checkpoint);
+/* Appends the layers that the state has to an empty growth.  Local. */
+int checkpoint_restore(struct checkpoint *checkpoint,
+                       const struct request *request, struct growth *growth,
+                       struct error *error);
+/* Opens a file, 0 .. checkpoint_files - 1. */
+int checkpoint_select(struct checkpoint *checkpoint, uint32_t file,
+                      struct error *error);
+/* Exactly so many bytes of what was written. */
+int checkpoint_read(struct checkpoint *checkpoint, void *data, uint64_t bytes,
+                    struct error *error);
+/* The fields of the file; what is refused names it and tells what to do. */
+struct fields checkpoint_fields(struct checkpoint *checkpoint,
+                                struct error *error);
+/* An error if the file has more. */
+int checkpoint_end(struct checkpoint *checkpoint, struct error *error);
+
+/* A search has found what cannot be: the checkpoint that it went on from is to
+ * blame, or, where there was none (NULL too), the program. */
+int checkpoint_blame(const struct checkpoint *checkpoint, struct error *error,
+                     const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* ---- the run ---- */
+
+/* The layer that this process goes on from; -1: from the beginning. */
+int64_t checkpoint_resumed(const struct checkpoint *checkpoint);
+
+/* A layer is finished (growth_append calls). */
+int checkpoint_layer(struct checkpoint *checkpoint,
+                     const struct growth *growth, struct error *error);
+
+#endif

@@ -1,0 +1,30 @@
+/*
+ * What the files of a run say of its growth, read and held against what a graph
+ * allows.
+ */
+#ifndef ANTIPODE_CHECKPOINT_SAVED_H
+#define ANTIPODE_CHECKPOINT_SAVED_H
+
+#include "base/fields.h"
+#include "search/plan.h"
+
+/* Spheres that are taken one after another: the first has one element, each has
+ * some, none has more than there are edges from the one before, and all
+ * together are no more than the vertices. */
+struct saved_spheres {
+    uint64_t degree;        /* generators */
+    uint64_t vertices;      /* UINT64_MAX: not known */
+    uint64_t count, last, total;
+};
+
+int saved_sphere(struct saved_spheres *spheres, const struct fields *fields,
+                 uint64_t size);
+int saved_engine(struct fields *fields, enum engine *engine);
+
+/* The vertices of a plan where they are known and fit, or UINT64_MAX. */
+uint64_t saved_vertices(const struct plan *plan);
+/* A result against its graph and plan: spheres, listed elements. */
+int saved_result(const struct fields *fields, const struct graph *graph,
+                 const struct plan *plan, const struct growth *growth);
+
+#endif

@@ -1,0 +1,88 @@
+/*
+ * Options that several commands share, in argp's terms.
+ */
+#ifndef ANTIPODE_CMD_ARG_OPTIONS_H
+#define ANTIPODE_CMD_ARG_OPTIONS_H
+
+#include <argp.h>
+
+#include "base/error.h"
+#include "base/progress.h"
+#include "cmd/arg/parameters.h"
+#include "growth/growth.h"
+
+/* The most that may be asked for. */
+enum { OPTIONS_THREADS_MAX = 4096, OPTIONS_ANTIPODES_MAX = 1000000000 };
+
+/* What the command line says about a graph and how to search it. */
+struct options {
+    struct error *error;
+    char **words;               /* FAMILY NAME=VALUE ... */
+    size_t word_count;
+    const char *start;
+    struct request request;     /* all but graph and observer */
+    double most;                /* seconds until a stop; 0: none */
+    enum progress_mode progress;
+    int elsewhere;              /* 1: the memory is of other machines */
+};
+
+/* The child that reads --start, --depth, --engine, --kernel, --memory and
+ * --threads into a struct options, its input. */
+extern const struct argp search_argp;
+/* --start, --memory and --threads alone. */
+extern const struct argp limits_argp;
+
+/* Defaults, then ANTIPODE_THREADS and ANTIPODE_MEMORY. */
+int options_create(struct options *options, struct error *error);
+
+/* Runs argp over a command's arguments: one sentence for any mistake.  Then the
+ * time begins to run and there is a line of progress. */
+int options_parse(const struct argp *argp, int argc, char **argv,
+                  struct options *options);
+
+/* For commands that read no graph; options_limit takes the keys 'm' and
+ * 't'. */
+#define OPTION_LIMITS \
+    { "memory", 'm', "SIZE", 0, "Memory to use: 16G (K, M, G, T, P), bytes " \
+      "(1e9), or 90% of what is free", 1 }, \
+    { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 }
+int options_limit(struct options *options, int key, const char *text);
+
+/* What every parser does with keys that are not its own: help, time and
+ * progress, words.  The children of a command get the same input. */
+error_t options_key(int key, char *text, struct argp_state *state);
+
+/* Of commands that write a folder. */
+#define OPTION_OVERWRITE(key) \
+    { "overwrite", key, NULL, 0, "Take a folder that holds other files too, " \
+      "and replace those that have the names of these", 0 }
+
+/* From now on memory ends where --memory says, or what is free does. */
+void options_hold_memory(const struct options *options);
+
+/* Every command has --help. */
+#define OPTION_HELP \
+    { "help", 'h', NULL, 0, "Print this and stop", -1 }
+
+/* Every command that may last has these two. */
+enum { KEY_MOST = 900 };
+#define OPTIONS_OF_TIME \
+    { "max-time", KEY_MOST, "T", 0, "Stop after this time: 90s, 10m, 2h", 2 }, \
+    { "progress", 'p', "WHEN", 0, "always, never or auto (terminals)", 0 }
+
+/* For each combination of parameters: load the graph, set the start, call.
+ * Combinations out of a range that the family refuses are skipped with a note;
+ * any other failure ends the loop, and so does a range with nothing allowed. */
+int options_each_graph(const struct options *options,
+                       int (*visit)(void *context, const struct graph *graph,
+                                    const struct parameters *parameters,
+                                    struct error *error),
+                       void *context, struct error *error);
+
+/* Is one of the parameters a range? */
+int options_ranged(const struct options *options);
+/* The first graph of the ranges whose states have that many letters. */
+int options_find_graph(const struct options *options, size_t letters,
+                       struct graph **graph, struct error *error);
+
+#endif

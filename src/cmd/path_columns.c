@@ -1,0 +1,72 @@
+/* Data sets as input: whose columns they are, and the states in them. */
+#include "cmd/path.h"
+
+#include <string.h>
+
+#include "cmd/arg/number.h"
+#include "graph/state.h"
+
+static int has_column(const void *context, const char *name)
+{
+    return csv_column(context, name) >= 0;
+}
+
+static int first_column(const struct csv *csv, const char *const *names)
+{
+    for (; *names; names++)
+        if (csv_column(csv, *names) >= 0)
+            return csv_column(csv, *names);
+    return -1;
+}
+
+int data_set_open(const char *path, struct data_set *set, struct error *error)
+{
+    static const char *const ids[] = { "initial_state_id", "id", NULL };
+    static const char *const states[] = { "initial_state", "permutation",
+                                          NULL };
+    static const char *const targets[] = { "solution_state", NULL };
+    static const char *const sizes[] = { "n", "state_size", NULL };
+    static const char *const wildcards[] = { "num_wildcards", NULL };
+    static const char *const words[] = { "path", "solution", "moves", NULL };
+    int code = csv_open(path, &set->csv, error);
+    if (code)
+        return code;
+    set->profile = profile_of_columns(has_column, &set->csv);
+    set->id = first_column(&set->csv, ids);
+    set->state = first_column(&set->csv, states);
+    set->target = first_column(&set->csv, targets);
+    set->word = first_column(&set->csv, words);
+    set->size = first_column(&set->csv, sizes);
+    set->wildcards = first_column(&set->csv, wildcards);
+    if (set->profile && (set->state >= 0 || set->word >= 0))
+        return 0;
+    code = csv_fail(&set->csv, "names none of the columns that are wanted: "
+                    "initial_state_id and initial_state (or path), "
+                    "permutation (and id, solution), or id and initial_state "
+                    "(or moves)", error);
+    csv_close(&set->csv);
+    return code;
+}
+
+int data_set_state(const struct data_set *set, int column,
+                   const struct graph *graph, int64_t *state,
+                   struct error *error)
+{
+    const struct csv_field *field = &set->csv.field[column];
+    struct error why = { 0 };
+    if (state_read(graph, field->text, field->length, state, &why))
+        return csv_fail(&set->csv, why.text, error);
+    return 0;
+}
+
+int data_set_wildcards(const struct data_set *set, uint64_t *letters,
+                       struct error *error)
+{
+    struct number range = { "num_wildcards", 0, UINT32_MAX };
+    struct error why = { 0 };
+    *letters = 0;
+    if (set->wildcards >= 0 &&
+        number_read(range, set->csv.field[set->wildcards].text, letters, &why))
+        return csv_fail(&set->csv, why.text, error);
+    return 0;
+}

@@ -1,0 +1,265 @@
+#include "engine/frontier/block_pool.h"
+
+#include <pthread.h>
+#include <string.h>
+
+#include "base/memory.h"
+
+/* A slab holds its head in the place of a block, and the blocks; it is one huge
+ * page. */
+enum { SLAB_BYTES = 2 << 20, BLOCK_BYTES = 1 << 10, BATCH = 64 };
+
+struct slab {
+    struct slab *next;
+};
+
+struct cache {
+    struct block *free;
+    uint64_t count;         /* one thread writes it, all may read it */
+} __attribute__((aligned(64)));
+
+struct block_pool {
+    pthread_mutex_t lock;
+    struct slab *slabs;
+    struct block *free;     /* chained; count of them in spare */
+    uint64_t spare;
+    uint64_t made;          /* blocks in all slabs */
+    uint64_t limit;
+    uint64_t taken;         /* blocks not free in the store: in use, or in a
+                               cupboard */
+    uint32_t item, capacity;    /* words that a block is filled with */
+    uint64_t block_bytes, slab_blocks;
+    int threads;
+    struct cache *cache;
+};
+
+/* For numbers that are read while their one writer, or who has the lock, goes
+ * on. */
+static inline void count_to(uint64_t *number, uint64_t value)
+{
+    __atomic_store_n(number, value, __ATOMIC_RELAXED);
+}
+
+static inline uint64_t count_of(const uint64_t *number)
+{
+    return __atomic_load_n(number, __ATOMIC_RELAXED);
+}
+
+/* At least two items to a block, so that a third of it is free at most. */
+uint64_t pool_block_bytes(uint32_t item)
+{
+    uint64_t bytes = BLOCK_BYTES;
+    while (bytes < sizeof(struct block) + UINT64_C(16) * item)
+        bytes *= 2;
+    return bytes;
+}
+
+static uint32_t block_words(uint32_t item)
+{
+    return (uint32_t)((pool_block_bytes(item) - sizeof(struct block)) / 8);
+}
+
+int pool_create(uint64_t bytes, int threads, uint32_t item,
+                struct block_pool **result, struct error *error)
+{
+    struct block_pool *pool = memory_alloc(1, sizeof *pool, error);
+    if (!pool)
+        return ERROR_FAILED;
+    pool->threads = threads;
+    pool->item = item;
+    pool->block_bytes = pool_block_bytes(item);
+    pool->slab_blocks = SLAB_BYTES / pool->block_bytes - 1;
+    pool->capacity = block_words(item) / item * item;
+    pool->cache = memory_alloc((size_t)threads, sizeof *pool->cache, error);
+    if (!pool->cache) {
+        memory_free(pool);
+        return ERROR_FAILED;
+    }
+    pthread_mutex_init(&pool->lock, NULL);
+    pool_raise(pool, bytes);
+    *result = pool;
+    return 0;
+}
+
+void pool_free(struct block_pool *pool)
+{
+    if (!pool)
+        return;
+    while (pool->slabs) {
+        struct slab *slab = pool->slabs;
+        pool->slabs = slab->next;
+        memory_unmap(slab, SLAB_BYTES);
+    }
+    pthread_mutex_destroy(&pool->lock);
+    memory_free(pool->cache);
+    memory_free(pool);
+}
+
+void pool_raise(struct block_pool *pool, uint64_t bytes)
+{
+    pool->limit = bytes / SLAB_BYTES * pool->slab_blocks;
+    if (pool->limit < pool->slab_blocks)
+        pool->limit = pool->slab_blocks;
+}
+
+uint32_t pool_item(const struct block_pool *pool)
+{
+    return pool->item;
+}
+
+uint32_t pool_capacity(const struct block_pool *pool)
+{
+    return pool->capacity;
+}
+
+uint64_t pool_limit(const struct block_pool *pool)
+{
+    return pool->limit;
+}
+
+uint64_t pool_left(const struct block_pool *pool)
+{
+    uint64_t left = count_of(&pool->limit) - count_of(&pool->taken);
+    for (int i = 0; i < pool->threads; i++)
+        left += count_of(&pool->cache[i].count);
+    return left;
+}
+
+/* One more slab, its blocks chained as free; nothing where the limit or the
+ * machine forbids. */
+static void pool_grow(struct block_pool *pool)
+{
+    if (pool->made + pool->slab_blocks > pool->limit)
+        return;
+    struct slab *slab = memory_map(SLAB_BYTES, NULL);
+    if (!slab) {
+        count_to(&pool->limit, pool->made);
+        return;
+    }
+    slab->next = pool->slabs;
+    pool->slabs = slab;
+    for (size_t i = 1; i <= pool->slab_blocks; i++) {
+        struct block *block = (struct block *)((char *)slab +
+                                               i * pool->block_bytes);
+        block->next = pool->free;
+        pool->free = block;
+    }
+    pool->spare += pool->slab_blocks;
+    pool->made += pool->slab_blocks;
+}
+
+static void cupboard_fill(struct block_pool *pool, struct cache *cache)
+{
+    uint64_t count = 0;
+    pthread_mutex_lock(&pool->lock);
+    if (!pool->free)
+        pool_grow(pool);
+    while (pool->free && count < BATCH) {
+        struct block *block = pool->free;
+        pool->free = block->next;
+        block->next = cache->free;
+        cache->free = block;
+        count++;
+    }
+    pool->spare -= count;
+    count_to(&pool->taken, pool->taken + count);
+    pthread_mutex_unlock(&pool->lock);
+    count_to(&cache->count, cache->count + count);
+}
+
+/* Gives a chain of blocks back to the store. */
+static void pool_return(struct block_pool *pool, struct block *first,
+                        struct block *last, uint64_t count)
+{
+    pthread_mutex_lock(&pool->lock);
+    last->next = pool->free;
+    pool->free = first;
+    pool->spare += count;
+    count_to(&pool->taken, pool->taken - count);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+struct block *pool_take(struct block_pool *pool, int thread)
+{
+    struct cache *cache = &pool->cache[thread];
+    if (!cache->free)
+        cupboard_fill(pool, cache);
+    struct block *block = cache->free;
+    if (!block)
+        return NULL;
+    cache->free = block->next;
+    count_to(&cache->count, cache->count - 1);
+    if (cache->free)     /* it will be taken before long */
+        __builtin_prefetch(cache->free, 1);
+    block->next = NULL;
+    block->words = 0;
+    return block;
+}
+
+struct block *stream_extend(struct stream *stream, struct block_pool *pool,
+                            int thread)
+{
+    struct block *block = pool_take(pool, thread);
+    if (!block)
+        return NULL;
+    if (stream->last)
+        stream->last->next = block;
+    else
+        stream->first = block;
+    stream->last = block;
+    return block;
+}
+
+int stream_append(struct stream *stream, struct block_pool *pool, int thread,
+                  const uint64_t *words, size_t count)
+{
+    while (count) {
+        struct block *block = stream->last;
+        if (!block || block->words == pool->capacity)
+            block = stream_extend(stream, pool, thread);
+        if (!block)
+            return ERROR_LIMIT;
+        size_t room = pool->capacity - block->words;
+        size_t part = count < room ? count : room;
+        memcpy(block->word + block->words, words, part * sizeof *words);
+        block->words += part;
+        stream->words += part;
+        words += part;
+        count -= part;
+    }
+    return 0;
+}
+
+void stream_join(struct stream *into, struct stream *from)
+{
+    if (!from->first)
+        return;
+    if (into->last)
+        into->last->next = from->first;
+    else
+        into->first = from->first;
+    into->last = from->last;
+    into->words += from->words;
+    memset(from, 0, sizeof *from);
+}
+
+void stream_clear(struct stream *stream, struct block_pool *pool, int thread)
+{
+    struct cache *cache = &pool->cache[thread];
+    struct block *block = stream->first;
+    while (block && cache->count < 2 * BATCH) {
+        struct block *next = block->next;
+        block->next = cache->free;
+        cache->free = block;
+        count_to(&cache->count, cache->count + 1);
+        block = next;
+    }
+    if (block) {
+        struct block *last = block;
+        uint64_t count = 1;
+        for (; last->next; count++)
+            last = last->next;
+        pool_return(pool, block, last, count);
+    }
+    memset(stream, 0, sizeof *stream);
+}

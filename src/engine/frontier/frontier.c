@@ -1,0 +1,385 @@
+#include "engine/frontier/frontier.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/cores.h"
+#include "base/memory.h"
+#include "base/size.h"
+#include "engine/frontier/frontier_state.h"
+#include "growth/listing.h"
+
+
+/* ---- making one ---- */
+
+static int create_worker(struct frontier *frontier, int t,
+                         struct error *error)
+{
+    struct worker *worker = &frontier->worker[t];
+    uint32_t streams = frontier->buckets + frontier->partition.ranks;
+    uint32_t words = frontier->words;
+    worker->candidates = memory_alloc(streams, sizeof *worker->candidates,
+                                      error);
+    worker->tail = memory_alloc(streams, sizeof *worker->tail, error);
+    worker->neighbours = memory_alloc(
+        BATCH_STATES * ((size_t)move_table_count(frontier->moves) + 1),
+        words * sizeof *worker->neighbours, error);
+    worker->scratch = memory_alloc(move_table_scratch(frontier->moves),
+                                   sizeof *worker->scratch, error);
+    worker->recent_mask = recent_states(words) - 1;
+    worker->recent = memory_alloc(recent_states(words),
+                                  words * sizeof *worker->recent, error);
+    if (!worker->candidates || !worker->tail || !worker->neighbours ||
+        !worker->scratch || !worker->recent)
+        return ERROR_FAILED;
+    /* an unused place must not pass for the state of all zeros: it would be
+     * taken as sent */
+    memset(worker->recent, 0xff, (size_t)recent_states(words) * words * 8);
+    int code = dedup_create(words, frontier->marks, &worker->dedup, error);
+    return code ? code
+                : chunk_writer_create(frontier->pool, t, dedup_most(words),
+                                      &worker->writer, error);
+}
+
+static void free_worker(struct worker *worker)
+{
+    memory_free(worker->candidates);
+    memory_free(worker->tail);
+    memory_free(worker->neighbours);
+    memory_free(worker->scratch);
+    memory_free(worker->recent);
+    dedup_free(worker->dedup);
+    chunk_writer_free(worker->writer);
+}
+
+static int create_workers(struct frontier *frontier, struct error *error)
+{
+    int threads = frontier->sizes.threads, code = 0;
+    frontier->worker = memory_alloc((size_t)threads, sizeof *frontier->worker,
+                                    error);
+    if (!frontier->worker)
+        return ERROR_FAILED;
+    for (int t = 0; t < threads && !code; t++)
+        code = create_worker(frontier, t, error);
+    return code;
+}
+
+static int create_sends(struct frontier *frontier, struct error *error)
+{
+    size_t ranks = (size_t)comm_ranks();
+    frontier->send = memory_alloc(ranks, sizeof *frontier->send, error);
+    frontier->send_words = memory_alloc(ranks, sizeof(uint64_t), error);
+    frontier->send_room = memory_alloc(ranks, sizeof(uint64_t), error);
+    return frontier->send && frontier->send_words && frontier->send_room
+        ? 0 : ERROR_FAILED;
+}
+
+static void frontier_free(struct frontier *frontier)
+{
+    if (!frontier)
+        return;
+    for (int t = 0; frontier->worker && t < frontier->sizes.threads; t++)
+        free_worker(&frontier->worker[t]);
+    for (int r = 0; frontier->send && r < comm_ranks(); r++)
+        memory_free(frontier->send[r]);
+    alltoall_free(frontier->round);
+    memory_free(frontier->send);
+    memory_free(frontier->send_words);
+    memory_free(frontier->send_room);
+    memory_free(frontier->worker);
+    memory_free(frontier->bucket);
+    pool_free(frontier->pool);
+    move_table_free(frontier->moves);
+    codec_free(frontier->codec);
+    memory_free(frontier);
+}
+
+static void set_up(struct frontier *frontier, const struct request *request,
+                   const struct plan *plan)
+{
+    frontier->request = request;
+    frontier->directed = !plan->inverse_closed;
+    frontier->bipartite = plan->bipartite == KNOWN_YES &&
+                          plan->inverse_closed;
+    frontier->words = frontier->codec->words;
+    frontier->marks = codec_marks(frontier->codec);
+    frontier->buckets = 1u << frontier->sizes.bucket_bits;
+    frontier->partition = (struct partition){
+        (uint32_t)comm_nodes(),
+        comm_is_node_leader() ? (uint32_t)comm_node() : (uint32_t)comm_nodes(),
+        frontier->sizes.bucket_bits, frontier->marks
+    };
+    cores_share_work(request->threads ? frontier->sizes.threads : 0,
+                     frontier->sizes.threads);
+}
+
+static int create_parts(struct frontier *frontier,
+                        const struct request *request,
+                        const struct plan *plan, struct error *error)
+{
+    const struct frontier_sizes *sizes = &frontier->sizes;
+    int code = frontier_codec(request, plan, &frontier->codec, error);
+    if (!code)
+        code = frontier_size(request, plan, frontier->codec,
+                             &frontier->sizes, error);
+    if (code)
+        return code;
+    set_up(frontier, request, plan);
+    frontier->bucket = memory_alloc(frontier->buckets,
+                                    sizeof *frontier->bucket, error);
+    code = frontier->bucket ? 0 : ERROR_FAILED;
+    if (!code)
+        code = move_table_create(frontier->codec, request->kernel,
+                                 &frontier->moves, error);
+    if (!code)
+        code = pool_create(sizes->forecast - sizes->fixed, sizes->threads,
+                           frontier->words, &frontier->pool, error);
+    if (!code)
+        code = create_workers(frontier, error);
+    return code ? code : create_sends(frontier, error);
+}
+
+static int frontier_create(const struct request *request,
+                           const struct plan *plan,
+                           struct frontier **result, struct error *error)
+{
+    struct frontier *frontier = memory_alloc(1, sizeof *frontier, error);
+    if (!frontier)
+        return ERROR_FAILED;
+    *result = frontier;
+    return create_parts(frontier, request, plan, error);
+}
+
+/* ---- the search ---- */
+
+/* The start is the layer 0 of its owner. */
+static int place_start(struct frontier *frontier)
+{
+    uint64_t *state = frontier->worker[0].neighbours;
+    codec_pack_start(frontier->codec, state);
+    struct owner owner = partition_owner(&frontier->partition, state,
+                                         frontier->words);
+    if (owner.rank != frontier->partition.rank)
+        return 0;
+    frontier->next = 1;
+    return layer_chunk_append(frontier->worker[0].writer,
+                              &frontier->bucket[owner.bucket].next, state, 1);
+}
+
+/* A layer that memory has cut short is forgotten: what stands is exact. */
+static int stop_growth(struct frontier *frontier,
+                       struct growth *growth, struct error *error)
+{
+    const struct frontier_sizes *sizes = &frontier->sizes;
+    double part = frontier->at ? (double)frontier->buckets / frontier->at : 2;
+    double memory = (double)sizes->memory;
+    char allowed[SIZE_ROOM], needed[SIZE_ROOM];
+    growth->stopped = 1;
+    snprintf(growth->note, sizeof growth->note,
+             "sphere %u is not complete: "
+             "memory ended after %llu elements: %s%s are allowed, at least "
+             "%s are needed to go on",
+             frontier->depth, (unsigned long long)growth_total(growth),
+             size_text(allowed, memory), comm_ranks() > 1 ? " a machine" : "",
+             size_text(needed, memory * (part > 1.1 ? part : 1.1)));
+    if (error)
+        error_clear(error);
+    return frontier->request->checkpoint
+        ? frontier_save(frontier, CHECKPOINT_WRITE, error) : 0;
+}
+
+static int is_state(const struct frontier *frontier, const uint64_t *marked,
+                    const uint64_t *state)
+{
+    uint32_t last = frontier->words - 1;
+    return memcmp(marked, state, last * sizeof *state) == 0 &&
+           ((marked[last] ^ state[last]) & ~frontier->marks) == 0;
+}
+
+static int has_target(struct frontier *frontier, uint64_t *found,
+                      struct error *error)
+{
+    const int64_t *target = frontier->request->target;
+    uint64_t *state = frontier->worker[0].neighbours;
+    *found = 0;
+    if (!target)
+        return 0;
+    codec_pack(frontier->codec, target, state);
+    struct owner owner = partition_owner(&frontier->partition, state,
+                                         frontier->words);
+    struct chunk_reader reader = layer_chunk_read(
+        frontier->worker[0].writer, &frontier->bucket[owner.bucket].now);
+    const uint64_t *states;
+    size_t count;
+    while (owner.rank == frontier->partition.rank &&
+           (states = chunk_reader_next(&reader, &count)))
+        for (size_t i = 0; i < count; i++)
+            *found |= (uint64_t)is_state(frontier,
+                                         states + i * frontier->words, state);
+    return comm_max(found, 1, error);
+}
+
+/* What checkpoints know of the effort: that of whole layers. */
+static void count_effort(struct frontier *frontier)
+{
+    frontier->edges = frontier->edges_before;
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        frontier->edges += frontier->worker[t].edges;
+    frontier->wire = frontier->wire_before + comm_bytes_sent() -
+                     frontier->wire_start;
+}
+
+/* Appends the layer that has just been found; *done if it is the last. */
+static int end_layer(struct frontier *frontier, struct growth *growth,
+                     int *done, struct error *error)
+{
+    const struct request *request = frontier->request;
+    uint64_t found, size = frontier->next;
+    int code = comm_sum(&size, 1, error);
+    growth->complete = size == 0;
+    *done = 1;
+    if (code || size == 0)
+        return code;
+    frontier_advance(frontier);
+    count_effort(frontier);
+    code = comm_agree(growth_append(growth, request, size, error), error);
+    if (!code)
+        code = has_target(frontier, &found, error);
+    growth->found = (int)found;
+    *done = found || growth->spheres - 1 == request->depth;
+    return code;
+}
+
+static int begin_layers(struct frontier *frontier, struct growth *growth,
+                        int *done, struct error *error)
+{
+    int code = comm_agree(place_start(frontier), error);
+    return code ? code : end_layer(frontier, growth, done, error);
+}
+
+static int run_layers(struct frontier *frontier, struct growth *growth,
+                      struct error *error)
+{
+    const struct request *request = frontier->request;
+    int done = 0;
+    int code = checkpoint_files(request->checkpoint)
+        ? frontier_restore(frontier, error)
+        : begin_layers(frontier, growth, &done, error);
+    while (!code && !done) {
+        frontier->is_last = frontier->depth == request->depth &&
+                            !request->antipodes && !request->target;
+        code = frontier_layer(frontier, error);
+        if (code == ERROR_INTERRUPTED)
+            return growth_interrupt(growth, error);
+        if (code == ERROR_LIMIT)
+            return stop_growth(frontier, growth, error);
+        if (!code)
+            code = end_layer(frontier, growth, &done, error);
+    }
+    return code;
+}
+
+/* ---- elements of the last sphere ---- */
+
+static void offer_piles(struct frontier *frontier, struct listing *listing,
+                        int64_t *state)
+{
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct chunk_reader reader = layer_chunk_read(
+            frontier->worker[0].writer, &frontier->bucket[b].now);
+        const uint64_t *states;
+        size_t count;
+        while ((states = chunk_reader_next(&reader, &count)))
+            for (size_t i = 0; i < count; i++) {
+                codec_unpack(frontier->codec, states + i * frontier->words,
+                             state);
+                listing_offer(listing, state);
+            }
+    }
+}
+
+static int list_sphere(struct frontier *frontier, struct growth *growth,
+                       struct error *error)
+{
+    size_t length = graph_state_length(frontier->codec->graph);
+    uint64_t size = growth->sphere[growth->spheres - 1];
+    uint64_t wanted = frontier->request->antipodes;
+    wanted = wanted < size ? wanted : size;
+    int64_t *state = memory_alloc(length, sizeof *state, error);
+    struct listing listing;
+    int code = state ? listing_create(&listing, wanted, length, error)
+                     : ERROR_FAILED;
+    code = comm_agree(code, error);
+    if (!code) {
+        offer_piles(frontier, &listing, state);
+        listing_finish(&listing, growth);
+        code = listing_merge(growth, wanted, length, error);
+    }
+    memory_free(state);
+    return code;
+}
+
+/* ---- */
+
+static void note_effort(struct frontier *frontier, struct growth *growth)
+{
+    if (frontier->peak)
+        growth->bits_per_state = (double)frontier->bits /
+                                 (double)frontier->peak;
+    count_effort(frontier);
+    growth->edges = frontier->edges;
+    growth->wire = frontier->wire;
+}
+
+static int run_frontier(struct frontier *frontier, struct growth *growth,
+                        struct error *error)
+{
+    int code = 0;
+    frontier->growth = growth;
+    frontier->wire_start = comm_bytes_sent();
+    if (comm_ranks() > 1)
+        code = alltoall_create(&frontier->round, error);
+    if (!code)
+        code = run_layers(frontier, growth, error);
+    if (!code && frontier->request->antipodes && growth->spheres)
+        code = list_sphere(frontier, growth, error);
+    note_effort(frontier, growth);
+    uint64_t sums[2] = { growth->edges, growth->wire };
+    if (!code)
+        code = comm_sum(sums, 2, error);
+    growth->edges = sums[0];
+    growth->wire = sums[1];
+    return code;
+}
+
+/* The leader's threads go where those of its neighbours would, and it may take
+ * what they may. */
+static void spread(const struct frontier *frontier, int everywhere)
+{
+    uint64_t limit = frontier->request->memory;
+    if (request_node_ranks() == 1 || !comm_is_node_leader())
+        return;
+    #pragma omp parallel num_threads(frontier->sizes.threads)
+    comm_spread(everywhere);
+    if (limit)
+        memory_limit(everywhere ? frontier->sizes.memory : limit);
+}
+
+int frontier_growth(const struct request *request, const struct plan *plan,
+                    struct growth *growth, struct error *error)
+{
+    double begin = clock_seconds();
+    struct frontier *frontier = NULL;
+    growth->engine = ENGINE_FRONTIER;
+    int code = comm_agree(frontier_create(request, plan, &frontier, error),
+                          error);
+    if (!code) {
+        spread(frontier, 1);
+        code = run_frontier(frontier, growth, error);
+        spread(frontier, 0);
+    }
+    frontier_free(frontier);
+    growth->seconds = clock_seconds() - begin;
+    return code;
+}

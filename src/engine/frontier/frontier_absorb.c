@@ -1,0 +1,222 @@
+/*
+ * Buckets sieve their candidates, each by itself, in any number of threads.
+ */
+#include <omp.h>
+#include <string.h>
+
+#include "base/cores.h"
+#include "engine/frontier/frontier_state.h"
+
+/* Layers are coded where those that are kept would take more than this part of
+ * the memory: a third to a half of the space for half of the speed. */
+enum { CODED_PART = 16 };
+
+static uint64_t count_candidates(const struct frontier *frontier, uint32_t b)
+{
+    uint64_t words = 0;
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        words += frontier->worker[t].candidates[b].words;
+    return words / frontier->words;
+}
+
+static int add_states(struct worker *worker, struct chunk_reader reader)
+{
+    const uint64_t *states;
+    size_t count;
+    while ((states = chunk_reader_next(&reader, &count)))
+        if (dedup_add(worker->dedup, states, count))
+            return ERROR_LIMIT;
+    return 0;
+}
+
+static int add_candidates(const struct frontier *frontier,
+                          struct worker *worker, uint32_t b,
+                          const struct layer_chunk *found)
+{
+    int code = add_states(worker, layer_chunk_read(worker->writer, found));
+    for (int t = 0; t < frontier->sizes.threads && !code; t++)
+        code = add_states(worker, stream_read(
+            worker->writer, &frontier->worker[t].candidates[b]));
+    return code;
+}
+
+static void strike_pile(struct worker *worker, const struct layer_chunk *pile)
+{
+    struct chunk_reader reader = layer_chunk_read(worker->writer, pile);
+    const uint64_t *states;
+    size_t count;
+    while ((states = chunk_reader_next(&reader, &count)))
+        dedup_subtract(worker->dedup, states, count);
+}
+
+static void strike_old(const struct frontier *frontier, struct worker *worker,
+                       const struct bucket *bucket)
+{
+    strike_pile(worker, &bucket->old[0]);
+    strike_pile(worker, &bucket->old[1]);
+    strike_pile(worker, &bucket->next);
+    if (!frontier->bipartite)
+        strike_pile(worker, &bucket->now);
+}
+
+static void clear_candidates(const struct frontier *frontier,
+                             struct worker *worker, uint32_t b)
+{
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        stream_clear(&frontier->worker[t].candidates[b], frontier->pool,
+                     (int)(worker - frontier->worker));
+}
+
+/* What was found of the layer before, if it may still get marks: then it goes
+ * through the sieve again. */
+static struct layer_chunk take_found(const struct frontier *frontier,
+                                     struct bucket *bucket)
+{
+    struct layer_chunk found = { .states = 0 };
+    if (frontier->marks && !frontier->count_only) {
+        found = bucket->next;
+        bucket->next = (struct layer_chunk){ .coded = found.coded };
+    }
+    return found;
+}
+
+/* Appends what the sieve has left. */
+static int keep_states(const struct frontier *frontier, struct worker *worker,
+                       struct layer_chunk *next)
+{
+    size_t count;
+    const uint64_t *states = dedup_collect(worker->dedup, &count);
+    if (!frontier->count_only)
+        return layer_chunk_append(worker->writer, next, (uint64_t *)states,
+                                  count);
+    next->states += count;
+    return 0;
+}
+
+static int absorb_bucket(const struct frontier *frontier,
+                         struct worker *worker, uint32_t b)
+{
+    struct bucket *bucket = &frontier->bucket[b];
+    uint64_t states = count_candidates(frontier, b);
+    if (states == 0)
+        return 0;
+    struct layer_chunk found = take_found(frontier, bucket);
+    states += found.states;
+    uint32_t passes = dedup_passes(worker->dedup, states);
+    int code = 0;
+    for (uint32_t pass = 0; pass < passes && !code; pass++) {
+        dedup_begin(worker->dedup, states, pass, passes);
+        if (add_candidates(frontier, worker, b, &found)) {
+            passes *= 2;            /* two passes instead of this one */
+            pass = 2 * pass - 1;
+            continue;
+        }
+        strike_old(frontier, worker, bucket);
+        if (pass + 1 == passes) {
+            clear_candidates(frontier, worker, b);
+            layer_chunk_clear(worker->writer, &found);
+        }
+        code = keep_states(frontier, worker, &bucket->next);
+    }
+    return code;
+}
+
+void frontier_absorb(struct frontier *frontier)
+{
+    uint64_t next = 0;
+    #pragma omp parallel for schedule(dynamic, 1) reduction(+ : next) \
+        num_threads(cores_team(frontier_work(frontier)))
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct worker *worker = &frontier->worker[omp_get_thread_num()];
+        if (omp_get_thread_num() == 0)
+            frontier_poll_checkpoint(frontier);
+        if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED) ==
+            CHECKPOINT_STOP) {
+            __atomic_store_n(&frontier->is_cut, 1, __ATOMIC_RELAXED);
+            continue;
+        }
+        int code = absorb_bucket(frontier, worker, b);
+        if (code)
+            worker->code = code;
+        next += frontier->bucket[b].next.states;
+    }
+    frontier->next = next;
+}
+
+/* ---- from one layer to the next ---- */
+
+/* Old layers of a directed graph are kept in one stream; short ones are copied,
+ * so that blocks are full. */
+static void keep_old(struct worker *worker, struct layer_chunk *old,
+                     struct layer_chunk *now)
+{
+    struct stream *stream = &now->stream;
+    old->coded = now->coded;
+    old->states += now->states;
+    if (stream->words < pool_capacity(worker->writer->pool) / 2 &&
+        stream->first &&
+        stream_append(&old->stream, worker->writer->pool,
+                      worker->writer->thread, stream->first->word,
+                      stream->words) == 0)
+        layer_chunk_clear(worker->writer, now);
+    else
+        stream_join(&old->stream, stream);
+}
+
+static void advance_bucket(const struct frontier *frontier,
+                           struct worker *worker, struct bucket *bucket,
+                           int coded)
+{
+    if (frontier->directed) {
+        keep_old(worker, &bucket->old[bucket->now.coded], &bucket->now);
+    } else if (frontier->marks) {
+        layer_chunk_clear(worker->writer, &bucket->now);
+    } else {
+        layer_chunk_clear(worker->writer, &bucket->old[0]);
+        layer_chunk_clear(worker->writer, &bucket->old[1]);
+        bucket->old[bucket->now.coded] = bucket->now;
+    }
+    bucket->now = bucket->next;
+    memset(&bucket->next, 0, sizeof bucket->next);
+    bucket->next.coded = coded;
+}
+
+static void note_size(struct frontier *frontier, uint64_t words)
+{
+    if (frontier->next < frontier->peak || frontier->count_only)
+        return;
+    frontier->peak = frontier->next;
+    frontier->bits = words * 64;
+}
+
+int layers_are_coded(const struct frontier *frontier, uint64_t bytes)
+{
+    uint32_t stress = frontier->sizes.stress;
+    return bytes > frontier->sizes.memory / CODED_PART ||
+           stress & STRESS_CODED ||
+           (stress & STRESS_MIXED && frontier->depth % 2);
+}
+
+void frontier_advance(struct frontier *frontier)
+{
+    uint64_t words = 0, largest = 0;
+    frontier->kept = frontier->next + (frontier->directed ? frontier->kept : 0);
+    int coded = layers_are_coded(frontier,
+                                 frontier->kept * frontier->words * 8);
+    #pragma omp parallel for schedule(static) reduction(+ : words) \
+        reduction(max : largest) \
+        num_threads(cores_team(frontier_work(frontier)))
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct worker *worker = &frontier->worker[omp_get_thread_num()];
+        advance_bucket(frontier, worker, &frontier->bucket[b], coded);
+        words += frontier->bucket[b].now.stream.words;
+        if (frontier->bucket[b].now.states > largest)
+            largest = frontier->bucket[b].now.states;
+    }
+    note_size(frontier, words);
+    frontier->now = frontier->next;
+    frontier->next = 0;
+    frontier->largest = largest;
+    frontier->at = 0;
+    frontier->depth++;
+}

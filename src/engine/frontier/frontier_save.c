@@ -1,0 +1,346 @@
+/*
+ * The checkpoint of the frontier engine: the layers `now` and `old`, state by
+ * state and with their marks.  They stay untouched while the next layer is
+ * found, so a run can be stopped in mid-layer; what it had found of the next
+ * layer is dropped.
+ *
+ *     kind | struct saved | states of old, bucket by bucket | states of now
+ *
+ * States belong to machines by intervals of their hash.  Whoever goes on reads
+ * the files whose intervals meet its own, whatever the number of machines, and
+ * keeps what is its own.  States that were read pass the sieve like candidates:
+ * they find their buckets, and one that is there twice is noticed.
+ */
+#include <omp.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/size.h"
+#include "engine/frontier/frontier_state.h"
+
+enum { READ_WORDS = 1 << 12 };   /* read at once, or one state that has more */
+
+/* After the name of the codec's kind. */
+struct saved {
+    uint64_t letters, width, words, marks;  /* of the codec */
+    uint64_t places;                        /* fingerprint of what they are */
+    uint64_t old, now;                      /* states of this file */
+    uint64_t edges, wire;                   /* of all ranks */
+    uint64_t bits, peak;                    /* of this rank, */
+    uint64_t part, parts;                   /* which is one of so many */
+};
+
+static const char *const kinds[] = {
+    [CODEC_IMAGES] = "images", [CODEC_WORD] = "word",
+    [CODEC_MATRIX] = "matrix", [CODEC_INTEGER] = "integer",
+};
+
+/* ---- writing ---- */
+
+static void save_pile(struct frontier *frontier, const struct layer_chunk *pile)
+{
+    struct checkpoint *checkpoint = frontier->request->checkpoint;
+    struct chunk_reader reader = layer_chunk_read(frontier->worker[0].writer,
+                                                  pile);
+    const uint64_t *states;
+    size_t count;
+    while ((states = chunk_reader_next(&reader, &count)))
+        checkpoint_write(checkpoint, states, count * frontier->words * 8);
+}
+
+static struct saved describe_frontier(const struct frontier *frontier)
+{
+    const struct state_codec *codec = frontier->codec;
+    struct saved saved = {
+        .letters = codec->letters,
+        .width = codec->width, .words = codec->words, .marks = codec->marks,
+        .places = hash_bytes(codec->place, codec->letters *
+                             sizeof *codec->place),
+        .edges = frontier->edges, .wire = frontier->wire,
+        .bits = frontier->bits, .peak = frontier->peak,
+        .part = frontier->partition.rank, .parts = frontier->partition.ranks,
+    };
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        const struct bucket *bucket = &frontier->bucket[b];
+        saved.old += bucket->old[0].states + bucket->old[1].states;
+        saved.now += bucket->now.states;
+    }
+    return saved;
+}
+
+int frontier_save(struct frontier *frontier, enum checkpoint_request wish,
+                  struct error *error)
+{
+    struct checkpoint *checkpoint = frontier->request->checkpoint;
+    struct saved saved = describe_frontier(frontier);
+    int code = comm_sum(&saved.edges, 1, error);
+    if (!code)
+        code = comm_sum(&saved.wire, 1, error);
+    if (code)
+        return code;
+    if (checkpoint_begin(checkpoint, frontier->growth)) {
+        checkpoint_write_name(checkpoint, kinds[frontier->codec->kind]);
+        checkpoint_write(checkpoint, &saved, sizeof saved);
+        for (uint32_t b = 0; b < frontier->buckets; b++)
+            for (int coded = 0; coded < 2; coded++)
+                save_pile(frontier, &frontier->bucket[b].old[coded]);
+        for (uint32_t b = 0; b < frontier->buckets; b++)
+            save_pile(frontier, &frontier->bucket[b].now);
+    }
+    return checkpoint_commit(checkpoint, wish, error);
+}
+
+void frontier_poll_checkpoint(struct frontier *frontier)
+{
+    enum checkpoint_request wish = checkpoint_request(
+        frontier->request->checkpoint);
+    if (wish > frontier->wish)
+        __atomic_store_n(&frontier->wish, wish, __ATOMIC_RELAXED);
+}
+
+int frontier_heed(struct frontier *frontier, struct error *error)
+{
+    enum checkpoint_request wish = frontier->wish;
+    frontier->wish = CHECKPOINT_NONE;
+    if (wish && !frontier->request->checkpoint)
+        return ERROR_INTERRUPTED;
+    return wish ? frontier_save(frontier, wish, error) : 0;
+}
+
+int frontier_heed_cut(struct frontier *frontier, struct error *error)
+{
+    uint64_t cut = (uint64_t)frontier->is_cut;
+    int code = comm_max(&cut, 1, error);
+    frontier->wish = cut ? CHECKPOINT_STOP : CHECKPOINT_NONE;
+    return code ? code : frontier_heed(frontier, error);
+}
+
+/* ---- reading ---- */
+
+/* 1 if states of a file may be ours; who had none wrote an empty one. */
+static int is_near(const struct frontier *frontier, const struct saved *saved)
+{
+    uint64_t rank = frontier->partition.rank;
+    uint64_t ranks = frontier->partition.ranks;
+    return saved->part * ranks < (rank + 1) * saved->parts &&
+           rank * saved->parts < (saved->part + 1) * ranks;
+}
+
+/* No more states than the spheres have; a part is one of the files' ranks, or
+ * behind the last where it has no states. */
+static int check_counts(const struct frontier *frontier,
+                        const struct fields *fields,
+                        const struct saved *saved)
+{
+    uint64_t total = growth_total(frontier->growth);
+    uint64_t files = checkpoint_files(frontier->request->checkpoint);
+    int code = fields_within(fields, "the number of old states", saved->old, 0,
+                             total);
+    if (!code)
+        code = fields_within(fields, "the number of new states", saved->now, 0,
+                             total - saved->old);
+    if (!code)
+        code = fields_within(fields, "the number of parts", saved->parts, 1,
+                             files);
+    return code ? code : fields_within(fields, "the part", saved->part, 0,
+                                       saved->parts);
+}
+
+static int open_frontier_file(struct frontier *frontier, uint32_t file,
+                              struct saved *saved, struct error *error)
+{
+    struct checkpoint *checkpoint = frontier->request->checkpoint;
+    struct field_names names = { kinds, sizeof kinds / sizeof *kinds };
+    struct saved ours = describe_frontier(frontier);
+    uint64_t kind = 0;
+    int code = checkpoint_select(checkpoint, file, error);
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    if (!code)
+        code = fields_name(&fields, "the kind of its states", names, &kind);
+    if (!code)
+        code = fields_bytes(&fields, saved, sizeof *saved);
+    if (!code && (kind != (uint64_t)frontier->codec->kind ||
+                  memcmp(saved, &ours, offsetof(struct saved, old))))
+        code = fields_refuse(&fields, "its states are packed in another way "
+                             "than this version of the program does");
+    return code ? code : check_counts(frontier, &fields, saved);
+}
+
+/* Our own states among some that were read become candidates. */
+static int take_states(struct frontier *frontier, const uint64_t *states,
+                       size_t count)
+{
+    struct worker *worker = &frontier->worker[0];
+    uint32_t words = frontier->words;
+    for (size_t i = 0; i < count; i++, states += words) {
+        struct owner owner = partition_owner(&frontier->partition, states,
+                                             words);
+        if (owner.rank == frontier->partition.rank &&
+            stream_append(&worker->candidates[owner.bucket], frontier->pool, 0,
+                          states, words))
+            return ERROR_LIMIT;
+    }
+    return 0;
+}
+
+/* 1 if it is time to stop, and so all that is read is in vain. */
+static int hear_stop(struct frontier *frontier)
+{
+    frontier_poll_checkpoint(frontier);
+    if (frontier->wish == CHECKPOINT_STOP)
+        frontier->is_cut = 1;
+    return frontier->is_cut;
+}
+
+static int refuse_memory(const struct frontier *frontier, struct error *error)
+{
+    char memory[SIZE_ROOM];
+    return error_set(error, ERROR_LIMIT, "the checkpoint of sphere %zu does "
+                     "not fit into %s of memory%s",
+                     frontier->growth->spheres - 1,
+                     size_text(memory, (double)frontier->sizes.memory),
+                     comm_ranks() > 1 ? " a machine" : "");
+}
+
+/* Takes states that were read, or names the first that is none. */
+static int check_states(struct frontier *frontier, const uint64_t *states,
+                        size_t count, struct error *error)
+{
+    const struct state_codec *codec = frontier->codec;
+    struct fields fields = checkpoint_fields(frontier->request->checkpoint,
+                                             error);
+    for (size_t i = 0; i < count; i++)
+        if (!codec_holds(codec, states + i * codec->words))
+            return fields_refuse(&fields, "a state has letters that there are "
+                                 "not, or bits behind its last letter");
+    int code = frontier_make_room(frontier);
+    return code ? code : take_states(frontier, states, count);
+}
+
+static int read_room(struct frontier *frontier, uint64_t states, int skip,
+                     uint64_t *room, struct error *error)
+{
+    uint64_t words = frontier->words, most = 1 + (READ_WORDS - 1) / words;
+    int code = 0;
+    while (states && !code && !hear_stop(frontier)) {
+        uint64_t count = states < most ? states : most;
+        code = checkpoint_read(frontier->request->checkpoint, room,
+                               count * words * 8, error);
+        if (!code && !skip)
+            code = check_states(frontier, room, count, error);
+        states -= count;
+    }
+    return code == ERROR_LIMIT ? refuse_memory(frontier, error) : code;
+}
+
+/* Reads so many states, and takes or skips them. */
+static int read_states(struct frontier *frontier, uint64_t states, int skip,
+                       struct error *error)
+{
+    uint64_t *room = memory_alloc(READ_WORDS + frontier->words, sizeof *room,
+                                  error);
+    int code = room ? read_room(frontier, states, skip, room, error)
+                    : ERROR_FAILED;
+    memory_free(room);
+    return code;
+}
+
+enum part { PART_OLD, PART_NOW };
+
+static int read_frontier_file(struct frontier *frontier, uint32_t file,
+                              enum part part, struct saved *first,
+                              struct error *error)
+{
+    struct saved saved;
+    int code = open_frontier_file(frontier, file, &saved, error);
+    if (!code && file == 0)
+        *first = saved;
+    if (code || !is_near(frontier, &saved))
+        return code;
+    code = read_states(frontier, saved.old, part == PART_NOW, error);
+    if (!code && part == PART_NOW)
+        code = read_states(frontier, saved.now, 0, error);
+    if (!code && part == PART_NOW && !frontier->is_cut)
+        code = checkpoint_end(frontier->request->checkpoint, error);
+    return code;
+}
+
+static int read_part(struct frontier *frontier, enum part part,
+                     struct saved *first, struct error *error)
+{
+    uint32_t files = checkpoint_files(frontier->request->checkpoint);
+    int code = 0;
+    for (uint32_t file = 0; file < files && !code; file++)
+        code = read_frontier_file(frontier, file, part, first, error);
+    return code;
+}
+
+/* Candidates become a layer, of as many states as the spheres tell. */
+static int settle_part(struct frontier *frontier, uint64_t expected,
+                       struct error *error)
+{
+    frontier_absorb(frontier);
+    uint64_t found = frontier->next;
+    int code = frontier_code(frontier) ? refuse_memory(frontier, error) : 0;
+    code = comm_agree(code, error);
+    if (!code)
+        code = frontier_heed_cut(frontier, error);
+    if (!code)
+        code = comm_sum(&found, 1, error);
+    if (!code && found != expected) {
+        struct fields fields = checkpoint_fields(frontier->request->checkpoint,
+                                                 error);
+        code = fields_refuse(&fields, "has %llu states where its spheres have "
+                             "%llu", (unsigned long long)found,
+                             (unsigned long long)expected);
+    }
+    if (!code)
+        frontier_advance(frontier);
+    return code;
+}
+
+/* Layers are coded from the start if they will be. */
+static void choose_coding(struct frontier *frontier, uint64_t states)
+{
+    uint64_t bytes = states * frontier->words * 8 / frontier->partition.ranks;
+    for (uint32_t b = 0; b < frontier->buckets; b++)
+        frontier->bucket[b].next.coded = layers_are_coded(frontier, bytes);
+}
+
+/* Rank 0 goes on to count for all. */
+static void take_effort(struct frontier *frontier, const struct saved *saved)
+{
+    frontier->edges = frontier->edges_before = saved->edges;
+    frontier->wire = frontier->wire_before = saved->wire;
+    frontier->bits = saved->bits;
+    frontier->peak = saved->peak;
+}
+
+int frontier_restore(struct frontier *frontier, struct error *error)
+{
+    const struct growth *growth = frontier->growth;
+    struct saved first = { 0 };
+    int code = checkpoint_restore(frontier->request->checkpoint,
+                                  frontier->request, frontier->growth, error);
+    code = comm_agree(code, error);
+    if (code)
+        return code;
+    uint64_t now = growth->sphere[growth->spheres - 1];
+    uint64_t old = growth_total(growth) - now;
+    if (frontier->marks)
+        old = 0;
+    else if (!frontier->directed)
+        old = growth->spheres > 1 ? growth->sphere[growth->spheres - 2] : 0;
+    choose_coding(frontier, old + now);
+    code = comm_agree(read_part(frontier, PART_OLD, &first, error), error);
+    if (!code)
+        code = settle_part(frontier, old, error);
+    if (!code)
+        code = comm_agree(read_part(frontier, PART_NOW, &first, error), error);
+    if (!code)
+        code = settle_part(frontier, now, error);
+    frontier->depth = (uint32_t)growth->spheres;
+    if (frontier->partition.rank == 0)
+        take_effort(frontier, &first);
+    return code;
+}

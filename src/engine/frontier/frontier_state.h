@@ -1,0 +1,169 @@
+/*
+ * What the parts of the frontier engine share.
+ *
+ *     frontier  buckets 0 1 2 ...   old | now | next   piles of each
+ *     worker    one per thread: candidates per bucket, then per machine
+ *
+ * On each machine the first rank works, with the threads and the memory of all
+ * who are there; it is a part of the partition.  The others have no states and
+ * take part in what is collective.
+ *
+ * A layer: the piles `now` are expanded; each neighbour goes to the candidates
+ * of its owner; candidates of other machines travel in rounds; then every
+ * bucket sieves its candidates, and what is new is `next`.  `old` is the layer
+ * before, or, for directed graphs, all layers before; it is empty where states
+ * have marks (see mover.h): then no candidate lies before `now`.
+ */
+#ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
+#define ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
+
+#include "checkpoint/checkpoint.h"
+#include "comm/comm.h"
+#include "engine/frontier/dedup.h"
+#include "engine/frontier/frontier.h"
+#include "engine/frontier/layer_chunk.h"
+#include "engine/frontier/move_table.h"
+#include "engine/frontier/partition.h"
+#include "engine/frontier/state_codec.h"
+
+/* Of a worker: states expanded at once, places for states sent not long ago (a
+ * power of two), fewer for long ones. */
+enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12, RECENT_WORDS = 1 << 19 };
+
+static inline uint32_t recent_states(uint32_t words)
+{
+    uint32_t states = RECENT_STATES;
+    while (states > BATCH_STATES && (uint64_t)states * words > RECENT_WORDS)
+        states /= 2;
+    return states;
+}
+
+/* For tests: ANTIPODE_STRESS is a sum of these, with which a small graph meets
+ * what only large ones do otherwise. */
+enum stress {
+    STRESS_CODED = 1,     /* all layers are coded */
+    STRESS_MIXED = 2,     /* every other one is */
+    STRESS_PAUSES = 4,    /* a thread pauses after each pile: rounds are
+                                   short, candidates are sieved early */
+    STRESS_BUCKETS = 8,   /* times the bits of a bucket's number */
+    STRESS_UNMARKED = 128 /* no state has marks */
+};
+
+/* Sizes of a run, settled before it. */
+struct frontier_sizes {
+    uint64_t memory;        /* bytes of this machine, all in all */
+    double expected;        /* bytes; infinite if nothing is known */
+    uint64_t forecast;      /* the same, but not more than memory */
+    uint64_t fixed;         /* bytes of workers and rounds */
+    uint64_t round_words;   /* that travel at once */
+    uint32_t bucket_bits;
+    int threads;
+    uint32_t stress;
+};
+
+/* Where the next state of a stream goes. */
+struct tail {
+    uint64_t *at, *end;
+};
+
+struct worker {
+    struct stream *candidates;  /* buckets, then machines */
+    struct tail *tail;          /* of each of them */
+    struct dedup *dedup;
+    struct chunk_writer *writer;
+    uint64_t *neighbours, *scratch;
+    uint64_t *recent;           /* states that were sent not long ago, */
+    uint32_t recent_mask;       /* and their number less 1 */
+    uint64_t edges;
+    int code;                   /* ERROR_LIMIT: memory ended;
+                                   ERROR_FAILED: an integer overflows */
+} __attribute__((aligned(64)));
+
+struct bucket {
+    struct layer_chunk old[2];         /* raw, and coded */
+    struct layer_chunk now, next;
+};
+
+struct frontier {
+    const struct request *request;
+    struct growth *growth;
+    struct frontier_sizes sizes;
+    struct partition partition;
+    int directed;               /* all layers are kept */
+    uint64_t marks;             /* those bits of a last word; 0: none */
+    int bipartite;              /* nothing new is a neighbour within a layer */
+    uint32_t words;             /* of a state */
+    uint32_t buckets;
+    struct state_codec *codec;
+    struct move_table *moves;
+    struct block_pool *pool;
+    struct worker *worker;
+    struct bucket *bucket;
+    uint32_t depth;             /* of the layer that is being found */
+    uint64_t now, next;         /* states of this rank in the layers */
+    uint64_t kept;              /* in now, or, if directed, in all layers */
+    uint64_t largest;           /* states in the largest pile of now */
+    uint32_t at;                /* buckets that have been expanded */
+    int is_last;                /* the next layer is the last one wanted, */
+    int count_only;             /* so new states need not be kept any more */
+    uint64_t bits, peak;        /* of the largest layer; its states */
+    uint64_t edges, wire;       /* of whole layers, on this rank */
+    uint64_t edges_before, wire_before; /* of them, before a resume */
+    uint64_t wire_start;        /* bytes that were sent before this run */
+    enum checkpoint_request wish;  /* heard since the last one was heeded */
+    int is_cut;                 /* work was left out: a stop is wished */
+    struct alltoall *round;
+    uint64_t **send, *send_words, *send_room;   /* per rank */
+};
+
+/* The codec that suits a request. */
+int frontier_codec(const struct request *request, const struct plan *plan,
+                   struct state_codec **codec, struct error *error);
+
+/* Chooses the sizes for a request, or refuses. */
+int frontier_size(const struct request *request, const struct plan *plan,
+                  const struct state_codec *codec, struct frontier_sizes *sizes,
+                  struct error *error);
+
+/* Expands the layer `now` and settles `next`; ERROR_LIMIT, without a sentence,
+ * if memory ended on some rank. */
+int frontier_layer(struct frontier *frontier, struct error *error);
+
+/* The worst code of the workers. */
+int frontier_code(const struct frontier *frontier);
+
+/* Where memory is low: sieve what there is; if that is not enough, take what is
+ * allowed beyond the forecast; ERROR_LIMIT, no sentence: there is no more. */
+int frontier_make_room(struct frontier *frontier);
+
+/* Collective: the last whole layer is written, whatever of the next is there.
+ * Fails as checkpoint_commit does. */
+int frontier_save(struct frontier *frontier, enum checkpoint_request wish,
+                  struct error *error);
+/* Collective: reads the layers, and all but the states goes into growth. */
+int frontier_restore(struct frontier *frontier, struct error *error);
+/* Notes a wish, on any thread; then serves it, collective once it is agreed. */
+void frontier_poll_checkpoint(struct frontier *frontier);
+int frontier_heed(struct frontier *frontier, struct error *error);
+/* Collective: work that some rank has cut short is given up by all. */
+int frontier_heed_cut(struct frontier *frontier, struct error *error);
+
+/* Nanoseconds of one core for an edge, and for the layer `now`. */
+enum { EDGE_WORK = 20 };
+double frontier_work(const struct frontier *frontier);
+
+/* 1 if so many bytes of states are to be coded. */
+int layers_are_coded(const struct frontier *frontier, uint64_t bytes);
+
+/* Adds packed states to the candidates of their owners. */
+void worker_route(const struct frontier *frontier, struct worker *worker,
+                  const uint64_t *states, size_t count);
+/* Blocks know their words again: tails are written down. */
+void worker_flush(const struct frontier *frontier, struct worker *worker);
+
+/* Moves what is new among the candidates to `next`. */
+void frontier_absorb(struct frontier *frontier);
+/* The layer `next` becomes `now`. */
+void frontier_advance(struct frontier *frontier);
+
+#endif

@@ -1,0 +1,121 @@
+#include "engine/frontier/layer_chunk.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+
+uint64_t chunk_writer_bytes(uint32_t words, uint64_t most)
+{
+    return coder_bytes(words, most) + coder_segment_words(words, most) * 8;
+}
+
+int chunk_writer_create(struct block_pool *pool, int thread, uint64_t most,
+                        struct chunk_writer **result, struct error *error)
+{
+    uint32_t words = pool_item(pool);
+    struct chunk_writer *writer = memory_alloc(1, sizeof *writer, error);
+    if (!writer)
+        return ERROR_FAILED;
+    writer->pool = pool;
+    writer->thread = thread;
+    writer->words = words;
+    writer->segment = memory_alloc(coder_segment_words(words, most),
+                                   sizeof *writer->segment, error);
+    if (!writer->segment || coder_create(words, most, &writer->coder, error)) {
+        chunk_writer_free(writer);
+        return ERROR_FAILED;
+    }
+    *result = writer;
+    return 0;
+}
+
+void chunk_writer_free(struct chunk_writer *writer)
+{
+    if (!writer)
+        return;
+    coder_free(writer->coder);
+    memory_free(writer->segment);
+    memory_free(writer);
+}
+
+int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *pile,
+                       uint64_t *states, size_t count)
+{
+    size_t length = count * writer->words;
+    const uint64_t *words = states;
+    if (count == 0)
+        return 0;
+    if (pile->coded)
+        words = coder_encode(writer->coder, states, count, &length);
+    pile->states += count;
+    return stream_append(&pile->stream, writer->pool, writer->thread, words,
+                         length);
+}
+
+void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *pile)
+{
+    stream_clear(&pile->stream, writer->pool, writer->thread);
+    pile->states = 0;
+}
+
+struct chunk_reader stream_read(struct chunk_writer *writer,
+                                const struct stream *stream)
+{
+    return (struct chunk_reader){ writer, stream->first, 0, 0 };
+}
+
+struct chunk_reader layer_chunk_read(struct chunk_writer *writer,
+                                     const struct layer_chunk *pile)
+{
+    return (struct chunk_reader){ writer, pile->stream.first, 0, pile->coded };
+}
+
+/* Copies `count` words of a coded stream. */
+static void copy_words(struct chunk_reader *reader, uint64_t *into,
+                       size_t count)
+{
+    while (count) {
+        const struct block *block = reader->block;
+        size_t part = block->words - reader->at;
+        part = part < count ? part : count;
+        memcpy(into, block->word + reader->at, part * sizeof *into);
+        into += part;
+        count -= part;
+        reader->at += part;
+        if (reader->at == block->words) {
+            reader->block = block->next;
+            reader->at = 0;
+        }
+    }
+}
+
+static const uint64_t *next_segment(struct chunk_reader *reader, size_t *count)
+{
+    struct chunk_writer *writer = reader->writer;
+    copy_words(reader, writer->segment, 1);
+    copy_words(reader, writer->segment + 1,
+               coder_length(writer->coder, writer->segment[0]) - 1);
+    return coder_decode(writer->coder, writer->segment, count);
+}
+
+/* The head and the first states: the processor then goes on by itself. */
+static inline void call_block(const struct block *block)
+{
+    const char *line = (const char *)block;
+    for (int i = 0; i < 4; i++)
+        __builtin_prefetch(line + 64 * i);
+}
+
+const uint64_t *chunk_reader_next(struct chunk_reader *reader, size_t *count)
+{
+    const struct block *block = reader->block;
+    if (!block)
+        return NULL;
+    if (reader->coded)
+        return next_segment(reader, count);
+    reader->block = block->next;
+    if (block->next)
+        call_block(block->next);
+    *count = block->words / reader->writer->words;
+    return block->word;
+}

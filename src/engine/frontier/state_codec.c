@@ -1,0 +1,293 @@
+/*
+ * Which entries of a matrix can change is found by propagating constants: an
+ * entry keeps the value of the start while, under every generator, it is a sum
+ * of entries that do.  So upper unitriangular matrices cost nothing below the
+ * diagonal, and Heisenberg's three letters.
+ */
+#include "engine/frontier/state_codec.h"
+
+#include <string.h>
+
+#include "base/bits.h"
+#include "base/memory.h"
+#include "group/perm.h"
+
+static uint64_t count_values(const struct state_codec *codec)
+{
+    const struct graph *graph = codec->graph;
+    switch (codec->kind) {
+    case CODEC_INTEGER:
+        return 0;
+    case CODEC_MATRIX:
+        return graph->modulus;
+    case CODEC_WORD:
+        if (graph->word)
+            return graph->letters;
+        break;
+    case CODEC_IMAGES:
+        break;
+    }
+    return graph->size;
+}
+
+static uint64_t count_codec_words(uint64_t letters, uint64_t values)
+{
+    return (letters * bits_width(values) + 63) / 64;
+}
+
+/* A coloured word is told by images where they are shorter. */
+static enum codec_kind find_kind(const struct graph *graph,
+                                 const struct chain *chain)
+{
+    if (graph->kind == GRAPH_MATRIX)
+        return graph->modulus ? CODEC_MATRIX : CODEC_INTEGER;
+    if (!chain)
+        return CODEC_WORD;
+    return !graph->word || count_codec_words(chain_depth(chain), graph->size) <
+                               count_codec_words(graph->size, graph->letters)
+               ? CODEC_IMAGES
+               : CODEC_WORD;
+}
+
+/* Base points, in the order of the chain. */
+static void place_images(struct state_codec *codec)
+{
+    codec->letters = (uint32_t)chain_depth(codec->chain);
+    for (uint32_t i = 0; i < codec->letters; i++)
+        codec->place[i] = chain_base_point(codec->chain, i);
+}
+
+/* Positions that some generator moves. */
+static void place_positions(struct state_codec *codec)
+{
+    const struct graph *graph = codec->graph;
+    for (uint32_t i = 0; i < graph->size; i++)
+        for (size_t g = 0; g < graph->generators; g++)
+            if (graph->images[g * graph->size + i] != i) {
+                codec->place[codec->letters++] = i;
+                break;
+            }
+}
+
+static int64_t reduce_codec(const struct graph *graph, int64_t value)
+{
+    int64_t m = graph->modulus;
+    return m ? (value % m + m) % m : value;
+}
+
+/* 1 if entry (i, j) of a generator times the state is the start's own as long
+ * as the entries that are not marked are. */
+static int keeps_entry(const struct state_codec *codec, size_t generator,
+                       uint32_t entry, const uint8_t *varies)
+{
+    const struct graph *graph = codec->graph;
+    uint32_t d = graph->size, columns = graph->columns;
+    const int64_t *row = graph->matrices + generator * d * d +
+                         (size_t)(entry / columns) * d;
+    int64_t sum = 0;
+    for (uint32_t k = 0; k < d; k++) {
+        uint32_t from = k * columns + entry % columns;
+        int64_t product;
+        if (row[k] == 0)
+            continue;
+        if (varies[from] ||
+            __builtin_mul_overflow(row[k], codec->start[from], &product) ||
+            __builtin_add_overflow(sum, product, &sum))
+            return 0;
+        sum = graph->modulus ? reduce_codec(graph, sum) : sum;
+    }
+    return sum == codec->start[entry];
+}
+
+/* Entries that vary: marked until no mark is added. */
+static int place_entries(struct state_codec *codec, struct error *error)
+{
+    const struct graph *graph = codec->graph;
+    uint32_t entries = graph->size * graph->columns;
+    uint8_t *varies = memory_alloc(entries, 1, error);
+    if (!varies)
+        return ERROR_FAILED;
+    for (int news = 1; news;) {
+        news = 0;
+        for (uint32_t e = 0; e < entries; e++)
+            for (size_t g = 0; g < graph->generators && !varies[e]; g++)
+                if (!keeps_entry(codec, g, e, varies))
+                    varies[e] = (uint8_t)(news = 1);
+    }
+    for (uint32_t e = 0; e < entries; e++)
+        if (varies[e])
+            codec->place[codec->letters++] = e;
+    memory_free(varies);
+    return 0;
+}
+
+static int fill_places(struct state_codec *codec, struct error *error)
+{
+    size_t length = graph_state_length(codec->graph);
+    codec->place = memory_alloc(length, sizeof *codec->place, error);
+    codec->start = memory_alloc(length, sizeof *codec->start, error);
+    if (!codec->place || !codec->start)
+        return ERROR_FAILED;
+    graph_start_state(codec->graph, codec->start);
+    if (codec->kind == CODEC_IMAGES) {
+        place_images(codec);
+        codec->room = memory_alloc(codec->letters + 2 * length,
+                                   sizeof *codec->room, error);
+        return codec->room ? 0 : ERROR_FAILED;
+    }
+    if (codec->kind == CODEC_WORD) {
+        place_positions(codec);
+        return 0;
+    }
+    for (size_t i = 0; i < length; i++)
+        codec->start[i] = reduce_codec(codec->graph, codec->start[i]);
+    return place_entries(codec, error);
+}
+
+int codec_create(const struct graph *graph, const struct chain *chain,
+                 struct state_codec **result, struct error *error)
+{
+    struct state_codec *codec = memory_alloc(1, sizeof *codec, error);
+    if (!codec)
+        return ERROR_FAILED;
+    codec->graph = graph;
+    codec->chain = chain;
+    codec->kind = find_kind(graph, chain);
+    if (fill_places(codec, error)) {
+        codec_free(codec);
+        return ERROR_FAILED;
+    }
+    codec->values = (uint32_t)count_values(codec);
+    codec->width = codec->values ? bits_width(codec->values) : 64;
+    codec->width += codec->width == 0;
+    uint64_t bits = (uint64_t)codec->letters * codec->width;
+    codec->words = bits ? (uint32_t)((bits + 63) / 64) : 1;
+    *result = codec;
+    return 0;
+}
+
+void codec_free(struct state_codec *codec)
+{
+    if (!codec)
+        return;
+    memory_free(codec->place);
+    memory_free(codec->start);
+    memory_free(codec->room);
+    memory_free(codec);
+}
+
+/* The image of a point under the element of a permutation word is the position
+ * that holds it. */
+static void pack_images(const struct state_codec *codec, const int64_t *state,
+                        uint64_t *packed)
+{
+    uint32_t points = codec->graph->size;
+    uint16_t *position = codec->room + codec->letters;
+    for (uint32_t i = 0; i < points; i++)
+        position[state[i]] = (uint16_t)i;
+    for (uint32_t i = 0; i < codec->letters; i++)
+        codec_put(codec, packed, i, position[codec->place[i]]);
+}
+
+void codec_pack_start(const struct state_codec *codec, uint64_t *packed)
+{
+    if (codec->kind != CODEC_IMAGES) {
+        codec_pack(codec, codec->start, packed);
+        return;
+    }
+    memset(packed, 0, codec->words * sizeof *packed);
+    for (uint32_t i = 0; i < codec->letters; i++)
+        codec_put(codec, packed, i, codec->place[i]);
+}
+
+void codec_pack(const struct state_codec *codec, const int64_t *state,
+                uint64_t *packed)
+{
+    memset(packed, 0, codec->words * sizeof *packed);
+    if (codec->kind == CODEC_IMAGES) {
+        pack_images(codec, state, packed);
+        return;
+    }
+    for (uint32_t i = 0; i < codec->letters; i++) {
+        int64_t value = state[codec->place[i]];
+        codec_put(codec, packed, i, codec->kind == CODEC_INTEGER
+                                        ? codec_fold(value)
+                                        : (uint64_t)value);
+    }
+}
+
+/* The element with these base images: level by level, the transversal element
+ * that moves the base point is divided off those that are left. */
+static void unpack_images(const struct state_codec *codec,
+                          const uint64_t *packed, int64_t *state)
+{
+    uint16_t *image = codec->room, *position = image + codec->letters;
+    for (uint32_t i = 0; i < codec->letters; i++)
+        image[i] = (uint16_t)codec_letter(codec, packed, i);
+    uint32_t points = codec->graph->size;
+    uint16_t *next = position + points;
+    perm_identity(position, points);
+    for (uint32_t i = 0; i < codec->letters; i++) {
+        uint32_t place = (uint32_t)chain_place(codec->chain, i, &image[i]);
+        const uint16_t *back = chain_transversal_inverse(codec->chain, i,
+                                                         place);
+        for (uint32_t j = i + 1; j < codec->letters; j++)
+            image[j] = back[image[j]];
+        const uint16_t *up = chain_transversal(codec->chain, i, place);
+        for (uint32_t p = 0; p < points; p++)   /* u_x before the element */
+            next[p] = position[up[p]];
+        uint16_t *old = position;
+        position = next;
+        next = old;
+    }
+    for (uint32_t p = 0; p < points; p++)
+        state[position[p]] = codec->start[p];
+}
+
+void codec_unpack(const struct state_codec *codec, const uint64_t *packed,
+                  int64_t *state)
+{
+    if (codec->kind == CODEC_IMAGES) {
+        unpack_images(codec, packed, state);
+        return;
+    }
+    memcpy(state, codec->start,
+           graph_state_length(codec->graph) * sizeof *state);
+    for (uint32_t i = 0; i < codec->letters; i++) {
+        uint64_t letter = codec_letter(codec, packed, i);
+        state[codec->place[i]] = codec->kind == CODEC_INTEGER
+            ? codec_unfold(letter) : (int64_t)letter;
+    }
+}
+
+/* Are the images those of an element?  As in unpack_images, level by level. */
+static int holds_images(const struct state_codec *codec, const uint64_t *packed)
+{
+    uint16_t *image = codec->room;
+    for (uint32_t i = 0; i < codec->letters; i++)
+        image[i] = (uint16_t)codec_letter(codec, packed, i);
+    for (uint32_t i = 0; i < codec->letters; i++) {
+        int64_t place = chain_place(codec->chain, i, &image[i]);
+        if (place < 0)
+            return 0;
+        const uint16_t *back = chain_transversal_inverse(codec->chain, i,
+                                                         (uint32_t)place);
+        for (uint32_t j = i + 1; j < codec->letters; j++)
+            image[j] = back[image[j]];
+    }
+    return 1;
+}
+
+int codec_holds(const struct state_codec *codec, const uint64_t *packed)
+{
+    uint64_t bits = (uint64_t)codec->letters * codec->width;
+    uint64_t last = packed[codec->words - 1] & ~(codec->marks
+                                                 ? codec_marks(codec) : 0);
+    uint32_t used = (uint32_t)(bits - 64 * (uint64_t)(codec->words - 1));
+    if (used < 64 && last >> used)
+        return 0;
+    for (uint32_t i = 0; codec->values && i < codec->letters; i++)
+        if (codec_letter(codec, packed, i) >= codec->values)
+            return 0;
+    return codec->kind != CODEC_IMAGES || holds_images(codec, packed);
+}

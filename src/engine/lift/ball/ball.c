@@ -1,0 +1,163 @@
+#include "base/cores.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "comm/comm.h"
+#include "engine/lift/ball/ball_visit.h"
+#include "engine/lift/ball/journal.h"
+
+enum { STREAM_BYTES = 64 << 20 };
+
+uint64_t ball_bytes(const struct layout *layout)
+{
+    uint64_t pages = layout_pages(layout);
+    uint64_t map = layout_map_bytes(layout) +
+                   pages * (layout_mask_words(layout) * 8 + 1);
+    return map * (layout->bipartite ? 1 : 2) + pages * sizeof(uint32_t) +
+           2 * layout->count + halo_bytes(layout);
+}
+
+/* Zeroes the maps with the threads that will use them. */
+static void touch_map(uint64_t *map, uint64_t words)
+{
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team((double)words))
+    for (uint64_t w = 0; w < words; w += 512)
+        if (!stop_asked())
+            map[w] = 0;
+}
+
+static int map_pages(struct ball *ball, int i, struct error *error)
+{
+    uint64_t words = ball->pages * ball->layout->words;
+    ball->map[i] = memory_map(words * 8, error);
+    ball->mask[i] = memory_map(ball->pages * ball->mask_words * 8, error);
+    ball->changed[i] = memory_alloc(ball->pages, 1, error);
+    if (!ball->map[i] || !ball->mask[i] || !ball->changed[i])
+        return ERROR_FAILED;
+    touch_map(ball->map[i], words);
+    return 0;
+}
+
+static void unmap_pages(struct ball *ball, int i)
+{
+    if (ball->map[i])
+        memory_unmap(ball->map[i], ball->pages * ball->layout->words * 8);
+    if (ball->mask[i])
+        memory_unmap(ball->mask[i], ball->pages * ball->mask_words * 8);
+    memory_free(ball->changed[i]);
+}
+
+/* Blocks of other machines, where there are other machines. */
+static int open_ghosts(struct ball *ball, struct error *error)
+{
+    const struct layout *layout = ball->layout;
+    ball->source = layout->source;
+    if (layout->partition.parts < 2)
+        return 0;
+    int code = halo_create(layout, &ball->halo, error);
+    if (!code)
+        ball->source = halo_source(ball->halo);
+    return code;
+}
+
+static int open_maps(struct ball *ball, struct error *error)
+{
+    uint64_t blocks = ball->layout->count;
+    ball->count = memory_alloc(ball->pages, sizeof *ball->count, error);
+    ball->active[0] = memory_alloc(blocks, 1, error);
+    ball->active[1] = memory_alloc(blocks, 1, error);
+    int code = ball->count && ball->active[0] && ball->active[1] ? 0
+                                                                 : ERROR_FAILED;
+    if (!code)
+        code = rooms_create(&ball->spare, ball->layout->words * 8, error);
+    if (!code)
+        code = rooms_create(&ball->origins, 2 * sizeof(struct origin) *
+                            (ball->layout->generators + 1), error);
+    for (int i = 0; !code && i < ball->maps; i++)
+        code = map_pages(ball, i, error);
+    if (ball->maps == 1) {
+        ball->map[1] = ball->map[0];
+        ball->mask[1] = ball->mask[0];
+        ball->changed[1] = ball->changed[0];
+    }
+    return code;
+}
+
+static int set_up(struct ball *ball, const struct layout *layout,
+                  const struct kernel *kernel, struct error *error)
+{
+    ball->layout = layout;
+    ball->kernel = kernel;
+    ball->pages = layout_pages(layout);
+    ball->mask_words = layout_mask_words(layout);
+    ball->full = layout->leaves * layout->leaf.order;
+    ball->maps = layout->bipartite ? 1 : 2;
+    ball->streams = ball->maps == 2 &&
+                    layout_map_bytes(layout) > STREAM_BYTES;
+    return open_maps(ball, error);
+}
+
+int ball_create(const struct layout *layout, const struct kernel *kernel,
+                struct ball **result, struct error *error)
+{
+    struct ball *ball = memory_alloc(1, sizeof *ball, error);
+    int code = ball ? set_up(ball, layout, kernel, error) : ERROR_FAILED;
+    if (layout->partition.parts)
+        code = comm_agree(code, error);
+    if (!code)
+        code = open_ghosts(ball, error);
+    if (code)
+        ball_free(ball);
+    else
+        *result = ball;
+    return code;
+}
+
+void ball_free(struct ball *ball)
+{
+    if (!ball)
+        return;
+    for (int i = 0; i < ball->maps; i++)
+        unmap_pages(ball, i);
+    halo_free(ball->halo);
+    rooms_free(&ball->spare);
+    rooms_free(&ball->origins);
+    memory_free(ball->count);
+    memory_free(ball->active[0]);
+    memory_free(ball->active[1]);
+    memory_free(ball);
+}
+
+static void place_start(struct ball *ball, struct record at,
+                        struct journal *journal)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t x = at.page / layout->planes;
+    if (journal)
+        journal_add(journal, at);
+    for (int i = 0; i < ball->maps; i++)
+        ball->map[i][at.page * layout->words + at.leaf * layout->leaf.span +
+                     at.bit / 64] |= UINT64_C(1) << at.bit % 64;
+    ball->mask[0][at.page * ball->mask_words + at.leaf / 64] |=
+        UINT64_C(1) << at.leaf % 64;
+    ball->changed[0][at.page] = PAGE_SPARSE;
+    ball->count[at.page] = 1;
+    ball_activate_block(ball, x);
+    ball_activate_targets(ball, x);
+}
+
+void ball_start(struct ball *ball, struct journal *journal)
+{
+    struct record at;
+    if (layout_find_start(ball->layout, &at.page, &at.leaf, &at.bit))
+        place_start(ball, at, journal);
+    for (uint64_t x = 0; x < ball->layout->count; x++)
+        if (ball_is_always_active(ball, x))
+            ball_activate_block(ball, x);
+    ball_swap_active(ball);
+}
+
+uint64_t ball_capacity(const struct ball *ball)
+{
+    return ball->layout->blocks * ball->layout->planes * ball->full;
+}

@@ -1,0 +1,64 @@
+/*
+ * Growth in ball form: V' = V | V*S, page by page, over a layout.
+ *
+ * Spheres are differences of bit counts; there is no frontier and no list of
+ * what was seen.  A bipartite graph is done in place, one colour a level, at
+ * one bit per element; others alternate between two maps.  Every page keeps a
+ * mask of the leaves that changed when it was last a destination, and only
+ * those are moved.
+ */
+#ifndef ANTIPODE_ENGINE_LIFT_BALL_BALL_H
+#define ANTIPODE_ENGINE_LIFT_BALL_BALL_H
+
+#include "engine/lift/layout/layout.h"
+
+struct ball;
+struct request;
+struct journal;
+
+/* Collective if the layout is a part of a dealing, and so is what follows. */
+int ball_create(const struct layout *layout, const struct kernel *kernel,
+                struct ball **ball, struct error *error);
+void ball_free(struct ball *ball);
+
+/* Bytes that ball_create takes. */
+uint64_t ball_bytes(const struct layout *layout);
+
+/* Sets the bit of the identity, level 0; a journal receives it. */
+void ball_start(struct ball *ball, struct journal *journal);
+
+/* All elements there are. */
+uint64_t ball_capacity(const struct ball *ball);
+
+/* Takes one step and counts the new elements, of all ranks together.  journal
+ * (or NULL) receives ours, as far as it wants.  Only between ranks can it
+ * fail. */
+int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
+              struct error *error);
+
+/* The same for those who keep no checkpoint: ERROR_INTERRUPTED after a cut. */
+int ball_step_whole(struct ball *ball, struct journal *journal,
+                    uint64_t *found, struct error *error);
+
+/* Bytes that this rank will send in the next step: a forecast. */
+uint64_t ball_forecast(const struct ball *ball);
+
+/* Steps tell the request how far they are.  A wish to stop ends a step early:
+ * then ball_is_cut, on all ranks, and the step counts for nothing. */
+void ball_poll_checkpoint(struct ball *ball, const struct request *request);
+int ball_is_cut(const struct ball *ball);
+
+/* Our pages of the ball as it is: all that is needed to go on.  After a cut a
+ * part of the next sphere may be in it already, which harms nobody. */
+uint64_t *ball_map(struct ball *ball);
+/* Instead of ball_start, when ball_map has been filled: goes on after a level.
+ * Returns the number of our elements. */
+uint64_t ball_resume(struct ball *ball, uint32_t level);
+/* After ball_resume, may the map be a ball?  It has the start if that is ours,
+ * and no bits where leaves have no elements. */
+int ball_is_sound(const struct ball *ball);
+/* May the ball of all parts have so many elements, where its spheres have so
+ * many?  More only in place, where a cut may have left some. */
+int ball_may_hold(const struct ball *ball, uint64_t held, uint64_t total);
+
+#endif

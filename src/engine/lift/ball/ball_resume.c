@@ -1,0 +1,93 @@
+/*
+ * A ball that goes on from its bits alone.  What had changed last is not known
+ * any more, so everything is taken for changed; that finds the same spheres.
+ * In place, a step that was cut has left a part of the next sphere behind,
+ * which no step finds anew: so all pages count as changed for two levels.
+ */
+#include "base/cores.h"
+#include "engine/lift/ball/ball_state.h"
+
+void ball_poll_checkpoint(struct ball *ball, const struct request *request)
+{
+    ball->request = request;
+}
+
+int ball_is_cut(const struct ball *ball)
+{
+    return ball->is_cut;
+}
+
+uint64_t *ball_map(struct ball *ball)
+{
+    return ball->map[0];
+}
+
+void ball_take_all(struct ball *ball)
+{
+    ball->whole_levels--;
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team((double)(ball->pages * ball->mask_words)))
+    for (uint64_t page = 0; page < ball->pages; page++)
+        if (ball->count[page]) {
+            mask_all_leaves(ball->layout,
+                            ball->mask[0] + page * ball->mask_words);
+            ball->changed[0][page] = PAGE_DENSE;
+        }
+    memset(ball->active[0], 1, ball->layout->count);
+}
+
+uint64_t ball_resume(struct ball *ball, uint32_t level)
+{
+    uint32_t words = ball->layout->words;
+    uint64_t total = 0;
+    ball->level = level;
+    ball->whole_levels = 3 - ball->maps;
+    #pragma omp parallel for schedule(static) reduction(+ : total) \
+        num_threads(cores_team((double)(ball->pages * words)))
+    for (uint64_t page = 0; page < ball->pages; page++) {
+        uint32_t count = 0;
+        for (uint32_t w = 0; w < words; w++)
+            count += bits_count(ball->map[0][page * words + w]);
+        ball->count[page] = count;
+        total += count;
+    }
+    return total;
+}
+
+/* The bits of word w of a leaf that stand for elements. */
+static uint64_t leaf_bits(const struct layout *layout, uint32_t w)
+{
+    uint32_t first = w % layout->leaf.span * 64;
+    uint32_t order = layout->leaf.order;
+    return order >= first + 64 ? UINT64_MAX
+        : order <= first ? 0 : bits_mask(order - first);
+}
+
+static int has_start(const struct ball *ball)
+{
+    const struct layout *layout = ball->layout;
+    uint64_t page;
+    uint32_t leaf, bit;
+    if (!layout_find_start(layout, &page, &leaf, &bit))
+        return 1;
+    return ball->map[0][page * layout->words + leaf * layout->leaf.span +
+                        bit / 64] >> bit % 64 & 1;
+}
+
+int ball_is_sound(const struct ball *ball)
+{
+    const struct layout *layout = ball->layout;
+    uint32_t words = layout->words;
+    uint64_t strange = 0;
+    #pragma omp parallel for schedule(static) reduction(| : strange)
+    for (uint64_t page = 0; page < ball->pages; page++)
+        for (uint32_t w = 0; w < words; w++)
+            strange |= ball->map[0][page * words + w] & ~leaf_bits(layout, w);
+    return !strange && has_start(ball);
+}
+
+int ball_may_hold(const struct ball *ball, uint64_t held, uint64_t total)
+{
+    return held >= total && held <= ball_capacity(ball) &&
+           (ball->maps == 1 || held == total);
+}

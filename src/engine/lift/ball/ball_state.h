@@ -1,0 +1,102 @@
+/*
+ * What the parts of ball form share: the maps, and the blocks that are awake.
+ */
+#ifndef ANTIPODE_ENGINE_LIFT_BALL_BALL_STATE_H
+#define ANTIPODE_ENGINE_LIFT_BALL_BALL_STATE_H
+
+#include <string.h>
+
+#include "base/bits.h"
+#include "base/scratch_arrays.h"
+#include "engine/lift/ball/ball.h"
+#include "engine/lift/ball/halo.h"
+
+enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
+
+struct ball {
+    const struct layout *layout;
+    const struct kernel *kernel;
+    struct halo *halo;  /* of what other machines have; NULL: nothing */
+    const uint32_t *source; /* per block and generator: the place of a block,
+                               or behind the last, its slot among the ghosts */
+    uint64_t pages;         /* of ours */
+    uint32_t mask_words;    /* of a page: one bit per leaf */
+    uint32_t full;          /* elements of a page */
+    int maps;               /* 1: in place, 2: old and new */
+    int streams;            /* second map too large for the caches */
+    uint64_t *map[2];       /* map[0] is the one to read; in place both are */
+    uint64_t *mask[2];      /* which leaves changed, pages x mask_words */
+    uint8_t *changed[2];    /* PAGE_SAME and so on, of each page */
+    uint8_t *active[2];       /* blocks to be visited in this level, the next */
+    uint32_t *count;        /* elements found in a page */
+    uint32_t level;
+    int whole_levels;       /* so many levels take all pages for changed */
+    const struct request *request;  /* or NULL: whom steps tell */
+    int is_cut;             /* the level is given up */
+    struct rooms spare;     /* per thread: a page, */
+    struct rooms origins;   /* and the origins of two visits */
+};
+
+static inline struct pages own_pages(const struct ball *ball)
+{
+    return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0] };
+}
+
+static inline void mask_all_leaves(const struct layout *layout, uint64_t *mask)
+{
+    uint32_t words = layout_mask_words(layout), last = layout->leaves % 64;
+    memset(mask, 0xff, words * 8);
+    if (last)
+        mask[words - 1] = bits_mask(last);
+}
+
+static inline uint32_t mask_count(const struct layout *layout,
+                                  const uint64_t *mask)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
+        count += bits_count(mask[i]);
+    return count;
+}
+
+/* How a page is moved of which so many leaves have changed, at least one. */
+static inline uint8_t page_kind(const struct layout *layout, uint64_t leaves)
+{
+    return leaves * 4 < layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
+}
+
+/* One of the levels that take all pages for changed. */
+void ball_take_all(struct ball *ball);
+
+static inline void ball_activate_block(struct ball *ball, uint64_t x)
+{
+    __atomic_store_n(ball->active[1] + x, 1, __ATOMIC_RELAXED);
+}
+
+static inline void ball_swap_active(struct ball *ball)
+{
+    uint8_t *active = ball->active[0];
+    ball->active[0] = ball->active[1];
+    ball->active[1] = active;
+}
+
+/* Calls the blocks that new elements of a block will be moved to.  Without
+ * inverses nobody knows them: then all blocks are awake from the start, and so
+ * are those that other machines may move something to. */
+static inline void ball_activate_targets(struct ball *ball, uint64_t x)
+{
+    const struct layout *layout = ball->layout;
+    const uint32_t *source = ball->source + x * layout->generators;
+    for (size_t s = 0; s < layout->generators && layout->inverse; s++)
+        if (source[layout->inverse[s]] < layout->count)
+            ball_activate_block(ball, source[layout->inverse[s]]);
+}
+
+/* Is a block to be visited in every level? */
+static inline int ball_is_always_active(const struct ball *ball, uint64_t x)
+{
+    return !ball->layout->inverse ||
+           (ball->halo && halo_touch(ball->halo, x));
+}
+
+#endif

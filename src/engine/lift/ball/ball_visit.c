@@ -1,0 +1,297 @@
+/*
+ * One visit: a page that is awake pulls the changed leaves of the pages that
+ * the generators map onto it.
+ */
+#include <string.h>
+
+#include "base/bits.h"
+#include "engine/lift/ball/ball_visit.h"
+#include "engine/lift/ball/journal.h"
+
+/* So many origins ahead of the one that is pulled are called into the cache, so
+ * many turns ahead what tells of origins. */
+enum { LINE_WORDS = 8, ORIGINS_AHEAD = 2, TURNS_AHEAD = 2 };
+
+static inline struct origin find_origin(const struct ball *ball, uint64_t x,
+                                        uint32_t plane, size_t s)
+{
+    const struct layout *layout = ball->layout;
+    size_t edge = x * layout->generators + s;
+    uint64_t place = ball->source[edge];
+    uint16_t voltage = layout->voltage[edge];
+    struct pages pages = own_pages(ball);
+    if (place >= layout->count) {
+        pages = *halo_pages(ball->halo);
+        place -= layout->count;
+    }
+    uint32_t turned = plane ^ layout->is_odd[voltage];
+    uint64_t page = place * layout->planes + turned;
+    return (struct origin){ pages.map + page * layout->words,
+                            pages.mask + page * ball->mask_words, voltage,
+                            (uint8_t)turned, pages.changed[page] };
+}
+
+/* ---- calling into the cache ---- */
+
+static inline void prefetch_words(const struct ball *ball,
+                                  const uint64_t *words)
+{
+    for (uint32_t w = 0; w < ball->layout->words; w += LINE_WORDS)
+        __builtin_prefetch(words + w);
+}
+
+/* What will be read of a page: the leaves that changed, or all. */
+static inline void prefetch_origin(const struct ball *ball,
+                                   const struct origin *origin)
+{
+    uint32_t span = ball->layout->leaf.span;
+    if (origin->changed != PAGE_SPARSE) {
+        prefetch_words(ball, origin->words);
+        return;
+    }
+    for (uint32_t i = 0; i < ball->mask_words; i++)
+        for (uint64_t m = origin->mask[i]; m; m &= m - 1)
+            __builtin_prefetch(origin->words +
+                               (i * 64 + bits_lowest(m)) * span);
+}
+
+static inline void prefetch_mask(const struct ball *ball, const uint64_t *mask)
+{
+    for (uint32_t w = 0; w < ball->mask_words; w += LINE_WORDS)
+        __builtin_prefetch(mask + w);
+    __builtin_prefetch(mask + ball->mask_words - 1);
+}
+
+/* The plane of a block that a level writes; bipartite graphs alone have two,
+ * and a level writes the pages of one colour. */
+static uint32_t written_plane(const struct ball *ball, uint64_t x)
+{
+    return ball->layout->bipartite
+        ? (ball->level & 1) ^ (uint32_t)layout_colour(ball->layout, x) : 0;
+}
+
+static void list_origins(const struct ball *ball, uint32_t plane,
+                         struct visit *visit)
+{
+    for (size_t s = 0; s < ball->layout->generators; s++) {
+        struct origin origin = find_origin(ball, visit->x, plane, s);
+        if (!origin.changed)
+            continue;
+        prefetch_mask(ball, origin.mask);
+        struct origin *place = &visit->origin[visit->count++];
+        if (origin.changed == PAGE_DENSE && origin.voltage == 0) {
+            *place = visit->origin[visit->whole];
+            place = &visit->origin[visit->whole++];
+        }
+        *place = origin;
+    }
+}
+
+/* What a visit will be prepared from. */
+static inline void prefetch_turn(const struct ball *ball, uint64_t turn)
+{
+    const struct layout *layout = ball->layout;
+    if (turn >= layout->count)
+        return;
+    uint64_t x = layout->order[turn], edge = x * layout->generators;
+    __builtin_prefetch(ball->active[0] + x);
+    __builtin_prefetch(ball->count + x * layout->planes);
+    for (size_t s = 0; s < layout->generators; s += 16)
+        __builtin_prefetch(ball->source + edge + s);
+    for (size_t s = 0; s < layout->generators; s += 32)
+        __builtin_prefetch(layout->voltage + edge + s);
+}
+
+void visit_prepare(const struct ball *ball, uint64_t turn, struct visit *visit)
+{
+    const struct layout *layout = ball->layout;
+    prefetch_turn(ball, turn + TURNS_AHEAD);
+    visit->turn = turn;
+    visit->x = layout->order[turn];
+    visit->kind = VISIT_NONE;
+    visit->count = visit->whole = 0;
+    if (!ball->active[0][visit->x])
+        return;
+    uint32_t plane = written_plane(ball, visit->x);
+    if (plane >= layout->planes)
+        return;
+    visit->kind = VISIT_KEEP;
+    visit->page = visit->x * layout->planes + plane;
+    if (ball->count[visit->page] == ball->full)
+        return;
+    list_origins(ball, plane, visit);
+    if (visit->count)
+        visit->kind = VISIT_PULL;
+}
+
+/* ---- pulling ---- */
+
+/* Brings what a generator moves into a page into `fresh`. */
+static void pull(const struct ball *ball, const struct origin *from,
+                 uint64_t *fresh)
+{
+    const struct layout *layout = ball->layout;
+    struct page into = { fresh, layout->leaves };
+    if (from->voltage == 0)
+        ball->kernel->merge(&layout->leaf, into, from->words, from->mask);
+    else if (from->changed > PAGE_SPARSE && layout->program)
+        ball->kernel->apply_program(
+            &layout->leaf, fresh, from->words,
+            layout_program(layout, from->voltage, from->plane));
+    else
+        ball->kernel->scatter(&layout->leaf, into, from->words, from->mask,
+                              layout->schedule +
+                              (size_t)from->voltage * layout_leaves(layout) +
+                              from->plane * layout->leaves);
+}
+
+/* The i-th origin of a visit, or what comes after its last one. */
+static inline void prefetch_ahead(const struct ball *ball,
+                                  const struct visit *visit,
+                                  const struct visit *next, uint32_t i)
+{
+    if (i < visit->count)
+        prefetch_origin(ball, &visit->origin[i]);
+    else if (next && i - visit->count < next->count)
+        prefetch_origin(ball, &next->origin[i - visit->count]);
+}
+
+/* The old page, and with it those origins that need no more than an OR. */
+static void unite_whole(const struct ball *ball, const struct visit *visit,
+                        const struct visit *next, const uint64_t *old,
+                        uint64_t *fresh)
+{
+    const uint64_t *from[KERNEL_PAGES], *base = old;
+    uint32_t i = 0, count;
+    do {
+        for (count = 0; count < KERNEL_PAGES && i < visit->whole; i++) {
+            prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
+            from[count++] = visit->origin[i].words;
+        }
+        ball->kernel->or_pages(fresh, base, from, count, ball->layout->words);
+        base = fresh;
+    } while (i < visit->whole);
+}
+
+static void pull_all(const struct ball *ball, const struct visit *visit,
+                     const struct visit *next, const uint64_t *old,
+                     uint64_t *fresh)
+{
+    if (next && next->kind == VISIT_PULL)
+        prefetch_words(ball, ball->map[0] + next->page * ball->layout->words);
+    unite_whole(ball, visit, next, old, fresh);
+    for (uint32_t i = visit->whole; i < visit->count; i++) {
+        prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
+        pull(ball, &visit->origin[i], fresh);
+    }
+}
+
+/* ---- writing ---- */
+
+/* Writes the leaves of a page that one of two masks names. */
+static void write_leaves(const struct ball *ball, uint64_t *into,
+                         const uint64_t *from, const uint64_t *mask[2])
+{
+    uint32_t span = ball->layout->leaf.span;
+    for (uint32_t i = 0; i < ball->mask_words; i++)
+        for (uint64_t m = mask[0][i] | mask[1][i]; m; m &= m - 1) {
+            uint32_t w = (i * 64 + bits_lowest(m)) * span;
+            for (uint32_t k = 0; k < span; k++)
+                into[w + k] = from[w + k];
+        }
+}
+
+/* Writes a page of the next ball.  In place, what this level has changed; in
+ * the other map, whose page is that of the ball before the old one, also what
+ * the last level has. */
+static void write_page(const struct ball *ball, uint64_t page,
+                       const uint64_t *from, uint8_t changed)
+{
+    uint32_t words = ball->layout->words;
+    uint64_t *into = ball->map[1] + page * words;
+    uint8_t last = ball->maps == 2 ? ball->changed[0][page] : PAGE_SAME;
+    const uint64_t *now = ball->mask[1] + page * ball->mask_words;
+    const uint64_t *before = ball->mask[0] + page * ball->mask_words;
+    const uint64_t *mask[2] = { changed ? now : before, last ? before : now };
+    if (changed == PAGE_SAME && last == PAGE_SAME)
+        return;
+    if (changed != PAGE_DENSE && last != PAGE_DENSE)
+        write_leaves(ball, into, from, mask);
+    else if (ball->streams)
+        ball->kernel->stream(into, from, words);
+    else
+        memcpy(into, from, words * 8);
+}
+
+/* A page that gets nothing new. */
+static void keep_page(struct ball *ball, uint64_t page)
+{
+    write_page(ball, page, ball->map[0] + page * ball->layout->words,
+               PAGE_SAME);
+    ball->changed[1][page] = PAGE_SAME;
+}
+
+/* How a page has changed: not, here and there, or all over. */
+static uint8_t describe_change(const struct ball *ball, uint64_t page,
+                               uint32_t found)
+{
+    const struct layout *layout = ball->layout;
+    if (found == 0)
+        return PAGE_SAME;
+    if (page_kind(layout, found) == PAGE_SPARSE)
+        return PAGE_SPARSE;
+    return page_kind(layout, mask_count(layout, ball->mask[1] +
+                                                page * ball->mask_words));
+}
+
+static uint32_t update_page(const struct visitor *visitor,
+                            const struct visit *visit,
+                            const struct visit *next)
+{
+    struct ball *ball = visitor->ball;
+    const struct layout *layout = ball->layout;
+    uint64_t page = visit->page, *fresh = visitor->spare;
+    const uint64_t *old = ball->map[0] + page * layout->words;
+    pull_all(ball, visit, next, old, fresh);
+    if (visitor->journal)
+        journal_note(visitor->journal, layout, page, fresh, old);
+    uint32_t found = ball->kernel->diff_popcount(
+        &layout->leaf, (struct page){ fresh, layout->leaves }, old,
+        ball->mask[1] + page * ball->mask_words);
+    uint8_t changed = describe_change(ball, page, found);
+    write_page(ball, page, fresh, changed);
+    ball->count[page] += found;
+    ball->changed[1][page] = changed;
+    return found;
+}
+
+/* A block stays awake while a page of it is marked as changed, so that the mark
+ * is taken back. */
+static int is_restless(const struct ball *ball, uint64_t x)
+{
+    uint32_t planes = ball->layout->planes;
+    int always_active = ball_is_always_active(ball, x);
+    for (uint32_t p = 0; p < planes; p++)
+        always_active |= ball->changed[0][x * planes + p] |
+                         ball->changed[1][x * planes + p];
+    return always_active;
+}
+
+uint32_t visit_make(const struct visitor *visitor, const struct visit *visit,
+                    const struct visit *next)
+{
+    struct ball *ball = visitor->ball;
+    uint32_t found = 0;
+    if (!ball->active[0][visit->x])
+        return 0;
+    ball->active[0][visit->x] = 0;
+    if (visit->kind == VISIT_PULL)
+        found = update_page(visitor, visit, next);
+    else if (visit->kind == VISIT_KEEP)
+        keep_page(ball, visit->page);
+    if (found)
+        ball_activate_targets(ball, visit->x);
+    if (is_restless(ball, visit->x))
+        ball_activate_block(ball, visit->x);
+    return found;
+}

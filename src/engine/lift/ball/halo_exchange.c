@@ -1,0 +1,238 @@
+/*
+ * A round's words: written by all threads, sent, laid into the slots by all
+ * threads.
+ */
+#include <string.h>
+
+#include "base/cores.h"
+#include "base/memory.h"
+#include "engine/lift/ball/ball_state.h"
+#include "engine/lift/ball/halo_state.h"
+
+/* Does a page of our block x travel in a level that reads this colour? */
+static int is_read(const struct layout *layout, uint64_t x, uint32_t plane,
+                   int colour)
+{
+    return colour < 0 || ((uint32_t)layout_colour(layout, x) ^ plane) ==
+                         (uint32_t)colour;
+}
+
+/* Words that follow the first of a page. */
+static uint64_t body_words(const struct halo *halo, uint64_t leaves)
+{
+    const struct layout *layout = halo->layout;
+    uint32_t mask = leaves && leaves < layout->leaves
+        ? layout_mask_words(layout) : 0;
+    return mask + leaves * layout->leaf.span;
+}
+
+/* Copies the leaves that a mask names into a row; then out of one. */
+static void copy_leaves(const struct layout *layout, const uint64_t *mask,
+                        const uint64_t *page, uint64_t *row)
+{
+    uint32_t span = layout->leaf.span;
+    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
+        for (uint64_t m = mask[i]; m; m &= m - 1) {
+            memcpy(row, page + (i * 64 + bits_lowest(m)) * span, span * 8);
+            row += span;
+        }
+}
+
+static void spread_leaves(const struct layout *layout, const uint64_t *mask,
+                          uint64_t *page, const uint64_t *row)
+{
+    uint32_t span = layout->leaf.span;
+    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
+        for (uint64_t m = mask[i]; m; m &= m - 1) {
+            memcpy(page + (i * 64 + bits_lowest(m)) * span, row, span * 8);
+            row += span;
+        }
+}
+
+/* ---- going ---- */
+
+/* The pages of the blocks give[0 .. count-1], to one machine. */
+struct send_buffer {
+    const struct pages *pages;
+    int colour;                 /* of those to be sent, or -1 */
+    const uint32_t *give;
+    uint64_t count;
+    uint64_t *at;               /* where pages begin, one more than there are */
+};
+
+/* Threads that look at so many pages, or copy them. */
+static int page_team(const struct halo *halo, uint64_t pages)
+{
+    return cores_team((double)(pages * halo->layout->words));
+}
+
+static uint32_t leaves_going(const struct halo *halo,
+                             const struct send_buffer *send_buffer, uint64_t x,
+                             uint32_t plane)
+{
+    uint64_t page = x * halo->layout->planes + plane;
+    if (!is_read(halo->layout, x, plane, send_buffer->colour) ||
+        !send_buffer->pages->changed[page])
+        return 0;
+    return mask_count(halo->layout, send_buffer->pages->mask +
+                                        page * layout_mask_words(halo->layout));
+}
+
+uint64_t halo_forecast(const struct halo *halo, const struct pages *pages,
+                       int colour)
+{
+    struct send_buffer send_buffer = { .pages = pages, .colour = colour };
+    uint64_t words = 0,
+             going = halo->give_at
+                         ? halo->give_at[(size_t)halo->rounds * halo->parts]
+                         : 0;
+#pragma omp parallel for schedule(static) reduction(+ : words) \
+        num_threads(page_team(halo, going * halo->layout->planes))
+    for (uint64_t i = 0; i < going; i++)
+        for (uint32_t plane = 0; plane < halo->layout->planes; plane++)
+            words += 1 + body_words(halo, leaves_going(halo, &send_buffer,
+                                                       halo->give[i], plane));
+    return 8 * words;
+}
+
+static void write_page(const struct halo *halo,
+                       const struct send_buffer *send_buffer, uint64_t x,
+                       uint32_t plane, uint64_t *words)
+{
+    const struct layout *layout = halo->layout;
+    const struct pages *pages = send_buffer->pages;
+    uint64_t page = x * layout->planes + plane;
+    const uint64_t *from = pages->map + page * layout->words;
+    uint32_t mask_words = layout_mask_words(layout);
+    const uint64_t *mask = pages->mask + page * mask_words;
+    uint32_t leaves = leaves_going(halo, send_buffer, x, plane);
+    *words++ = leaves;
+    if (leaves == layout->leaves) {
+        memcpy(words, from, layout->words * 8);
+    } else if (leaves) {
+        memcpy(words, mask, mask_words * 8);
+        copy_leaves(layout, mask, from, words + mask_words);
+    }
+}
+
+static int pack(struct halo *halo, const struct send_buffer *send_buffer,
+                int rank, struct error *error)
+{
+    const uint32_t *give = send_buffer->give;
+    uint32_t planes = halo->layout->planes;
+    uint64_t pages = send_buffer->count * planes, *at = send_buffer->at;
+    at[0] = 0;
+#pragma omp parallel for schedule(static) num_threads(page_team(halo, pages))
+    for (uint64_t i = 0; i < pages; i++)
+        at[i + 1] = leaves_going(halo, send_buffer, give[i / planes],
+                                 (uint32_t)(i % planes));
+    for (uint64_t i = 0; i < pages; i++)
+        at[i + 1] = at[i] + 1 + body_words(halo, at[i + 1]);
+    if (scratch_take(&halo->parcel[rank], at[pages], error))
+        return ERROR_FAILED;
+    uint64_t *word = halo->parcel[rank].words;
+#pragma omp parallel for schedule(dynamic, 16) \
+    num_threads(page_team(halo, pages))
+    for (uint64_t i = 0; i < pages; i++)
+        write_page(halo, send_buffer, give[i / planes], (uint32_t)(i % planes),
+                   word + at[i]);
+    halo->send[rank] = word;
+    halo->words[rank] = at[pages];
+    return 0;
+}
+
+static int pack_all(struct halo *halo, struct send_buffer *send_buffer,
+                    uint32_t round, struct error *error)
+{
+    const uint64_t *begin = halo->give_at + (size_t)round * halo->parts;
+    uint64_t most = 0;
+    for (uint32_t p = 0; p < halo->parts; p++)
+        if (begin[p + 1] - begin[p] > most)
+            most = begin[p + 1] - begin[p];
+    send_buffer->at = memory_alloc(most * halo->layout->planes + 1,
+                                   sizeof *send_buffer->at, error);
+    int code = send_buffer->at ? 0 : ERROR_FAILED;
+    for (uint32_t p = 0; p < halo->parts && !code; p++) {
+        send_buffer->give = halo->give + begin[p];
+        send_buffer->count = begin[p + 1] - begin[p];
+        if (send_buffer->count)
+            code = pack(halo, send_buffer, comm_node_leader((int)p), error);
+    }
+    memory_free(send_buffer->at);
+    return code;
+}
+
+int halo_begin(struct halo *halo, const struct pages *pages, uint32_t round,
+               int colour, struct error *error)
+{
+    struct send_buffer send_buffer = { .pages = pages, .colour = colour };
+    int code = 0;
+    memset(halo->words, 0, (size_t)comm_ranks() * sizeof *halo->words);
+    halo->under_way = round;
+    if (halo->give_at)
+        code = pack_all(halo, &send_buffer, round, error);
+    if (code)
+        memset(halo->words, 0, (size_t)comm_ranks() * sizeof *halo->words);
+    int failed = alltoall_begin(halo->round, halo->send, halo->words,
+                                code ? NULL : error);
+    return code ? code : failed;
+}
+
+void halo_poll(struct halo *halo)
+{
+    alltoall_poll(halo->round);
+}
+
+/* ---- coming ---- */
+
+static uint8_t lay_page(const struct halo *halo, uint64_t page,
+                        const uint64_t *words)
+{
+    const struct layout *layout = halo->layout;
+    uint32_t mask_words = layout_mask_words(layout);
+    uint64_t *into = halo->pages.map + page * layout->words;
+    uint64_t *mask = halo->pages.mask + page * mask_words;
+    uint64_t leaves = *words++;
+    if (leaves == 0)
+        return PAGE_SAME;
+    if (leaves == layout->leaves) {
+        mask_all_leaves(layout, mask);
+        memcpy(into, words, layout->words * 8);
+        return PAGE_DENSE;
+    }
+    memcpy(mask, words, mask_words * 8);
+    memset(into, 0, layout->words * 8);
+    spread_leaves(layout, mask, into, words + mask_words);
+    return page_kind(layout, leaves);
+}
+
+/* Finds where pages begin; 1 if they are as many as were asked for. */
+static int find_pages(struct halo *halo, const uint64_t *words, uint64_t count,
+                      uint64_t pages)
+{
+    uint64_t at = 0;
+    for (uint64_t i = 0; i < pages; i++) {
+        halo->at[i] = at;
+        if (at < count && words[at] <= halo->layout->leaves)
+            at += 1 + body_words(halo, words[at]);
+        else
+            at = count + 1;
+    }
+    return at == count;
+}
+
+int halo_finish(struct halo *halo, struct error *error)
+{
+    const uint64_t *words, *need_at = halo->need_at + halo->under_way;
+    uint64_t count, pages = (need_at[1] - need_at[0]) * halo->layout->planes;
+    int code = alltoall_finish(halo->round, &words, &count, error);
+    if (code || !find_pages(halo, words, count, pages)) {
+        halo->lost = 1;
+        return code;
+    }
+#pragma omp parallel for schedule(dynamic, 16) \
+    num_threads(page_team(halo, pages))
+    for (uint64_t i = 0; i < pages; i++)
+        halo->pages.changed[i] = lay_page(halo, i, words + halo->at[i]);
+    return 0;
+}

@@ -1,0 +1,319 @@
+/*
+ * From a chain to a layout: the block groups are tried in the order of their
+ * forecast, and the first that can be built is taken.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/lift/layout/layout_choose.h"
+#include "engine/lift/layout/layout_state.h"
+#include "engine/lift/layout/word_layout.h"
+
+enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56 };
+
+/* Elements that one kernel step moves: what leaves are compared by. */
+static double leaf_score(const struct subgroup *subgroup)
+{
+    double fill = subgroup->order / (double)subgroup_words(subgroup);
+    if (subgroup->order == 0)
+        return 0;
+    if (!subgroup->cyclic)
+        return fill;
+    return subgroup->order <= 64 ? fill * 1.2 : fill * 0.8;
+}
+
+static void keep_better(struct subgroup *best, const struct subgroup *other)
+{
+    if (leaf_score(other) > leaf_score(best))
+        *best = *other;
+}
+
+/* L: a stabiliser of base points of K, or one grown from random elements, or a
+ * cyclic one.  A stabiliser that nearly fills a word is taken at once: under
+ * most voltages many of its leaves move without a change of their bits. */
+static int choose_leaf(const struct layout *layout, struct subgroup *best,
+                       struct error *error)
+{
+    enum subgroup_parity parity = layout->bipartite ? SUBGROUP_EVEN
+                                                    : SUBGROUP_ANY;
+    struct subgroup other;
+    struct random random;
+    random_seed(&random, 1);
+    best->order = 0;
+    for (size_t i = 0; i <= elements_depth(layout->members); i++) {
+        subgroup_stabiliser(layout->members, i, parity, &other);
+        keep_better(best, &other);
+    }
+    if (best->order >= STABILISER_ENOUGH)
+        return 0;
+    if (subgroup_grow(layout->members, parity, &random, &other, error))
+        return ERROR_FAILED;
+    keep_better(best, &other);
+    if (best->order < 48 &&
+        subgroup_cyclic(layout->members, parity, &random, &other, error))
+        return ERROR_FAILED;
+    if (best->order < 48)
+        keep_better(best, &other);
+    return 0;
+}
+
+static uint32_t find_generator(const struct layout *layout,
+                               const uint8_t *element)
+{
+    uint32_t s = 0;
+    while (s < layout->generators &&
+           !group_equal(layout->group, element,
+                        layout->generator + s * layout->group->size))
+        s++;
+    return s;
+}
+
+/* Repeats change nothing. */
+static int copy_generators(struct layout *layout,
+                           const struct layout_request *request,
+                           struct error *error)
+{
+    const struct group *group = layout->group;
+    layout->generator = memory_alloc(request->generators, group->size, error);
+    if (!layout->generator)
+        return ERROR_FAILED;
+    for (size_t s = 0; s < request->generators; s++) {
+        const uint8_t *element = request->elements + s * group->size;
+        if (!group_is_identity(group, element) &&
+            find_generator(layout, element) == layout->generators)
+            memcpy(layout->generator + layout->generators++ * group->size,
+                   element, group->size);
+    }
+    return 0;
+}
+
+static int find_inverses(struct layout *layout, struct error *error)
+{
+    uint8_t *inverse = memory_alloc(1, layout->group->size, error);
+    int closed = 1;
+    layout->inverse = memory_alloc(layout->generators, sizeof(uint32_t), error);
+    for (size_t s = 0; inverse && layout->inverse && closed &&
+                       s < layout->generators; s++) {
+        group_invert(layout->group, inverse,
+                     layout->generator + s * layout->group->size);
+        layout->inverse[s] = find_generator(layout, inverse);
+        closed = layout->inverse[s] < layout->generators;
+    }
+    int code = inverse && layout->inverse ? 0 : ERROR_FAILED;
+    memory_free(inverse);
+    if (closed)
+        return code;
+    memory_free(layout->inverse);
+    layout->inverse = NULL;
+    return code;
+}
+
+int layout_make_generators(struct layout *layout,
+                           const struct layout_request *request,
+                           struct error *error)
+{
+    int code = copy_generators(layout, request, error);
+    return code ? code : find_inverses(layout, error);
+}
+
+void layout_partition_blocks(struct layout *layout,
+                             struct block_partition partition, uint64_t blocks)
+{
+    layout->partition = partition;
+    layout->blocks = layout->count = blocks;
+    if (partition.parts == 0)
+        return;
+    layout->first = layout_first(layout, partition.part);
+    layout->count = partition.part == partition.parts
+                        ? 0
+                        : layout_first(layout, partition.part + 1) -
+                              layout->first;
+}
+
+static int make_block_group(struct layout *layout,
+                            const struct layout_request *request,
+                            const struct choice *choice, struct error *error)
+{
+    int code = cosets_create(request->chain, choice->level, choice->part,
+                             &layout->cosets, error);
+    if (code)
+        return code;
+    layout_partition_blocks(layout, request->partition, layout->cosets.index);
+    layout->points = (uint32_t)layout->cosets.order;
+    return elements_create(&layout->cosets, &layout->members, error);
+}
+
+/* The identity: its block is number 0, as all its places are. */
+static int find_identity(struct layout *layout, struct error *error)
+{
+    if (layout->first || !layout->count)
+        return 0;
+    uint8_t *back = memory_alloc(1, layout->group->size, error);
+    if (!back)
+        return ERROR_FAILED;
+    group_invert(layout->group, back, layout->transversal);
+    layout->start = elements_number(layout->members, back);
+    memory_free(back);
+    return 0;
+}
+
+static int fill_layout(struct layout *layout,
+                       const struct layout_request *request,
+                       const struct choice *choice, struct error *error)
+{
+    struct subgroup subgroup;
+    layout->bipartite = chain_is_bipartite(request->chain);
+    layout->gauge = request->gauge;
+    int code = layout_make_generators(layout, request, error);
+    if (!code)
+        code = make_block_group(layout, request, choice, error);
+    if (!code)
+        code = choose_leaf(layout, &subgroup, error);
+    if (!code)
+        code = layout_make_leaves(layout, &subgroup, error);
+    if (!code)
+        code = layout_make_edges(layout, error);
+    if (!code)
+        code = find_identity(layout, error);
+    if (!code)
+        code = layout_make_colours(layout, error);
+    if (!code)
+        code = layout_make_order(layout, error);
+    if (!code)
+        code = layout_make_schedules(layout, error);
+    return code ? code : leaf_prepare(&layout->leaf, request->kernel, error);
+}
+
+int layout_make_colours(struct layout *layout, struct error *error)
+{
+    layout->colour = memory_alloc(layout->count, 1, error);
+    for (uint64_t x = 0; layout->colour && x < layout->count; x++)
+        layout->colour[x] =
+            group_sign(layout->group, layout->transversal +
+                                      x * layout->group->size) < 0;
+    return layout->colour ? 0 : ERROR_FAILED;
+}
+
+struct layout *layout_open(const struct layout_request *request,
+                           struct error *error)
+{
+    struct layout *layout = memory_alloc(1, sizeof *layout, error);
+    if (layout) {
+        layout->chain = request->chain;
+        layout->group = chain_group(request->chain);
+    }
+    return layout;
+}
+
+static int try_choices(const struct choices *choices,
+                       const struct layout_request *request,
+                       struct layout **result, struct error *error)
+{
+    for (size_t i = 0; i < choices->count && i < ATTEMPTS; i++) {
+        error_clear(error);
+        struct layout *layout = layout_open(request, error);
+        if (!layout)
+            return ERROR_FAILED;
+        int code = fill_layout(layout, request, &choices->at[i], error);
+        if (!code) {
+            *result = layout;
+            return 0;
+        }
+        layout_free(layout);
+        if (code != ERROR_LIMIT)
+            return code;
+    }
+    if (choices->count || !choices->refused)
+        return error_set(error, ERROR_LIMIT, "no subgroup of the group's chain "
+                         "suits the lift engine");
+    return error_set(error, ERROR_LIMIT, "the lift engine needs %.2f GiB of "
+                     "memory to lay the group out and may take %.2f GiB",
+                     choices->refused / 0x1p30, request->memory / 0x1p30);
+}
+
+int layout_create(const struct layout_request *request,
+                  struct layout **layout, struct error *error)
+{
+    struct choices choices = { .count = 0 };
+    struct error local = { 0 };
+    if (!error)
+        error = &local;
+    if (chain_depth(request->chain) == 0 ||
+        !chain_order_small(request->chain, 0))
+        return error_set(error, ERROR_LIMIT, "the lift engine needs a group of "
+                         "2 to 2^64 elements");
+    if (request->word)
+        return layout_of_words(request, layout, error);
+    int code = choices_list(&choices, request, error);
+    if (!code)
+        code = try_choices(&choices, request, layout, error);
+    choices_clear(&choices);
+    return code;
+}
+
+void layout_free(struct layout *layout)
+{
+    if (!layout)
+        return;
+    cosets_clear(&layout->cosets);
+    elements_free(layout->members);
+    leaf_clear(&layout->leaf);
+    memory_free(layout->word);
+    memory_free(layout->inside);
+    memory_free(layout->room);
+    memory_free(layout->representative);
+    memory_free(layout->leaf_of);
+    memory_free(layout->bit_of);
+    memory_free(layout->generator);
+    memory_free(layout->inverse);
+    memory_free(layout->transversal);
+    memory_free(layout->colour);
+    memory_free(layout->source);
+    memory_free(layout->voltage);
+    memory_free(layout->order);
+    memory_free(layout->voltage_member);
+    memory_free(layout->is_odd);
+    memory_free(layout->schedule);
+    memory_free(layout->program);
+    memory_free(layout->program_at);
+    memory_free(layout);
+}
+
+int layout_find_start(const struct layout *layout, uint64_t *page,
+                      uint32_t *leaf, uint32_t *bit)
+{
+    if (layout->first || !layout->count)
+        return 0;
+    if (layout->word) {
+        *page = 0;
+        *leaf = layout->start / layout->leaf.order;
+        *bit = layout->start % layout->leaf.order;
+        return 1;
+    }
+    *page = layout->leaf_of[layout->start] / layout->leaves;
+    *leaf = layout->leaf_of[layout->start] % layout->leaves;
+    *bit = layout->bit_of[layout->start];
+    return 1;
+}
+
+void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
+                    uint32_t bit, void *element)
+{
+    const struct group *group = layout->group;
+    uint64_t block = page / layout->planes;
+    uint32_t plane = (uint32_t)(page % layout->planes);
+    const uint8_t *t = layout->transversal + block * group->size;
+    if (layout->word) {
+        words_arrange(group, element, layout->word, layout->inside +
+                      group->degree * ((uint64_t)leaf * layout->leaf.order +
+                                       bit), layout->room);
+        group_append(group, element, t);
+        return;
+    }
+    uint32_t u = layout->representative[plane * layout->leaves + leaf];
+    uint32_t member = elements_product(layout->members,
+                                       layout->subgroup.element[bit],
+                                       elements_element(layout->members, u));
+    group_multiply(group, element, elements_element(layout->members, member),
+                   t);
+}

@@ -1,0 +1,117 @@
+/*
+ * An element is placed by base images alone: those of the points above K give
+ * the block, level by level as in sifting, and those of K's own points, moved
+ * back by t_x, the element of K.  Whole elements are never multiplied.
+ */
+#include <string.h>
+
+#include "base/cores.h"
+#include "base/memory.h"
+#include "engine/lift/layout/layout_index.h"
+
+/* Leaf u goes to leaf u' by l under a voltage: read from u' on. */
+static void turn_schedule(struct layout_index *places, uint32_t voltage)
+{
+    const struct layout *layout = places->layout;
+    uint32_t leaves = layout_leaves(layout);
+    const uint32_t *entry = layout->schedule + (size_t)voltage * leaves;
+    uint32_t *back = places->schedule + (size_t)voltage * leaves;
+    for (uint32_t u = 0; u < leaves; u++) {
+        uint32_t plane = u / layout->leaves ^ layout->is_odd[voltage];
+        uint32_t to = (entry[u] & 0xffff) + plane * layout->leaves;
+        back[to] = u | (entry[u] & 0xffff0000);
+    }
+}
+
+static int fill_places(struct layout_index *places, struct error *error)
+{
+    const struct layout *layout = places->layout;
+    size_t size = layout->group->size;
+    places->back = memory_alloc(layout->blocks, size, error);
+    places->schedule = memory_alloc((size_t)layout->voltages *
+                                    layout_leaves(layout),
+                                    sizeof *places->schedule, error);
+    if (!places->back || !places->schedule)
+        return ERROR_FAILED;
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team((double)layout->blocks * (double)size))
+    for (uint64_t x = 0; x < layout->blocks; x++)
+        group_invert(layout->group, places->back + x * size,
+                     layout->transversal + x * size);
+    for (uint32_t v = 0; v < layout->voltages; v++)
+        turn_schedule(places, v);
+    return 0;
+}
+
+int layout_index_create(const struct layout *layout,
+                        struct layout_index **result, struct error *error)
+{
+    struct layout_index *places = memory_alloc(1, sizeof *places, error);
+    if (!places)
+        return ERROR_FAILED;
+    places->layout = layout;
+    if (fill_places(places, error)) {
+        layout_index_free(places);
+        return ERROR_FAILED;
+    }
+    *result = places;
+    return 0;
+}
+
+void layout_index_free(struct layout_index *places)
+{
+    if (!places)
+        return;
+    memory_free(places->back);
+    memory_free(places->schedule);
+    memory_free(places);
+}
+
+/* The block of an element, from the images of the base points 0 .. level. */
+static int64_t find_block(const struct layout *layout, const void *element)
+{
+    const struct cosets *cosets = &layout->cosets;
+    const struct chain *chain = cosets->chain;
+    const void *down[COSETS_LEVELS_MAX];
+    uint32_t key[2][GROUP_KEY_WORDS];
+    uint64_t number = 0;
+    for (size_t i = 0;; i++) {
+        int at = 0;
+        group_image(layout->group, key[0], chain_base_point(chain, i), element);
+        for (size_t j = 0; j < i; j++, at ^= 1)
+            group_move(layout->group, key[at ^ 1], key[at], down[j]);
+        int64_t place = chain_place(chain, i, key[at]);
+        if (place < 0)
+            return -1;
+        if (i == cosets->level)
+            return (int64_t)(number * cosets->parts + cosets->part[place]);
+        number = number * chain_orbit_size(chain, i) + (uint64_t)place;
+        down[i] = chain_transversal_inverse(chain, i, (uint32_t)place);
+    }
+}
+
+int layout_index_find(const struct layout_index *places, const void *element,
+                      struct position *place)
+{
+    const struct layout *layout = places->layout;
+    const struct group *group = layout->group;
+    int64_t block = find_block(layout, element);
+    if (block < 0)
+        return -1;
+    const uint8_t *back = places->back + (uint64_t)block * group->size;
+    uint32_t member = members_quotient(layout->members, element, back);
+    if (member == MEMBER_NONE)
+        return -1;
+    *place = (struct position){ (uint32_t)block, layout->leaf_of[member],
+                             layout->bit_of[member] };
+    return 0;
+}
+
+void layout_index_element(const struct layout_index *places,
+                          struct position place, void *element)
+{
+    const struct layout *layout = places->layout;
+    layout_element(layout, (uint64_t)place.block * layout->planes +
+                           place.leaf / layout->leaves,
+                   place.leaf % layout->leaves, place.bit, element);
+}

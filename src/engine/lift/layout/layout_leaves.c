@@ -1,0 +1,165 @@
+/*
+ * Inside a block: K cut into leaves L*u, each with its least element as u, and
+ * the bit permutations of L.
+ *
+ * Bit j of leaf u is l_j * u.  Under a voltage c, u*c = l*u' moves the leaf to
+ * leaf u', and bit j to the bit of l_j*l: one permutation per element l of L.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "engine/lift/layout/layout_state.h"
+
+/* L's multiplication: table[i * order + j] is the place of l_i * l_j in L. */
+static int multiply_leaf(const struct layout *layout, uint16_t *table,
+                         struct error *error)
+{
+    const struct subgroup *l = &layout->subgroup;
+    uint32_t count = elements_count(layout->members);
+    uint16_t *place = memory_alloc(count, sizeof *place, error);
+    if (!place)
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < l->order; i++)
+        place[l->element[i]] = (uint16_t)i;
+    for (uint32_t j = 0; j < l->order; j++) {
+        const void *right = elements_element(layout->members, l->element[j]);
+        for (uint32_t i = 0; i < l->order; i++)
+            table[i * l->order + j] =
+                l->cyclic ? (uint16_t)((i + j) % l->order)
+                          : place[elements_product(layout->members,
+                                                   l->element[i], right)];
+    }
+    memory_free(place);
+    return 0;
+}
+
+static int fill_gather(struct layout *layout, const uint16_t *table,
+                       struct error *error)
+{
+    uint32_t order = layout->subgroup.order;
+    if (leaf_create_tables(&layout->leaf, order, error))
+        return ERROR_FAILED;
+    for (uint32_t e = 0; e < order; e++)
+        for (uint32_t j = 0; j < order; j++)
+            layout->leaf.gather[e][table[j * order + e]] = (uint8_t)j;
+    return 0;
+}
+
+static int is_odd_member(const struct layout *layout, uint32_t number)
+{
+    return layout->bipartite &&
+           group_sign(layout->group,
+                      elements_element(layout->members, number)) < 0;
+}
+
+/* Lists L*e in coset[], and returns the place of its least element. */
+static uint32_t list_coset(const struct layout *layout, uint32_t e,
+                           uint32_t *coset)
+{
+    const struct subgroup *l = &layout->subgroup;
+    const void *right = elements_element(layout->members, e);
+    uint32_t least = 0;
+    for (uint32_t i = 0; i < l->order; i++) {
+        coset[i] = elements_product(layout->members, l->element[i], right);
+        if (elements_compare(layout->members, coset[i], coset[least]) < 0)
+            least = i;
+    }
+    return least;
+}
+
+/* Marks the coset of e as seen and returns its least element. */
+static uint32_t find_representative(struct layout *layout, uint32_t e)
+{
+    uint32_t coset[SUBGROUP_CYCLIC];
+    uint32_t least = list_coset(layout, e, coset);
+    for (uint32_t i = 0; i < layout->subgroup.order; i++)
+        layout->leaf_of[coset[i]] = 0;
+    return coset[least];
+}
+
+static int compare_members(const void *a, const void *b, void *members)
+{
+    return elements_compare(members, *(const uint32_t *)a,
+                            *(const uint32_t *)b);
+}
+
+/* Lists the leaves of each plane in lexicographic order: what moves together
+ * then lies together. */
+static void list_representatives(struct layout *layout)
+{
+    uint32_t next[2] = { 0, layout->leaves };
+    uint32_t count = elements_count(layout->members);
+    memset(layout->leaf_of, 0xff, count * sizeof *layout->leaf_of);
+    for (uint32_t e = 0; e < count; e++)
+        if (layout->leaf_of[e] == UINT32_MAX) {
+            int plane = layout->planes == 2 && is_odd_member(layout, e);
+            layout->representative[next[plane]++] =
+                find_representative(layout, e);
+        }
+    for (uint32_t plane = 0; plane < layout->planes; plane++)
+        qsort_r(layout->representative + plane * layout->leaves,
+                layout->leaves, sizeof(uint32_t), compare_members,
+                layout->members);
+}
+
+static void number_leaves(struct layout *layout)
+{
+    list_representatives(layout);
+    for (uint32_t leaf = 0; leaf < layout_leaves(layout); leaf++) {
+        const void *u = elements_element(layout->members,
+                                         layout->representative[leaf]);
+        for (uint32_t i = 0; i < layout->subgroup.order; i++) {
+            uint32_t e = elements_product(layout->members,
+                                          layout->subgroup.element[i], u);
+            layout->leaf_of[e] = leaf;
+            layout->bit_of[e] = (uint16_t)i;
+        }
+    }
+}
+
+static uint32_t count_planes(const struct layout *layout)
+{
+    for (uint32_t e = 0; e < elements_count(layout->members); e++)
+        if (is_odd_member(layout, e))
+            return 2;
+    return 1;
+}
+
+static int allocate_leaves(struct layout *layout, struct error *error)
+{
+    uint32_t count = elements_count(layout->members);
+    layout->representative = memory_alloc(layout_leaves(layout),
+                                          sizeof *layout->representative,
+                                          error);
+    layout->leaf_of = memory_alloc(count, sizeof *layout->leaf_of, error);
+    layout->bit_of = memory_alloc(count, sizeof *layout->bit_of, error);
+    return layout->representative && layout->leaf_of && layout->bit_of
+        ? 0 : ERROR_FAILED;
+}
+
+int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
+                       struct error *error)
+{
+    uint32_t order = subgroup->order;
+    layout->subgroup = *subgroup;
+    layout->leaf.order = order;
+    layout->leaf.span = subgroup_words(subgroup);
+    layout->leaf.cyclic = subgroup->cyclic;
+    layout->planes = count_planes(layout);
+    layout->leaves = elements_count(layout->members) / order / layout->planes;
+    layout->words = layout->leaves * layout->leaf.span;
+    if (layout->leaves > UINT16_MAX + 1)
+        return error_set(error, ERROR_LIMIT, "leaves are too many for their "
+                         "schedules");
+    if (allocate_leaves(layout, error))
+        return ERROR_FAILED;
+    uint16_t *table = memory_alloc((size_t)order * order, sizeof *table, error);
+    int code = table ? multiply_leaf(layout, table, error) : ERROR_FAILED;
+    if (!code && !layout->leaf.cyclic)
+        code = fill_gather(layout, table, error);
+    if (!code)
+        number_leaves(layout);
+    memory_free(table);
+    return code;
+}

@@ -1,0 +1,209 @@
+/*
+ * A block is sent to every machine that has a target of it, once in each round
+ * that reads it.  Targets are counted on a sample of blocks, by following the
+ * generators from any element of each; and k edges to one machine meet, of its
+ * R rounds, R (1 - (1 - 1/R)^k) in the mean.
+ */
+#include "engine/lift/lift_forecast.h"
+
+#include <math.h>
+
+#include "base/memory.h"
+#include "base/sort.h"
+#include "engine/lift/ball/ball.h"
+#include "engine/lift/ball/halo.h"
+#include "engine/lift/lift.h"
+
+enum { SAMPLE_BLOCKS = 20000, SKETCH_ELEMENTS = 1 << 26 };
+
+static int check_graph(const struct request *request, const struct plan *plan,
+                       struct error *error)
+{
+    if (plan->chain && lift_start_is_regular(request->graph, plan) &&
+        mpz_cmp_d(plan->order, 0x1p63) < 0)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "a forecast for several machines "
+                     "needs a whole group of known order below 2^63");
+}
+
+/* A piece of the group, small enough to be laid out at once. */
+static int make_sketch(const struct request *request, const struct plan *plan,
+                       struct layout **layout, struct error *error)
+{
+    double parts = mpz_get_d(plan->order) / SKETCH_ELEMENTS + 1;
+    struct layout_request sketch = {
+        .chain = plan->chain,
+        .generators = request->graph->generators,
+        .kernel = kernel_find(request->kernel, error),
+        .partition = { parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 },
+    };
+    uint8_t *elements;
+    if (!sketch.kernel)
+        return ERROR_USAGE;
+    if (lift_elements(request->graph, chain_group(plan->chain), &elements,
+                      error))
+        return ERROR_FAILED;
+    sketch.elements = elements;
+    int code = layout_create(&sketch, layout, error);
+    memory_free(elements);
+    return code;
+}
+
+/* The sketch with the part that the first machine would have. */
+static struct layout first_part(const struct layout *sketch,
+                                uint32_t machines)
+{
+    struct layout layout = *sketch;
+    layout.partition = (struct block_partition){ machines, 0 };
+    layout.first = 0;
+    layout.count = (layout.blocks + machines - 1) / machines;
+    return layout;
+}
+
+static double tables_bytes(const struct layout *layout)
+{
+    double edge = sizeof *layout->source + sizeof *layout->voltage;
+    double block = (double)layout->group->size + sizeof *layout->order;
+    return (double)layout->count * (edge * (double)layout->generators + block);
+}
+
+/* ---- the traffic ---- */
+
+/* Room for them: a machine per generator, three elements. */
+struct targets {
+    uint32_t *machine;
+    uint8_t *room;
+};
+
+/* The machines that the targets of a block are on. */
+static void find_targets(const struct layout *layout, uint64_t block,
+                         const struct targets *targets)
+{
+    size_t size = layout->group->size;
+    uint8_t *element = targets->room, *moved = element + size;
+    uint8_t *scratch = moved + size;
+    uint32_t *machine = targets->machine;
+    cosets_representative(&layout->cosets, block, element, scratch);
+    for (size_t s = 0; s < layout->generators; s++) {
+        group_multiply(layout->group, moved, element,
+                       layout->generator + s * size);
+        machine[s] = layout_part(layout, cosets_find(&layout->cosets, moved,
+                                                     scratch));
+    }
+    sort_numbers(machine, layout->generators);
+}
+
+/* Counts in met[k] how often k edges of a block lead to one other machine. */
+static void count_targets(const struct layout *layout, uint64_t block,
+                          const struct targets *targets, uint64_t *met)
+{
+    const uint32_t *machine = targets->machine;
+    uint32_t own = layout_part(layout, block);
+    find_targets(layout, block, targets);
+    for (size_t s = 0, next; s < layout->generators; s = next) {
+        for (next = s; next < layout->generators &&
+                       machine[next] == machine[s]; next++)
+            ;
+        if (machine[s] != own)
+            met[next - s]++;
+    }
+}
+
+/* Blocks of the sample. */
+static uint64_t sample_blocks(const struct layout *layout,
+                              const struct targets *targets, uint64_t *met)
+{
+    uint64_t samples = layout->blocks < SAMPLE_BLOCKS ? layout->blocks
+                                                      : SAMPLE_BLOCKS;
+    for (uint64_t i = 0; i < samples; i++)
+        count_targets(layout, (uint64_t)((double)i * (double)layout->blocks /
+                                         (double)samples), targets, met);
+    return samples;
+}
+
+static double count_rounds(const struct layout *layout, const uint64_t *met,
+                           uint64_t samples)
+{
+    double edges = 0;
+    for (size_t k = 1; k <= layout->generators; k++)
+        edges += (double)k * (double)met[k];
+    edges *= (double)layout->count / (double)samples;
+    double rounds = ceil(edges / (double)halo_slots(layout));
+    return rounds > 1 ? rounds : 1;
+}
+
+static int forecast_traffic(const struct layout *layout,
+                            struct lift_forecast *scale, struct error *error)
+{
+    uint64_t *met = memory_alloc(layout->generators + 1, sizeof *met, error);
+    struct targets targets = {
+        memory_alloc(layout->generators, sizeof *targets.machine, error),
+        memory_alloc(3, layout->group->size, error)
+    };
+    int code = met && targets.machine && targets.room ? 0 : ERROR_FAILED;
+    uint64_t samples = code ? 1 : sample_blocks(layout, &targets, met);
+    memory_free(targets.machine);
+    memory_free(targets.room);
+    if (code) {
+        memory_free(met);
+        return code;
+    }
+    double rounds = count_rounds(layout, met, samples), sent = 0;
+    double read = layout->bipartite ? 0.5 : 1, page = 8 * layout->words;
+    double elements = (double)layout->blocks * layout->points;
+    for (size_t k = 1; k <= layout->generators; k++)
+        sent += (double)met[k] * rounds *
+                (1 - pow(1 - 1 / rounds, (double)k));
+    scale->rounds = (uint32_t)rounds;
+    scale->level_bytes = sent / (double)samples * (double)layout->blocks *
+                         layout->planes * (read * page + 8);
+    scale->edge_bytes = scale->level_bytes /
+                        (elements * read * (double)layout->generators);
+    memory_free(met);
+    return 0;
+}
+
+int lift_forecast(const struct request *request, const struct plan *plan,
+                  struct lift_forecast *scale, struct error *error)
+{
+    struct layout *sketch;
+    int code = check_graph(request, plan, error);
+    if (!code)
+        code = make_sketch(request, plan, &sketch, error);
+    if (code)
+        return code;
+    struct layout layout = first_part(sketch, scale->machines);
+    double words = (double)layout_map_bytes(&layout) / 8;
+    scale->block_order = layout.points;
+    scale->blocks = (double)layout.count;
+    scale->memory = (double)ball_bytes(&layout) + tables_bytes(&layout);
+    code = forecast_traffic(&layout, scale, error);
+    scale->work_seconds = words * (layout.bipartite ? 0.5 : 1) *
+                          (double)layout.generators * LAYOUT_SECONDS_WORD /
+                          scale->threads;
+    scale->network_seconds = scale->network > 0
+        ? scale->level_bytes / scale->machines / scale->network : 0;
+    layout_free(sketch);
+    return code;
+}
+
+uint32_t scale_machines(const struct request *request,
+                        const struct plan *plan)
+{
+    enum { MOST = 10000, TRIES = 8 };
+    double memory = (double)request_node_memory(request);
+    double machines = 1;
+    if (!plan->chain || check_graph(request, plan, NULL))
+        return 0;
+    machines += mpz_get_d(plan->order) / 8 / memory;
+    for (int i = 0; i < TRIES && machines <= MOST; i++) {
+        struct lift_forecast scale = { .machines = (uint32_t)machines,
+                                       .threads = 1 };
+        if (lift_forecast(request, plan, &scale, NULL))
+            return 0;
+        if (scale.memory <= memory)
+            return scale.machines;
+        machines = ceil(machines * fmax(scale.memory / memory, 1.01));
+    }
+    return 0;
+}

@@ -1,0 +1,132 @@
+/*
+ * From a group's elements to a graph's states and back, and the last sphere
+ * element by element.
+ */
+#include "base/memory.h"
+#include "comm/comm.h"
+#include "engine/lift/lift_state.h"
+#include "group/matrix.h"
+#include "growth/listing.h"
+
+static uint32_t residue(int64_t entry, int64_t modulus)
+{
+    return (uint32_t)((entry % modulus + modulus) % modulus);
+}
+
+int lift_elements(const struct graph *graph, const struct group *group,
+                  uint8_t **elements, struct error *error)
+{
+    size_t cells = (size_t)graph->size * graph->size;
+    uint32_t matrix[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+    *elements = memory_alloc(graph->generators, group->size, error);
+    if (!*elements)
+        return ERROR_FAILED;
+    for (size_t s = 0; s < graph->generators; s++) {
+        uint8_t *element = *elements + s * group->size;
+        if (graph->kind == GRAPH_PERMUTATION) {
+            group_from_images(group, element, graph->images + s * graph->size);
+            continue;
+        }
+        for (size_t i = 0; i < cells; i++)
+            matrix[i] = residue(graph->matrices[s * cells + i],
+                                graph->modulus);
+        group_from_matrix(group, element, matrix);
+    }
+    return 0;
+}
+
+void lift_state(const struct graph *graph, const struct group *group,
+                const void *element, int64_t *state)
+{
+    if (graph->kind == GRAPH_PERMUTATION) {
+        const uint16_t *position = element; /* of each letter of the word */
+        for (uint32_t i = 0; i < graph->size; i++)
+            state[position[i]] = graph->word ? graph->word[i] : i;
+    } else {
+        uint32_t cells = graph->size * graph->size;
+        uint32_t matrix[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+        group_to_matrix(group, matrix, element);
+        for (uint32_t i = 0; i < cells; i++)
+            state[i] = matrix[i];
+    }
+}
+
+/* Where the elements of a layer go on their way to a listing. */
+struct decoder {
+    const struct lift *lift;
+    struct listing *listing;
+    int64_t *state;         /* room for one state, */
+    uint8_t *element;       /* and one element */
+};
+
+static void decode_record(void *context, const struct record *record)
+{
+    struct decoder *decoder = context;
+    layout_element(decoder->lift->layout, record->page, record->leaf,
+                   record->bit, decoder->element);
+    lift_state(decoder->lift->graph, decoder->lift->layout->group,
+               decoder->element, decoder->state);
+    listing_offer(decoder->listing, decoder->state);
+}
+
+/* Runs to the sphere before the last once more, and takes the last step with
+ * every new element handed to the decoder. */
+static int repeat_run(const struct lift *lift, uint64_t depth,
+                      struct decoder *decoder, struct error *error)
+{
+    struct sink sink = { decode_record, decoder };
+    struct journal *journal = NULL;
+    struct ball *ball = NULL;
+    uint64_t found;
+    int code = journal_create(0, &sink, &journal, error);
+    if (!code)
+        code = ball_create(lift->layout, lift->kernel, &ball, error);
+    if (!code)
+        ball_start(ball, depth == 0 ? journal : NULL);
+    for (uint64_t d = 1; d <= depth && !code; d++)
+        code = ball_step_whole(ball, d == depth ? journal : NULL, &found,
+                               error);
+    ball_free(ball);
+    journal_free(journal);
+    return code;
+}
+
+static int fill_listing(const struct lift *lift, const struct journal *journal,
+                        struct decoder *decoder, uint64_t depth,
+                        struct error *error)
+{
+    uint64_t overflow = journal_is_full(journal);
+    size_t count;
+    const struct record *record = journal_records(journal, &count);
+    int code = lift->team ? comm_max(&overflow, 1, error) : 0;
+    for (size_t i = 0; i < count && !overflow; i++)
+        decode_record(decoder, &record[i]);
+    return code || !overflow ? code : repeat_run(lift, depth, decoder, error);
+}
+
+int lift_list_sphere(const struct lift *lift, const struct request *request,
+                     const struct journal *journal, struct growth *growth,
+                     struct error *error)
+{
+    size_t length = graph_state_length(lift->graph);
+    struct listing listing = { 0 };
+    struct decoder decoder = {
+        lift, &listing, memory_alloc(length, sizeof *decoder.state, error),
+        memory_alloc(1, lift->layout->group->size, error)
+    };
+    uint64_t sphere = growth->sphere[growth->spheres - 1];
+    uint64_t wanted = request->antipodes < sphere ? request->antipodes : sphere;
+    int code = decoder.state && decoder.element
+        ? listing_create(&listing, wanted, length, error) : ERROR_FAILED;
+    code = lift_agree(lift, code, error);
+    if (!code) {
+        code = fill_listing(lift, journal, &decoder, growth->spheres - 1,
+                            error);
+        listing_finish(&listing, growth);
+    }
+    memory_free(decoder.state);
+    memory_free(decoder.element);
+    if (code)
+        return code;
+    return lift->team ? listing_merge(growth, wanted, length, error) : 0;
+}

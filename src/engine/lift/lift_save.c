@@ -1,0 +1,200 @@
+/*
+ * The checkpoint of the lift engine: the ball, page by page.
+ *
+ *     gauge | struct saved | the blocks first .. first + count - 1, in order
+ *
+ * Blocks bear the same numbers, and bits mean the same, in every dealing with
+ * the same gauge, so any number of ranks goes on: each reads the files that
+ * hold blocks of its own.
+ */
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "comm/comm.h"
+#include "engine/lift/lift_state.h"
+
+struct saved {
+    uint64_t blocks, members, words, planes;    /* of the layout */
+    uint64_t turned;        /* of a gauge of cycles: its generator */
+    uint64_t leaves;        /* fingerprint of them */
+    uint64_t first, count;  /* blocks of this file */
+};
+
+static const char *const gauges[] = {
+    NULL, [GAUGE_LEAST] = "least", [GAUGE_TREE] = "tree",
+    [GAUGE_CYCLES] = "cycles",
+};
+
+static uint64_t hash_leaves(const struct layout *layout)
+{
+    if (layout->word)
+        return hash_bytes(layout->inside, (size_t)layout->points *
+                          layout->group->degree * sizeof *layout->inside);
+    return hash_bytes(layout->representative, layout_leaves(layout) *
+                      sizeof *layout->representative);
+}
+
+static struct saved describe_lift(const struct layout *layout)
+{
+    return (struct saved){
+        .blocks = layout->blocks, .members = layout->points,
+        .words = layout->words, .planes = layout->planes,
+        .turned = layout->gauge == GAUGE_CYCLES ? layout->turned : 0,
+        .leaves = hash_leaves(layout),
+        .first = layout->first, .count = layout->count,
+    };
+}
+
+int lift_save(struct lift_run *run, enum checkpoint_request wish,
+              struct error *error)
+{
+    const struct layout *layout = run->lift->layout;
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    struct saved saved = describe_lift(layout);
+    if (checkpoint_begin(checkpoint, run->growth)) {
+        checkpoint_write_name(checkpoint, gauges[layout->gauge]);
+        checkpoint_write(checkpoint, &saved, sizeof saved);
+        checkpoint_write(checkpoint, ball_map(run->ball),
+                         layout_map_bytes(layout));
+    }
+    return checkpoint_commit(checkpoint, wish, error);
+}
+
+/* In 0.1.0 the gauge was a number behind the planes, and its generator the
+ * bits above the lowest eight. */
+static int read_numbered(struct fields *fields, struct saved *saved,
+                         uint64_t *gauge)
+{
+    int code = fields_bytes(fields, saved, sizeof *saved);
+    *gauge = saved->turned & 0xff;
+    saved->turned >>= 8;
+    return code ? code : fields_within(fields, "the gauge", *gauge,
+                                       GAUGE_LEAST, GAUGE_CYCLES);
+}
+
+static int open_lift_file(const struct lift_run *run, uint32_t file,
+                          struct saved *saved, uint64_t *gauge,
+                          struct error *error)
+{
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    struct field_names names = { gauges, sizeof gauges / sizeof *gauges };
+    int code = checkpoint_select(checkpoint, file, error);
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    if (code)
+        return code;
+    if (fields.numbered)
+        return read_numbered(&fields, saved, gauge);
+    code = fields_name(&fields, "the gauge", names, gauge);
+    return code ? code : fields_bytes(&fields, saved, sizeof *saved);
+}
+
+static int is_ours(const struct layout *layout, const struct saved *saved,
+                   uint64_t gauge)
+{
+    struct saved ours = describe_lift(layout);
+    return gauge == (uint64_t)layout->gauge &&
+           memcmp(saved, &ours, offsetof(struct saved, first)) == 0;
+}
+
+/* All gauges are good, but the bits of a file are those of one. */
+static int adopt_gauge(struct lift_run *run, struct error *error)
+{
+    struct lift *lift = run->lift;
+    struct saved saved;
+    uint64_t gauge;
+    int code = open_lift_file(run, 0, &saved, &gauge, error);
+    struct fields fields = checkpoint_fields(run->request->checkpoint, error);
+    if (!code && !is_ours(lift->layout, &saved, gauge))
+        code = lift_lay_out(lift, (enum gauge)gauge, error);
+    if (!code && !is_ours(lift->layout, &saved, gauge))
+        code = fields_refuse(&fields, "its group is laid out in another way "
+                             "than this version of the program does");
+    return code;
+}
+
+/* Blocks of a file into their places, those of others past them. */
+static int read_blocks(const struct lift_run *run, const struct saved *saved,
+                       uint64_t *other, struct error *error)
+{
+    const struct layout *layout = run->lift->layout;
+    uint64_t words = layout_block_words(layout), *map = ball_map(run->ball);
+    int code = 0;
+    for (uint64_t i = 0; i < saved->count && !code; i++) {
+        uint64_t x = saved->first + i - layout->first;
+        uint64_t *into = x < layout->count ? map + x * words : other;
+        code = checkpoint_read(run->request->checkpoint, into, words * 8,
+                               error);
+    }
+    return code ? code : checkpoint_end(run->request->checkpoint, error);
+}
+
+static int read_lift_file(const struct lift_run *run, uint32_t file,
+                          uint64_t *other, struct error *error)
+{
+    const struct layout *layout = run->lift->layout;
+    struct saved saved;
+    uint64_t gauge;
+    int code = open_lift_file(run, file, &saved, &gauge, error);
+    struct fields fields = checkpoint_fields(run->request->checkpoint, error);
+    if (!code)
+        code = fields_within(&fields, "the number of blocks", saved.count, 0,
+                             layout->blocks);
+    if (!code)
+        code = fields_within(&fields, "the first block", saved.first, 0,
+                             layout->blocks - saved.count);
+    if (code || saved.count == 0 ||
+        saved.first >= layout->first + layout->count ||
+        saved.first + saved.count <= layout->first)
+        return code;
+    return read_blocks(run, &saved, other, error);
+}
+
+static int read_files(const struct lift_run *run, struct error *error)
+{
+    uint32_t files = checkpoint_files(run->request->checkpoint);
+    uint64_t *other = memory_alloc(layout_block_words(run->lift->layout),
+                                   sizeof *other, error);
+    int code = other ? 0 : ERROR_FAILED;
+    for (uint32_t file = 0; file < files && !code; file++)
+        code = read_lift_file(run, file, other, error);
+    memory_free(other);
+    return code;
+}
+
+/* The ball holds the spheres so far, and perhaps a part of the next. */
+static int count_ahead(struct lift_run *run, struct error *error)
+{
+    struct growth *growth = run->growth;
+    uint32_t level = (uint32_t)(growth->spheres - 1);
+    uint64_t held = ball_resume(run->ball, level);
+    uint64_t total = growth_total(growth);
+    int code = run->lift->team ? comm_sum(&held, 1, error) : 0;
+    struct fields fields = checkpoint_fields(run->request->checkpoint, error);
+    if (!code && !ball_is_sound(run->ball))
+        code = fields_refuse(&fields, "its map has bits where there are no "
+                             "elements, or lacks the start");
+    code = lift_agree(run->lift, code, error);
+    if (!code && !ball_may_hold(run->ball, held, total))
+        code = fields_refuse(&fields, "has %llu elements where its spheres "
+                             "have %llu", (unsigned long long)held,
+                             (unsigned long long)total);
+    run->ahead = held - total;
+    return code;
+}
+
+int lift_restore(struct lift_run *run, struct error *error)
+{
+    const struct lift *lift = run->lift;
+    int code = checkpoint_restore(run->request->checkpoint, run->request,
+                                  run->growth, error);
+    if (!code)
+        code = adopt_gauge(run, error);
+    code = lift_agree(lift, code, error);
+    if (!code)
+        code = ball_create(lift->layout, lift->kernel, &run->ball, error);
+    if (code)
+        return code;
+    code = lift_agree(lift, read_files(run, error), error);
+    return code ? code : count_ahead(run, error);
+}

@@ -1,0 +1,58 @@
+/* What the parts of the lift engine share. */
+#ifndef ANTIPODE_ENGINE_LIFT_LIFT_STATE_H
+#define ANTIPODE_ENGINE_LIFT_LIFT_STATE_H
+
+#include "checkpoint/checkpoint.h"
+#include "engine/lift/ball/ball.h"
+#include "engine/lift/ball/journal.h"
+#include "engine/lift/lift.h"
+
+struct lift {
+    const struct graph *graph;
+    const struct chain *chain;
+    const struct kernel *kernel;
+    struct layout *layout;
+    int regular;            /* vertices are the elements of the group */
+    uint64_t vertices;
+    int threads;
+    int team;               /* all ranks work on it, one on each machine */
+    uint64_t memory;        /* bytes that this rank may take */
+    uint64_t used;          /* bytes of the layout */
+    double setup;           /* seconds that laying out took */
+};
+
+/* Bits of memory per element of our part. */
+double lift_bits(const struct lift *lift);
+
+/* One growth on its way. */
+struct lift_run {
+    struct lift *lift;
+    const struct request *request;
+    struct growth *growth;
+    struct ball *ball;
+    struct journal *journal[2]; /* the first has the last sphere, where asked */
+    uint64_t ahead;             /* elements of the next sphere that the ball has
+                                   already */
+};
+
+/* What follows is shared by the threads of the lift. */
+void lift_share_work(const struct lift *lift, const struct request *request);
+
+/* A failure of one rank becomes that of all, where there is a team. */
+int lift_agree(const struct lift *lift, int code, struct error *error);
+
+/* Lays the group out, once more if need be; GAUGE_FREE: as suits best. */
+int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error);
+
+/* In a team, collective: writes a checkpoint; goes on from one. */
+int lift_save(struct lift_run *run, enum checkpoint_request wish,
+              struct error *error);
+int lift_restore(struct lift_run *run, struct error *error);
+
+/* Lists the last sphere of a growth from its journal, or where that overflowed
+ * on some rank, from a second run. */
+int lift_list_sphere(const struct lift *lift, const struct request *request,
+                     const struct journal *journal, struct growth *growth,
+                     struct error *error);
+
+#endif

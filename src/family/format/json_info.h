@@ -1,0 +1,9 @@
+/* puzzle_info.json, CayleyPy's and the competitions' form. */
+#ifndef ANTIPODE_FAMILY_FORMAT_JSON_INFO_H
+#define ANTIPODE_FAMILY_FORMAT_JSON_INFO_H
+
+#include "family/format/json_value.h"
+
+int json_read_info(struct json *json, json_t *root);
+
+#endif

@@ -1,0 +1,238 @@
+/*
+ * Looking families up in folders, and proposing names for a misspelt one.
+ */
+#include "family/library.h"
+
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/memory.h"
+#include "base/nearest.h"
+#include "family/data_dir.h"
+
+static const char *const suffixes[] = { ".lua", ".gap" };
+enum { SUFFIXES = 2 };
+
+struct found {
+    struct library_file *files;
+    size_t count, room;
+};
+
+/* Calls visit for each folder in order until it returns something other than
+ * 0, and returns that. */
+static int each_folder(int (*visit)(const char *folder, void *context,
+                                    struct error *error),
+                       void *context, struct error *error)
+{
+    char path[PATH_MAX];
+    const char *list = getenv("ANTIPODE_PATH");
+    int code = 0;
+    while (list && *list && !code) {
+        size_t length = strcspn(list, ":");
+        if (length && length < sizeof path) {
+            memcpy(path, list, length);
+            path[length] = 0;
+            code = visit(path, context, error);
+        }
+        list += length + (list[length] == ':');
+    }
+    return code ? code : data_dir_each("generators", visit, context, error);
+}
+
+static char *join(const char *folder, const char *name, const char *suffix,
+                  struct error *error)
+{
+    size_t room = strlen(folder) + strlen(name) + strlen(suffix) + 2;
+    char *path = memory_alloc(room, 1, error);
+    if (path)
+        snprintf(path, room, "%s/%s%s", folder, name, suffix);
+    return path;
+}
+
+struct wanted {
+    const char *name;
+    char *path;
+};
+
+/* 1 once found. */
+static int find_in(const char *folder, void *context, struct error *error)
+{
+    struct wanted *wanted = context;
+    for (size_t i = 0; i < SUFFIXES; i++) {
+        char *path = join(folder, wanted->name, suffixes[i], error);
+        if (!path)
+            return ERROR_FAILED;
+        if (access(path, F_OK) == 0) {
+            wanted->path = path;
+            return 1;
+        }
+        memory_free(path);
+    }
+    return 0;
+}
+
+static size_t name_length(const char *file)
+{
+    size_t length = strlen(file);
+    for (size_t i = 0; i < SUFFIXES; i++) {
+        size_t suffix = strlen(suffixes[i]);
+        if (length > suffix && !strcmp(file + length - suffix, suffixes[i]))
+            return length - suffix;
+    }
+    return 0;
+}
+
+static int has_name(const struct found *found, const char *name, size_t length)
+{
+    for (size_t i = 0; i < found->count; i++)
+        if (strncmp(found->files[i].name, name, length) == 0 &&
+            found->files[i].name[length] == 0)
+            return 1;
+    return 0;
+}
+
+static int add_file(struct found *found, const char *folder, const char *file,
+                    struct error *error)
+{
+    size_t length = name_length(file);
+    if (length == 0 || file[0] == '.' || has_name(found, file, length))
+        return 0;
+    if (found->count == found->room) {
+        size_t room = found->room ? 2 * found->room : 64;
+        void *files = memory_resize(found->files, room, sizeof *found->files,
+                                    error);
+        if (!files)
+            return ERROR_FAILED;
+        found->files = files;
+        found->room = room;
+    }
+    struct library_file *next = &found->files[found->count++];
+    next->name = memory_text(file, error);
+    next->path = join(folder, file, "", error);
+    if (!next->name || !next->path)
+        return ERROR_FAILED;
+    next->name[length] = 0;
+    return 0;
+}
+
+/* A folder that is not there holds nothing. */
+static int add_folder(const char *folder, void *context, struct error *error)
+{
+    int code = 0;
+    struct dirent *entry;
+    DIR *directory = opendir(folder);
+    if (!directory)
+        return 0;
+    while (!code && (entry = readdir(directory)))
+        code = add_file(context, folder, entry->d_name, error);
+    closedir(directory);
+    return code;
+}
+
+static int compare_files(const void *a, const void *b)
+{
+    const struct library_file *f = a, *g = b;
+    return strcmp(f->name, g->name);
+}
+
+int library_files(struct library_file **files, size_t *count,
+                  struct error *error)
+{
+    struct found found = { 0 };
+    found.files = memory_alloc(1, sizeof *found.files, error);
+    found.room = 1;
+    int code = found.files ? each_folder(add_folder, &found, error)
+                           : ERROR_FAILED;
+    if (code) {
+        library_files_free(found.files, found.count);
+        return code;
+    }
+    qsort(found.files, found.count, sizeof *found.files, compare_files);
+    *files = found.files;
+    *count = found.count;
+    return 0;
+}
+
+void library_files_free(struct library_file *files, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        memory_free(files[i].name);
+        memory_free(files[i].path);
+    }
+    memory_free(files);
+}
+
+/* The nearest of the names. */
+static int propose(char *text, size_t room, const char *name,
+                   const struct found *found, struct error *error)
+{
+    const char **names = memory_alloc(found->count, sizeof *names, error);
+    if (!names)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < found->count; i++)
+        names[i] = found->files[i].name;
+    nearest_names(text, room, name, names, found->count);
+    memory_free(names);
+    return 0;
+}
+
+static int propose_family(const char *name, char text[NEAREST_ROOM],
+                          struct error *error)
+{
+    struct found found = { 0 };
+    int code = library_files(&found.files, &found.count, error);
+    if (code)
+        return code;
+    code = propose(text, NEAREST_ROOM, name, &found, error);
+    library_files_free(found.files, found.count);
+    return code;
+}
+
+int library_propose_claim(const char *name, char text[NEAREST_ROOM],
+                          struct error *error)
+{
+    struct found found = { 0 };
+    char *folder = NULL;
+    int code = data_dir_find("conjectures", &folder, error);
+    *text = '\0';
+    if (!code && folder)
+        code = add_folder(folder, &found, error);
+    if (found.count)
+        qsort(found.files, found.count, sizeof *found.files, compare_files);
+    if (!code)
+        code = propose(text, NEAREST_ROOM, name, &found, error);
+    memory_free(folder);
+    library_files_free(found.files, found.count);
+    return code;
+}
+
+static int unknown_name(const char *name, struct error *error)
+{
+    char families[NEAREST_ROOM], claims[NEAREST_ROOM];
+    int code = propose_family(name, families, error);
+    if (!code)
+        code = library_propose_claim(name, claims, error);
+    if (code)
+        return code;
+    const char *what = *families ? "nearest: " : *claims
+        ? "nearest claims, for antipode check or show --problem: "
+        : "antipode list shows all";
+    return error_set(error, ERROR_USAGE, "unknown family '%.200s'; %s%s", name,
+                     what, *families ? families : claims);
+}
+
+int library_find(const char *name, char **path, struct error *error)
+{
+    struct wanted wanted = { .name = name };
+    int code = each_folder(find_in, &wanted, error);
+    if (code < 0)
+        return code;
+    if (code == 0)
+        return unknown_name(name, error);
+    *path = wanted.path;
+    return 0;
+}

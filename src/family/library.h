@@ -1,0 +1,33 @@
+/*
+ * Where families are found: the folders of ANTIPODE_PATH, generators/ beside
+ * the program (a build folder in the source tree), share/antipode/generators
+ * of the place where the program lies, and the installed data folder.
+ */
+#ifndef ANTIPODE_FAMILY_LIBRARY_H
+#define ANTIPODE_FAMILY_LIBRARY_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/nearest.h"
+
+/* The path of NAME.lua or NAME.gap, to be freed.  An unknown name is an
+ * ERROR_USAGE that proposes the nearest ones. */
+int library_find(const char *name, char **path, struct error *error);
+
+/* The nearest names of claims that come with the program; "": none. */
+int library_propose_claim(const char *name, char text[NEAREST_ROOM],
+                          struct error *error);
+
+/* One file of the library; of two with one name the first folder's counts. */
+struct library_file {
+    char *name;         /* without its suffix */
+    char *path;
+};
+
+/* Sorted by name. */
+int library_files(struct library_file **files, size_t *count,
+                  struct error *error);
+void library_files_free(struct library_file *files, size_t count);
+
+#endif

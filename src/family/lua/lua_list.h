@@ -1,0 +1,19 @@
+/* Lists in Lua, as everything that a family file gives must be: entries
+ * 1..n, no hole, and no other keys but names. */
+#ifndef ANTIPODE_FAMILY_LUA_LUA_LIST_H
+#define ANTIPODE_FAMILY_LUA_LUA_LIST_H
+
+#include <lua.h>
+
+/* The number of entries of the table at an index; -1 if it is no list, and
+ * then the key at fault is pushed: one that no list has, or the first that is
+ * missing.  Counts as so many instructions. */
+lua_Integer lua_list_length(lua_State *L, int index);
+
+/* For the prelude.  length(t): the number of entries, or nil and that key.
+ * misfit(t, min, max): the first index of a list whose entry is no integer in
+ * min..max, or nil. */
+int lua_list_push_length(lua_State *L);
+int lua_list_push_misfit(lua_State *L);
+
+#endif

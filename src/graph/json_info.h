@@ -1,9 +1,0 @@
-/* puzzle_info.json, CayleyPy's and the competitions' form. */
-#ifndef ANTIPODE_GRAPH_JSON_INFO_H
-#define ANTIPODE_GRAPH_JSON_INFO_H
-
-#include "graph/json_value.h"
-
-int json_read_info(struct json *json, json_t *root);
-
-#endif

@@ -1,0 +1,267 @@
+#include "graph/orbit.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/progress.h"
+#include "group/matrix.h"
+#include "group/perm.h"
+
+enum { FIRST_ROOM = 1024, LOOK = 256 };
+
+static size_t cell_bytes(const struct graph *graph)
+{
+    if (graph->kind == GRAPH_MATRIX)
+        return sizeof(int64_t);
+    return (graph->word ? graph->letters : graph->size) <= 256 ? 1 : 2;
+}
+
+void orbit_pack(const struct orbit *set, uint8_t *into, const int64_t *state)
+{
+    for (size_t i = 0; i < graph_state_length(set->graph); i++)
+        if (set->cell == 1)
+            into[i] = (uint8_t)state[i];
+        else if (set->cell == 2)
+            ((uint16_t *)(void *)into)[i] = (uint16_t)state[i];
+        else
+            ((int64_t *)(void *)into)[i] = state[i];
+}
+
+void orbit_unpack(const struct orbit *set, const uint8_t *packed,
+                  int64_t *state)
+{
+    for (size_t i = 0; i < graph_state_length(set->graph); i++)
+        if (set->cell == 1)
+            state[i] = packed[i];
+        else if (set->cell == 2)
+            state[i] = ((const uint16_t *)(const void *)packed)[i];
+        else
+            state[i] = ((const int64_t *)(const void *)packed)[i];
+}
+
+int orbit_apply(const struct orbit *set, const struct graph *graph, size_t g,
+                uint8_t *into, const uint8_t *state)
+{
+    const uint16_t *p = graph->images + g * graph->size;
+    if (set->cell == 8)
+        return graph_apply(graph, g, (int64_t *)(void *)into,
+                           (const int64_t *)(const void *)state, NULL);
+    if (set->cell == 1)
+        for (uint32_t i = 0; i < graph->size; i++)
+            into[i] = state[p[i]];
+    else
+        for (uint32_t i = 0; i < graph->size; i++)
+            memcpy(into + 2 * i, state + 2 * p[i], 2);
+    return 0;
+}
+
+static uint64_t slot_of(const struct orbit *set, const uint8_t *state)
+{
+    return hash_bytes(state, set->size) & set->mask;
+}
+
+/* The slot of a state, or the free one where it belongs. */
+static uint64_t find_slot(const struct orbit *set, const uint8_t *state)
+{
+    uint64_t slot = slot_of(set, state);
+    while (set->slot[slot] &&
+           memcmp(orbit_state(set, set->slot[slot] - 1), state, set->size))
+        slot = (slot + 1) & set->mask;
+    return slot;
+}
+
+uint32_t orbit_find(const struct orbit *set, const uint8_t *state)
+{
+    uint32_t number = set->slot[find_slot(set, state)];
+    return number ? number - 1 : STATE_NONE;
+}
+
+/* Room for twice as many; the table of slots is made anew. */
+static int grow_room(struct orbit *set, struct error *error)
+{
+    uint32_t room = set->room ? 2 * set->room : FIRST_ROOM;
+    if (set->room > UINT32_MAX / 4)
+        return error_set(error, ERROR_LIMIT, "more than 2^31 states around "
+                         "one end");
+    uint8_t *state = memory_resize(set->state, room, set->size, error);
+    if (!state)
+        return ERROR_LIMIT;
+    set->state = state;
+    if (set->words || set->room == 0) {
+        uint64_t *words = memory_resize(set->words, room, sizeof *words, error);
+        if (!words)
+            return ERROR_LIMIT;
+        set->words = words;
+    }
+    memory_free(set->slot);
+    set->slot = memory_alloc(2 * (size_t)room, sizeof *set->slot, error);
+    if (!set->slot)
+        return ERROR_LIMIT;
+    set->mask = 2 * (uint64_t)room - 1;
+    set->room = room;
+    for (uint32_t i = 0; i < set->count; i++)
+        set->slot[find_slot(set, orbit_state(set, i))] = i + 1;
+    return 0;
+}
+
+uint32_t orbit_add(struct orbit *set, const uint8_t *state, struct error *error)
+{
+    if (set->count == set->room && grow_room(set, error))
+        return STATE_NONE;
+    uint64_t slot = find_slot(set, state);
+    if (!set->slot[slot]) {
+        memcpy(set->state + (size_t)set->count * set->size, state, set->size);
+        set->slot[slot] = ++set->count;
+    }
+    return set->slot[slot] - 1;
+}
+
+static int end_sphere(struct orbit *set, struct error *error)
+{
+    if (set->spheres + 2 > set->sphere_room) {
+        uint32_t room = 2 * set->sphere_room + 8;
+        uint32_t *first = memory_resize(set->first, room, sizeof *first, error);
+        if (!first)
+            return ERROR_LIMIT;
+        set->first = first;
+        set->sphere_room = room;
+    }
+    set->first[++set->spheres] = set->count;
+    return 0;
+}
+
+int orbit_create(const struct graph *graph, const int64_t *centre, int counts,
+                 struct orbit *set, struct error *error)
+{
+    *set = (struct orbit){ .graph = graph, .cell = cell_bytes(graph) };
+    set->size = set->cell * graph_state_length(graph);
+    set->scratch = memory_alloc(1, set->size, error);
+    int code = set->scratch ? grow_room(set, error) : ERROR_FAILED;
+    if (!code && !counts) {
+        memory_free(set->words);
+        set->words = NULL;
+    }
+    if (!code) {
+        orbit_pack(set, set->scratch, centre);
+        orbit_add(set, set->scratch, error);
+        if (counts)
+            set->words[0] = 1;
+        code = end_sphere(set, error);
+    }
+    if (code)
+        orbit_clear(set);
+    return code;
+}
+
+void orbit_clear(struct orbit *set)
+{
+    memory_free(set->state);
+    memory_free(set->words);
+    memory_free(set->slot);
+    memory_free(set->first);
+    memory_free(set->scratch);
+    *set = (struct orbit){ 0 };
+}
+
+/* The words to `from` go on to a state of the next sphere. */
+static void add_words(struct orbit *set, uint32_t number, uint32_t from)
+{
+    if (set->words && number >= set->first[set->spheres] &&
+        __builtin_add_overflow(set->words[number], set->words[from],
+                               &set->words[number]))
+        set->overflow = 1;
+}
+
+int orbit_grow(struct orbit *set, struct error *error)
+{
+    const struct graph *graph = set->graph;
+    uint32_t first = set->first[set->spheres - 1];
+    uint32_t end = set->first[set->spheres];
+    char where[40];
+    snprintf(where, sizeof where, "sphere %u", set->spheres);
+    for (uint32_t i = first; i < end; i++) {
+        int code = (i - first) % LOOK ? 0
+            : progress_poll(where, i - first, end - first, error);
+        if (code)
+            return code;
+        for (size_t g = 0; g < graph->generators; g++) {
+            if (orbit_apply(set, graph, g, set->scratch, orbit_state(set, i)))
+                return error_set(error, ERROR_LIMIT, "an entry of a state "
+                                 "passes 63 bits");
+            uint32_t number = orbit_add(set, set->scratch, error);
+            if (number == STATE_NONE)
+                return ERROR_LIMIT;
+            add_words(set, number, i);
+        }
+    }
+    return end_sphere(set, error);
+}
+
+uint32_t orbit_distance(const struct orbit *set, uint32_t number)
+{
+    uint32_t low = 0, high = set->spheres;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (set->first[middle] <= number)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int turn_matrix(const struct graph *graph, size_t g, int64_t *inverse)
+{
+    size_t n = graph->size;
+    const int64_t *matrix = graph->matrices + g * n * n;
+    uint32_t a[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX] = { 0 };
+    uint32_t r[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+    if (!graph->modulus)
+        return matrix_invert_integer(inverse, matrix, n);
+    for (size_t i = 0; i < n * n; i++)
+        a[i] = (uint32_t)matrix[i];
+    int code = matrix_invert(r, a, n, graph->modulus);
+    for (size_t i = 0; i < n * n; i++)
+        inverse[i] = r[i];
+    return code;
+}
+
+/* States of both graphs are packed alike only if both know the letters. */
+static int copy_word(struct graph *into, const struct graph *graph,
+                     struct error *error)
+{
+    if (!graph->word)
+        return 0;
+    into->word = memory_alloc(graph->size, sizeof *into->word, error);
+    if (!into->word)
+        return ERROR_FAILED;
+    memcpy(into->word, graph->word, graph->size * sizeof *into->word);
+    return 0;
+}
+
+int graph_turn_round(const struct graph *graph, struct graph **back,
+                     struct error *error)
+{
+    size_t n = graph->size;
+    struct graph *turned = graph_create(graph->kind, graph->size,
+                                        graph->generators, error);
+    if (!turned)
+        return ERROR_FAILED;
+    turned->columns = graph->columns;
+    turned->modulus = graph->modulus;
+    turned->letters = graph->letters;
+    int code = copy_word(turned, graph, error);
+    for (size_t g = 0; g < graph->generators && !code; g++)
+        if (graph->kind == GRAPH_PERMUTATION)
+            perm_invert(turned->images + g * n, graph->images + g * n, n);
+        else
+            code = turn_matrix(graph, g, turned->matrices + g * n * n);
+    if (code) {
+        graph_free(turned);
+        return error_set(error, code, "a generator has no inverse");
+    }
+    *back = turned;
+    return 0;
+}

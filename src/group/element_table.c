@@ -1,0 +1,350 @@
+#include <string.h>
+
+#include "base/bits.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "group/element_table.h"
+
+struct element_table {
+    struct group group;
+    uint32_t count;
+    size_t depth;
+    uint32_t *base;         /* base points of K */
+    uint8_t *elements;      /* count elements */
+    uint8_t *keys;          /* their base images, count x depth keys */
+
+    /* Matrices: the columns that occur as images, numbered by a hash table;
+     * permutations: a point is its own number. */
+    uint32_t active;
+    uint8_t *column;        /* active columns */
+    uint32_t *column_slot;
+    uint32_t column_mask;
+
+    uint64_t *digit;        /* depth x active: digit times its place value */
+    uint64_t *slot_code;
+    uint32_t *slot_number;
+    uint64_t slot_mask;
+};
+
+#define CODE_NONE UINT64_MAX
+
+static uint32_t column_number(const struct element_table *m, const void *key)
+{
+    size_t size = m->group.key_size;
+    uint32_t slot = (uint32_t)hash_bytes(key, size) & m->column_mask;
+    while (m->column_slot[slot]) {
+        uint32_t number = m->column_slot[slot] - 1;
+        if (!memcmp(m->column + number * size, key, size))
+            return number;
+        slot = (slot + 1) & m->column_mask;
+    }
+    return MEMBER_NONE;
+}
+
+static inline uint32_t key_number(const struct element_table *m,
+                                  const void *key)
+{
+    if (m->group.kind == GROUP_PERMUTATION)
+        return *(const uint16_t *)key;
+    return column_number(m, key);
+}
+
+static int grow_columns(struct element_table *m, struct error *error)
+{
+    uint32_t slots = m->column_mask ? 2 * (m->column_mask + 1) : 1024;
+    size_t size = m->group.key_size;
+    uint8_t *column = memory_resize(m->column, slots / 2, size, error);
+    if (!column)
+        return ERROR_FAILED;
+    m->column = column;
+    memory_free(m->column_slot);
+    m->column_slot = memory_alloc(slots, sizeof *m->column_slot, error);
+    if (!m->column_slot)
+        return ERROR_FAILED;
+    m->column_mask = slots - 1;
+    for (uint32_t i = 0; i < m->active; i++) {
+        uint32_t slot = (uint32_t)hash_bytes(column + i * size, size) &
+                        m->column_mask;
+        while (m->column_slot[slot])
+            slot = (slot + 1) & m->column_mask;
+        m->column_slot[slot] = i + 1;
+    }
+    return 0;
+}
+
+static int add_column(struct element_table *m, const void *key,
+                      struct error *error)
+{
+    size_t size = m->group.key_size;
+    if (2 * m->active >= m->column_mask && grow_columns(m, error))
+        return ERROR_FAILED;
+    if (column_number(m, key) != MEMBER_NONE)
+        return 0;
+    uint32_t slot = (uint32_t)hash_bytes(key, size) & m->column_mask;
+    while (m->column_slot[slot])
+        slot = (slot + 1) & m->column_mask;
+    memcpy(m->column + m->active * size, key, size);
+    m->column_slot[slot] = ++m->active;
+    return 0;
+}
+
+static int number_columns(struct element_table *m, struct error *error)
+{
+    size_t size = m->group.key_size;
+    if (m->group.kind == GROUP_PERMUTATION) {
+        m->active = m->group.degree;
+        return 0;
+    }
+    for (size_t i = 0; i < (size_t)m->count * m->depth; i++)
+        if (add_column(m, m->keys + i * size, error))
+            return ERROR_FAILED;
+    return 0;
+}
+
+/* Fills the digits of one level from the images that occur there; returns the
+ * size of the orbit. */
+static uint64_t number_digits(struct element_table *m, size_t level,
+                              uint64_t value)
+{
+    size_t size = m->group.key_size;
+    uint64_t *digit = m->digit + level * m->active, count = 0;
+    memset(digit, 0xff, m->active * sizeof *digit);
+    for (uint32_t e = 0; e < m->count; e++) {
+        const uint8_t *key = m->keys + (e * m->depth + level) * size;
+        uint32_t number = key_number(m, key);
+        if (digit[number] == CODE_NONE)
+            digit[number] = value * count++;
+    }
+    return count;
+}
+
+static int make_digits(struct element_table *m, struct error *error)
+{
+    m->digit = memory_alloc(m->depth * m->active, sizeof *m->digit, error);
+    if (!m->digit)
+        return ERROR_FAILED;
+    uint64_t value = 1;
+    for (size_t i = 0; i < m->depth; i++) {
+        uint64_t orbit = number_digits(m, i, value);
+        if (__builtin_mul_overflow(value, orbit, &value))
+            return error_set(error, ERROR_LIMIT, "a subgroup of order %u has "
+                             "base images past 64 bits", m->count);
+    }
+    return 0;
+}
+
+static inline uint64_t slot_of(const struct element_table *m, uint64_t code)
+{
+    return (code * UINT64_C(0x9e3779b97f4a7c15) >> 32) & m->slot_mask;
+}
+
+static inline uint32_t find_code(const struct element_table *m, uint64_t code)
+{
+    uint64_t slot = slot_of(m, code);
+    while (m->slot_code[slot] != code) {
+        if (m->slot_code[slot] == CODE_NONE)
+            return MEMBER_NONE;
+        slot = (slot + 1) & m->slot_mask;
+    }
+    return m->slot_number[slot];
+}
+
+/* The digit of a key on a level, CODE_NONE if it is not in the orbit. */
+static inline uint64_t key_digit(const struct element_table *m, size_t level,
+                                 const void *key)
+{
+    uint32_t number = key_number(m, key);
+    return number == MEMBER_NONE ? CODE_NONE
+                                 : m->digit[level * m->active + number];
+}
+
+uint32_t members_quotient(const struct element_table *m, const void *element,
+                          const void *back)
+{
+    uint64_t code = 0;
+    for (size_t i = 0; i < m->depth; i++) {
+        uint32_t key[GROUP_KEY_WORDS], moved[GROUP_KEY_WORDS];
+        group_image(&m->group, key, m->base[i], element);
+        group_move(&m->group, moved, key, back);
+        uint64_t digit = key_digit(m, i, moved);
+        if (digit == CODE_NONE)
+            return MEMBER_NONE;
+        code += digit;
+    }
+    return find_code(m, code);
+}
+
+uint32_t elements_product(const struct element_table *m, uint32_t a,
+                          const void *element)
+{
+    size_t size = m->group.key_size;
+    const uint8_t *key = m->keys + (size_t)a * m->depth * size;
+    uint64_t code = 0;
+    for (size_t i = 0; i < m->depth; i++) {
+        uint32_t moved[GROUP_KEY_WORDS];
+        group_move(&m->group, moved, key + i * size, element);
+        uint64_t digit = key_digit(m, i, moved);
+        if (digit == CODE_NONE)
+            return MEMBER_NONE;
+        code += digit;
+    }
+    return find_code(m, code);
+}
+
+uint32_t elements_number(const struct element_table *m, const void *element)
+{
+    return elements_product(m, 0, element);
+}
+
+static int hash_codes(struct element_table *m, struct error *error)
+{
+    uint64_t slots = UINT64_C(1) << bits_width(2 * (uint64_t)m->count + 2);
+    m->slot_code = memory_alloc(slots, sizeof *m->slot_code, error);
+    m->slot_number = memory_alloc(slots, sizeof *m->slot_number, error);
+    if (!m->slot_code || !m->slot_number)
+        return ERROR_FAILED;
+    memset(m->slot_code, 0xff, slots * sizeof *m->slot_code);
+    m->slot_mask = slots - 1;
+    size_t stride = m->depth * m->group.key_size;
+    for (uint32_t e = 0; e < m->count; e++) {
+        uint64_t code = 0;
+        for (size_t i = 0; i < m->depth; i++)
+            code += key_digit(m, i, m->keys + e * stride +
+                                    i * m->group.key_size);
+        uint64_t slot = slot_of(m, code);
+        while (m->slot_code[slot] != CODE_NONE)
+            slot = (slot + 1) & m->slot_mask;
+        m->slot_code[slot] = code;
+        m->slot_number[slot] = e;
+    }
+    return 0;
+}
+
+static int list_elements(struct element_table *m, const struct cosets *cosets,
+                         struct error *error)
+{
+    size_t size = m->group.size, key_size = m->group.key_size;
+    void *scratch = memory_alloc(1, size, error);
+    if (!scratch)
+        return ERROR_FAILED;
+    int code = 0;
+    for (uint32_t e = 0; e < m->count && !(code = stop_check(error)); e++) {
+        uint8_t *element = m->elements + e * size;
+        cosets_member(cosets, e, element, scratch);
+        for (size_t i = 0; i < m->depth; i++)
+            group_image(&m->group, m->keys + (e * m->depth + i) * key_size,
+                        m->base[i], element);
+    }
+    memory_free(scratch);
+    return code;
+}
+
+/* K's base: the point of its level if K moves it, then those below. */
+static int list_base(struct element_table *m, const struct cosets *cosets,
+                     struct error *error)
+{
+    size_t first = cosets->level + (cosets->width == 1);
+    m->depth = chain_depth(cosets->chain) - first;
+    m->base = memory_alloc(m->depth, sizeof *m->base, error);
+    if (!m->base)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < m->depth; i++)
+        m->base[i] = chain_base_point(cosets->chain, first + i);
+    return 0;
+}
+
+static int fill_members(struct element_table *m, const struct cosets *cosets,
+                        struct error *error)
+{
+    if (list_base(m, cosets, error))
+        return ERROR_FAILED;
+    m->elements = memory_alloc(m->count, m->group.size, error);
+    m->keys = memory_alloc((size_t)m->count * m->depth, m->group.key_size,
+                           error);
+    if (!m->elements || !m->keys)
+        return ERROR_FAILED;
+    int code = list_elements(m, cosets, error);
+    if (!code)
+        code = number_columns(m, error);
+    if (!code)
+        code = make_digits(m, error);
+    return code ? code : hash_codes(m, error);
+}
+
+int elements_create(const struct cosets *cosets, struct element_table **members,
+                    struct error *error)
+{
+    struct element_table *m = memory_alloc(1, sizeof *m, error);
+    if (!m)
+        return ERROR_FAILED;
+    m->group = *chain_group(cosets->chain);
+    m->count = (uint32_t)cosets->order;
+    int code = fill_members(m, cosets, error);
+    if (code) {
+        elements_free(m);
+        return code;
+    }
+    *members = m;
+    return 0;
+}
+
+void elements_free(struct element_table *m)
+{
+    if (!m)
+        return;
+    memory_free(m->base);
+    memory_free(m->elements);
+    memory_free(m->keys);
+    memory_free(m->column);
+    memory_free(m->column_slot);
+    memory_free(m->digit);
+    memory_free(m->slot_code);
+    memory_free(m->slot_number);
+    memory_free(m);
+}
+
+uint32_t elements_count(const struct element_table *m)
+{
+    return m->count;
+}
+
+const struct group *elements_group(const struct element_table *m)
+{
+    return &m->group;
+}
+
+int elements_fixes(const struct element_table *m, uint32_t number, size_t level)
+{
+    size_t stride = m->depth * m->group.key_size;
+    return !memcmp(m->keys, m->keys + number * stride,
+                   level * m->group.key_size);
+}
+
+int elements_compare(const struct element_table *m, uint32_t a, uint32_t b)
+{
+    size_t stride = m->depth * m->group.key_size;
+    const uint8_t *p = m->keys + a * stride, *q = m->keys + b * stride;
+    if (m->group.kind == GROUP_MATRIX)
+        return memcmp(p, q, stride);
+    const uint16_t *x = (const uint16_t *)p, *y = (const uint16_t *)q;
+    for (size_t i = 0; i < m->depth; i++)
+        if (x[i] != y[i])
+            return x[i] < y[i] ? -1 : 1;
+    return 0;
+}
+
+size_t elements_depth(const struct element_table *m)
+{
+    return m->depth;
+}
+
+uint32_t elements_base_point(const struct element_table *m, size_t i)
+{
+    return m->base[i];
+}
+
+const void *elements_element(const struct element_table *m, uint32_t number)
+{
+    return m->elements + number * m->group.size;
+}

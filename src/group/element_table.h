@@ -1,0 +1,49 @@
+/*
+ * The elements of a subgroup K, listed and found again.
+ *
+ * Element number 0 is the identity.  An element of K is told by the images of
+ * K's base points; each image has a digit in its level's orbit under K, the
+ * digits make one number (the code), and a hash table leads from codes to
+ * element numbers.  So a product costs one lookup per base point and no
+ * arithmetic on whole elements: what a schedule of 10^7 entries needs.
+ */
+#ifndef ANTIPODE_GROUP_ELEMENT_TABLE_H
+#define ANTIPODE_GROUP_ELEMENT_TABLE_H
+
+#include "group/cosets.h"
+
+struct element_table;
+
+#define MEMBER_NONE UINT32_MAX
+
+int elements_create(const struct cosets *cosets, struct element_table **members,
+                    struct error *error);
+void elements_free(struct element_table *members);
+
+const struct group *elements_group(const struct element_table *members);
+uint32_t elements_count(const struct element_table *members);
+/* Base points of K. */
+size_t elements_depth(const struct element_table *members);
+uint32_t elements_base_point(const struct element_table *members, size_t i);
+const void *elements_element(const struct element_table *members,
+                             uint32_t number);
+
+/* 1 if the element fixes the first `level` base points of K. */
+int elements_fixes(const struct element_table *members, uint32_t number,
+                   size_t level);
+/* Compares base images, in the order of the base: the least element of a set is
+ * a canonical choice.  Like memcmp. */
+int elements_compare(const struct element_table *members, uint32_t a,
+                     uint32_t b);
+
+/* The number of `element` times `back`, of which only the images of the base
+ * points are looked at; MEMBER_NONE if it is seen to lie outside K. */
+uint32_t members_quotient(const struct element_table *members,
+                          const void *element, const void *back);
+/* The number of an element, or of element number a times an element. */
+uint32_t elements_number(const struct element_table *members,
+                         const void *element);
+uint32_t elements_product(const struct element_table *members, uint32_t a,
+                          const void *element);
+
+#endif

@@ -1,0 +1,348 @@
+#include "path/sample.h"
+
+#include <omp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/cores.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "path/sample_ball.h"
+
+/* Nanoseconds of one core for a row, more or less. */
+enum { DETOUR = 10, ROW_ELEMENTS = 4, ROW_WORK = 2000 };
+
+static int open_sphere(struct sampler *sampler, struct error *error)
+{
+    int64_t *distance = &sampler->request.distance;
+    if (sampler->request.distribution != SAMPLE_SPHERE || !sampler->oracle)
+        return 0;
+    if (*distance < 0)
+        *distance = oracle_diameter(sampler->oracle);
+    if (*distance > oracle_diameter(sampler->oracle))
+        return error_set(error, ERROR_USAGE, "there is no sphere at distance "
+                         "%lld; the last one is %u", (long long)*distance,
+                         oracle_diameter(sampler->oracle));
+    return sphere_map_create(sampler->oracle->plan.lift, (uint32_t)*distance,
+                             &sampler->sphere, error);
+}
+
+/* Without an oracle: a ball, a chain to draw from, or walks. */
+static int open_plan(struct sampler *sampler, const struct request *search,
+                     struct error *error)
+{
+    struct request plan = *search;
+    plan.engine = ENGINE_REFERENCE;
+    if (sampler->request.distribution == SAMPLE_SPHERE)
+        return sampler->request.distance >= 0
+            ? sampler_open_ball(sampler, error)
+            : error_set(error, ERROR_LIMIT, "the last sphere needs a table of "
+                        "distances; --distance D names one that is near: %s",
+                        sampler->reason);
+    int code = plan_make(&plan, &sampler->plan, error);
+    if (code || sampler->request.distribution == SAMPLE_WALK)
+        return code;
+    if (!sampler->plan.chain || (sampler->graph->kind == GRAPH_MATRIX &&
+                                 !graph_is_cayley(sampler->graph)))
+        return error_set(error, ERROR_LIMIT, "uniform states need a finite "
+                         "group of known order; take --distribution walk");
+    return 0;
+}
+
+/* 0 if there is one, ERROR_LIMIT and a reason if there is none. */
+static int open_oracle(struct sampler *sampler, const struct request *search,
+                       struct error *error)
+{
+    struct error refusal = { 0 };
+    struct oracle_table table = { .load = sampler->request.table };
+    if (sampler->request.wish == WISH_NONE)
+        return ERROR_LIMIT;
+    int code = oracle_create(search, &table, &sampler->oracle, &refusal);
+    if (code && code != ERROR_LIMIT)
+        return error_set(error, code, "%s", refusal.text);
+    snprintf(sampler->reason, sizeof sampler->reason, "%s", refusal.text);
+    if (code)
+        return code;
+    sampler->solved = 1;
+    sampler->longest = oracle_diameter(sampler->oracle);
+    return 0;
+}
+
+static int check_wish(const struct sampler *sampler, struct error *error)
+{
+    if (sampler->solved || sampler->request.wish != WISH_EXACT)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "--distances exact: there are none "
+                     "here: %s", sampler->reason);
+}
+
+static int fill_sampler(struct sampler *sampler, const struct request *search,
+                        struct error *error)
+{
+    int code = open_oracle(sampler, search, error);
+    if (code == ERROR_LIMIT)
+        code = open_plan(sampler, search, error);
+    if (!code)
+        code = check_wish(sampler, error);
+    const struct chain *chain = sampler->oracle ? sampler->oracle->plan.chain
+                                                : sampler->plan.chain;
+    if (chain)
+        sampler->group = *chain_group(chain);
+    sampler->stride = DETOUR + sampler->longest;
+    sampler->has_plain = sampler->oracle ||
+        (sampler->request.distribution == SAMPLE_WALK &&
+         graph_is_inverse_closed(sampler->graph));
+    sampler->threads = search->threads;
+    if (sampler->stride < sampler->request.walk_most)
+        sampler->stride = sampler->request.walk_most;
+    cores_share_work(sampler->threads, omp_get_num_procs());
+    if (!code)
+        code = rooms_create(&sampler->rooms, sampler->letters *
+                            sizeof(int64_t) + ROW_ELEMENTS *
+                            sampler->group.size, error);
+    return code ? code : open_sphere(sampler, error);
+}
+
+int sampler_create(const struct request *search,
+                   const struct sample_request *request,
+                   struct sampler **result, struct error *error)
+{
+    struct sampler *sampler = memory_alloc(1, sizeof *sampler, error);
+    if (!sampler)
+        return ERROR_FAILED;
+    sampler->graph = search->graph;
+    sampler->request = *request;
+    sampler->letters = graph_state_length(search->graph);
+    int code = fill_sampler(sampler, search, error);
+    if (code) {
+        sampler_free(sampler);
+        return code;
+    }
+    *result = sampler;
+    return 0;
+}
+
+void sampler_free(struct sampler *sampler)
+{
+    if (!sampler)
+        return;
+    sphere_map_free(sampler->sphere);
+    rooms_free(&sampler->rooms);
+    if (!sampler->oracle && sampler->plan.degree)
+        plan_clear(&sampler->plan);
+    oracle_free(sampler->oracle);
+    orbit_clear(&sampler->ball);
+    memory_free(sampler->size);
+    memory_free(sampler);
+}
+
+int samples_create(const struct sampler *sampler, size_t room,
+                   struct samples *samples, struct error *error)
+{
+    size_t stride = sampler->stride, cell = sizeof(uint32_t);
+    *samples = (struct samples){ .room = room };
+    samples->state = memory_alloc(room * sampler->letters, sizeof(int64_t),
+                                  error);
+    samples->plain = memory_alloc(room * stride, cell, error);
+    samples->plain_length = memory_alloc(room, cell, error);
+    samples->walk = memory_alloc(room, cell, error);
+    int code = samples->state && samples->plain && samples->plain_length &&
+               samples->walk ? 0 : ERROR_FAILED;
+    if (!code && sampler->solved) {
+        samples->best = memory_alloc(room * sampler->longest, cell, error);
+        samples->best_length = memory_alloc(room, cell, error);
+        code = samples->best && samples->best_length ? 0 : ERROR_FAILED;
+    }
+    if (!code && sampler->oracle) {
+        samples->home = memory_alloc(room, sizeof(struct position), error);
+        samples->detour = memory_alloc(room, sizeof(struct position), error);
+        code = samples->home && samples->detour ? 0 : ERROR_FAILED;
+    }
+    if (code)
+        samples_clear(samples);
+    return code;
+}
+
+void samples_clear(struct samples *samples)
+{
+    memory_free(samples->state);
+    memory_free(samples->plain);
+    memory_free(samples->plain_length);
+    memory_free(samples->walk);
+    memory_free(samples->best);
+    memory_free(samples->best_length);
+    memory_free(samples->home);
+    memory_free(samples->detour);
+    *samples = (struct samples){ 0 };
+}
+
+/* One of the ROW_ELEMENTS elements that a thread works with. */
+static uint8_t *row_element(const struct sampler *sampler, size_t i)
+{
+    return (uint8_t *)rooms_mine(&sampler->rooms) +
+           sampler->letters * sizeof(int64_t) + i * sampler->group.size;
+}
+
+/* The generator of row i: a counter, not a stream. */
+static void seed_row(const struct sampler *sampler, uint64_t row,
+                     struct random *random)
+{
+    uint64_t key[2] = { sampler->request.seed, row };
+    random_seed(random, hash_bytes(key, sizeof key));
+}
+
+/* A generator that does not take the last step back, if there is another. */
+static uint32_t draw_step(const struct graph *graph, int64_t last,
+                          struct random *random)
+{
+    uint64_t count = graph->generators;
+    int64_t back = last < 0 ? -1 : graph->inverse[last];
+    if (back < 0 || count == 1)
+        return (uint32_t)random_below(random, count);
+    uint32_t step = (uint32_t)random_below(random, count - 1);
+    return step + (step >= back);
+}
+
+/* Fills a word with a walk. */
+static void draw_walk(const struct graph *graph, uint32_t *word,
+                      uint32_t length, struct random *random)
+{
+    int64_t last = -1;
+    for (uint32_t i = 0; i < length && graph->generators; i++)
+        last = word[i] = draw_step(graph, last, random);
+}
+
+/* The state at the end of a walk from the start, and the way back. */
+static int walk_row(const struct sampler *sampler, struct samples *samples,
+                    size_t i, struct random *random, struct error *error)
+{
+    const struct graph *graph = sampler->graph;
+    const struct sample_request *request = &sampler->request;
+    uint64_t choices = request->walk_most - request->walk_least + 1;
+    uint32_t length = (uint32_t)(request->walk_least +
+                                 random_below(random, choices));
+    uint32_t *word = samples->plain + i * sampler->stride;
+    int64_t *state = samples->state + i * sampler->letters;
+    int64_t *next = rooms_mine(&sampler->rooms);
+    draw_walk(graph, word, length, random);
+    graph_start_state(graph, state);
+    for (uint32_t k = 0; k < length; k++) {
+        int code = graph_apply(graph, word[k], next, state, error);
+        if (code)
+            return code;
+        memcpy(state, next, sampler->letters * sizeof *next);
+    }
+    samples->plain_length[i] = samples->walk[i] = length;
+    if (!sampler->oracle && sampler->has_plain)
+        for (uint32_t a = 0, b = length; a < b; a++) {
+            uint32_t swap = word[a];
+            word[a] = (uint32_t)graph->inverse[word[--b]];
+            word[b] = (uint32_t)graph->inverse[swap];
+        }
+    return 0;
+}
+
+static void element_row(const struct sampler *sampler, struct random *random,
+                        uint8_t *element)
+{
+    if (sampler->sphere)
+        layout_index_element(sampler->oracle->places,
+                             sphere_map_draw(sampler->sphere, random), element);
+    else
+        chain_random(sampler->oracle ? sampler->oracle->plan.chain
+                                     : sampler->plan.chain,
+                     random, element, row_element(sampler, 1));
+}
+
+/* Where the way home begins: g^-1, and (g * detour)^-1. */
+static void place_row(const struct sampler *sampler, struct samples *samples,
+                      size_t i, struct random *random, const uint8_t *element)
+{
+    const struct oracle *oracle = sampler->oracle;
+    const struct layout *layout = oracle->layout;
+    size_t size = sampler->group.size;
+    uint8_t *g = row_element(sampler, 1), *product = row_element(sampler, 2);
+    uint8_t *inverse = row_element(sampler, 3);
+    uint32_t *word = samples->plain + i * sampler->stride;
+    group_invert(&sampler->group, inverse, element);
+    layout_index_find(oracle->places, inverse, &samples->home[i]);
+    memcpy(g, element, size);
+    draw_walk(sampler->graph, word, DETOUR, random);
+    for (int k = 0; k < DETOUR; k++) {
+        uint32_t s = oracle->turned[word[k]];
+        if (s == GENERATOR_NONE)
+            continue;
+        group_multiply(&sampler->group, product, g,
+                       layout->generator + s * size);
+        memcpy(g, product, size);
+    }
+    group_invert(&sampler->group, inverse, g);
+    layout_index_find(oracle->places, inverse, &samples->detour[i]);
+}
+
+static int draw_row(const struct sampler *sampler, struct samples *samples,
+                    size_t i, struct error *error)
+{
+    struct random random;
+    uint8_t *element = row_element(sampler, 0);
+    int64_t *state = samples->state + i * sampler->letters;
+    seed_row(sampler, samples->first + i, &random);
+    int code = 0;
+    if (sampler->request.distribution == SAMPLE_WALK) {
+        code = walk_row(sampler, samples, i, &random, error);
+        if (!code && sampler->oracle)
+            code = oracle_element(sampler->oracle, state, element, error);
+    } else if (sampler->ball.count) {
+        sampler_ball_row(sampler, samples, i, &random);
+    } else {
+        element_row(sampler, &random, element);
+        lift_state(sampler->graph, &sampler->group, element, state);
+    }
+    if (!code && sampler->oracle)
+        place_row(sampler, samples, i, &random, element);
+    return code;
+}
+
+/* Plain words: the detour, then a shortest way, made in `best`'s room. */
+static void join_words(const struct sampler *sampler, struct samples *samples)
+{
+    for (size_t i = 0; i < samples->count; i++) {
+        memcpy(samples->plain + i * sampler->stride + DETOUR,
+               samples->best + i * sampler->longest,
+               samples->best_length[i] * sizeof(uint32_t));
+        samples->plain_length[i] = DETOUR + samples->best_length[i];
+    }
+}
+
+int samples_draw(const struct sampler *sampler, uint64_t first, size_t count,
+                 struct samples *samples, struct error *error)
+{
+    int failed = 0;
+    samples->first = first;
+    samples->count = count;
+    cores_share_work(sampler->threads, omp_get_num_procs());
+    #pragma omp parallel for schedule(dynamic, 64) \
+        num_threads(cores_team(ROW_WORK * (double)count)) \
+        reduction(| : failed)
+    for (size_t i = 0; i < count; i++)
+        if (!stop_asked() && draw_row(sampler, samples, i, NULL))
+            failed = 1;
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
+    if (failed)
+        return error_set(error, ERROR_FAILED, "a walk leaves the numbers of "
+                         "63 bits; take a smaller --walk-length");
+    if (!sampler->oracle)
+        return 0;
+    int code = oracle_words(sampler->oracle, samples->detour, samples->best,
+                            samples->best_length, count);
+    if (!code && stop_check(error))
+        return ERROR_INTERRUPTED;
+    if (!code) {
+        join_words(sampler, samples);
+        code = oracle_words(sampler->oracle, samples->home, samples->best,
+                            samples->best_length, count);
+    }
+    return code ? oracle_refuse(sampler->oracle, error) : stop_check(error);
+}

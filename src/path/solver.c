@@ -1,0 +1,78 @@
+#include "path/solver.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "path/online/guided.h"
+#include "path/table/geodesics.h"
+
+int solver_create(const struct request *request,
+                  const struct solver_request *how, struct solver **result,
+                  struct error *error)
+{
+    struct error refusal = { 0 };
+    struct solver *solver = memory_alloc(1, sizeof *solver, error);
+    if (!solver)
+        return ERROR_FAILED;
+    solver->graph = request->graph;
+    solver->limit = request->depth;
+    solver->method = how->method;
+    solver->width = how->width;
+    solver->threads = request->threads;
+    int code = how->method > METHOD_TABLE ? 0
+        : oracle_create(request, &how->table, &solver->oracle, &refusal);
+    snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
+    if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
+        memory_free(solver);
+        return error_set(error, code, "%s", refusal.text);
+    }
+    *result = solver;
+    return 0;
+}
+
+void solver_free(struct solver *solver)
+{
+    if (!solver)
+        return;
+    oracle_free(solver->oracle);
+    memory_free(solver);
+}
+
+const char *method_name(const struct solver *solver)
+{
+    if (solver->oracle)
+        return "table";
+    return solver->method == METHOD_IDA ? "ida"
+        : solver->method == METHOD_BEAM ? "beam" : "bidirectional";
+}
+
+/* A table knows only states of the graph; a word between any two others of one
+ * orbit would exist as well, and is not asked for. */
+static int solve_by_table(const struct solver *solver, const int64_t *from,
+                          const int64_t *to, struct paths *words,
+                          struct error *error)
+{
+    struct position place;
+    int code = oracle_place(solver->oracle, from, to, &place, error);
+    if (!code)
+        code = geodesics_find(solver->oracle, place, words, error);
+    if (!code && words->length > solver->limit)
+        return error_set(error, ERROR_LIMIT, "the shortest words have %u "
+                         "letters, and at most %u were asked for",
+                         words->length, solver->limit);
+    return code;
+}
+
+int solver_solve(const struct solver *solver, const int64_t *from,
+                 const int64_t *to, struct paths *words, struct error *error)
+{
+    struct ends ends = { from, to, solver->limit, solver->threads };
+    if (solver->oracle)
+        return solve_by_table(solver, from, to, words, error);
+    if (solver->method == METHOD_IDA)
+        return ida_search(solver->graph, &ends, words, error);
+    if (solver->method == METHOD_BEAM)
+        return beam_search(solver->graph, &ends, solver->width, words, error);
+    return bidirectional_search(solver->graph, &ends, words, error);
+}

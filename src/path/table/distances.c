@@ -1,0 +1,156 @@
+/*
+ * The recorder of a lift run: what a level adds to a page goes into the planes
+ * of the table (mod 3: levels 0, 3, .. need no writing at all), or into one
+ * byte per new bit.  Threads have pages of their own.
+ */
+#include <sys/mman.h>
+
+#include "base/bits.h"
+#include "base/memory.h"
+#include "engine/lift/ball/ball.h"
+#include "engine/lift/ball/journal.h"
+#include "path/table/distances.h"
+
+struct recording {
+    const struct layout *layout;
+    struct distances *distances;
+    uint32_t level;
+};
+
+uint64_t distances_bytes(const struct layout *layout, enum distances_kind kind)
+{
+    return kind == DISTANCES_MOD3 ? 2 * layout_map_bytes(layout)
+                                  : layout_index_bits(layout);
+}
+
+static void record_mod3(void *context, uint64_t page, const uint64_t *fresh,
+                        const uint64_t *old)
+{
+    struct recording *recording = context;
+    uint32_t words = recording->layout->words, value = recording->level % 3;
+    uint64_t *plane = (uint64_t *)(void *)recording->distances->table +
+                      page * words * 2 + (value == 2);
+    for (uint32_t w = 0; w < words && value; w++)
+        plane[2 * w] |= fresh[w] & ~old[w];
+}
+
+static void record_bytes(void *context, uint64_t page, const uint64_t *fresh,
+                         const uint64_t *old)
+{
+    struct recording *recording = context;
+    uint32_t words = recording->layout->words;
+    uint8_t *byte = recording->distances->table + page * words * 64;
+    for (uint32_t w = 0; w < words; w++)
+        for (uint64_t bits = fresh[w] & ~old[w]; bits; bits &= bits - 1)
+            byte[w * 64 + bits_lowest(bits)] = (uint8_t)recording->level;
+}
+
+/* Appends a sphere, and tells the observer. */
+static int note_sphere(struct distances *distances,
+                       const struct request *request, uint64_t size,
+                       struct error *error)
+{
+    uint32_t count = distances->spheres;
+    if ((count & (count - 1)) == 0) {
+        uint64_t *larger = memory_resize(distances->sphere, 2 * count + 1,
+                                         sizeof *larger, error);
+        if (!larger)
+            return ERROR_FAILED;
+        distances->sphere = larger;
+    }
+    distances->sphere[distances->spheres++] = size;
+    if (request->observer.layer)
+        request->observer.layer(request->observer.context, count, size);
+    return 0;
+}
+
+static int check_level(const struct distances *distances, struct error *error)
+{
+    if (distances->kind == DISTANCES_MOD3 || distances->spheres <= UINT8_MAX)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "a table with a byte per element ends "
+                     "at distance %d, and this graph goes on", UINT8_MAX - 1);
+}
+
+/* Level after level until the group is full. */
+static int record_levels(struct ball *ball, struct recording *recording,
+                         const struct request *request, struct journal *journal,
+                         struct error *error)
+{
+    struct distances *distances = recording->distances;
+    uint64_t found = 1, left = ball_capacity(ball);
+    for (;;) {
+        if (note_sphere(distances, request, found, error))
+            return ERROR_FAILED;
+        left -= found;
+        if (left == 0)
+            return 0;
+        if (check_level(distances, error))
+            return ERROR_LIMIT;
+        recording->level++;
+        int code = ball_step_whole(ball, journal, &found, error);
+        if (code)
+            return code;
+        if (found == 0)
+            return error_set(error, ERROR_FAILED, "internal error: the search "
+                             "stopped %llu elements short of the group; "
+                             "please report this", (unsigned long long)left);
+    }
+}
+
+static int record_ball(const struct lift *lift, struct recording *recording,
+                       const struct request *request, struct error *error)
+{
+    struct recorder recorder = {
+        recording->distances->kind == DISTANCES_MOD3 ? record_mod3
+                                                     : record_bytes,
+        recording
+    };
+    struct journal *journal = NULL;
+    struct ball *ball = NULL;
+    int code = journal_record(&recorder, &journal, error);
+    if (!code)
+        code = ball_create(lift_layout(lift), lift_kernel(lift), &ball, error);
+    if (!code) {
+        ball_poll_checkpoint(ball, request);
+        ball_start(ball, journal);
+        code = record_levels(ball, recording, request, journal, error);
+    }
+    ball_free(ball);
+    journal_free(journal);
+    return code;
+}
+
+void distances_free(struct distances *distances)
+{
+    if (!distances)
+        return;
+    if (distances->mapping)
+        munmap(distances->mapping, distances->mapping_bytes);
+    else if (distances->table)
+        memory_unmap(distances->table, distances->bytes);
+    memory_free(distances->sphere);
+    memory_free(distances);
+}
+
+int distances_create(const struct lift *lift, enum distances_kind kind,
+                     const struct request *request,
+                     struct distances **result, struct error *error)
+{
+    const struct layout *layout = lift_layout(lift);
+    struct distances *distances = memory_alloc(1, sizeof *distances, error);
+    if (!distances)
+        return ERROR_FAILED;
+    distances->kind = kind;
+    distances->bytes = distances_bytes(layout, kind);
+    distances->table = memory_map(distances->bytes, error);
+    struct recording recording = { layout, distances, 0 };
+    int code = distances->table ? record_ball(lift, &recording, request, error)
+                                : ERROR_FAILED;
+    if (code) {
+        distances_free(distances);
+        return code;
+    }
+    *result = distances;
+    return 0;
+}

@@ -1,0 +1,211 @@
+#include "path/table/distances_file.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <zstd.h>
+
+#include "base/cores.h"
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/progress.h"
+#include "path/table/distances_state.h"
+
+enum { LEVEL = 3 };
+
+static const char *const kinds[] = {
+    NULL, [DISTANCES_MOD3] = "mod3", [DISTANCES_BYTES] = "bytes",
+};
+static const char *const packings[] = {
+    [TABLE_RAW] = "raw", [TABLE_ZSTD] = "zstd",
+};
+
+const struct field_names table_kinds = {
+    kinds, sizeof kinds / sizeof *kinds
+};
+const struct field_names table_packings = {
+    packings, sizeof packings / sizeof *packings
+};
+
+/* A file while it is written. */
+struct table_file {
+    const char *path;
+    struct table_head head;
+    enum table_packing packing;
+    struct table_chunk *chunk;
+    char *lead;                 /* all before the data */
+    size_t lead_bytes;
+};
+
+static uint64_t fold(uint64_t hash, const void *data, size_t bytes)
+{
+    uint64_t pair[2] = { hash, hash_bytes(data, bytes) };
+    return hash_bytes(pair, sizeof pair);
+}
+
+/* The bytes of an element that mean something: no padding, no sign. */
+static uint64_t fold_element(uint64_t hash, const struct group *group,
+                             const void *element)
+{
+    return fold(hash, element, group->kind == GROUP_PERMUTATION
+                ? group->degree * sizeof(uint16_t)
+                : group->size - sizeof(int32_t));
+}
+
+uint64_t table_fingerprint(const struct layout *layout)
+{
+    const struct group *group = layout->group;
+    size_t edges = layout->blocks * layout->generators;
+    size_t size = group->size, leaves = layout_leaves(layout);
+    uint64_t hash = layout->blocks;
+    for (size_t s = 0; s < layout->generators; s++)
+        hash = fold_element(hash, group, layout->generator + s * size);
+    for (uint64_t x = 0; x < layout->blocks; x++)
+        hash = fold_element(hash, group, layout->transversal + x * size);
+    for (uint32_t i = 0; i < leaves; i++)
+        hash = fold_element(
+            hash, group,
+            elements_element(layout->members, layout->representative[i]));
+    for (uint32_t i = 0; i < layout->subgroup.order; i++)
+        hash = fold_element(
+            hash, group,
+            elements_element(layout->members, layout->subgroup.element[i]));
+    hash = fold(hash, layout->source, edges * sizeof *layout->source);
+    return fold(hash, layout->voltage, edges * sizeof *layout->voltage);
+}
+
+static int fail_file(const char *path, const char *what, struct error *error)
+{
+    return error_set(error, ERROR_FAILED, "%s: %s", path, what);
+}
+
+static int fail_table_system(const char *path, struct error *error)
+{
+    return fail_file(path, strerror(errno), error);
+}
+
+static size_t lead_bytes(const struct table_head *head)
+{
+    return sizeof TABLE_MAGIC + sizeof *head +
+           head->spheres * sizeof(uint64_t) +
+           head->chunks * sizeof(struct table_chunk) + sizeof(uint64_t);
+}
+
+/* ---- writing ---- */
+
+static int write_table_chunk(FILE *stream, const struct table_file *file,
+                             struct table_chunk *chunk, const void *data,
+                             void *room)
+{
+    size_t bytes = chunk->bytes;
+    if (file->packing == TABLE_ZSTD) {
+        bytes = ZSTD_compress(room, ZSTD_compressBound(TABLE_CHUNK), data,
+                              bytes, LEVEL);
+        if (ZSTD_isError(bytes))
+            return -1;
+        data = room;
+    }
+    *chunk = (struct table_chunk){ (uint64_t)ftello(stream), bytes,
+                                   hash_bytes(data, bytes) };
+    return fwrite(data, 1, bytes, stream) == bytes ? 0 : -1;
+}
+
+static void write_lead(FILE *stream, const struct table_file *file,
+                       const struct distances *distances)
+{
+    char *at = file->lead;
+    memcpy(at, TABLE_MAGIC, sizeof TABLE_MAGIC);
+    at += sizeof TABLE_MAGIC;
+    memcpy(at, &file->head, sizeof file->head);
+    at += sizeof file->head;
+    memcpy(at, distances->sphere, file->head.spheres * sizeof(uint64_t));
+    at += file->head.spheres * sizeof(uint64_t);
+    memcpy(at, file->chunk, file->head.chunks * sizeof *file->chunk);
+    at += file->head.chunks * sizeof *file->chunk;
+    uint64_t hash = hash_bytes(file->lead, (size_t)(at - file->lead));
+    memcpy(at, &hash, sizeof hash);
+    rewind(stream);
+    fwrite(file->lead, 1, file->lead_bytes, stream);
+}
+
+static int write_data(FILE *stream, struct table_file *file,
+                      const struct distances *distances, struct error *error)
+{
+    void *room = memory_alloc(ZSTD_compressBound(TABLE_CHUNK), 1, error);
+    uint64_t pages = (file->lead_bytes + TABLE_PAGE - 1) / TABLE_PAGE;
+    int code = room ? 0 : ERROR_FAILED;
+    errno = 0;
+    if (!code && fseeko(stream, (off_t)(pages * TABLE_PAGE), SEEK_SET))
+        code = fail_table_system(file->path, error);
+    for (uint32_t i = 0; i < file->head.chunks && !code; i++) {
+        file->chunk[i].bytes = table_chunk_bytes(file->head.bytes, i);
+        code = progress_poll("writing the table", i, file->head.chunks, error);
+        if (!code && write_table_chunk(
+                         stream, file, &file->chunk[i],
+                         distances->table + (uint64_t)i * TABLE_CHUNK, room))
+            code = fail_table_system(file->path, error);
+    }
+    memory_free(room);
+    return code;
+}
+
+/* A rename would put the table into the place of a device or a pipe. */
+static int check_place(const char *path, struct error *error)
+{
+    struct stat status;
+    if (stat(path, &status) || S_ISREG(status.st_mode))
+        return 0;
+    return fail_file(path, "is no regular file; a table needs one", error);
+}
+
+static int write_file(struct table_file *file,
+                      const struct distances *distances, struct error *error)
+{
+    char part[FILE_PATH_ROOM];
+    if (check_place(file->path, error))
+        return ERROR_FAILED;
+    snprintf(part, sizeof part, "%s.part", file->path);
+    FILE *stream = fopen(part, "w");
+    if (!stream)
+        return fail_table_system(part, error);
+    int code = write_data(stream, file, distances, error);
+    if (!code)
+        write_lead(stream, file, distances);
+    if (!code && (fflush(stream) || ferror(stream) || fsync(fileno(stream))))
+        code = fail_table_system(part, error);
+    fclose(stream);
+    if (!code && rename(part, file->path))
+        code = fail_table_system(file->path, error);
+    if (code)
+        unlink(part);
+    return code;
+}
+
+int distances_save(const struct distances *distances,
+                   const struct layout *layout, const char *path,
+                   struct error *error)
+{
+    size_t length = strlen(path);
+    int packed = length > 4 && strcmp(path + length - 4, ".zst") == 0;
+    struct table_file file = {
+        .path = path, .packing = packed ? TABLE_ZSTD : TABLE_RAW
+    };
+    file.head = (struct table_head){
+        TABLE_ORDER, TABLE_VERSION, field_name(kinds[distances->kind]),
+        field_name(packings[file.packing]), distances->bytes,
+        distances->spheres, (uint32_t)table_chunks(distances->bytes),
+        table_fingerprint(layout)
+    };
+    file.lead_bytes = lead_bytes(&file.head);
+    file.lead = memory_alloc(file.lead_bytes, 1, error);
+    file.chunk = memory_alloc(file.head.chunks, sizeof *file.chunk, error);
+    int code = file.lead && file.chunk ? write_file(&file, distances, error)
+                                       : ERROR_FAILED;
+    memory_free(file.lead);
+    memory_free(file.chunk);
+    return code;
+}

@@ -1,0 +1,241 @@
+/*
+ * Setting an oracle up, and states as elements.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/size.h"
+#include "group/matrix.h"
+#include "path/table/distances_file.h"
+#include "path/table/oracle.h"
+
+/* Which generator of the layout an element is. */
+static uint32_t find_generator(const struct layout *layout,
+                               const uint8_t *element)
+{
+    for (uint32_t s = 0; s < layout->generators; s++)
+        if (group_equal(layout->group, element,
+                        layout->generator + s * layout->group->size))
+            return s;
+    return GENERATOR_NONE;
+}
+
+/* Repeats among the generators of the graph have one name, the first. */
+static int name_generators(struct oracle *oracle, struct error *error)
+{
+    const struct layout *layout = oracle->layout;
+    const struct group *group = layout->group;
+    uint8_t *elements = NULL;
+    oracle->name = memory_alloc(layout->generators, sizeof *oracle->name,
+                                error);
+    oracle->turned = memory_alloc(oracle->graph->generators,
+                                  sizeof *oracle->turned, error);
+    int code = oracle->name && oracle->turned
+        ? lift_elements(oracle->graph, group, &elements, error) : ERROR_FAILED;
+    for (size_t g = oracle->graph->generators; !code && g-- > 0;) {
+        uint32_t s = find_generator(layout, elements + g * group->size);
+        oracle->turned[g] = s;
+        if (s != GENERATOR_NONE)
+            oracle->name[s] = (uint32_t)g;
+    }
+    memory_free(elements);
+    return code;
+}
+
+static int find_home(struct oracle *oracle, struct error *error)
+{
+    void *identity = memory_alloc(1, oracle->layout->group->size, error);
+    if (!identity)
+        return ERROR_FAILED;
+    group_identity(oracle->layout->group, identity);
+    layout_index_find(oracle->places, identity, &oracle->home);
+    memory_free(identity);
+    return 0;
+}
+
+/* Bytes for directed sets, where nothing less tells which way is home, and
+ * where they are wanted and fit. */
+static enum distances_kind choose_kind(const struct oracle *oracle,
+                                       const struct request *request,
+                                       const struct oracle_table *table)
+{
+    const struct layout *layout = oracle->layout;
+    uint64_t free_bytes = request->memory ? request->memory
+        : memory_used() + memory_available();
+    uint64_t bytes = memory_used() + oracle->plan.memory +
+                     distances_bytes(layout, DISTANCES_BYTES);
+    if (!layout->inverse)
+        return DISTANCES_BYTES;
+    return table->fast && bytes <= free_bytes ? DISTANCES_BYTES
+                                                       : DISTANCES_MOD3;
+}
+
+static int check_memory(const struct oracle *oracle,
+                        const struct request *request,
+                        enum distances_kind kind, struct error *error)
+{
+    uint64_t free_bytes = request->memory ? request->memory
+        : memory_used() + memory_available();
+    uint64_t bytes = oracle->plan.memory +
+                     distances_bytes(oracle->layout, kind);
+    if (bytes <= free_bytes)
+        return 0;
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
+    return error_set(error, ERROR_LIMIT, "a table of distances needs %s of "
+                     "memory and may take %s", size_text(needed,
+                     (double)bytes), size_text(allowed, (double)free_bytes));
+}
+
+static int fill_oracle_table(struct oracle *oracle,
+                             const struct request *request,
+                             const struct oracle_table *table,
+                             struct error *error)
+{
+    if (table->load)
+        return distances_load(oracle->layout, table->load, &oracle->distances,
+                              error);
+    enum distances_kind kind = choose_kind(oracle, request, table);
+    int code = check_memory(oracle, request, kind, error);
+    if (!code)
+        code = distances_create(oracle->plan.lift, kind, request,
+                                &oracle->distances, error);
+    if (!code && table->save)
+        code = distances_save(oracle->distances, oracle->layout, table->save,
+                              error);
+    return code;
+}
+
+static int fill_oracle(struct oracle *oracle, const struct request *request,
+                       const struct oracle_table *table, struct error *error)
+{
+    struct request lift = *request;
+    lift.engine = ENGINE_LIFT;
+    lift.depth = DEPTH_ALL;
+    lift.alone = 1;
+    int code = plan_make(&lift, &oracle->plan, error);
+    if (code)
+        return code;
+    oracle->owns_plan = 1;
+    if (!lift_start_is_regular(request->graph, &oracle->plan))
+        return error_set(error, ERROR_LIMIT, "a table of distances needs a "
+                         "start that only the identity fixes");
+    oracle->threads = request->threads;
+    oracle->layout = lift_layout(oracle->plan.lift);
+    code = name_generators(oracle, error);
+    if (!code)
+        code = layout_index_create(oracle->layout, &oracle->places, error);
+    if (!code)
+        code = find_home(oracle, error);
+    return code ? code : fill_oracle_table(oracle, request, table, error);
+}
+
+int oracle_create(const struct request *request,
+                  const struct oracle_table *table,
+                  struct oracle **result, struct error *error)
+{
+    struct oracle *oracle = memory_alloc(1, sizeof *oracle, error);
+    if (!oracle)
+        return ERROR_FAILED;
+    oracle->graph = request->graph;
+    int code = fill_oracle(oracle, request, table, error);
+    if (code) {
+        oracle_free(oracle);
+        return code;
+    }
+    *result = oracle;
+    return 0;
+}
+
+void oracle_free(struct oracle *oracle)
+{
+    if (!oracle)
+        return;
+    distances_free(oracle->distances);
+    layout_index_free(oracle->places);
+    memory_free(oracle->name);
+    memory_free(oracle->turned);
+    if (oracle->owns_plan)
+        plan_clear(&oracle->plan);
+    memory_free(oracle);
+}
+
+static int fail_state(struct error *error)
+{
+    return error_set(error, ERROR_FAILED, "the state cannot be reached from "
+                     "the start: no word of generators leads there");
+}
+
+static int element_of_word(const struct oracle *oracle, const int64_t *state,
+                           void *element, struct error *error)
+{
+    const struct graph *graph = oracle->graph;
+    uint16_t *letters = memory_alloc(graph->size, sizeof *letters, error);
+    int found = letters ? 1 : ERROR_FAILED;
+    for (uint32_t i = 0; letters && i < graph->size; i++)
+        letters[i] = (uint16_t)state[i];
+    if (letters && graph->word)
+        found = chain_word_find(oracle->layout->chain, graph->word, letters,
+                                element, error);
+    else if (letters)
+        group_from_images(oracle->layout->group, element, letters);
+    memory_free(letters);
+    return found < 0 ? found : found ? 0 : fail_state(error);
+}
+
+static int element_of_matrix(const struct oracle *oracle, const int64_t *state,
+                             void *element, struct error *error)
+{
+    const struct graph *graph = oracle->graph;
+    uint32_t matrix[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+    uint32_t inverse[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+    for (uint32_t i = 0; i < graph->size * graph->size; i++)
+        matrix[i] = (uint32_t)state[i];
+    if (matrix_invert(inverse, matrix, graph->size, graph->modulus))
+        return fail_state(error);
+    group_from_matrix(oracle->layout->group, element, matrix);
+    return 0;
+}
+
+int oracle_element(const struct oracle *oracle, const int64_t *state,
+                   void *element, struct error *error)
+{
+    const struct group *group = oracle->layout->group;
+    struct position place;
+    int code = oracle->graph->kind == GRAPH_PERMUTATION
+        ? element_of_word(oracle, state, element, error)
+        : element_of_matrix(oracle, state, element, error);
+    if (code)
+        return code;
+    if (layout_index_find(oracle->places, element, &place))
+        return fail_state(error);
+    void *copy = memory_alloc(1, group->size, error);
+    if (!copy)
+        return ERROR_FAILED;
+    layout_index_element(oracle->places, place, copy);
+    int equal = group_equal(group, copy, element);
+    memory_free(copy);
+    return equal ? 0 : fail_state(error);
+}
+
+int oracle_place(const struct oracle *oracle, const int64_t *from,
+                 const int64_t *to, struct position *place, struct error *error)
+{
+    const struct group *group = oracle->layout->group;
+    uint8_t *a = memory_alloc(3, group->size, error);
+    if (!a)
+        return ERROR_FAILED;
+    uint8_t *b = a + group->size, *inverse = b + group->size;
+    group_identity(group, a);
+    group_identity(group, b);
+    int code = from ? oracle_element(oracle, from, a, error) : 0;
+    if (!code && to)
+        code = oracle_element(oracle, to, b, error);
+    if (!code) {
+        group_invert(group, inverse, a);
+        group_multiply(group, a, inverse, b);
+        if (layout_index_find(oracle->places, a, place))
+            code = fail_state(error);
+    }
+    memory_free(a);
+    return code;
+}

@@ -1,0 +1,78 @@
+/*
+ * Exact distances and shortest words of a whole group, from a table.
+ *
+ * A word w leads from state a to state b if a*w = b, so all questions are about
+ * the element g = a^-1 b: its distance from the identity, its words.  A
+ * shortest word is read backwards, from g down to the identity: of the
+ * generators that lead to g from an element nearer by one, the first is taken.
+ */
+#ifndef ANTIPODE_PATH_TABLE_ORACLE_H
+#define ANTIPODE_PATH_TABLE_ORACLE_H
+
+#include "path/table/distances.h"
+#include "search/plan.h"
+
+#define GENERATOR_NONE UINT32_MAX
+
+struct oracle {
+    const struct graph *graph;
+    struct plan plan;
+    const struct layout *layout;
+    struct layout_index *places;
+    struct distances *distances;
+    struct position home;          /* of the identity */
+    uint32_t *name;             /* generators of the layout -> of the graph */
+    uint32_t *turned;           /* and back; GENERATOR_NONE: the identity */
+    int threads;                /* as asked for */
+    int owns_plan;
+};
+
+/* How an oracle keeps its table, and files that it is read from or written
+ * to; NULL: none. */
+struct oracle_table {
+    int fast;                   /* bytes where they fit */
+    const char *load, *save;
+};
+
+/* Plans, lays out and fills the table; ERROR_LIMIT and a sentence where the
+ * group has none or no memory. */
+int oracle_create(const struct request *request,
+                  const struct oracle_table *table,
+                  struct oracle **oracle, struct error *error);
+void oracle_free(struct oracle *oracle);
+
+static inline uint32_t oracle_diameter(const struct oracle *oracle)
+{
+    return oracle->distances->spheres - 1;
+}
+
+/* The element that makes a state of the start.  0, or ERROR_FAILED and a
+ * sentence if the state is not one of the graph. */
+int oracle_element(const struct oracle *oracle, const int64_t *state,
+                   void *element, struct error *error);
+
+/* The place of a^-1 b for two states; NULL: the start. */
+int oracle_place(const struct oracle *oracle, const int64_t *from,
+                 const int64_t *to, struct position *place,
+                 struct error *error);
+
+/* count places -> distances, by all threads.  ERROR_FAILED, for which
+ * oracle_refuse has the sentence, if a table from a file contradicts itself. */
+int oracle_distances(const struct oracle *oracle, const struct position *place,
+                     uint32_t *distance, size_t count);
+
+/* count places -> a shortest word each, as generators of the graph: word i is
+ * letters[i * diameter ..].  Fails as oracle_distances does. */
+int oracle_words(const struct oracle *oracle, const struct position *place,
+                 uint32_t *letters, uint32_t *length, size_t count);
+int oracle_refuse(const struct oracle *oracle, struct error *error);
+
+/* Is a place that of the identity? */
+static inline int oracle_is_home(const struct oracle *oracle,
+                                 struct position place)
+{
+    return place.block == oracle->home.block &&
+           place.leaf == oracle->home.leaf && place.bit == oracle->home.bit;
+}
+
+#endif

@@ -1,0 +1,145 @@
+/*
+ * The k-th element of the sphere is found by the numbers of elements in the
+ * pages before each page, then word by word, then bit by bit.
+ */
+#include "path/table/sphere_map.h"
+
+#include <string.h>
+
+#include "base/bits.h"
+#include "base/memory.h"
+#include "engine/lift/ball/ball.h"
+#include "engine/lift/ball/journal.h"
+
+struct sphere_map {
+    const struct layout *layout;
+    uint64_t *bits;
+    uint64_t *before;           /* pages + 1: elements in the pages before */
+    uint32_t wanted;            /* its distance */
+};
+
+static void record_page(void *context, uint64_t page, const uint64_t *fresh,
+                        const uint64_t *old)
+{
+    struct sphere_map *map = context;
+    uint32_t words = map->layout->words;
+    uint64_t *bits = map->bits + page * words, count = 0;
+    for (uint32_t w = 0; w < words; w++) {
+        bits[w] = fresh[w] & ~old[w];
+        count += bits_count(bits[w]);
+    }
+    map->before[page + 1] = count;
+}
+
+static int note_identity(struct sphere_map *map, struct error *error)
+{
+    struct layout_index *places = NULL;
+    struct position place;
+    uint8_t *identity = memory_alloc(1, map->layout->group->size, error);
+    if (!identity || layout_index_create(map->layout, &places, error)) {
+        memory_free(identity);
+        return ERROR_FAILED;
+    }
+    group_identity(map->layout->group, identity);
+    layout_index_find(places, identity, &place);
+    uint64_t bit = layout_index_bit(places, place);
+    map->bits[bit / 64] |= UINT64_C(1) << bit % 64;
+    map->before[bit / 64 / map->layout->words + 1] = 1;
+    layout_index_free(places);
+    memory_free(identity);
+    return 0;
+}
+
+static int run_ball(const struct lift *lift, struct sphere_map *map,
+                    struct error *error)
+{
+    struct recorder recorder = { record_page, map };
+    struct journal *journal = NULL;
+    struct ball *ball = NULL;
+    uint64_t found;
+    int code = journal_record(&recorder, &journal, error);
+    if (!code)
+        code = ball_create(map->layout, lift_kernel(lift), &ball, error);
+    if (!code)
+        ball_start(ball, NULL);
+    for (uint32_t d = 1; d <= map->wanted && !code; d++)
+        code = ball_step_whole(ball, d == map->wanted ? journal : NULL, &found,
+                               error);
+    ball_free(ball);
+    journal_free(journal);
+    return code;
+}
+
+int sphere_map_create(const struct lift *lift, uint32_t distance,
+                      struct sphere_map **result, struct error *error)
+{
+    const struct layout *layout = lift_layout(lift);
+    struct sphere_map *map = memory_alloc(1, sizeof *map, error);
+    if (!map)
+        return ERROR_FAILED;
+    *map = (struct sphere_map){ .layout = layout, .wanted = distance };
+    map->bits = memory_map(layout_map_bytes(layout), error);
+    map->before = memory_alloc(layout_pages(layout) + 1, sizeof *map->before,
+                               error);
+    int code = map->bits && map->before ? run_ball(lift, map, error)
+                                        : ERROR_FAILED;
+    if (!code && distance == 0)
+        code = note_identity(map, error);
+    if (code) {
+        sphere_map_free(map);
+        return code;
+    }
+    for (uint64_t page = 0; page < layout_pages(layout); page++)
+        map->before[page + 1] += map->before[page];
+    *result = map;
+    return 0;
+}
+
+void sphere_map_free(struct sphere_map *map)
+{
+    if (!map)
+        return;
+    memory_unmap(map->bits, layout_map_bytes(map->layout));
+    memory_free(map->before);
+    memory_free(map);
+}
+
+uint64_t sphere_map_size(const struct sphere_map *map)
+{
+    return map->before[layout_pages(map->layout)];
+}
+
+/* The page that holds the k-th element. */
+static uint64_t find_page(const struct sphere_map *map, uint64_t k)
+{
+    uint64_t low = 0, high = layout_pages(map->layout);
+    while (high - low > 1) {
+        uint64_t middle = low + (high - low) / 2;
+        if (map->before[middle] <= k)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct position sphere_map_draw(const struct sphere_map *map,
+                                struct random *random)
+{
+    const struct layout *layout = map->layout;
+    uint64_t k = random_below(random, sphere_map_size(map));
+    uint64_t page = find_page(map, k);
+    const uint64_t *word = map->bits + page * layout->words;
+    k -= map->before[page];
+    while (k >= bits_count(*word))
+        k -= bits_count(*word++);
+    uint64_t bits = *word;
+    while (k--)
+        bits &= bits - 1;
+    uint64_t leaf = (uint64_t)(word - map->bits) / layout->leaf.span;
+    uint32_t part = (uint32_t)((uint64_t)(word - map->bits) %
+                               layout->leaf.span);
+    return (struct position){ (uint32_t)(leaf / layout_leaves(layout)),
+                              (uint32_t)(leaf % layout_leaves(layout)),
+                              part * 64 + bits_lowest(bits) };
+}

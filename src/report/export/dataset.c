@@ -1,0 +1,149 @@
+/* Opening, rows and closing, and the formats that are CSV files. */
+#include "report/export/dataset.h"
+
+#include <string.h>
+
+int dataset_add(struct dataset *dataset, const char *name, struct error *error)
+{
+    size_t at = dataset->folder->files;
+    return folder_add(dataset->folder, name, &dataset->stream[at], error);
+}
+
+/* The files are test, then the plain answers, then the best. */
+static int csv_open_files(struct dataset *dataset, struct error *error)
+{
+    const struct profile *profile = dataset->profile;
+    int code = profile->joined ? moves_join(&dataset->moves, error) : 0;
+    if (!code)
+        code = dataset_add(dataset, profile->test.file, error);
+    if (!code)
+        code = dataset_add(dataset, "sample_submission.csv", error);
+    if (!code && dataset->solved)
+        code = dataset_add(dataset, "solution.csv", error);
+    if (code || dataset->folder->resumed)
+        return code;
+    profile_write_head(dataset->stream[0], profile, &profile->test);
+    for (int i = 1; i <= 1 + dataset->solved; i++)
+        profile_write_head(dataset->stream[i], profile, &profile->answer);
+    return 0;
+}
+
+static void csv_row(struct dataset *dataset, const struct data_row *data)
+{
+    const struct profile *profile = dataset->profile;
+    struct row row = { .graph = dataset->graph, .number = data->number,
+                       .state = data->state, .target = dataset->start,
+                       .walk = data->walk };
+    profile_write_row(dataset->stream[0], profile, &profile->test,
+                      &dataset->moves, &row);
+    row.word = data->plain;
+    row.length = data->plain_length;
+    profile_write_row(dataset->stream[1], profile, &profile->answer,
+                      &dataset->moves, &row);
+    if (!dataset->solved)
+        return;
+    row.word = data->best;
+    row.length = data->best_length;
+    profile_write_row(dataset->stream[2], profile, &profile->answer,
+                      &dataset->moves, &row);
+}
+
+/* The competitions, one like the other: their profiles tell them apart. */
+static const struct dataset_format competitions[] = {
+#define COMPETITION(name) { name, csv_open_files, csv_row, NULL }
+    COMPETITION("kaggle"), COMPETITION("cube"), COMPETITION("reversals"),
+    COMPETITION("transposons"), COMPETITION("lrx"), COMPETITION("oeis"),
+    COMPETITION("pancake"), COMPETITION("glushkov"), COMPETITION("rapaport"),
+    COMPETITION("santa"),
+#undef COMPETITION
+};
+
+static const struct dataset_format *const others[] = {
+    &dataset_jsonl, &dataset_npy,
+};
+
+enum { COMPETITIONS = sizeof competitions / sizeof *competitions,
+       OTHERS = sizeof others / sizeof *others };
+
+static const struct dataset_format *format_at(size_t number)
+{
+    return number < COMPETITIONS ? &competitions[number]
+        : number < COMPETITIONS + OTHERS ? others[number - COMPETITIONS]
+        : NULL;
+}
+
+const struct dataset_format *dataset_format_find(const char *name)
+{
+    for (size_t i = 0; format_at(i); i++)
+        if (strcmp(format_at(i)->name, name) == 0)
+            return format_at(i);
+    return NULL;
+}
+
+const char *dataset_format_name(size_t number)
+{
+    return format_at(number) ? format_at(number)->name : NULL;
+}
+
+int dataset_open(struct dataset *dataset, struct error *error)
+{
+    const struct profile *profile = profile_find(dataset->format->name);
+    int code = moves_create(dataset->graph, profile ? profile_naming(profile)
+                            : NAMING_OWN, &dataset->moves, error);
+    dataset->profile = profile;
+    return code ? code : dataset->format->open(dataset, error);
+}
+
+void dataset_write(struct dataset *dataset, const struct data_row *row)
+{
+    uint64_t *counter = dataset->folder->counter;
+    if (row->best) {
+        uint32_t bucket = row->best_length < DATASET_DISTANCES
+            ? row->best_length : DATASET_DISTANCES;
+        counter[bucket]++;
+        counter[DATASET_LETTERS] += row->best_length;
+    }
+    dataset->format->row(dataset, row);
+}
+
+/* A small file that is written in one go. */
+static int add_small(struct dataset *dataset, const char *name,
+                     FILE **stream, struct error *error)
+{
+    size_t at = dataset->folder->files;
+    int code = dataset_add(dataset, name, error);
+    *stream = dataset->stream[at];
+    if (!code)
+        rewind(*stream);
+    return code;
+}
+
+static int add_definition(struct dataset *dataset, struct error *error)
+{
+    const struct profile *profile = dataset->profile;
+    const char *name = profile ? profile->definition : "puzzle_info.json";
+    FILE *stream;
+    int code = add_small(dataset, name, &stream, error);
+    if (code)
+        return code;
+    if (strcmp(name, "puzzle_info.csv") == 0)
+        puzzle_write_csv(stream, dataset);
+    else if (strcmp(name, "graphs_info.json") == 0)
+        puzzle_write_sizes(stream, dataset);
+    else
+        puzzle_write_json(stream, dataset);
+    return 0;
+}
+
+int dataset_commit(struct dataset *dataset, struct error *error)
+{
+    FILE *stream;
+    if (dataset->format->close)
+        dataset->format->close(dataset);
+    int code = add_definition(dataset, error);
+    if (!code)
+        code = add_small(dataset, "README.md", &stream, error);
+    if (!code)
+        code = card_write(stream, dataset, error);
+    return code ? code : folder_commit(dataset->folder, error);
+}

@@ -1,0 +1,81 @@
+/*
+ * Data sets of states with distances and words, in several forms:
+ *
+ *     kaggle, lrx, santa, ...    the competitions' CSV files (profile.h)
+ *     jsonl                      one object per row
+ *     npy                        arrays for NumPy, words as CSR
+ *
+ * and what goes with them: the puzzle's definition, and a README.md that says
+ * what the files are, how they were made, their checksums, and how many states
+ * lie at each distance.
+ */
+#ifndef ANTIPODE_REPORT_EXPORT_DATASET_H
+#define ANTIPODE_REPORT_EXPORT_DATASET_H
+
+#include "report/export/folder.h"
+#include "report/export/profile.h"
+
+/* Counters of a folder: rows at each distance, the last for all beyond; then
+ * the letters of all words. */
+enum { DATASET_DISTANCES = FOLDER_COUNTERS - 2,
+       DATASET_LETTERS = FOLDER_COUNTERS - 1 };
+
+/* One row. */
+struct data_row {
+    uint64_t number;
+    const int64_t *state;
+    const uint32_t *best, *plain;       /* words, or NULL */
+    uint32_t best_length, plain_length;
+    int64_t walk;                       /* steps that led here, or -1 */
+};
+
+struct dataset {
+    const struct graph *graph;
+    const struct dataset_format *format;
+    struct folder *folder;
+    const int64_t *start;               /* the state that words lead to */
+    uint64_t rows;
+    int solved;                         /* are there shortest words? */
+    const char *proof;                  /* what distances come from */
+    int sampled;                        /* are there plain words? */
+    const char *description;            /* of the distribution, a sentence */
+    const char *command;                /* that makes these files again */
+    const uint64_t *sphere;             /* the growth, or NULL */
+    uint32_t spheres;
+    struct moves moves;
+    const struct profile *profile;      /* of a competition, or NULL */
+    FILE *stream[FOLDER_FILES];
+};
+
+struct dataset_format {
+    const char *name;
+    /* Adds the files to the folder; writes heads unless they are resumed. */
+    int (*open)(struct dataset *dataset, struct error *error);
+    void (*row)(struct dataset *dataset, const struct data_row *row);
+    void (*close)(struct dataset *dataset);     /* or NULL */
+};
+
+const struct dataset_format *dataset_format_find(const char *name);
+/* Of a number; NULL behind the last one. */
+const char *dataset_format_name(size_t number);
+
+int dataset_open(struct dataset *dataset, struct error *error);
+void dataset_write(struct dataset *dataset, const struct data_row *row);
+/* Definition and README.md, then everything appears under its name. */
+int dataset_commit(struct dataset *dataset, struct error *error);
+
+/* For the formats: the next file, as stream[i]. */
+int dataset_add(struct dataset *dataset, const char *name,
+                struct error *error);
+
+extern const struct dataset_format dataset_jsonl, dataset_npy;
+
+/* The definition of the puzzle, as JSON, with sizes as keys of several of
+ * them, or as Santa's CSV. */
+void puzzle_write_json(FILE *out, const struct dataset *dataset);
+void puzzle_write_sizes(FILE *out, const struct dataset *dataset);
+void puzzle_write_csv(FILE *out, const struct dataset *dataset);
+/* README.md. */
+int card_write(FILE *out, const struct dataset *dataset, struct error *error);
+
+#endif

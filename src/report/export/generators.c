@@ -1,0 +1,78 @@
+/*
+ * Generators as mathematicians write them: cycles of 1-based points, a cycle
+ * (a b c) meaning that the generator's image of a is b.  The GAP form is
+ * what the puzzle files of that program hold: moves M_* and the list Gen.
+ */
+#include <inttypes.h>
+
+#include "base/memory.h"
+#include "report/growth/report.h"
+
+/* Prints the cycle that begins at a point and marks its points. */
+static void print_cycle(FILE *out, const uint16_t *images, uint8_t *seen,
+                        size_t first)
+{
+    size_t point = first;
+    do {
+        fprintf(out, "%s%zu", point == first ? "(" : " ", point + 1);
+        seen[point] = 1;
+        point = images[point];
+    } while (point != first);
+    fputs(")", out);
+}
+
+static void print_cycles(FILE *out, const uint16_t *images, size_t size)
+{
+    uint8_t *seen = memory_alloc(size, 1, NULL);
+    int moved = 0;
+    for (size_t i = 0; seen && i < size; i++)
+        if (!seen[i] && images[i] != i) {
+            print_cycle(out, images, seen, i);
+            moved = 1;
+        }
+    if (!moved)
+        fputs("()", out);
+    memory_free(seen);
+}
+
+static void print_matrix(FILE *out, const int64_t *entry, size_t size)
+{
+    for (size_t i = 0; i < size * size; i++)
+        fprintf(out, "%s%" PRId64, i == 0 ? "[[" : i % size ? "," : "],[",
+                entry[i]);
+    fputs("]]", out);
+}
+
+static void print_generator(FILE *out, const struct graph *graph, size_t g)
+{
+    size_t size = graph->size;
+    if (graph->kind == GRAPH_PERMUTATION)
+        print_cycles(out, graph->images + g * size, size);
+    else
+        print_matrix(out, graph->matrices + g * size * size, size);
+}
+
+static void print_head(FILE *out, const struct graph *graph)
+{
+    const char *plural = graph->generators == 1 ? "" : "s";
+    report_title(out, graph);
+    fprintf(out, ": %zu generator%s", graph->generators, plural);
+    if (graph->kind == GRAPH_PERMUTATION)
+        fprintf(out, " on %u points\n", graph->size);
+    else if (graph->modulus)
+        fprintf(out, ", %u x %u matrices modulo %u\n", graph->size,
+                graph->size, graph->modulus);
+    else
+        fprintf(out, ", %u x %u matrices over the integers\n", graph->size,
+                graph->size);
+}
+
+void report_generators(FILE *out, const struct graph *graph)
+{
+    print_head(out, graph);
+    for (size_t g = 0; g < graph->generators; g++) {
+        fprintf(out, "%s = ", graph->names[g]);
+        print_generator(out, graph, g);
+        fputc('\n', out);
+    }
+}

@@ -1,0 +1,18 @@
+/*
+ * A whole graph as arrays for NumPy in a folder:
+ *
+ *     states.npy     vertices x letters
+ *     distances.npy  vertices
+ *     targets.npy    vertices x generators: where each generator leads
+ *     indptr.npy, indices.npy    neighbours, each once, as CSR
+ */
+#ifndef ANTIPODE_REPORT_EXPORT_GRAPH_ARRAYS_H
+#define ANTIPODE_REPORT_EXPORT_GRAPH_ARRAYS_H
+
+#include "graph/explicit_graph.h"
+#include "report/export/folder.h"
+
+int graph_arrays_write(struct folder *folder,
+                       const struct explicit_graph *whole, struct error *error);
+
+#endif

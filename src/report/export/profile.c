@@ -1,0 +1,292 @@
+#include "report/export/profile.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#define INFO "puzzle_info.json"
+
+static const struct profile profiles[] = {
+    {
+        .name = "kaggle",
+        .test = { "test.csv", "initial_state_id,initial_state",
+                  { COLUMN_ID, COLUMN_STATE } },
+        .answer = { NULL, "initial_state_id,path",
+                    { COLUMN_ID, COLUMN_WORD } },
+        .end = "\n", .between = ',', .definition = INFO,
+    }, {
+        .name = "cube",
+        .test = { "test.csv", "initial_state_id,initial_state,comment",
+                  { COLUMN_ID, COLUMN_STATE, COLUMN_COMMENT } },
+        .answer = { NULL, "initial_state_id,path",
+                    { COLUMN_ID, COLUMN_WORD } },
+        .end = "\n", .between = ',', .definition = INFO,
+        .walk = "\"generated rw, len=%" PRId64 "\"", .drawn = "generated",
+    }, {
+        .name = "reversals",
+        .test = { "test.csv",
+                  "initial_state_id,initial_state,state_size,comment",
+                  { COLUMN_ID, COLUMN_STATE, COLUMN_SIZE, COLUMN_COMMENT } },
+        .answer = { NULL, "initial_state_id,path",
+                    { COLUMN_ID, COLUMN_WORD } },
+        .end = "\n", .between = ',', .definition = "graphs_info.json",
+        .walk = "Random walk of length %" PRId64,
+        .drawn = "Random permutation",
+    }, {
+        .name = "lrx",
+        .test = { "test.csv", "n,permutation", { COLUMN_SIZE, COLUMN_STATE } },
+        .answer = { NULL, "permutation,solution",
+                    { COLUMN_STATE, COLUMN_WORD } },
+        .end = "\n", .between = ',', .definition = INFO,
+    }, {
+        .name = "oeis",
+        .test = { "test.csv", "n,permutation", { COLUMN_SIZE, COLUMN_STATE } },
+        .answer = { NULL, "n,solution", { COLUMN_SIZE, COLUMN_WORD } },
+        .end = "\n", .between = ',', .joined = 1, .definition = INFO,
+    }, {
+        .name = "pancake",
+        .test = { "test.csv", "id,n,permutation",
+                  { COLUMN_ID, COLUMN_SIZE, COLUMN_STATE } },
+        .answer = { NULL, "id,permutation,solution",
+                    { COLUMN_ID, COLUMN_STATE, COLUMN_WORD } },
+        .end = "\r\n", .between = ',', .definition = INFO,
+    }, {
+        .name = "santa",
+        .test = { "puzzles.csv",
+                  "id,puzzle_type,solution_state,initial_state,num_wildcards",
+                  { COLUMN_ID, COLUMN_TYPE, COLUMN_TARGET, COLUMN_STATE,
+                    COLUMN_WILDCARDS } },
+        .answer = { NULL, "id,moves", { COLUMN_ID, COLUMN_WORD } },
+        .end = "\n", .between = ';', .named = 1,
+        .definition = "puzzle_info.csv",
+    },
+};
+
+static const char *const aliases[][2] = {
+    { "glushkov", "pancake" }, { "rapaport", "pancake" },
+    { "transposons", "reversals" },
+};
+
+enum { PROFILES = sizeof profiles / sizeof *profiles,
+       ALIASES = sizeof aliases / sizeof *aliases };
+
+const char *profile_name(size_t number)
+{
+    return number < PROFILES ? profiles[number].name
+        : number < PROFILES + ALIASES ? aliases[number - PROFILES][0] : NULL;
+}
+
+const struct profile *profile_find(const char *name)
+{
+    for (size_t i = 0; i < ALIASES; i++)
+        if (strcmp(aliases[i][0], name) == 0)
+            name = aliases[i][1];
+    for (size_t i = 0; i < PROFILES; i++)
+        if (strcmp(profiles[i].name, name) == 0)
+            return &profiles[i];
+    return NULL;
+}
+
+const struct profile *profile_of_columns(int (*has)(const void *context,
+                                                    const char *name),
+                                         const void *context)
+{
+    if (has(context, "initial_state_id"))
+        return profile_find(has(context, "state_size") ? "reversals"
+                                                       : "kaggle");
+    if (has(context, "permutation") || has(context, "solution"))
+        return profile_find(has(context, "id") ? "pancake" : "lrx");
+    if (has(context, "id") &&
+        (has(context, "initial_state") || has(context, "moves")))
+        return profile_find("santa");
+    return NULL;
+}
+
+enum naming profile_naming(const struct profile *profile)
+{
+    return strcmp(profile->name, "santa") ? NAMING_COMPETITION : NAMING_SANTA;
+}
+
+void profile_write_head(FILE *out, const struct profile *profile,
+                        const struct profile_table *table)
+{
+    fprintf(out, "%s%s", table->head, profile->end);
+}
+
+static void write_number(FILE *out, uint64_t number)
+{
+    char digits[20];
+    int count = 0;
+    do
+        digits[count++] = (char)('0' + number % 10);
+    while (number /= 10);
+    while (count)
+        putc_unlocked(digits[--count], out);
+}
+
+static void write_letter(FILE *out, const struct graph *graph, int64_t letter,
+                         int named)
+{
+    if (named && graph->word && graph->letters <= 26) {
+        putc_unlocked((int)('A' + letter), out);
+        return;
+    }
+    if (named)
+        putc_unlocked('N', out);
+    if (letter < 0)
+        putc_unlocked('-', out);
+    write_number(out, (uint64_t)(letter < 0 ? -letter : letter));
+}
+
+static void write_state(FILE *out, const struct profile *profile,
+                        const struct graph *graph, const int64_t *state)
+{
+    const char *quote = profile->between == ',' ? "\"" : "";
+    int named = profile->named && graph->kind == GRAPH_PERMUTATION;
+    size_t length = graph_state_length(graph);
+    fputs_unlocked(quote, out);
+    for (size_t i = 0; i < length; i++) {
+        if (i)
+            putc_unlocked(profile->between, out);
+        write_letter(out, graph, state[i], named);
+    }
+    fputs_unlocked(quote, out);
+}
+
+/* Does a parameter tell puzzles of this family apart in Santa's names? */
+static int is_told(const char *family, const char *name, size_t length)
+{
+    if (strcmp(family, "cube") == 0)
+        return length == 1 && *name == 'n';
+    if (strcmp(family, "hungarian_rings") == 0)
+        return length > 5 && strncmp(name + length - 5, "_size", 5) == 0;
+    return 1;
+}
+
+/* The values, with slashes. */
+static void write_values(FILE *out, const struct graph *graph)
+{
+    const char *at = graph->parameters;
+    char between = '_';
+    while (*at) {
+        size_t name = strcspn(at, "="), length = strcspn(at, " ");
+        int told = is_told(graph->family, at, name);
+        if (told && name < length) {
+            fprintf(out, "%c%.*s", between, (int)(length - name - 1),
+                    at + name + 1);
+            between = '/';
+        }
+        at += length + (at[length] == ' ');
+    }
+}
+
+void profile_write_type(FILE *out, const struct graph *graph)
+{
+    static const char *const names[][2] = {
+        { "globe_puzzle", "globe" }, { "hungarian_rings", "wreath" },
+    };
+    const char *name = graph->family;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i][0]) == 0)
+            name = names[i][1];
+    fputs(name, out);
+    write_values(out, graph);
+    if (strcmp(name, "cube") == 0) {
+        const char *n = strstr(graph->parameters, "n=");
+        int digits = n ? (int)strcspn(n + 2, " ") : 0;
+        for (int i = 0; i < 2; i++)
+            fprintf(out, "/%.*s", digits, n ? n + 2 : "");
+    }
+}
+
+/* As it was read: in quotes where it holds what asks for them. */
+static void write_text(FILE *out, const char *text)
+{
+    const char *quote = strpbrk(text, ",\"") ? "\"" : "";
+    fputs(quote, out);
+    for (; *text; text++) {
+        if (*text == '"')
+            putc('"', out);
+        putc(*text, out);
+    }
+    fputs(quote, out);
+}
+
+static void write_profile_word(FILE *out, const struct moves *moves,
+                               const struct row *row)
+{
+    int commas = 0;
+    if (row->only_length) {
+        write_number(out, row->length);
+        return;
+    }
+    if (!row->word) {
+        fputs("UNSOLVED", out);
+        return;
+    }
+    for (uint32_t i = 0; i < row->length && !commas; i++)
+        commas = strchr(moves->name[row->word[i]], ',') != NULL;
+    if (commas)
+        putc('"', out);
+    moves_write(out, moves, row->word, row->length);
+    if (commas)
+        putc('"', out);
+}
+
+/* The texts are constants of the profiles. */
+static void write_comment(FILE *out, const struct profile *profile,
+                          int64_t walk)
+{
+    if (walk < 0)
+        fputs_unlocked(profile->drawn, out);
+    else
+        fprintf(out, profile->walk, walk);
+}
+
+static void write_cell(FILE *out, const struct profile *profile,
+                       enum column column, const struct moves *moves,
+                       const struct row *row)
+{
+    switch (column) {
+    case COLUMN_ID:
+        if (row->id)
+            write_text(out, row->id);
+        else
+            write_number(out, row->number);
+        return;
+    case COLUMN_SIZE:
+        write_number(out, row->graph->size);
+        return;
+    case COLUMN_STATE:
+        if (row->text)
+            write_text(out, row->text);
+        else
+            write_state(out, profile, row->graph, row->state);
+        return;
+    case COLUMN_TARGET:
+        write_state(out, profile, row->graph, row->target);
+        return;
+    case COLUMN_TYPE:
+        profile_write_type(out, row->graph);
+        return;
+    case COLUMN_WILDCARDS:
+        putc_unlocked('0', out);
+        return;
+    case COLUMN_COMMENT:
+        write_comment(out, profile, row->walk);
+        return;
+    default:
+        write_profile_word(out, moves, row);
+    }
+}
+
+void profile_write_row(FILE *out, const struct profile *profile,
+                       const struct profile_table *table,
+                       const struct moves *moves, const struct row *row)
+{
+    for (int i = 0; i < PROFILE_COLUMNS && table->column[i]; i++) {
+        if (i)
+            putc_unlocked(',', out);
+        write_cell(out, profile, table->column[i], moves, row);
+    }
+    fputs_unlocked(profile->end, out);
+}

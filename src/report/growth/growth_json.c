@@ -1,0 +1,267 @@
+/*
+ * One object per line: a line per layer, then a summary.  Counts are strings,
+ * since they outgrow what readers of JSON take for a number; so are exact
+ * rationals.  "schema" grows when a field changes its meaning.
+ */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "config.h"
+#include "report/growth/decimal.h"
+#include "report/growth/report.h"
+
+static void json_line(FILE *out, json_t *object)
+{
+    json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(12));
+    fputc('\n', out);
+    json_decref(object);
+}
+
+static json_t *json_count(uint64_t count)
+{
+    return json_sprintf("%" PRIu64, count);
+}
+
+static json_t *json_integer_text(const mpz_t value)
+{
+    char *text = mpz_get_str(NULL, 10, value);
+    json_t *json = json_string(text);
+    free(text);
+    return json;
+}
+
+static json_t *json_rational(const mpq_t value)
+{
+    char *text = mpq_get_str(NULL, 10, value);
+    json_t *json = json_string(text);
+    free(text);
+    return json;
+}
+
+static json_t *json_decimal(char *text)
+{
+    json_t *json = json_real(strtod(text, NULL));
+    free(text);
+    return json;
+}
+
+static json_t *json_known(enum known known)
+{
+    return known == KNOWN_UNKNOWN ? json_null()
+        : json_boolean(known == KNOWN_YES);
+}
+
+/* "n=4 metric=QTM" becomes {"n":4,"metric":"QTM"}. */
+static json_t *json_parameters(const char *text)
+{
+    json_t *object = json_object();
+    while (*text) {
+        size_t length = strcspn(text, " ");
+        const char *equals = memchr(text, '=', length);
+        if (equals) {
+            char *name = strndup(text, (size_t)(equals - text));
+            char *value = strndup(equals + 1,
+                                  length - (size_t)(equals + 1 - text));
+            char *end = value;
+            long long number = strtoll(value, &end, 10);
+            json_object_set_new(object, name, *end || end == value
+                                ? json_string(value) : json_integer(number));
+            free(name);
+            free(value);
+        }
+        text += length + (text[length] == ' ');
+    }
+    return object;
+}
+
+static json_t *json_letters(const int64_t *letter, size_t length,
+                            int64_t first)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < length; i++)
+        json_array_append_new(array, json_integer(letter[i] + first));
+    return array;
+}
+
+static json_t *json_state(const struct graph *graph, const int64_t *state)
+{
+    if (graph->kind == GRAPH_PERMUTATION)
+        return json_letters(state, graph->size, graph->word ? 0 : 1);
+    json_t *rows = json_array();
+    for (size_t row = 0; row < graph->size; row++)
+        json_array_append_new(rows, json_letters(state + row * graph->columns,
+                                                 graph->columns, 0));
+    return rows;
+}
+
+static json_t *json_start(const struct graph *graph)
+{
+    if (graph_is_cayley(graph))
+        return json_string("identity");
+    char *text = NULL;
+    size_t size = 0;
+    FILE *stream = open_memstream(&text, &size);
+    if (!stream)
+        return json_null();
+    report_start(stream, graph);
+    fclose(stream);
+    json_t *json = json_string(text);
+    free(text);
+    return json;
+}
+
+static json_t *json_lead(const char *type, const struct report *report)
+{
+    json_t *object = json_object();
+    json_object_set_new(object, "schema", json_integer(1));
+    json_object_set_new(object, "type", json_string(type));
+    json_object_set_new(object, "family", json_string(report->graph->family));
+    json_object_set_new(object, "parameters",
+                        json_parameters(report->graph->parameters));
+    return object;
+}
+
+static void add_graph(json_t *object, const struct graph *graph,
+                      const struct plan *plan)
+{
+    json_object_set_new(object, "graph", json_string(graph_is_cayley(graph)
+                        ? "Cayley" : "Schreier"));
+    json_object_set_new(object, "start", json_start(graph));
+    json_object_set_new(object, "generators",
+                        json_integer((json_int_t)plan->degree));
+    json_object_set_new(object, "directed",
+                        json_boolean(!plan->inverse_closed));
+    json_object_set_new(object, "inverse_closed",
+                        json_boolean(plan->inverse_closed));
+    json_object_set_new(object, "bipartite", json_known(plan->bipartite));
+    json_object_set_new(object, "order", plan->chain
+                        ? json_integer_text(plan->order) : json_null());
+    json_object_set_new(object, "vertices", plan->vertices_known
+                        ? json_integer_text(plan->vertices) : json_null());
+}
+
+/* The diameter of a Cayley graph, the eccentricity of any other start. */
+static void add_extent(json_t *object, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    json_int_t last = (json_int_t)growth->spheres - 1;
+    json_object_set_new(object, "complete", json_boolean(growth->complete));
+    json_object_set_new(object, "spheres", json_integer(last + 1));
+    json_object_set_new(object, "sum", json_count(growth_total(growth)));
+    json_object_set_new(object, "sum_confirmed", json_boolean(
+                        growth->complete && report->plan->vertices_known));
+    if (!growth->complete) {
+        json_object_set_new(object, "radius", json_integer(last));
+        return;
+    }
+    json_object_set_new(object, graph_is_cayley(report->graph) ? "diameter"
+                        : "eccentricity_of_start", json_integer(last));
+    json_object_set_new(object, "antipode_count",
+                        json_count(growth->sphere[last]));
+}
+
+/* Of a growth that was cut short nothing is called mean: its numbers are those
+ * of a ball, not of the graph. */
+static void add_moments(json_t *object, const struct moments *moments,
+                        const struct growth *growth)
+{
+    json_t *into = growth->complete ? json_incref(object) : json_object();
+    json_object_set_new(into, "mean",
+                        json_decimal(decimal_of(moments->mean, 9)));
+    json_object_set_new(into, "mean_exact", json_rational(moments->mean));
+    json_object_set_new(into, "variance",
+                        json_decimal(decimal_of(moments->variance, 9)));
+    json_object_set_new(into, "variance_exact",
+                        json_rational(moments->variance));
+    if (moments->spread) {
+        json_object_set_new(into, "skewness", json_decimal(decimal_of_root(
+            moments->skewness_square, moments->skewness_sign, 9)));
+        json_object_set_new(into, "kurtosis",
+                            json_decimal(decimal_of(moments->kurtosis, 9)));
+    }
+    if (!growth->complete)
+        json_object_set(object, "partial", into);
+    json_decref(into);
+}
+
+static void add_effort(json_t *object, const struct growth *growth)
+{
+    double total = (double)growth_total(growth);
+    json_object_set_new(object, "engine",
+                        json_string(engine_name(growth->engine)));
+    json_object_set_new(object, "seconds", json_real(growth->seconds));
+    if (growth->seconds > 0)
+        json_object_set_new(object, "states_per_second",
+                            json_real(total / growth->seconds));
+    json_object_set_new(object, "bits_per_state",
+                        json_real(growth->bits_per_state));
+    json_object_set_new(object, "peak_memory",
+                        json_integer((json_int_t)growth->memory));
+    if (growth->edges)
+        json_object_set_new(object, "edges",
+                            json_integer((json_int_t)growth->edges));
+    if (growth->wire)
+        json_object_set_new(object, "bytes_sent",
+                            json_integer((json_int_t)growth->wire));
+    if (growth->stopped)
+        json_object_set_new(object, "stopped", json_string(growth->note));
+}
+
+static void add_traffic(json_t *layer, const struct traffic *traffic)
+{
+    json_object_set_new(layer, "bytes_sent",
+                        json_integer((json_int_t)traffic->sent));
+    json_object_set_new(layer, "bytes_forecast",
+                        json_integer((json_int_t)traffic->forecast));
+}
+
+static void add_antipodes(json_t *object, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    if (!growth->listed)
+        return;
+    json_t *array = json_array();
+    size_t length = graph_state_length(report->graph);
+    for (size_t i = 0; i < growth->listed_count; i++)
+        json_array_append_new(array, json_state(report->graph,
+                                                growth->listed + i * length));
+    json_object_set_new(object, growth->complete ? "antipodes"
+                        : "in_last_sphere", array);
+}
+
+static void add_provenance(json_t *object, const struct graph *graph)
+{
+    json_t *provenance = json_object();
+    json_object_set_new(provenance, "program",
+                        json_string("antipode " PACKAGE_VERSION));
+    json_object_set_new(provenance, "definition",
+                        json_string(graph->provenance));
+    json_object_set_new(object, "provenance", provenance);
+}
+
+static void json_body(FILE *out, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    for (size_t d = 0; d < growth->spheres; d++) {
+        json_t *layer = json_lead("layer", report);
+        json_object_set_new(layer, "layer", json_integer((json_int_t)d));
+        json_object_set_new(layer, "size", json_count(growth->sphere[d]));
+        if (growth->traffic)
+            add_traffic(layer, &growth->traffic[d]);
+        json_line(out, layer);
+    }
+    json_t *summary = json_lead("summary", report);
+    add_graph(summary, report->graph, report->plan);
+    add_extent(summary, report);
+    add_moments(summary, report->moments, growth);
+    add_effort(summary, growth);
+    add_antipodes(summary, report);
+    add_provenance(summary, report->graph);
+    json_line(out, summary);
+}
+
+const struct format format_json = {
+    .name = "json", .body = json_body, .lists_antipodes = 1
+};

@@ -1,0 +1,272 @@
+/*
+ * The format for people: the layers, then what they amount to.  One label per
+ * line, values in one column.
+ */
+#include <inttypes.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/size.h"
+#include "config.h"
+#include "engine/lift/lift_forecast.h"
+#include "report/growth/decimal.h"
+#include "report/growth/report.h"
+
+enum { DECIMALS = 6 };
+
+static void say(FILE *out, const char *label, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void say(FILE *out, const char *label, const char *format, ...)
+{
+    va_list values;
+    fprintf(out, "%-20s ", label);
+    va_start(values, format);
+    vfprintf(out, format, values);
+    va_end(values);
+    fputc('\n', out);
+}
+
+static void say_integer(FILE *out, const char *label, const mpz_t value)
+{
+    char *text = mpz_get_str(NULL, 10, value);
+    say(out, label, "%s", text);
+    free(text);
+}
+
+static const char *known_text(enum known known)
+{
+    return known == KNOWN_YES ? "yes" : known == KNOWN_NO ? "no" : "unknown";
+}
+
+/* Digits of the greatest of some numbers, at least 4. */
+static int greatest_width(const uint64_t *number, size_t count)
+{
+    char text[24];
+    int width = 4;
+    for (size_t i = 0; i < count; i++) {
+        int digits = snprintf(text, sizeof text, "%" PRIu64, number[i]);
+        width = digits > width ? digits : width;
+    }
+    return width;
+}
+
+static void print_layers(FILE *out, const struct growth *growth)
+{
+    int width = greatest_width(growth->sphere, growth->spheres);
+    fprintf(out, "layer  %*s%s\n", width, "size",
+            growth->traffic ? "      bytes sent        forecast" : "");
+    for (size_t d = 0; d < growth->spheres; d++) {
+        fprintf(out, "%5zu  %*" PRIu64, d, width, growth->sphere[d]);
+        if (growth->traffic)
+            fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
+                    growth->traffic[d].forecast);
+        fputc('\n', out);
+    }
+    fputc('\n', out);
+}
+
+static void print_graph(FILE *out, const struct graph *graph,
+                        const struct plan *plan)
+{
+    say(out, "graph", "%s, %zu generator%s, %s", graph_is_cayley(graph)
+        ? "Cayley" : "Schreier", plan->degree, plan->degree == 1 ? "" : "s",
+        plan->inverse_closed ? "undirected" : "directed");
+    say(out, "inverse-closed", "%s", plan->inverse_closed ? "yes" : "no");
+    say(out, "bipartite", "%s", known_text(plan->bipartite));
+    if (plan->chain)
+        say_integer(out, "order of the group", plan->order);
+    else
+        say(out, "order of the group", "unknown");
+    if (plan->vertices_known)
+        say_integer(out, "vertices", plan->vertices);
+    else
+        say(out, "vertices", "unknown");
+}
+
+/* The one line that makes a growth a result. */
+static void print_sum(FILE *out, const struct report *report)
+{
+    const struct plan *plan = report->plan;
+    uint64_t total = growth_total(report->growth);
+    if (!report->growth->complete)
+        say(out, "sum", "%" PRIu64 ", partial", total);
+    else if (!plan->vertices_known)
+        say(out, "sum", "%" PRIu64 ", order not known", total);
+    else
+        say(out, "sum", "%" PRIu64 " = |G|%s, confirmed", total,
+            mpz_cmp(plan->order, plan->vertices) == 0 ? ""
+            : " / |stabiliser of the start|");
+}
+
+static void print_extent(FILE *out, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    size_t last = growth->spheres - 1;
+    say(out, "spheres", "%zu", growth->spheres);
+    if (!growth->complete) {
+        say(out, "radius", "%zu, the search ended here", last);
+        return;
+    }
+    if (graph_is_cayley(report->graph))
+        say(out, "diameter", "%zu", last);
+    else
+        say(out, "eccentricity", "%zu, of the start", last);
+    say(out, "antipodes", "%" PRIu64, growth->sphere[last]);
+}
+
+/* Of a growth that was cut short they are those of the spheres above. */
+static void say_moment(FILE *out, const char *label, char *text,
+                       const struct growth *growth)
+{
+    say(out, label, "%s%s", text, growth->complete ? "" : ", partial");
+    free(text);
+}
+
+static void print_moments(FILE *out, const struct moments *moments,
+                          const struct growth *growth)
+{
+    say_moment(out, "mean", decimal_of(moments->mean, DECIMALS), growth);
+    say_moment(out, "variance", decimal_of(moments->variance, DECIMALS),
+               growth);
+    if (!moments->spread)
+        return;
+    say_moment(out, "skewness", decimal_of_root(moments->skewness_square,
+               moments->skewness_sign, DECIMALS), growth);
+    say_moment(out, "kurtosis", decimal_of(moments->kurtosis, DECIMALS),
+               growth);
+}
+
+static void print_bytes(FILE *out, const char *label, double size)
+{
+    char text[SIZE_ROOM];
+    say(out, label, "%s", size_text(text, size));
+}
+
+static void print_effort(FILE *out, const struct growth *growth)
+{
+    double total = (double)growth_total(growth);
+    say(out, "engine", "%s", engine_name(growth->engine));
+    say(out, "seconds", "%.3f", growth->seconds);
+    if (growth->seconds > 0)
+        say(out, "elements/s", "%.3g", total / growth->seconds);
+    say(out, "bits per element", "%.2f", growth->bits_per_state);
+    if (growth->edges)
+        say(out, "ns/edge", "%.2f", growth->seconds * 1e9 /
+            (double)growth->edges);
+    if (growth->wire)
+        say(out, "bytes sent/edge", "%.2f", (double)growth->wire /
+            (double)growth->edges);
+    print_bytes(out, "peak memory", (double)growth->memory);
+}
+
+static void print_antipodes(FILE *out, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    size_t length = graph_state_length(report->graph);
+    for (size_t i = 0; i < growth->listed_count; i++) {
+        fprintf(out, "%-20s ", growth->complete ? "antipode"
+                : "in the last sphere");
+        report_state(out, report->graph, growth->listed + i * length);
+        fputc('\n', out);
+    }
+}
+
+static void print_provenance(FILE *out, const struct graph *graph)
+{
+    say(out, "program", "antipode %s", PACKAGE_VERSION);
+    say(out, "definition", "%s %s", graph->family, graph->provenance);
+}
+
+static void table_body(FILE *out, const struct report *report)
+{
+    report_title(out, report->graph);
+    fputs(report->growth->complete ? "\n\n" : " (first spheres only)\n\n",
+          out);
+    print_layers(out, report->growth);
+    print_graph(out, report->graph, report->plan);
+    print_extent(out, report);
+    print_sum(out, report);
+    print_moments(out, report->moments, report->growth);
+    print_effort(out, report->growth);
+    print_antipodes(out, report);
+    print_provenance(out, report->graph);
+    fputc('\n', out);
+}
+
+const struct format format_table = {
+    .name = "table", .body = table_body, .lists_antipodes = 1
+};
+
+static void print_memory(FILE *out, uint64_t bytes)
+{
+    if (bytes == 0)
+        say(out, "memory", "unknown");
+    else if (bytes == UINT64_MAX)
+        say(out, "memory", "out of reach");
+    else
+        print_bytes(out, "memory", (double)bytes);
+}
+
+static void print_forecast(FILE *out, const struct plan *plan)
+{
+    say(out, "threads", "%d", plan->threads);
+    if (plan->bits_per_state > 0)
+        say(out, "bits per element", "%.2f", plan->bits_per_state);
+    print_memory(out, plan->memory);
+    if (plan->seconds > 0)
+        say(out, "forecast", "%.3g s", plan->seconds);
+    else
+        say(out, "forecast", "unknown");
+}
+
+/* The engine's own "name: value" lines, in our columns. */
+static void print_details(FILE *out, const char *line)
+{
+    while (line && *line) {
+        int length = (int)strcspn(line, "\n"), label = 0;
+        while (label < length && line[label] != ':')
+            label++;
+        int value = label + (label < length);
+        while (value < length && line[value] == ' ')
+            value++;
+        fprintf(out, "%-20.*s %.*s\n", label, line, length - value,
+                line + value);
+        line += length + (line[length] == '\n');
+    }
+}
+
+void report_scale(FILE *out, const struct graph *graph, const struct plan *plan,
+                  const struct lift_forecast *scale)
+{
+    report_title(out, graph);
+    fputs("\n\n", out);
+    print_graph(out, graph, plan);
+    say(out, "machines", "%u, %d thread%s each", scale->machines,
+        scale->threads, scale->threads == 1 ? "" : "s");
+    say(out, "block group", "order %u, %.0f blocks a machine",
+        scale->block_order, scale->blocks);
+    print_bytes(out, "memory a machine", scale->memory);
+    say(out, "rounds a level", "%u", scale->rounds);
+    print_bytes(out, "sent in full level", scale->level_bytes);
+    say(out, "bytes sent/edge", "%.3f", scale->edge_bytes);
+    say(out, "work in full level", "%.3g s", scale->work_seconds);
+    if (scale->network > 0)
+        say(out, "network, full level", "%.3g s", scale->network_seconds);
+    print_provenance(out, graph);
+    fputc('\n', out);
+}
+
+void report_plan(FILE *out, const struct graph *graph, const struct plan *plan)
+{
+    report_title(out, graph);
+    fputs("\n\n", out);
+    print_graph(out, graph, plan);
+    say(out, "engine", "%s", engine_name(plan->engine));
+    say(out, "reason", "%s", plan->reason);
+    print_forecast(out, plan);
+    print_details(out, plan->details);
+    print_provenance(out, graph);
+    fputc('\n', out);
+}

@@ -1,0 +1,83 @@
+/* The formats by name, and what several of them print alike. */
+#include "report/growth/report.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const struct format *const formats[] = {
+    &format_table, &format_row, &format_csv,
+    &format_json, &format_bfile, &format_cayleypy,
+};
+
+const struct format *format_find(const char *name)
+{
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
+        if (strcmp(formats[i]->name, name) == 0)
+            return formats[i];
+    return NULL;
+}
+
+const char *format_name(size_t number)
+{
+    return number < sizeof formats / sizeof *formats ? formats[number]->name
+                                                     : NULL;
+}
+
+void report_title(FILE *out, const struct graph *graph)
+{
+    fprintf(out, "%s%s%s", graph->family, *graph->parameters ? " " : "",
+            graph->parameters);
+    if (!graph_is_cayley(graph)) {
+        fputs(" from ", out);
+        report_start(out, graph);
+    }
+}
+
+void report_spheres(FILE *out, const struct growth *growth,
+                    const char *between)
+{
+    for (size_t d = 0; d < growth->spheres; d++)
+        fprintf(out, "%s%" PRIu64, d ? between : "", growth->sphere[d]);
+}
+
+static void print_word(FILE *out, const int64_t *letter, size_t length,
+                       int64_t first, const char *between)
+{
+    for (size_t i = 0; i < length; i++)
+        fprintf(out, "%s%" PRId64, i ? between : "", letter[i] + first);
+}
+
+static void print_matrix(FILE *out, const struct graph *graph,
+                         const int64_t *entry)
+{
+    for (size_t row = 0; row < graph->size; row++) {
+        fputs(row ? ",[" : "[[", out);
+        print_word(out, entry + row * graph->columns, graph->columns, 0, ",");
+        fputs("]", out);
+    }
+    fputs("]", out);
+}
+
+void report_state(FILE *out, const struct graph *graph, const int64_t *state)
+{
+    if (graph->kind == GRAPH_MATRIX)
+        print_matrix(out, graph, state);
+    else if (!graph->word)
+        print_word(out, state, graph->size, 1, ",");
+    else
+        print_word(out, state, graph->size, 0,
+                   graph->letters <= 10 ? "" : ",");
+}
+
+void report_start(FILE *out, const struct graph *graph)
+{
+    if (graph_is_cayley(graph))
+        return;
+    if (graph->kind == GRAPH_MATRIX) {
+        print_matrix(out, graph, graph->state);
+        return;
+    }
+    const char *between = graph->letters <= 10 ? "" : ",";
+    for (size_t i = 0; i < graph->size; i++)
+        fprintf(out, "%s%u", i ? between : "", graph->word[i]);
+}

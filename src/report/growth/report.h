@@ -1,0 +1,59 @@
+/*
+ * How a growth looks on paper.  A report is everything there is to say; a
+ * format is one way to say it.  Nothing here computes, and nothing fails:
+ * whoever opened the stream asks it for errors at the end.
+ */
+#ifndef ANTIPODE_REPORT_GROWTH_REPORT_H
+#define ANTIPODE_REPORT_GROWTH_REPORT_H
+
+#include <stdio.h>
+
+#include "growth/moments.h"
+#include "search/plan.h"
+
+struct report {
+    const struct graph *graph;
+    const struct plan *plan;
+    const struct growth *growth;
+    const struct moments *moments;
+    const char *values;     /* of the parameters as given, "5" or "3,2" */
+    const char *start;      /* the start as given, or NULL */
+};
+
+struct format {
+    const char *name;
+    void (*head)(FILE *out);                /* once per output, or NULL */
+    void (*body)(FILE *out, const struct report *report);
+    int lists_antipodes;
+};
+
+extern const struct format format_table, format_row, format_csv, format_json,
+    format_bfile, format_cayleypy;
+
+/* NULL if there is none of that name. */
+const struct format *format_find(const char *name);
+/* Of a number; NULL behind the last one. */
+const char *format_name(size_t number);
+
+/* "lrx n=5", "lrx n=4 from 0011" */
+void report_title(FILE *out, const struct graph *graph);
+/* "1,3,6", or with ", " between the numbers */
+void report_spheres(FILE *out, const struct growth *growth,
+                    const char *between);
+/* A state as people write it: one-line words with 1-based points for
+ * permutations, letters as given for coloured words, rows for matrices. */
+void report_state(FILE *out, const struct graph *graph, const int64_t *state);
+/* The start of a Schreier graph; nothing for the identity. */
+void report_start(FILE *out, const struct graph *graph);
+
+/* What a plan says. */
+struct lift_forecast;
+void report_scale(FILE *out, const struct graph *graph,
+                  const struct plan *plan, const struct lift_forecast *scale);
+void report_plan(FILE *out, const struct graph *graph,
+                 const struct plan *plan);
+
+/* Generators in cycle notation, or as matrices. */
+void report_generators(FILE *out, const struct graph *graph);
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * The cores that a process may run on, and the share of them that it has among
+ * processes that may run on the same.
+ */
+#include <sched.h>
+#include <string.h>
+
+#include "base/cores.h"
+#include "../tools/testing.h"
+
+/* Those of the test itself, before it changes them. */
+static cpu_set_t allowed;
+
+START_TEST(the_kernel_is_obeyed)
+{
+    static uint64_t mark[CORES_MAX];
+    ck_assert_int_eq(sched_getaffinity(0, sizeof allowed, &allowed), 0);
+    TESTING_RANDOM(random, 100) {
+        cpu_set_t set;
+        CPU_ZERO(&set);
+        for (int i = 0; i < CPU_SETSIZE; i++)
+            if (CPU_ISSET(i, &allowed) && random_below(random, 2))
+                CPU_SET(i, &set);
+        if (CPU_COUNT(&set) == 0)
+            continue;
+        ck_assert_int_eq(sched_setaffinity(0, sizeof set, &set), 0);
+        ck_assert_int_eq(cores_mark(mark), CPU_COUNT(&set));
+        for (int i = 0; i < CPU_SETSIZE; i++)
+            ck_assert_uint_eq(mark[i], CPU_ISSET(i, &set) != 0);
+    }
+    sched_setaffinity(0, sizeof allowed, &allowed);
+}
+END_TEST
+
+enum { MOST_PROCESSES = 10 };
+
+static uint64_t mine[MOST_PROCESSES][CORES_MAX], users[CORES_MAX];
+
+static void take(int process, int first, int cores)
+{
+    for (int i = first; i < first + cores; i++) {
+        mine[process][i] = 1;
+        users[i]++;
+    }
+}
+
+static void take_none(void)
+{
+    memset(mine, 0, sizeof mine);
+    memset(users, 0, sizeof users);
+}
+
+/* Processes of equal size in groups, each with its own cores: a process that is
+ * bound alone has all of them, one that is not bound an equal part. */
+START_TEST(groups_share_evenly)
+{
+    TESTING_RANDOM(random, 500) {
+        int groups = 1 + (int)random_below(random, 3);
+        int each = 1 + (int)random_below(random, MOST_PROCESSES / groups);
+        int cores = 1 + (int)random_below(random, 200);
+        int part = cores / each > 1 ? cores / each : 1;
+        testing_note("groups=%d each=%d cores=%d", groups, each, cores);
+        take_none();
+        for (int p = 0; p < groups * each; p++)
+            take(p, p / each * cores, cores);
+        for (int p = 0; p < groups * each; p++)
+            ck_assert_int_eq(cores_share(users, mine[p]), part);
+    }
+}
+END_TEST
+
+/* Whatever the bindings, nobody has nothing, and the shares do not exceed the
+ * cores but for those who have less than one. */
+START_TEST(shares_do_not_exceed_the_cores)
+{
+    TESTING_RANDOM(random, 500) {
+        int count = 1 + (int)random_below(random, MOST_PROCESSES);
+        int used = 0, given = 0, poor = 0;
+        take_none();
+        for (int p = 0; p < count; p++)
+            take(p, (int)random_below(random, 50),
+                 1 + (int)random_below(random, 50));
+        for (int i = 0; i < CORES_MAX; i++)
+            used += users[i] > 0;
+        for (int p = 0; p < count; p++) {
+            int share = cores_share(users, mine[p]);
+            ck_assert_int_ge(share, 1);
+            given += share;
+            poor += share == 1;
+        }
+        testing_note("processes=%d used=%d given=%d", count, used, given);
+        ck_assert_int_le(given, used + poor);
+    }
+}
+END_TEST
+
+/* Threads that are asked for all work; otherwise none is woken for little. */
+START_TEST(small_work_is_not_shared)
+{
+    cores_share_work(0, 8);
+    ck_assert_int_eq(cores_team(0), 1);
+    ck_assert_int_eq(cores_team(2e5), 1);
+    ck_assert_int_eq(cores_team(1e8), 8);
+    ck_assert_int_eq(cores_team(1e30), 8);
+    cores_share_work(0, 1);
+    ck_assert_int_eq(cores_team(1e8), 1);
+    cores_share_work(3, 8);
+    ck_assert_int_eq(cores_team(0), 3);
+    ck_assert_int_eq(cores_team(1e8), 3);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("cores");
+    TCase *tests = tcase_create("cores");
+    tcase_add_test(tests, the_kernel_is_obeyed);
+    tcase_add_test(tests, groups_share_evenly);
+    tcase_add_test(tests, shares_do_not_exceed_the_cores);
+    tcase_add_test(tests, small_work_is_not_shared);
+    suite_add_tcase(suite, tests);
+    return testing_run(suite);
+}
