@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "config.h"
 #include "family/family.h"
+#include "engine/engines.h"
 #include "search/plan.h"
 
 struct antipode_graph {
@@ -173,13 +174,13 @@ static char *decimal_text(const mpz_t number, struct error *error)
     return text ? mpz_get_str(text, 10, number) : NULL;
 }
 
-static int keep_numbers(struct antipode_graph *graph, const struct plan *plan,
+static int keep_numbers(struct antipode_graph *graph, const struct facts *facts,
                         struct error *error)
 {
-    if (plan->chain && !graph->order)
-        graph->order = decimal_text(plan->order, error);
-    if (plan->vertices_known && !graph->vertices)
-        graph->vertices = decimal_text(plan->vertices, error);
+    if (facts->chain && !graph->order)
+        graph->order = decimal_text(facts->order, error);
+    if (facts->vertices_known && !graph->vertices)
+        graph->vertices = decimal_text(facts->vertices, error);
     return error->code;
 }
 
@@ -188,15 +189,13 @@ static int find_numbers(struct antipode_graph *graph, struct error *error)
 {
     struct request request = {
         .graph = graph->graph,
-        .engine = ENGINE_REFERENCE,     /* needs no set-up */
         .depth = DEPTH_ALL,
     };
-    struct plan plan;
-    int code = plan_make(&request, &plan, error);
-    if (code)
-        return code;
-    code = keep_numbers(graph, &plan, error);
-    plan_clear(&plan);
+    struct facts facts;
+    int code = facts_find(&request, &facts, error);
+    if (!code)
+        code = keep_numbers(graph, &facts, error);
+    facts_clear(&facts);
     return code;
 }
 
@@ -228,13 +227,14 @@ static int make_request(const struct antipode_graph *graph,
                         const struct antipode_options *options,
                         struct request *request, struct error *error)
 {
-    int engine = options->engine ? engine_find(options->engine) : ENGINE_AUTO;
-    if (engine < 0)
+    const char *name = options->engine ? options->engine : "auto";
+    const struct engine *engine = engine_find(name);
+    if (!engine && strcmp(name, "auto"))
         return error_set(error, ERROR_USAGE, "there is no engine '%s'",
-                         options->engine);
+                         name);
     *request = (struct request){
         .graph = graph->graph,
-        .engine = (enum engine)engine,
+        .engine = engine,
         .memory = options->memory,
         .threads = options->threads,
         .depth = options->depth ? options->depth : DEPTH_ALL,

@@ -55,7 +55,7 @@ static void write_lead(struct checkpoint *checkpoint,
     uint64_t spheres = growth->spheres;
     double seconds = checkpoint_seconds(checkpoint);
     checkpoint_write(checkpoint, &spheres, sizeof spheres);
-    checkpoint_write_name(checkpoint, engine_name(growth->engine));
+    checkpoint_write_name(checkpoint, growth->engine);
     checkpoint_write(checkpoint, &seconds, sizeof seconds);
     checkpoint_write(checkpoint, growth->sphere,
                      growth->spheres * sizeof *growth->sphere);
@@ -197,7 +197,7 @@ static int open_checkpoint_file(struct checkpoint *checkpoint, uint32_t file,
 }
 
 /* All before the sizes of the spheres. */
-static int read_lead(struct checkpoint *checkpoint, enum engine *engine,
+static int read_lead(struct checkpoint *checkpoint, char *engine,
                      double *seconds, struct error *error)
 {
     struct fields fields = checkpoint_fields(checkpoint, error);
@@ -212,14 +212,13 @@ static int read_lead(struct checkpoint *checkpoint, enum engine *engine,
 /* The state is one of this search. */
 static int check_lead(struct checkpoint *checkpoint,
                       const struct request *request,
-                      const struct growth *growth, enum engine engine,
+                      const struct growth *growth, const char *engine,
                       struct error *error)
 {
     struct fields fields = checkpoint_fields(checkpoint, error);
-    if (growth->engine != ENGINE_AUTO && engine != growth->engine)
+    if (*growth->engine && strcmp(engine, growth->engine))
         return fields_refuse(&fields, "is of engine %s; the run is of engine "
-                             "%s", engine_name(engine),
-                             engine_name(growth->engine));
+                             "%s", engine, growth->engine);
     return fields_within(&fields, "the last sphere",
                          (uint64_t)checkpoint->share.written, 0,
                          request->depth);
@@ -250,11 +249,11 @@ int checkpoint_restore(struct checkpoint *checkpoint,
                        const struct request *request, struct growth *growth,
                        struct error *error)
 {
-    enum engine engine;
+    char engine[FIELD_NAME_BYTES];
     checkpoint->restored = 1;
     int code = open_checkpoint_file(checkpoint, 0, error);
     if (!code)
-        code = read_lead(checkpoint, &engine, &checkpoint->earlier, error);
+        code = read_lead(checkpoint, engine, &checkpoint->earlier, error);
     if (!code)
         code = check_lead(checkpoint, request, growth, engine, error);
     if (!code)
@@ -266,12 +265,12 @@ int checkpoint_restore(struct checkpoint *checkpoint,
 int checkpoint_select(struct checkpoint *checkpoint, uint32_t file,
                       struct error *error)
 {
-    enum engine engine;
+    char engine[FIELD_NAME_BYTES];
     double seconds;
     uint64_t size;
     int code = open_checkpoint_file(checkpoint, file, error);
     if (!code)
-        code = read_lead(checkpoint, &engine, &seconds, error);
+        code = read_lead(checkpoint, engine, &seconds, error);
     for (int64_t i = 0; !code && i <= checkpoint->share.written; i++)
         code = checkpoint_read(checkpoint, &size, sizeof size, error);
     return code;
@@ -313,8 +312,8 @@ int checkpoint_end(struct checkpoint *checkpoint, struct error *error)
 
 /* ---- layers ---- */
 
-int checkpoint_layer(struct checkpoint *checkpoint,
-                     const struct growth *growth, struct error *error)
+static int keep_layer(struct checkpoint *checkpoint,
+                      const struct growth *growth, struct error *error)
 {
     const struct checkpoint_settings *settings = &checkpoint->settings;
     struct error failure = { 0 };
@@ -329,4 +328,25 @@ int checkpoint_layer(struct checkpoint *checkpoint,
                          &failure) && settings->warn)
         settings->warn(settings->context, failure.text);
     return 0;
+}
+
+struct checkpoint_share checkpoint_share(const struct checkpoint *checkpoint)
+{
+    return checkpoint->share;
+}
+
+double checkpoint_earlier(const struct checkpoint *checkpoint)
+{
+    return checkpoint->earlier;
+}
+
+void checkpoint_attach(struct checkpoint *checkpoint, struct request *request)
+{
+    request->checkpoint = checkpoint;
+    request->keep = keep_layer;
+}
+
+void checkpoint_expect(struct checkpoint *checkpoint, const struct facts *facts)
+{
+    checkpoint->vertices = saved_vertices(facts);
 }

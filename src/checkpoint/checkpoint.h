@@ -12,7 +12,7 @@
  * A state holds what an engine needs to go on after the last finished layer.
  * It lies in DIR/state-LAYER/, a file (see frames.h) for each rank that wrote
  * it; any number of ranks reads it, each the files it likes.  The layers
- * themselves are kept here: growth_append tells them.
+ * themselves are kept here: the request says so (keep).
  *
  * Only the main thread calls, but for checkpoint_request.
  */
@@ -20,6 +20,7 @@
 #define ANTIPODE_CHECKPOINT_CHECKPOINT_H
 
 #include "base/fields.h"
+#include "growth/facts.h"
 #include "growth/growth.h"
 
 enum checkpoint_request {
@@ -89,8 +90,35 @@ int checkpoint_blame(const struct checkpoint *checkpoint, struct error *error,
 /* The layer that this process goes on from; -1: from the beginning. */
 int64_t checkpoint_resumed(const struct checkpoint *checkpoint);
 
-/* A layer is finished (growth_append calls). */
-int checkpoint_layer(struct checkpoint *checkpoint,
-                     const struct growth *growth, struct error *error);
+/* Seconds of the run before this process. */
+double checkpoint_earlier(const struct checkpoint *checkpoint);
+/* Whatever is read is held against these. */
+void checkpoint_expect(struct checkpoint *checkpoint,
+                       const struct facts *facts);
+
+/* Makes a request keep its spheres and states; NULL: no longer. */
+void checkpoint_attach(struct checkpoint *checkpoint, struct request *request);
+
+/* ---- ranks ---- */
+
+enum { CHECKPOINT_PATH_MAX = 2000 };
+
+/* What rank 0 tells the others. */
+struct checkpoint_share {
+    char path[CHECKPOINT_PATH_MAX];     /* of the run directory */
+    uint8_t run[16];
+    uint64_t serial;        /* of this process: ends names of parts */
+    int64_t written;        /* layer of the state on the disk, or -1 */
+    uint32_t files;         /* of that state */
+};
+
+/* Of rank 0. */
+struct checkpoint_share checkpoint_share(const struct checkpoint *checkpoint);
+/* Local: on a rank that was told. */
+int checkpoint_attend(const struct checkpoint_share *share,
+                      struct checkpoint **checkpoint, struct error *error);
+/* How many ranks the engine uses: all calls are local if 1. */
+void checkpoint_set_ranks(struct checkpoint *checkpoint, int ranks);
+void checkpoint_free(struct checkpoint *checkpoint);
 
 #endif

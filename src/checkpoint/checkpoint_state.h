@@ -8,17 +8,6 @@
 #include "checkpoint/frames.h"
 #include "checkpoint/run_dir.h"
 
-enum { CHECKPOINT_PATH_MAX = 2000 };
-
-/* What rank 0 tells the others. */
-struct checkpoint_share {
-    char path[CHECKPOINT_PATH_MAX];     /* of the run directory */
-    uint8_t run[16];
-    uint64_t serial;        /* of this process: ends names of parts */
-    int64_t written;        /* layer of the state on the disk, or -1 */
-    uint32_t files;         /* of that state */
-};
-
 struct checkpoint {
     struct checkpoint_share share;
     struct checkpoint_settings settings;
@@ -50,11 +39,6 @@ struct checkpoint {
 /* Of a file of a run that is no part of a state. */
 struct frames_label run_label(const struct run *run, uint64_t layer);
 
-/* Local: on a rank that was told. */
-int checkpoint_attend(const struct checkpoint_share *share,
-                      struct checkpoint **checkpoint, struct error *error);
-/* How many ranks the engine uses: all calls are local if 1. */
-void checkpoint_set_ranks(struct checkpoint *checkpoint, int ranks);
 /* Seconds of the run up to now. */
 double checkpoint_seconds(const struct checkpoint *checkpoint);
 

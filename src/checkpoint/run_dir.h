@@ -17,7 +17,6 @@
 #include "checkpoint/checkpoint.h"
 #include "checkpoint/layer_log.h"
 
-struct plan;
 
 struct run {
     char *path;             /* without links */
@@ -48,7 +47,7 @@ int run_result(const struct run *run, struct growth *growth, size_t length,
                struct error *error);
 /* May what was read be the growth of this graph? */
 int run_check_result(const struct run *run, const struct graph *graph,
-                     const struct plan *plan, const struct growth *growth,
+                     const struct facts *facts, const struct growth *growth,
                      struct error *error);
 
 struct checkpoint_settings {
@@ -62,6 +61,5 @@ struct checkpoint_settings {
 int checkpoint_create(const struct run *run,
                       const struct checkpoint_settings *settings,
                       struct checkpoint **checkpoint, struct error *error);
-void checkpoint_free(struct checkpoint *checkpoint);
 
 #endif

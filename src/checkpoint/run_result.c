@@ -24,7 +24,7 @@ static int write_head(struct frames *frames, const struct growth *growth,
     uint64_t counts[2] = {
         growth->spheres, growth->listed ? growth->listed_count : 0
     };
-    struct field_name engine = field_name(engine_name(growth->engine));
+    struct field_name engine = field_name(growth->engine);
     struct result result = {
         (uint64_t)growth->complete, (uint64_t)growth->found, growth->edges,
         growth->wire, growth->memory, growth->seconds, growth->bits_per_state
@@ -111,7 +111,7 @@ static int read_growth(struct fields *fields, struct growth *growth,
         code = fields_number(fields, "the number of listed elements", &listed,
                              0, UINT32_MAX);
     if (!code)
-        code = saved_engine(fields, &growth->engine);
+        code = saved_engine(fields, growth->engine);
     if (!code)
         code = read_effort(fields, growth);
     if (!code)
@@ -178,12 +178,12 @@ int run_result(const struct run *run, struct growth *growth, size_t length,
 }
 
 int run_check_result(const struct run *run, const struct graph *graph,
-                     const struct plan *plan, const struct growth *growth,
+                     const struct facts *facts, const struct growth *growth,
                      struct error *error)
 {
     RUN_PATH(path, run, "result");
     struct fields fields = {
         .file = path, .remedy = remedy, .error = error
     };
-    return saved_result(&fields, graph, plan, growth);
+    return saved_result(&fields, graph, facts, growth);
 }

@@ -1,8 +1,10 @@
 #include "checkpoint/saved.h"
 
+#include <string.h>
+
 #include "graph/state.h"
 
-/* The numbers are those of the first format. */
+/* By their numbers in the first format. */
 static const char *const engines[] = {
     NULL, "reference", "lift", "frontier",
 };
@@ -33,19 +35,34 @@ int saved_sphere(struct saved_spheres *spheres, const struct fields *fields,
     return 0;
 }
 
-int saved_engine(struct fields *fields, enum engine *engine)
+static int is_name(const char *text)
+{
+    size_t length = strnlen(text, FIELD_NAME_BYTES);
+    return length > 0 && length < FIELD_NAME_BYTES &&
+           strspn(text, "abcdefghijklmnopqrstuvwxyz0123456789_") == length;
+}
+
+int saved_engine(struct fields *fields, char name[FIELD_NAME_BYTES])
 {
     struct field_names names = { engines, sizeof engines / sizeof *engines };
     uint64_t number = 0;
-    int code = fields_name(fields, "the engine", names, &number);
-    *engine = (enum engine)number;
-    return code;
+    int code;
+    if (fields->numbered) {
+        code = fields_name(fields, "the engine", names, &number);
+        if (!code)
+            memcpy(name, field_name(engines[number]).text, FIELD_NAME_BYTES);
+        return code;
+    }
+    code = fields_bytes(fields, name, FIELD_NAME_BYTES);
+    return code || is_name(name) ? code
+        : fields_refuse(fields, "the engine has no name; allowed are up to 15 "
+                        "small letters, digits and _");
 }
 
-uint64_t saved_vertices(const struct plan *plan)
+uint64_t saved_vertices(const struct facts *facts)
 {
-    return plan->vertices_known && mpz_fits_ulong_p(plan->vertices)
-        ? mpz_get_ui(plan->vertices) : UINT64_MAX;
+    return facts->vertices_known && mpz_fits_ulong_p(facts->vertices)
+        ? mpz_get_ui(facts->vertices) : UINT64_MAX;
 }
 
 static int check_listed(const struct fields *fields,
@@ -63,10 +80,10 @@ static int check_listed(const struct fields *fields,
 }
 
 int saved_result(const struct fields *fields, const struct graph *graph,
-                 const struct plan *plan, const struct growth *growth)
+                 const struct facts *facts, const struct growth *growth)
 {
     struct saved_spheres spheres = {
-        .degree = graph->generators, .vertices = saved_vertices(plan)
+        .degree = graph->generators, .vertices = saved_vertices(facts)
     };
     int code = 0;
     for (size_t i = 0; i < growth->spheres && !code; i++)

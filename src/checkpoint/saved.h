@@ -6,7 +6,8 @@
 #define ANTIPODE_CHECKPOINT_SAVED_H
 
 #include "base/fields.h"
-#include "search/plan.h"
+#include "growth/facts.h"
+#include "growth/growth.h"
 
 /* Spheres that are taken one after another: the first has one element, each has
  * some, none has more than there are edges from the one before, and all
@@ -19,12 +20,13 @@ struct saved_spheres {
 
 int saved_sphere(struct saved_spheres *spheres, const struct fields *fields,
                  uint64_t size);
-int saved_engine(struct fields *fields, enum engine *engine);
+/* The name of an engine, ended by zeros. */
+int saved_engine(struct fields *fields, char name[FIELD_NAME_BYTES]);
 
-/* The vertices of a plan where they are known and fit, or UINT64_MAX. */
-uint64_t saved_vertices(const struct plan *plan);
-/* A result against its graph and plan: spheres, listed elements. */
+/* The vertices where they are known and fit, or UINT64_MAX. */
+uint64_t saved_vertices(const struct facts *facts);
+/* A result against its graph and facts: spheres, listed elements. */
 int saved_result(const struct fields *fields, const struct graph *graph,
-                 const struct plan *plan, const struct growth *growth);
+                 const struct facts *facts, const struct growth *growth);
 
 #endif

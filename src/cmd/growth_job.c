@@ -90,10 +90,10 @@ static void show_warning(void *context, const char *sentence)
 static void note_idle(struct growth_job *job, const struct plan *plan)
 {
     int others = comm_ranks() - 1;
-    if (others == 0 || job->noted || plan->team)
+    if (others == 0 || job->noted || plan->forecast.all_ranks)
         return;
     fprintf(stderr, "antipode: engine %s works on one rank; the other%s\n",
-            engine_name(plan->engine), others > 1 ? "s wait" : " waits");
+            plan->engine->name, others > 1 ? "s wait" : " waits");
     job->noted = 1;
 }
 
@@ -163,25 +163,26 @@ static int search_graph(struct growth_job *job, struct request *request,
 {
     const struct plan *plan = report->plan;
     struct checkpoint_settings settings = job->checkpoint;
+    struct checkpoint *checkpoint = NULL;
     int code = 0;
     int64_t resumed = -1;
     note_idle(job, plan);
     job->found = job->last = 0;
     job->begin = job->sphere_begin = clock_seconds();
-    job->total = plan->vertices_known && request->depth == DEPTH_ALL
-        ? mpz_get_d(plan->vertices) : 0;
+    job->total = plan->facts.vertices_known && request->depth == DEPTH_ALL
+        ? mpz_get_d(plan->facts.vertices) : 0;
     settings.warn = show_warning;
     settings.context = job;
     if (job->run)
-        code = checkpoint_create(job->run, &settings, &request->checkpoint,
-                                 error);
-    if (request->checkpoint)
-        resumed = checkpoint_resumed(request->checkpoint);
+        code = checkpoint_create(job->run, &settings, &checkpoint, error);
+    checkpoint_attach(checkpoint, request);
+    if (checkpoint)
+        resumed = checkpoint_resumed(checkpoint);
     if (!code)
         code = plan_run(request, plan, growth, error);
     if (code == ERROR_STOPPED)
         code = explain_stop(job, resumed, error);
-    checkpoint_free(request->checkpoint);
+    checkpoint_free(checkpoint);
     progress_hide();
     return code;
 }
@@ -204,7 +205,8 @@ static int read_result(const struct growth_job *job,
     int code = run_result(job->run, growth, graph_state_length(graph), error);
     if (code)
         return code;
-    code = run_check_result(job->run, graph, report->plan, growth, error);
+    code = run_check_result(job->run, graph, &report->plan->facts, growth,
+                            error);
     if (code)
         growth_free(growth);
     return code;

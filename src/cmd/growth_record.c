@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "comm/comm.h"
 #include "config.h"
+#include "engine/engines.h"
 
 enum { SCHEMA = 1 };
 
@@ -63,7 +64,7 @@ static void add_request(json_t *json, const struct growth_job *job,
     json_object_set_new(json, "start", text_or_null(job->options.start));
     json_object_set_new(json, "until", text_or_null(job->until));
     json_object_set_new(json, "engine",
-                        json_string(engine_name(plan->engine)));
+                        json_string(plan->engine->name));
     json_object_set_new(json, "kernel", text_or_null(request->kernel));
     json_object_set_new(json, "depth", request->depth == DEPTH_ALL
                         ? json_null() : json_integer(request->depth));
@@ -219,14 +220,14 @@ static int fill_job(const struct growth_record *record, struct growth_job *job,
     struct reading reading = begin_reading(record, file, sizeof file, error);
     const char *engine = text_of(record, "engine");
     const char *format = text_of(record, "format");
-    int found = engine ? engine_find(engine) : -1;
+    struct request *request = &job->options.request;
+    request->engine = engine ? engine_find(engine) : NULL;
     if (!job->format && format)
         job->format = format_find(format);
-    if (found <= ENGINE_AUTO || !job->format || !text_of(record, "values"))
+    if (!request->engine || !job->format || !text_of(record, "values"))
         return fields_refuse(&reading.fields, "engine, format or values are "
                              "missing or unknown");
-    job->options.request.engine = (enum engine)found;
-    int code = fill_numbers(&reading, &job->options.request);
+    int code = fill_numbers(&reading, request);
     return code ? code : fill_texts(&reading, job);
 }
 

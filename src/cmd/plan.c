@@ -61,24 +61,40 @@ static const struct argp plan_argp = {
     plan_children, 0, 0
 };
 
-/* On machines that need not be here. */
-static int forecast(struct plan_job *job, const struct request *request,
-                    const struct plan *plan, struct error *error)
+/* On nodes that need not be here. */
+static int forecast_nodes(struct plan_job *job, const struct request *request,
+                          struct error *error)
 {
     struct lift_forecast scale = {
         .machines = (uint32_t)job->machines, .network = (double)job->network,
         .threads = request_threads(request),
     };
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    int code = lift_forecast(request, plan, &scale, error);
-    if (code)
-        return code;
-    report_scale(output_stream(job->output), request->graph, plan, &scale);
-    if (request->memory && scale.memory > (double)request->memory)
+    struct facts facts;
+    int code = facts_find(request, &facts, error);
+    if (!code)
+        code = lift_forecast(request, &facts, &scale, error);
+    if (!code)
+        report_scale(output_stream(job->output), request->graph, &facts,
+                     &scale);
+    facts_clear(&facts);
+    if (!code && request->memory && scale.memory > (double)request->memory)
         return error_set(error, ERROR_LIMIT, "each machine needs %s and may "
                          "take %s; take more machines",
                          size_text(needed, scale.memory),
                          size_text(allowed, (double)request->memory));
+    return code;
+}
+
+static int print_plan(struct plan_job *job, const struct request *request,
+                      struct error *error)
+{
+    struct plan plan;
+    int code = plan_make(request, &plan, error);
+    if (code)
+        return code;
+    report_plan(output_stream(job->output), request->graph, &plan);
+    plan_clear(&plan);
     return 0;
 }
 
@@ -88,19 +104,13 @@ static int plan_graph(void *context, const struct graph *graph,
 {
     struct plan_job *job = context;
     struct request request = job->options.request;
-    struct plan plan;
+    int code;
     (void)parameters;
     request.graph = graph;
     if (job->machines)
-        request.engine = ENGINE_REFERENCE;  /* which needs no set-up */
-    int code = plan_make(&request, &plan, error);
-    if (code)
-        return code;
-    if (job->machines)
-        code = forecast(job, &request, &plan, error);
+        code = forecast_nodes(job, &request, error);
     else
-        report_plan(output_stream(job->output), graph, &plan);
-    plan_clear(&plan);
+        code = print_plan(job, &request, error);
     return code ? code : output_check(job->output, error);
 }
 

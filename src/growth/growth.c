@@ -1,56 +1,13 @@
 /*
- * The answer of a search: a list of sphere sizes that grows by one with every
- * finished layer; what a request leaves to us, and the names people use for
- * the engines.
+ * A list of sphere sizes that grows by one with every finished layer.
  */
 #include "growth/growth.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/progress.h"
 #include "base/stop.h"
-#include "checkpoint/checkpoint.h"
-#include "comm/comm.h"
-
-static const char *const engine_names[] = {
-    [ENGINE_AUTO] = "auto",
-    [ENGINE_REFERENCE] = "reference",
-    [ENGINE_LIFT] = "lift",
-    [ENGINE_FRONTIER] = "frontier",
-};
-
-uint64_t request_memory(const struct request *request)
-{
-    uint64_t ranks = (uint64_t)comm_node_ranks();
-    return request->memory ? request->memory
-        : memory_used() + memory_available() / ranks;
-}
-
-int request_threads(const struct request *request)
-{
-    return request->threads ? request->threads : comm_cores();
-}
-
-int request_node_ranks(void)
-{
-    return comm_ranks() > 1 ? comm_node_ranks() : 1;
-}
-
-uint64_t request_node_memory(const struct request *request)
-{
-    uint64_t ranks = (uint64_t)request_node_ranks();
-    uint64_t memory = request_memory(request);
-    return request->memory ? memory * ranks
-                           : memory + (ranks - 1) * (memory - memory_used());
-}
-
-int request_node_threads(const struct request *request)
-{
-    return request->threads ? request->threads * request_node_ranks()
-                            : comm_node_cores();
-}
 
 void growth_free(struct growth *growth)
 {
@@ -88,20 +45,7 @@ int growth_append(struct growth *growth, const struct request *request,
         observer->layer(observer->context, (uint32_t)(growth->spheres - 1),
                         size);
     return request->checkpoint
-        ? checkpoint_layer(request->checkpoint, growth, error) : 0;
-}
-
-void request_tell(const struct request *request, uint32_t depth, double done,
-                  double total)
-{
-    const struct observer *observer = &request->observer;
-    char where[40];
-    if (observer->work) {
-        observer->work(observer->context, depth, done, total);
-        return;
-    }
-    snprintf(where, sizeof where, "sphere %u", depth);
-    progress_tell(where, done, total);
+        ? request->keep(request->checkpoint, growth, error) : 0;
 }
 
 int growth_interrupt(struct growth *growth, struct error *error)
@@ -138,17 +82,4 @@ uint64_t growth_total(const struct growth *growth)
     for (size_t i = 0; i < growth->spheres; i++)
         total += growth->sphere[i];
     return total;
-}
-
-const char *engine_name(enum engine engine)
-{
-    return engine_names[engine];
-}
-
-int engine_find(const char *name)
-{
-    for (int i = ENGINE_AUTO; i <= ENGINE_FRONTIER; i++)
-        if (strcmp(name, engine_names[i]) == 0)
-            return i;
-    return -1;
 }

@@ -8,6 +8,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/stop.h"
+#include "graph/graph_group.h"
 #include "path/sample_ball.h"
 
 /* Nanoseconds of one core for a row, more or less. */
@@ -24,26 +25,24 @@ static int open_sphere(struct sampler *sampler, struct error *error)
         return error_set(error, ERROR_USAGE, "there is no sphere at distance "
                          "%lld; the last one is %u", (long long)*distance,
                          oracle_diameter(sampler->oracle));
-    return sphere_map_create(sampler->oracle->plan.lift, (uint32_t)*distance,
+    return sphere_map_create(sampler->oracle->lift, (uint32_t)*distance,
                              &sampler->sphere, error);
 }
 
 /* Without an oracle: a ball, a chain to draw from, or walks. */
-static int open_plan(struct sampler *sampler, const struct request *search,
+static int open_facts(struct sampler *sampler, const struct request *search,
                      struct error *error)
 {
-    struct request plan = *search;
-    plan.engine = ENGINE_REFERENCE;
     if (sampler->request.distribution == SAMPLE_SPHERE)
         return sampler->request.distance >= 0
             ? sampler_open_ball(sampler, error)
             : error_set(error, ERROR_LIMIT, "the last sphere needs a table of "
                         "distances; --distance D names one that is near: %s",
                         sampler->reason);
-    int code = plan_make(&plan, &sampler->plan, error);
+    int code = facts_find(search, &sampler->facts, error);
     if (code || sampler->request.distribution == SAMPLE_WALK)
         return code;
-    if (!sampler->plan.chain || (sampler->graph->kind == GRAPH_MATRIX &&
+    if (!sampler->facts.chain || (sampler->graph->kind == GRAPH_MATRIX &&
                                  !graph_is_cayley(sampler->graph)))
         return error_set(error, ERROR_LIMIT, "uniform states need a finite "
                          "group of known order; take --distribution walk");
@@ -82,11 +81,11 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
 {
     int code = open_oracle(sampler, search, error);
     if (code == ERROR_LIMIT)
-        code = open_plan(sampler, search, error);
+        code = open_facts(sampler, search, error);
     if (!code)
         code = check_wish(sampler, error);
-    const struct chain *chain = sampler->oracle ? sampler->oracle->plan.chain
-                                                : sampler->plan.chain;
+    const struct chain *chain = sampler->oracle ? sampler->oracle->facts.chain
+                                                : sampler->facts.chain;
     if (chain)
         sampler->group = *chain_group(chain);
     sampler->stride = DETOUR + sampler->longest;
@@ -129,8 +128,8 @@ void sampler_free(struct sampler *sampler)
         return;
     sphere_map_free(sampler->sphere);
     rooms_free(&sampler->rooms);
-    if (!sampler->oracle && sampler->plan.degree)
-        plan_clear(&sampler->plan);
+    if (!sampler->oracle && sampler->facts.degree)
+        facts_clear(&sampler->facts);
     oracle_free(sampler->oracle);
     orbit_clear(&sampler->ball);
     memory_free(sampler->size);
@@ -250,8 +249,8 @@ static void element_row(const struct sampler *sampler, struct random *random,
         layout_index_element(sampler->oracle->places,
                              sphere_map_draw(sampler->sphere, random), element);
     else
-        chain_random(sampler->oracle ? sampler->oracle->plan.chain
-                                     : sampler->plan.chain,
+        chain_random(sampler->oracle ? sampler->oracle->facts.chain
+                                     : sampler->facts.chain,
                      random, element, row_element(sampler, 1));
 }
 
@@ -297,7 +296,7 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
         sampler_ball_row(sampler, samples, i, &random);
     } else {
         element_row(sampler, &random, element);
-        lift_state(sampler->graph, &sampler->group, element, state);
+        graph_element_state(sampler->graph, &sampler->group, element, state);
     }
     if (!code && sampler->oracle)
         place_row(sampler, samples, i, &random, element);

@@ -38,7 +38,7 @@ struct sampler {
     const struct graph *graph;
     struct sample_request request;
     struct oracle *oracle;      /* or NULL */
-    struct plan plan;           /* the chain, where there is no oracle */
+    struct facts facts;         /* the chain, where there is no oracle */
     struct group group;
     struct sphere_map *sphere;
     struct orbit ball;     /* a sphere without an oracle, or empty */

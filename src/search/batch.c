@@ -18,12 +18,14 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "comm/comm.h"
+#include "engine/engines.h"
 
 struct card {
     uint64_t offset, bytes;         /* of the graph in the block */
     uint64_t memory, antipodes;
     double left;                    /* seconds until a stop; 0: none */
-    int threads, engine;
+    int threads;
+    char engine[16];                /* "": the best */
 };
 
 struct result {
@@ -59,8 +61,11 @@ static int pack_jobs(const struct batch_job *jobs, size_t count, char **block,
         struct card card = {
             .offset = used, .memory = request->memory,
             .antipodes = request->antipodes, .threads = request->threads,
-            .engine = (int)request->engine, .left = stop_left(),
+            .left = stop_left(),
         };
+        if (request->engine)
+            snprintf(card.engine, sizeof card.engine, "%s",
+                     request->engine->name);
         void *graph = NULL;
         code = graph_pack(request->graph, &graph, &card.bytes, error);
         char *larger = code ? NULL
@@ -183,7 +188,7 @@ static int serve_card(const struct card *card, const char *block,
     struct request request = {
         .memory = card->memory, .threads = card->threads,
         .antipodes = card->antipodes, .depth = DEPTH_ALL,
-        .engine = (enum engine)card->engine,
+        .engine = engine_find(card->engine),
     };
     struct batch_job job = { .request = &request };
     stop_after(card->left);

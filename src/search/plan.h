@@ -5,33 +5,14 @@
 #ifndef ANTIPODE_SEARCH_PLAN_H
 #define ANTIPODE_SEARCH_PLAN_H
 
-#include "group/chain.h"
-#include "growth/growth.h"
-
-struct lift;
-
-enum known { KNOWN_NO, KNOWN_YES, KNOWN_UNKNOWN };
+#include "growth/engine.h"
 
 struct plan {
-    struct chain *chain;    /* of the group, or NULL where it is infinite or
-                               too much work */
-    mpz_t order;            /* |G|; valid if chain */
-    mpz_t vertices;         /* of the graph; valid if vertices_known */
-    int vertices_known;
-    enum known bipartite;
-    int inverse_closed;
-    size_t degree;          /* generators: the out-degree, with repeats */
-    enum engine engine;
+    struct facts facts;
+    const struct engine *engine;
+    struct forecast forecast;
     char reason[400];       /* why this engine, one sentence */
-    double bits_per_state;
-    uint64_t memory;        /* forecast of the peak in bytes, 0: unknown,
-                               UINT64_MAX: out of reach */
-    double seconds;         /* forecast, 0: unknown */
     double setup;           /* seconds spent on making this plan */
-    int threads;
-    int team;               /* all ranks of the job work; else rank 0 alone */
-    char *details;          /* engine's own lines "name: value\n", or NULL */
-    struct lift *lift;      /* the layout, if the lift engine is planned */
 };
 
 /* Fills a plan for a request; the caller frees it with plan_clear. */
@@ -39,7 +20,7 @@ int plan_make(const struct request *request, struct plan *plan,
               struct error *error);
 void plan_clear(struct plan *plan);
 
-/* The memory that a plan may take: of this rank, or of all on its machine. */
+/* The memory that a plan may take: of this rank, or of all on its node. */
 uint64_t plan_budget(const struct request *request, const struct plan *plan);
 
 /* Rank 0: refuses at once what is known to end without an answer; also what

@@ -17,7 +17,8 @@ static const double HUGE_BYTES = 0x1p50;
 
 uint64_t plan_budget(const struct request *request, const struct plan *plan)
 {
-    return plan->team ? request_node_memory(request) : request_memory(request);
+    return plan->forecast.all_ranks ? request_node_memory(request)
+                                    : request_memory(request);
 }
 
 int plan_afford(const struct request *request, const struct plan *plan,
@@ -25,8 +26,8 @@ int plan_afford(const struct request *request, const struct plan *plan,
 {
     uint64_t needed = request->memory ? plan_budget(request, plan) : 0;
     uint64_t allowed = plan_budget(&(struct request){ 0 }, plan);
-    if (plan->memory && plan->memory < needed)
-        needed = plan->memory;
+    if (plan->forecast.memory && plan->forecast.memory < needed)
+        needed = plan->forecast.memory;
     if (comm_rank() || needed <= allowed)
         return 0;
     char takes[SIZE_ROOM], promised[SIZE_ROOM], there[SIZE_ROOM];
@@ -41,10 +42,11 @@ int plan_fail_size(const struct request *request, const struct plan *plan,
                    struct error *error)
 {
     char needed[SIZE_ROOM], ways[200] = "";
-    char *vertices = mpz_get_str(NULL, 10, plan->vertices);
-    double bytes = plan->memory < UINT64_MAX ? (double)plan->memory
-        : plan->bits_per_state / 8 * mpz_get_d(plan->vertices);
-    uint32_t machines = scale_machines(request, plan);
+    char *vertices = mpz_get_str(NULL, 10, plan->facts.vertices);
+    const struct forecast *forecast = &plan->forecast;
+    double bytes = forecast->memory < UINT64_MAX ? (double)forecast->memory
+        : plan->forecast.bits_per_state / 8 * mpz_get_d(plan->facts.vertices);
+    uint32_t machines = lift_forecast_nodes(request, &plan->facts);
     if (machines)
         snprintf(ways, sizeof ways, ", for more memory with --memory, or run "
                  "on %u machines with as much", machines);

@@ -8,18 +8,21 @@
  */
 #include "search/workers.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "checkpoint/checkpoint_state.h"
+#include "checkpoint/checkpoint.h"
 #include "comm/comm.h"
+#include "engine/engines.h"
 #include "search/batch.h"
 
 enum order { ORDER_LEAVE, ORDER_GROWTH, ORDER_DEAL };
 
 struct job_header {
     int order, exit_code;
-    int engine, threads;
+    char engine[16];        /* "": the best on each node */
+    int threads;
     char kernel[32];        /* "": the best on each machine */
     uint64_t memory, antipodes;
     uint32_t depth;
@@ -34,15 +37,16 @@ static struct job_header call_of(const struct request *request,
                                  const struct plan *plan)
 {
     struct job_header call = {
-        .order = ORDER_GROWTH, .engine = (int)plan->engine,
+        .order = ORDER_GROWTH,
         .threads = request->threads, .memory = request->memory,
         .antipodes = request->antipodes, .depth = request->depth,
     };
+    snprintf(call.engine, sizeof call.engine, "%s", plan->engine->name);
     if (request->kernel)
         strncpy(call.kernel, request->kernel, sizeof call.kernel - 1);
     call.has_checkpoint = request->checkpoint != NULL;
     if (request->checkpoint)
-        call.checkpoint = request->checkpoint->share;
+        call.checkpoint = checkpoint_share(request->checkpoint);
     return call;
 }
 
@@ -108,7 +112,7 @@ static struct request request_of(const struct job_header *call,
                                  const struct graph *graph)
 {
     struct request request = {
-        .graph = graph, .engine = (enum engine)call->engine,
+        .graph = graph, .engine = engine_find(call->engine),
         .kernel = call->kernel[0] ? call->kernel : NULL,
         .memory = call->memory, .threads = call->threads,
         .depth = call->depth, .antipodes = call->antipodes,
@@ -129,6 +133,7 @@ static int serve_graph(const struct job_header *call, const void *bytes,
 {
     struct graph *graph;
     struct plan plan;
+    struct checkpoint *checkpoint = NULL;
     int code = graph_unpack(bytes, call->graph_size, &graph, error);
     if (code)
         return comm_agree(code, error);
@@ -137,14 +142,14 @@ static int serve_graph(const struct job_header *call, const void *bytes,
         request.target = (const int64_t *)((const char *)bytes + call->target);
     int planned = plan_make(&request, &plan, error);
     if (call->has_checkpoint)
-        code = checkpoint_attend(&call->checkpoint, &request.checkpoint,
-                                 error);
+        code = checkpoint_attend(&call->checkpoint, &checkpoint, error);
+    checkpoint_attach(checkpoint, &request);
     code = comm_agree(planned ? planned : code, error);
     if (!code)
         run_engine(&request, &plan);
     if (!planned)
         plan_clear(&plan);
-    checkpoint_free(request.checkpoint);
+    checkpoint_free(checkpoint);
     graph_free(graph);
     return code;
 }

@@ -29,7 +29,7 @@ static void draw(struct batch *batch)
     struct random random;
     random_seed(&random, 1);
     for (size_t i = 0; i < BATCH; i++)
-        chain_random(batch->oracle->plan.chain, &random,
+        chain_random(batch->oracle->facts.chain, &random,
                      batch->element + i * size, scratch);
 }
 

@@ -133,6 +133,7 @@ expect "zfile.tws zfolder" growth zf
 expect "zfolder" resume ''
 expect "zfile.tws" path lrx n=5 --table zfi
 expect "sets" search set
+expect "lx-tail" check lx-t
 expect "" growth no_such_family ''
 expect "" growth lrx --depth ''
 

@@ -24,7 +24,7 @@ void fuzz_record(const struct text *text)
         PROMISE(request->threads >= 0 &&
                 request->threads <= OPTIONS_THREADS_MAX);
         PROMISE(request->antipodes <= OPTIONS_ANTIPODES_MAX);
-        PROMISE(request->engine > ENGINE_AUTO && job.format);
+        PROMISE(request->engine && job.format);
         PROMISE(strlen(growth_record_values(record)) < text->size);
     }
     growth_record_free(record);
@@ -54,7 +54,7 @@ void fuzz_layers(const struct text *text)
 }
 
 static struct subject subject = {
-    .json = SAVED_LRX, .engine = ENGINE_LIFT, .depth = DEPTH_ALL
+    .json = SAVED_LRX, .engine = &lift_engine, .depth = DEPTH_ALL
 };
 
 /* What reports and certificates make of a row that is believed. */

@@ -19,7 +19,6 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "engine/reference/reference.h"
 #include "family/readers.h"
 #include "report/growth/report.h"
 
@@ -173,10 +172,10 @@ static void print_result(const struct subject *subject,
 void fuzz_result(const uint8_t *bytes, size_t size)
 {
     static struct subject subject[] = {
-        { .json = SAVED_LRX, .engine = ENGINE_AUTO, .depth = DEPTH_ALL },
-        { .json = SAVED_WORDS, .engine = ENGINE_AUTO, .depth = DEPTH_ALL },
-        { .json = SAVED_MATRICES, .engine = ENGINE_AUTO, .depth = DEPTH_ALL },
-        { .json = SAVED_INTEGERS, .engine = ENGINE_AUTO, .depth = DEPTH },
+        { .json = SAVED_LRX, .engine = NULL, .depth = DEPTH_ALL },
+        { .json = SAVED_WORDS, .engine = NULL, .depth = DEPTH_ALL },
+        { .json = SAVED_MATRICES, .engine = NULL, .depth = DEPTH_ALL },
+        { .json = SAVED_INTEGERS, .engine = NULL, .depth = DEPTH },
     };
     struct subject *of = &subject[bytes[0] / 2 % 4];
     struct frames_label label = run_label(&run, UINT64_MAX);
@@ -195,7 +194,7 @@ void fuzz_result(const uint8_t *bytes, size_t size)
     int code = run_result(&run, &growth, graph_state_length(of->graph),
                           &error);
     if (!code)
-        code = run_check_result(&run, of->graph, &of->plan, &growth, &error);
+        code = run_check_result(&run, of->graph, &of->plan.facts, &growth, &error);
     saved_check(code, &error);
     if (!code)
         print_result(of, &growth);
@@ -223,7 +222,7 @@ static void resume_state(struct subject *subject, const uint8_t *bytes,
     checkpoint->share.written = (int64_t)label.layer;
     checkpoint->share.files = 1;
     checkpoint->last = checkpoint->begin = 1e18;
-    subject->request.checkpoint = checkpoint;
+    checkpoint_attach(checkpoint, &subject->request);
     int code = plan_run(&subject->request, &subject->plan, &growth, &error);
     saved_check(code, &error);
     PROMISE(code || (growth.spheres && growth.sphere[0] == 1));
@@ -233,12 +232,12 @@ static void resume_state(struct subject *subject, const uint8_t *bytes,
 void fuzz_reference(const uint8_t *bytes, size_t size)
 {
     static struct subject subject[] = {
-        { .json = SAVED_LRX, .engine = ENGINE_REFERENCE, .depth = DEPTH_ALL },
-        { .json = SAVED_WORDS, .engine = ENGINE_REFERENCE,
+        { .json = SAVED_LRX, .engine = &reference_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_WORDS, .engine = &reference_engine,
           .depth = DEPTH_ALL },
-        { .json = SAVED_MATRICES, .engine = ENGINE_REFERENCE,
+        { .json = SAVED_MATRICES, .engine = &reference_engine,
           .depth = DEPTH_ALL },
-        { .json = SAVED_INTEGERS, .engine = ENGINE_REFERENCE, .depth = DEPTH },
+        { .json = SAVED_INTEGERS, .engine = &reference_engine, .depth = DEPTH },
     };
     resume_state(&subject[bytes[0] / 2 % 4], bytes, size);
 }
@@ -246,12 +245,12 @@ void fuzz_reference(const uint8_t *bytes, size_t size)
 void fuzz_frontier(const uint8_t *bytes, size_t size)
 {
     static struct subject subject[] = {
-        { .json = SAVED_LRX, .engine = ENGINE_FRONTIER, .depth = DEPTH_ALL },
-        { .json = SAVED_LX, .engine = ENGINE_FRONTIER, .depth = DEPTH_ALL },
-        { .json = SAVED_MATRICES, .engine = ENGINE_FRONTIER,
+        { .json = SAVED_LRX, .engine = &frontier_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_LX, .engine = &frontier_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_MATRICES, .engine = &frontier_engine,
           .depth = DEPTH_ALL },
-        { .json = SAVED_INTEGERS, .engine = ENGINE_FRONTIER, .depth = DEPTH },
-        { .json = SAVED_WORDS, .engine = ENGINE_FRONTIER, .depth = DEPTH_ALL },
+        { .json = SAVED_INTEGERS, .engine = &frontier_engine, .depth = DEPTH },
+        { .json = SAVED_WORDS, .engine = &frontier_engine, .depth = DEPTH_ALL },
     };
     resume_state(&subject[bytes[0] / 2 % 5], bytes, size);
 }
@@ -259,10 +258,10 @@ void fuzz_frontier(const uint8_t *bytes, size_t size)
 void fuzz_lift(const uint8_t *bytes, size_t size)
 {
     static struct subject subject[] = {
-        { .json = SAVED_LRX, .engine = ENGINE_LIFT, .depth = DEPTH_ALL },
-        { .json = SAVED_LX, .engine = ENGINE_LIFT, .depth = DEPTH_ALL },
-        { .json = SAVED_COXETER, .engine = ENGINE_LIFT, .depth = DEPTH_ALL },
-        { .json = SAVED_WORDS, .engine = ENGINE_LIFT, .depth = DEPTH_ALL },
+        { .json = SAVED_LRX, .engine = &lift_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_LX, .engine = &lift_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_COXETER, .engine = &lift_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_WORDS, .engine = &lift_engine, .depth = DEPTH_ALL },
     };
     resume_state(&subject[bytes[0] / 2 % 4], bytes, size);
 }
@@ -273,14 +272,17 @@ void fuzz_lift(const uint8_t *bytes, size_t size)
 static void grow_little(const struct graph *graph)
 {
     struct request request = {
-        .graph = graph, .engine = ENGINE_REFERENCE, .threads = 1, .depth = 2,
+        .graph = graph, .engine = &reference_engine, .threads = 1, .depth = 2,
         .memory = memory_used() + PIECE
     };
     struct growth growth = { 0 };
     struct error error = { 0 };
     if (graph->generators * graph_state_length(graph) > 100)
         return;
-    saved_check(reference_growth(&request, &growth, &error), &error);
+    static const struct facts facts;
+    static const struct forecast forecast;
+    saved_check(reference_engine.grow(&request, &facts, &forecast, &growth,
+                                      &error), &error);
     growth_free(&growth);
 }
 

@@ -6,6 +6,9 @@
 #define ANTIPODE_TESTS_SAVED_H
 
 #include "checkpoint/checkpoint_state.h"
+#include "engine/frontier/frontier.h"
+#include "engine/lift/lift.h"
+#include "engine/reference/reference.h"
 #include "fuzz.h"
 #include "search/plan.h"
 
@@ -22,7 +25,7 @@ void saved_frame(const char *path, uint32_t version,
  * process; made once. */
 struct subject {
     const char *json;
-    enum engine engine;
+    const struct engine *engine;
     uint32_t depth;
     struct graph *graph;
     struct plan plan;

@@ -90,9 +90,9 @@ static void ask(const struct oracle *oracle)
 void fuzz_table(const uint8_t *bytes, size_t size)
 {
     static struct subject subject[] = {
-        { .json = SAVED_LRX, .engine = ENGINE_LIFT, .depth = DEPTH_ALL },
-        { .json = SAVED_LX, .engine = ENGINE_LIFT, .depth = DEPTH_ALL },
-        { .json = SAVED_COXETER, .engine = ENGINE_LIFT, .depth = DEPTH_ALL },
+        { .json = SAVED_LRX, .engine = &lift_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_LX, .engine = &lift_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_COXETER, .engine = &lift_engine, .depth = DEPTH_ALL },
     };
     static struct oracle *oracles[3];
     static uint8_t file[2 * PAGE];

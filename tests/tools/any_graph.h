@@ -5,6 +5,7 @@
 #ifndef ANTIPODE_TESTS_ANY_GRAPH_H
 #define ANTIPODE_TESTS_ANY_GRAPH_H
 
+#include "engine/reference/reference.h"
 #include "graphs.h"
 
 enum { VERTICES_MAX = 100000 };
@@ -78,16 +79,16 @@ static struct graph *any_graph(struct random *random)
 
 static int is_small(const struct graph *graph)
 {
-    struct request request = { .graph = graph, .engine = ENGINE_REFERENCE,
+    struct request request = { .graph = graph, .engine = &reference_engine,
                                .depth = DEPTH_ALL };
     struct plan plan;
     ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
     int small = graph->modulus || graph->kind == GRAPH_PERMUTATION
-        ? plan.vertices_known &&
-          mpz_cmp_ui(plan.vertices, VERTICES_MAX) <= 0
+        ? plan.facts.vertices_known &&
+          mpz_cmp_ui(plan.facts.vertices, VERTICES_MAX) <= 0
         : 1;
-    if (!plan.vertices_known && graph->modulus)
-        small = mpz_cmp_ui(plan.order, VERTICES_MAX) <= 0;
+    if (!plan.facts.vertices_known && graph->modulus)
+        small = mpz_cmp_ui(plan.facts.order, VERTICES_MAX) <= 0;
     plan_clear(&plan);
     return small;
 }

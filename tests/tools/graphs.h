@@ -198,7 +198,7 @@ static void run_engine(const struct request *request, struct growth *growth)
     struct plan plan;
     int code = plan_make(request, &plan, &error);
     ck_assert_msg(code == 0, "%s", error.text);
-    ck_assert_int_eq(plan.engine, request->engine);
+    ck_assert_ptr_eq(plan.engine, request->engine);
     code = plan_run(request, &plan, growth, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     plan_clear(&plan);

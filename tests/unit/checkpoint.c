@@ -13,6 +13,8 @@
 #include "base/stop.h"
 #include "checkpoint/checkpoint_state.h"
 #include "family/family.h"
+#include "engine/lift/lift.h"
+#include "engine/reference/reference.h"
 #include "../tools/testing.h"
 
 static char folder[] = "/tmp/antipode-XXXXXX";
@@ -58,7 +60,8 @@ static struct checkpoint *begin_checkpoint(const struct run *run)
 static void append(struct checkpoint *checkpoint, struct growth *growth,
                    uint64_t size)
 {
-    struct request request = { .checkpoint = checkpoint };
+    struct request request = { 0 };
+    checkpoint_attach(checkpoint, &request);
     ck_assert_int_eq(growth_append(growth, &request, size, NULL), 0);
 }
 
@@ -113,9 +116,8 @@ static void go_on(struct random *random, const struct growth *growth,
     ck_assert_int_eq(run_open(directory, &run, &error), 0);
     struct checkpoint *checkpoint = begin_checkpoint(run);
     struct graph *graph = load_graph();
-    struct request request = {
-        .graph = graph, .depth = DEPTH_ALL, .checkpoint = checkpoint
-    };
+    struct request request = { .graph = graph, .depth = DEPTH_ALL };
+    checkpoint_attach(checkpoint, &request);
     ck_assert_uint_eq(checkpoint_files(checkpoint), 1);
     ck_assert_int_eq(checkpoint_restore(checkpoint, &request, &again, &error),
                      0);
@@ -134,7 +136,7 @@ START_TEST(states_are_read_as_written)
 {
     TESTING_RANDOM(random, 8) {
         struct error error = { 0 };
-        struct growth growth = { .engine = ENGINE_REFERENCE };
+        struct growth growth = { .engine = "reference" };
         struct run *run = begin_run();
         struct checkpoint *checkpoint = begin_checkpoint(run);
         size_t count = random_below(random, 3000000);
@@ -173,7 +175,7 @@ static void state_path(char path[200], unsigned layer)
 
 static void write_state(const char *bytes, size_t count)
 {
-    struct growth growth = { .engine = ENGINE_REFERENCE };
+    struct growth growth = { .engine = "reference" };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -191,15 +193,14 @@ static int try_state(size_t count, struct error *error)
     struct run *run = NULL;
     struct checkpoint *checkpoint = NULL;
     struct checkpoint_settings settings = { 0 };
-    struct growth growth = { .engine = ENGINE_REFERENCE };
+    struct growth growth = { .engine = "reference" };
     char *bytes = memory_alloc(count, 1, NULL);
     int code = run_open(directory, &run, error);
     if (!code)
         code = checkpoint_create(run, &settings, &checkpoint, error);
     struct graph *graph = load_graph();
-    struct request request = {
-        .graph = graph, .depth = DEPTH_ALL, .checkpoint = checkpoint
-    };
+    struct request request = { .graph = graph, .depth = DEPTH_ALL };
+    checkpoint_attach(checkpoint, &request);
     if (!code)
         code = checkpoint_restore(checkpoint, &request, &growth, error);
     if (!code)
@@ -320,7 +321,7 @@ END_TEST
 START_TEST(layers_must_be_found_again)
 {
     struct error error = { 0 };
-    struct growth growth = { .engine = ENGINE_REFERENCE };
+    struct growth growth = { .engine = "reference" };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -336,7 +337,8 @@ START_TEST(layers_must_be_found_again)
     ck_assert_int_eq(run_open(directory, &run, &error), 0);
     checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
-    struct request request = { .checkpoint = checkpoint };
+    struct request request = { 0 };
+    checkpoint_attach(checkpoint, &request);
     ck_assert_int_eq(growth_append(&growth, &request, 4, &error),
                      ERROR_FAILED);
     ck_assert_ptr_nonnull(strstr(error.text, "layers.jsonl:2"));
@@ -353,7 +355,7 @@ START_TEST(results_are_kept)
     uint64_t sphere[3] = { 1, 3, 2 };
     int64_t listed[4] = { 5, 6, 7, -8 };
     struct growth again, growth = {
-        .engine = ENGINE_LIFT, .sphere = sphere, .spheres = 3, .complete = 1,
+        .engine = "lift", .sphere = sphere, .spheres = 3, .complete = 1,
         .edges = 12,
         .seconds = 0.25, .listed = listed, .listed_count = 2
     };
@@ -366,7 +368,7 @@ START_TEST(results_are_kept)
     ck_assert_uint_eq(again.spheres, 3);
     ck_assert_mem_eq(again.sphere, sphere, sizeof sphere);
     ck_assert_mem_eq(again.listed, listed, sizeof listed);
-    ck_assert_int_eq(again.engine, ENGINE_LIFT);
+    ck_assert_str_eq(again.engine, "lift");
     ck_assert(again.complete && again.edges == 12 && again.seconds == 0.25);
     growth_free(&again);
     run_free(run);
@@ -377,7 +379,7 @@ END_TEST
 START_TEST(signals_are_wishes)
 {
     struct error error = { 0 };
-    struct growth growth = { .engine = ENGINE_REFERENCE };
+    struct growth growth = { .engine = "reference" };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -409,7 +411,7 @@ END_TEST
 START_TEST(a_failed_write_harms_nothing)
 {
     struct error error = { 0 };
-    struct growth growth = { .engine = ENGINE_REFERENCE };
+    struct growth growth = { .engine = "reference" };
     struct run *run = begin_run();
     struct checkpoint *checkpoint = begin_checkpoint(run);
     append(checkpoint, &growth, 1);
@@ -442,14 +444,15 @@ END_TEST
 static int walk(const struct graph *graph, struct error *error)
 {
     struct checkpoint_settings settings = { .warn = note_warning };
-    struct growth growth = { .engine = ENGINE_REFERENCE };
+    struct growth growth = { .engine = "reference" };
     struct run *run = NULL;
     struct checkpoint *checkpoint = NULL;
     struct graph *again = NULL;
     int code = run_create(directory, "{}\n", graph, &run, error);
     if (!code)
         code = checkpoint_create(run, &settings, &checkpoint, error);
-    struct request request = { .checkpoint = checkpoint };
+    struct request request = { 0 };
+    checkpoint_attach(checkpoint, &request);
     if (!code)
         code = growth_append(&growth, &request, 1, error);
     if (!code) {

@@ -15,6 +15,7 @@
 #include "claim/statement/claim.h"
 #include "claim/task/meet.h"
 #include "family/family.h"
+#include "engine/reference/reference.h"
 #include "search/plan.h"
 #include "../tools/testing.h"
 
@@ -330,7 +331,7 @@ START_TEST(two_searches_meet_at_the_distance)
     for (int f = 0; f < 4; f++) {
         struct graph *graph = load(families[f], "6");
         struct request request = {
-            .graph = graph, .engine = ENGINE_REFERENCE, .depth = DEPTH_ALL,
+            .graph = graph, .engine = &reference_engine, .depth = DEPTH_ALL,
             .antipodes = 3, .threads = 1,
         };
         struct meet_limit limit = { 1 << 26, 60 };

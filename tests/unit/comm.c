@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "comm/comm.h"
 #include "family/family.h"
+#include "engine/reference/reference.h"
 #include "search/workers.h"
 #include "../tools/testing.h"
 
@@ -270,7 +271,7 @@ START_TEST(a_team_is_called_and_dismissed)
     }
     CK_OK(family_load("lrx", &n, 1, &graph, &error));
     struct request request = {
-        .graph = graph, .engine = ENGINE_REFERENCE, .depth = DEPTH_ALL,
+        .graph = graph, .engine = &reference_engine, .depth = DEPTH_ALL,
     };
     CK_OK(plan_make(&request, &plan, &error));
     for (int i = 0; i < 3; i++)
@@ -297,7 +298,7 @@ START_TEST(a_call_fails_on_all_ranks)
     }
     CK_OK(family_load("lrx", &n, 1, &graph, &error));
     struct request request = {
-        .graph = graph, .engine = ENGINE_REFERENCE, .depth = DEPTH_ALL,
+        .graph = graph, .engine = &reference_engine, .depth = DEPTH_ALL,
     };
     CK_OK(plan_make(&request, &plan, &error));
     ck_assert_int_eq(workers_start(&request, &plan, &error), ERROR_FAILED);

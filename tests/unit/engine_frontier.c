@@ -4,6 +4,9 @@
  */
 #include <stdlib.h>
 
+#include "engine/frontier/frontier.h"
+#include "engine/lift/lift.h"
+#include "engine/reference/reference.h"
 #include "../tools/any_graph.h"
 #include "base/bits.h"
 #include "engine/frontier/dedup.h"
@@ -21,9 +24,9 @@ START_TEST(little_memory_gives_the_same_row)
         struct growth lift, frontier;
         ck_assert_int_eq(family_load(family[f], &n, 1, &graph, NULL), 0);
         struct request request = { .graph = graph, .depth = DEPTH_ALL,
-                                   .engine = ENGINE_LIFT, .threads = 2 };
+                                   .engine = &lift_engine, .threads = 2 };
         run_engine(&request, &lift);
-        request.engine = ENGINE_FRONTIER;
+        request.engine = &frontier_engine;
         request.memory = memory_used() + (UINT64_C(28) << 20);
         run_engine(&request, &frontier);
         ck_assert_uint_eq(frontier.stopped, 0);
@@ -43,9 +46,9 @@ START_TEST(memory_that_ends_leaves_whole_spheres)
     struct growth lift, frontier;
     ck_assert_int_eq(family_load("pancake", &n, 1, &graph, NULL), 0);
     struct request request = { .graph = graph, .depth = DEPTH_ALL,
-                               .engine = ENGINE_LIFT, .threads = 2 };
+                               .engine = &lift_engine, .threads = 2 };
     run_engine(&request, &lift);
-    request.engine = ENGINE_FRONTIER;
+    request.engine = &frontier_engine;
     request.memory = memory_used() + (UINT64_C(12) << 20);
     run_engine(&request, &frontier);
     ck_assert_uint_eq(frontier.stopped, 1);
@@ -71,7 +74,7 @@ START_TEST(a_target_ends_the_search)
             graph_free(graph);
             continue;
         }
-        request.engine = ENGINE_REFERENCE;
+        request.engine = &reference_engine;
         request.depth = (uint32_t)random_below(random, 6);
         run_engine(&request, &whole);
         request.depth = DEPTH_ALL;
@@ -79,7 +82,7 @@ START_TEST(a_target_ends_the_search)
         request.target = whole.listed + graph->size *
                          random_below(random, whole.listed_count);
         for (int i = 0; i < 2; i++) {
-            request.engine = i ? ENGINE_FRONTIER : ENGINE_REFERENCE;
+            request.engine = i ? &frontier_engine : &reference_engine;
             run_engine(&request, &part);
             ck_assert_uint_eq(part.spheres, whole.spheres);
             growth_free(&part);
@@ -184,12 +187,12 @@ START_TEST(packed_moves_are_the_true_ones)
         struct graph *graph = random_below(random, 2)
             ? large_permutations(random) : any_graph(random);
         struct request request = { .graph = graph, .depth = DEPTH_ALL,
-                                   .engine = ENGINE_REFERENCE };
+                                   .engine = &reference_engine };
         struct plan plan;
         struct state_codec *codec;
         ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
         int element = !graph->word && random_below(random, 2);
-        ck_assert_int_eq(codec_create(graph, element ? plan.chain : NULL,
+        ck_assert_int_eq(codec_create(graph, element ? plan.facts.chain : NULL,
                                       &codec, NULL), 0);
         walk(random, graph, codec, random_below(random, 2) ? "portable"
                                                            : NULL);

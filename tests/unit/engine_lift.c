@@ -4,7 +4,9 @@
  */
 #include "base/cores.h"
 #include "engine/lift/ball/ball.h"
+#include "graph/graph_group.h"
 #include "engine/lift/lift.h"
+#include "engine/reference/reference.h"
 #include "../tools/graphs.h"
 
 enum { ORDER_MAX = 50000 };
@@ -12,12 +14,12 @@ enum { ORDER_MAX = 50000 };
 /* Is the group large enough to be laid out, and small enough for the test? */
 static int is_fit(const struct graph *graph)
 {
-    struct request request = { .graph = graph, .engine = ENGINE_REFERENCE,
+    struct request request = { .graph = graph, .engine = &reference_engine,
                                .depth = DEPTH_ALL };
     struct plan plan;
     ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
-    int fit = mpz_cmp_ui(plan.order, 1) > 0 &&
-              mpz_cmp_ui(plan.order, ORDER_MAX) <= 0;
+    int fit = mpz_cmp_ui(plan.facts.order, 1) > 0 &&
+              mpz_cmp_ui(plan.facts.order, ORDER_MAX) <= 0;
     plan_clear(&plan);
     return fit;
 }
@@ -33,9 +35,9 @@ static const char *random_kernel(struct random *random)
 static void compare_engines(struct request request)
 {
     struct growth lift, reference;
-    request.engine = ENGINE_LIFT;
+    request.engine = &lift_engine;
     run_engine(&request, &lift);
-    request.engine = ENGINE_REFERENCE;
+    request.engine = &reference_engine;
     run_engine(&request, &reference);
     compare_growths(&lift, &reference, graph_state_length(request.graph));
     growth_free(&lift);
@@ -85,8 +87,8 @@ static int is_laid_out(struct request *request, int *regular)
     ck_assert_msg(code == 0 || code == ERROR_LIMIT, "%s", error.text);
     if (code)
         return 0;
-    int fit = mpz_cmp_ui(plan.vertices, ORDER_MAX) <= 0;
-    *regular = mpz_cmp(plan.vertices, plan.order) == 0;
+    int fit = mpz_cmp_ui(plan.facts.vertices, ORDER_MAX) <= 0;
+    *regular = mpz_cmp(plan.facts.vertices, plan.facts.order) == 0;
     plan_clear(&plan);
     return fit;
 }
@@ -98,7 +100,7 @@ START_TEST(words_equal_the_textbook_engine)
     TESTING_RANDOM(random, 800) {
         struct graph *graph = random_words(random);
         struct request request = { .graph = graph, .depth = DEPTH_ALL,
-                                   .engine = ENGINE_LIFT,
+                                   .engine = &lift_engine,
                                    .threads = threads[random_below(random, 4)],
                                    .antipodes = 1 + random_below(random, 9),
                                    .kernel = random_kernel(random) };
@@ -120,7 +122,7 @@ static struct chain *make_chain(const struct graph *graph, uint8_t **elements)
         : group_of_matrices(graph->size, graph->modulus);
     struct chain_input input = { .count = graph->generators };
     struct chain *chain;
-    ck_assert_int_eq(lift_elements(graph, &group, elements, NULL), 0);
+    ck_assert_int_eq(graph_elements(graph, &group, elements, NULL), 0);
     input.elements = *elements;
     ck_assert_int_eq(chain_create(&group, &input, &chain, NULL), 0);
     return chain;
@@ -158,7 +160,7 @@ START_TEST(block_groups_of_every_size_agree)
             continue;
         }
         struct request request = { .graph = graph, .depth = DEPTH_ALL,
-                                   .engine = ENGINE_REFERENCE };
+                                   .engine = &reference_engine };
         struct growth growth;
         uint8_t *elements;
         run_engine(&request, &growth);

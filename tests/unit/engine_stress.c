@@ -8,6 +8,8 @@
  */
 #include <stdlib.h>
 
+#include "engine/frontier/frontier.h"
+#include "engine/reference/reference.h"
 #include "../tools/any_graph.h"
 #include "comm/comm.h"
 #include "search/workers.h"
@@ -86,12 +88,12 @@ static void note_graph(const struct graph *graph)
 static void note_run(const struct request *request, const struct plan *plan,
                      const struct growth *growth)
 {
-    seen[DIRECTED] += !plan->inverse_closed;
-    seen[BIPARTITE] += plan->bipartite == KNOWN_YES;
+    seen[DIRECTED] += !plan->facts.inverse_closed;
+    seen[BIPARTITE] += plan->facts.bipartite == KNOWN_YES;
     seen[TRIVIAL] += growth->spheres == 1 && growth->complete;
     seen[LISTED] += growth->listed_count > 0;
     seen[TO_A_DEPTH] += !growth->complete;
-    seen[MARKED] += strstr(plan->details, "skipped") != NULL;
+    seen[MARKED] += strstr(plan->forecast.details, "skipped") != NULL;
     note_graph(request->graph);
 }
 
@@ -101,7 +103,7 @@ static void run_frontier(const struct request *request, struct growth *growth)
     struct plan plan;
     int code = plan_make(request, &plan, &error);
     ck_assert_msg(code == 0, "%s", error.text);
-    ck_assert_int_eq(plan.engine, ENGINE_FRONTIER);
+    ck_assert_ptr_eq(plan.engine, &frontier_engine);
     code = plan_run(request, &plan, growth, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     note_run(request, &plan, growth);
@@ -111,9 +113,9 @@ static void run_frontier(const struct request *request, struct growth *growth)
 static void compare_engines(struct request *request)
 {
     struct growth frontier, reference;
-    request->engine = ENGINE_FRONTIER;
+    request->engine = &frontier_engine;
     run_frontier(request, &frontier);
-    request->engine = ENGINE_REFERENCE;
+    request->engine = &reference_engine;
     run_engine(request, &reference);
     compare_growths(&frontier, &reference,
                     graph_state_length(request->graph));

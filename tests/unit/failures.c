@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "family/family.h"
+#include "engine/reference/reference.h"
 #include "search/plan.h"
 #include "../tools/testing.h"
 
@@ -18,15 +19,15 @@ static const struct walk {
     const char *family, *start;
     size_t count;
     struct parameter parameters[2];
-    enum engine engine;
+    const struct engine *engine;
 } walks[] = {
-    { "lrx", NULL, 1, { { "n", "6" } }, ENGINE_AUTO },
-    { "lx", NULL, 1, { { "n", "5" } }, ENGINE_AUTO },
-    { "pancake", NULL, 1, { { "n", "6" } }, ENGINE_AUTO },
-    { "heisenberg", NULL, 2, { { "n", "3" }, { "m", "6" } }, ENGINE_AUTO },
-    { "lrx", "000111", 1, { { "n", "6" } }, ENGINE_AUTO },
-    { "coxeter", NULL, 1, { { "n", "5" } }, ENGINE_REFERENCE },
-    { "pyraminx", NULL, 0, { { NULL, NULL } }, ENGINE_AUTO },
+    { "lrx", NULL, 1, { { "n", "6" } }, NULL },
+    { "lx", NULL, 1, { { "n", "5" } }, NULL },
+    { "pancake", NULL, 1, { { "n", "6" } }, NULL },
+    { "heisenberg", NULL, 2, { { "n", "3" }, { "m", "6" } }, NULL },
+    { "lrx", "000111", 1, { { "n", "6" } }, NULL },
+    { "coxeter", NULL, 1, { { "n", "5" } }, &reference_engine },
+    { "pyraminx", NULL, 0, { { NULL, NULL } }, NULL },
 };
 
 static int grow(const struct walk *walk, const struct graph *graph,

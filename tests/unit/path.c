@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "family/family.h"
 #include "graph/state.h"
+#include "graph/graph_group.h"
 #include "path/online/guided.h"
 #include "path/sample.h"
 #include "path/table/distances_file.h"
@@ -110,7 +111,7 @@ static void check_batch(const struct oracle *oracle,
         graph_start_state(oracle->graph, state);
         replay(oracle->graph, word + i * stride, length[i], state);
         layout_index_element(oracle->places, place[i], element);
-        lift_state(oracle->graph, group, element, target);
+        graph_element_state(oracle->graph, group, element, target);
         ck_assert_mem_eq(state, target, sizeof state);
     }
     memory_free(word);
@@ -588,7 +589,7 @@ START_TEST(spheres_are_drawn_whole)
         struct random random;
         uint64_t seen = 0;
         random_seed(&random, d);
-        ck_assert_int_eq(sphere_map_create(oracle->plan.lift, d, &map, NULL),
+        ck_assert_int_eq(sphere_map_create(oracle->lift, d, &map, NULL),
                          0);
         ck_assert_uint_eq(sphere_map_size(map), distances->sphere[d]);
         struct position place[400];

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "engine/reference/reference.h"
+#include "engine/engines.h"
 #include "search/plan.h"
 #include "../tools/testing.h"
 
@@ -18,6 +19,15 @@ struct naive {
     uint64_t sphere[LAYERS_MAX];
     size_t spheres;
 };
+
+/* The engine by itself, without a plan. */
+static int run_reference(const struct request *request, struct growth *growth,
+                         struct error *error)
+{
+    static const struct facts facts;
+    static const struct forecast forecast;
+    return reference_engine.grow(request, &facts, &forecast, growth, error);
+}
 
 static size_t naive_find(const struct naive *naive, const int64_t *state,
                          size_t length)
@@ -235,7 +245,7 @@ START_TEST(reference_agrees_with_the_naive_search)
         };
         note_graph(graph);
         naive_search(&naive, graph);
-        ck_assert_int_eq(reference_growth(&request, &growth, NULL), 0);
+        ck_assert_int_eq(run_reference(&request, &growth, NULL), 0);
         assert_spheres(&growth, &naive, naive.spheres);
         ck_assert(growth.complete && !growth.stopped);
         ck_assert_uint_eq(growth_total(&growth), naive.count);
@@ -261,7 +271,7 @@ START_TEST(reference_stops_at_the_depth_asked_for)
         naive_search(&naive, graph);
         size_t spheres = request.depth + 1 < naive.spheres
             ? request.depth + 1 : naive.spheres;
-        ck_assert_int_eq(reference_growth(&request, &growth, NULL), 0);
+        ck_assert_int_eq(run_reference(&request, &growth, NULL), 0);
         assert_spheres(&growth, &naive, spheres);
         if (spheres < naive.spheres)
             ck_assert_int_eq(growth.complete, 0);
@@ -295,7 +305,7 @@ START_TEST(reference_stops_cleanly_when_memory_ends)
     struct request request = {
         .graph = graph, .depth = DEPTH_ALL, .memory = used + most,
     };
-    ck_assert_int_eq(reference_growth(&request, &growth, &error), 0);
+    ck_assert_int_eq(run_reference(&request, &growth, &error), 0);
     ck_assert_int_eq(growth.stopped, 1);
     ck_assert_int_eq(growth.complete, 0);
     ck_assert_uint_gt(strlen(growth.note), 20);
@@ -323,7 +333,7 @@ START_TEST(reference_survives_any_failing_allocation)
         struct growth growth = {0};
         struct error error = {0};
         memory_fail_after(n);
-        code = reference_growth(&request, &growth, &error);
+        code = run_reference(&request, &growth, &error);
         memory_fail_after(0);
         ck_assert_int_eq(error.code, code);
         ck_assert(code == 0 || strlen(error.text) > 10);
@@ -347,15 +357,15 @@ START_TEST(plan_knows_what_the_naive_search_finds)
         note_graph(graph);
         naive_search(&naive, graph);
         ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
-        ck_assert_ptr_nonnull(plan.chain);
+        ck_assert_ptr_nonnull(plan.facts.chain);
         if (graph_is_cayley(graph) || graph->kind == GRAPH_PERMUTATION)
-            ck_assert_int_eq(plan.vertices_known, 1);
-        if (plan.vertices_known)
-            ck_assert_uint_eq(mpz_get_ui(plan.vertices), naive.count);
+            ck_assert_int_eq(plan.facts.vertices_known, 1);
+        if (plan.facts.vertices_known)
+            ck_assert_uint_eq(mpz_get_ui(plan.facts.vertices), naive.count);
         if (graph_is_cayley(graph))
-            ck_assert_int_ne(plan.bipartite, KNOWN_UNKNOWN);
-        if (plan.bipartite != KNOWN_UNKNOWN)
-            ck_assert_int_eq(plan.bipartite == KNOWN_YES,
+            ck_assert_int_ne(plan.facts.bipartite, KNOWN_UNKNOWN);
+        if (plan.facts.bipartite != KNOWN_UNKNOWN)
+            ck_assert_int_eq(plan.facts.bipartite == KNOWN_YES,
                              naive_bipartite(&naive, graph));
         ck_assert_int_eq(plan_run(&request, &plan, &growth, NULL), 0);
         assert_spheres(&growth, &naive, naive.spheres);
@@ -371,14 +381,14 @@ START_TEST(plan_run_fails_on_a_wrong_sum)
 {
     struct graph *graph = coxeter_graph(4);
     struct request request = {
-        .graph = graph, .depth = DEPTH_ALL, .engine = ENGINE_REFERENCE
+        .graph = graph, .depth = DEPTH_ALL, .engine = &reference_engine
     };
     for (int change = -1; change <= 1; change += 2) {
         struct plan plan;
         struct growth growth;
         struct error error = {0};
         ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
-        mpz_set_si(plan.vertices, 24 + change);
+        mpz_set_si(plan.facts.vertices, 24 + change);
         ck_assert_int_eq(plan_run(&request, &plan, &growth, &error),
                          ERROR_FAILED);
         ck_assert_ptr_nonnull(strstr(error.text, "internal error"));
@@ -427,7 +437,7 @@ START_TEST(plan_leaves_infinite_groups_open)
     }
     ck_assert_int_eq(graph_finish(graph, NULL), 0);
     ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
-    ck_assert(!plan.chain && !plan.vertices_known);
+    ck_assert(!plan.facts.chain && !plan.facts.vertices_known);
     ck_assert_int_eq(plan_run(&request, &plan, &growth, NULL), 0);
     ck_assert_uint_eq(growth.spheres, 9);
     for (size_t d = 0; d < 9; d++)
@@ -440,11 +450,10 @@ END_TEST
 
 START_TEST(engines_have_names)
 {
-    for (int engine = ENGINE_AUTO; engine <= ENGINE_FRONTIER; engine++)
-        ck_assert_int_eq(engine_find(engine_name((enum engine)engine)),
-                         engine);
-    ck_assert_int_eq(engine_find("Lift"), -1);
-    ck_assert_int_eq(engine_find(""), -1);
+    for (size_t i = 0; engines[i]; i++)
+        ck_assert_ptr_eq(engine_find(engines[i]->name), engines[i]);
+    ck_assert_ptr_null(engine_find("Lift"));
+    ck_assert_ptr_null(engine_find(""));
 }
 END_TEST
 

@@ -76,10 +76,10 @@ int evidence_read_spheres(struct evidence *evidence, const char *text,
 
 void evidence_take_plan(struct evidence *evidence, const struct plan *plan)
 {
-    evidence->order_known = plan->chain != NULL;
+    evidence->order_known = plan->facts.chain != NULL;
     if (evidence->order_known)
-        mpz_set(evidence->order, plan->order);
-    evidence->bipartite = plan->bipartite;
+        mpz_set(evidence->order, plan->facts.order);
+    evidence->bipartite = plan->facts.bipartite;
 }
 
 static int take_antipodes(struct evidence *evidence, const struct graph *graph,
@@ -110,6 +110,6 @@ int evidence_take(struct evidence *evidence, const struct graph *graph,
         code = take_antipodes(evidence, graph, growth, error);
     evidence->origin = ORIGIN_COMPUTED;
     evidence->seconds = growth->seconds;
-    strcpy(evidence->engine, engine_name(growth->engine));
+    strcpy(evidence->engine, growth->engine);
     return code;
 }

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "search/plan.h"
+#include "growth/facts.h"
 
 static const char *const relations[] = { "=", "<=", ">=" };
 
@@ -105,16 +105,13 @@ static int add_checks(const struct claim *claim, struct point *point,
 static int is_small(const struct graph *graph, uint64_t vertices,
                     struct error *error)
 {
-    struct request request = { .graph = graph, .depth = DEPTH_ALL,
-                               .engine = ENGINE_REFERENCE, .threads = 1 };
-    struct plan plan;
-    int code = plan_make(&request, &plan, error);
-    if (code)
-        return code;
-    int small = plan.vertices_known &&
-        mpz_cmp_ui(plan.vertices, vertices) <= 0;
-    plan_clear(&plan);
-    return small;
+    struct request request = { .graph = graph, .depth = DEPTH_ALL };
+    struct facts facts;
+    int code = facts_find(&request, &facts, error);
+    int small = facts.vertices_known &&
+        mpz_cmp_ui(facts.vertices, vertices) <= 0;
+    facts_clear(&facts);
+    return code ? code : small;
 }
 
 /* 0: added or silent, 1: too large; the first one is added all the same. */

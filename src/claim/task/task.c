@@ -115,10 +115,10 @@ static void note_cost(struct task *task, double bytes, double seconds)
 /* What the search would take: the plan's word, or vertices times a rate. */
 static void forecast(const struct plan *plan, double *bytes, double *seconds)
 {
-    double vertices = mpz_get_d(plan->vertices);
-    *bytes = (double)plan->memory;
-    *seconds = plan->seconds > 0 ? plan->seconds
-        : vertices * (double)plan->degree / EDGES_PER_SECOND;
+    double vertices = mpz_get_d(plan->facts.vertices);
+    *bytes = (double)plan->forecast.memory;
+    *seconds = plan->forecast.seconds > 0 ? plan->forecast.seconds
+        : vertices * (double)plan->facts.degree / EDGES_PER_SECOND;
 }
 
 /* What is out of reach here may be least for the lift engine with more memory:
@@ -126,29 +126,29 @@ static void forecast(const struct plan *plan, double *bytes, double *seconds)
 static void forecast_elsewhere(const struct plan *plan, double *bytes,
                                double *seconds)
 {
-    double vertices = mpz_get_d(plan->vertices);
+    double vertices = mpz_get_d(plan->facts.vertices);
     double least = vertices / 4 + LIFT_TABLES;
-    if (plan->engine == ENGINE_LIFT || !plan->chain || least >= *bytes ||
-        mpz_cmp(plan->order, plan->vertices) != 0)
+    if (plan->engine == &lift_engine || !plan->facts.chain || least >= *bytes ||
+        mpz_cmp(plan->facts.order, plan->facts.vertices) != 0)
         return;
     *bytes = least;
-    *seconds = vertices * (double)plan->degree / ELEMENTS_PER_SECOND;
+    *seconds = vertices * (double)plan->facts.degree / ELEMENTS_PER_SECOND;
 }
 
 /* A table is filled by a run of the lift engine, about half as fast. */
 static int weigh_table(struct task *task, const struct plan *plan,
                        double *bytes, double *seconds)
 {
-    int small = mpz_cmp_ui(plan->vertices, TABLE_SMALL) <= 0;
-    if (!plan->lift && !small) {
+    int small = mpz_cmp_ui(plan->facts.vertices, TABLE_SMALL) <= 0;
+    if (plan->engine != &lift_engine && !small) {
         task->state = TASK_OUT;
         snprintf(task->note, sizeof task->note, "is not to be had: %.300s",
                  plan->reason);
         return 0;
     }
-    if (plan->lift)
-        *bytes += (double)distances_bytes(lift_layout(plan->lift),
-            plan->inverse_closed ? DISTANCES_MOD3 : DISTANCES_BYTES);
+    if (plan->engine == &lift_engine)
+        *bytes += (double)distances_bytes(lift_layout(plan->forecast.state),
+            plan->facts.inverse_closed ? DISTANCES_MOD3 : DISTANCES_BYTES);
     *seconds *= 2;
     return 1;
 }
@@ -160,7 +160,7 @@ static void weigh(struct task *task, const struct plan *plan,
     struct request request = { .memory = settings->memory };
     uint64_t memory = settings->memory ? plan_budget(&request, plan)
         : memory_used() + memory_available();
-    if (!plan->vertices_known) {
+    if (!plan->facts.vertices_known) {
         task->state = TASK_OUT;
         snprintf(task->note, sizeof task->note, "the number of vertices is "
                  "not known beforehand");

@@ -18,6 +18,7 @@
 #include "cmd/arg/number.h"
 #include "cmd/arg/option_check.h"
 #include "comm/comm.h"
+#include "engine/engines.h"
 #include "family/family.h"
 
 static int set_threads(struct options *options, const char *what,
@@ -41,11 +42,12 @@ static int set_depth(struct options *options, const char *text)
 
 static int set_engine(struct options *options, const char *text)
 {
-    int engine = engine_find(text);
-    if (engine < 0)
-        return choice_fail("--engine: there is no engine", text, "auto, lift, "
-                           "reference and frontier", options->error);
-    options->request.engine = (enum engine)engine;
+    char names[ENGINE_NAMES_ROOM];
+    options->request.engine = engine_find(text);
+    if (!options->request.engine && strcmp(text, "auto"))
+        return choice_fail("--engine: there is no engine", text,
+                           engine_names(names, sizeof names, "and"),
+                           options->error);
     return 0;
 }
 
@@ -89,7 +91,7 @@ static error_t search_key(int key, char *text, struct argp_state *state)
 static const struct argp_option search_options[] = {
     START,
     { "depth", 'd', "D", 0, "Stop after sphere D", 1 },
-    { "engine", 'e', "E", 0, "auto, lift, reference or frontier", 1 },
+    { "engine", 'e', "E", 0, "One of those there are", 1 },
     { "kernel", 'k', "K", 0, "The lift engine's inner loop", 1 },
     OPTION_LIMITS,
     { 0 }
@@ -99,7 +101,17 @@ static const struct argp_option limits_options[] = {
     START, OPTION_LIMITS, { 0 }
 };
 
-const struct argp search_argp = { search_options, search_key, 0, 0, 0, 0, 0 };
+/* The engines as they are in the table; argp frees the text. */
+static char *fill_help(int key, const char *text, void *input)
+{
+    (void)input;
+    char *names = key == 'e' ? malloc(ENGINE_NAMES_ROOM) : NULL;
+    return names ? engine_names(names, ENGINE_NAMES_ROOM, "or")
+                 : (char *)(uintptr_t)text;
+}
+
+const struct argp search_argp = { search_options, search_key, 0, 0, 0,
+                                  fill_help, 0 };
 const struct argp limits_argp = { limits_options, search_key, 0, 0, 0, 0, 0 };
 
 int options_create(struct options *options, struct error *error)

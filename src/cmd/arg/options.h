@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/progress.h"
 #include "cmd/arg/parameters.h"
-#include "growth/growth.h"
+#include "growth/request.h"
 
 /* The most that may be asked for. */
 enum { OPTIONS_THREADS_MAX = 4096, OPTIONS_ANTIPODES_MAX = 1000000000 };

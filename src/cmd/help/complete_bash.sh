@@ -38,6 +38,8 @@ _antipode() {
         compopt -o nospace 2>/dev/null
     elif [[ $kind == family ]]; then
         names+=" $(_antipode_list '' '{ print $1 }')"
+    elif [[ $kind == claim ]]; then
+        names+=" $(_antipode_list --claims '{ print $1 }')"
     fi
     mapfile -t COMPREPLY < <(
         compgen -W "$names" -- "$word"
@@ -48,7 +50,7 @@ _antipode() {
     [[ $kind == names ]] || compopt -o filenames 2>/dev/null
 }
 
-# Columns of the families: names, parameters.
+# Columns of the families (names, parameters) or of the claims.
 _antipode_list() {
     "${COMP_WORDS[0]}" list $1 2>/dev/null | awk -F '  +' -v "name=$1" "$2"
 }

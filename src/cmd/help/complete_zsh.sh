@@ -24,7 +24,7 @@ _antipode() {
         esac
         if [[ -z $option ]]; then
             [[ $kind == family ]] && action="_antipode_family $names"
-            [[ $kind == claim ]] && action=_files
+            [[ $kind == claim ]] && action=_antipode_claim
             specs+=("*:$kind:$action")
         elif [[ $kind == none ]]; then
             for flag in $option $letter; do specs+=("${flag}[$help]"); done
@@ -49,6 +49,11 @@ _antipode_family() {
             awk -F '  +' -v "name=$words[2]" '$1 == name { print $2 }')
         compadd -S '' -- $(print -r -- $columns | grep -o '[A-Za-z_]*=')
     fi
+}
+
+_antipode_claim() {
+    compadd -- $($words[1] list --claims 2>/dev/null | sed 's/ .*//')
+    _files
 }
 
 if [[ $funcstack[1] == _antipode ]]; then

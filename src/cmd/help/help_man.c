@@ -115,6 +115,7 @@ static const struct entry exit_codes[] = {
     { "75", "Stopped at a checkpoint; antipode resume goes on." },
     { "130, 143, 129", "Stopped by Ctrl-C, SIGTERM, SIGHUP without a "
       "checkpoint." },
+    { "141", "Nobody reads the output any more." },
 };
 
 static const struct entry variables[] = {

@@ -96,12 +96,12 @@ static void frontier_free(struct frontier *frontier)
 }
 
 static void set_up(struct frontier *frontier, const struct request *request,
-                   const struct plan *plan)
+                   const struct facts *facts)
 {
     frontier->request = request;
-    frontier->directed = !plan->inverse_closed;
-    frontier->bipartite = plan->bipartite == KNOWN_YES &&
-                          plan->inverse_closed;
+    frontier->directed = !facts->inverse_closed;
+    frontier->bipartite = facts->bipartite == KNOWN_YES &&
+                          facts->inverse_closed;
     frontier->words = frontier->codec->words;
     frontier->marks = codec_marks(frontier->codec);
     frontier->buckets = 1u << frontier->sizes.bucket_bits;
@@ -116,16 +116,16 @@ static void set_up(struct frontier *frontier, const struct request *request,
 
 static int create_parts(struct frontier *frontier,
                         const struct request *request,
-                        const struct plan *plan, struct error *error)
+                        const struct facts *facts, struct error *error)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
-    int code = frontier_codec(request, plan, &frontier->codec, error);
+    int code = frontier_codec(request, facts, &frontier->codec, error);
     if (!code)
-        code = frontier_size(request, plan, frontier->codec,
+        code = frontier_size(request, facts, frontier->codec,
                              &frontier->sizes, error);
     if (code)
         return code;
-    set_up(frontier, request, plan);
+    set_up(frontier, request, facts);
     frontier->bucket = memory_alloc(frontier->buckets,
                                     sizeof *frontier->bucket, error);
     code = frontier->bucket ? 0 : ERROR_FAILED;
@@ -141,14 +141,14 @@ static int create_parts(struct frontier *frontier,
 }
 
 static int frontier_create(const struct request *request,
-                           const struct plan *plan,
+                           const struct facts *facts,
                            struct frontier **result, struct error *error)
 {
     struct frontier *frontier = memory_alloc(1, sizeof *frontier, error);
     if (!frontier)
         return ERROR_FAILED;
     *result = frontier;
-    return create_parts(frontier, request, plan, error);
+    return create_parts(frontier, request, facts, error);
 }
 
 /* ---- the search ---- */
@@ -366,13 +366,16 @@ static void spread(const struct frontier *frontier, int everywhere)
         memory_limit(everywhere ? frontier->sizes.memory : limit);
 }
 
-int frontier_growth(const struct request *request, const struct plan *plan,
-                    struct growth *growth, struct error *error)
+/* Collective.  All ranks get the same growth; rank 0 alone the listing. */
+static int frontier_grow(const struct request *request,
+                         const struct facts *facts,
+                         const struct forecast *forecast, struct growth *growth,
+                         struct error *error)
 {
     double begin = clock_seconds();
     struct frontier *frontier = NULL;
-    growth->engine = ENGINE_FRONTIER;
-    int code = comm_agree(frontier_create(request, plan, &frontier, error),
+    (void)forecast;
+    int code = comm_agree(frontier_create(request, facts, &frontier, error),
                           error);
     if (!code) {
         spread(frontier, 1);
@@ -383,3 +386,11 @@ int frontier_growth(const struct request *request, const struct plan *plan,
     growth->seconds = clock_seconds() - begin;
     return code;
 }
+
+const struct engine frontier_engine = {
+    .name = "frontier",
+    .summary = "any graph, layer by layer",
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS,
+    .forecast = frontier_forecast,
+    .grow = frontier_grow,
+};

@@ -5,16 +5,8 @@
 #ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_H
 #define ANTIPODE_ENGINE_FRONTIER_FRONTIER_H
 
-#include "search/plan.h"
+#include "growth/engine.h"
 
-/* Fills bits_per_state, memory (of a rank), threads and details of a plan, or
- * refuses with one sentence (ERROR_LIMIT): too long states, too little memory.
- */
-int frontier_describe(const struct request *request, struct plan *plan,
-                      struct error *error);
-
-/* Collective.  All ranks get the same growth; rank 0 alone the listing. */
-int frontier_growth(const struct request *request, const struct plan *plan,
-                    struct growth *growth, struct error *error);
+extern const struct engine frontier_engine;
 
 #endif

@@ -25,6 +25,7 @@
 #include "engine/frontier/move_table.h"
 #include "engine/frontier/partition.h"
 #include "engine/frontier/state_codec.h"
+#include "growth/sphere_model.h"
 
 /* Of a worker: states expanded at once, places for states sent not long ago (a
  * power of two), fewer for long ones. */
@@ -56,6 +57,7 @@ struct frontier_sizes {
     uint64_t forecast;      /* the same, but not more than memory */
     uint64_t fixed;         /* bytes of workers and rounds */
     uint64_t round_words;   /* that travel at once */
+    struct sphere_model model;
     uint32_t bucket_bits;
     int threads;
     uint32_t stress;
@@ -117,11 +119,14 @@ struct frontier {
 };
 
 /* The codec that suits a request. */
-int frontier_codec(const struct request *request, const struct plan *plan,
+/* Fills a forecast, or refuses: too long states, too little memory. */
+int frontier_forecast(const struct request *request, const struct facts *facts,
+                      struct forecast *forecast, struct error *error);
+int frontier_codec(const struct request *request, const struct facts *facts,
                    struct state_codec **codec, struct error *error);
 
 /* Chooses the sizes for a request, or refuses. */
-int frontier_size(const struct request *request, const struct plan *plan,
+int frontier_size(const struct request *request, const struct facts *facts,
                   const struct state_codec *codec, struct frontier_sizes *sizes,
                   struct error *error);
 

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -9,50 +10,47 @@
 #include "engine/lift/ball/ball.h"
 #include "engine/lift/ball/journal.h"
 #include "engine/lift/lift_state.h"
+#include "graph/graph_group.h"
 
 /* From so many elements on, all ranks of a job work on a group. */
-static const double TEAM_ORDER = 1 << 26;
+static const double ALL_RANKS_ORDER = 1 << 26;
 
-enum { WORDS_VERTICES = 1 << 17 };
+enum { WORDS_VERTICES = 1 << 17, SKETCH_EDGES = 1 << 18,
+       LOOK_EDGES = 20000 };
 
-int lift_start_is_regular(const struct graph *graph, const struct plan *plan)
-{
-    return graph_is_cayley(graph) ||
-           (graph->kind == GRAPH_PERMUTATION && plan->vertices_known &&
-            mpz_cmp(plan->vertices, plan->order) == 0);
-}
+/* Of a core, by make bench; doc/performance.md. */
+static const double SECONDS_START = 0.02, SECONDS_LEVELS = 1.8,
+    SECONDS_EDGE = 200e-9, SECONDS_TRIVIAL = 1.2e-9, SECONDS_MOVED = 1.8e-9;
 
 /* Words that some but the identity fix; small graphs are done before they are
  * laid out. */
 static int words_are_fit(const struct request *request,
-                         const struct plan *plan)
+                         const struct facts *facts)
 {
-    return request->graph->kind == GRAPH_PERMUTATION && plan->vertices_known &&
-           mpz_cmp_d(plan->vertices, 0x1p63) < 0 &&
-           (request->engine == ENGINE_LIFT ||
-            mpz_cmp_ui(plan->vertices, WORDS_VERTICES) >= 0);
+    return request->graph->kind == GRAPH_PERMUTATION && facts->vertices_known &&
+           mpz_cmp_d(facts->vertices, 0x1p63) < 0 &&
+           (request->engine ||
+            mpz_cmp_ui(facts->vertices, WORDS_VERTICES) >= 0);
 }
 
-static int check_start(const struct request *request, const struct plan *plan,
+static int check_start(const struct request *request, const struct facts *facts,
                        struct error *error)
 {
-    if (!plan->chain)
+    if (!facts->chain)
         return error_set(error, ERROR_LIMIT, "the lift engine needs the order "
                          "of the group, which is infinite or out of reach");
-    if (request->target)
-        return error_set(error, ERROR_LIMIT, "the lift engine does not stop "
-                         "at a state");
-    if (lift_start_is_regular(request->graph, plan) ||
-        words_are_fit(request, plan))
+    if (facts->is_regular ||
+        words_are_fit(request, facts))
         return 0;
     return error_set(error, ERROR_LIMIT, "the lift engine needs a start that "
                      "only the identity fixes, or a graph of words with "
                      "%d vertices or more", WORDS_VERTICES);
 }
 
-static uint64_t lift_memory(const struct lift *lift)
+uint64_t lift_memory(const struct lift *lift)
 {
-    return ball_bytes(lift->layout) + lift->used;
+    return ball_bytes(lift->layout) + lift->used +
+           (uint64_t)layout_bytes_missing(lift->layout);
 }
 
 static int check_memory(const struct lift *lift, struct error *error)
@@ -63,37 +61,48 @@ static int check_memory(const struct lift *lift, struct error *error)
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory%s "
                      "and may take %s", size_text(needed, (double)bytes),
-                     lift->team ? " on a machine" : "",
+                     lift->all_ranks ? " on a machine" : "",
                      size_text(allowed, (double)lift->memory));
 }
 
 /* Blocks are dealt to machines; the first rank of each has all of them. */
-static struct block_partition deal(const struct lift *lift)
+static struct block_partition own_partition(const struct lift *lift)
 {
     uint32_t machines = (uint32_t)comm_nodes();
-    if (!lift->team)
+    if (!lift->all_ranks)
         return (struct block_partition){ 0, 0 };
     return (struct block_partition){ machines, comm_is_node_leader()
                                                    ? (uint32_t)comm_node()
                                                    : machines };
 }
 
+/* What is to be laid out; elements: to be freed. */
+static int describe_request(const struct lift *lift, enum gauge gauge,
+                            struct layout_request *layout, uint8_t **elements,
+                            struct error *error)
+{
+    *layout = (struct layout_request){
+        .chain = lift->chain, .partition = own_partition(lift), .gauge = gauge,
+        .generators = lift->graph->generators, .kernel = lift->kernel,
+        .memory = lift->memory,
+        .sketch_edges = lift->sketch ? SKETCH_EDGES : 0,
+    };
+    if (graph_elements(lift->graph, chain_group(lift->chain), elements, error))
+        return ERROR_FAILED;
+    layout->elements = *elements;
+    if (!lift->regular) {
+        layout->word = lift->graph->word;
+        layout->vertices = lift->vertices;
+    }
+    return 0;
+}
+
 int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
 {
-    struct layout_request layout = { .chain = lift->chain,
-                                     .partition = deal(lift),
-                                     .gauge = gauge,
-                                     .memory = lift->memory,
-                                     .generators = lift->graph->generators,
-                                     .kernel = lift->kernel };
+    struct layout_request layout;
     uint8_t *elements;
-    if (lift_elements(lift->graph, chain_group(lift->chain), &elements, error))
+    if (describe_request(lift, gauge, &layout, &elements, error))
         return ERROR_FAILED;
-    layout.elements = elements;
-    if (!lift->regular) {
-        layout.word = lift->graph->word;
-        layout.vertices = lift->vertices;
-    }
     layout_free(lift->layout);
     lift->layout = NULL;
     int code = layout_create(&layout, &lift->layout, error);
@@ -102,12 +111,12 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
 }
 
 /* Refuses by numbers alone what cannot fit, before any work. */
-static int check_order(const struct lift *lift, const struct plan *plan,
+static int check_order(const struct lift *lift, const struct facts *facts,
                        struct error *error)
 {
-    mpz_srcptr order = lift->regular ? plan->order : plan->vertices;
+    mpz_srcptr order = lift->regular ? facts->order : facts->vertices;
     double memory = (double)lift->memory;
-    if (lift->team)
+    if (lift->all_ranks)
         memory *= comm_nodes();
     if (mpz_cmp_d(order, 8 * memory) <= 0)
         return 0;
@@ -120,28 +129,29 @@ static int check_order(const struct lift *lift, const struct plan *plan,
 }
 
 /* Small groups are done before the other ranks have laid them out. */
-static int wants_team(const struct request *request, const struct plan *plan)
+static int wants_all_ranks(const struct request *request,
+                           const struct facts *facts)
 {
     return comm_ranks() > 1 && !request->alone &&
-           (request->engine == ENGINE_LIFT ||
-            mpz_cmp_d(plan->vertices_known ? plan->vertices : plan->order,
-                      TEAM_ORDER) >= 0);
+           (request->engine ||
+            mpz_cmp_d(facts->vertices_known ? facts->vertices : facts->order,
+                      ALL_RANKS_ORDER) >= 0);
 }
 
 void lift_share_work(const struct lift *lift, const struct request *request)
 {
-    int fixed = request->threads || (lift->team && !comm_is_node_leader());
+    int fixed = request->threads || (lift->all_ranks && !comm_is_node_leader());
     cores_share_work(fixed ? lift->threads : 0, lift->threads);
 }
 
 /* The memory and the threads of this rank; in a team, of all on its machine. */
 static void take_resources(struct lift *lift, const struct request *request)
 {
-    lift->threads = lift->team ? request_node_threads(request)
+    lift->threads = lift->all_ranks ? request_node_threads(request)
                                : request_threads(request);
-    lift->memory = lift->team ? request_node_memory(request)
+    lift->memory = lift->all_ranks ? request_node_memory(request)
                               : request_memory(request);
-    if (lift->team && !comm_is_node_leader())
+    if (lift->all_ranks && !comm_is_node_leader())
         lift->threads = 1;
     lift_share_work(lift, request);
 }
@@ -159,26 +169,27 @@ static int lay_out_first(struct lift *lift, struct error *error)
     return code ? error_set(error, code, "%s", reason.text) : 0;
 }
 
-int lift_create(const struct request *request, const struct plan *plan,
-                struct lift **result, struct error *error)
+static int open_lift(const struct request *request, const struct facts *facts,
+                     int sketch, struct lift **result, struct error *error)
 {
     double start = clock_seconds();
     uint64_t used = memory_used();
-    int code = check_start(request, plan, error);
+    int code = check_start(request, facts, error);
     if (code)
         return code;
     struct lift *lift = memory_alloc(1, sizeof *lift, error);
     if (!lift)
         return ERROR_FAILED;
     lift->graph = request->graph;
-    lift->chain = plan->chain;
-    lift->regular = lift_start_is_regular(request->graph, plan);
-    if (plan->vertices_known)
-        lift->vertices = mpz_get_ui(plan->vertices);
-    lift->team = wants_team(request, plan);
+    lift->sketch = sketch;
+    lift->chain = facts->chain;
+    lift->regular = facts->is_regular;
+    if (facts->vertices_known)
+        lift->vertices = mpz_get_ui(facts->vertices);
+    lift->all_ranks = wants_all_ranks(request, facts);
     take_resources(lift, request);
     lift->kernel = kernel_find(request->kernel, error);
-    code = lift->kernel ? check_order(lift, plan, error) : ERROR_USAGE;
+    code = lift->kernel ? check_order(lift, facts, error) : ERROR_USAGE;
     if (!code)
         code = lay_out_first(lift, error);
     lift->used = memory_used() - used;
@@ -191,6 +202,33 @@ int lift_create(const struct request *request, const struct plan *plan,
     lift->setup = clock_seconds() - start;
     *result = lift;
     return 0;
+}
+
+int lift_create(const struct request *request, const struct facts *facts,
+                struct lift **lift, struct error *error)
+{
+    return open_lift(request, facts, 0, lift, error);
+}
+
+int lift_complete(struct lift *lift, const struct request *request,
+                  struct error *error)
+{
+    double start = clock_seconds();
+    uint64_t used = memory_used();
+    struct layout_request layout;
+    uint8_t *elements;
+    if (!lift->layout->is_sketch)
+        return 0;
+    int code = describe_request(lift, GAUGE_FREE, &layout, &elements, error);
+    if (code)
+        return code;
+    lift_share_work(lift, request);
+    lift->sketch = 0;
+    code = layout_complete(lift->layout, &layout, error);
+    memory_free(elements);
+    lift->used += memory_used() - used;
+    lift->setup += clock_seconds() - start;
+    return code ? code : check_memory(lift, error);
 }
 
 void lift_free(struct lift *lift)
@@ -212,13 +250,21 @@ static void print_details(const struct lift *lift, char *text, size_t size)
 {
     const struct layout *l = lift->layout;
     double fill = l->leaf.order / (64.0 * l->leaf.span);
+    char sketch[80] = "";
+    if (l->is_sketch)
+        snprintf(sketch, sizeof sketch, "assumed: edges of %llu block%s stand "
+                 "for all\n", (unsigned long long)l->sketched,
+                 l->sketched == 1 ? "" : "s");
+    if (l->is_sketch && !l->sketched)
+        snprintf(sketch, sizeof sketch, "assumed: as many voltages as there "
+                 "can be\n");
     snprintf(text, size,
              "kernel: %s\n"
              "%s %u, %llu blocks\n"
              "%s %u%s, %u word%s, padding %.1f %%\n"
              "gauge: %s\n"
              "voltages: %u, %.1f %% of edges trivial\n"
-             "maps: %d\n",
+             "maps: %d\n%s",
              lift->kernel->name,
              lift->regular ? "block group: order" : "block: words",
              l->points, (unsigned long long)l->blocks,
@@ -227,7 +273,7 @@ static void print_details(const struct lift *lift, char *text, size_t size)
              l->leaf.cyclic ? " (cyclic)" : "", l->leaf.span,
              l->leaf.span == 1 ? "" : "s", 100 * (1 - fill),
              gauge_names[l->gauge],
-             l->voltages, 100 * l->trivial, l->bipartite ? 1 : 2);
+             l->voltages, 100 * l->trivial, l->bipartite ? 1 : 2, sketch);
 }
 
 double lift_bits(const struct lift *lift)
@@ -237,32 +283,77 @@ double lift_bits(const struct lift *lift)
     return elements > 0 ? 8.0 * ball_bytes(layout) / elements : 0;
 }
 
-static double guess_search(const struct lift *lift)
+/* The time of set-up and search on a quiet machine.  Dense levels, in which all
+ * words move, are as many as the spheres deviate from their mean. */
+static double lift_seconds(const struct lift *lift)
 {
     const struct layout *layout = lift->layout;
     double words = (double)layout_pages(layout) * layout->words;
-    return lift->setup +
-           words * layout->generators * LAYOUT_DENSE_LEVELS *
-           LAYOUT_SECONDS_WORD / lift->threads;
+    double levels = 1 + SECONDS_LEVELS * (isinf(lift->model.deviation)
+        ? lift->model.depth : lift->model.deviation);
+    double edges = (double)layout->count * (double)layout->generators;
+    double word = layout->trivial * SECONDS_TRIVIAL +
+                  (1 - layout->trivial) * SECONDS_MOVED;
+    return SECONDS_START + lift->setup +
+           (edges * SECONDS_EDGE +
+            words * (double)layout->generators * levels * word) / lift->threads;
 }
 
-int lift_describe(const struct lift *lift, struct plan *plan,
-                  struct error *error)
+static int describe_layout(const struct lift *lift, struct forecast *forecast,
+                           struct error *error)
 {
     char text[1000];
     print_details(lift, text, sizeof text);
-    plan->details = memory_text(text, error);
-    plan->bits_per_state = lift_bits(lift);
-    plan->memory = lift_memory(lift);
-    plan->seconds = guess_search(lift);
-    plan->threads = lift->threads;
-    return plan->details ? 0 : ERROR_FAILED;
+    forecast->details = memory_text(text, error);
+    forecast->reason = lift->regular ? "a whole group that fits into memory"
+        : "words that lie in blocks, and fit into memory";
+    forecast->bits_per_state = lift_bits(lift);
+    forecast->memory = lift_memory(lift);
+    forecast->seconds = lift_seconds(lift);
+    forecast->threads = lift->threads;
+    forecast->all_ranks = lift->all_ranks;
+    return forecast->details ? 0 : ERROR_FAILED;
 }
 
-int lift_is_team(const struct lift *lift)
+static int lift_engine_forecast(const struct request *request,
+                                const struct facts *facts,
+                                struct forecast *forecast,
+                                struct error *error)
 {
-    return lift->team;
+    struct lift *lift;
+    int code = open_lift(request, facts, 1, &lift, error);
+    if (code)
+        return code;
+    forecast->state = lift;
+    code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
+                             error);
+    return code ? code : describe_layout(lift, forecast, error);
 }
+
+static int lift_engine_grow(const struct request *request,
+                            const struct facts *facts,
+                            const struct forecast *forecast,
+                            struct growth *growth, struct error *error)
+{
+    struct lift *lift = forecast->state;
+    (void)facts;
+    int code = lift_agree(lift, lift_complete(lift, request, error), error);
+    return code ? code : lift_growth(lift, request, growth, error);
+}
+
+static void lift_engine_close(struct forecast *forecast)
+{
+    lift_free(forecast->state);
+}
+
+const struct engine lift_engine = {
+    .name = "lift",
+    .summary = "whole groups and words, 64 elements at a time",
+    .can = ENGINE_USES_RANKS,
+    .forecast = lift_engine_forecast,
+    .grow = lift_engine_grow,
+    .close = lift_engine_close,
+};
 
 const struct layout *lift_layout(const struct lift *lift)
 {

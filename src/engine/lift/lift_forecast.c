@@ -13,26 +13,26 @@
 #include "engine/lift/ball/ball.h"
 #include "engine/lift/ball/halo.h"
 #include "engine/lift/lift.h"
+#include "graph/graph_group.h"
 
 enum { SAMPLE_BLOCKS = 20000, SKETCH_ELEMENTS = 1 << 26 };
 
-static int check_graph(const struct request *request, const struct plan *plan,
-                       struct error *error)
+static int check_graph(const struct facts *facts, struct error *error)
 {
-    if (plan->chain && lift_start_is_regular(request->graph, plan) &&
-        mpz_cmp_d(plan->order, 0x1p63) < 0)
+    if (facts->chain && facts->is_regular &&
+        mpz_cmp_d(facts->order, 0x1p63) < 0)
         return 0;
     return error_set(error, ERROR_LIMIT, "a forecast for several machines "
                      "needs a whole group of known order below 2^63");
 }
 
 /* A piece of the group, small enough to be laid out at once. */
-static int make_sketch(const struct request *request, const struct plan *plan,
+static int make_sketch(const struct request *request, const struct facts *facts,
                        struct layout **layout, struct error *error)
 {
-    double parts = mpz_get_d(plan->order) / SKETCH_ELEMENTS + 1;
+    double parts = mpz_get_d(facts->order) / SKETCH_ELEMENTS + 1;
     struct layout_request sketch = {
-        .chain = plan->chain,
+        .chain = facts->chain,
         .generators = request->graph->generators,
         .kernel = kernel_find(request->kernel, error),
         .partition = { parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 },
@@ -40,7 +40,7 @@ static int make_sketch(const struct request *request, const struct plan *plan,
     uint8_t *elements;
     if (!sketch.kernel)
         return ERROR_USAGE;
-    if (lift_elements(request->graph, chain_group(plan->chain), &elements,
+    if (graph_elements(request->graph, chain_group(facts->chain), &elements,
                       error))
         return ERROR_FAILED;
     sketch.elements = elements;
@@ -163,13 +163,13 @@ static int forecast_traffic(const struct layout *layout,
     return 0;
 }
 
-int lift_forecast(const struct request *request, const struct plan *plan,
+int lift_forecast(const struct request *request, const struct facts *facts,
                   struct lift_forecast *scale, struct error *error)
 {
     struct layout *sketch;
-    int code = check_graph(request, plan, error);
+    int code = check_graph(facts, error);
     if (!code)
-        code = make_sketch(request, plan, &sketch, error);
+        code = make_sketch(request, facts, &sketch, error);
     if (code)
         return code;
     struct layout layout = first_part(sketch, scale->machines);
@@ -187,19 +187,19 @@ int lift_forecast(const struct request *request, const struct plan *plan,
     return code;
 }
 
-uint32_t scale_machines(const struct request *request,
-                        const struct plan *plan)
+uint32_t lift_forecast_nodes(const struct request *request,
+                        const struct facts *facts)
 {
     enum { MOST = 10000, TRIES = 8 };
     double memory = (double)request_node_memory(request);
     double machines = 1;
-    if (!plan->chain || check_graph(request, plan, NULL))
+    if (!facts->chain || check_graph(facts, NULL))
         return 0;
-    machines += mpz_get_d(plan->order) / 8 / memory;
+    machines += mpz_get_d(facts->order) / 8 / memory;
     for (int i = 0; i < TRIES && machines <= MOST; i++) {
         struct lift_forecast scale = { .machines = (uint32_t)machines,
                                        .threads = 1 };
-        if (lift_forecast(request, plan, &scale, NULL))
+        if (lift_forecast(request, facts, &scale, NULL))
             return 0;
         if (scale.memory <= memory)
             return scale.machines;

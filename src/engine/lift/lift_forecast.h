@@ -6,7 +6,7 @@
 #ifndef ANTIPODE_ENGINE_LIFT_LIFT_FORECAST_H
 #define ANTIPODE_ENGINE_LIFT_LIFT_FORECAST_H
 
-#include "search/plan.h"
+#include "growth/engine.h"
 
 struct lift_forecast {
     uint32_t machines;      /* in: one rank on each */
@@ -23,14 +23,14 @@ struct lift_forecast {
     double network_seconds; /* and moving bytes, at the same time */
 };
 
-/* Fills the rest of a scale for the group of a plan (chain, order, vertices);
+/* Fills the rest of a scale for the group of a graph;
  * ERROR_LIMIT and a sentence where the lift engine would not serve it. */
-int lift_forecast(const struct request *request, const struct plan *plan,
+int lift_forecast(const struct request *request, const struct facts *facts,
                   struct lift_forecast *scale, struct error *error);
 
-/* The fewest machines with the memory of this one (or that of the request) that
+/* The fewest nodes with the memory of this one (or that of the request) that
  * would hold the whole group; 0 where none would, or it is not known. */
-uint32_t scale_machines(const struct request *request,
-                        const struct plan *plan);
+uint32_t lift_forecast_nodes(const struct request *request,
+                        const struct facts *facts);
 
 #endif

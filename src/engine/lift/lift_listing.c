@@ -1,55 +1,11 @@
 /*
- * From a group's elements to a graph's states and back, and the last sphere
- * element by element.
+ * The last sphere, element by element.
  */
 #include "base/memory.h"
 #include "comm/comm.h"
 #include "engine/lift/lift_state.h"
-#include "group/matrix.h"
+#include "graph/graph_group.h"
 #include "growth/listing.h"
-
-static uint32_t residue(int64_t entry, int64_t modulus)
-{
-    return (uint32_t)((entry % modulus + modulus) % modulus);
-}
-
-int lift_elements(const struct graph *graph, const struct group *group,
-                  uint8_t **elements, struct error *error)
-{
-    size_t cells = (size_t)graph->size * graph->size;
-    uint32_t matrix[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
-    *elements = memory_alloc(graph->generators, group->size, error);
-    if (!*elements)
-        return ERROR_FAILED;
-    for (size_t s = 0; s < graph->generators; s++) {
-        uint8_t *element = *elements + s * group->size;
-        if (graph->kind == GRAPH_PERMUTATION) {
-            group_from_images(group, element, graph->images + s * graph->size);
-            continue;
-        }
-        for (size_t i = 0; i < cells; i++)
-            matrix[i] = residue(graph->matrices[s * cells + i],
-                                graph->modulus);
-        group_from_matrix(group, element, matrix);
-    }
-    return 0;
-}
-
-void lift_state(const struct graph *graph, const struct group *group,
-                const void *element, int64_t *state)
-{
-    if (graph->kind == GRAPH_PERMUTATION) {
-        const uint16_t *position = element; /* of each letter of the word */
-        for (uint32_t i = 0; i < graph->size; i++)
-            state[position[i]] = graph->word ? graph->word[i] : i;
-    } else {
-        uint32_t cells = graph->size * graph->size;
-        uint32_t matrix[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
-        group_to_matrix(group, matrix, element);
-        for (uint32_t i = 0; i < cells; i++)
-            state[i] = matrix[i];
-    }
-}
 
 /* Where the elements of a layer go on their way to a listing. */
 struct decoder {
@@ -64,8 +20,8 @@ static void decode_record(void *context, const struct record *record)
     struct decoder *decoder = context;
     layout_element(decoder->lift->layout, record->page, record->leaf,
                    record->bit, decoder->element);
-    lift_state(decoder->lift->graph, decoder->lift->layout->group,
-               decoder->element, decoder->state);
+    graph_element_state(decoder->lift->graph, decoder->lift->layout->group,
+                        decoder->element, decoder->state);
     listing_offer(decoder->listing, decoder->state);
 }
 
@@ -98,7 +54,7 @@ static int fill_listing(const struct lift *lift, const struct journal *journal,
     uint64_t overflow = journal_is_full(journal);
     size_t count;
     const struct record *record = journal_records(journal, &count);
-    int code = lift->team ? comm_max(&overflow, 1, error) : 0;
+    int code = lift->all_ranks ? comm_max(&overflow, 1, error) : 0;
     for (size_t i = 0; i < count && !overflow; i++)
         decode_record(decoder, &record[i]);
     return code || !overflow ? code : repeat_run(lift, depth, decoder, error);
@@ -128,5 +84,5 @@ int lift_list_sphere(const struct lift *lift, const struct request *request,
     memory_free(decoder.element);
     if (code)
         return code;
-    return lift->team ? listing_merge(growth, wanted, length, error) : 0;
+    return lift->all_ranks ? listing_merge(growth, wanted, length, error) : 0;
 }

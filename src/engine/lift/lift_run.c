@@ -11,7 +11,7 @@ enum { JOURNAL_RECORDS = 1 << 16 };
 
 int lift_agree(const struct lift *lift, int code, struct error *error)
 {
-    return lift->team ? comm_agree(code, error) : code;
+    return lift->all_ranks ? comm_agree(code, error) : code;
 }
 
 /* ---- levels ---- */
@@ -20,7 +20,7 @@ static int serve_checkpoint(struct lift_run *run, enum checkpoint_request wish,
                             struct error *error)
 {
     struct checkpoint *checkpoint = run->request->checkpoint;
-    int code = run->lift->team ? checkpoint_agree(checkpoint, &wish, error)
+    int code = run->lift->all_ranks ? checkpoint_agree(checkpoint, &wish, error)
                                : 0;
     if (code || !wish)
         return code;
@@ -60,7 +60,7 @@ static int grow_sphere(struct lift_run *run, struct error *error)
     if (!code)
         code = growth_append(growth, run->request, found, error);
     code = lift_agree(run->lift, code, error);
-    if (code || !run->lift->team || comm_nodes() == 1)
+    if (code || !run->lift->all_ranks || comm_nodes() == 1)
         return code;
     code = comm_sum(bytes, 2, error);
     if (!code)
@@ -136,7 +136,7 @@ static int run_ball(struct lift_run *run, struct error *error)
 /* In a team, the leader's threads go where those of its neighbours would. */
 static void spread_threads(const struct lift *lift, int everywhere)
 {
-    if (!lift->team || !comm_is_node_leader())
+    if (!lift->all_ranks || !comm_is_node_leader())
         return;
     #pragma omp parallel num_threads(lift->threads)
     comm_spread(everywhere);
@@ -146,7 +146,7 @@ static int note_effort(const struct lift *lift, uint64_t wire,
                        struct growth *growth, struct error *error)
 {
     growth->wire = comm_bytes_sent() - wire;
-    int code = lift->team ? comm_sum(&growth->wire, 1, error) : 0;
+    int code = lift->all_ranks ? comm_sum(&growth->wire, 1, error) : 0;
     if (growth->wire)
         growth->edges = growth_total(growth) * lift->layout->generators;
     growth->bits_per_state = lift_bits(lift);
@@ -160,13 +160,12 @@ int lift_growth(struct lift *lift, const struct request *request,
     uint64_t wire = comm_bytes_sent();
     struct lift_run run = { .lift = lift, .request = request,
                             .growth = growth };
-    growth->engine = ENGINE_LIFT;
     lift_share_work(lift, request);
     spread_threads(lift, 1);
-    if (lift->team && request->memory)
+    if (lift->all_ranks && request->memory)
         memory_limit(lift->memory);
     int code = run_ball(&run, error);
-    if (lift->team && request->memory)
+    if (lift->all_ranks && request->memory)
         memory_limit(request->memory);
     spread_threads(lift, 0);
     if (!code)

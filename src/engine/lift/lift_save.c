@@ -169,7 +169,7 @@ static int count_ahead(struct lift_run *run, struct error *error)
     uint32_t level = (uint32_t)(growth->spheres - 1);
     uint64_t held = ball_resume(run->ball, level);
     uint64_t total = growth_total(growth);
-    int code = run->lift->team ? comm_sum(&held, 1, error) : 0;
+    int code = run->lift->all_ranks ? comm_sum(&held, 1, error) : 0;
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
     if (!code && !ball_is_sound(run->ball))
         code = fields_refuse(&fields, "its map has bits where there are no "

@@ -6,6 +6,7 @@
 #include "engine/lift/ball/ball.h"
 #include "engine/lift/ball/journal.h"
 #include "engine/lift/lift.h"
+#include "growth/sphere_model.h"
 
 struct lift {
     const struct graph *graph;
@@ -15,10 +16,12 @@ struct lift {
     int regular;            /* vertices are the elements of the group */
     uint64_t vertices;
     int threads;
-    int team;               /* all ranks work on it, one on each machine */
+    int all_ranks;               /* all ranks work on it, one on each machine */
     uint64_t memory;        /* bytes that this rank may take */
     uint64_t used;          /* bytes of the layout */
     double setup;           /* seconds that laying out took */
+    int sketch;             /* for a forecast: tables in part */
+    struct sphere_model model;  /* of the graph, for a forecast */
 };
 
 /* Bits of memory per element of our part. */
@@ -41,8 +44,14 @@ void lift_share_work(const struct lift *lift, const struct request *request);
 /* A failure of one rank becomes that of all, where there is a team. */
 int lift_agree(const struct lift *lift, int code, struct error *error);
 
+int lift_growth(struct lift *lift, const struct request *request,
+                struct growth *growth, struct error *error);
+
 /* Lays the group out, once more if need be; GAUGE_FREE: as suits best. */
 int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error);
+/* The rest of a sketch, and what it takes. */
+int lift_complete(struct lift *lift, const struct request *request,
+                  struct error *error);
 
 /* In a team, collective: writes a checkpoint; goes on from one. */
 int lift_save(struct lift_run *run, enum checkpoint_request wish,

@@ -26,7 +26,8 @@ static size_t letter_width(const struct graph *graph)
     return values <= 256 ? 1 : values <= 65536 ? 2 : 4;
 }
 
-double reference_bytes(const struct graph *graph, double vertices)
+/* Bytes for so many vertices. */
+static double reference_bytes(const struct graph *graph, double vertices)
 {
     double slots = 1 << 10;
     while (slots < 2 * vertices)
@@ -35,27 +36,27 @@ double reference_bytes(const struct graph *graph, double vertices)
                                letter_width(graph)) + 8 * slots;
 }
 
-static void state_pack(const struct search *search, uint8_t *packed,
+static void state_pack(const struct bfs *bfs, uint8_t *packed,
                        const int64_t *state)
 {
-    size_t width = search->width;
+    size_t width = bfs->width;
     if (width == 1)
-        for (size_t i = 0; i < search->length; i++)
+        for (size_t i = 0; i < bfs->length; i++)
             packed[i] = (uint8_t)state[i];
     else
-        for (size_t i = 0; i < search->length; i++)
+        for (size_t i = 0; i < bfs->length; i++)
             memcpy(packed + i * width, state + i, width);
 }
 
-static void state_unpack(const struct search *search, int64_t *state,
+static void state_unpack(const struct bfs *bfs, int64_t *state,
                          const uint8_t *packed)
 {
-    size_t width = search->width;
+    size_t width = bfs->width;
     if (width == 1)
-        for (size_t i = 0; i < search->length; i++)
+        for (size_t i = 0; i < bfs->length; i++)
             state[i] = packed[i];
     else
-        for (size_t i = 0; i < search->length; i++) {
+        for (size_t i = 0; i < bfs->length; i++) {
             state[i] = 0;   /* letters of less than 8 bytes are not negative */
             memcpy(state + i, packed + i * width, width);
         }
@@ -63,31 +64,31 @@ static void state_unpack(const struct search *search, int64_t *state,
 
 /* All neighbours first, so that their slots are on the way from memory when
  * they are looked up: twice as fast as one after the other. */
-static int search_neighbours(struct search *search, uint64_t place,
+static int bfs_neighbours(struct bfs *bfs, uint64_t place,
                              struct error *error)
 {
-    state_unpack(search, search->old_state, search_state(search, place));
-    for (size_t g = 0; g < search->graph->generators; g++) {
-        uint8_t *packed = search->packed + g * search->bytes;
-        int code = graph_apply(search->graph, g, search->new_state,
-                               search->old_state, error);
+    state_unpack(bfs, bfs->old_state, bfs_state(bfs, place));
+    for (size_t g = 0; g < bfs->graph->generators; g++) {
+        uint8_t *packed = bfs->packed + g * bfs->bytes;
+        int code = graph_apply(bfs->graph, g, bfs->new_state,
+                               bfs->old_state, error);
         if (code)
             return code;
-        state_pack(search, packed, search->new_state);
-        search->hash[g] = hash_bytes(packed, search->bytes);
-        __builtin_prefetch(search->slot + (search->hash[g] &
-                                           (search->slots - 1)));
+        state_pack(bfs, packed, bfs->new_state);
+        bfs->hash[g] = hash_bytes(packed, bfs->bytes);
+        __builtin_prefetch(bfs->slot + (bfs->hash[g] &
+                                           (bfs->slots - 1)));
     }
     return 0;
 }
 
-static int search_expand(struct search *search, uint64_t place,
+static int bfs_expand(struct bfs *bfs, uint64_t place,
                          struct error *error)
 {
-    int code = search_neighbours(search, place, error);
-    for (size_t g = 0; g < search->graph->generators && !code; g++)
-        code = search_visit(search, search->packed + g * search->bytes,
-                            search->hash[g], error);
+    int code = bfs_neighbours(bfs, place, error);
+    for (size_t g = 0; g < bfs->graph->generators && !code; g++)
+        code = bfs_visit(bfs, bfs->packed + g * bfs->bytes,
+                            bfs->hash[g], error);
     return code;
 }
 
@@ -95,58 +96,58 @@ static int search_expand(struct search *search, uint64_t place,
 
 /* The states first .. last-1 are the last sphere of the growth; what the list
  * has beyond belongs to the next one. */
-static int search_save(const struct search *search, const struct growth *growth,
+static int bfs_save(const struct bfs *bfs, const struct growth *growth,
                        uint64_t last, enum checkpoint_request wish,
                        struct error *error)
 {
-    struct checkpoint *checkpoint = search->request->checkpoint;
-    uint64_t states = UINT64_C(1) << search->block_shift;
+    struct checkpoint *checkpoint = bfs->request->checkpoint;
+    uint64_t states = UINT64_C(1) << bfs->block_shift;
     if (checkpoint_begin(checkpoint, growth))
         for (uint64_t place = 0; place < last; place += states) {
             uint64_t left = last - place;
-            checkpoint_write(checkpoint, search_state(search, place),
-                             (left < states ? left : states) * search->bytes);
+            checkpoint_write(checkpoint, bfs_state(bfs, place),
+                             (left < states ? left : states) * bfs->bytes);
         }
     return checkpoint_commit(checkpoint, wish, error);
 }
 
 /* A state that the list may have at this place: the start comes first. */
-static int check_place(struct search *search, uint64_t place,
+static int check_place(struct bfs *bfs, uint64_t place,
                        struct fields *fields)
 {
     struct error why = { 0 };
-    state_unpack(search, search->old_state, search->packed);
-    graph_start_state(search->graph, search->new_state);
-    if (place == 0 && memcmp(search->old_state, search->new_state,
-                             search->length * sizeof *search->new_state))
+    state_unpack(bfs, bfs->old_state, bfs->packed);
+    graph_start_state(bfs->graph, bfs->new_state);
+    if (place == 0 && memcmp(bfs->old_state, bfs->new_state,
+                             bfs->length * sizeof *bfs->new_state))
         return fields_refuse(fields, "its first state is not the start");
-    return state_check(search->graph, search->old_state, &why)
+    return state_check(bfs->graph, bfs->old_state, &why)
         ? fields_refuse(fields, "state %llu: %s", (unsigned long long)place,
                         why.text) : 0;
 }
 
 /* Reads the list again.  Its states are all different, or it is none. */
-static int search_load(struct search *search, struct growth *growth,
+static int bfs_load(struct bfs *bfs, struct growth *growth,
                        uint64_t *first, struct error *error)
 {
-    struct checkpoint *checkpoint = search->request->checkpoint;
-    int code = checkpoint_restore(checkpoint, search->request, growth, error);
+    struct checkpoint *checkpoint = bfs->request->checkpoint;
+    int code = checkpoint_restore(checkpoint, bfs->request, growth, error);
     uint64_t total = growth_total(growth);
     if (!code)
         code = checkpoint_select(checkpoint, 0, error);
     struct fields fields = checkpoint_fields(checkpoint, error);
     for (uint64_t place = 0; !code && place < total; place++) {
-        code = fields_bytes(&fields, search->packed, search->bytes);
+        code = fields_bytes(&fields, bfs->packed, bfs->bytes);
         if (!code)
-            code = check_place(search, place, &fields);
+            code = check_place(bfs, place, &fields);
         if (!code)
-            code = search_visit(search, search->packed,
-                                hash_bytes(search->packed, search->bytes),
+            code = bfs_visit(bfs, bfs->packed,
+                                hash_bytes(bfs->packed, bfs->bytes),
                                 error);
     }
     if (!code)
         code = checkpoint_end(checkpoint, error);
-    if (!code && search->count != total)
+    if (!code && bfs->count != total)
         code = fields_refuse(&fields, "a state is there twice");
     if (!code)
         *first = total - growth->sphere[growth->spheres - 1];
@@ -154,21 +155,21 @@ static int search_load(struct search *search, struct growth *growth,
 }
 
 /* Finds the sphere behind that of the states first .. last-1. */
-static int search_layer(struct search *search, const struct growth *growth,
+static int bfs_layer(struct bfs *bfs, const struct growth *growth,
                         uint64_t first, uint64_t last, struct error *error)
 {
     uint32_t depth = (uint32_t)growth->spheres;
     for (uint64_t place = first; place < last; place++) {
-        int code = search_expand(search, place, error);
+        int code = bfs_expand(bfs, place, error);
         if (!code && (place - first) % WORK_STEP == 0) {
             enum checkpoint_request wish = checkpoint_request(
-                search->request->checkpoint);
-            request_tell(search->request, depth, (double)(place - first),
+                bfs->request->checkpoint);
+            request_tell(bfs->request, depth, (double)(place - first),
                          (double)(last - first));
-            if (wish && !search->request->checkpoint)
+            if (wish && !bfs->request->checkpoint)
                 return ERROR_INTERRUPTED;
             if (wish)
-                code = search_save(search, growth, last, wish, error);
+                code = bfs_save(bfs, growth, last, wish, error);
         }
         if (code)
             return code;
@@ -176,39 +177,39 @@ static int search_layer(struct search *search, const struct growth *growth,
     return 0;
 }
 
-static int search_prepare(struct search *search,
+static int bfs_prepare(struct bfs *bfs,
                           const struct request *request, struct error *error)
 {
-    search->request = request;
-    search->graph = request->graph;
-    search->limit = request_memory(request);
-    search->length = graph_state_length(search->graph);
-    search->width = letter_width(search->graph);
-    search->bytes = search->length * search->width;
-    while ((search->bytes << (search->block_shift + 1)) <= BLOCK_BYTES)
-        search->block_shift++;
-    search->old_state = memory_alloc(search->length, sizeof(int64_t), error);
-    search->new_state = memory_alloc(search->length, sizeof(int64_t), error);
-    search->packed = memory_alloc(search->graph->generators, search->bytes,
+    bfs->request = request;
+    bfs->graph = request->graph;
+    bfs->limit = request_memory(request);
+    bfs->length = graph_state_length(bfs->graph);
+    bfs->width = letter_width(bfs->graph);
+    bfs->bytes = bfs->length * bfs->width;
+    while ((bfs->bytes << (bfs->block_shift + 1)) <= BLOCK_BYTES)
+        bfs->block_shift++;
+    bfs->old_state = memory_alloc(bfs->length, sizeof(int64_t), error);
+    bfs->new_state = memory_alloc(bfs->length, sizeof(int64_t), error);
+    bfs->packed = memory_alloc(bfs->graph->generators, bfs->bytes,
                                   error);
-    search->hash = memory_alloc(search->graph->generators,
-                                sizeof *search->hash, error);
-    if (!search->old_state || !search->new_state || !search->packed ||
-        !search->hash)
+    bfs->hash = memory_alloc(bfs->graph->generators,
+                                sizeof *bfs->hash, error);
+    if (!bfs->old_state || !bfs->new_state || !bfs->packed ||
+        !bfs->hash)
         return ERROR_FAILED;
-    return table_grow(search, error);
+    return table_grow(bfs, error);
 }
 
-static void search_clear(struct search *search)
+static void bfs_clear(struct bfs *bfs)
 {
-    for (size_t i = 0; i < search->blocks; i++)
-        memory_free(search->block[i]);
-    memory_free(search->block);
-    memory_unmap(search->slot, search->slots * sizeof *search->slot);
-    memory_free(search->hash);
-    memory_free(search->old_state);
-    memory_free(search->new_state);
-    memory_free(search->packed);
+    for (size_t i = 0; i < bfs->blocks; i++)
+        memory_free(bfs->block[i]);
+    memory_free(bfs->block);
+    memory_unmap(bfs->slot, bfs->slots * sizeof *bfs->slot);
+    memory_free(bfs->hash);
+    memory_free(bfs->old_state);
+    memory_free(bfs->new_state);
+    memory_free(bfs->packed);
 }
 
 /* A layer that memory has cut short is forgotten: what stands is exact. */
@@ -223,105 +224,137 @@ static int growth_stop(struct growth *growth, uint32_t depth,
     return 0;
 }
 
-static int has_target(const struct search *search)
+static int has_target(const struct bfs *bfs)
 {
-    if (!search->request->target)
+    if (!bfs->request->target)
         return 0;
-    state_pack(search, search->packed, search->request->target);
-    uint64_t hash = hash_bytes(search->packed, search->bytes);
-    return search->slot[table_seek(search, hash, search->packed)] != 0;
+    state_pack(bfs, bfs->packed, bfs->request->target);
+    uint64_t hash = hash_bytes(bfs->packed, bfs->bytes);
+    return bfs->slot[table_seek(bfs, hash, bfs->packed)] != 0;
 }
 
 /* The start, sphere 0. */
-static int search_begin(struct search *search, struct growth *growth,
+static int bfs_begin(struct bfs *bfs, struct growth *growth,
                         struct error *error)
 {
-    graph_start_state(search->graph, search->new_state);
-    state_pack(search, search->packed, search->new_state);
-    int code = search_visit(search, search->packed,
-                            hash_bytes(search->packed, search->bytes), error);
-    return code ? code : growth_append(growth, search->request, search->count,
+    graph_start_state(bfs->graph, bfs->new_state);
+    state_pack(bfs, bfs->packed, bfs->new_state);
+    int code = bfs_visit(bfs, bfs->packed,
+                            hash_bytes(bfs->packed, bfs->bytes), error);
+    return code ? code : growth_append(growth, bfs->request, bfs->count,
                                        error);
 }
 
 /* Memory has ended: what stands is kept for a run that may take more. */
-static int search_end(const struct search *search, struct growth *growth,
+static int bfs_end(const struct bfs *bfs, struct growth *growth,
                       uint64_t last, struct error *error)
 {
     int code = growth_stop(growth, (uint32_t)growth->spheres, error);
-    if (!code && search->request->checkpoint)
-        code = search_save(search, growth, last, CHECKPOINT_WRITE, error);
+    if (!code && bfs->request->checkpoint)
+        code = bfs_save(bfs, growth, last, CHECKPOINT_WRITE, error);
     return code;
 }
 
 /* All layers; *first is the place of the last complete sphere. */
-static int search_run(struct search *search, struct growth *growth,
+static int bfs_run(struct bfs *bfs, struct growth *growth,
                       uint64_t *first, struct error *error)
 {
-    const struct request *request = search->request;
+    const struct request *request = bfs->request;
     int code = checkpoint_files(request->checkpoint)
-        ? search_load(search, growth, first, error)
-        : search_begin(search, growth, error);
-    uint64_t last = search->count;
-    if (!code && (growth->found = has_target(search)))
+        ? bfs_load(bfs, growth, first, error)
+        : bfs_begin(bfs, growth, error);
+    uint64_t last = bfs->count;
+    if (!code && (growth->found = has_target(bfs)))
         return 0;
     while (!code && growth->spheres - 1 < request->depth) {
-        code = search_layer(search, growth, *first, last, error);
+        code = bfs_layer(bfs, growth, *first, last, error);
         if (code == ERROR_INTERRUPTED)
             return growth_interrupt(growth, error);
         if (code == ERROR_LIMIT)
-            return search_end(search, growth, last, error);
-        growth->complete = !code && search->count == last;
+            return bfs_end(bfs, growth, last, error);
+        growth->complete = !code && bfs->count == last;
         if (code || growth->complete)
             break;
-        code = growth_append(growth, request, search->count - last, error);
+        code = growth_append(growth, request, bfs->count - last, error);
         *first = last;
-        last = search->count;
-        if (!code && (growth->found = has_target(search)))
+        last = bfs->count;
+        if (!code && (growth->found = has_target(bfs)))
             break;
     }
     return code;
 }
 
-static int search_list(struct search *search, struct growth *growth,
+static int bfs_list(struct bfs *bfs, struct growth *growth,
                        uint64_t first, struct error *error)
 {
     uint64_t size = growth->sphere[growth->spheres - 1];
-    uint64_t wanted = search->request->antipodes;
+    uint64_t wanted = bfs->request->antipodes;
     struct listing listing;
     int code = listing_create(&listing, wanted < size ? wanted : size,
-                              search->length, error);
+                              bfs->length, error);
     if (code)
         return code;
     for (uint64_t place = first; place < first + size; place++) {
-        state_unpack(search, search->old_state, search_state(search, place));
-        listing_offer(&listing, search->old_state);
+        state_unpack(bfs, bfs->old_state, bfs_state(bfs, place));
+        listing_offer(&listing, bfs->old_state);
     }
     listing_finish(&listing, growth);
     return 0;
 }
 
-static double search_bits(const struct search *search)
+static double bfs_bits(const struct bfs *bfs)
 {
-    double bytes = (double)search->count * (double)search->bytes +
-        (double)search->slots * sizeof *search->slot;
-    return search->count ? 8 * bytes / (double)search->count : 0;
+    double bytes = (double)bfs->count * (double)bfs->bytes +
+        (double)bfs->slots * sizeof *bfs->slot;
+    return bfs->count ? 8 * bytes / (double)bfs->count : 0;
 }
 
-int reference_growth(const struct request *request, struct growth *growth,
-                     struct error *error)
+/* The list and the table at their fullest. */
+static int reference_forecast(const struct request *request,
+                              const struct facts *facts,
+                              struct forecast *forecast, struct error *error)
 {
-    struct search search = {0};
+    (void)error;
+    forecast->threads = 1;
+    if (!facts->vertices_known) {
+        forecast->caution = "the number of vertices is not known";
+        return 0;
+    }
+    double vertices = mpz_get_d(facts->vertices);
+    double bytes = reference_bytes(request->graph, vertices);
+    forecast->bits_per_state = 8 * bytes / vertices;
+    forecast->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
+    forecast->memory_least = forecast->memory;
+    if (bytes > (double)request_memory(request) && request->depth == DEPTH_ALL)
+        forecast->caution = "the whole graph is too large for engine reference";
+    return 0;
+}
+
+static int reference_grow(const struct request *request,
+                          const struct facts *facts,
+                          const struct forecast *forecast,
+                          struct growth *growth, struct error *error)
+{
+    struct bfs bfs = {0};
     double begin = clock_seconds();
     uint64_t first = 0;
-    growth->engine = ENGINE_REFERENCE;
-    int code = search_prepare(&search, request, error);
+    (void)facts;
+    (void)forecast;
+    int code = bfs_prepare(&bfs, request, error);
     if (!code)
-        code = search_run(&search, growth, &first, error);
+        code = bfs_run(&bfs, growth, &first, error);
     if (!code && request->antipodes)
-        code = search_list(&search, growth, first, error);
-    growth->bits_per_state = search_bits(&search);
+        code = bfs_list(&bfs, growth, first, error);
+    growth->bits_per_state = bfs_bits(&bfs);
     growth->seconds = clock_seconds() - begin;
-    search_clear(&search);
+    bfs_clear(&bfs);
     return code;
 }
+
+const struct engine reference_engine = {
+    .name = "reference",
+    .summary = "any graph that fits, as plain as can be",
+    .can = ENGINE_STOPS_AT_STATE,
+    .forecast = reference_forecast,
+    .grow = reference_grow,
+};

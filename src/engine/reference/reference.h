@@ -5,12 +5,8 @@
 #ifndef ANTIPODE_ENGINE_REFERENCE_REFERENCE_H
 #define ANTIPODE_ENGINE_REFERENCE_REFERENCE_H
 
-#include "search/plan.h"
+#include "growth/engine.h"
 
-/* Bytes of the list and the table for so many vertices. */
-double reference_bytes(const struct graph *graph, double vertices);
-
-int reference_growth(const struct request *request, struct growth *growth,
-                     struct error *error);
+extern const struct engine reference_engine;
 
 #endif

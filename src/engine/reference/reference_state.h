@@ -1,12 +1,12 @@
 /*
- * The list and the table of the textbook search; see reference_visit.c.
+ * The list and the table of the textbook bfs; see reference_visit.c.
  */
 #ifndef ANTIPODE_ENGINE_REFERENCE_REFERENCE_STATE_H
 #define ANTIPODE_ENGINE_REFERENCE_REFERENCE_STATE_H
 
 #include "engine/reference/reference.h"
 
-struct search {
+struct bfs {
     const struct request *request;
     const struct graph *graph;
     uint64_t limit;         /* on memory_used() */
@@ -24,20 +24,20 @@ struct search {
     uint64_t *hash;         /* one per generator */
 };
 
-static inline uint8_t *search_state(const struct search *search, uint64_t place)
+static inline uint8_t *bfs_state(const struct bfs *bfs, uint64_t place)
 {
-    uint64_t within = place & ((UINT64_C(1) << search->block_shift) - 1);
-    return search->block[place >> search->block_shift] +
-        within * search->bytes;
+    uint64_t within = place & ((UINT64_C(1) << bfs->block_shift) - 1);
+    return bfs->block[place >> bfs->block_shift] +
+        within * bfs->bytes;
 }
 
 /* The slot that holds the packed state, or the free one where it belongs. */
-uint64_t table_seek(const struct search *search, uint64_t hash,
+uint64_t table_seek(const struct bfs *bfs, uint64_t hash,
                     const uint8_t *packed);
 /* A table of twice the size, from the list; the old one is let go first. */
-int table_grow(struct search *search, struct error *error);
+int table_grow(struct bfs *bfs, struct error *error);
 /* Adds a packed state to the list unless it is there. */
-int search_visit(struct search *search, const uint8_t *packed,
+int bfs_visit(struct bfs *bfs, const uint8_t *packed,
                  uint64_t hash, struct error *error);
 
 #endif

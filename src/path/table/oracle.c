@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "base/size.h"
+#include "graph/graph_group.h"
 #include "group/matrix.h"
 #include "path/table/distances_file.h"
 #include "path/table/oracle.h"
@@ -31,7 +32,7 @@ static int name_generators(struct oracle *oracle, struct error *error)
     oracle->turned = memory_alloc(oracle->graph->generators,
                                   sizeof *oracle->turned, error);
     int code = oracle->name && oracle->turned
-        ? lift_elements(oracle->graph, group, &elements, error) : ERROR_FAILED;
+        ? graph_elements(oracle->graph, group, &elements, error) : ERROR_FAILED;
     for (size_t g = oracle->graph->generators; !code && g-- > 0;) {
         uint32_t s = find_generator(layout, elements + g * group->size);
         oracle->turned[g] = s;
@@ -62,7 +63,7 @@ static enum distances_kind choose_kind(const struct oracle *oracle,
     const struct layout *layout = oracle->layout;
     uint64_t free_bytes = request->memory ? request->memory
         : memory_used() + memory_available();
-    uint64_t bytes = memory_used() + oracle->plan.memory +
+    uint64_t bytes = memory_used() + oracle->memory +
                      distances_bytes(layout, DISTANCES_BYTES);
     if (!layout->inverse)
         return DISTANCES_BYTES;
@@ -76,7 +77,7 @@ static int check_memory(const struct oracle *oracle,
 {
     uint64_t free_bytes = request->memory ? request->memory
         : memory_used() + memory_available();
-    uint64_t bytes = oracle->plan.memory +
+    uint64_t bytes = oracle->memory +
                      distances_bytes(oracle->layout, kind);
     if (bytes <= free_bytes)
         return 0;
@@ -97,7 +98,7 @@ static int fill_oracle_table(struct oracle *oracle,
     enum distances_kind kind = choose_kind(oracle, request, table);
     int code = check_memory(oracle, request, kind, error);
     if (!code)
-        code = distances_create(oracle->plan.lift, kind, request,
+        code = distances_create(oracle->lift, kind, request,
                                 &oracle->distances, error);
     if (!code && table->save)
         code = distances_save(oracle->distances, oracle->layout, table->save,
@@ -109,18 +110,20 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
                        const struct oracle_table *table, struct error *error)
 {
     struct request lift = *request;
-    lift.engine = ENGINE_LIFT;
+    lift.engine = &lift_engine;
     lift.depth = DEPTH_ALL;
     lift.alone = 1;
-    int code = plan_make(&lift, &oracle->plan, error);
+    int code = facts_find(&lift, &oracle->facts, error);
+    if (!code && !oracle->facts.is_regular)
+        code = error_set(error, ERROR_LIMIT, "a table of distances needs a "
+                         "start that only the identity fixes");
+    if (!code)
+        code = lift_create(&lift, &oracle->facts, &oracle->lift, error);
     if (code)
         return code;
-    oracle->owns_plan = 1;
-    if (!lift_start_is_regular(request->graph, &oracle->plan))
-        return error_set(error, ERROR_LIMIT, "a table of distances needs a "
-                         "start that only the identity fixes");
+    oracle->memory = lift_memory(oracle->lift);
     oracle->threads = request->threads;
-    oracle->layout = lift_layout(oracle->plan.lift);
+    oracle->layout = lift_layout(oracle->lift);
     code = name_generators(oracle, error);
     if (!code)
         code = layout_index_create(oracle->layout, &oracle->places, error);
@@ -154,8 +157,8 @@ void oracle_free(struct oracle *oracle)
     layout_index_free(oracle->places);
     memory_free(oracle->name);
     memory_free(oracle->turned);
-    if (oracle->owns_plan)
-        plan_clear(&oracle->plan);
+    lift_free(oracle->lift);
+    facts_clear(&oracle->facts);
     memory_free(oracle);
 }
 

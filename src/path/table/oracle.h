@@ -10,13 +10,13 @@
 #define ANTIPODE_PATH_TABLE_ORACLE_H
 
 #include "path/table/distances.h"
-#include "search/plan.h"
 
 #define GENERATOR_NONE UINT32_MAX
 
 struct oracle {
     const struct graph *graph;
-    struct plan plan;
+    struct facts facts;         /* of the graph: chain, order */
+    struct lift *lift;
     const struct layout *layout;
     struct layout_index *places;
     struct distances *distances;
@@ -24,7 +24,7 @@ struct oracle {
     uint32_t *name;             /* generators of the layout -> of the graph */
     uint32_t *turned;           /* and back; GENERATOR_NONE: the identity */
     int threads;                /* as asked for */
-    int owns_plan;
+    uint64_t memory;            /* bytes that a run of the lift takes */
 };
 
 /* How an oracle keeps its table, and files that it is read from or written

@@ -164,7 +164,8 @@ static void descend(struct walks *walks)
 
 static void share_work(const struct oracle *oracle)
 {
-    cores_share_work(oracle->threads, oracle->plan.threads);
+    struct request request = { .threads = oracle->threads };
+    cores_share_work(oracle->threads, request_threads(&request));
 }
 
 static int descend_all(const struct walks *all, size_t count)

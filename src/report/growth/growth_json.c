@@ -124,22 +124,22 @@ static json_t *json_lead(const char *type, const struct report *report)
 }
 
 static void add_graph(json_t *object, const struct graph *graph,
-                      const struct plan *plan)
+                      const struct facts *facts)
 {
     json_object_set_new(object, "graph", json_string(graph_is_cayley(graph)
                         ? "Cayley" : "Schreier"));
     json_object_set_new(object, "start", json_start(graph));
     json_object_set_new(object, "generators",
-                        json_integer((json_int_t)plan->degree));
+                        json_integer((json_int_t)facts->degree));
     json_object_set_new(object, "directed",
-                        json_boolean(!plan->inverse_closed));
+                        json_boolean(!facts->inverse_closed));
     json_object_set_new(object, "inverse_closed",
-                        json_boolean(plan->inverse_closed));
-    json_object_set_new(object, "bipartite", json_known(plan->bipartite));
-    json_object_set_new(object, "order", plan->chain
-                        ? json_integer_text(plan->order) : json_null());
-    json_object_set_new(object, "vertices", plan->vertices_known
-                        ? json_integer_text(plan->vertices) : json_null());
+                        json_boolean(facts->inverse_closed));
+    json_object_set_new(object, "bipartite", json_known(facts->bipartite));
+    json_object_set_new(object, "order", facts->chain
+                        ? json_integer_text(facts->order) : json_null());
+    json_object_set_new(object, "vertices", facts->vertices_known
+                        ? json_integer_text(facts->vertices) : json_null());
 }
 
 /* The diameter of a Cayley graph, the eccentricity of any other start. */
@@ -150,8 +150,9 @@ static void add_extent(json_t *object, const struct report *report)
     json_object_set_new(object, "complete", json_boolean(growth->complete));
     json_object_set_new(object, "spheres", json_integer(last + 1));
     json_object_set_new(object, "sum", json_count(growth_total(growth)));
-    json_object_set_new(object, "sum_confirmed", json_boolean(
-                        growth->complete && report->plan->vertices_known));
+    json_object_set_new(
+        object, "sum_confirmed",
+        json_boolean(growth->complete && report->plan->facts.vertices_known));
     if (!growth->complete) {
         json_object_set_new(object, "radius", json_integer(last));
         return;
@@ -190,7 +191,7 @@ static void add_effort(json_t *object, const struct growth *growth)
 {
     double total = (double)growth_total(growth);
     json_object_set_new(object, "engine",
-                        json_string(engine_name(growth->engine)));
+                        json_string(growth->engine));
     json_object_set_new(object, "seconds", json_real(growth->seconds));
     if (growth->seconds > 0)
         json_object_set_new(object, "states_per_second",
@@ -253,7 +254,7 @@ static void json_body(FILE *out, const struct report *report)
         json_line(out, layer);
     }
     json_t *summary = json_lead("summary", report);
-    add_graph(summary, report->graph, report->plan);
+    add_graph(summary, report->graph, &report->plan->facts);
     add_extent(summary, report);
     add_moments(summary, report->moments, growth);
     add_effort(summary, growth);

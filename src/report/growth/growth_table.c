@@ -68,19 +68,19 @@ static void print_layers(FILE *out, const struct growth *growth)
 }
 
 static void print_graph(FILE *out, const struct graph *graph,
-                        const struct plan *plan)
+                        const struct facts *facts)
 {
     say(out, "graph", "%s, %zu generator%s, %s", graph_is_cayley(graph)
-        ? "Cayley" : "Schreier", plan->degree, plan->degree == 1 ? "" : "s",
-        plan->inverse_closed ? "undirected" : "directed");
-    say(out, "inverse-closed", "%s", plan->inverse_closed ? "yes" : "no");
-    say(out, "bipartite", "%s", known_text(plan->bipartite));
-    if (plan->chain)
-        say_integer(out, "order of the group", plan->order);
+        ? "Cayley" : "Schreier", facts->degree, facts->degree == 1 ? "" : "s",
+        facts->inverse_closed ? "undirected" : "directed");
+    say(out, "inverse-closed", "%s", facts->inverse_closed ? "yes" : "no");
+    say(out, "bipartite", "%s", known_text(facts->bipartite));
+    if (facts->chain)
+        say_integer(out, "order of the group", facts->order);
     else
         say(out, "order of the group", "unknown");
-    if (plan->vertices_known)
-        say_integer(out, "vertices", plan->vertices);
+    if (facts->vertices_known)
+        say_integer(out, "vertices", facts->vertices);
     else
         say(out, "vertices", "unknown");
 }
@@ -92,11 +92,11 @@ static void print_sum(FILE *out, const struct report *report)
     uint64_t total = growth_total(report->growth);
     if (!report->growth->complete)
         say(out, "sum", "%" PRIu64 ", partial", total);
-    else if (!plan->vertices_known)
+    else if (!plan->facts.vertices_known)
         say(out, "sum", "%" PRIu64 ", order not known", total);
     else
         say(out, "sum", "%" PRIu64 " = |G|%s, confirmed", total,
-            mpz_cmp(plan->order, plan->vertices) == 0 ? ""
+            mpz_cmp(plan->facts.order, plan->facts.vertices) == 0 ? ""
             : " / |stabiliser of the start|");
 }
 
@@ -147,7 +147,7 @@ static void print_bytes(FILE *out, const char *label, double size)
 static void print_effort(FILE *out, const struct growth *growth)
 {
     double total = (double)growth_total(growth);
-    say(out, "engine", "%s", engine_name(growth->engine));
+    say(out, "engine", "%s", growth->engine);
     say(out, "seconds", "%.3f", growth->seconds);
     if (growth->seconds > 0)
         say(out, "elements/s", "%.3g", total / growth->seconds);
@@ -185,7 +185,7 @@ static void table_body(FILE *out, const struct report *report)
     fputs(report->growth->complete ? "\n\n" : " (first spheres only)\n\n",
           out);
     print_layers(out, report->growth);
-    print_graph(out, report->graph, report->plan);
+    print_graph(out, report->graph, &report->plan->facts);
     print_extent(out, report);
     print_sum(out, report);
     print_moments(out, report->moments, report->growth);
@@ -211,12 +211,12 @@ static void print_memory(FILE *out, uint64_t bytes)
 
 static void print_forecast(FILE *out, const struct plan *plan)
 {
-    say(out, "threads", "%d", plan->threads);
-    if (plan->bits_per_state > 0)
-        say(out, "bits per element", "%.2f", plan->bits_per_state);
-    print_memory(out, plan->memory);
-    if (plan->seconds > 0)
-        say(out, "forecast", "%.3g s", plan->seconds);
+    say(out, "threads", "%d", plan->forecast.threads);
+    if (plan->forecast.bits_per_state > 0)
+        say(out, "bits per element", "%.2f", plan->forecast.bits_per_state);
+    print_memory(out, plan->forecast.memory);
+    if (plan->forecast.seconds > 0)
+        say(out, "forecast", "%.3g s", plan->forecast.seconds);
     else
         say(out, "forecast", "unknown");
 }
@@ -237,12 +237,13 @@ static void print_details(FILE *out, const char *line)
     }
 }
 
-void report_scale(FILE *out, const struct graph *graph, const struct plan *plan,
+void report_scale(FILE *out, const struct graph *graph,
+                  const struct facts *facts,
                   const struct lift_forecast *scale)
 {
     report_title(out, graph);
     fputs("\n\n", out);
-    print_graph(out, graph, plan);
+    print_graph(out, graph, facts);
     say(out, "machines", "%u, %d thread%s each", scale->machines,
         scale->threads, scale->threads == 1 ? "" : "s");
     say(out, "block group", "order %u, %.0f blocks a machine",
@@ -262,11 +263,11 @@ void report_plan(FILE *out, const struct graph *graph, const struct plan *plan)
 {
     report_title(out, graph);
     fputs("\n\n", out);
-    print_graph(out, graph, plan);
-    say(out, "engine", "%s", engine_name(plan->engine));
+    print_graph(out, graph, &plan->facts);
+    say(out, "engine", "%s", plan->engine->name);
     say(out, "reason", "%s", plan->reason);
     print_forecast(out, plan);
-    print_details(out, plan->details);
+    print_details(out, plan->forecast.details);
     print_provenance(out, graph);
     fputc('\n', out);
 }

@@ -49,7 +49,8 @@ void report_start(FILE *out, const struct graph *graph);
 /* What a plan says. */
 struct lift_forecast;
 void report_scale(FILE *out, const struct graph *graph,
-                  const struct plan *plan, const struct lift_forecast *scale);
+                  const struct facts *facts,
+                  const struct lift_forecast *scale);
 void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
 

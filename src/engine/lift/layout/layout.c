@@ -157,6 +157,42 @@ static int find_identity(struct layout *layout, struct error *error)
     return 0;
 }
 
+/* What there is of each block, and the schedules of the voltages. */
+static int make_tables(struct layout *layout, struct error *error)
+{
+    int code = layout_make_edges(layout, error);
+    if (!code)
+        code = find_identity(layout, error);
+    if (!code)
+        code = layout_make_colours(layout, error);
+    if (!code)
+        code = layout_make_order(layout, error);
+    return code ? code : layout_make_schedules(layout, error);
+}
+
+/* The tables of a part that has so many edges at most, if there are more; the
+ * numbers of blocks stay those of the whole. */
+static int sketch_tables(struct layout *layout,
+                         const struct layout_request *request,
+                         struct error *error)
+{
+    uint64_t blocks = layout->blocks, generators = layout->generators;
+    uint64_t enough = request->sketch_edges / (generators ? generators : 1);
+    int code = 0;
+    if (!request->sketch_edges || layout->count <= enough + 1)
+        return make_tables(layout, error);
+    layout->is_sketch = 1;
+    if (!layout_guess_edges(layout)) {
+        uint64_t parts = (blocks + enough) / (enough + 1);
+        layout_partition_blocks(layout, (struct block_partition){
+            parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 }, blocks);
+        layout->sketched = layout->count;
+        code = make_tables(layout, error);
+        layout_partition_blocks(layout, request->partition, blocks);
+    }
+    return code;
+}
+
 static int fill_layout(struct layout *layout,
                        const struct layout_request *request,
                        const struct choice *choice, struct error *error)
@@ -172,16 +208,48 @@ static int fill_layout(struct layout *layout,
     if (!code)
         code = layout_make_leaves(layout, &subgroup, error);
     if (!code)
-        code = layout_make_edges(layout, error);
-    if (!code)
-        code = find_identity(layout, error);
-    if (!code)
-        code = layout_make_colours(layout, error);
-    if (!code)
-        code = layout_make_order(layout, error);
-    if (!code)
-        code = layout_make_schedules(layout, error);
+        code = sketch_tables(layout, request, error);
     return code ? code : leaf_prepare(&layout->leaf, request->kernel, error);
+}
+
+static void free_tables(struct layout *layout)
+{
+    void **table[] = {
+        (void **)&layout->transversal, (void **)&layout->colour,
+        (void **)&layout->source, (void **)&layout->voltage,
+        (void **)&layout->order, (void **)&layout->voltage_member,
+        (void **)&layout->is_odd, (void **)&layout->schedule,
+        (void **)&layout->program, (void **)&layout->program_at,
+    };
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        memory_free(*table[i]);
+        *table[i] = NULL;
+    }
+}
+
+int layout_complete(struct layout *layout, const struct layout_request *request,
+                    struct error *error)
+{
+    if (!layout->is_sketch)
+        return 0;
+    free_tables(layout);
+    layout->is_sketch = 0;
+    layout->sketched = 0;
+    layout->gauge = request->gauge;
+    return make_tables(layout, error);
+}
+
+double layout_bytes_missing(const struct layout *layout)
+{
+    size_t edge = sizeof *layout->source + sizeof *layout->voltage;
+    size_t block = layout->group->size + sizeof *layout->colour +
+                   sizeof *layout->order + edge * layout->generators;
+    double schedules = layout->schedule ? 0
+        : (double)layout->voltages * layout_leaves(layout) *
+          sizeof *layout->schedule;
+    return layout->is_sketch
+        ? ((double)layout->count - (double)layout->sketched) * (double)block +
+          schedules : 0;
 }
 
 int layout_make_colours(struct layout *layout, struct error *error)
@@ -266,16 +334,7 @@ void layout_free(struct layout *layout)
     memory_free(layout->bit_of);
     memory_free(layout->generator);
     memory_free(layout->inverse);
-    memory_free(layout->transversal);
-    memory_free(layout->colour);
-    memory_free(layout->source);
-    memory_free(layout->voltage);
-    memory_free(layout->order);
-    memory_free(layout->voltage_member);
-    memory_free(layout->is_odd);
-    memory_free(layout->schedule);
-    memory_free(layout->program);
-    memory_free(layout->program_at);
+    free_tables(layout);
     memory_free(layout);
 }
 

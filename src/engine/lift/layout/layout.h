@@ -26,10 +26,8 @@
 #include "engine/lift/kernel/kernel.h"
 #include "group/subgroup.h"
 
-/* To move one word by one generator on one core, measured on a 2.4 GHz server
- * core with AVX2; and how often each word is moved by each of them. */
+/* To move a word by a generator on a server core of 2.4 GHz with AVX2. */
 #define LAYOUT_SECONDS_WORD 1.2e-9
-#define LAYOUT_DENSE_LEVELS 6
 
 enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE, GAUGE_CYCLES };
 
@@ -70,6 +68,8 @@ struct layout {
     struct block_partition partition;
     uint64_t blocks;            /* of all parts */
     uint64_t first, count;      /* of our part */
+    int is_sketch;
+    uint64_t sketched;          /* blocks with tables in a sketch */
     size_t generators;          /* distinct ones, the identity left out */
     uint8_t *generator;         /* their elements */
     uint32_t *inverse;          /* which generator undoes each; NULL if one has
@@ -93,7 +93,7 @@ struct layout {
     double trivial;             /* fraction of edges with the identity */
 };
 
-/* What a layout may be asked to do, and what a search for one tries. */
+/* What is to be laid out, and how. */
 struct layout_request {
     const struct chain *chain;
     const uint8_t *elements;    /* the generators, as given */
@@ -103,16 +103,24 @@ struct layout_request {
     const struct kernel *kernel;
     struct block_partition partition;
     enum gauge gauge;           /* that must be taken; GAUGE_FREE: the best */
-    uint64_t order_max;         /* of K; 0: as large as the engine takes */
+    uint64_t order_max;         /* of K; 0: no bound but the engine's */
     uint64_t memory;            /* bytes that it may take; 0: no bound */
+    uint64_t sketch_edges;      /* that a sketch has at most; 0: no sketch */
 };
 
-/* The best layout by a scored search, or ERROR_LIMIT and a sentence. */
+/* The best layout by a scored search, or ERROR_LIMIT and a sentence.  In a
+ * sketch of a group with more edges, tables per block, voltages and the
+ * fraction of trivial edges are of the first blocks (sketched) alone. */
 int layout_create(const struct layout_request *request,
                   struct layout **layout, struct error *error);
+/* Lays out the rest of a sketch. */
+int layout_complete(struct layout *layout, const struct layout_request *request,
+                    struct error *error);
+/* Bytes that completing a sketch takes; 0 for others. */
+double layout_bytes_missing(const struct layout *layout);
 void layout_free(struct layout *layout);
 
-/* The first block of a part, and the part of a block. */
+/* The first block of a part, the part of a block. */
 static inline uint64_t layout_first(const struct layout *layout, uint32_t part)
 {
     return (uint64_t)((unsigned __int128)layout->blocks * part /
@@ -121,10 +129,8 @@ static inline uint64_t layout_first(const struct layout *layout, uint32_t part)
 
 static inline uint32_t layout_part(const struct layout *layout, uint64_t block)
 {
-    return (
-        uint32_t)((((unsigned __int128)block + 1) * layout->partition.parts -
-                   1) /
-                  layout->blocks);
+    unsigned __int128 next = (unsigned __int128)block + 1;
+    return (uint32_t)((next * layout->partition.parts - 1) / layout->blocks);
 }
 
 /* The pages of our part. */

@@ -15,6 +15,9 @@ enum { ORDER_MAX = 65536, MATRICES_MAX = 1 << 18, SUBORBITS_MAX = 24,
        ORBIT_SMALL = 2000, ORBIT_MAX = 200000,
        EDGES_MANY = 1 << 26, ORDER_LARGE = 1 << 19 };
 
+/* How often each word is moved by each generator, more or less. */
+enum { DENSE_LEVELS = 6 };
+
 /* Seconds on one core, measured on a 2.4 GHz server core with AVX2. */
 #define SECONDS_EDGE 20e-9      /* visit a block by one generator */
 #define SECONDS_FOLLOW 400e-9   /* find where one block goes */
@@ -64,8 +67,8 @@ static double guess_seconds(const struct layout_request *request,
     return order * (SECONDS_MEMBER + length) +
            voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
            edges * (SECONDS_FOLLOW + length +
-                    LAYOUT_DENSE_LEVELS * SECONDS_EDGE) +
-           total / fill * request->generators * LAYOUT_DENSE_LEVELS *
+                    DENSE_LEVELS * SECONDS_EDGE) +
+           total / fill * request->generators * DENSE_LEVELS *
            LAYOUT_SECONDS_WORD;
 }
 

@@ -6,7 +6,9 @@
 #include "base/progress.h"
 #include "engine/lift/layout/layout_gauge.h"
 
-enum { SAMPLE_EDGES = 6000 };
+/* Edges of one sample, and of those of all generators; of many generators some
+ * are tried. */
+enum { SAMPLE_EDGES = 6000, TRIED_EDGES = 60000 };
 
 /* A gauge of cycles has more voltages than the least one. */
 static const double GAIN_MIN = 0.05;
@@ -59,7 +61,8 @@ int gauges_choose(struct gauges *gauges, int least, struct error *error)
     blocks = blocks < layout->blocks ? blocks : layout->blocks;
     double most = least ? sample_trivial(gauges, blocks) + GAIN_MIN : -1;
     int code = 0;
-    for (size_t s = 0; s < generators && !code; s++) {
+    size_t step = 1 + generators * generators / TRIED_EDGES;
+    for (size_t s = 0; s < generators && !code; s += step) {
         if (is_second(layout, s))
             continue;
         code = progress_poll("layout: gauges", (double)s, (double)generators,

@@ -30,6 +30,9 @@ static inline int layout_goes_on(const char *where, uint64_t i, uint64_t count)
 int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
                        struct error *error);
 int layout_make_edges(struct layout *layout, struct error *error);
+/* 1 if edges must all be made to be known; then voltages and trivial edges of
+ * a sketch are guessed. */
+int layout_guess_edges(struct layout *layout);
 int layout_make_schedules(struct layout *layout, struct error *error);
 
 /* Of all layouts, once edges and schedules are there. */

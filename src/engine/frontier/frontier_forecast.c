@@ -1,12 +1,9 @@
 /*
  * What a run of the frontier engine will take, before it runs.
  *
- * Nobody knows the size of the largest layer.  A graph of N vertices in which
- * each has d - 1 neighbours ahead has about log N / log(d - 1) layers at least;
- * graphs of groups have about twice as many, and a third of their vertices lie
- * within the largest three or so.  The forecast takes 3.3 N / layers for the
- * largest, which is above what was measured on S_8 to S_11 (by 1.1 to 2.5).
- * Beyond the forecast a run first sieves early, then goes on to --memory.
+ * Nobody knows the sizes of the layers; growth/sphere_model.h tells how they
+ * are expected to grow.  Beyond the forecast a run first looks for duplicates
+ * early, then goes on to --memory.
  */
 #include <math.h>
 #include <stdio.h>
@@ -22,10 +19,18 @@ enum {
     BUCKET_BITS_MAX = 13,
     ROUND_BYTES = 32 << 20,
     STORE_BLOCKS_MIN = 1 << 12,
-    WORDS_MAX = 1 << 12     /* of a state, for what is kept per thread */
+    WORDS_MAX = 1 << 12,    /* of a state, for what is kept per thread */
+    VERTICES_FEW = 1 << 16,
+    LOOK_EDGES = 40000,
+    LAYERS_GAIN = 4         /* where memory is short, coded layers and early
+                               sieves gain about so much */
 };
 
 static const double MARGIN = 1.15;
+
+/* Of a core, by make bench; doc/performance.md. */
+static const double SECONDS_START = 0.03, SECONDS_EDGE = 12e-9,
+    SECONDS_WORD = 8e-9;
 
 static uint32_t read_stress(void)
 {
@@ -34,79 +39,73 @@ static uint32_t read_stress(void)
 }
 
 /* Marks where they find place, for they save half of the work. */
-static void choose_marks(struct state_codec *codec, const struct plan *plan)
+static void choose_marks(struct state_codec *codec, const struct facts *facts)
 {
-    if (plan->inverse_closed && plan->degree <= codec_spare(codec) &&
-        plan->degree < 64 && !(read_stress() & STRESS_UNMARKED))
-        codec->marks = (uint32_t)plan->degree;
+    if (facts->inverse_closed && facts->degree <= codec_spare(codec) &&
+        facts->degree < 64 && !(read_stress() & STRESS_UNMARKED))
+        codec->marks = (uint32_t)facts->degree;
 }
 
 /* Elements may stand for states where only the identity fixes the start; but a
  * coloured word that is waited for must be packed as it is. */
-int frontier_codec(const struct request *request, const struct plan *plan,
+int frontier_codec(const struct request *request, const struct facts *facts,
                    struct state_codec **codec, struct error *error)
 {
-    int regular = plan->chain && plan->vertices_known &&
-                  mpz_cmp(plan->vertices, plan->order) == 0;
+    int regular = facts->chain && facts->vertices_known &&
+                  mpz_cmp(facts->vertices, facts->order) == 0;
     if (request->graph->word && request->target)
         regular = 0;
-    int code = codec_create(request->graph, regular ? plan->chain : NULL,
+    int code = codec_create(request->graph, regular ? facts->chain : NULL,
                             codec, error);
     if (!code)
-        choose_marks(*codec, plan);
+        choose_marks(*codec, facts);
     return code;
 }
 
-/* Vertices within --depth of the start: not more than a tree has. */
-static double bound_vertices(const struct request *request,
-                             const struct plan *plan)
-{
-    double vertices = plan->vertices_known ? mpz_get_d(plan->vertices)
-                                           : INFINITY;
-    double tree = 1, layer = 1, degree = (double)plan->degree;
-    for (uint32_t d = 0; d < request->depth && tree < vertices; d++) {
-        layer *= d == 0 || !plan->inverse_closed ? degree : degree - 1;
-        tree += layer;
-        if (layer < 2)
-            return vertices;    /* a line: too small to matter */
-    }
-    return tree < vertices ? tree : vertices;
-}
-
-static double bound_layer(const struct request *request,
-                          const struct plan *plan)
-{
-    double vertices = bound_vertices(request, plan);
-    double ahead = (double)plan->degree - plan->inverse_closed;
-    if (isinf(vertices))
-        return vertices;
-    double layers = log(vertices + 1) / log(ahead < 1.5 ? 1.5 : ahead);
-    return vertices * fmin(1, 3.3 / fmax(layers, 1));
-}
-
-/* Bytes of layers and candidates at their fullest, on a machine.  With marks
- * there are two layers, and from each state a way back that is not followed. */
+/* Bytes of layers and candidates at their fullest, on a node.  With marks there
+ * are two layers, and from each state a way back that is not followed. */
 static double bound_bytes(const struct request *request,
-                          const struct plan *plan,
-                          const struct state_codec *codec)
+                          const struct facts *facts,
+                          const struct state_codec *codec,
+                          const struct sphere_model *model)
 {
-    int marked = codec->marks != 0;
-    double layer = bound_layer(request, plan), kept = (3 - marked) * layer;
-    if (!plan->inverse_closed)
-        kept = fmax(kept, bound_vertices(request, plan));
-    double states = kept + layer * (double)(plan->degree - (size_t)marked);
+    int marked = codec->marks != 0, open = request->depth != DEPTH_ALL;
+    uint32_t depth = request->depth;
+    double last = sphere_model_greatest(model, facts, depth);
+    double before = sphere_model_greatest(model, facts,
+                                          depth - (open && depth));
+    double kept = last + (2 - marked) * before;
+    if (!facts->inverse_closed)
+        kept = fmax(kept, sphere_model_ball(model, facts, depth));
+    double states = kept + before * (double)(facts->degree - (size_t)marked);
     return states * codec->words * 8 * MARGIN / comm_nodes();
+}
+
+/* All vertices but those of the last sphere are expanded. */
+static double frontier_seconds(const struct request *request,
+                            const struct facts *facts,
+                            const struct state_codec *codec,
+                            const struct frontier_sizes *sizes)
+{
+    int open = request->depth != DEPTH_ALL;
+    double vertices = sphere_model_ball(&sizes->model, facts, request->depth -
+                                        (open && request->depth));
+    double edges = vertices * (double)(facts->degree - (codec->marks != 0));
+    double threads = (double)sizes->threads * comm_nodes();
+    return isinf(edges) ? 0
+        : SECONDS_START + edges * (SECONDS_EDGE + SECONDS_WORD * codec->words) /
+          threads;
 }
 
 /* A thread's sieve, clerk and open blocks. */
 static uint64_t worker_bytes(const struct frontier_sizes *sizes,
-                             const struct plan *plan, uint32_t words)
+                             const struct facts *facts, uint32_t words)
 {
     uint64_t streams = (UINT64_C(1) << sizes->bucket_bits) +
                        (uint64_t)comm_nodes();
     return dedup_bytes(words) + chunk_writer_bytes(words, dedup_most(words)) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
-           (BATCH_STATES * ((uint64_t)plan->degree + 1) +
+           (BATCH_STATES * ((uint64_t)facts->degree + 1) +
             recent_states(words)) *
                words * 8;
 }
@@ -144,7 +143,7 @@ static void choose_stress(struct frontier_sizes *sizes)
         sizes->bucket_bits = bits;
 }
 
-static int check_frontier_plan_sizes(const struct frontier_sizes *sizes,
+static int check_frontier_sizes(const struct frontier_sizes *sizes,
                                      uint32_t words, struct error *error)
 {
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
@@ -164,17 +163,18 @@ static int check_frontier_plan_sizes(const struct frontier_sizes *sizes,
 
 /* A rank that does not work gives its memory to the one that does, but for what
  * it takes itself: one thread, no states. */
-static void size_idle(const struct plan *plan, const struct state_codec *codec,
+static void size_idle(const struct facts *facts,
+                      const struct state_codec *codec,
                       struct frontier_sizes *sizes)
 {
     *sizes = (struct frontier_sizes){ .threads = 1,
                                       .round_words = UINT64_MAX };
-    sizes->fixed = memory_used() + worker_bytes(sizes, plan, codec->words);
+    sizes->fixed = memory_used() + worker_bytes(sizes, facts, codec->words);
     sizes->memory = sizes->forecast = sizes->fixed + pool_least(codec->words);
     sizes->expected = (double)sizes->forecast;
 }
 
-static void size_fixed(const struct plan *plan, uint32_t words,
+static void size_fixed(const struct facts *facts, uint32_t words,
                        struct frontier_sizes *sizes)
 {
     int travel = comm_nodes() > 1;
@@ -182,27 +182,31 @@ static void size_fixed(const struct plan *plan, uint32_t words,
     travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;
     sizes->round_words = travel ? travels / 8 : UINT64_MAX;
     sizes->fixed = 3 * travels + memory_used() + (uint64_t)sizes->threads *
-                   worker_bytes(sizes, plan, words);
+                   worker_bytes(sizes, facts, words);
 }
 
-int frontier_size(const struct request *request, const struct plan *plan,
+int frontier_size(const struct request *request, const struct facts *facts,
                   const struct state_codec *codec, struct frontier_sizes *sizes,
                   struct error *error)
 {
     uint32_t words = codec->words;
-    double bytes = bound_bytes(request, plan, codec);
+    double bytes = 0;
     uint64_t idle = (uint64_t)request_node_ranks() - 1;
-    size_idle(plan, codec, sizes);
+    size_idle(facts, codec, sizes);
     idle *= sizes->fixed;
     if (!comm_is_node_leader())
         return 0;
+    if (sphere_model_make(request->graph, facts, LOOK_EDGES, &sizes->model,
+                          error))
+        return ERROR_FAILED;
+    bytes = bound_bytes(request, facts, codec, &sizes->model);
     sizes->memory = request_node_memory(request);
     sizes->memory -= idle < sizes->memory ? idle : sizes->memory;
     sizes->threads = request_node_threads(request);
     choose_buckets(sizes, bytes, words);
     choose_stress(sizes);
-    size_fixed(plan, words, sizes);
-    if (check_frontier_plan_sizes(sizes, words, error))
+    size_fixed(facts, words, sizes);
+    if (check_frontier_sizes(sizes, words, error))
         return ERROR_LIMIT;
     double all = bytes + (double)(sizes->fixed + pool_least(words) +
                                   2 * block_bytes(sizes, words));
@@ -212,9 +216,9 @@ int frontier_size(const struct request *request, const struct plan *plan,
     return 0;
 }
 
-static int describe_frontier_plan(const struct state_codec *codec,
-                                  const struct frontier_sizes *sizes,
-                                  struct plan *plan, struct error *error)
+static int describe_frontier(const struct state_codec *codec,
+                             const struct frontier_sizes *sizes,
+                             struct forecast *forecast, struct error *error)
 {
     static const char *const kinds[] = {
         [CODEC_IMAGES] = "images of base points", [CODEC_WORD] = "letters",
@@ -232,25 +236,33 @@ static int describe_frontier_plan(const struct state_codec *codec,
              codec->letters, kinds[codec->kind], codec->width, codec->words,
              codec->words == 1 ? "" : "s", back, comm_ranks(), machines,
              1u << sizes->bucket_bits);
-    plan->details = memory_text(text, error);
-    plan->memory = isinf(sizes->expected) ? sizes->memory
+    forecast->details = memory_text(text, error);
+    forecast->memory = isinf(sizes->expected) ? sizes->memory
         : sizes->expected < 0x1p63 ? (uint64_t)sizes->expected : UINT64_MAX;
-    plan->bits_per_state = codec->words * 64;
-    plan->threads = sizes->threads;
-    return plan->details ? 0 : ERROR_FAILED;
+    forecast->bits_per_state = codec->words * 64;
+    forecast->memory_least = forecast->memory / LAYERS_GAIN;
+    forecast->threads = sizes->threads;
+    return forecast->details ? 0 : ERROR_FAILED;
 }
 
-int frontier_describe(const struct request *request, struct plan *plan,
-                      struct error *error)
+int frontier_forecast(const struct request *request, const struct facts *facts,
+                      struct forecast *forecast, struct error *error)
 {
     struct frontier_sizes sizes;
     struct state_codec *codec;
-    int code = frontier_codec(request, plan, &codec, error);
+    if (!request->engine && facts->vertices_known &&
+        mpz_cmp_ui(facts->vertices, VERTICES_FEW) <= 0)
+        return error_set(error, ERROR_LIMIT, "a graph so small is done before "
+                         "the frontier engine is set up");
+    forecast->all_ranks = !request->alone;
+    int code = frontier_codec(request, facts, &codec, error);
     if (code)
         return code;
-    code = frontier_size(request, plan, codec, &sizes, error);
+    code = frontier_size(request, facts, codec, &sizes, error);
     if (!code)
-        code = describe_frontier_plan(codec, &sizes, plan, error);
+        code = describe_frontier(codec, &sizes, forecast, error);
+    if (!code && comm_is_node_leader())
+        forecast->seconds = frontier_seconds(request, facts, codec, &sizes);
     codec_free(codec);
     return code;
 }

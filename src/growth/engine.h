@@ -1,0 +1,51 @@
+/*
+ * An engine is a value: a name, what it can do, and three functions.  A new one
+ * is its folder, a line in engine/engines.c, tests and a page of doc/.
+ *
+ *     forecast    what a search would take, cheaply: no table that grows with
+ *                 the graph is made; or a refusal, ERROR_LIMIT and a sentence
+ *     grow        the search
+ *     close       frees what the forecast holds
+ *
+ * A refusal passes the graph on to the next engine where none was asked for by
+ * name.  grow may refuse as well, for what a forecast cannot see.
+ */
+#ifndef ANTIPODE_GROWTH_ENGINE_H
+#define ANTIPODE_GROWTH_ENGINE_H
+
+#include "growth/facts.h"
+#include "growth/growth.h"
+
+/* What an engine can do. */
+enum {
+    ENGINE_STOPS_AT_STATE = 1,      /* request->target */
+    ENGINE_USES_RANKS = 2           /* all ranks of a job */
+};
+
+struct forecast {
+    const char *reason;     /* why this engine, where it is the first choice */
+    const char *caution;    /* what speaks against it, or NULL */
+    double bits_per_state;
+    uint64_t memory;        /* of the peak in bytes, 0: unknown, UINT64_MAX: out
+                               of reach */
+    uint64_t memory_least;  /* with less than that it ends without an answer */
+    double seconds;         /* 0: unknown */
+    int threads;
+    int all_ranks;          /* all ranks of the job work; else rank 0 alone */
+    char *details;          /* lines "name: value\n", or NULL; memory_free */
+    void *state;            /* the engine's own */
+};
+
+struct engine {
+    const char *name;
+    const char *summary;    /* a few words for people */
+    unsigned can;
+    int (*forecast)(const struct request *request, const struct facts *facts,
+                    struct forecast *forecast, struct error *error);
+    int (*grow)(const struct request *request, const struct facts *facts,
+                const struct forecast *forecast, struct growth *growth,
+                struct error *error);
+    void (*close)(struct forecast *forecast);   /* or NULL */
+};
+
+#endif

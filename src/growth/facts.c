@@ -1,0 +1,179 @@
+/*
+ * The stabiliser chain first (within a bound on its work, so that a huge puzzle
+ * only loses its order), then what follows from it for the graph.
+ *
+ * The vertices of a graph are the orbit of its start: |G| for the identity,
+ * |G| / |stabiliser of the start word| for a word.  Every relation of the
+ * group is a closed walk of the graph, so a graph over a group with a relation
+ * of odd length is not bipartite; where the stabiliser of the start is trivial
+ * the converse holds too.
+ */
+#include "growth/facts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "graph/graph_group.h"
+#include "group/matrix.h"
+
+static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
+static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
+
+/* A chain may always take so much: some hundredths of a second. */
+static const double CHAIN_LEAST = 2e7;
+
+/* The steps that a chain may take: where few spheres are asked for, not many
+ * more than the search that it helps, which sees at most a tree. */
+static uint64_t chain_work(const struct request *request)
+{
+    const struct graph *graph = request->graph;
+    double degree = (double)graph->generators, depth = request->depth;
+    double ahead = degree - graph_is_inverse_closed(graph);
+    double tree = ahead > 1 ? 2 * degree * pow(ahead, depth - 1)
+                            : 1 + degree * depth;
+    double work = tree * degree * (double)graph_state_length(graph) +
+                  CHAIN_LEAST;
+    return work < (double)CHAIN_WORK ? (uint64_t)work : CHAIN_WORK;
+}
+
+static int make_chain(const struct request *request, struct facts *facts,
+                      struct error *error)
+{
+    const struct graph *graph = request->graph;
+    struct group group = graph_group(graph);
+    uint8_t *elements;
+    if (graph_elements(graph, &group, &elements, error))
+        return ERROR_FAILED;
+    struct chain_input input = {
+        .elements = elements,
+        .count = graph->generators,
+        .work = chain_work(request),
+    };
+    int code = chain_create(&group, &input, &facts->chain, error);
+    memory_free(elements);
+    return code;
+}
+
+/* No chain is no failure where the group is infinite or too much work. */
+static int find_order(const struct request *request, struct facts *facts,
+                      struct error *error)
+{
+    const struct graph *graph = request->graph;
+    struct error reason = {0};
+    if (graph->kind == GRAPH_MATRIX && graph->modulus == 0)
+        return 0;
+    int code = make_chain(request, facts, &reason);
+    if (code == ERROR_LIMIT)
+        return 0;
+    if (code)
+        return error_set(error, code, "%s", reason.text);
+    chain_order(facts->chain, 0, facts->order);
+    return 0;
+}
+
+/* 1 if a matrix start is square and invertible: only 1 fixes it. */
+static int start_is_regular(const struct graph *graph, struct error *error)
+{
+    size_t d = graph->size;
+    if (graph->columns != d)
+        return 0;
+    uint32_t *matrix = memory_alloc(2 * d * d, sizeof *matrix, error);
+    if (!matrix)
+        return ERROR_FAILED;
+    int64_t m = graph->modulus;
+    for (size_t i = 0; i < d * d; i++)
+        matrix[i] = (uint32_t)((graph->state[i] % m + m) % m);
+    int regular = matrix_invert(matrix + d * d, matrix, d, graph->modulus);
+    memory_free(matrix);
+    return regular == 0;
+}
+
+/* The order of the stabiliser of the start, or 0 where it is not known. */
+static int stabiliser_order(const struct graph *graph,
+                            const struct facts *facts, mpz_t order,
+                            struct error *error)
+{
+    mpz_set_ui(order, graph_is_cayley(graph) ? 1 : 0);
+    if (mpz_sgn(order))
+        return 0;
+    if (graph->kind == GRAPH_MATRIX) {
+        int regular = start_is_regular(graph, error);
+        mpz_set_ui(order, regular == 1);
+        return regular < 0 ? regular : 0;
+    }
+    struct error reason = {0};
+    int code = chain_word_stabiliser(facts->chain, graph->word,
+                                     STABILISER_WORK, order, &reason);
+    if (code == ERROR_LIMIT)
+        mpz_set_ui(order, 0);
+    else if (code)
+        return error_set(error, code, "%s", reason.text);
+    return 0;
+}
+
+/* 1 if a generator fixes the start: a closed walk of length 1. */
+static int start_has_loop(const struct graph *graph, struct error *error)
+{
+    size_t length = graph_state_length(graph);
+    int64_t *state = memory_alloc(2 * length, sizeof *state, error);
+    if (!state)
+        return ERROR_FAILED;
+    int loop = 0;
+    graph_start_state(graph, state);
+    for (size_t g = 0; g < graph->generators && loop == 0; g++) {
+        int code = graph_apply(graph, g, state + length, state, error);
+        loop = code ? code : memcmp(state, state + length,
+                                    length * sizeof *state) == 0;
+    }
+    memory_free(state);
+    return loop;
+}
+
+static int find_vertices(const struct graph *graph, struct facts *facts,
+                         struct error *error)
+{
+    int loop = start_has_loop(graph, error);
+    facts->bipartite = loop ? KNOWN_NO : KNOWN_UNKNOWN;
+    if (loop < 0 || !facts->chain)
+        return loop < 0 ? loop : 0;
+    mpz_t stabiliser;
+    mpz_init(stabiliser);
+    int code = stabiliser_order(graph, facts, stabiliser, error);
+    facts->vertices_known = !code && mpz_sgn(stabiliser) > 0;
+    if (facts->vertices_known)
+        mpz_divexact(facts->vertices, facts->order, stabiliser);
+    if (!chain_is_bipartite(facts->chain))
+        facts->bipartite = KNOWN_NO;
+    else if (mpz_cmp_ui(stabiliser, 1) == 0)
+        facts->bipartite = KNOWN_YES;
+    mpz_clear(stabiliser);
+    return code;
+}
+
+int facts_find(const struct request *request, struct facts *facts,
+               struct error *error)
+{
+    const struct graph *graph = request->graph;
+    memset(facts, 0, sizeof *facts);
+    mpz_init(facts->order);
+    mpz_init(facts->vertices);
+    facts->degree = graph->generators;
+    facts->inverse_closed = graph_is_inverse_closed(graph);
+    int code = find_order(request, facts, error);
+    if (!code)
+        code = find_vertices(graph, facts, error);
+    facts->is_regular = graph_is_cayley(graph) ||
+                        (graph->kind == GRAPH_PERMUTATION &&
+                         facts->vertices_known &&
+                         mpz_cmp(facts->vertices, facts->order) == 0);
+    return code;
+}
+
+void facts_clear(struct facts *facts)
+{
+    chain_free(facts->chain);
+    mpz_clear(facts->order);
+    mpz_clear(facts->vertices);
+    facts->chain = NULL;
+}

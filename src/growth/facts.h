@@ -1,0 +1,35 @@
+/*
+ * What is known of a graph before it is searched: the order of its group, by a
+ * stabiliser chain, and what follows from it.
+ */
+#ifndef ANTIPODE_GROWTH_FACTS_H
+#define ANTIPODE_GROWTH_FACTS_H
+
+#include <stdio.h>      /* first: gmp.h then has gmp_fprintf */
+#include <gmp.h>
+
+#include "group/chain.h"
+#include "growth/request.h"
+
+enum known { KNOWN_NO, KNOWN_YES, KNOWN_UNKNOWN };
+
+struct facts {
+    struct chain *chain;    /* of the group, or NULL where it is infinite or
+                               too much work */
+    mpz_t order;            /* |G|; valid if chain */
+    mpz_t vertices;         /* of the graph; valid if vertices_known */
+    int vertices_known;
+    enum known bipartite;
+    int inverse_closed;
+    size_t degree;          /* generators: the out-degree, with repeats */
+    int is_regular;         /* nothing but the identity fixes the start: states
+                               are the elements of the group */
+};
+
+/* Finds the facts of the graph of a request; the caller frees them with
+ * facts_clear, also after a failure. */
+int facts_find(const struct request *request, struct facts *facts,
+               struct error *error);
+void facts_clear(struct facts *facts);
+
+#endif

@@ -1,0 +1,54 @@
+/*
+ * What a request leaves to us: memory and cores.
+ */
+#include "growth/request.h"
+
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "base/progress.h"
+#include "comm/comm.h"
+
+uint64_t request_memory(const struct request *request)
+{
+    uint64_t ranks = (uint64_t)comm_node_ranks();
+    return request->memory ? request->memory
+        : memory_used() + memory_available() / ranks;
+}
+
+int request_threads(const struct request *request)
+{
+    return request->threads ? request->threads : comm_cores();
+}
+
+int request_node_ranks(void)
+{
+    return comm_ranks() > 1 ? comm_node_ranks() : 1;
+}
+
+uint64_t request_node_memory(const struct request *request)
+{
+    uint64_t ranks = (uint64_t)request_node_ranks();
+    uint64_t memory = request_memory(request);
+    return request->memory ? memory * ranks
+                           : memory + (ranks - 1) * (memory - memory_used());
+}
+
+int request_node_threads(const struct request *request)
+{
+    return request->threads ? request->threads * request_node_ranks()
+                            : comm_node_cores();
+}
+
+void request_tell(const struct request *request, uint32_t depth, double done,
+                  double total)
+{
+    const struct observer *observer = &request->observer;
+    char where[40];
+    if (observer->work) {
+        observer->work(observer->context, depth, done, total);
+        return;
+    }
+    snprintf(where, sizeof where, "sphere %u", depth);
+    progress_tell(where, done, total);
+}

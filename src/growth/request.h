@@ -1,0 +1,59 @@
+/*
+ * What is asked of a search.  Engines report each finished sphere to the
+ * observer; they never print.
+ */
+#ifndef ANTIPODE_GROWTH_REQUEST_H
+#define ANTIPODE_GROWTH_REQUEST_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "graph/graph.h"
+
+#define DEPTH_ALL UINT32_MAX
+
+struct checkpoint;
+struct engine;
+struct growth;
+
+struct observer {
+    void *context;
+    /* A sphere is complete.  May be NULL. */
+    void (*layer)(void *context, uint32_t depth, uint64_t size);
+    /* Work on a layer: done of total units.  May be NULL; called by one
+     * thread, now and then. */
+    void (*work)(void *context, uint32_t depth, double done, double total);
+};
+
+struct request {
+    const struct graph *graph;
+    const struct engine *engine;    /* asked for by name; NULL: the best */
+    const char *kernel;     /* of the lift engine; NULL: the best here */
+    uint64_t memory;        /* bytes this rank may take; 0: request_memory */
+    int threads;            /* of this rank; 0: request_threads */
+    uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
+    int alone;              /* the other ranks of the job are not called */
+    const int64_t *target;  /* stop at the sphere with this state; NULL: none */
+    uint64_t antipodes;     /* how many elements of the last sphere to list */
+    struct observer observer;
+    struct checkpoint *checkpoint;  /* see checkpoint.h; NULL: none */
+    /* Called after the observer where there is one: checkpoint_attach. */
+    int (*keep)(struct checkpoint *checkpoint, const struct growth *growth,
+                struct error *error);
+};
+
+/* What was asked for, or this rank's share of what is free on its node: of the
+ * memory (what the process holds already included), of the cores. */
+uint64_t request_memory(const struct request *request);
+int request_threads(const struct request *request);
+/* The same of all ranks on this node, for the one that works for all; their
+ * number.  A rank that has parted from the others is the only one. */
+int request_node_ranks(void);
+uint64_t request_node_memory(const struct request *request);
+int request_node_threads(const struct request *request);
+
+/* Tells the observer of work, or where there is none the line of progress. */
+void request_tell(const struct request *request, uint32_t depth, double done,
+                  double total);
+
+#endif
