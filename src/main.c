@@ -27,6 +27,11 @@ static const struct command *const commands[] = {
     &command_path, &command_export, &command_resume, NULL
 };
 
+static const char *command_name(size_t number)
+{
+    return commands[number] ? commands[number]->name : NULL;
+}
+
 static void print_main_help(void)
 {
     puts("Usage: antipode COMMAND [ARGUMENT...]\n" PROGRAM_SUMMARY "\n");
@@ -58,8 +63,7 @@ static const struct command *command_find(const char *name,
     for (size_t i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];
-    choice_fail("there is no command", name, "growth, plan, list, show, "
-                "check, fit, search, path, export and resume", error);
+    choice_fail("there is no command", name, command_name, error);
     return NULL;
 }
 
@@ -87,10 +91,13 @@ static int help_run(int argc, char **argv, struct error *error)
 
 static int main_run(int argc, char **argv, struct error *error)
 {
-    if (argc < 2)
-        return error_set(error, ERROR_USAGE, "which command? growth, plan, "
-                         "list, show, check, fit, search, path, "
-                         "export or resume; antipode --help tells more");
+    if (argc < 2) {
+        char names[NAME_LIST_ROOM];
+        struct name_list list = name_list_of(command_name);
+        name_list_join(&list, "or", names);
+        return error_set(error, ERROR_USAGE, "which command? %s; antipode "
+                         "--help tells more", names);
+    }
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
         strcmp(argv[1], "help") == 0)
         return help_run(argc, argv, error);

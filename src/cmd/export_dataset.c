@@ -11,8 +11,8 @@
 #include "base/memory.h"
 #include "cmd/arg/choice.h"
 #include "cmd/arg/number.h"
+#include "cmd/arg/value_names.h"
 #include "cmd/export_text.h"
-#include "cmd/help/value_names.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
        KEY_PROFILE, KEY_TABLE, KEY_WISH, KEY_OVERWRITE };
@@ -20,22 +20,22 @@ enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20 };
 
 static int set_distribution(struct dataset_job *job, const char *name)
 {
-    for (int i = 0; i < 3; i++)
-        if (strcmp(name, distribution_names[i]) == 0) {
-            job->sample.distribution = (enum distribution)i;
-            return 0;
-        }
-    return choice_fail("--distribution: there is no", name, "uniform, sphere "
-                       "and walk", job->options.error);
+    int found = choice_find("--distribution: there is no", name,
+                            distribution_name, job->options.error);
+    if (found < 0)
+        return found;
+    job->sample.distribution = (enum distribution)found;
+    return 0;
 }
 
 static int set_profile(struct dataset_job *job, const char *name)
 {
     job->format = dataset_format_find(name);
+    job->profile = name;
     if (job->format)
         return 0;
-    return choice_fail("--profile: there is no profile", name, PROFILE_NAMES
-                       ", santa, jsonl and npy", job->options.error);
+    return choice_fail("--profile: there is no profile", name,
+                       dataset_format_name, job->options.error);
 }
 
 static int read_option(struct dataset_job *job, const char *what,
@@ -64,17 +64,20 @@ static int set_walk(struct dataset_job *job, char *text)
     return code;
 }
 
-static const char *const wishes[] = { "auto", "exact", "none" };
+static const char *wish_name(size_t number)
+{
+    static const char *const names[] = { "auto", "exact", "none" };
+    return number < 3 ? names[number] : NULL;
+}
 
 static int set_wish(struct dataset_job *job, const char *name)
 {
-    for (int i = 0; i < 3; i++)
-        if (strcmp(name, wishes[i]) == 0) {
-            job->sample.wish = (enum wish)i;
-            return 0;
-        }
-    return error_set(job->options.error, ERROR_USAGE, "--distances: %s is not "
-                     "auto, exact or none", name);
+    int found = choice_find("--distances: there is no", name, wish_name,
+                            job->options.error);
+    if (found < 0)
+        return found;
+    job->sample.wish = (enum wish)found;
+    return 0;
 }
 
 static int set_option(struct dataset_job *job, int key, char *text)
@@ -123,7 +126,7 @@ static error_t dataset_key(int key, char *text, struct argp_state *state)
 static const struct argp_option dataset_options[] = {
     { "count", KEY_COUNT, "N", 0, "Rows; 1000 by default", 0 },
     { "seed", KEY_SEED, "S", 0, "The same seed, the same bytes; 0", 0 },
-    { "distribution", KEY_DISTRIBUTION, "D", 0, "uniform, sphere or walk", 0 },
+    { "distribution", KEY_DISTRIBUTION, "D", 0, "{distributions}", 0 },
     { "distance", KEY_DISTANCE, "D", 0, "Of the sphere; the last one by "
       "default", 0 },
     { "walk-length", KEY_WALK, "K|A..B", 0, "Steps of a walk, 1..100 by "
@@ -132,7 +135,7 @@ static const struct argp_option dataset_options[] = {
       "JSON lines or arrays", 0 },
     { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
       "--save-table wrote", 0 },
-    { "distances", KEY_WISH, "W", 0, "auto, exact or none: with distances "
+    { "distances", KEY_WISH, "W", 0, "{distances}: with distances "
       "and words; where there is no table, auto leaves them out with a note, "
       "exact fails", 0 },
     { "output", 'o', "DIR", 0, "The folder, new or empty; a run that was "
@@ -146,11 +149,18 @@ static const struct argp_child dataset_children[] = {
     { &limits_argp, 0, NULL, 0 }, { 0 }
 };
 
+static char *fill_dataset_help(int key, const char *text, void *input)
+{
+    return key == KEY_DISTRIBUTION ? value_names_put(distribution_name, text)
+        : key == KEY_WISH ? value_names_put(wish_name, text)
+        : value_names_fill(key, text, input);
+}
+
 static const struct argp dataset_argp = {
     dataset_options, dataset_key, "FAMILY [NAME=VALUE ...]",
     "Draws random states and writes them with exact distances and shortest "
     "words, as the public competitions do.",
-    dataset_children, value_names_fill, 0
+    dataset_children, fill_dataset_help, 0
 };
 
 static void write_dataset_chunk(struct dataset *dataset,
@@ -245,7 +255,8 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
     export_describe(job, sampler, description);
     export_command(job, graph, command);
     struct dataset dataset = {
-        .graph = graph, .format = job->format, .start = start,
+        .graph = graph, .format = job->format, .name = job->profile,
+        .start = start,
         .rows = job->count, .solved = sampler->solved,
         .sampled = sampler->has_plain,
         .proof = "a table of the whole group",
@@ -268,7 +279,7 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
 static int check_profile(const struct dataset_job *job,
                          const struct graph *graph, struct error *error)
 {
-    if (strcmp(job->format->name, "santa"))
+    if (strcmp(job->profile, "santa"))
         return 0;
     if (graph->kind == GRAPH_MATRIX)
         return error_set(error, ERROR_USAGE, "--profile santa is for "
@@ -337,6 +348,7 @@ static int export_dataset_run(int argc, char **argv, struct error *error)
 {
     struct dataset_job job = {
         .count = 1000, .format = dataset_format_find("kaggle"),
+        .profile = "kaggle",
         .sample = { .walk_least = 1, .walk_most = 100, .distance = -1 },
     };
     int code = options_create(&job.options, error);

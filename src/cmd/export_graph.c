@@ -10,9 +10,9 @@
 #include "base/stop.h"
 #include "cmd/arg/choice.h"
 #include "cmd/arg/number.h"
+#include "cmd/arg/value_names.h"
 #include "cmd/export_text.h"
 #include "cmd/growth_job.h"
-#include "cmd/help/value_names.h"
 #include "report/export/graph_arrays.h"
 #include "report/export/graphs.h"
 
@@ -20,7 +20,7 @@ enum { KEY_VERTICES = 1000, KEY_OVERWRITE, VERTICES = 1000000 };
 
 struct graph_job {
     struct options options;     /* first: what options_key works on */
-    const struct graph_format *format;  /* NULL: npy */
+    const struct graph_format *format;
     const char *path;
     uint64_t vertices;
     int overwrite;
@@ -30,11 +30,10 @@ struct graph_job {
 static int set_format(struct graph_job *job, const char *name)
 {
     job->format = graph_format_find(name);
-    if (job->format || strcmp(name, "npy") == 0)
+    if (job->format)
         return 0;
-    return choice_fail("--format: there is no format", name, "edges, "
-                       "vertices, dot, graphml, mtx, metis, graph6, sparse6, "
-                       "digraph6 and npy", job->options.error);
+    return choice_fail("--format: there is no format", name, graph_format_name,
+                       job->options.error);
 }
 
 static int set_vertices(struct graph_job *job, const char *text)
@@ -102,7 +101,7 @@ static int write_graph_export_graph(struct graph_job *job,
                                     struct error *error)
 {
     struct moves moves;
-    if (!job->format)
+    if (!job->format->write)
         return write_arrays(job, whole, error);
     int code = graph_format_check(job->format, whole, error);
     if (code < 0)
@@ -136,19 +135,20 @@ static int export_graph_run(int argc, char **argv, struct error *error)
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&graph_argp, argc, argv, &job.options);
-    if (!code && !job.format && !job.path)
+    if (!code && !job.format->write && !job.path)
         code = error_set(error, ERROR_USAGE, "where to? --output DIR names the "
                          "folder for the arrays");
-    if (!code && job.overwrite && job.format)
+    if (!code && job.overwrite && job.format->write)
         code = error_set(error, ERROR_USAGE, "--overwrite goes with --format "
                          "npy: a file that --output names is replaced anyway");
-    if (!code && job.format && job.path)
+    if (!code && job.format->write && job.path)
         code = output_spare(job.path, (const char *const *)job.options.words,
                             job.options.word_count, error);
     if (code)
         return code;
     options_hold_memory(&job.options);
-    code = output_create(job.format ? job.path : NULL, &job.output, error);
+    code = output_create(job.format->write ? job.path : NULL, &job.output,
+                         error);
     if (!code)
         code = options_each_graph(&job.options, visit_graph_export_graph, &job,
                                   error);
@@ -161,7 +161,7 @@ static int export_graph_run(int argc, char **argv, struct error *error)
 /* The growth is what antipode growth computes; only the formats are fewer. */
 static int export_table_run(int argc, char **argv, struct error *error)
 {
-    return growth_run(format_find("csv"), argc, argv, error);
+    return growth_run(&format_csv, argc, argv, error);
 }
 
 const struct command export_graph = {

@@ -13,7 +13,11 @@ static size_t left(int used)
     return (size_t)(EXPORT_TEXT - used);
 }
 
-const char *const distribution_names[] = { "uniform", "sphere", "walk" };
+const char *distribution_name(size_t number)
+{
+    static const char *const names[] = { "uniform", "sphere", "walk" };
+    return number < 3 ? names[number] : NULL;
+}
 
 void export_describe(const struct dataset_job *job,
                      const struct sampler *sampler, char *text)
@@ -44,7 +48,7 @@ void export_command(const struct dataset_job *job, const struct graph *graph,
                         " --distribution %s", graph->family,
                         *graph->parameters ? " " : "", graph->parameters,
                         job->count, sample->seed,
-                        distribution_names[sample->distribution]);
+                        distribution_name(sample->distribution));
     if (job->options.start)
         used += snprintf(text + used, left(used), " --start %.200s",
                          job->options.start);
@@ -59,7 +63,7 @@ void export_command(const struct dataset_job *job, const struct graph *graph,
         used += snprintf(text + used, left(used),
                          " --distances none");
     snprintf(text + used, left(used), " --profile %s",
-             job->format->name);
+             job->profile);
 }
 
 char *export_settings(const struct graph *graph, const char *command,

@@ -17,11 +17,13 @@ struct dataset_job {
     struct sample_request sample;
     uint64_t count;
     const struct dataset_format *format;
+    const char *profile;        /* the name of the format, or a competition */
     const char *path;
     int overwrite;
 };
 
-extern const char *const distribution_names[];  /* by enum distribution */
+/* By enum distribution; NULL behind the last one. */
+const char *distribution_name(size_t number);
 
 /* "drawn uniformly from all vertices" */
 void export_describe(const struct dataset_job *job,

@@ -77,9 +77,11 @@ static int write_results(struct growth_job *job, struct error *error)
 
 static int check_growth_job(const struct growth_job *job, struct error *error)
 {
+    char formats[NAME_LIST_ROOM];
+    formats_with_antipodes(formats);
     if (job->options.request.antipodes && !job->format->lists_antipodes)
-        return error_set(error, ERROR_USAGE, "--antipodes needs --format "
-                         "table or json; %s has no room for elements",
+        return error_set(error, ERROR_USAGE, "--antipodes needs --format %s; "
+                         "%s has no room for elements", formats,
                          job->format->name);
     if (!job->run_path && job->checkpoint.every)
         return error_set(error, ERROR_USAGE, "--checkpoint-every needs "

@@ -10,8 +10,8 @@
 #include "checkpoint/checkpoint.h"
 #include "cmd/arg/choice.h"
 #include "cmd/arg/number.h"
+#include "cmd/arg/value_names.h"
 #include "cmd/growth_record.h"
-#include "cmd/help/value_names.h"
 #include "comm/comm.h"
 #include "graph/state.h"
 
@@ -22,8 +22,8 @@ static int set_format(struct growth_job *job, const char *name)
     job->format = format_find(name);
     if (job->format)
         return 0;
-    return choice_fail("--format: there is no format", name, "table, row, "
-                       "csv, json, bfile and cayleypy", job->options.error);
+    return choice_fail("--format: there is no format", name, format_name,
+                       job->options.error);
 }
 
 enum { KEY_EVERY = 256 };

@@ -12,24 +12,31 @@
 #include "cmd/arg/choice.h"
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
-#include "cmd/help/value_names.h"
+#include "cmd/arg/value_names.h"
 #include "graph/state.h"
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
        KEY_DISTANCES };
 
+static const char *method_choice(size_t number)
+{
+    static const char *const names[] = {
+        [METHOD_AUTO] = "auto", [METHOD_TABLE] = "table",
+        [METHOD_BIDIRECTIONAL] = "bidirectional", [METHOD_IDA] = "ida",
+        [METHOD_BEAM] = "beam",
+    };
+    return number < sizeof names / sizeof *names ? names[number] : NULL;
+}
+
 static int set_method(struct path_job *job, const char *name)
 {
-    static const char *const names[] = { "auto", "table", "bidirectional",
-                                         "ida", "beam" };
-    for (int i = 0; i < 5; i++)
-        if (strcmp(name, names[i]) == 0) {
-            job->how.method = (enum method)i;
-            return 0;
-        }
-    return choice_fail("--method: there is no method", name, "auto, table, "
-                       "bidirectional, ida and beam", job->options.error);
+    int found = choice_find("--method: there is no method", name, method_choice,
+                            job->options.error);
+    if (found < 0)
+        return found;
+    job->how.method = (enum method)found;
+    return 0;
 }
 
 static int set_path_format(struct path_job *job, const char *name)
@@ -37,8 +44,8 @@ static int set_path_format(struct path_job *job, const char *name)
     job->format = path_format_find(name);
     if (job->format)
         return 0;
-    return choice_fail("--format: there is no format", name, "table, row and "
-                       "json", job->options.error);
+    return choice_fail("--format: there is no format", name, path_format_name,
+                       job->options.error);
 }
 
 static int set_all(struct path_job *job, const char *text)
@@ -61,8 +68,8 @@ static int set_profile(struct path_job *job, const char *name)
     job->profile = profile_find(name);
     if (job->profile)
         return 0;
-    return choice_fail("--profile: there is no profile", name, PROFILE_NAMES
-                       " and santa", job->options.error);
+    return choice_fail("--profile: there is no profile", name, profile_name,
+                       job->options.error);
 }
 
 /* Options whose value is checked here; 1: not one of them. */
@@ -121,8 +128,8 @@ static const struct argp_option path_options[] = {
     { "table", KEY_TABLE, "FILE", 0, "Distances that --save-table wrote", 0 },
     { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
       "compressed if FILE ends in .zst", 0 },
-    { "method", KEY_METHOD, "M", 0, "auto, table, bidirectional, "
-      "ida (patterns) or beam (upper bounds)", 0 },
+    { "method", KEY_METHOD, "M", 0, "{methods}; ida uses patterns, "
+      "beam finds upper bounds", 0 },
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
     { "format", 'f', "FORMAT", 0, "{path formats}", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
@@ -134,11 +141,17 @@ static const struct argp_child path_children[] = {
     { &search_argp, 0, NULL, 0 }, { 0 }
 };
 
+static char *fill_path_help(int key, const char *text, void *input)
+{
+    return key == KEY_METHOD ? value_names_put(method_choice, text)
+                             : value_names_fill(key, text, input);
+}
+
 static const struct argp path_argp = {
     path_options, path_key, "FAMILY [NAME=VALUE ...]",
     "Finds shortest words, exactly: between two states, or from each state of "
     "a data set to the start.",
-    path_children, value_names_fill, 0
+    path_children, fill_path_help, 0
 };
 
 static int read_path_state(const struct graph *graph, const char *what,
@@ -285,7 +298,7 @@ static int check_output(const struct path_job *job, struct error *error)
 
 static int path_run(int argc, char **argv, struct error *error)
 {
-    struct path_job job = { .format = path_format_find("table"),
+    struct path_job job = { .format = &path_format_table,
                             .how = { .width = 10000 } };
     int code = options_create(&job.options, error);
     if (!code)

@@ -1,6 +1,5 @@
 #include "engine/engines.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "engine/frontier/frontier.h"
@@ -20,16 +19,4 @@ const struct engine *engine_find(const char *name)
         if (strcmp(name, engines[i]->name) == 0)
             return engines[i];
     return NULL;
-}
-
-char *engine_names(char *text, size_t size, const char *word)
-{
-    size_t used = (size_t)snprintf(text, size, "auto");
-    for (size_t i = 0; engines[i] && used < size; i++)
-        used += engines[i + 1]
-            ? (size_t)snprintf(text + used, size - used, ", %s",
-                               engines[i]->name)
-            : (size_t)snprintf(text + used, size - used, " %s %s", word,
-                               engines[i]->name);
-    return text;
 }

@@ -13,10 +13,4 @@ extern const struct engine *const engines[];
 /* An engine by name, or NULL. */
 const struct engine *engine_find(const char *name);
 
-enum { ENGINE_NAMES_ROOM = 200 };
-
-/* "auto, lift, frontier or reference", with this word before the last one;
- * returns text. */
-char *engine_names(char *text, size_t size, const char *word);
-
 #endif

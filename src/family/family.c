@@ -3,14 +3,14 @@
  */
 #include "family/family.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "family/format/reader.h"
 #include "family/library.h"
-#include "family/lua/lua_describe.h"
-#include "family/readers.h"
 
 /* A file found and read; text.name borrows the path. */
 struct source {
@@ -18,19 +18,12 @@ struct source {
     struct text text;
 };
 
-static int ends_in(const char *name, const char *suffix)
-{
-    size_t n = strlen(name), m = strlen(suffix);
-    return n >= m && strcmp(name + n - m, suffix) == 0;
-}
-
 static int is_file(const char *name)
 {
-    return strcmp(name, "-") == 0 || strchr(name, '/') ||
-        reader_has_suffix(name);
+    return strcmp(name, "-") == 0 || strchr(name, '/') || reader_of_path(name);
 }
 
-/* Texts in other languages than Lua take one parameter, inverses = 0 or 1. */
+/* Forms without parameters of their own take one, inverses = 0 or 1. */
 static int read_inverses(const char *name, const struct parameter *parameters,
                          size_t count, int *inverses, struct error *error)
 {
@@ -56,8 +49,8 @@ static int read_source(const struct source *source,
     const struct reader *reader = reader_find(source->path, text, error);
     if (!reader)
         return ERROR_FAILED;
-    if (!reader->read)
-        return lua_read(text, parameters, count, graph, error);
+    if (reader->read_family)
+        return reader->read_family(text, parameters, count, graph, error);
     int inverses = reader->inverses;
     int code = read_inverses(text->name, parameters, count, &inverses, error);
     return code ? code : reader->read(text, inverses, graph, error);
@@ -145,8 +138,11 @@ static int describe_file(struct sandbox *sandbox,
     info->name = memory_text(file->name, error);
     if (!info->name)
         return ERROR_FAILED;
-    if (ends_in(file->path, ".gap")) {
-        info->title = memory_text("puzzle in GAP text", error);
+    const struct reader *reader = reader_of_path(file->path);
+    if (!reader->read_family) {
+        char title[100];
+        snprintf(title, sizeof title, "puzzle in %s text", reader->name);
+        info->title = memory_text(title, error);
     } else if (text_read(file->path, &text, &failure) == 0) {
         lua_describe(sandbox, &text, info, &failure);
         text_free(&text);
@@ -213,22 +209,11 @@ int family_known_rows(const char *name, struct family_known **rows,
                                               error);
     if (!reader)
         code = ERROR_FAILED;
-    else if (!reader->read)
+    else if (reader->read_family)
         code = lua_known_rows(&source.text, rows, count, error);
     else
         code = error_set(error, ERROR_USAGE, "%s: only families in Lua have "
                          "known rows", source.path);
     source_close(&source);
     return code;
-}
-
-void family_known_free(struct family_known *rows, size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        memory_free(rows[i].parameters);
-        memory_free(rows[i].start);
-        memory_free(rows[i].growth);
-        memory_free(rows[i].source);
-    }
-    memory_free(rows);
 }

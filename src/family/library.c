@@ -13,9 +13,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "family/data_dir.h"
-
-static const char *const suffixes[] = { ".lua", ".gap" };
-enum { SUFFIXES = 2 };
+#include "family/format/reader.h"
 
 struct found {
     struct library_file *files;
@@ -62,8 +60,12 @@ struct wanted {
 static int find_in(const char *folder, void *context, struct error *error)
 {
     struct wanted *wanted = context;
-    for (size_t i = 0; i < SUFFIXES; i++) {
-        char *path = join(folder, wanted->name, suffixes[i], error);
+    for (size_t i = 0; reader_at(i); i++) {
+        const char *suffix = reader_at(i)->library;
+        char *path;
+        if (!suffix)
+            continue;
+        path = join(folder, wanted->name, suffix, error);
         if (!path)
             return ERROR_FAILED;
         if (access(path, F_OK) == 0) {
@@ -78,10 +80,11 @@ static int find_in(const char *folder, void *context, struct error *error)
 static size_t name_length(const char *file)
 {
     size_t length = strlen(file);
-    for (size_t i = 0; i < SUFFIXES; i++) {
-        size_t suffix = strlen(suffixes[i]);
-        if (length > suffix && !strcmp(file + length - suffix, suffixes[i]))
-            return length - suffix;
+    for (size_t i = 0; reader_at(i); i++) {
+        const char *suffix = reader_at(i)->library;
+        size_t end = suffix ? strlen(suffix) : 0;
+        if (end && length > end && !strcmp(file + length - end, suffix))
+            return length - end;
     }
     return 0;
 }

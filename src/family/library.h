@@ -11,7 +11,8 @@
 #include "base/error.h"
 #include "base/nearest.h"
 
-/* The path of NAME.lua or NAME.gap, to be freed.  An unknown name is an
+/* The path of NAME.lua, or with the suffix of another reader of the library, to
+ * be freed.  An unknown name is an
  * ERROR_USAGE that proposes the nearest ones. */
 int library_find(const char *name, char **path, struct error *error);
 

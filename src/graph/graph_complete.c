@@ -1,14 +1,14 @@
 /*
- * The last steps of every reader.  Provenance covers all that defines the
- * graph: the text, the parameters, and the version of what the readers make
- * of them.
+ * Provenance covers all that defines the graph: the text, the parameters, and
+ * the version of what the readers make of them.
  */
+#include "graph/graph_complete.h"
+
 #include <stdio.h>
 #include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "family/readers.h"
 
 /* Raise it when the same text and parameters come to mean another graph. */
 static const char readers_version[] = "antipode graph 2\n";

@@ -10,9 +10,9 @@
 
 #include "base/memory.h"
 #include "claim/statement/claim.h"
+#include "family/format/reader.h"
 #include "family/lua/lua_describe.h"
 #include "family/lua/lua_sandbox.h"
-#include "family/readers.h"
 #include "graph/graph_write.h"
 
 enum {
@@ -78,7 +78,7 @@ static void check_json(const struct graph *graph)
         return;
     PROMISE(graph_to_json(graph, &text.bytes, &error) == 0);
     text.size = strlen(text.bytes);
-    PROMISE(json_read(&text, 0, &copy, &error) == 0);
+    PROMISE(reader_json.read(&text, 0, &copy, &error) == 0);
     PROMISE(same_graphs(graph, copy));
     graph_free(copy);
     memory_free(text.bytes);
@@ -119,8 +119,8 @@ static void check_gap(const struct graph *graph)
     if (code)
         return;
     text.size = strlen(text.bytes);
-    PROMISE(gap_is_text(&text));
-    PROMISE(gap_read(&text, 0, &copy, &error) == 0);
+    PROMISE(reader_gap.knows(&text));
+    PROMISE(reader_gap.read(&text, 0, &copy, &error) == 0);
     PROMISE(graph->size == copy->size ? same_graphs(graph, copy)
                                       : copy->size == 1);
     graph_free(copy);
@@ -131,11 +131,11 @@ static void read_gap(const struct text *text)
 {
     struct error error = { 0 };
     struct graph *graph;
-    int code = gap_read(text, 1, &graph, &error);
+    int code = reader_gap.read(text, 1, &graph, &error);
     if (!code)
         check_gap(graph);
     check_graph(code, graph, &error);
-    (void)gap_is_text(text);
+    (void)reader_gap.knows(text);
 }
 
 /* All forms of JSON. */
@@ -143,19 +143,20 @@ static void read_json(const struct text *text)
 {
     struct error error = { 0 };
     struct graph *graph;
-    int code = kpuzzle_is_text(text) ? kpuzzle_read(text, 1, &graph, &error)
-                                     : json_read(text, 0, &graph, &error);
+    const struct reader *reader = reader_kpuzzle.knows(text) ? &reader_kpuzzle
+                                                             : &reader_json;
+    int code = reader->read(text, reader->inverses, &graph, &error);
     check_graph(code, graph, &error);
-    (void)json_is_text(text);
+    (void)reader_json.knows(text);
 }
 
 static void read_tws(const struct text *text)
 {
     struct error error = { 0 };
     struct graph *graph;
-    int code = tws_read(text, 1, &graph, &error);
+    int code = reader_tws.read(text, 1, &graph, &error);
     check_graph(code, graph, &error);
-    (void)tws_is_text(text);
+    (void)reader_tws.knows(text);
 }
 
 /* The parameters are what a first line "-- n=4 k=2" says. */

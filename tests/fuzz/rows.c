@@ -11,7 +11,7 @@
 
 #include "base/csv.h"
 #include "base/hash.h"
-#include "family/readers.h"
+#include "family/format/reader.h"
 #include "fuzz.h"
 #include "graph/state.h"
 
@@ -126,7 +126,7 @@ void fuzz_state(const struct text *text)
     struct graph *graph = NULL;
     struct error error = { 0 };
     int64_t state[LETTERS_MAX];
-    PROMISE(json_read(&source, 0, &graph, NULL) == 0);
+    PROMISE(reader_json.read(&source, 0, &graph, NULL) == 0);
     PROMISE(graph_state_length(graph) <= LETTERS_MAX);
     int code = text->size ? state_read(graph, text->bytes + 1, text->size - 1,
                                        state, &error) : 0;

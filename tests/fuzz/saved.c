@@ -19,7 +19,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "family/readers.h"
+#include "family/format/reader.h"
 #include "report/growth/report.h"
 
 enum { LAYERS = 16, ROOM = 4096, PIECE = 1 << 26, DEPTH = 6 };
@@ -126,7 +126,7 @@ void subject_prepare(struct subject *subject)
     uint64_t used = memory_used();
     if (subject->graph)
         return;
-    PROMISE(json_read(&text, 0, &subject->graph, NULL) == 0);
+    PROMISE(reader_json.read(&text, 0, &subject->graph, NULL) == 0);
     memory_free(subject->graph->family);
     memory_free(subject->graph->provenance);
     subject->graph->family = memory_text("subject", NULL);

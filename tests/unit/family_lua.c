@@ -10,7 +10,7 @@
 #include "family/lua/claims.h"
 #include "family/lua/lua_sandbox.h"
 #include "family/lua/prelude.h"
-#include "family/readers.h"
+#include "family/lua/lua_read.h"
 #include "../tools/testing.h"
 
 enum { ARGUMENTS = 7, TEXT = 1000 };

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "family/readers.h"
+#include "family/format/reader.h"
 #include "../tools/testing.h"
 
 enum { SETS = 3, PIECES = 5, MOVES = 3, STEPS = 40, TEXT = 4000 };
@@ -110,8 +110,8 @@ static struct graph *read_text(char *bytes)
     struct text text = { bytes, strlen(bytes), "text" };
     struct error error = { 0 };
     struct graph *graph = NULL;
-    ck_assert_int_eq(tws_is_text(&text), 1);
-    int code = tws_read(&text, 0, &graph, &error);
+    ck_assert_int_eq(reader_tws.knows(&text), 1);
+    int code = reader_tws.read(&text, 0, &graph, &error);
     ck_assert_msg(code == 0, "%s in\n%s", error.text, bytes);
     return graph;
 }
@@ -217,28 +217,27 @@ END_TEST
 
 /* Every allocation of every reader of puzzles. */
 static const struct sample {
-    int (*read)(const struct text *text, int inverses, struct graph **graph,
-                struct error *error);
+    const struct reader *reader;
     const char *text;
 } samples[] = {
-    { tws_read, "Set A 3 2\nSet B 2 1\nSolved\nA\n1 1 2\n0 ? 1\nEnd\n"
+    { &reader_tws, "Set A 3 2\nSet B 2 1\nSolved\nA\n1 1 2\n0 ? 1\nEnd\n"
                 "Move F\nA\n2 3 1\n1 0 1\nEnd\nMove G\nB\n2 1\nEnd\n" },
-    { tws_read, "Set A 2 1\nMultiplicators\nEnd\nMove F\nA\n2 1\nEnd\n"
+    { &reader_tws, "Set A 2 1\nMultiplicators\nEnd\nMove F\nA\n2 1\nEnd\n"
                 "MoveSequence G F x F2'\nMove x\nA\n2 1\nEnd\n" },
-    { gap_read, "M_a:=(1,2,3);\nM_b:=(3,4);\nip:=[[1,2],[3]];\n" },
-    { gap_read, "a:=(1,2,3); b:=(3,4);\nGen:=[a,(1,2)];G:=Group(Gen);\n" },
-    { gap_read, "(1,2,3)\n(3,4)\n" },
-    { json_read, "{\"name\":\"a\",\"central_state\":[0,0,1],"
+    { &reader_gap, "M_a:=(1,2,3);\nM_b:=(3,4);\nip:=[[1,2],[3]];\n" },
+    { &reader_gap, "a:=(1,2,3); b:=(3,4);\nGen:=[a,(1,2)];G:=Group(Gen);\n" },
+    { &reader_gap, "(1,2,3)\n(3,4)\n" },
+    { &reader_json, "{\"name\":\"a\",\"central_state\":[0,0,1],"
                  "\"generators\":{\"a\":[1,2,0],\"-a\":[2,0,1]}}" },
-    { kpuzzle_read, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"
+    { &reader_kpuzzle, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"
                     "\"numOrientations\":2}],\"defaultPattern\":{\"E\":{"
                     "\"pieces\":[5,5],\"orientation\":[0,1]}},\"moves\":{"
                     "\"A\":{\"E\":{\"permutation\":[1,0],"
                     "\"orientationDelta\":[0,1]}},\"x\":{}}}" },
-    { json_read, "{\"kind\":\"permutation\",\"size\":3,\"start\":[0,1,1],"
+    { &reader_json, "{\"kind\":\"permutation\",\"size\":3,\"start\":[0,1,1],"
                  "\"generators\":[{\"name\":\"a\",\"cycles\":[[1,2,3]]},"
                  "{\"name\":\"b\",\"images\":[2,1,3]}]}" },
-    { json_read, "{\"kind\":\"matrix\",\"size\":2,\"modulus\":5,"
+    { &reader_json, "{\"kind\":\"matrix\",\"size\":2,\"modulus\":5,"
                  "\"start\":[[1],[0]],\"generators\":[{\"name\":\"a\","
                  "\"matrix\":[[1,1],[0,1]]}]}" },
 };
@@ -254,7 +253,7 @@ START_TEST(any_allocation_may_fail)
         struct error error = { 0 };
         struct graph *graph = NULL;
         memory_fail_after(n);
-        code = samples[_i].read(&text, 1, &graph, &error);
+        code = samples[_i].reader->read(&text, 1, &graph, &error);
         memory_fail_after(0);
         ck_assert_msg(code == 0 || n < 1000, "%s", error.text);
         ck_assert_int_eq(code != 0, error.text[0] != 0);
@@ -282,8 +281,8 @@ START_TEST(kpuzzles_are_puzzles_of_pieces)
         "MoveTransformation B\nC\n1 0\nE\n1 0 2\n1 0 0\nEnd\n";
     struct text text = { json, strlen(json), "text" };
     struct graph *a, *b = read_text(tws);
-    ck_assert_int_eq(kpuzzle_is_text(&text), 1);
-    ck_assert_int_eq(kpuzzle_read(&text, 0, &a, NULL), 0);
+    ck_assert_int_eq(reader_kpuzzle.knows(&text), 1);
+    ck_assert_int_eq(reader_kpuzzle.read(&text, 0, &a, NULL), 0);
     ck_assert_uint_eq(a->size, b->size);
     ck_assert_uint_eq(a->generators, b->generators);
     ck_assert_mem_eq(a->images, b->images, 2 * a->size * sizeof *a->images);
@@ -321,7 +320,7 @@ START_TEST(many_names_are_found_at_once)
     fputs("];\n", out);
     fclose(out);
     struct text text = { bytes, size, "text" };
-    ck_assert_int_eq(gap_read(&text, 1, &graph, NULL), 0);
+    ck_assert_int_eq(reader_gap.read(&text, 1, &graph, NULL), 0);
     ck_assert_uint_eq(graph->generators, MOVES_OF_GAP);
     graph_free(graph);
     free(bytes);

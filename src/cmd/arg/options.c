@@ -17,6 +17,7 @@
 #include "cmd/arg/choice.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/option_check.h"
+#include "cmd/arg/value_names.h"
 #include "comm/comm.h"
 #include "engine/engines.h"
 #include "family/family.h"
@@ -40,14 +41,19 @@ static int set_depth(struct options *options, const char *text)
     return code;
 }
 
+const char *options_engine_name(size_t number)
+{
+    if (number == 0)
+        return "auto";
+    return engines[number - 1] ? engines[number - 1]->name : NULL;
+}
+
 static int set_engine(struct options *options, const char *text)
 {
-    char names[ENGINE_NAMES_ROOM];
     options->request.engine = engine_find(text);
     if (!options->request.engine && strcmp(text, "auto"))
         return choice_fail("--engine: there is no engine", text,
-                           engine_names(names, sizeof names, "and"),
-                           options->error);
+                           options_engine_name, options->error);
     return 0;
 }
 
@@ -91,7 +97,7 @@ static error_t search_key(int key, char *text, struct argp_state *state)
 static const struct argp_option search_options[] = {
     START,
     { "depth", 'd', "D", 0, "Stop after sphere D", 1 },
-    { "engine", 'e', "E", 0, "One of those there are", 1 },
+    { "engine", 'e', "E", 0, "{engines}", 1 },
     { "kernel", 'k', "K", 0, "The lift engine's inner loop", 1 },
     OPTION_LIMITS,
     { 0 }
@@ -101,17 +107,9 @@ static const struct argp_option limits_options[] = {
     START, OPTION_LIMITS, { 0 }
 };
 
-/* The engines as they are in the table; argp frees the text. */
-static char *fill_help(int key, const char *text, void *input)
-{
-    (void)input;
-    char *names = key == 'e' ? malloc(ENGINE_NAMES_ROOM) : NULL;
-    return names ? engine_names(names, ENGINE_NAMES_ROOM, "or")
-                 : (char *)(uintptr_t)text;
-}
-
-const struct argp search_argp = { search_options, search_key, 0, 0, 0,
-                                  fill_help, 0 };
+const struct argp search_argp = {
+    search_options, search_key, 0, 0, 0, value_names_fill, 0
+};
 const struct argp limits_argp = { limits_options, search_key, 0, 0, 0, 0, 0 };
 
 int options_create(struct options *options, struct error *error)
@@ -136,19 +134,23 @@ void options_hold_memory(const struct options *options)
     memory_limit(bytes ? bytes : memory_used() + memory_available());
 }
 
-static int set_progress(struct options *options, const char *name)
+static const char *progress_name(size_t number)
 {
     static const char *const names[] = {
         [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always",
         [PROGRESS_NEVER] = "never",
     };
-    for (int i = PROGRESS_AUTO; i <= PROGRESS_NEVER; i++)
-        if (strcmp(name, names[i]) == 0) {
-            options->progress = (enum progress_mode)i;
-            return 0;
-        }
-    return choice_fail("--progress: there is no", name, "auto, always and "
-                       "never", options->error);
+    return number < sizeof names / sizeof *names ? names[number] : NULL;
+}
+
+static int set_progress(struct options *options, const char *name)
+{
+    int found = choice_find("--progress: there is no", name, progress_name,
+                            options->error);
+    if (found < 0)
+        return found;
+    options->progress = (enum progress_mode)found;
+    return 0;
 }
 
 /* argp would end the program without a look at what became of the text. */

@@ -32,6 +32,9 @@ extern const struct argp search_argp;
 /* --start, --memory and --threads alone. */
 extern const struct argp limits_argp;
 
+/* What --engine may be. */
+const char *options_engine_name(size_t number);
+
 /* Defaults, then ANTIPODE_THREADS and ANTIPODE_MEMORY. */
 int options_create(struct options *options, struct error *error);
 

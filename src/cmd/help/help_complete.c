@@ -33,7 +33,7 @@ static const char *skip_remark(const char *text)
     return end ? end + 1 : text;
 }
 
-/* The names with which a help text begins, "table, row (a remark) or json",
+/* The names with which a help text begins, "one, two (a remark) or three",
  * with blanks between; empty where it does not begin so. */
 static void find_names(const char *text, char names[NAMES])
 {

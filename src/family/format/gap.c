@@ -16,7 +16,8 @@
 #include "base/list.h"
 #include "base/memory.h"
 #include "family/format/gap.h"
-#include "family/readers.h"
+#include "family/format/reader.h"
+#include "graph/graph_complete.h"
 #include "group/perm.h"
 
 static const char cycles_are[] = "write cycles as (1,2,3)(4,5), or () for none";
@@ -312,8 +313,8 @@ static void gap_free(struct gap *gap)
     memory_free(gap->seen);
 }
 
-int gap_read(const struct text *text, int inverses, struct graph **graph,
-             struct error *error)
+static int gap_read(const struct text *text, int inverses,
+                    struct graph **graph, struct error *error)
 {
     struct gap gap = { .text = gap_text_begin(text, error) };
     struct graph *made = NULL;
@@ -329,7 +330,7 @@ int gap_read(const struct text *text, int inverses, struct graph **graph,
 }
 
 /* Cycles, a list of them, a group, or := somewhere. */
-int gap_is_text(const struct text *text)
+static int gap_is_text(const struct text *text)
 {
     struct gap_text gap = gap_text_begin(text, NULL);
     char first = gap_text_peek(&gap);
@@ -338,3 +339,9 @@ int gap_is_text(const struct text *text)
     return first == '(' || gap_text_is(gap_text_take_name(&gap), "Group") ||
         strstr(text->bytes, ":=") != NULL;
 }
+
+const struct reader reader_gap = {
+    .name = "GAP", .suffixes = ".gap .g", .library = ".gap",
+    .sample = "M_a:=(1,2,3); or cycles, a line each",
+    .knows = gap_is_text, .read = gap_read, .inverses = 1,
+};

@@ -9,7 +9,7 @@
 #include "base/memory.h"
 #include "family/format/json_info.h"
 #include "family/format/json_value.h"
-#include "family/readers.h"
+#include "family/format/reader.h"
 #include "group/perm.h"
 
 static int read_json_images(struct json *json, const json_t *images,
@@ -235,13 +235,19 @@ static int read_root(struct json *json, json_t *root)
     return read_json_start(json, root);
 }
 
-int json_read(const struct text *text, int inverses, struct graph **graph,
-              struct error *error)
+static int json_read(const struct text *text, int inverses,
+                     struct graph **graph, struct error *error)
 {
     return json_read_by(read_root, text, inverses, graph, error);
 }
 
-int json_is_text(const struct text *text)
+static int json_is_text(const struct text *text)
 {
     return text_first(text) == '{';
 }
+
+const struct reader reader_json = {
+    .name = "JSON", .suffixes = ".json",
+    .sample = "{...}",
+    .knows = json_is_text, .read = json_read,
+};

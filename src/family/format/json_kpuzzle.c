@@ -10,7 +10,7 @@
 #include "family/format/json_value.h"
 #include "family/format/names.h"
 #include "family/format/pieces.h"
-#include "family/readers.h"
+#include "family/format/reader.h"
 #include "group/perm.h"
 
 struct kpuzzle {
@@ -234,14 +234,20 @@ static int read_root(struct json *json, json_t *root)
     return code;
 }
 
-int kpuzzle_read(const struct text *text, int inverses, struct graph **graph,
-                 struct error *error)
+static int kpuzzle_read(const struct text *text, int inverses,
+                        struct graph **graph, struct error *error)
 {
     return json_read_by(read_root, text, inverses, graph, error);
 }
 
-int kpuzzle_is_text(const struct text *text)
+static int kpuzzle_is_text(const struct text *text)
 {
     return text_first(text) == '{' && strstr(text->bytes, "\"orbits\"") &&
         strstr(text->bytes, "\"defaultPattern\"");
 }
+
+const struct reader reader_kpuzzle = {
+    .name = "a kpuzzle", .suffixes = ".json",
+    .sample = "{\"orbits\":...}",
+    .knows = kpuzzle_is_text, .read = kpuzzle_read, .inverses = 1,
+};

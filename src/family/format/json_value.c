@@ -11,7 +11,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
-#include "family/readers.h"
+#include "graph/graph_complete.h"
 
 int json_refuse(struct json *json, const char *format, ...)
 {

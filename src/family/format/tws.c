@@ -18,7 +18,8 @@
 #include "base/list.h"
 #include "base/memory.h"
 #include "family/format/tws.h"
-#include "family/readers.h"
+#include "family/format/reader.h"
+#include "graph/graph_complete.h"
 #include "group/perm.h"
 
 static int is_move(struct tws_word word)
@@ -251,8 +252,8 @@ static void tws_free(struct tws *tws)
     memory_free(tws->label);
 }
 
-int tws_read(const struct text *text, int inverses, struct graph **graph,
-             struct error *error)
+static int tws_read(const struct text *text, int inverses,
+                    struct graph **graph, struct error *error)
 {
     struct tws tws = { .line = tws_first_line(text, error) };
     int code = read_statements(&tws);
@@ -265,7 +266,7 @@ int tws_read(const struct text *text, int inverses, struct graph **graph,
     return code;
 }
 
-int tws_is_text(const struct text *text)
+static int tws_is_text(const struct text *text)
 {
     struct tws_line line = tws_first_line(text, NULL);
     if (!tws_next_line(&line))
@@ -274,3 +275,9 @@ int tws_is_text(const struct text *text)
     return (tws_word_is(word, "Name") || tws_word_is(word, "Set")) &&
         !memmem(line.at, (size_t)(line.end - line.at), ":=", 2);
 }
+
+const struct reader reader_tws = {
+    .name = "KSolve or twsearch", .suffixes = ".tws .def",
+    .sample = "Set NAME PIECES ORIENTATIONS",
+    .knows = tws_is_text, .read = tws_read, .inverses = 1,
+};

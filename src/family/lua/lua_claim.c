@@ -11,7 +11,6 @@
 #include "family/lua/claim_file.h"
 #include "family/lua/claims.h"
 #include "family/lua/lua_sandbox.h"
-#include "family/readers.h"
 
 /* Messages from claims.lua are worded like the prelude's. */
 static const char words_source[] = "=prelude", file_source[] = "=file";

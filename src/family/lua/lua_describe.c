@@ -3,10 +3,11 @@
  * rows.  build is not called, so a hundred files take milliseconds; one
  * interpreter serves them all, each file with globals of its own.
  */
+#include "family/lua/lua_describe.h"
+
 #include <lauxlib.h>
 
 #include "base/memory.h"
-#include "family/lua/lua_describe.h"
 #include "family/lua/lua_sandbox.h"
 
 struct description {
@@ -77,6 +78,17 @@ static int read_known(lua_State *L)
     for (size_t i = 0; i < count; i++)
         read_lua_row(L, to, i);
     return 0;
+}
+
+void family_known_free(struct family_known *rows, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        memory_free(rows[i].parameters);
+        memory_free(rows[i].start);
+        memory_free(rows[i].growth);
+        memory_free(rows[i].source);
+    }
+    memory_free(rows);
 }
 
 int lua_known_rows(const struct text *text, struct family_known **rows,

@@ -2,9 +2,27 @@
 #ifndef ANTIPODE_FAMILY_LUA_LUA_DESCRIBE_H
 #define ANTIPODE_FAMILY_LUA_LUA_DESCRIBE_H
 
+#include <stddef.h>
+
 #include "base/error.h"
 #include "base/text.h"
-#include "family/family.h"
+
+/* What `antipode list` shows. */
+struct family_info {
+    char *name;
+    char *title;
+    char *parameters;   /* "n=3..65535 k=1..n-1", one entry per parameter */
+    char *source;
+};
+
+/* A `known` row of a family: parameters, start and the published spheres. */
+struct family_known {
+    char *parameters;   /* "n=5" */
+    char *start;        /* or NULL */
+    char *growth;       /* "1,3,6,10" */
+    int complete;       /* 0: only the first spheres */
+    char *source;
+};
 
 struct sandbox;
 struct sandbox *sandbox_open(struct error *error);
@@ -17,5 +35,6 @@ int lua_describe(struct sandbox *sandbox, const struct text *text,
 
 int lua_known_rows(const struct text *text, struct family_known **rows,
                    size_t *count, struct error *error);
+void family_known_free(struct family_known *rows, size_t count);
 
 #endif

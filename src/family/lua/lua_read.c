@@ -3,13 +3,15 @@
  * floats, holes, lists of the wrong length.  What graph_finish refuses is
  * reported at the line of build.
  */
+#include "family/lua/lua_read.h"
+
 #include <lauxlib.h>
 #include <string.h>
 
 #include "base/memory.h"
 #include "family/lua/lua_list.h"
 #include "family/lua/lua_sandbox.h"
-#include "family/readers.h"
+#include "graph/graph_complete.h"
 
 struct build {
     const struct text *text;
@@ -282,6 +284,17 @@ int lua_build(struct sandbox *sandbox, const struct text *text,
     else
         *graph = build.graph;
     return code;
+}
+
+/* A family begins with a comment or a word of Lua. */
+int lua_is_text(const struct text *text)
+{
+    static const char *const words[] = { "--", "return", "local", "function" };
+    const char *at = text->bytes + strspn(text->bytes, " \t\r\n\f\v");
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strncmp(at, words[i], strlen(words[i])) == 0)
+            return 1;
+    return 0;
 }
 
 int lua_read(const struct text *text, const struct parameter *parameters,

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "base/name_list.h"
+
 int dataset_add(struct dataset *dataset, const char *name, struct error *error)
 {
     size_t at = dataset->folder->files;
@@ -49,45 +51,42 @@ static void csv_row(struct dataset *dataset, const struct data_row *data)
 }
 
 /* The competitions, one like the other: their profiles tell them apart. */
-static const struct dataset_format competitions[] = {
-#define COMPETITION(name) { name, csv_open_files, csv_row, NULL }
-    COMPETITION("kaggle"), COMPETITION("cube"), COMPETITION("reversals"),
-    COMPETITION("transposons"), COMPETITION("lrx"), COMPETITION("oeis"),
-    COMPETITION("pancake"), COMPETITION("glushkov"), COMPETITION("rapaport"),
-    COMPETITION("santa"),
-#undef COMPETITION
+static const struct dataset_format competition = {
+    "competition", csv_open_files, csv_row, NULL
 };
 
 static const struct dataset_format *const others[] = {
-    &dataset_jsonl, &dataset_npy,
+#define FORMAT_ENTRY(name) &dataset_##name,
+    DATASET_FORMATS(FORMAT_ENTRY)
+#undef FORMAT_ENTRY
 };
 
-enum { COMPETITIONS = sizeof competitions / sizeof *competitions,
-       OTHERS = sizeof others / sizeof *others };
-
-static const struct dataset_format *format_at(size_t number)
+static const char *other_name(size_t number)
 {
-    return number < COMPETITIONS ? &competitions[number]
-        : number < COMPETITIONS + OTHERS ? others[number - COMPETITIONS]
-        : NULL;
+    return number < sizeof others / sizeof *others ? others[number]->name
+                                                   : NULL;
 }
 
 const struct dataset_format *dataset_format_find(const char *name)
 {
-    for (size_t i = 0; format_at(i); i++)
-        if (strcmp(format_at(i)->name, name) == 0)
-            return format_at(i);
-    return NULL;
+    int other = name_list_find(other_name, name);
+    if (other >= 0)
+        return others[other];
+    return profile_find(name) ? &competition : NULL;
 }
 
 const char *dataset_format_name(size_t number)
 {
-    return format_at(number) ? format_at(number)->name : NULL;
+    size_t profiles = 0;
+    while (profile_name(profiles))
+        profiles++;
+    return number < profiles ? profile_name(number)
+                             : other_name(number - profiles);
 }
 
 int dataset_open(struct dataset *dataset, struct error *error)
 {
-    const struct profile *profile = profile_find(dataset->format->name);
+    const struct profile *profile = profile_find(dataset->name);
     int code = moves_create(dataset->graph, profile ? profile_naming(profile)
                             : NAMING_OWN, &dataset->moves, error);
     dataset->profile = profile;

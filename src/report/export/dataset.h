@@ -32,6 +32,7 @@ struct data_row {
 struct dataset {
     const struct graph *graph;
     const struct dataset_format *format;
+    const char *name;                   /* of the format, or a competition */
     struct folder *folder;
     const int64_t *start;               /* the state that words lead to */
     uint64_t rows;
@@ -68,7 +69,15 @@ int dataset_commit(struct dataset *dataset, struct error *error);
 int dataset_add(struct dataset *dataset, const char *name,
                 struct error *error);
 
-extern const struct dataset_format dataset_jsonl, dataset_npy;
+/* Those that are no competition.  A new one is a file that defines `const
+ * struct dataset_format dataset_NAME`, and its line here. */
+#define DATASET_FORMATS(FORMAT) \
+    FORMAT(jsonl) \
+    FORMAT(npy)
+
+#define FORMAT_DECLARE(name) extern const struct dataset_format dataset_##name;
+DATASET_FORMATS(FORMAT_DECLARE)
+#undef FORMAT_DECLARE
 
 /* The definition of the puzzle, as JSON, with sizes as keys of several of
  * them, or as Santa's CSV. */

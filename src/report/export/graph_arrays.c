@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "base/stop.h"
+#include "report/export/graphs.h"
 #include "report/export/npy.h"
 
 enum { FILES = 5 };
+
+const struct graph_format graph_npy = { .name = "npy" };
 
 static void write_states(FILE *out, const struct explicit_graph *whole)
 {

@@ -17,27 +17,27 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/name_list.h"
 #include "base/stop.h"
 #include "report/growth/report.h"
 
 static const struct graph_format *const formats[] = {
-    &graph_edges, &graph_vertices, &graph_dot, &graph_graphml, &graph_mtx,
-    &graph_metis, &graph_graph6, &graph_sparse6, &graph_digraph6,
+#define FORMAT_ENTRY(name) &graph_##name,
+    GRAPH_FORMATS(FORMAT_ENTRY)
+#undef FORMAT_ENTRY
 };
+
+enum { COUNT = sizeof formats / sizeof *formats };
 
 const struct graph_format *graph_format_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i]->name, name) == 0)
-            return formats[i];
-    return NULL;
+    int found = name_list_find(graph_format_name, name);
+    return found < 0 ? NULL : formats[found];
 }
 
 const char *graph_format_name(size_t number)
 {
-    size_t count = sizeof formats / sizeof *formats;
-    return number < count ? formats[number]->name
-        : number == count ? "npy" : NULL;
+    return number < COUNT ? formats[number]->name : NULL;
 }
 
 static int has_loop(const struct explicit_graph *whole)
@@ -52,16 +52,22 @@ static int has_loop(const struct explicit_graph *whole)
 int graph_format_check(const struct graph_format *format,
                        const struct explicit_graph *whole, struct error *error)
 {
-    if (format->undirected && !whole->undirected)
-        return error_set(error, ERROR_USAGE, "--format: %s is for undirected "
-                         "graphs, and a generator here has no inverse among "
-                         "them; digraph6, edges, dot, graphml and mtx keep "
-                         "directions", format->name);
-    if (format->loopless && has_loop(whole))
-        return error_set(error, ERROR_USAGE, "--format: %s has no room for "
-                         "loops, and a generator here fixes a vertex; sparse6, "
-                         "edges, dot, graphml and mtx have", format->name);
-    return 1;
+    char names[NAME_LIST_ROOM];
+    struct name_list others = { .count = 0 };
+    int directed = format->undirected && !whole->undirected;
+    int loop = format->loopless && has_loop(whole);
+    if (!directed && !loop)
+        return 1;
+    for (size_t i = 0; i < COUNT; i++)
+        if ((!formats[i]->undirected || whole->undirected) &&
+            (!formats[i]->loopless || !has_loop(whole)))
+            name_list_add(&others, formats[i]->name);
+    name_list_join(&others, "and", names);
+    return error_set(error, ERROR_USAGE, "--format: %s %s; this graph goes "
+                     "into %s", format->name, directed ? "is for undirected "
+                     "graphs, and a generator here has no inverse among them"
+                     : "has no room for loops, and a generator here fixes a "
+                     "vertex", names);
 }
 
 /* Visits every edge: of an undirected graph each pair once, seen from the

@@ -12,22 +12,37 @@
 
 struct graph_format {
     const char *name;
+    /* NULL: arrays in a folder (graph_arrays.h) */
     void (*write)(FILE *out, const struct explicit_graph *whole,
                   const struct moves *moves);
     int undirected;             /* only for inverse-closed sets */
     int loopless;               /* has no room for loops */
 };
 
+/* A new format is a file that defines `const struct graph_format graph_NAME`,
+ * and its line here. */
+#define GRAPH_FORMATS(FORMAT) \
+    FORMAT(edges) \
+    FORMAT(vertices) \
+    FORMAT(dot) \
+    FORMAT(graphml) \
+    FORMAT(mtx) \
+    FORMAT(metis) \
+    FORMAT(graph6) \
+    FORMAT(sparse6) \
+    FORMAT(digraph6) \
+    FORMAT(npy)
+
+#define FORMAT_DECLARE(name) extern const struct graph_format graph_##name;
+GRAPH_FORMATS(FORMAT_DECLARE)
+#undef FORMAT_DECLARE
+
 const struct graph_format *graph_format_find(const char *name);
-/* Of a number, the last one being npy (graph_arrays.h); NULL behind it. */
+/* Of a number; NULL behind the last one. */
 const char *graph_format_name(size_t number);
 
 /* 1 if the format can hold the graph, or ERROR_USAGE and a sentence. */
 int graph_format_check(const struct graph_format *format,
                        const struct explicit_graph *whole, struct error *error);
-
-extern const struct graph_format graph_edges, graph_vertices, graph_dot,
-    graph_graphml, graph_mtx, graph_metis, graph_graph6, graph_sparse6,
-    graph_digraph6;
 
 #endif

@@ -8,8 +8,8 @@
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "base/name_list.h"
 #include "report/growth/report.h"
 
 static void write_words(FILE *out, const struct path_report *report,
@@ -105,20 +105,24 @@ static void json_write(FILE *out, const struct path_report *report)
     json_decref(object);
 }
 
-static const struct path_format formats[] = {
-    { "table", table_write }, { "row", row_write }, { "json", json_write },
-};
+const struct path_format path_format_table = { "table", table_write };
+const struct path_format path_format_row = { "row", row_write };
+const struct path_format path_format_json = { "json", json_write };
 
-const struct path_format *path_format_find(const char *name)
-{
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i].name, name) == 0)
-            return &formats[i];
-    return NULL;
-}
+static const struct path_format *const formats[] = {
+#define FORMAT_ENTRY(name) &path_format_##name,
+    PATH_FORMATS(FORMAT_ENTRY)
+#undef FORMAT_ENTRY
+};
 
 const char *path_format_name(size_t number)
 {
-    return number < sizeof formats / sizeof *formats ? formats[number].name
+    return number < sizeof formats / sizeof *formats ? formats[number]->name
                                                      : NULL;
+}
+
+const struct path_format *path_format_find(const char *name)
+{
+    int found = name_list_find(path_format_name, name);
+    return found < 0 ? NULL : formats[found];
 }

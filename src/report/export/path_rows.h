@@ -22,6 +22,17 @@ struct path_format {
     void (*write)(FILE *out, const struct path_report *report);
 };
 
+/* A new format is a file that defines `const struct path_format
+ * path_format_NAME`, and its line here. */
+#define PATH_FORMATS(FORMAT) \
+    FORMAT(table) \
+    FORMAT(row) \
+    FORMAT(json)
+
+#define FORMAT_DECLARE(name) extern const struct path_format path_format_##name;
+PATH_FORMATS(FORMAT_DECLARE)
+#undef FORMAT_DECLARE
+
 const struct path_format *path_format_find(const char *name);
 /* Of a number; NULL behind the last one. */
 const char *path_format_name(size_t number);

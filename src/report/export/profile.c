@@ -3,6 +3,8 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/name_list.h"
+
 #define INFO "puzzle_info.json"
 
 static const struct profile profiles[] = {
@@ -22,7 +24,7 @@ static const struct profile profiles[] = {
         .end = "\n", .between = ',', .definition = INFO,
         .walk = "\"generated rw, len=%" PRId64 "\"", .drawn = "generated",
     }, {
-        .name = "reversals",
+        .name = "reversals", .also = { "transposons" },
         .test = { "test.csv",
                   "initial_state_id,initial_state,state_size,comment",
                   { COLUMN_ID, COLUMN_STATE, COLUMN_SIZE, COLUMN_COMMENT } },
@@ -43,7 +45,7 @@ static const struct profile profiles[] = {
         .answer = { NULL, "n,solution", { COLUMN_SIZE, COLUMN_WORD } },
         .end = "\n", .between = ',', .joined = 1, .definition = INFO,
     }, {
-        .name = "pancake",
+        .name = "pancake", .also = { "glushkov", "rapaport" },
         .test = { "test.csv", "id,n,permutation",
                   { COLUMN_ID, COLUMN_SIZE, COLUMN_STATE } },
         .answer = { NULL, "id,permutation,solution",
@@ -61,29 +63,33 @@ static const struct profile profiles[] = {
     },
 };
 
-static const char *const aliases[][2] = {
-    { "glushkov", "pancake" }, { "rapaport", "pancake" },
-    { "transposons", "reversals" },
-};
+enum { PROFILES = sizeof profiles / sizeof *profiles };
 
-enum { PROFILES = sizeof profiles / sizeof *profiles,
-       ALIASES = sizeof aliases / sizeof *aliases };
+/* The profile of a number in the list of all names; *name: that name. */
+static const struct profile *profile_at(size_t number, const char **name)
+{
+    for (size_t i = 0; i < PROFILES; i++) {
+        const struct profile *profile = &profiles[i];
+        *name = profile->name;
+        for (size_t j = 0; *name; number--) {
+            if (number == 0)
+                return profile;
+            *name = j < PROFILE_ALIASES ? profile->also[j++] : NULL;
+        }
+    }
+    return NULL;
+}
 
 const char *profile_name(size_t number)
 {
-    return number < PROFILES ? profiles[number].name
-        : number < PROFILES + ALIASES ? aliases[number - PROFILES][0] : NULL;
+    const char *name;
+    return profile_at(number, &name) ? name : NULL;
 }
 
 const struct profile *profile_find(const char *name)
 {
-    for (size_t i = 0; i < ALIASES; i++)
-        if (strcmp(aliases[i][0], name) == 0)
-            name = aliases[i][1];
-    for (size_t i = 0; i < PROFILES; i++)
-        if (strcmp(profiles[i].name, name) == 0)
-            return &profiles[i];
-    return NULL;
+    int found = name_list_find(profile_name, name);
+    return found < 0 ? NULL : profile_at((size_t)found, &name);
 }
 
 const struct profile *profile_of_columns(int (*has)(const void *context,

@@ -38,8 +38,11 @@ struct profile_table {
     enum column column[PROFILE_COLUMNS];
 };
 
+enum { PROFILE_ALIASES = 2 };
+
 struct profile {
     const char *name;
+    const char *also[PROFILE_ALIASES];  /* competitions with the same columns */
     struct profile_table test, answer;
     const char *end;            /* of a line */
     char between;               /* letters */
@@ -50,13 +53,10 @@ struct profile {
     const char *definition;     /* the file that defines the graph */
 };
 
-/* What profile_find knows but santa, which ends every list of them. */
-#define PROFILE_NAMES "kaggle, cube, reversals, transposons, lrx, oeis, " \
-    "pancake, glushkov, rapaport"
-
 /* By its name, or that of a competition with the same columns. */
 const struct profile *profile_find(const char *name);
-/* Of a number, those of the same columns too; NULL behind the last one. */
+/* Of a number, those of the same columns behind each; NULL behind the last
+ * one. */
 const char *profile_name(size_t number);
 /* Which profile has a table with such a head: by the names that it has. */
 const struct profile *profile_of_columns(int (*has)(const void *context,

@@ -2,25 +2,33 @@
 #include "report/growth/report.h"
 
 #include <inttypes.h>
-#include <string.h>
 
 static const struct format *const formats[] = {
-    &format_table, &format_row, &format_csv,
-    &format_json, &format_bfile, &format_cayleypy,
+#define FORMAT_ENTRY(name) &format_##name,
+    FORMATS(FORMAT_ENTRY)
+#undef FORMAT_ENTRY
 };
+
+enum { COUNT = sizeof formats / sizeof *formats };
 
 const struct format *format_find(const char *name)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (strcmp(formats[i]->name, name) == 0)
-            return formats[i];
-    return NULL;
+    int found = name_list_find(format_name, name);
+    return found < 0 ? NULL : formats[found];
 }
 
 const char *format_name(size_t number)
 {
-    return number < sizeof formats / sizeof *formats ? formats[number]->name
-                                                     : NULL;
+    return number < COUNT ? formats[number]->name : NULL;
+}
+
+void formats_with_antipodes(char text[NAME_LIST_ROOM])
+{
+    struct name_list list = { .count = 0 };
+    for (size_t i = 0; i < COUNT; i++)
+        if (formats[i]->lists_antipodes)
+            name_list_add(&list, formats[i]->name);
+    name_list_join(&list, "or", text);
 }
 
 void report_title(FILE *out, const struct graph *graph)

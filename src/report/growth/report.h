@@ -8,6 +8,7 @@
 
 #include <stdio.h>
 
+#include "base/name_list.h"
 #include "growth/moments.h"
 #include "search/plan.h"
 
@@ -27,13 +28,26 @@ struct format {
     int lists_antipodes;
 };
 
-extern const struct format format_table, format_row, format_csv, format_json,
-    format_bfile, format_cayleypy;
+/* A new format is a file that defines `const struct format format_NAME`, and
+ * its line here. */
+#define FORMATS(FORMAT) \
+    FORMAT(table) \
+    FORMAT(row) \
+    FORMAT(csv) \
+    FORMAT(json) \
+    FORMAT(bfile) \
+    FORMAT(cayleypy)
+
+#define FORMAT_DECLARE(name) extern const struct format format_##name;
+FORMATS(FORMAT_DECLARE)
+#undef FORMAT_DECLARE
 
 /* NULL if there is none of that name. */
 const struct format *format_find(const char *name);
 /* Of a number; NULL behind the last one. */
 const char *format_name(size_t number);
+/* Those that have room for elements of the last sphere, in words. */
+void formats_with_antipodes(char text[NAME_LIST_ROOM]);
 
 /* "lrx n=5", "lrx n=4 from 0011" */
 void report_title(FILE *out, const struct graph *graph);

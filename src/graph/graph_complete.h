@@ -1,0 +1,18 @@
+/* The last steps of everything that reads a graph from a text. */
+#ifndef ANTIPODE_GRAPH_GRAPH_COMPLETE_H
+#define ANTIPODE_GRAPH_GRAPH_COMPLETE_H
+
+#include "base/error.h"
+#include "base/text.h"
+#include "graph/graph.h"
+
+/* Provenance, graph_finish, and if asked for graph_append_inverses. */
+int graph_complete(struct graph *graph, const struct text *text, int inverses,
+                   struct error *error);
+
+/* The same at the end of a reader that owns the graph: *result is the complete
+ * graph, or the graph is freed and the failure names the text. */
+int graph_hand_over(struct graph *graph, const struct text *text, int inverses,
+                    struct graph **result, struct error *error);
+
+#endif
