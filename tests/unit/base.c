@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/name_list.h"
 #include "base/nearest.h"
 #include "base/progress.h"
 #include "base/size.h"
@@ -299,6 +300,38 @@ START_TEST(nearest_names_are_proposed)
 }
 END_TEST
 
+static const char *letter_name(size_t number)
+{
+    static const char *const names[] = { "a", "b", "c" };
+    return number < 3 ? names[number] : NULL;
+}
+
+static const char *long_name(size_t number)
+{
+    return number < 2 * NAME_LIST_MAX ? "a name of twenty-odd letters" : NULL;
+}
+
+START_TEST(name_lists_are_joined)
+{
+    char text[NAME_LIST_ROOM];
+    struct name_list list = name_list_of(letter_name);
+    name_list_join(&list, "or", text);
+    ck_assert_str_eq(text, "a, b or c");
+    list.count = 2;
+    name_list_join(&list, "and", text);
+    ck_assert_str_eq(text, "a and b");
+    list.count = 1;
+    name_list_join(&list, "and", text);
+    ck_assert_str_eq(text, "a");
+    list = name_list_of(long_name);     /* what there is room for */
+    ck_assert_uint_eq(list.count, NAME_LIST_MAX);
+    name_list_join(&list, "and", text);
+    ck_assert_uint_eq(strlen(text), NAME_LIST_ROOM - 1);
+    ck_assert_int_eq(name_list_find(letter_name, "c"), 2);
+    ck_assert_int_eq(name_list_find(letter_name, "d"), -1);
+}
+END_TEST
+
 START_TEST(memory_too_large_is_an_error)
 {
     struct error error = {0};
@@ -550,6 +583,7 @@ static TCase *memory_case(void)
     tcase_add_test(memory, memory_limit_is_exact_and_named);
     tcase_add_test(memory, sizes_are_read_by_people);
     tcase_add_test(memory, nearest_names_are_proposed);
+    tcase_add_test(memory, name_lists_are_joined);
     tcase_add_test(memory, memory_too_large_is_an_error);
     tcase_add_test(memory, memory_fails_when_told_to);
     tcase_add_test(memory, memory_map_is_zeroed_aligned_and_counted);

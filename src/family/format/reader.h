@@ -18,6 +18,7 @@
 struct reader {
     const char *name;           /* "GAP" */
     const char *suffixes;       /* ".gap .g" */
+    const char *library;        /* the one of them in the library, or NULL */
     const char *sample;         /* how such a text looks, for a message */
     /* Does the text begin as one? */
     int (*knows)(const struct text *text);
@@ -29,7 +30,6 @@ struct reader {
                        const struct parameter *parameters, size_t count,
                        struct graph **graph, struct error *error);
     int inverses;               /* does it append them unless told not? */
-    const char *library;        /* the suffix of those in the library, if any */
 };
 
 /* In the order in which the content of a text is tried. */

@@ -1,4 +1,6 @@
 /*
+ * The formats of paths:
+ *
  *     table     label and value, a line each
  *     row       the words alone, a line each
  *     json      one object
