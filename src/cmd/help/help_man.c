@@ -113,7 +113,6 @@ static const struct entry exit_codes[] = {
     { "2", "A wrong command line." },
     { "3", "A claim is refuted, or one marked refuted survives." },
     { "75", "Stopped at a checkpoint; antipode resume goes on." },
-    { "141", "Nobody reads the output any more." },
     { "130, 143, 129", "Stopped by Ctrl-C, SIGTERM, SIGHUP without a "
       "checkpoint." },
     { "141", "Nobody reads the output any more." },
