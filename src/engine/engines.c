@@ -2,16 +2,9 @@
 
 #include <string.h>
 
-#include "engine/frontier/frontier.h"
-#include "engine/lift/lift.h"
-#include "engine/reference/reference.h"
 
-const struct engine *const engines[] = {
-    &lift_engine,
-    &frontier_engine,
-    &reference_engine,
-    NULL
-};
+#define ENGINE_ENTRY(name) &name##_engine,
+const struct engine *const engines[] = { ENGINES(ENGINE_ENTRY) NULL };
 
 const struct engine *engine_find(const char *name)
 {

@@ -6,8 +6,17 @@
 
 #include "growth/engine.h"
 
-/* In order of preference, ended by NULL; the last one takes what the others
- * refuse. */
+/* In order of preference; the last one takes what the others refuse. */
+#define ENGINES(ENGINE) \
+    ENGINE(lift) \
+    ENGINE(frontier) \
+    ENGINE(reference)
+
+#define ENGINE_DECLARE(name) extern const struct engine name##_engine;
+ENGINES(ENGINE_DECLARE)
+#undef ENGINE_DECLARE
+
+/* The same, ended by NULL. */
 extern const struct engine *const engines[];
 
 /* An engine by name, or NULL. */

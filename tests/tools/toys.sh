@@ -1,5 +1,5 @@
 #!/bin/bash
-# Whoever adds a reader or a format writes a file and one line of a table.  This
+# Whoever adds a reader, a format or an engine writes a file and one line of a table.  This
 # adds toys so, each table in a copy, links them in front of the program's own
 # objects, and looks whether help, messages, completions and the man page name
 # them by themselves, and whether they work.
@@ -44,6 +44,8 @@ add toy_format.c report/export/graphs.h "$(entry FORMAT dot)" \
     report/export/graphs.c
 add toy_format.c report/export/path_rows.h "$(entry FORMAT row)" \
     report/export/path_rows.c
+
+add toy_engine.c engine/engines.h "$(entry ENGINE lift)" engine/engines.c
 
 unset MAKEFLAGS MFLAGS MAKELEVEL
 mapfile -t sources < <(printf '%s\n' "${sources[@]}" | sort -u)
@@ -111,5 +113,19 @@ gives '7 toys' growth lrx n=4 --format toy
 gives '24 toys' export graph lrx n=4 --format toy
 gives '1 toys' path lrx n=4 --from 2,1,3,4 --format toy
 
-[ "$failures" = 0 ] && echo "toys: a reader and three formats"
+# ---- an engine ----
+
+says 'auto, toy, lift, frontier or reference' growth --help
+says 'auto, toy, lift, frontier and reference' growth lrx n=4 --engine tin
+says 'nearest: toy' plan lrx n=4 --engine toys
+says 'auto, toy, lift, frontier or reference' help --man
+says 'growth|--engine|-e|names|auto toy lift frontier reference|' \
+    help --complete bash
+says 'engine toy' growth cyclic n=2
+says 'engine lift' growth lrx n=4
+gives 1,1 growth cyclic n=2 --engine toy --format row
+gives 'antipode: the toy engine knows two vertices' \
+    growth lrx n=4 --engine toy
+
+[ "$failures" = 0 ] && echo "toys: a reader, three formats and an engine"
 [ "$failures" = 0 ]
