@@ -4,4 +4,8 @@
 
 double clock_seconds(void);
 
+/* Of all threads of this process together: what work costs, whatever else the
+ * machine does. */
+double clock_processor_seconds(void);
+
 #endif

@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "graph/graph_group.h"
 #include "group/matrix.h"
@@ -155,6 +156,7 @@ int facts_find(const struct request *request, struct facts *facts,
                struct error *error)
 {
     const struct graph *graph = request->graph;
+    double begin = clock_processor_seconds();
     memset(facts, 0, sizeof *facts);
     mpz_init(facts->order);
     mpz_init(facts->vertices);
@@ -167,6 +169,7 @@ int facts_find(const struct request *request, struct facts *facts,
                         (graph->kind == GRAPH_PERMUTATION &&
                          facts->vertices_known &&
                          mpz_cmp(facts->vertices, facts->order) == 0);
+    facts->seconds = clock_processor_seconds() - begin;
     return code;
 }
 

@@ -19,8 +19,8 @@ enum { WORDS_VERTICES = 1 << 17, SKETCH_EDGES = 1 << 18,
        LOOK_EDGES = 20000 };
 
 /* Of a core, by make bench; doc/performance.md. */
-static const double SECONDS_START = 0.02, SECONDS_LEVELS = 1.8,
-    SECONDS_EDGE = 200e-9, SECONDS_TRIVIAL = 1.2e-9, SECONDS_MOVED = 1.8e-9;
+static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
+    SECONDS_COMPILED = 1.4e-9, SECONDS_MOVED = 4.2e-9, SECONDS_TURNED = 12e-9;
 
 /* Words that some but the identity fix; small graphs are done before they are
  * laid out. */
@@ -172,7 +172,7 @@ static int lay_out_first(struct lift *lift, struct error *error)
 static int open_lift(const struct request *request, const struct facts *facts,
                      int sketch, struct lift **result, struct error *error)
 {
-    double start = clock_seconds();
+    double start = clock_seconds(), work = clock_processor_seconds();
     uint64_t used = memory_used();
     int code = check_start(request, facts, error);
     if (code)
@@ -200,6 +200,7 @@ static int open_lift(const struct request *request, const struct facts *facts,
         return code;
     }
     lift->setup = clock_seconds() - start;
+    lift->work = clock_processor_seconds() - work;
     *result = lift;
     return 0;
 }
@@ -250,7 +251,10 @@ static void print_details(const struct lift *lift, char *text, size_t size)
 {
     const struct layout *l = lift->layout;
     double fill = l->leaf.order / (64.0 * l->leaf.span);
-    char sketch[80] = "";
+    char sketch[80] = "", spheres[80] = "";
+    if (isfinite(lift->model.deviation) && lift->model.deviation > 0)
+        snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.2g "
+                 "from the mean\n", lift->model.deviation);
     if (l->is_sketch)
         snprintf(sketch, sizeof sketch, "assumed: edges of %llu block%s stand "
                  "for all\n", (unsigned long long)l->sketched,
@@ -264,7 +268,7 @@ static void print_details(const struct lift *lift, char *text, size_t size)
              "%s %u%s, %u word%s, padding %.1f %%\n"
              "gauge: %s\n"
              "voltages: %u, %.1f %% of edges trivial\n"
-             "maps: %d\n%s",
+             "maps: %d\n%s%s",
              lift->kernel->name,
              lift->regular ? "block group: order" : "block: words",
              l->points, (unsigned long long)l->blocks,
@@ -273,7 +277,8 @@ static void print_details(const struct lift *lift, char *text, size_t size)
              l->leaf.cyclic ? " (cyclic)" : "", l->leaf.span,
              l->leaf.span == 1 ? "" : "s", 100 * (1 - fill),
              gauge_names[l->gauge],
-             l->voltages, 100 * l->trivial, l->bipartite ? 1 : 2, sketch);
+             l->voltages, 100 * l->trivial, l->bipartite ? 1 : 2, sketch,
+             spheres);
 }
 
 double lift_bits(const struct lift *lift)
@@ -283,24 +288,34 @@ double lift_bits(const struct lift *lift)
     return elements > 0 ? 8.0 * ball_bytes(layout) / elements : 0;
 }
 
-/* The time of set-up and search on a quiet machine.  Dense levels, in which all
- * words move, are as many as the spheres deviate from their mean. */
-static double lift_seconds(const struct lift *lift)
+/* What a word costs in a dense level, under one generator. */
+static double word_seconds(const struct layout *layout)
+{
+    double moved = layout->leaf.cyclic && layout->leaf.span > 1
+        ? SECONDS_TURNED : SECONDS_MOVED;
+    return layout_compiles(layout) ? SECONDS_COMPILED
+        : layout->trivial * SECONDS_COMPILED + (1 - layout->trivial) * moved;
+}
+
+/* The time of set-up and search on a quiet machine.  All words move in as many
+ * levels as spheres deviate from the mean; once for each map. */
+static double lift_seconds(const struct lift *lift, const struct facts *facts)
 {
     const struct layout *layout = lift->layout;
     double words = (double)layout_pages(layout) * layout->words;
-    double levels = 1 + SECONDS_LEVELS * (isinf(lift->model.deviation)
-        ? lift->model.depth : lift->model.deviation);
+    double levels = isfinite(lift->model.deviation) ? lift->model.deviation
+                                                    : lift->model.depth;
     double edges = (double)layout->count * (double)layout->generators;
-    double word = layout->trivial * SECONDS_TRIVIAL +
-                  (1 - layout->trivial) * SECONDS_MOVED;
-    return SECONDS_START + lift->setup +
-           (edges * SECONDS_EDGE +
-            words * (double)layout->generators * levels * word) / lift->threads;
+    double maps = layout->bipartite ? 1 : 2;
+    double ahead = layout->is_sketch ? edges * SECONDS_EDGE : 0;
+    return SECONDS_START + facts->seconds +
+           (lift->work + ahead + words * (double)layout->generators * maps *
+                                 fmax(levels, 1) * word_seconds(layout)) /
+           lift->threads;
 }
 
-static int describe_layout(const struct lift *lift, struct forecast *forecast,
-                           struct error *error)
+static int describe_layout(const struct lift *lift, const struct facts *facts,
+                           struct forecast *forecast, struct error *error)
 {
     char text[1000];
     print_details(lift, text, sizeof text);
@@ -309,7 +324,7 @@ static int describe_layout(const struct lift *lift, struct forecast *forecast,
         : "words that lie in blocks, and fit into memory";
     forecast->bits_per_state = lift_bits(lift);
     forecast->memory = lift_memory(lift);
-    forecast->seconds = lift_seconds(lift);
+    forecast->seconds = lift_seconds(lift, facts);
     forecast->threads = lift->threads;
     forecast->all_ranks = lift->all_ranks;
     return forecast->details ? 0 : ERROR_FAILED;
@@ -327,7 +342,7 @@ static int lift_engine_forecast(const struct request *request,
     forecast->state = lift;
     code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
                              error);
-    return code ? code : describe_layout(lift, forecast, error);
+    return code ? code : describe_layout(lift, facts, forecast, error);
 }
 
 static int lift_engine_grow(const struct request *request,

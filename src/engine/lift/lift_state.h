@@ -19,7 +19,8 @@ struct lift {
     int all_ranks;               /* all ranks work on it, one on each machine */
     uint64_t memory;        /* bytes that this rank may take */
     uint64_t used;          /* bytes of the layout */
-    double setup;           /* seconds that laying out took */
+    double setup;           /* seconds that laying out took, */
+    double work;            /* and seconds of processors */
     int sketch;             /* for a forecast: tables in part */
     struct sphere_model model;  /* of the graph, for a forecast */
 };
