@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "base/text.h"
 #include "graph/graph.h"
 #include "group/matrix.h"
@@ -56,7 +57,7 @@ static int check_names(const struct graph *graph, struct error *error)
 {
     size_t count = graph->generators;
     for (size_t i = 0; i < count; i++)
-        if (check_name(graph->names[i], i, error))
+        if (stop_check(error) || check_name(graph->names[i], i, error))
             return ERROR_FAILED;
     char **sorted = memory_alloc(count, sizeof *sorted, error);
     if (!sorted)
@@ -97,8 +98,11 @@ static int check_permutations(const struct graph *graph, struct error *error)
     uint8_t *seen = memory_alloc(graph->size, 1, error);
     if (!seen)
         return ERROR_FAILED;
-    for (size_t i = 0; i < graph->generators && !code; i++)
-        code = check_bijection(graph, i, seen, error);
+    for (size_t i = 0; i < graph->generators && !code; i++) {
+        code = stop_check(error);
+        if (!code)
+            code = check_bijection(graph, i, seen, error);
+    }
     memory_free(seen);
     return code;
 }
@@ -136,6 +140,8 @@ static int check_matrices(const struct graph *graph, struct error *error)
     int64_t inverse[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
     reduce_entry(graph->matrices, graph->generators * n * n, graph->modulus);
     for (size_t i = 0; i < graph->generators; i++) {
+        if (stop_check(error))
+            return ERROR_INTERRUPTED;
         if (!invert_matrix(graph, inverse, graph->matrices + i * n * n))
             continue;
         if (graph->modulus)
@@ -221,7 +227,7 @@ static int fill_inverses(struct graph *graph, struct error *error)
         memory_free(inverse);
         return ERROR_FAILED;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !stop_asked(); i++) {
         invert_row(graph, i, inverse);
         graph->inverse[i] = memcmp(inverse, row(graph, i), bytes) == 0
                                 ? (int32_t)i
@@ -229,7 +235,7 @@ static int fill_inverses(struct graph *graph, struct error *error)
     }
     memory_free(sorted);
     memory_free(inverse);
-    return 0;
+    return stop_check(error);
 }
 
 /* A start that is the identity is kept as NULL: the graph is a Cayley graph. */
