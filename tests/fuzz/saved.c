@@ -10,6 +10,7 @@
 #include "saved.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -103,15 +104,20 @@ void saved_frame(const char *path, uint32_t version,
 
 static struct run run = { .path = folder, .lock = -1 };
 
+/* The alarm stays libFuzzer's: to a checkpoint it would be the end of
+ * --max-time, and all that follows would be stopped. */
 static struct checkpoint *the_checkpoint(void)
 {
     static struct checkpoint *checkpoint;
     struct checkpoint_settings settings = { 0 };
+    struct sigaction alarm;
     char path[100];
     if (checkpoint)
         return checkpoint;
     saved_folder();
+    sigaction(SIGALRM, NULL, &alarm);
     PROMISE(checkpoint_create(&run, &settings, &checkpoint, NULL) == 0);
+    sigaction(SIGALRM, &alarm, NULL);
     for (int i = 0; i < LAYERS; i++) {
         snprintf(path, sizeof path, "%s/state-%d", folder, i);
         PROMISE(mkdir(path, 0777) == 0);
