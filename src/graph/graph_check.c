@@ -16,6 +16,13 @@
 
 enum { NAME_LENGTH_MAX = 4095 };
 
+/* Signals only: a family takes no time, and a run whose time is over has to
+ * come as far as its first checkpoint. */
+static int hear_signal(struct error *error)
+{
+    return stop_signal() ? stop_check(error) : 0;
+}
+
 static int check_entry_sizes(const struct graph *graph, struct error *error)
 {
     if (graph->generators == 0)
@@ -57,7 +64,7 @@ static int check_names(const struct graph *graph, struct error *error)
 {
     size_t count = graph->generators;
     for (size_t i = 0; i < count; i++)
-        if (stop_check(error) || check_name(graph->names[i], i, error))
+        if (hear_signal(error) || check_name(graph->names[i], i, error))
             return ERROR_FAILED;
     char **sorted = memory_alloc(count, sizeof *sorted, error);
     if (!sorted)
@@ -99,7 +106,7 @@ static int check_permutations(const struct graph *graph, struct error *error)
     if (!seen)
         return ERROR_FAILED;
     for (size_t i = 0; i < graph->generators && !code; i++) {
-        code = stop_check(error);
+        code = hear_signal(error);
         if (!code)
             code = check_bijection(graph, i, seen, error);
     }
@@ -140,7 +147,7 @@ static int check_matrices(const struct graph *graph, struct error *error)
     int64_t inverse[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
     reduce_entry(graph->matrices, graph->generators * n * n, graph->modulus);
     for (size_t i = 0; i < graph->generators; i++) {
-        if (stop_check(error))
+        if (hear_signal(error))
             return ERROR_INTERRUPTED;
         if (!invert_matrix(graph, inverse, graph->matrices + i * n * n))
             continue;
@@ -227,7 +234,7 @@ static int fill_inverses(struct graph *graph, struct error *error)
         memory_free(inverse);
         return ERROR_FAILED;
     }
-    for (size_t i = 0; i < count && !stop_asked(); i++) {
+    for (size_t i = 0; i < count && !stop_signal(); i++) {
         invert_row(graph, i, inverse);
         graph->inverse[i] = memcmp(inverse, row(graph, i), bytes) == 0
                                 ? (int32_t)i
@@ -235,7 +242,7 @@ static int fill_inverses(struct graph *graph, struct error *error)
     }
     memory_free(sorted);
     memory_free(inverse);
-    return stop_check(error);
+    return hear_signal(error);
 }
 
 /* A start that is the identity is kept as NULL: the graph is a Cayley graph. */

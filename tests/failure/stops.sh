@@ -55,7 +55,7 @@ stage() {
     done
 }
 
-# Texts of many moves, and a family that computes for a while.
+# Texts of many moves.
 mkdir ../texts
 seq 40 | sed 's/.*/M_a&:=(1,2,3,&0);/' >../texts/moves.g
 {
@@ -67,16 +67,6 @@ seq 40 | sed 's/.*/M_a&:=(1,2,3,&0);/' >../texts/moves.g
     printf '%s\n' 'Set A 3 1' Solved A '1 2 3' End
     for i in $(seq 40); do printf '%s\n' "Move a$i" A '2 3 1' End; done
 } >../texts/moves.tws
-cat >../texts/long.lua <<'END'
-return family { name = "long", title = "", source = "",
-    params = { { "n", min = 1, max = 90000000 } },
-    build = function (p)
-        local sum = 0
-        for i = 1, p.n do sum = sum + i end
-        return permutations(5) { { "L", shift(5, 1) } }
-    end }
-END
-
 permutation=2,1,3,4,5,6,8,7,9
 stage growth lrx n=8 --engine lift --format row
 stage growth lrx n=8 --engine frontier --format row
@@ -88,7 +78,6 @@ stage show m24
 stage show ../texts/moves.g
 stage show ../texts/moves.json
 stage show ../texts/moves.tws
-stage show ../texts/long.lua n=100000
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7 --all 100
 stage path lrx n=8 --save-table table

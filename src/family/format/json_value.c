@@ -124,7 +124,7 @@ static const char *web_blank_in(const char *near)
 }
 
 /* jansson ends when it gets no memory, and so it does when all are to stop. */
-static void *allocate(size_t bytes)
+static void *allocate_unless_stopped(size_t bytes)
 {
     return stop_asked() ? NULL : arena_alloc(bytes);
 }
@@ -155,7 +155,7 @@ int json_read_by(json_reader *read, const struct text *text, int inverses,
     json_free_t old_free;
     json_get_alloc_funcs(&old_malloc, &old_free);
     arena_open(error);
-    json_set_alloc_funcs(allocate, arena_keep);
+    json_set_alloc_funcs(allocate_unless_stopped, arena_keep);
     int code = parse(&json, read);
     json_set_alloc_funcs(old_malloc, old_free);
     arena_close();

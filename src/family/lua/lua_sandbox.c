@@ -6,7 +6,8 @@
  * allocates, and what walks over lists, is counted as instructions, so that
  * the same file stops at the same place on every machine, and texts are of
  * bounded length, as they are compared at one go.  The clock is for what has
- * been forgotten.  Who presses Ctrl-C is heard at the same grain (stop.h).
+ * been forgotten.  Ctrl-C is heard at the same grain; the end of
+ * --max-time is not, as a run must come to its first checkpoint.
  *
  * A sandbox is not a wall; who distrusts a file turns it into JSON elsewhere.
  */
@@ -146,7 +147,7 @@ void sandbox_charge(lua_State *L, int64_t instructions)
 static void limit(lua_State *L, lua_Debug *event)
 {
     (void)event;
-    sandbox_of(L)->interrupted = stop_asked();
+    sandbox_of(L)->interrupted = stop_signal() && stop_asked();
     if (sandbox_of(L)->interrupted)
         luaL_error(L, "interrupted");
     sandbox_charge(L, HOOK_EVERY);
