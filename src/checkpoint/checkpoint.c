@@ -312,16 +312,34 @@ int checkpoint_end(struct checkpoint *checkpoint, struct error *error)
 
 /* ---- layers ---- */
 
+/* A state that is none of the run may hold elements that are found anew for
+ * ever: the search ends where there are more than the graph has. */
+static int count_elements(struct checkpoint *checkpoint,
+                          const struct growth *growth, struct error *error)
+{
+    size_t last = growth->spheres - 1;
+    if (last == 0)
+        checkpoint->elements = 0;
+    checkpoint->elements += growth->sphere[last];
+    if (checkpoint->elements <= checkpoint->vertices)
+        return 0;
+    return checkpoint_blame(checkpoint, error, "the spheres 0..%zu have %llu "
+                            "elements, more than the graph (%llu)", last,
+                            (unsigned long long)checkpoint->elements,
+                            (unsigned long long)checkpoint->vertices);
+}
+
 static int keep_layer(struct checkpoint *checkpoint,
                       const struct growth *growth, struct error *error)
 {
     const struct checkpoint_settings *settings = &checkpoint->settings;
     struct error failure = { 0 };
     checkpoint->finished = (int64_t)growth->spheres - 1;
-    if (!checkpoint->log)
-        return 0;
-    int code = layer_log_check(checkpoint->log, growth->sphere,
-                               growth->spheres, error);
+    int code = count_elements(checkpoint, growth, error);
+    if (code || !checkpoint->log)
+        return code;
+    code = layer_log_check(checkpoint->log, growth->sphere, growth->spheres,
+                           error);
     if (code)
         return code;
     if (layer_log_append(checkpoint->log, growth->sphere, growth->spheres,

@@ -20,6 +20,7 @@ struct checkpoint {
     double cost;            /* seconds that it took */
     double earlier;         /* seconds of the run before this process */
     uint64_t vertices;      /* of the graph, or UINT64_MAX: not known */
+    uint64_t elements;      /* of the spheres so far */
     int restored;           /* the run goes on from a state */
     char remedy[CHECKPOINT_PATH_MAX + 200]; /* where a state is damaged */
     struct frames *frames;

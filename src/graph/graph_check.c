@@ -8,12 +8,20 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "base/text.h"
 #include "graph/graph.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
 enum { NAME_LENGTH_MAX = 4095 };
+
+/* Signals only: a family takes no time, and a run whose time is over has to
+ * come as far as its first checkpoint. */
+static int hear_signal(struct error *error)
+{
+    return stop_signal() ? stop_check(error) : 0;
+}
 
 static int check_entry_sizes(const struct graph *graph, struct error *error)
 {
@@ -56,7 +64,7 @@ static int check_names(const struct graph *graph, struct error *error)
 {
     size_t count = graph->generators;
     for (size_t i = 0; i < count; i++)
-        if (check_name(graph->names[i], i, error))
+        if (hear_signal(error) || check_name(graph->names[i], i, error))
             return ERROR_FAILED;
     char **sorted = memory_alloc(count, sizeof *sorted, error);
     if (!sorted)
@@ -97,8 +105,11 @@ static int check_permutations(const struct graph *graph, struct error *error)
     uint8_t *seen = memory_alloc(graph->size, 1, error);
     if (!seen)
         return ERROR_FAILED;
-    for (size_t i = 0; i < graph->generators && !code; i++)
-        code = check_bijection(graph, i, seen, error);
+    for (size_t i = 0; i < graph->generators && !code; i++) {
+        code = hear_signal(error);
+        if (!code)
+            code = check_bijection(graph, i, seen, error);
+    }
     memory_free(seen);
     return code;
 }
@@ -136,6 +147,8 @@ static int check_matrices(const struct graph *graph, struct error *error)
     int64_t inverse[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
     reduce_entry(graph->matrices, graph->generators * n * n, graph->modulus);
     for (size_t i = 0; i < graph->generators; i++) {
+        if (hear_signal(error))
+            return ERROR_INTERRUPTED;
         if (!invert_matrix(graph, inverse, graph->matrices + i * n * n))
             continue;
         if (graph->modulus)
@@ -221,7 +234,7 @@ static int fill_inverses(struct graph *graph, struct error *error)
         memory_free(inverse);
         return ERROR_FAILED;
     }
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count && !stop_signal(); i++) {
         invert_row(graph, i, inverse);
         graph->inverse[i] = memcmp(inverse, row(graph, i), bytes) == 0
                                 ? (int32_t)i
@@ -229,7 +242,7 @@ static int fill_inverses(struct graph *graph, struct error *error)
     }
     memory_free(sorted);
     memory_free(inverse);
-    return 0;
+    return hear_signal(error);
 }
 
 /* A start that is the identity is kept as NULL: the graph is a Cayley graph. */

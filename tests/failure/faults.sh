@@ -481,6 +481,9 @@ test_damage() {
         fresh
         flip "$state/rank-2"
         refused "$engine: the last file" 1 "$state/rank-2"
+        fresh
+        echo >>"$state/rank-2"
+        refused "$engine: behind the last file's end" 1 "$state/rank-2"
     fi
     fresh
     flip run/graph

@@ -55,6 +55,18 @@ stage() {
     done
 }
 
+# Texts of many moves.
+mkdir ../texts
+seq 40 | sed 's/.*/M_a&:=(1,2,3,&0);/' >../texts/moves.g
+{
+    echo '{"kind": "permutation", "size": 3, "generators": ['
+    seq 40 | sed 's/.*/{"name": "a&", "images": [2,3,1]},/'
+    echo '{"name": "b", "cycles": [[1,2]]}]}'
+} >../texts/moves.json
+{
+    printf '%s\n' 'Set A 3 1' Solved A '1 2 3' End
+    for i in $(seq 40); do printf '%s\n' "Move a$i" A '2 3 1' End; done
+} >../texts/moves.tws
 permutation=2,1,3,4,5,6,8,7,9
 stage growth lrx n=8 --engine lift --format row
 stage growth lrx n=8 --engine frontier --format row
@@ -63,6 +75,9 @@ stage growth lrx n=9 --start 001122334 --engine lift --format row
 stage growth m24 --depth 3 --format row
 stage growth psl2 p=101 --format row
 stage show m24
+stage show ../texts/moves.g
+stage show ../texts/moves.json
+stage show ../texts/moves.tws
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7 --all 100
 stage path lrx n=8 --save-table table

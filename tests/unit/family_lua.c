@@ -493,10 +493,18 @@ START_TEST(what_is_read_is_counted)
 }
 END_TEST
 
+/* Where tests do not fork, the limits of one are not those of the next. */
+static void restore_limits(void)
+{
+    sandbox_limit_instructions(100000000);
+    sandbox_limit_seconds(5);
+}
+
 int main(void)
 {
     Suite *suite = suite_create("lua");
     TCase *cases = tcase_create("lua");
+    tcase_add_checked_fixture(cases, restore_limits, NULL);
     tcase_add_loop_test(cases, wrong_arguments_are_refused_by_name_and_line, 0,
                         CALLS + WORDS);
     tcase_add_test(cases, every_function_is_in_the_tables);

@@ -117,13 +117,15 @@ int frontier_heed_cut(struct frontier *frontier, struct error *error)
 
 /* ---- reading ---- */
 
-/* 1 if states of a file may be ours; who had none wrote an empty one. */
+/* 1 if states of a file may be ours.  Who had none wrote an empty one, which
+ * all read, or nobody would see its damage. */
 static int is_near(const struct frontier *frontier, const struct saved *saved)
 {
     uint64_t rank = frontier->partition.rank;
     uint64_t ranks = frontier->partition.ranks;
-    return saved->part * ranks < (rank + 1) * saved->parts &&
-           rank * saved->parts < (saved->part + 1) * ranks;
+    return saved->old + saved->now == 0 ||
+           (saved->part * ranks < (rank + 1) * saved->parts &&
+            rank * saved->parts < (saved->part + 1) * ranks);
 }
 
 /* No more states than the spheres have; a part is one of the files' ranks, or

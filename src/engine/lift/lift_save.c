@@ -113,7 +113,8 @@ static int adopt_gauge(struct lift_run *run, struct error *error)
     return code;
 }
 
-/* Blocks of a file into their places, those of others past them. */
+/* Blocks of a file into their places, those of others past them.  A file that
+ * holds none is read to its end by all, or nobody would see its damage. */
 static int read_blocks(const struct lift_run *run, const struct saved *saved,
                        uint64_t *other, struct error *error)
 {
@@ -143,9 +144,9 @@ static int read_lift_file(const struct lift_run *run, uint32_t file,
     if (!code)
         code = fields_within(&fields, "the first block", saved.first, 0,
                              layout->blocks - saved.count);
-    if (code || saved.count == 0 ||
-        saved.first >= layout->first + layout->count ||
-        saved.first + saved.count <= layout->first)
+    if (code || (saved.count &&
+                 (saved.first >= layout->first + layout->count ||
+                  saved.first + saved.count <= layout->first)))
         return code;
     return read_blocks(run, &saved, other, error);
 }

@@ -15,6 +15,7 @@
 
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "family/format/gap.h"
 #include "family/format/reader.h"
 #include "graph/graph_complete.h"
@@ -137,7 +138,7 @@ static int read_generators(struct gap *gap, struct name name, char end)
     gap->list_line = gap->text.line;
     gap->list = name;
     do {
-        if (read_gap_generator(gap))
+        if (stop_check(gap->text.error) || read_gap_generator(gap))
             return ERROR_FAILED;
     } while (gap_text_take(&gap->text, ','));
     return gap_text_take(&gap->text, end) ? 0
@@ -295,8 +296,9 @@ static int read_gap_statement(struct gap *gap)
 static int read_statements(struct gap *gap)
 {
     while (gap_text_peek(&gap->text))
-        if (!gap_text_take(&gap->text, ';') &&
-            (read_gap_statement(gap) || end_statement(gap)))
+        if (stop_check(gap->text.error) ||
+            (!gap_text_take(&gap->text, ';') &&
+             (read_gap_statement(gap) || end_statement(gap))))
             return ERROR_FAILED;
     return 0;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "family/format/json_info.h"
 #include "family/format/json_value.h"
 #include "family/format/reader.h"
@@ -227,7 +228,8 @@ static int read_root(struct json *json, json_t *root)
         return ERROR_FAILED;
     const json_t *list = json_object_get(root, "generators");
     for (size_t i = 0; i < json->graph->generators; i++)
-        if (read_json_generator(json, json_array_get(list, i), i))
+        if (stop_check(json->error) ||
+            read_json_generator(json, json_array_get(list, i), i))
             return ERROR_FAILED;
     if (json_take_label(json, root, "family", &json->graph->family) ||
         json_take_label(json, root, "parameters", &json->graph->parameters))

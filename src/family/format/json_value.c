@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "graph/graph_complete.h"
 
 int json_refuse(struct json *json, const char *format, ...)
@@ -75,6 +76,9 @@ int64_t json_take_entry(struct json *json, const json_t *array, size_t index,
 {
     char where[40];
     const json_t *value = json_array_get(array, index);
+    int64_t found = json_integer_value(value);
+    if (json_is_integer(value) && found >= range.min && found <= range.max)
+        return found;
     snprintf(where, sizeof where, "entry %zu of ", index + 1);
     return json_take_integer(json, value, where, range);
 }
@@ -119,12 +123,20 @@ static const char *web_blank_in(const char *near)
     return "";
 }
 
+/* jansson ends when it gets no memory, and so it does when all are to stop. */
+static void *allocate_unless_stopped(size_t bytes)
+{
+    return stop_asked() ? NULL : arena_alloc(bytes);
+}
+
 /* Without memory jansson is silent, but the arena has told. */
 static int parse(struct json *json, json_reader *read)
 {
     json_error_t where = { 0 };
     json_t *root = json_loadb(json->text->bytes, json->text->size,
                               JSON_REJECT_DUPLICATES, &where);
+    if (stop_check(json->error))
+        return ERROR_INTERRUPTED;
     if (!root)
         return error_set(json->error, ERROR_FAILED, "%s:%d:%d: malformed JSON: "
                          "%s%s", json->text->name, where.line, where.column,
@@ -143,7 +155,7 @@ int json_read_by(json_reader *read, const struct text *text, int inverses,
     json_free_t old_free;
     json_get_alloc_funcs(&old_malloc, &old_free);
     arena_open(error);
-    json_set_alloc_funcs(arena_alloc, arena_keep);
+    json_set_alloc_funcs(allocate_unless_stopped, arena_keep);
     int code = parse(&json, read);
     json_set_alloc_funcs(old_malloc, old_free);
     arena_close();

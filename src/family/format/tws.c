@@ -17,6 +17,7 @@
 
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "family/format/tws.h"
 #include "family/format/reader.h"
 #include "graph/graph_complete.h"
@@ -213,7 +214,7 @@ static int read_tws_statement(struct tws *tws)
 static int read_statements(struct tws *tws)
 {
     while (tws_next_line(&tws->line))
-        if (read_tws_statement(tws))
+        if (stop_check(tws->line.error) || read_tws_statement(tws))
             return ERROR_FAILED;
     if (tws->moves == 0)
         return pieces_no_moves(tws->line.text, tws->line.error);

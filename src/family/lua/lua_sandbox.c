@@ -6,7 +6,8 @@
  * allocates, and what walks over lists, is counted as instructions, so that
  * the same file stops at the same place on every machine, and texts are of
  * bounded length, as they are compared at one go.  The clock is for what has
- * been forgotten.
+ * been forgotten.  Ctrl-C is heard at the same grain; the end of
+ * --max-time is not, as a run must come to its first checkpoint.
  *
  * A sandbox is not a wall; who distrusts a file turns it into JSON elsewhere.
  */
@@ -19,6 +20,7 @@
 #include <time.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "family/lua/geometry.h"
 #include "family/lua/lua_list.h"
 #include "family/lua/prelude.h"
@@ -45,6 +47,7 @@ struct sandbox {
     int line;                   /* of a message that is of no line, or 0 */
     int memory_capped;          /* the bytes not to be passed, or 0 */
     int memory_line;            /* where that was */
+    int interrupted;            /* somebody wants all to stop */
     struct error memory;        /* an allocation below us that failed */
 };
 
@@ -144,6 +147,9 @@ void sandbox_charge(lua_State *L, int64_t instructions)
 static void limit(lua_State *L, lua_Debug *event)
 {
     (void)event;
+    sandbox_of(L)->interrupted = stop_signal() && stop_asked();
+    if (sandbox_of(L)->interrupted)
+        luaL_error(L, "interrupted");
     sandbox_charge(L, HOOK_EVERY);
     if (seconds_used() > sandbox_of(L)->deadline)
         stop(L, "seconds", seconds_max);
@@ -291,7 +297,7 @@ static void start_limits(struct sandbox *sandbox, const char *name)
     sandbox->name = name;
     sandbox->instructions = 0;
     sandbox->deadline = seconds_used() + seconds_max;
-    sandbox->usage = sandbox->refused = 0;
+    sandbox->usage = sandbox->refused = sandbox->interrupted = 0;
     sandbox->line = sandbox->memory_capped = sandbox->memory_line = 0;
     lua_sethook(sandbox->L, limit, LUA_MASKCOUNT, HOOK_EVERY);
     error_clear(&sandbox->memory);
@@ -311,6 +317,8 @@ static int report_cap(const struct sandbox *sandbox, struct error *error)
 static int report(struct sandbox *sandbox, int status, struct error *error)
 {
     const char *text = lua_tostring(sandbox->L, -1);
+    if (sandbox->interrupted)
+        return stop_check(error);
     if (status == LUA_ERRMEM && sandbox->memory_capped)
         return report_cap(sandbox, error);
     if (status == LUA_ERRMEM && sandbox->memory.code)
