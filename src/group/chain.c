@@ -15,7 +15,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "group/chain_level.h"
+#include "group/chain_transversal.h"
 
 void chain_free(struct chain *chain)
 {
@@ -82,16 +82,42 @@ const void *chain_key(const struct chain *chain, size_t level, uint32_t place)
     return chain->levels[level].keys + place * chain->group.key_size;
 }
 
-const void *chain_transversal(const struct chain *chain, size_t level,
-                              uint32_t place)
+void chain_move_back(const struct chain *chain, size_t level, uint32_t place,
+                     void *key)
 {
-    return chain->levels[level].up + place * chain->group.size;
+    const struct level *at = &chain->levels[level];
+    const struct group *group = &chain->group;
+    uint32_t moved[GROUP_KEY_WORDS];
+    if (group->kind == GROUP_PERMUTATION) {
+        struct points points = {key, 1};
+        points_move_back(at, group, place, &points);
+        return;
+    }
+    group_move(group, moved, key, level_down(at, group, place, NULL));
+    memcpy(key, moved, group->key_size);
 }
 
-const void *chain_transversal_inverse(const struct chain *chain, size_t level,
-                                      uint32_t place)
+/* Leaves the element where it was. */
+static void settle(const struct moving *moving, void *element, size_t size)
 {
-    return chain->levels[level].down + place * chain->group.size;
+    if (moving->now != element)
+        memcpy(element, moving->now, size);
+}
+
+void chain_divide(const struct chain *chain, size_t level, uint32_t place,
+                  void *element, void *scratch)
+{
+    struct moving moving = {element, scratch};
+    level_divide(&chain->levels[level], &chain->group, place, &moving);
+    settle(&moving, element, chain->group.size);
+}
+
+void chain_put_before(const struct chain *chain, size_t level, uint32_t place,
+                      void *element, void *scratch)
+{
+    struct moving moving = {element, scratch};
+    level_put_before(&chain->levels[level], &chain->group, place, &moving);
+    settle(&moving, element, chain->group.size);
 }
 
 size_t chain_sift_counted(const struct chain *chain, size_t level,
@@ -99,23 +125,16 @@ size_t chain_sift_counted(const struct chain *chain, size_t level,
 {
     const struct group *group = &chain->group;
     uint64_t cost = chain_cost(group);
-    void *now = element, *next = scratch;
+    struct moving moving = {element, scratch};
     for (; level < chain->depth; level++) {
-        int64_t place = level_image(&chain->levels[level], group, now);
+        const struct level *at = &chain->levels[level];
+        int64_t place = level_image(at, group, moving.now);
         ++*work;
         if (place < 0)
             break;
-        if (place == 0)
-            continue;
-        group_multiply(group, next, now, chain_transversal_inverse(
-                           chain, level, (uint32_t)place));
-        void *old = now;
-        now = next;
-        next = old;
-        *work += cost;
+        *work += cost * level_divide(at, group, (uint32_t)place, &moving);
     }
-    if (now != element)
-        memcpy(element, now, group->size);
+    settle(&moving, element, group->size);
     return level;
 }
 
@@ -141,32 +160,16 @@ uint64_t chain_rank(const struct chain *chain, size_t level, void *element,
 {
     const struct group *group = &chain->group;
     uint64_t rank = 0;
-    void *now = element, *next = scratch;
+    struct moving moving = {element, scratch};
     for (; level < chain->depth; level++) {
-        int64_t place = level_image(&chain->levels[level], group, now);
+        const struct level *at = &chain->levels[level];
+        int64_t place = level_image(at, group, moving.now);
         if (place < 0)
             return UINT64_MAX;
         rank += (uint64_t)place * chain->orders[level + 1];
-        if (place == 0)
-            continue;
-        group_multiply(group, next, now, chain_transversal_inverse(
-                           chain, level, (uint32_t)place));
-        void *old = now;
-        now = next;
-        next = old;
+        level_divide(at, group, (uint32_t)place, &moving);
     }
     return rank;
-}
-
-/* element = u_x element, for a place x of a level. */
-static void put_before(const struct chain *chain, size_t level, uint32_t place,
-                       void *element, void *scratch)
-{
-    if (place == 0)
-        return;
-    group_multiply(&chain->group, scratch,
-                   chain_transversal(chain, level, place), element);
-    memcpy(element, scratch, chain->group.size);
 }
 
 void chain_unrank(const struct chain *chain, size_t level, uint64_t rank,
@@ -176,7 +179,7 @@ void chain_unrank(const struct chain *chain, size_t level, uint64_t rank,
     for (; level < chain->depth; level++) {
         uint64_t place = rank / chain->orders[level + 1];
         rank %= chain->orders[level + 1];
-        put_before(chain, level, (uint32_t)place, element, scratch);
+        chain_put_before(chain, level, (uint32_t)place, element, scratch);
     }
 }
 
@@ -186,6 +189,6 @@ void chain_random(const struct chain *chain, struct random *random,
     group_identity(&chain->group, element);
     for (size_t level = 0; level < chain->depth; level++) {
         uint64_t place = random_below(random, chain->levels[level].size);
-        put_before(chain, level, (uint32_t)place, element, scratch);
+        chain_put_before(chain, level, (uint32_t)place, element, scratch);
     }
 }

@@ -37,8 +37,8 @@ struct chain_input {
 };
 
 /* The chain of the group that the elements generate.  Past the bound on work,
- * or when the transversals would take more than a gigabyte, the answer is
- * ERROR_LIMIT and no chain. */
+ * or when the transversals would take more than a gigabyte, long ones counted
+ * as 64 MiB, the answer is ERROR_LIMIT and no chain. */
 int chain_create(const struct group *group, const struct chain_input *input,
                  struct chain **chain, struct error *error);
 void chain_free(struct chain *chain);
@@ -60,12 +60,16 @@ int chain_is_bipartite(const struct chain *chain);
 /* The place 0 .. size-1 of a key in the orbit of a level, or -1. */
 int64_t chain_place(const struct chain *chain, size_t level, const void *key);
 const void *chain_key(const struct chain *chain, size_t level, uint32_t place);
-/* u_x and its inverse for the key at a place; place 0 is the base point's own,
- * where both are the identity. */
-const void *chain_transversal(const struct chain *chain, size_t level,
-                              uint32_t place);
-const void *chain_transversal_inverse(const struct chain *chain, size_t level,
-                                      uint32_t place);
+/* What u_x does, for the key x at a place; the identity for place 0, the base
+ * point's own.  element = u_x * element; scratch: one element. */
+void chain_put_before(const struct chain *chain, size_t level, uint32_t place,
+                      void *element, void *scratch);
+/* element = element * u_x^-1 */
+void chain_divide(const struct chain *chain, size_t level, uint32_t place,
+                  void *element, void *scratch);
+/* key moved by u_x^-1 */
+void chain_move_back(const struct chain *chain, size_t level, uint32_t place,
+                     void *key);
 
 /* The generators of G^(level) that the chain keeps, one after another; the
  * caller's own on level 0.  Returns their number. */

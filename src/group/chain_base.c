@@ -6,7 +6,7 @@
  * are normal then, which suits whoever works with their cosets.
  */
 #include "base/memory.h"
-#include "group/chain_level.h"
+#include "group/chain_builder.h"
 #include "group/matrix.h"
 
 void *builder_element(const struct builder *builder, size_t i)

@@ -18,7 +18,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "group/chain_level.h"
+#include "group/chain_builder.h"
 
 #ifndef CHAIN_ENOUGH        /* tests: 0 leaves it all to the verification */
 #define CHAIN_ENOUGH 10
@@ -91,11 +91,13 @@ static void random_stabiliser(struct builder *builder, size_t level,
     struct chain *chain = builder->chain;
     const struct group *group = &chain->group;
     struct level *at = &chain->levels[level];
-    level_random(at, group, &builder->random, scratch, &builder->budget);
-    int64_t place = level_image(at, group, scratch);
-    group_multiply(group, element, scratch, chain_transversal_inverse(
-                       chain, level, (uint32_t)place));
-    builder->budget.work += chain_cost(group);
+    struct moving moving = {element, scratch};
+    level_random(at, group, &builder->random, element, &builder->budget);
+    int64_t place = level_image(at, group, element);
+    builder->budget.work += chain_cost(group) *
+        level_divide(at, group, (uint32_t)place, &moving);
+    if (moving.now != element)
+        memcpy(element, moving.now, group->size);
 }
 
 /* Opens the level below the last with an element and a few random ones. */

@@ -4,7 +4,7 @@
  * transversal elements computed along the Schreier tree, each with its inverse
  * (two products per point).  Both arrays are exactly as long as the orbit.
  */
-#include "group/chain_level.h"
+#include "group/chain_transversal.h"
 
 #include <string.h>
 
@@ -46,7 +46,7 @@ static uint64_t key_cost(const struct group *group)
 }
 
 /* Resizes an array in place; on failure it stays as it was. */
-static int resize(void *array, size_t count, size_t size, struct error *error)
+int level_resize(void *array, size_t count, size_t size, struct error *error)
 {
     void *old, *grown;
     memcpy(&old, array, sizeof old);
@@ -123,11 +123,12 @@ static int slots_grow(struct level *level, struct error *error)
 static int keys_grow(struct level *level, size_t key_size, struct error *error)
 {
     uint32_t capacity = level->capacity ? 2 * level->capacity : 8;
-    if (resize(&level->keys, capacity, key_size, error)
-        || resize(&level->edges, capacity, sizeof *level->edges, error))
+    if (level_resize(&level->keys, capacity, key_size, error)
+        || level_resize(&level->edges, capacity, sizeof *level->edges, error))
         return ERROR_FAILED;
     for (size_t i = 0; i < level->generator_count; i++)
-        if (resize(&level->images[i], capacity, sizeof **level->images, error))
+        if (level_resize(&level->images[i], capacity, sizeof **level->images,
+                         error))
             return ERROR_FAILED;
     level->capacity = capacity;
     return 0;
@@ -163,42 +164,6 @@ static int key_append(struct level *level, const struct group *group,
     return 0;
 }
 
-/* Room for the transversal of the whole orbit, before any of it is made. */
-static int reserve_level(struct level *level, const struct group *group,
-                         struct budget *budget, struct error *error)
-{
-    size_t size = group->size;
-    if (resize(&level->up, level->size, size, error)
-        || resize(&level->down, level->size, size, error))
-        return ERROR_FAILED;
-    budget->bytes += 2 * (uint64_t)(level->size - level->filled) * size;
-    return 0;
-}
-
-static int fill_level(struct level *level, const struct group *group,
-                      struct budget *budget, struct error *error)
-{
-    size_t size = group->size;
-    if (level->filled == level->size)
-        return 0;
-    if (reserve_level(level, group, budget, error))
-        return ERROR_FAILED;
-    for (size_t i = level->filled; i < level->size; i++) {
-        struct edge edge = level->edges[i];
-        group_multiply(group, level->up + i * size,
-                       level->up + edge.parent * size,
-                       level->generators + edge.generator * size);
-        group_multiply(group, level->down + i * size,
-                       level->inverses + edge.generator * size,
-                       level->down + edge.parent * size);
-        int code = budget_spend(budget, 2 * chain_cost(group), error);
-        if (code)
-            return code;
-    }
-    level->filled = level->size;
-    return 0;
-}
-
 static int level_start(struct level *level, const struct group *group,
                        struct budget *budget, struct error *error)
 {
@@ -212,16 +177,10 @@ static int level_start(struct level *level, const struct group *group,
         memset(level->places, 255, group->degree * sizeof *level->places);
     }
     level->size = 0;
-    if (resize(&level->up, 1, group->size, error))
+    if (transversal_start(level, group, budget, error))
         return ERROR_FAILED;
-    group_identity(group, level->up);
     group_image(group, key, level->point, level->up);
-    if (key_append(level, group, key, none, error) ||
-        reserve_level(level, group, budget, error))
-        return ERROR_FAILED;
-    group_identity(group, level->down);
-    level->filled = 1;
-    return 0;
+    return key_append(level, group, key, none, error);
 }
 
 int level_init(struct level *level, const struct group *group, uint32_t point,
@@ -257,8 +216,7 @@ void level_clear(struct level *level)
     memory_free(level->keys);
     memory_free(level->places);
     memory_free(level->slots);
-    memory_free(level->up);
-    memory_free(level->down);
+    transversal_clear(level);
     memory_free(level->generators);
     memset(level, 0, sizeof *level);
 }
@@ -269,7 +227,7 @@ static int mixer_add(struct mixer *mixer, const struct group *group,
 {
     if (mixer->count + 3 > mixer->capacity) {
         size_t capacity = mixer->count + mixer->count / 2 + 3;
-        if (resize(&mixer->slots, capacity, group->size, error))
+        if (level_resize(&mixer->slots, capacity, group->size, error))
             return ERROR_FAILED;
         mixer->capacity = capacity;
     }
@@ -288,10 +246,11 @@ static int generators_grow(struct level *level, size_t size,
                            struct error *error)
 {
     size_t capacity = level->generator_capacity * 3 / 2 + 2;
-    if (resize(&level->generators, capacity, size, error)
-        || resize(&level->inverses, capacity, size, error)
-        || resize(&level->images, capacity, sizeof *level->images, error)
-        || resize(&level->verified, capacity, sizeof *level->verified, error))
+    if (level_resize(&level->generators, capacity, size, error)
+        || level_resize(&level->inverses, capacity, size, error)
+        || level_resize(&level->images, capacity, sizeof *level->images, error)
+        || level_resize(&level->verified, capacity, sizeof *level->verified,
+                        error))
         return ERROR_FAILED;
     level->generator_capacity = capacity;
     return 0;
@@ -305,7 +264,7 @@ int level_add(struct level *level, const struct group *group,
         && generators_grow(level, group->size, error))
         return ERROR_FAILED;
     if (mixer_add(&level->mixer, group, element, error)
-        || resize(&level->images[count], level->capacity,
+        || level_resize(&level->images[count], level->capacity,
                   sizeof **level->images, error))
         return ERROR_FAILED;
     memcpy(level->generators + count * group->size, element, group->size);
@@ -338,8 +297,8 @@ static int orbit_step(struct level *level, const struct group *group,
 static int orbit_check(const struct level *level, const struct group *group,
                        const struct budget *budget, struct error *error)
 {
-    uint64_t fresh = level->size - level->filled;
-    if (budget->bytes + 2 * fresh * group->size <= CHAIN_BYTES_MAX)
+    uint64_t others = budget->bytes - level->bytes;
+    if (others + transversal_bytes(level, group) <= CHAIN_BYTES_MAX)
         return 0;
     return error_set(error, ERROR_LIMIT, "%s takes more than %llu MiB for its "
                      "transversals.", budget->what,
@@ -362,7 +321,7 @@ int level_extend(struct level *level, const struct group *group, size_t fresh,
         if (code)
             return code;
     }
-    return fill_level(level, group, budget, error);
+    return transversal_extend(level, group, budget, error);
 }
 
 /* One slot is multiplied by another, and the random element by that slot. */

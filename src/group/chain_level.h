@@ -1,12 +1,13 @@
 /*
  * One level of a stabiliser chain, for the files that build and read chains
- * (chain.c, chain-*.c); nobody else includes this.
+ * (chain.c, chain_*.c); nobody else includes this.
  *
  *   generators  g0 g1 ..    and their inverses: S_i
  *   keys        k0 k1 k2 .. the orbit of the base point, k0 its own key
  *   edges       k_x = k_parent moved by a generator: the Schreier tree,
  *               parents first
- *   up, down    u_x and u_x^-1 for the first `filled` keys
+ *   up, down    u_x and u_x^-1 for the first `filled` keys, or instead, where
+ *   tree        the orbit is long, words in few elements (chain_transversal.c)
  *   places      where a key is: a table by point for permutations,
  *   slots       a hash table with open addressing for columns; a slot is 0 or
  *               the key's 32-bit hash above its place + 1
@@ -23,9 +24,12 @@
 #include "base/random.h"
 #include "group/chain.h"
 
-/* Transversals of all levels together may take this many bytes. */
+/* Transversals of all levels together may take this many bytes.  Long ones,
+ * which take less, count as if they took a sixteenth of it: with more of them
+ * a group is too large for anybody to need its chain. */
 #define CHAIN_BYTES_MAX (UINT64_C(1) << 30)
 
+enum { CHAIN_LABELS_MAX = 128 };    /* of a tree; some 25 are likely enough */
 enum { CHAIN_NO_PLACE = 65535 };    /* at most 65535 places, 0 .. 65534 */
 
 #define CHAIN_TREE_EDGE (UINT32_C(1) << 31)     /* mark of an image */
@@ -33,6 +37,15 @@ enum { CHAIN_NO_PLACE = 65535 };    /* at most 65535 places, 0 .. 65534 */
 struct edge {
     uint32_t parent;
     uint32_t generator;
+};
+
+/* A transversal as words: u_x is u_parent times a label (edges[x].generator).
+ * Without labels the elements are stored. */
+struct tree {
+    uint8_t *labels;
+    uint8_t *inverses;
+    size_t count;
+    struct edge *edges;
 };
 
 /* Product replacement: slot 0 is the random element, the others generate. */
@@ -55,11 +68,14 @@ struct level {
     uint32_t slot_count;    /* a power of two */
     uint8_t *up;
     uint8_t *down;
+    struct tree tree;
+    uint64_t bytes;         /* what the transversal counts in the budget */
     uint8_t *generators;
     uint8_t *inverses;
     uint32_t **images;
     uint32_t *verified;     /* per generator: places whose Schreier generator
-                               is known to be in the next level */
+                               is known to be in the next level; again
+                               none where the transversal changes */
     size_t generator_count;
     size_t generator_capacity;
     struct mixer mixer;
@@ -86,6 +102,9 @@ struct budget {
 
 /* ERROR_LIMIT past the limit, ERROR_INTERRUPTED where a stop is asked for. */
 int budget_spend(struct budget *budget, uint64_t work, struct error *error);
+
+/* Resizes an array in place; on failure it stays as it was. */
+int level_resize(void *array, size_t count, size_t size, struct error *error);
 
 /* Steps of a product of two elements. */
 uint64_t chain_cost(const struct group *group);
@@ -118,33 +137,5 @@ void level_random(struct level *level, const struct group *group,
 /* As chain_sift; *work grows by the steps made. */
 size_t chain_sift_counted(const struct chain *chain, size_t level,
                           void *element, void *scratch, uint64_t *work);
-
-/* Shared by the builder (chain-build.c) and the verifier (chain-verify.c). */
-struct builder {
-    struct chain *chain;
-    const struct chain_input *input;
-    size_t base_used;
-    struct random random;
-    struct budget budget;
-    uint8_t *batch;             /* elements that open a level */
-    size_t batch_count;
-    void *element, *residue, *scratch;
-    struct error *error;
-};
-
-void *builder_element(const struct builder *builder, size_t i); /* of batch */
-/* 1 if an element of the batch moves a base point. */
-int builder_batch_moves(const struct builder *builder, uint32_t point);
-/* The next base point to try, with the batch for advice. */
-int builder_next_point(struct builder *builder, uint32_t *point);
-/* Notes an element that sifted to the identity: an odd relation? */
-void builder_note(struct builder *builder, const void *identity);
-/* Adds `element` of <S_(level-1)> that fixes base point level-1 to S_level,
- * opening the level if need be, and completes the chain from there on as far
- * as random elements tell. */
-int builder_insert(struct builder *builder, size_t level,
-                   const void *element);
-/* Proves the chain complete, or completes it. */
-int builder_verify(struct builder *builder);
 
 #endif

@@ -30,7 +30,7 @@
  */
 #include <string.h>
 
-#include "group/chain_level.h"
+#include "group/chain_builder.h"
 
 /* The Schreier generator of a pair goes to builder->element; 1 if it is the
  * identity by construction. */
@@ -42,47 +42,83 @@ static int schreier_generator(struct builder *builder, size_t i,
     const struct level *level = &chain->levels[i];
     const uint8_t *s = level->generators + edge.generator * group->size;
     uint32_t image = level->images[edge.generator][edge.parent];
-    if (image & CHAIN_TREE_EDGE)
+    if (image & CHAIN_TREE_EDGE && !level->tree.count)
         return 1;
-    group_multiply(group, builder->scratch,
-                   chain_transversal(chain, i, edge.parent), s);
-    group_multiply(group, builder->element, builder->scratch,
-                   chain_transversal_inverse(chain, i, image));
-    builder->budget.work += 2 * chain_cost(group);
+    image &= ~CHAIN_TREE_EDGE;
+    struct moving moving = {builder->element, builder->scratch};
+    memcpy(moving.now, s, group->size);
+    uint64_t products = level_put_before(level, group, edge.parent, &moving);
+    products += level_divide(level, group, image, &moving);
+    builder->element = moving.now;
+    builder->scratch = moving.next;
+    builder->budget.work += products * chain_cost(group);
     return 0;
 }
 
-/* 0 if a pair is in order, 1 if its Schreier generator is news. */
-static int check_pair(struct builder *builder, size_t i, struct edge edge)
+int builder_check(struct builder *builder, size_t i)
 {
     const struct chain *chain = builder->chain;
-    if (schreier_generator(builder, i, edge))
-        return 0;
     memcpy(builder->residue, builder->element, chain->group.size);
     size_t end = chain_sift_counted(chain, i + 1, builder->residue,
                                     builder->scratch, &builder->budget.work);
     if (end < chain->depth
         || !group_is_identity(&chain->group, builder->residue))
-        return 1;
+        return PROOF_NEWS;
     builder_note(builder, builder->residue);
     return budget_spend(&builder->budget, 0, builder->error);
 }
 
-/* 0 if a level is verified, 1 if an element was found for the next level. */
-static int check_level(struct builder *builder, size_t i)
+static int check_pair(struct builder *builder, size_t i,
+                      const struct affine *affine, struct edge edge)
+{
+    if (affine->count && affine_check(builder, i, affine, edge))
+        return budget_spend(&builder->budget, 0, builder->error);
+    return schreier_generator(builder, i, edge) ? PROOF_DONE
+                                                : builder_check(builder, i);
+}
+
+static int check_pairs(struct builder *builder, size_t i,
+                       const struct affine *affine)
 {
     struct level *level = &builder->chain->levels[i];
     for (size_t s = 0; s < level->generator_count; s++)
         while (level->verified[s] < level->size) {
             struct edge edge = {level->verified[s], (uint32_t)s};
-            int code = check_pair(builder, i, edge);
+            int code = check_pair(builder, i, affine, edge);
             if (code < 0)
                 return code;
             level->verified[s]++;
             if (code)
-                return 1;
+                return code;
         }
-    return 0;
+    return PROOF_DONE;
+}
+
+static int is_verified(const struct level *level)
+{
+    for (size_t s = 0; s < level->generator_count; s++)
+        if (level->verified[s] < level->size)
+            return 0;
+    return 1;
+}
+
+/* PROOF_DONE if a level is verified, PROOF_NEWS if an element was found for the
+ * next level. */
+static int check_level(struct builder *builder, size_t i)
+{
+    struct level *level = &builder->chain->levels[i];
+    struct affine affine = {0};
+    if (is_verified(level))
+        return PROOF_DONE;
+    int code = PROOF_OPEN;
+    if (level->tree.count)
+        code = extension_prove(builder, i);
+    if (code == PROOF_OPEN && level->tree.count)
+        code = affine_find(builder, i, &affine);
+    if (code >= 0 && code != PROOF_NEWS)
+        code = check_pairs(builder, i, &affine);
+    affine_clear(&affine);
+    return code;
 }
 
 static int is_even(const uint16_t *images, uint32_t n, uint8_t *seen)

@@ -24,7 +24,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "group/chain_level.h"
+#include "group/chain_transversal.h"
 
 #define FIND_WORK UINT64_C(1000000000)
 
@@ -49,6 +49,7 @@ struct stabiliser {
                                orbit of b_j under W^(j), not b_j, or -1 */
     struct node *nodes;
     uint8_t *up, *down;     /* per level: u_(x_j) .. u_y, and its inverse */
+    uint8_t *room;          /* three elements */
     struct budget budget;
     struct error *error;
 };
@@ -164,12 +165,16 @@ static int node_try(struct stabiliser *s, size_t root, size_t level,
     int64_t place = chain_place(chain, level, &key);
     if (place < 0)
         return 0;
-    const void *u = chain_transversal(chain, level, (uint32_t)place);
+    const struct group *group = &chain->group;
+    const struct level *at = &chain->levels[level];
+    struct moving room = {s->room, s->room + group->size};
+    const void *u = level_up(at, group, (uint32_t)place, &room);
     s->nodes[level].image = image;
     if (!rules_hold(s, root, level, u, g))
         return 0;
-    node_multiply(s, level, u, chain_transversal_inverse(
-                      chain, level, (uint32_t)place), g);
+    node_multiply(s, level, u,
+                  level_down(at, group, (uint32_t)place,
+                             s->room + 2 * group->size), g);
     return 1;
 }
 
@@ -275,6 +280,7 @@ static void stabiliser_clear(struct stabiliser *s)
     memory_free(s->nodes);
     memory_free(s->up);
     memory_free(s->down);
+    memory_free(s->room);
 }
 
 static int stabiliser_init(struct stabiliser *s)
@@ -288,7 +294,8 @@ static int stabiliser_init(struct stabiliser *s)
         || !(s->above = memory_alloc(s->n, sizeof *s->above, error))
         || !(s->nodes = memory_alloc(depth, sizeof *s->nodes, error))
         || !(s->up = memory_alloc(depth, size, error))
-        || !(s->down = memory_alloc(depth, size, error)))
+        || !(s->down = memory_alloc(depth, size, error))
+        || !(s->room = memory_alloc(3, size, error)))
         return ERROR_FAILED;
     for (uint32_t p = 0; p < s->n; p++) {
         s->parent[p] = (uint16_t)p;

@@ -81,27 +81,14 @@ uint64_t cosets_find(const struct cosets *cosets, void *element,
                      void *scratch)
 {
     const struct chain *chain = cosets->chain;
-    const struct group *group = chain_group(chain);
     uint64_t number = 0;
     for (size_t i = 0; i < cosets->level; i++) {
         uint32_t place = place_of_image(chain, i, element);
         number = number * chain_orbit_size(chain, i) + place;
-        group_multiply(group, scratch, element,
-                       chain_transversal_inverse(chain, i, place));
-        memcpy(element, scratch, group->size);
+        chain_divide(chain, i, place, element, scratch);
     }
     uint32_t place = place_of_image(chain, cosets->level, element);
     return number * cosets->parts + cosets->part[place];
-}
-
-/* element = u_place * element, on a level. */
-static void multiply_down(const struct cosets *cosets, size_t level,
-                          uint32_t place, void *element, void *scratch)
-{
-    const struct group *group = chain_group(cosets->chain);
-    memcpy(scratch, element, group->size);
-    group_multiply(group, element,
-                   chain_transversal(cosets->chain, level, place), scratch);
 }
 
 void cosets_representative(const struct cosets *cosets, uint64_t coset,
@@ -117,19 +104,15 @@ void cosets_representative(const struct cosets *cosets, uint64_t coset,
     }
     group_identity(chain_group(chain), element);
     for (size_t i = 0; i < cosets->level; i++)
-        multiply_down(cosets, i, digit[i], element, scratch);
-    multiply_down(cosets, cosets->level, place, element, scratch);
+        chain_put_before(chain, i, digit[i], element, scratch);
+    chain_put_before(chain, cosets->level, place, element, scratch);
 }
 
 void cosets_member(const struct cosets *cosets, uint64_t number,
                    void *element, void *scratch)
 {
-    const struct group *group = chain_group(cosets->chain);
     uint64_t below = cosets->order / cosets->width;
-    uint32_t place = cosets->inside[number / below];
-    chain_unrank(cosets->chain, cosets->level + 1, number % below, element,
-                 scratch);
-    group_multiply(group, scratch, element,
-                   chain_transversal(cosets->chain, cosets->level, place));
-    memcpy(element, scratch, group->size);
+    uint64_t place = cosets->inside[number / below];
+    chain_unrank(cosets->chain, cosets->level, place * below + number % below,
+                 element, scratch);
 }

@@ -636,33 +636,6 @@ START_TEST(work_is_bounded)
 }
 END_TEST
 
-/* One orbit whose transversal would take 17 gigabytes: refused at once. */
-START_TEST(transversals_are_bounded)
-{
-    static uint16_t images[65535];
-    static uint8_t element[2 * 65536 + 8];
-    struct group group = group_of_permutations(65535);
-    struct chain_input input = {.elements = element, .count = 1};
-    struct error error = {0};
-    struct chain *chain;
-    uint64_t used = memory_used();
-    for (uint32_t i = 0; i < 65535; i++)
-        images[i] = (uint16_t)((i + 1) % 65535);
-    group_from_images(&group, element, images);
-    ck_assert_int_eq(chain_create(&group, &input, &chain, &error), ERROR_LIMIT);
-    ck_assert_ptr_nonnull(strstr(error.text, "transversals"));
-    ck_assert_uint_eq(memory_used(), used);
-    /* and with two points moved it is no problem */
-    perm_identity(images, 65535);
-    images[65534] = 0;
-    images[0] = 65534;
-    group_from_images(&group, element, images);
-    ck_assert_int_eq(chain_create(&group, &input, &chain, &error), 0);
-    ck_assert_uint_eq(chain_order_small(chain, 0), 2);
-    chain_free(chain);
-}
-END_TEST
-
 /* Every allocation fails once; the number of allocations made. */
 static uint64_t fail_everywhere(const struct set *set)
 {
@@ -746,7 +719,6 @@ int main(void)
     tcase_add_test(tests, order_of_unitriangular_groups);
     tcase_add_test(tests, order_of_diagonal_groups);
     tcase_add_test(tests, work_is_bounded);
-    tcase_add_test(tests, transversals_are_bounded);
     tcase_add_test(tests, memory_may_end_anywhere);
     tcase_add_test(tests, memory_may_end_in_word_stabilisers);
     suite_add_tcase(suite, tests);

@@ -275,23 +275,25 @@ END_TEST
 START_TEST(transversals_are_what_they_say)
 {
     TESTING_RANDOM(random, 200) {
-        uint32_t product[SIZE];
+        uint32_t up[SIZE], scratch[SIZE];
         closure_random(random);
         const struct group *group = &closure.group;
         struct chain *chain = closure_chain(NULL, 0);
         for (size_t i = 0; i < chain_depth(chain); i++)
             for (uint32_t x = 0; x < chain_orbit_size(chain, i); x++) {
-                const void *up = chain_transversal(chain, i, x);
                 uint16_t key;
+                group_identity(group, up);
+                chain_put_before(chain, i, x, up, scratch);
                 group_image(group, &key, chain_base_point(chain, i), up);
                 ck_assert_mem_eq(chain_key(chain, i, x), &key, sizeof key);
                 ck_assert_int_eq(chain_place(chain, i, &key), x);
                 for (size_t j = 0; j < i; j++)
                     ck_assert_uint_eq(table(up)[chain_base_point(chain, j)],
                                       chain_base_point(chain, j));
-                group_multiply(group, product, up,
-                               chain_transversal_inverse(chain, i, x));
-                ck_assert(group_is_identity(group, product));
+                chain_move_back(chain, i, x, &key);
+                ck_assert_uint_eq(key, chain_base_point(chain, i));
+                chain_divide(chain, i, x, up, scratch);
+                ck_assert(group_is_identity(group, up));
             }
         chain_free(chain);
         closure_forget();

@@ -131,8 +131,9 @@ static int fill_places(struct state_codec *codec, struct error *error)
     graph_start_state(codec->graph, codec->start);
     if (codec->kind == CODEC_IMAGES) {
         place_images(codec);
-        codec->room = memory_alloc(codec->letters + 2 * length,
-                                   sizeof *codec->room, error);
+        codec->room = memory_alloc(2 * chain_group(codec->chain)->size +
+                                   codec->letters * sizeof *codec->room, 1,
+                                   error);
         return codec->room ? 0 : ERROR_FAILED;
     }
     if (codec->kind == CODEC_WORD) {
@@ -182,7 +183,7 @@ static void pack_images(const struct state_codec *codec, const int64_t *state,
                         uint64_t *packed)
 {
     uint32_t points = codec->graph->size;
-    uint16_t *position = codec->room + codec->letters;
+    uint16_t *position = codec->room;
     for (uint32_t i = 0; i < points; i++)
         position[state[i]] = (uint16_t)i;
     for (uint32_t i = 0; i < codec->letters; i++)
@@ -216,32 +217,31 @@ void codec_pack(const struct state_codec *codec, const int64_t *state,
     }
 }
 
+/* Room for base images. */
+static uint16_t *images_of(const struct state_codec *codec)
+{
+    return codec->room + chain_group(codec->chain)->size;
+}
+
 /* The element with these base images: level by level, the transversal element
  * that moves the base point is divided off those that are left. */
 static void unpack_images(const struct state_codec *codec,
                           const uint64_t *packed, int64_t *state)
 {
-    uint16_t *image = codec->room, *position = image + codec->letters;
+    const struct group *group = chain_group(codec->chain);
+    uint16_t *element = codec->room, *image = images_of(codec);
+    uint16_t *scratch = element + group->size / sizeof *element;
     for (uint32_t i = 0; i < codec->letters; i++)
         image[i] = (uint16_t)codec_letter(codec, packed, i);
-    uint32_t points = codec->graph->size;
-    uint16_t *next = position + points;
-    perm_identity(position, points);
+    group_identity(group, element);
     for (uint32_t i = 0; i < codec->letters; i++) {
         uint32_t place = (uint32_t)chain_place(codec->chain, i, &image[i]);
-        const uint16_t *back = chain_transversal_inverse(codec->chain, i,
-                                                         place);
         for (uint32_t j = i + 1; j < codec->letters; j++)
-            image[j] = back[image[j]];
-        const uint16_t *up = chain_transversal(codec->chain, i, place);
-        for (uint32_t p = 0; p < points; p++)   /* u_x before the element */
-            next[p] = position[up[p]];
-        uint16_t *old = position;
-        position = next;
-        next = old;
+            chain_move_back(codec->chain, i, place, &image[j]);
+        chain_put_before(codec->chain, i, place, element, scratch);
     }
-    for (uint32_t p = 0; p < points; p++)
-        state[position[p]] = codec->start[p];
+    for (uint32_t p = 0; p < group->degree; p++)
+        state[element[p]] = codec->start[p];
 }
 
 void codec_unpack(const struct state_codec *codec, const uint64_t *packed,
@@ -263,17 +263,15 @@ void codec_unpack(const struct state_codec *codec, const uint64_t *packed,
 /* Are the images those of an element?  As in unpack_images, level by level. */
 static int holds_images(const struct state_codec *codec, const uint64_t *packed)
 {
-    uint16_t *image = codec->room;
+    uint16_t *image = images_of(codec);
     for (uint32_t i = 0; i < codec->letters; i++)
         image[i] = (uint16_t)codec_letter(codec, packed, i);
     for (uint32_t i = 0; i < codec->letters; i++) {
         int64_t place = chain_place(codec->chain, i, &image[i]);
         if (place < 0)
             return 0;
-        const uint16_t *back = chain_transversal_inverse(codec->chain, i,
-                                                         (uint32_t)place);
         for (uint32_t j = i + 1; j < codec->letters; j++)
-            image[j] = back[image[j]];
+            chain_move_back(codec->chain, i, (uint32_t)place, &image[j]);
     }
     return 1;
 }

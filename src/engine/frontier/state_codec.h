@@ -35,7 +35,7 @@ struct state_codec {
     uint32_t marks;             /* bits at the end that are marks; 0 at first */
     uint32_t *place;            /* of letters: base point, position, or entry */
     int64_t *start;             /* the start state, all of it */
-    uint16_t *room;             /* images: letters, and two rows of points */
+    uint16_t *room;             /* images: two elements, then letters */
 };
 
 /* chain: of the graph's group, where nothing but the identity fixes the start

@@ -330,12 +330,32 @@ static int describe_layout(const struct lift *lift, const struct facts *facts,
     return forecast->details ? 0 : ERROR_FAILED;
 }
 
+/* Whole elements are made, for each member of a block and for each block: 2
+ * sqrt(|G|) or more.  Where they are long, the frontier engine has met all
+ * vertices before that, by their images of base points. */
+static int has_long_elements(const struct request *request,
+                             const struct facts *facts)
+{
+    const double seconds_byte = 2e-9, seconds_edge = 1e-7;
+    if (request->engine || request->graph->kind != GRAPH_PERMUTATION ||
+        !facts->chain || !facts->is_regular)
+        return 0;
+    double order = mpz_get_d(facts->vertices);
+    double size = (double)chain_group(facts->chain)->size;
+    return 2 * sqrt(order) * size * seconds_byte >
+           order * (double)request->graph->generators * seconds_edge;
+}
+
 static int lift_engine_forecast(const struct request *request,
                                 const struct facts *facts,
                                 struct forecast *forecast,
                                 struct error *error)
 {
     struct lift *lift;
+    if (has_long_elements(request, facts))
+        return error_set(error, ERROR_LIMIT, "the lift engine would take "
+                         "longer to make elements of %u points than others "
+                         "take to meet all vertices", request->graph->size);
     int code = open_lift(request, facts, 1, &lift, error);
     if (code)
         return code;

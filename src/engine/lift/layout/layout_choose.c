@@ -4,6 +4,7 @@
  * Each is scored by a forecast of set-up and search.
  */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "base/stop.h"
@@ -128,13 +129,39 @@ static void add_choice(struct choices *choices,
     choices->at[choices->count++] = choice;
 }
 
-/* Does an element commute with every generator of the group?  room: for two
+/* Do u_x^-1 and every generator commute on the base point of the level? */
+static int commutes_on_base(const struct layout_request *request, size_t level,
+                            uint32_t place)
+{
+    const struct chain *chain = request->chain;
+    const struct group *group = chain_group(chain);
+    uint32_t moved[GROUP_KEY_WORDS], left[GROUP_KEY_WORDS];
+    uint32_t right[GROUP_KEY_WORDS];
+    memcpy(moved, chain_key(chain, level, 0), group->key_size);
+    chain_move_back(chain, level, place, moved);
+    for (size_t s = 0; s < request->generators; s++) {
+        const uint8_t *generator = request->elements + s * group->size;
+        group_move(group, left, moved, generator);
+        group_move(group, right, chain_key(chain, level, 0), generator);
+        chain_move_back(chain, level, place, right);
+        if (memcmp(left, right, group->key_size))
+            return 0;
+    }
+    return 1;
+}
+
+/* Does u_x commute with every generator of the group?  room: for three
  * elements. */
-static int is_central(const struct layout_request *request,
-                      const void *element, uint8_t *room)
+static int is_central(const struct layout_request *request, size_t level,
+                      uint32_t place, uint8_t *room)
 {
     const struct group *group = chain_group(request->chain);
-    uint8_t *left = room, *right = room + group->size;
+    uint8_t *element = room, *left = room + group->size;
+    uint8_t *right = room + 2 * group->size;
+    if (!commutes_on_base(request, level, place))
+        return 0;
+    group_identity(group, element);
+    chain_put_before(request->chain, level, place, element, left);
     for (size_t s = 0; s < request->generators; s++) {
         const uint8_t *generator = request->elements + s * group->size;
         group_multiply(group, left, element, generator);
@@ -155,8 +182,7 @@ static uint32_t find_central(const struct layout_request *request,
     uint32_t tests = places < CENTRAL_TESTS ? places : CENTRAL_TESTS;
     for (uint32_t i = 1; i < tests && !stop_asked(); i++) {
         uint32_t place = (uint32_t)((uint64_t)i * places / tests);
-        if (is_central(request, chain_transversal(chain, level, place),
-                       room))
+        if (is_central(request, level, place, room))
             return place;
     }
     return 0;
@@ -245,7 +271,7 @@ static int add_block_choices(struct choices *choices,
     uint32_t places = chain_orbit_size(request->chain, level);
     uint32_t suborbit[SUBORBITS_MAX];
     uint32_t *parent = memory_alloc(places, sizeof *parent, error);
-    uint8_t *room = memory_alloc(2, chain_group(request->chain)->size, error);
+    uint8_t *room = memory_alloc(3, chain_group(request->chain)->size, error);
     int code = parent && room ? 0 : ERROR_FAILED;
     size_t first = choices->count;
     uint32_t count = code ? 0

@@ -37,9 +37,7 @@ static void reduce_to_least(const struct layout *layout, uint8_t *element,
     const struct chain *chain = layout->chain;
     for (size_t i = layout->cosets.level; i < chain_depth(chain); i++) {
         uint32_t place = least_place(layout, i, element);
-        group_multiply(layout->group, scratch,
-                       chain_transversal(chain, i, place), element);
-        memcpy(element, scratch, layout->group->size);
+        chain_put_before(chain, i, place, element, scratch);
     }
 }
 

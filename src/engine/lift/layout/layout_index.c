@@ -72,21 +72,19 @@ static int64_t find_block(const struct layout *layout, const void *element)
 {
     const struct cosets *cosets = &layout->cosets;
     const struct chain *chain = cosets->chain;
-    const void *down[COSETS_LEVELS_MAX];
-    uint32_t key[2][GROUP_KEY_WORDS];
+    uint32_t divided[COSETS_LEVELS_MAX], key[GROUP_KEY_WORDS];
     uint64_t number = 0;
     for (size_t i = 0;; i++) {
-        int at = 0;
-        group_image(layout->group, key[0], chain_base_point(chain, i), element);
-        for (size_t j = 0; j < i; j++, at ^= 1)
-            group_move(layout->group, key[at ^ 1], key[at], down[j]);
-        int64_t place = chain_place(chain, i, key[at]);
+        group_image(layout->group, key, chain_base_point(chain, i), element);
+        for (size_t j = 0; j < i; j++)
+            chain_move_back(chain, j, divided[j], key);
+        int64_t place = chain_place(chain, i, key);
         if (place < 0)
             return -1;
         if (i == cosets->level)
             return (int64_t)(number * cosets->parts + cosets->part[place]);
         number = number * chain_orbit_size(chain, i) + (uint64_t)place;
-        down[i] = chain_transversal_inverse(chain, i, (uint32_t)place);
+        divided[i] = (uint32_t)place;
     }
 }
 
