@@ -23,9 +23,14 @@
 
 static const struct command *const commands[] = {
     &command_growth, &command_plan, &command_list, &command_show,
-    &command_check, &command_fit, &command_search,
+    &command_check, &command_fit, &command_extremal,
     &command_path, &command_export, &command_resume, NULL
 };
+
+/* Names of version 0.1.0, which still work and stand in no help. */
+static const struct {
+    const char *old, *name;
+} renamed[] = { { "search", "extremal" } };
 
 static const char *command_name(size_t number)
 {
@@ -36,7 +41,7 @@ static void print_main_help(void)
 {
     puts("Usage: antipode COMMAND [ARGUMENT...]\n" PROGRAM_SUMMARY "\n");
     for (size_t i = 0; commands[i]; i++)
-        printf("  %-8s %s\n", commands[i]->name, commands[i]->summary);
+        printf("  %-8s  %s\n", commands[i]->name, commands[i]->summary);
     puts("\nantipode COMMAND --help tells more; antipode --version how it was "
          "built.");
 }
@@ -60,6 +65,9 @@ static void print_version(void)
 static const struct command *command_find(const char *name,
                                           struct error *error)
 {
+    for (size_t i = 0; i < sizeof renamed / sizeof *renamed; i++)
+        if (strcmp(renamed[i].old, name) == 0)
+            name = renamed[i].name;
     for (size_t i = 0; commands[i]; i++)
         if (strcmp(commands[i]->name, name) == 0)
             return commands[i];

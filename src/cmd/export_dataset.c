@@ -136,7 +136,7 @@ static const struct argp_option dataset_options[] = {
     { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
       "--save-table wrote", 0 },
     { "distances", KEY_WISH, "W", 0, "{distances}: with distances "
-      "and words; where there is no table, auto leaves them out with a note, "
+      "and paths; where there is no table, auto leaves them out with a note, "
       "exact fails", 0 },
     { "output", 'o', "DIR", 0, "The folder, new or empty; a run that was "
       "stopped goes on where it was", 0 },
@@ -159,7 +159,7 @@ static char *fill_dataset_help(int key, const char *text, void *input)
 static const struct argp dataset_argp = {
     dataset_options, dataset_key, "FAMILY [NAME=VALUE ...]",
     "Draws random states and writes them with exact distances and shortest "
-    "words, as the public competitions do.",
+    "paths, as the public competitions do.",
     dataset_children, fill_dataset_help, 0
 };
 
@@ -296,7 +296,7 @@ static void note_distances(const struct dataset_job *job,
 {
     if (sampler->solved || job->sample.wish == WISH_NONE)
         return;
-    fprintf(stderr, "antipode: states only, no distances and no words: %s; "
+    fprintf(stderr, "antipode: states only, no distances and no paths: %s; "
             "--distances exact refuses this, and none asks for it\n",
             sampler->reason);
 }
@@ -363,6 +363,6 @@ static int export_dataset_run(int argc, char **argv, struct error *error)
 }
 
 const struct command export_dataset = {
-    "dataset", "random states with exact distances and shortest words",
+    "dataset", "random states with exact distances and shortest paths",
     export_dataset_run, &dataset_argp, NULL
 };

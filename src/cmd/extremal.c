@@ -1,5 +1,5 @@
 /*
- * antipode search: generator sets instead of one.  "sets" stands for all
+ * antipode extremal: generator sets instead of one.  "sets" stands for all
  * inverse-closed sets of S_n; a family for its graphs, one line for each n.
  */
 #include <errno.h>
@@ -20,22 +20,22 @@
 
 enum { EXIT_REFUTED = 3 };
 
-struct search_job {
+struct extremal_job {
     struct options options;     /* first: what options_key works on */
     const char *bound_text, *run_dir;
     struct expression *bound;
     struct settings settings;
     struct scan_request scan;
     struct extremal extremal;
-    long n;                     /* of the contest */
+    long n;                     /* of the graphs compared now */
     double budget;
     int broken;
     struct output *output;
 };
 
-static error_t search_key(int key, char *text, struct argp_state *state)
+static error_t extremal_key(int key, char *text, struct argp_state *state)
 {
-    struct search_job *job = state->input;
+    struct extremal_job *job = state->input;
     switch (key) {
     case 'B':
         job->bound_text = text;
@@ -56,7 +56,7 @@ static error_t search_key(int key, char *text, struct argp_state *state)
     return options_key(key, text, state);
 }
 
-static const struct argp_option search_options[] = {
+static const struct argp_option extremal_options[] = {
     { "bound", 'B', "FORMULA", 0, "A bound on the diameter in n; "
       "n^2/2 + 4*n by default, '' for none", 0 },
     { "involutions", 'i', NULL, 0, "Sets of involutions only", 0 },
@@ -68,20 +68,20 @@ static const struct argp_option search_options[] = {
     { 0 }
 };
 
-static const struct argp_child search_children[] = {
+static const struct argp_child extremal_children[] = {
     { &limits_argp, 0, NULL, 0 }, { 0 }
 };
 
-static const struct argp search_command_argp = {
-    search_options, search_key,
+static const struct argp extremal_argp = {
+    extremal_options, extremal_key,
     "sets n=A..B k=A..B\nFAMILY NAME=A..B ...",
     "Finds the largest diameter: among all sets of k elements of S_n with "
     "their inverses that generate S_n, up to conjugacy, or among the graphs "
     "of a family whose group is S_n. Exit code 3 if one exceeds the bound.",
-    search_children, 0, 0
+    extremal_children, 0, 0
 };
 
-static int print_line(struct search_job *job, struct best_line *line, long n,
+static int print_line(struct extremal_job *job, struct best_line *line, long n,
                       struct error *error)
 {
     char bound[40] = "";
@@ -112,7 +112,7 @@ static char *example_text(const struct generating_sets *scan, unsigned n,
     return text;
 }
 
-static int print_scan(struct search_job *job, struct error *error)
+static int print_scan(struct extremal_job *job, struct error *error)
 {
     struct generating_sets scan;
     char size[40];
@@ -134,7 +134,7 @@ static int print_scan(struct search_job *job, struct error *error)
 }
 
 /* n and k of this combination. */
-static int read_sizes(struct search_job *job,
+static int read_sizes(struct extremal_job *job,
                       const struct parameters *parameters,
                       struct error *error)
 {
@@ -157,7 +157,7 @@ static int read_sizes(struct search_job *job,
     return 0;
 }
 
-static int scan_all(struct search_job *job, struct error *error)
+static int scan_all(struct extremal_job *job, struct error *error)
 {
     struct parameters parameters;
     int code = parameters_create(&parameters, job->options.words + 1,
@@ -174,7 +174,7 @@ static int scan_all(struct search_job *job, struct error *error)
 }
 
 /* The line for one n, when the next begins. */
-static int end_contest(struct search_job *job, struct error *error)
+static int end_size(struct extremal_job *job, struct error *error)
 {
     struct extremal *extremal = &job->extremal;
     char size[40];
@@ -199,17 +199,17 @@ static int end_contest(struct search_job *job, struct error *error)
 static int add_graph(void *context, const struct graph *graph,
                      const struct parameters *parameters, struct error *error)
 {
-    struct search_job *job = context;
+    struct extremal_job *job = context;
     (void)parameters;
     int code = 0;
     if ((long)graph->size != job->n)
-        code = end_contest(job, error);
+        code = end_size(job, error);
     job->n = graph->size;
     return code ? code
                 : extremal_add(&job->extremal, graph, &job->settings, error);
 }
 
-static int search_family(struct search_job *job, struct error *error)
+static int try_family(struct extremal_job *job, struct error *error)
 {
     job->settings = (struct settings){
         .memory = job->options.request.memory, .budget = job->budget,
@@ -221,7 +221,7 @@ static int search_family(struct search_job *job, struct error *error)
         code = options_each_graph(&job->options, add_graph, job, error);
     if (!code || code == ERROR_INTERRUPTED) {
         job->extremal.out += code != 0;
-        int ended = end_contest(job, code ? NULL : error);
+        int ended = end_size(job, code ? NULL : error);
         code = code ? code : ended;
     }
     if (!code)
@@ -231,7 +231,7 @@ static int search_family(struct search_job *job, struct error *error)
     return code;
 }
 
-static int run_search(struct search_job *job, struct error *error)
+static int run_extremal(struct extremal_job *job, struct error *error)
 {
     int code = *job->bound_text
         ? bound_parse(job->bound_text, &job->bound, error) : 0;
@@ -243,23 +243,23 @@ static int run_search(struct search_job *job, struct error *error)
     if (!code) {
         best_head(output_stream(job->output), job->bound_text);
         code = strcmp(job->options.words[0], "sets") == 0
-            ? scan_all(job, error) : search_family(job, error);
+            ? scan_all(job, error) : try_family(job, error);
         output_free(job->output);
     }
     expression_free(job->bound);
     return code ? code : job->broken ? EXIT_REFUTED : 0;
 }
 
-static int search_run(int argc, char **argv, struct error *error)
+static int extremal_run(int argc, char **argv, struct error *error)
 {
-    struct search_job job = { .bound_text = "n^2/2 + 4*n", .budget = 60 };
+    struct extremal_job job = { .bound_text = "n^2/2 + 4*n", .budget = 60 };
     int code = options_create(&job.options, error);
     if (!code)
-        code = options_parse(&search_command_argp, argc, argv, &job.options);
-    return code ? code : run_search(&job, error);
+        code = options_parse(&extremal_argp, argc, argv, &job.options);
+    return code ? code : run_extremal(&job, error);
 }
 
-const struct command command_search = {
-    "search", "the largest diameter among many generator sets",
-    search_run, &search_command_argp, NULL
+const struct command command_extremal = {
+    "extremal", "the largest diameter among many generator sets",
+    extremal_run, &extremal_argp, NULL
 };

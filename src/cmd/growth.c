@@ -25,7 +25,7 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
     case 'a':
         return set_antipodes(job, text) ? EINVAL : 0;
     case 'u':
-        job->until = text;
+        job->stop_at = text;
         return 0;
     case 'r':
         job->run_path = text;
@@ -36,7 +36,9 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
 
 static const struct argp_option growth_options[] = {
     { "antipodes", 'a', "N", 0, "List N elements of the last sphere", 0 },
-    { "until", 'u', "STATE", 0, "Stop at the sphere that holds STATE", 0 },
+    { "stop-at", 'u', "STATE", 0, "Stop at the sphere that holds STATE", 0 },
+    /* Its name in version 0.1.0. */
+    { "until", 'u', "STATE", OPTION_HIDDEN, NULL, 0 },
     { "run-dir", 'r', "DIR", 0, "Keep checkpoints in DIR; antipode resume DIR "
       "goes on from there", 2 },
     OPTIONS_OF_TIME, OPTION_HELP,

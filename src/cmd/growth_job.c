@@ -114,10 +114,10 @@ static int report_growth(struct growth_job *job, struct report *report,
     job->format->body(stream, report);
     moments_clear(&moments);
     int code = output_check(job->output, error);
-    if (!code && job->until && !report->growth->found &&
+    if (!code && job->stop_at && !report->growth->found &&
         report->growth->complete)
-        code = error_set(error, ERROR_FAILED, "--until: the graph does not "
-                         "hold the state %.200s", job->until);
+        code = error_set(error, ERROR_FAILED, "--stop-at: the graph does not "
+                         "hold the state %.200s", job->stop_at);
     if (!code && report->growth->stopped)
         code = error_set(error, ERROR_LIMIT, "%s", report->growth->note);
     return code;
@@ -239,12 +239,13 @@ static int read_target(const struct growth_job *job, const struct graph *graph,
                        int64_t **target, struct error *error)
 {
     *target = NULL;
-    if (!job->until)
+    if (!job->stop_at)
         return 0;
     *target = memory_alloc(graph_state_length(graph), sizeof **target, error);
     if (!*target)
         return ERROR_FAILED;
-    return state_read(graph, job->until, strlen(job->until), *target, error);
+    return state_read(graph, job->stop_at, strlen(job->stop_at), *target,
+                      error);
 }
 
 int growth_job_graph(struct growth_job *job, const struct graph *graph,

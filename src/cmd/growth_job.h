@@ -15,7 +15,7 @@ struct growth_job {
     struct options options;     /* first: what options_key works on */
     const struct format *format;        /* NULL: not chosen yet */
     const char *path;           /* of the output, or NULL */
-    const char *until;          /* a state, or NULL */
+    const char *stop_at;        /* a state, or NULL */
     const char *run_path;       /* of a new run directory, or NULL */
     struct run *run;            /* the one that is open */
     struct checkpoint_settings checkpoint;

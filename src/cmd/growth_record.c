@@ -62,7 +62,7 @@ static void add_request(json_t *json, const struct growth_job *job,
 {
     const struct request *request = &job->options.request;
     json_object_set_new(json, "start", text_or_null(job->options.start));
-    json_object_set_new(json, "until", text_or_null(job->until));
+    json_object_set_new(json, "until", text_or_null(job->stop_at));
     json_object_set_new(json, "engine",
                         json_string(plan->engine->name));
     json_object_set_new(json, "kernel", text_or_null(request->kernel));
@@ -210,7 +210,7 @@ static int fill_texts(const struct reading *reading, struct growth_job *job)
                                 &job->options.request.kernel);
     if (!code)
         code = take_record_text(reading, "start", &job->options.start);
-    return code ? code : take_record_text(reading, "until", &job->until);
+    return code ? code : take_record_text(reading, "until", &job->stop_at);
 }
 
 static int fill_job(const struct growth_record *record, struct growth_job *job,

@@ -113,17 +113,17 @@ static error_t path_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option path_options[] = {
-    { "from", KEY_FROM, "STATE", 0, "Where the word begins; the start of the "
+    { "from", KEY_FROM, "STATE", 0, "Where the path begins; the start of the "
       "graph by default", 0 },
     { "to", KEY_TO, "STATE", 0, "Where it ends; the start by default", 0 },
-    { "count", KEY_COUNT, NULL, 0, "Count the shortest words", 0 },
-    { "all", KEY_ALL, "N", 0, "List shortest words, at most N of them", 0 },
-    { "input", KEY_INPUT, "FILE.csv", 0, "A word for each state of a data "
-      "set, or with --verify the states of the words", 0 },
+    { "count", KEY_COUNT, NULL, 0, "Count the shortest paths", 0 },
+    { "all", KEY_ALL, "N", 0, "List shortest paths, at most N of them", 0 },
+    { "input", KEY_INPUT, "FILE.csv", 0, "A path for each state of a data "
+      "set, or with --verify the states of the paths", 0 },
     { "profile", KEY_PROFILE, "P", 0, "{profiles}: the columns of the "
       "answer; by default those that belong to the input's", 0 },
-    { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of words", 0 },
-    { "verify", KEY_VERIFY, "FILE.csv", 0, "Replay words and add up their "
+    { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of paths", 0 },
+    { "verify", KEY_VERIFY, "FILE.csv", 0, "Replay paths and add up their "
       "moves", 0 },
     { "table", KEY_TABLE, "FILE", 0, "Distances that --save-table wrote", 0 },
     { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
@@ -149,7 +149,7 @@ static char *fill_path_help(int key, const char *text, void *input)
 
 static const struct argp path_argp = {
     path_options, path_key, "FAMILY [NAME=VALUE ...]",
-    "Finds shortest words, exactly: between two states, or from each state of "
+    "Finds shortest paths, exactly: between two states, or from each state of "
     "a data set to the start.",
     path_children, fill_path_help, 0
 };
@@ -323,6 +323,6 @@ static int path_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_path = {
-    "path", "shortest words between states, exactly",
+    "path", "shortest paths between states, exactly",
     path_run, &path_argp, NULL
 };

@@ -224,7 +224,7 @@ static int solve_row(struct rows *rows, struct error *error)
         return code;
     if (find_word(rows, wildcards, &words, &why) || !words.reached) {
         paths_clear(&words);
-        error_set(&why, ERROR_FAILED, "no word leads from this state to the "
+        error_set(&why, ERROR_FAILED, "no path leads from this state to the "
                   "start");
         return fail_row(rows, &why, error);
     }

@@ -57,9 +57,9 @@ static int replay_word(struct verifier *verifier, uint32_t length,
     if (near_letters(lane->graph, lane->from, lane->to) <= verifier->wildcards)
         return 0;
     return csv_fail(&verifier->words.csv, verifier->wildcards
-                    ? "the word leads to a state that differs from the target "
+                    ? "the path leads to a state that differs from the target "
                       "in more letters than num_wildcards"
-                    : "the word does not lead to the target", error);
+                    : "the path does not lead to the target", error);
 }
 
 static int verify_word(struct verifier *verifier, struct error *error)
@@ -133,7 +133,7 @@ static int verify_all(struct verifier *verifier, struct error *error)
     if (code == 0 && verifier->job->input)
         code = csv_next(&verifier->states.csv, error);
     if (code == 1)
-        return csv_fail(&verifier->states.csv, "has no row of words", error);
+        return csv_fail(&verifier->states.csv, "has no row of paths", error);
     return code;
 }
 

@@ -17,19 +17,19 @@
 struct plan_job {
     struct options options;
     struct output *output;
-    uint64_t machines;
+    uint64_t nodes;
     uint64_t network;
 };
 
 static error_t plan_key(int key, char *text, struct argp_state *state)
 {
     struct plan_job *job = state->input;
-    struct number machines = { "--ranks", 1, 1 << 20 };
+    struct number nodes = { "--ranks", 1, 1 << 20 };
     int code;
     switch (key) {
     case 'R':
         job->options.elsewhere = 1;
-        code = number_read(machines, text, &job->machines,
+        code = number_read(nodes, text, &job->nodes,
                            job->options.error);
         break;
     case 'N':
@@ -43,7 +43,7 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option plan_options[] = {
-    { "ranks", 'R', "NUMBER", 0, "What so many ranks, each on a machine of its "
+    { "ranks", 'R', "NUMBER", 0, "What so many ranks, each on a node of its "
       "own, would hold, do and send, with --memory and --threads", 0 },
     { "network", 'N', "SIZE", 0, "With --ranks: bytes a second out of each "
       "of them, such as 1.2G", 0 },
@@ -66,7 +66,7 @@ static int forecast_nodes(struct plan_job *job, const struct request *request,
                           struct error *error)
 {
     struct lift_forecast scale = {
-        .machines = (uint32_t)job->machines, .network = (double)job->network,
+        .nodes = (uint32_t)job->nodes, .network = (double)job->network,
         .threads = request_threads(request),
     };
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
@@ -79,8 +79,8 @@ static int forecast_nodes(struct plan_job *job, const struct request *request,
                      &scale);
     facts_clear(&facts);
     if (!code && request->memory && scale.memory > (double)request->memory)
-        return error_set(error, ERROR_LIMIT, "each machine needs %s and may "
-                         "take %s; take more machines",
+        return error_set(error, ERROR_LIMIT, "each node needs %s and may "
+                         "take %s; take more nodes",
                          size_text(needed, scale.memory),
                          size_text(allowed, (double)request->memory));
     return code;
@@ -107,7 +107,7 @@ static int plan_graph(void *context, const struct graph *graph,
     int code;
     (void)parameters;
     request.graph = graph;
-    if (job->machines)
+    if (job->nodes)
         code = forecast_nodes(job, &request, error);
     else
         code = print_plan(job, &request, error);
@@ -116,11 +116,11 @@ static int plan_graph(void *context, const struct graph *graph,
 
 static int plan_run_command(int argc, char **argv, struct error *error)
 {
-    struct plan_job job = { .machines = 0 };
+    struct plan_job job = { .nodes = 0 };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&plan_argp, argc, argv, &job.options);
-    if (!code && job.network && !job.machines)
+    if (!code && job.network && !job.nodes)
         code = error_set(error, ERROR_USAGE, "--network needs --ranks");
     if (!code)
         code = output_create(NULL, &job.output, error);

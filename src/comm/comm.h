@@ -30,17 +30,17 @@ void comm_abort(void);
 
 int comm_rank(void);        /* 0 .. comm_ranks() - 1 */
 int comm_ranks(void);
-int comm_node_ranks(void);  /* ranks on this machine, this one included */
-int comm_cores(void);       /* this rank's share of the machine's cores */
+int comm_node_ranks(void);  /* ranks on this node, this one included */
+int comm_cores(void);       /* this rank's share of the node's cores */
 
-/* The machines of the job, by number; the one of this rank; and whether this
+/* The nodes of the job, by number; the one of this rank; and whether this
  * rank is the first there.  An engine whose threads share all they have works
  * in that rank alone, with the memory and the cores of its neighbours, who only
  * take part in what is collective. */
 int comm_nodes(void);
 int comm_node(void);
 int comm_is_node_leader(void);
-int comm_node_leader(int machine);       /* the rank that is the first there */
+int comm_node_leader(int node);       /* the rank that is the first there */
 int comm_node_cores(void);       /* of all ranks here together */
 /* On a leader: its threads may run on the cores of its neighbours too, from
  * now on, or (0) no longer.  To be called by every thread. */

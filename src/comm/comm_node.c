@@ -1,13 +1,13 @@
 /*
- * The ranks of one machine share its memory and its cores.
+ * The ranks of one node (a machine, or a virtual one) share memory and cores.
  *
  * A core that k of them may run on counts 1/k for each.  So ranks that are
  * bound each to its own cores have all of these, ranks that are not bound
- * have equal parts of the machine, and so have those that share a socket, or
+ * have equal parts of the node, and so have those that share a socket, or
  * what a batch system has given to the job.
  *
- * For tests, ANTIPODE_NODE_RANKS=N takes every N ranks of a machine for a
- * machine of their own, as if a network lay between them.
+ * For tests, ANTIPODE_NODE_RANKS=N takes every N ranks of a node for a
+ * node of their own, as if a network lay between them.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -17,37 +17,37 @@
 #include "comm/comm.h"
 #include "comm/comm_state.h"
 
-static int near_ranks = 1, own_cores, near_cores;
-static int machines = 1, own_machine, leads = 1;
-static int *leader;             /* per machine: its first rank */
-static uint64_t own_mark[CORES_MAX], near_mark[CORES_MAX];
+static int node_ranks = 1, own_cores, node_cores;
+static int nodes = 1, own_node, is_leader = 1;
+static int *leader;             /* per node: its first rank */
+static uint64_t own_mark[CORES_MAX], node_mark[CORES_MAX];
 
-static int sum_near(MPI_Comm machine, const uint64_t *mine, uint64_t *all,
+static int node_sum(MPI_Comm node, const uint64_t *mine, uint64_t *all,
                     size_t count, struct error *error)
 {
     MPI_Request request = MPI_REQUEST_NULL;
     int status = MPI_Iallreduce(mine, all, (int)count, MPI_UINT64_T, MPI_SUM,
-                                machine, &request);
-    int code = mpi_check(status, "share a machine", error);
-    return code ? code : mpi_wait(&request, 1, "share a machine", error);
+                                node, &request);
+    int code = mpi_check(status, "share a node", error);
+    return code ? code : mpi_wait(&request, 1, "share a node", error);
 }
 
-static int share_cores(MPI_Comm machine, struct error *error)
+static int share_cores(MPI_Comm node, struct error *error)
 {
     cores_mark(own_mark);
-    int code = sum_near(machine, own_mark, near_mark, CORES_MAX, error);
+    int code = node_sum(node, own_mark, node_mark, CORES_MAX, error);
     if (code)
         return code;
-    own_cores = cores_share(near_mark, own_mark);
-    near_cores = 0;
+    own_cores = cores_share(node_mark, own_mark);
+    node_cores = 0;
     for (int i = 0; i < CORES_MAX; i++)
-        near_cores += near_mark[i] != 0;
+        node_cores += node_mark[i] != 0;
     return 0;
 }
 
-/* Who is the first on which machine: machines are numbered in the order of
+/* Who is the first on which node: nodes are numbered in the order of
  * their first ranks. */
-static int list_machines(struct error *error)
+static int list_nodes(struct error *error)
 {
     int ranks = comm_ranks();
     uint64_t *first = memory_alloc((size_t)ranks, sizeof *first, error);
@@ -57,76 +57,76 @@ static int list_machines(struct error *error)
         memory_free(first);
         return ERROR_FAILED;
     }
-    first[comm_rank()] = (uint64_t)leads;
+    first[comm_rank()] = (uint64_t)is_leader;
     int code = comm_sum(first, (size_t)ranks, error);
-    machines = 0;
+    nodes = 0;
     for (int r = 0; r < ranks && !code; r++)
         if (first[r])
-            leader[machines++] = r;
+            leader[nodes++] = r;
     memory_free(first);
     return code;
 }
 
-/* The first rank of a machine tells its number to the others. */
-static int number_machine(MPI_Comm machine, struct error *error)
+/* The first rank of a node tells its number to the others. */
+static int number_node(MPI_Comm node, struct error *error)
 {
     uint64_t mine = 0, number;
-    for (int m = 0; leads && m < machines; m++)
+    for (int m = 0; is_leader && m < nodes; m++)
         if (leader[m] == comm_rank())
             mine = (uint64_t)m;
-    int code = sum_near(machine, &mine, &number, 1, error);
-    own_machine = (int)number;
+    int code = node_sum(node, &mine, &number, 1, error);
+    own_node = (int)number;
     return code;
 }
 
-static int meet(MPI_Comm machine, struct error *error)
+static int meet(MPI_Comm node, struct error *error)
 {
-    int place = 0;
-    int status = MPI_Comm_size(machine, &near_ranks);
+    int rank = 0;
+    int status = MPI_Comm_size(node, &node_ranks);
     if (status == MPI_SUCCESS)
-        status = MPI_Comm_rank(machine, &place);
-    leads = place == 0;
-    int code = mpi_check(status, "count the ranks of a machine", error);
+        status = MPI_Comm_rank(node, &rank);
+    is_leader = rank == 0;
+    int code = mpi_check(status, "count the ranks of a node", error);
     if (!code)
-        code = share_cores(machine, error);
+        code = share_cores(node, error);
     if (!code)
-        code = list_machines(error);
-    return code ? code : number_machine(machine, error);
+        code = list_nodes(error);
+    return code ? code : number_node(node, error);
 }
 
-/* The part of a machine that a test takes for the whole: the cores stay shared
+/* The part of a node that a test takes for the whole: the cores stay shared
  * among all who really are there. */
 static int meet_part(MPI_Comm whole, int size, struct error *error)
 {
-    MPI_Comm machine;
-    int place, cores = own_cores;
-    MPI_Comm_rank(whole, &place);
-    int status = MPI_Comm_split(whole, place / size, place, &machine);
-    int code = mpi_check(status, "split a machine", error);
+    MPI_Comm node;
+    int rank, cores = own_cores;
+    MPI_Comm_rank(whole, &rank);
+    int status = MPI_Comm_split(whole, rank / size, rank, &node);
+    int code = mpi_check(status, "split a node", error);
     if (code)
         return code;
-    code = meet(machine, error);
+    code = meet(node, error);
     own_cores = cores;
-    near_cores = cores * near_ranks;
-    MPI_Comm_free(&machine);
+    node_cores = cores * node_ranks;
+    MPI_Comm_free(&node);
     return code;
 }
 
-/* Ranks that MPI can make share memory are on one machine. */
+/* Ranks that MPI can make share memory are on one node. */
 int node_meet(struct error *error)
 {
     const char *text = getenv("ANTIPODE_NODE_RANKS");
     int size = text ? atoi(text) : 0;
-    MPI_Comm machine;
+    MPI_Comm node;
     int status = MPI_Comm_split_type(MPI_COMM_WORLD, MPI_COMM_TYPE_SHARED, 0,
-                                     MPI_INFO_NULL, &machine);
-    int code = mpi_check(status, "find the ranks of a machine", error);
+                                     MPI_INFO_NULL, &node);
+    int code = mpi_check(status, "find the ranks of a node", error);
     if (!code)
-        code = meet(machine, error);
+        code = meet(node, error);
     if (!code && size > 0)
-        code = meet_part(machine, size, error);
+        code = meet_part(node, size, error);
     if (!code)
-        code = mpi_check(MPI_Comm_free(&machine), "leave a machine", error);
+        code = mpi_check(MPI_Comm_free(&node), "leave a node", error);
     return code;
 }
 
@@ -134,13 +134,13 @@ void node_leave(void)
 {
     memory_free(leader);
     leader = NULL;
-    near_ranks = machines = leads = 1;
-    own_cores = near_cores = own_machine = 0;
+    node_ranks = nodes = is_leader = 1;
+    own_cores = node_cores = own_node = 0;
 }
 
 int comm_node_ranks(void)
 {
-    return near_ranks;
+    return node_ranks;
 }
 
 int comm_cores(void)
@@ -149,35 +149,35 @@ int comm_cores(void)
     return own_cores ? own_cores : cores_mark(mark);
 }
 
-/* A rank that has parted from the others is a machine of its own, with its
+/* A rank that has parted from the others is a node of its own, with its
  * share of the cores. */
 int comm_nodes(void)
 {
-    return comm_ranks() > 1 ? machines : 1;
+    return comm_ranks() > 1 ? nodes : 1;
 }
 
 int comm_node(void)
 {
-    return comm_ranks() > 1 ? own_machine : 0;
+    return comm_ranks() > 1 ? own_node : 0;
 }
 
 int comm_is_node_leader(void)
 {
-    return comm_ranks() > 1 ? leads : 1;
+    return comm_ranks() > 1 ? is_leader : 1;
 }
 
-int comm_node_leader(int machine)
+int comm_node_leader(int node)
 {
-    return leader && comm_ranks() > 1 ? leader[machine] : 0;
+    return leader && comm_ranks() > 1 ? leader[node] : 0;
 }
 
 int comm_node_cores(void)
 {
-    return near_cores && comm_ranks() > 1 ? near_cores : comm_cores();
+    return node_cores && comm_ranks() > 1 ? node_cores : comm_cores();
 }
 
 void comm_spread(int everywhere)
 {
-    if (near_cores)
-        cores_use(everywhere ? near_mark : own_mark);
+    if (node_cores)
+        cores_use(everywhere ? node_mark : own_mark);
 }

@@ -74,9 +74,9 @@ int comm_is_node_leader(void)
     return 1;
 }
 
-int comm_node_leader(int machine)
+int comm_node_leader(int node)
 {
-    return machine;
+    return node;
 }
 
 int comm_node_cores(void)

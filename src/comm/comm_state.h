@@ -1,4 +1,4 @@
-/* What exchange.c, exchange-machine.c and exchange-round.c share. */
+/* What exchange.c, exchange-node.c and exchange-round.c share. */
 #ifndef ANTIPODE_COMM_COMM_STATE_H
 #define ANTIPODE_COMM_COMM_STATE_H
 
@@ -20,7 +20,7 @@ void mpi_rest(unsigned *looks);
 /* For comm_bytes_sent. */
 void mpi_count_sent(uint64_t bytes);
 
-/* Collective: meets the ranks of this machine; the end of that. */
+/* Collective: meets the ranks of this node; the end of that. */
 int node_meet(struct error *error);
 void node_leave(void);
 

@@ -90,7 +90,7 @@ int graph_unpack(const void *bytes, uint64_t size, struct graph **graph,
 /* Letters of a state (size of them), or entries of a matrix. */
 size_t graph_state_length(const struct graph *graph);
 
-/* new = generator applied to old, for the textbook engine and for replaying
+/* new = generator applied to old, for the reference engine and for replaying
  * paths; letters or entries as int64_t.  ERROR_FAILED if an integer matrix
  * passes 63 bits. */
 int graph_apply(const struct graph *graph, size_t generator, int64_t *new_state,

@@ -58,8 +58,8 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
     if (!code)
         code = geodesics_find(solver->oracle, place, words, error);
     if (!code && words->length > solver->limit)
-        return error_set(error, ERROR_LIMIT, "the shortest words have %u "
-                         "letters, and at most %u were asked for",
+        return error_set(error, ERROR_LIMIT, "the shortest paths have %u "
+                         "moves, and at most %u were asked for",
                          words->length, solver->limit);
     return code;
 }

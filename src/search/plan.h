@@ -30,7 +30,7 @@ int plan_refuse(const struct request *request, const struct plan *plan,
 int plan_afford(const struct request *request, const struct plan *plan,
                 struct error *error);
 /* The refusal of what does not fit, with what a person can do: fewer spheres
- * always, more memory where there may be so much, more machines where some
+ * always, more memory where there may be so much, more nodes where some
  * would do. */
 int plan_fail_size(const struct request *request, const struct plan *plan,
                    struct error *error);

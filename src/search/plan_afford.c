@@ -1,5 +1,5 @@
 /*
- * --memory is a promise of the user: the machine, a cgroup or ulimit may have
+ * --memory is a promise of the user: the node, a cgroup or ulimit may have
  * less.  Then the run would end somewhere in the middle, in a failure of the
  * system or by the hand of the kernel.
  */
@@ -12,7 +12,7 @@
 #include "engine/lift/lift_forecast.h"
 #include "search/plan.h"
 
-/* No machine has so much memory. */
+/* No node has so much memory. */
 static const double HUGE_BYTES = 0x1p50;
 
 uint64_t plan_budget(const struct request *request, const struct plan *plan)
@@ -46,10 +46,10 @@ int plan_fail_size(const struct request *request, const struct plan *plan,
     const struct forecast *forecast = &plan->forecast;
     double bytes = forecast->memory < UINT64_MAX ? (double)forecast->memory
         : plan->forecast.bits_per_state / 8 * mpz_get_d(plan->facts.vertices);
-    uint32_t machines = lift_forecast_nodes(request, &plan->facts);
-    if (machines)
+    uint32_t nodes = lift_forecast_nodes(request, &plan->facts);
+    if (nodes)
         snprintf(ways, sizeof ways, ", for more memory with --memory, or run "
-                 "on %u machines with as much", machines);
+                 "on %u nodes with as much", nodes);
     else if (bytes < HUGE_BYTES)
         snprintf(ways, sizeof ways, ", or for more memory with --memory");
     error_set(error, ERROR_LIMIT, "%.300s; %s vertices one by one need %s: "

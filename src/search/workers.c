@@ -3,7 +3,7 @@
  *
  * A served rank makes its own plan with the engine that rank 0 has chosen, for
  * what a plan depends on besides the request (free memory) may differ between
- * machines.  Both sides then run plan_run, where the engine meets itself on
+ * nodes.  Both sides then run plan_run, where the engine meets itself on
  * the other ranks.
  */
 #include "search/workers.h"

@@ -132,7 +132,7 @@ expect "k=" growth lrx n=5 k
 expect "zfile.tws zfolder" growth zf
 expect "zfolder" resume ''
 expect "zfile.tws" path lrx n=5 --table zfi
-expect "sets" search set
+expect "sets" extremal set
 expect "lx-tail" check lx-t
 expect "" growth no_such_family ''
 expect "" growth lrx --depth ''

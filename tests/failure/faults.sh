@@ -276,7 +276,7 @@ heisenberg n=3 m=5
 heisenberg n=3 m=0 --depth 9
 cube n=2 metric=htm --depth 5 --antipodes 2
 lrx n=8 --memory 24M
-lrx n=8 --until 2,1,3,4,5,6,7,8
+lrx n=8 --stop-at 2,1,3,4,5,6,7,8
 lx n=8 --memory 30M
 lx n=3'
 

@@ -13,7 +13,7 @@
 #     PARAMETERS [from WORD] : 1,3,...    its first spheres only
 #
 # Rows of more than 400000 vertices ask only for the lift engine, where it
-# takes the graph; the textbook engine alone then needs under a minute.
+# takes the graph; the reference engine alone then needs under a minute.
 #
 # GROWTH_ENGINES limits the engines that are run (rows for none of them are
 # left out and counted).  A difference prints both rows; the exit status is 1.

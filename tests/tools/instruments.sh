@@ -87,7 +87,7 @@ reference() {
 
 has_finding() { grep -qE 'Sanitizer|==[0-9]+==|runtime error' err; }
 
-# try WHAT RANKS GRAPH ENGINE: the spheres are those of the textbook engine
+# try WHAT RANKS GRAPH ENGINE: the spheres are those of the reference engine
 try() {
     # shellcheck disable=SC2086 # parameters are words
     growth "$2" $3 --engine "$4"

@@ -1,7 +1,7 @@
 /*
  * The claim floor: formulas against GMP's own functions, quasi-polynomials and
  * fits against each other on random laws, triangles against closed forms,
- * distances against the textbook engine.
+ * distances against the reference engine.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -323,7 +323,7 @@ static void follow(const struct graph *graph, const char *word, int64_t *state)
     }
 }
 
-/* Antipodes lie as far as the textbook engine says, and the word leads there.
+/* Antipodes lie as far as the reference engine says, and the word leads there.
  */
 START_TEST(two_searches_meet_at_the_distance)
 {

@@ -1,5 +1,5 @@
 /*
- * The lift engine against the textbook engine: groups of many kinds, random
+ * The lift engine against the reference engine: groups of many kinds, random
  * generator sets, every kernel, block groups of every size, several threads.
  */
 #include "base/cores.h"
@@ -31,7 +31,7 @@ static const char *random_kernel(struct random *random)
     return kernel_find(kernel, NULL) ? kernel : NULL;
 }
 
-/* The lift engine and the textbook engine say the same. */
+/* The lift engine and the reference engine say the same. */
 static void compare_engines(struct request request)
 {
     struct growth lift, reference;
@@ -44,7 +44,7 @@ static void compare_engines(struct request request)
     growth_free(&reference);
 }
 
-START_TEST(growth_equals_the_textbook_engine)
+START_TEST(growth_equals_the_reference_engine)
 {
     static const int threads[] = { 1, 2, 3, 8 };
     TESTING_RANDOM(random, 300) {
@@ -93,7 +93,7 @@ static int is_laid_out(struct request *request, int *regular)
     return fit;
 }
 
-START_TEST(words_equal_the_textbook_engine)
+START_TEST(words_equal_the_reference_engine)
 {
     static const int threads[] = { 1, 2, 3, 8 };
     int words = 0, regular;
@@ -334,8 +334,8 @@ int main(void)
 {
     Suite *suite = suite_create("lift");
     TCase *cases = tcase_create("lift");
-    tcase_add_test(cases, growth_equals_the_textbook_engine);
-    tcase_add_test(cases, words_equal_the_textbook_engine);
+    tcase_add_test(cases, growth_equals_the_reference_engine);
+    tcase_add_test(cases, words_equal_the_reference_engine);
     tcase_add_test(cases, block_groups_of_every_size_agree);
     tcase_add_test(cases, rings_turn_by_any_number_of_bits);
     tcase_add_test(cases, kernels_give_the_same_bits);

@@ -1,5 +1,5 @@
 /*
- * The frontier engine against the textbook engine on small graphs of every
+ * The frontier engine against the reference engine on small graphs of every
  * kind; ANTIPODE_STRESS lets them meet what only large ones do otherwise:
  * coded layers, early sieves, many buckets, short rounds.
  *
@@ -137,7 +137,7 @@ static void choose_stress(struct random *random)
     setenv("ANTIPODE_STRESS", text, 1);
 }
 
-START_TEST(growth_equals_the_textbook_engine)
+START_TEST(growth_equals_the_reference_engine)
 {
     uint64_t rounds = ranks > 1 ? 120 : 400;
     memset(seen, 0, sizeof seen);
@@ -202,7 +202,7 @@ static Suite *strain_suite(void)
 {
     Suite *suite = suite_create("strain");
     TCase *cases = tcase_create("strain");
-    tcase_add_test(cases, growth_equals_the_textbook_engine);
+    tcase_add_test(cases, growth_equals_the_reference_engine);
     tcase_add_test(cases, long_states_are_states);
     suite_add_tcase(suite, cases);
     return suite;

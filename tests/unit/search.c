@@ -1,5 +1,5 @@
 /*
- * The textbook engine and the planner against a search so naive that it can be
+ * The reference engine and the planner against a search so naive that it can be
  * checked by eye: a list of states, looked through from the front.
  */
 #include <string.h>

@@ -204,7 +204,7 @@ static int check_word(const struct fields *fields, const struct graph *graph,
         letters == (int64_t)evidence->spheres - 1 &&
         memcmp(state, evidence->antipode, length * sizeof *state) == 0;
     memory_free(state);
-    return leads ? 0 : fields_refuse(fields, "its word does not lead to the "
+    return leads ? 0 : fields_refuse(fields, "its path does not lead to the "
                                      "first antipode by as many letters as "
                                      "the diameter");
 }

@@ -179,7 +179,7 @@ static int judge_number(const struct trial *trial,
         statement->kind == KIND_WORDS;
     if (code == 0 && marked && trial->evidence->answer.absent) {
         write_number(finding->claimed, before[statement->relation], claimed);
-        snprintf(finding->found, FINDING_TEXT, "no word leads there");
+        snprintf(finding->found, FINDING_TEXT, "no path leads there");
         finding->outcome = OUTCOME_REFUTED;
     } else if (code == 0 && known > 0) {
         write_number(finding->claimed, before[statement->relation], claimed);

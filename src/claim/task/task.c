@@ -17,7 +17,7 @@
 
 enum { ANTIPODES_KEPT = 8, TABLE_SMALL = 1000000 };
 
-/* Where the planner has no forecast: edges the textbook engine looks along in
+/* Where the planner has no forecast: edges the reference engine looks along in
  * a second, and elements of a group that fits somewhere. */
 static const double EDGES_PER_SECOND = 1e6, ELEMENTS_PER_SECOND = 5e8;
 static const double LIFT_TABLES = 16 << 20;     /* bytes */

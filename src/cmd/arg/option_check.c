@@ -22,6 +22,7 @@ struct check {
     struct option list[OPTIONS_MAX + 1];
     char dashed[OPTIONS_MAX][32];       /* their names as they are written */
     const char *value[OPTIONS_MAX];     /* what it is called; NULL: none */
+    int hidden[OPTIONS_MAX];            /* earlier names are not proposed */
     int given[OPTIONS_MAX];
     size_t count;
     char letters[2 * OPTIONS_MAX + 2];  /* as getopt wants them */
@@ -39,6 +40,7 @@ static void add_options(struct check *check, const struct argp *argp)
             dashed + 2, option->arg ? required_argument : no_argument, NULL,
             option->key
         };
+        check->hidden[check->count] = option->flags & OPTION_HIDDEN;
         check->value[check->count++] = option->arg;
         if (isalpha(option->key))
             snprintf(check->letters + used, sizeof check->letters - used,
@@ -74,17 +76,21 @@ static int fail_name(const struct check *check, const char *word,
 {
     char near[NEAREST_ROOM], wrong[80];
     const char *name[OPTIONS_MAX], *first = NULL;
+    size_t names = 0;
     snprintf(wrong, sizeof wrong, "%.*s", (int)strcspn(word, "="), word);
     for (size_t i = 0; i < check->count; i++) {
-        name[i] = check->dashed[i];
-        if (strncmp(wrong, name[i], strlen(wrong)) != 0)
+        const char *dashed = check->dashed[i];
+        if (check->hidden[i])
+            continue;
+        name[names++] = dashed;
+        if (strncmp(wrong, dashed, strlen(wrong)) != 0)
             continue;
         if (first)
             return error_set(error, ERROR_USAGE, "%s may be %s or %s; "
-                             "write more letters", wrong, first, name[i]);
-        first = name[i];
+                             "write more letters", wrong, first, dashed);
+        first = dashed;
     }
-    nearest_names(near, sizeof near, wrong, name, check->count);
+    nearest_names(near, sizeof near, wrong, name, names);
     return error_set(error, ERROR_USAGE, "%s is no option of %s%s%s; %s "
                      "--help lists all", wrong, check->command,
                      *near ? "; nearest: " : "", near, check->command);

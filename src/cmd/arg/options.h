@@ -23,7 +23,7 @@ struct options {
     struct request request;     /* all but graph and observer */
     double most;                /* seconds until a stop; 0: none */
     enum progress_mode progress;
-    int elsewhere;              /* 1: the memory is of other machines */
+    int elsewhere;              /* 1: the memory is of other nodes */
 };
 
 /* The child that reads --start, --depth, --engine, --kernel, --memory and

@@ -34,7 +34,8 @@ static int add_options(struct help_page *page, const struct argp *argp,
     const struct argp_child *child = argp->children;
     int code = 0;
     for (; option->name && !code; option++)
-        code = add_option(page, argp, option, error);
+        if (!(option->flags & OPTION_HIDDEN))
+            code = add_option(page, argp, option, error);
     for (; child && child->argp && !code; child++)
         code = add_options(page, child->argp, error);
     return code;

@@ -181,7 +181,7 @@ static int stop_growth(struct frontier *frontier,
              "memory ended after %llu elements: %s%s are allowed, at least "
              "%s are needed to go on",
              frontier->depth, (unsigned long long)growth_total(growth),
-             size_text(allowed, memory), comm_ranks() > 1 ? " a machine" : "",
+             size_text(allowed, memory), comm_ranks() > 1 ? " a node" : "",
              size_text(needed, memory * (part > 1.1 ? part : 1.1)));
     if (error)
         error_clear(error);

@@ -146,7 +146,7 @@ static int memory_is_low(const struct frontier *frontier)
     return pool_left(frontier->pool) < (threads + 1) * blocks_of_pile(frontier);
 }
 
-/* Words that wait for other machines, but for those in blocks not yet full. */
+/* Words that wait for other nodes, but for those in blocks not yet full. */
 static uint64_t waiting_words(const struct frontier *frontier,
                               const struct worker *worker)
 {
@@ -203,13 +203,13 @@ static void expand_part(struct frontier *frontier)
 
 /* ---- rounds ---- */
 
-/* Words of all threads for one machine, in one piece. */
-static int flatten(struct frontier *frontier, uint32_t machine,
+/* Words of all threads for one node, in one piece. */
+static int flatten(struct frontier *frontier, uint32_t node,
                    struct error *error)
 {
     uint64_t words = 0;
-    uint32_t stream = frontier->buckets + machine;
-    int rank = comm_node_leader((int)machine);
+    uint32_t stream = frontier->buckets + node;
+    int rank = comm_node_leader((int)node);
     for (int t = 0; t < frontier->sizes.threads; t++)
         words += frontier->worker[t].candidates[stream].words;
     frontier->send_words[rank] = 0;

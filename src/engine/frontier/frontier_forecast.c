@@ -224,9 +224,9 @@ static int describe_frontier(const struct state_codec *codec,
         [CODEC_IMAGES] = "images of base points", [CODEC_WORD] = "letters",
         [CODEC_MATRIX] = "entries", [CODEC_INTEGER] = "integers",
     };
-    char text[300], back[40] = "followed", machines[40] = "";
+    char text[300], back[40] = "followed", nodes[40] = "";
     if (comm_ranks() > 1)
-        snprintf(machines, sizeof machines, "machines: %d\n",
+        snprintf(nodes, sizeof nodes, "nodes: %d\n",
                  comm_nodes());
     if (codec->marks)
         snprintf(back, sizeof back, "skipped, %u bits a state", codec->marks);
@@ -234,7 +234,7 @@ static int describe_frontier(const struct state_codec *codec,
              "state: %u %s of %u bits, %u word%s\n"
              "back edges: %s\nranks: %d\n%sbuckets: %u\n",
              codec->letters, kinds[codec->kind], codec->width, codec->words,
-             codec->words == 1 ? "" : "s", back, comm_ranks(), machines,
+             codec->words == 1 ? "" : "s", back, comm_ranks(), nodes,
              1u << sizes->bucket_bits);
     forecast->details = memory_text(text, error);
     forecast->memory = isinf(sizes->expected) ? sizes->memory

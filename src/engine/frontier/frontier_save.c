@@ -6,8 +6,8 @@
  *
  *     kind | struct saved | states of old, bucket by bucket | states of now
  *
- * States belong to machines by intervals of their hash.  Whoever goes on reads
- * the files whose intervals meet its own, whatever the number of machines, and
+ * States belong to nodes by intervals of their hash.  Whoever goes on reads
+ * the files whose intervals meet its own, whatever the number of nodes, and
  * keeps what is its own.  States that were read pass the sieve like candidates:
  * they find their buckets, and one that is there twice is noticed.
  */
@@ -201,7 +201,7 @@ static int refuse_memory(const struct frontier *frontier, struct error *error)
                      "not fit into %s of memory%s",
                      frontier->growth->spheres - 1,
                      size_text(memory, (double)frontier->sizes.memory),
-                     comm_ranks() > 1 ? " a machine" : "");
+                     comm_ranks() > 1 ? " a node" : "");
 }
 
 /* Takes states that were read, or names the first that is none. */

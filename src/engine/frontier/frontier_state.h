@@ -2,14 +2,14 @@
  * What the parts of the frontier engine share.
  *
  *     frontier  buckets 0 1 2 ...   old | now | next   piles of each
- *     worker    one per thread: candidates per bucket, then per machine
+ *     worker    one per thread: candidates per bucket, then per node
  *
- * On each machine the first rank works, with the threads and the memory of all
+ * On each node the first rank works, with the threads and the memory of all
  * who are there; it is a part of the partition.  The others have no states and
  * take part in what is collective.
  *
  * A layer: the piles `now` are expanded; each neighbour goes to the candidates
- * of its owner; candidates of other machines travel in rounds; then every
+ * of its owner; candidates of other nodes travel in rounds; then every
  * bucket sieves its candidates, and what is new is `next`.  `old` is the layer
  * before, or, for directed graphs, all layers before; it is empty where states
  * have marks (see mover.h): then no candidate lies before `now`.
@@ -52,7 +52,7 @@ enum stress {
 
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
-    uint64_t memory;        /* bytes of this machine, all in all */
+    uint64_t memory;        /* bytes of this node, all in all */
     double expected;        /* bytes; infinite if nothing is known */
     uint64_t forecast;      /* the same, but not more than memory */
     uint64_t fixed;         /* bytes of workers and rounds */
@@ -69,7 +69,7 @@ struct tail {
 };
 
 struct worker {
-    struct stream *candidates;  /* buckets, then machines */
+    struct stream *candidates;  /* buckets, then nodes */
     struct tail *tail;          /* of each of them */
     struct dedup *dedup;
     struct chunk_writer *writer;

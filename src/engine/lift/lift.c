@@ -61,19 +61,19 @@ static int check_memory(const struct lift *lift, struct error *error)
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory%s "
                      "and may take %s", size_text(needed, (double)bytes),
-                     lift->all_ranks ? " on a machine" : "",
+                     lift->all_ranks ? " on a node" : "",
                      size_text(allowed, (double)lift->memory));
 }
 
-/* Blocks are dealt to machines; the first rank of each has all of them. */
+/* Blocks are dealt to nodes; the first rank of each has all of them. */
 static struct block_partition own_partition(const struct lift *lift)
 {
-    uint32_t machines = (uint32_t)comm_nodes();
+    uint32_t nodes = (uint32_t)comm_nodes();
     if (!lift->all_ranks)
         return (struct block_partition){ 0, 0 };
-    return (struct block_partition){ machines, comm_is_node_leader()
+    return (struct block_partition){ nodes, comm_is_node_leader()
                                                    ? (uint32_t)comm_node()
-                                                   : machines };
+                                                   : nodes };
 }
 
 /* What is to be laid out; elements: to be freed. */
@@ -144,7 +144,7 @@ void lift_share_work(const struct lift *lift, const struct request *request)
     cores_share_work(fixed ? lift->threads : 0, lift->threads);
 }
 
-/* The memory and the threads of this rank; in a team, of all on its machine. */
+/* The memory and the threads of this rank; in a team, of all on its node. */
 static void take_resources(struct lift *lift, const struct request *request)
 {
     lift->threads = lift->all_ranks ? request_node_threads(request)

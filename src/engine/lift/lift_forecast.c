@@ -1,7 +1,7 @@
 /*
- * A block is sent to every machine that has a target of it, once in each round
+ * A block is sent to every node that has a target of it, once in each round
  * that reads it.  Targets are counted on a sample of blocks, by following the
- * generators from any element of each; and k edges to one machine meet, of its
+ * generators from any element of each; and k edges to one node meet, of its
  * R rounds, R (1 - (1 - 1/R)^k) in the mean.
  */
 #include "engine/lift/lift_forecast.h"
@@ -22,7 +22,7 @@ static int check_graph(const struct facts *facts, struct error *error)
     if (facts->chain && facts->is_regular &&
         mpz_cmp_d(facts->order, 0x1p63) < 0)
         return 0;
-    return error_set(error, ERROR_LIMIT, "a forecast for several machines "
+    return error_set(error, ERROR_LIMIT, "a forecast for several nodes "
                      "needs a whole group of known order below 2^63");
 }
 
@@ -49,14 +49,14 @@ static int make_sketch(const struct request *request, const struct facts *facts,
     return code;
 }
 
-/* The sketch with the part that the first machine would have. */
+/* The sketch with the part that the first node would have. */
 static struct layout first_part(const struct layout *sketch,
-                                uint32_t machines)
+                                uint32_t nodes)
 {
     struct layout layout = *sketch;
-    layout.partition = (struct block_partition){ machines, 0 };
+    layout.partition = (struct block_partition){ nodes, 0 };
     layout.first = 0;
-    layout.count = (layout.blocks + machines - 1) / machines;
+    layout.count = (layout.blocks + nodes - 1) / nodes;
     return layout;
 }
 
@@ -69,42 +69,42 @@ static double tables_bytes(const struct layout *layout)
 
 /* ---- the traffic ---- */
 
-/* Room for them: a machine per generator, three elements. */
+/* Room for them: a node per generator, three elements. */
 struct targets {
-    uint32_t *machine;
+    uint32_t *node;
     uint8_t *room;
 };
 
-/* The machines that the targets of a block are on. */
+/* The nodes that the targets of a block are on. */
 static void find_targets(const struct layout *layout, uint64_t block,
                          const struct targets *targets)
 {
     size_t size = layout->group->size;
     uint8_t *element = targets->room, *moved = element + size;
     uint8_t *scratch = moved + size;
-    uint32_t *machine = targets->machine;
+    uint32_t *node = targets->node;
     cosets_representative(&layout->cosets, block, element, scratch);
     for (size_t s = 0; s < layout->generators; s++) {
         group_multiply(layout->group, moved, element,
                        layout->generator + s * size);
-        machine[s] = layout_part(layout, cosets_find(&layout->cosets, moved,
+        node[s] = layout_part(layout, cosets_find(&layout->cosets, moved,
                                                      scratch));
     }
-    sort_numbers(machine, layout->generators);
+    sort_numbers(node, layout->generators);
 }
 
-/* Counts in met[k] how often k edges of a block lead to one other machine. */
+/* Counts in met[k] how often k edges of a block lead to one other node. */
 static void count_targets(const struct layout *layout, uint64_t block,
                           const struct targets *targets, uint64_t *met)
 {
-    const uint32_t *machine = targets->machine;
+    const uint32_t *node = targets->node;
     uint32_t own = layout_part(layout, block);
     find_targets(layout, block, targets);
     for (size_t s = 0, next; s < layout->generators; s = next) {
         for (next = s; next < layout->generators &&
-                       machine[next] == machine[s]; next++)
+                       node[next] == node[s]; next++)
             ;
-        if (machine[s] != own)
+        if (node[s] != own)
             met[next - s]++;
     }
 }
@@ -137,12 +137,12 @@ static int forecast_traffic(const struct layout *layout,
 {
     uint64_t *met = memory_alloc(layout->generators + 1, sizeof *met, error);
     struct targets targets = {
-        memory_alloc(layout->generators, sizeof *targets.machine, error),
+        memory_alloc(layout->generators, sizeof *targets.node, error),
         memory_alloc(3, layout->group->size, error)
     };
-    int code = met && targets.machine && targets.room ? 0 : ERROR_FAILED;
+    int code = met && targets.node && targets.room ? 0 : ERROR_FAILED;
     uint64_t samples = code ? 1 : sample_blocks(layout, &targets, met);
-    memory_free(targets.machine);
+    memory_free(targets.node);
     memory_free(targets.room);
     if (code) {
         memory_free(met);
@@ -172,7 +172,7 @@ int lift_forecast(const struct request *request, const struct facts *facts,
         code = make_sketch(request, facts, &sketch, error);
     if (code)
         return code;
-    struct layout layout = first_part(sketch, scale->machines);
+    struct layout layout = first_part(sketch, scale->nodes);
     double words = (double)layout_map_bytes(&layout) / 8;
     scale->block_order = layout.points;
     scale->blocks = (double)layout.count;
@@ -182,7 +182,7 @@ int lift_forecast(const struct request *request, const struct facts *facts,
                           (double)layout.generators * LAYOUT_SECONDS_WORD /
                           scale->threads;
     scale->network_seconds = scale->network > 0
-        ? scale->level_bytes / scale->machines / scale->network : 0;
+        ? scale->level_bytes / scale->nodes / scale->network : 0;
     layout_free(sketch);
     return code;
 }
@@ -192,18 +192,18 @@ uint32_t lift_forecast_nodes(const struct request *request,
 {
     enum { MOST = 10000, TRIES = 8 };
     double memory = (double)request_node_memory(request);
-    double machines = 1;
+    double nodes = 1;
     if (!facts->chain || check_graph(facts, NULL))
         return 0;
-    machines += mpz_get_d(facts->order) / 8 / memory;
-    for (int i = 0; i < TRIES && machines <= MOST; i++) {
-        struct lift_forecast scale = { .machines = (uint32_t)machines,
+    nodes += mpz_get_d(facts->order) / 8 / memory;
+    for (int i = 0; i < TRIES && nodes <= MOST; i++) {
+        struct lift_forecast scale = { .nodes = (uint32_t)nodes,
                                        .threads = 1 };
         if (lift_forecast(request, facts, &scale, NULL))
             return 0;
         if (scale.memory <= memory)
-            return scale.machines;
-        machines = ceil(machines * fmax(scale.memory / memory, 1.01));
+            return scale.nodes;
+        nodes = ceil(nodes * fmax(scale.memory / memory, 1.01));
     }
     return 0;
 }

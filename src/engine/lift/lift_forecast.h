@@ -1,5 +1,5 @@
 /*
- * How a whole group would be searched on machines that one does not have: what
+ * How a whole group would be searched on nodes that one does not have: what
  * each holds, what travels, how long a level takes.  Nothing is laid out but a
  * sketch: a piece of the group, and a sample of its blocks for the traffic.
  */
@@ -9,14 +9,14 @@
 #include "growth/engine.h"
 
 struct lift_forecast {
-    uint32_t machines;      /* in: one rank on each */
-    int threads;            /* in: of a machine */
-    double network;         /* in: bytes a second, into and out of a machine */
+    uint32_t nodes;      /* in: one rank on each */
+    int threads;            /* in: of a node */
+    double network;         /* in: bytes a second, into and out of a node */
     uint32_t block_order;   /* |K| */
-    double blocks;          /* of a machine, */
+    double blocks;          /* of a node, */
     double memory;          /* and the bytes it needs */
     uint32_t rounds;        /* of a level */
-    double level_bytes;     /* that all machines send in a level where all that
+    double level_bytes;     /* that all nodes send in a level where all that
                                can be new is new, the most there can be */
     double edge_bytes;      /* the same per edge followed */
     double work_seconds;    /* of such a level, moving bits */

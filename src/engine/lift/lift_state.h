@@ -16,7 +16,7 @@ struct lift {
     int regular;            /* vertices are the elements of the group */
     uint64_t vertices;
     int threads;
-    int all_ranks;               /* all ranks work on it, one on each machine */
+    int all_ranks;               /* all ranks work on it, one on each node */
     uint64_t memory;        /* bytes that this rank may take */
     uint64_t used;          /* bytes of the layout */
     double setup;           /* seconds that laying out took, */

@@ -1,5 +1,5 @@
 /*
- * The textbook search: the list of all states is the queue as well.  See
+ * The reference engine: the list of all states is the queue as well.  See
  * reference_visit.c for the list and its table.
  */
 #include "engine/reference/reference.h"

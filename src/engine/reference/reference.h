@@ -1,5 +1,5 @@
 /*
- * The textbook breadth-first search: a queue and a hash table of whole states.
+ * The reference engine: a queue and a hash table of whole states.
  * As plain as can be; the oracle of all other engines.  Any graph that fits.
  */
 #ifndef ANTIPODE_ENGINE_REFERENCE_REFERENCE_H

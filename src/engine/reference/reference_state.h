@@ -1,5 +1,5 @@
 /*
- * The list and the table of the textbook bfs; see reference_visit.c.
+ * The list and the table of the reference engine; see reference_visit.c.
  */
 #ifndef ANTIPODE_ENGINE_REFERENCE_REFERENCE_STATE_H
 #define ANTIPODE_ENGINE_REFERENCE_REFERENCE_STATE_H

@@ -1,5 +1,5 @@
 /*
- * What the textbook search has seen.  All states lie in one long list in the
+ * What the reference engine has seen.  All states lie in one long list in the
  * order in which they were found, so that the list is the queue as well; an
  * open-addressing table finds a state in it.
  *

@@ -127,7 +127,7 @@ static int tell_step(const struct beam *beam, uint32_t step,
     snprintf(where, sizeof where, "beam of %u, step %u, best sum of bounds %u",
              beam->width, step, beam->best);
     int code = progress_poll(where, beam->seen.count, 0, &why);
-    return code ? error_set(error, code, "the beam found no word in %u steps; "
+    return code ? error_set(error, code, "the beam found no path in %u steps; "
                             "it was %s", step - 1, why.text) : 0;
 }
 
@@ -145,8 +145,8 @@ static int run_steps(struct beam *beam, uint32_t limit, uint32_t *steps,
         if (code)
             return code;
     }
-    return error_set(error, ERROR_LIMIT, "the beam found no word; a wider one "
-                     "may (--width), and --depth bounds the letters");
+    return error_set(error, ERROR_LIMIT, "the beam found no path; a wider one "
+                     "may (--width), and --depth bounds the moves");
 }
 
 static int trace_back(const struct beam *beam, uint32_t steps,

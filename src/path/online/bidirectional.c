@@ -53,7 +53,7 @@ static uint32_t steps(const struct meeting *meeting)
 
 static int limit_reached(const struct meeting *meeting, struct error *error)
 {
-    return error_set(error, ERROR_LIMIT, "no word of at most %u letters leads "
+    return error_set(error, ERROR_LIMIT, "no path of at most %u moves leads "
                      "there; longer ones were not asked for",
                      steps(meeting));
 }
@@ -74,12 +74,12 @@ static int grow_sides(struct meeting *meeting, uint32_t limit,
             return limit_reached(meeting, error);
         int code = orbit_grow(&meeting->side[grown], &why);
         if (code == ERROR_INTERRUPTED)
-            return error_set(error, code, "no word of at most %u letters "
+            return error_set(error, code, "no path of at most %u moves "
                              "leads there; the search for longer ones was "
                              "%s", steps(meeting), why.text);
         if (code)
-            return error_set(error, ERROR_LIMIT, "no word of at most %u "
-                             "letters leads there, and longer ones need more "
+            return error_set(error, ERROR_LIMIT, "no path of at most %u "
+                             "moves leads there, and longer ones need more "
                              "memory: %s", steps(meeting), why.text);
     }
     return 1;

@@ -111,7 +111,7 @@ static void look_up(struct walk *walk)
     uint64_t nodes;
     #pragma omp atomic capture
     nodes = ida->nodes += LOOK;
-    snprintf(where, sizeof where, "no word of %u letters; trying %u",
+    snprintf(where, sizeof where, "no path of %u moves; trying %u",
              ida->bound - 1, ida->bound);
     progress_tell(where, (double)nodes, 0);
     walk->code = walk->code ? walk->code : stop_check(&walk->error);
@@ -263,8 +263,8 @@ static int raise_bounds(struct ida *ida, uint32_t limit, struct error *error)
     limit = limit < LENGTH_MAX ? limit : LENGTH_MAX;
     for (;;) {
         if (next > limit)
-            return error_set(error, ERROR_LIMIT, "no word of at most %u "
-                             "letters leads there; longer ones were not asked "
+            return error_set(error, ERROR_LIMIT, "no path of at most %u "
+                             "moves leads there; longer ones were not asked "
                              "for", limit);
         ida->bound = next;
         uint32_t *word = memory_resize(ida->word, (size_t)next + 1,
@@ -275,7 +275,7 @@ static int raise_bounds(struct ida *ida, uint32_t limit, struct error *error)
         struct error why = { 0 };
         int code = run_round(ida, &next, &why);
         if (code == ERROR_INTERRUPTED)
-            return error_set(error, code, "no word of at most %u letters "
+            return error_set(error, code, "no path of at most %u moves "
                              "leads there; the search for longer ones was %s",
                              ida->bound - 1, why.text);
         if (code < 0)

@@ -75,17 +75,17 @@ static int grow_near(struct near *near, uint32_t limit, struct paths *words,
         if (set->first[set->spheres - 1] == set->count)
             return 0;
         if (set->spheres > limit)
-            return error_set(error, ERROR_LIMIT, "no word of at most %u "
-                             "letters leads there; longer ones were not asked "
+            return error_set(error, ERROR_LIMIT, "no path of at most %u "
+                             "moves leads there; longer ones were not asked "
                              "for", limit);
         int code = orbit_grow(set, &why);
         if (code == ERROR_INTERRUPTED)
-            return error_set(error, code, "no word of at most %u letters "
+            return error_set(error, code, "no path of at most %u moves "
                              "leads near enough; the search for longer ones "
                              "was %s", set->spheres - 1, why.text);
         if (code)
-            return error_set(error, ERROR_LIMIT, "no word of at most %u "
-                             "letters leads near enough, and longer ones need "
+            return error_set(error, ERROR_LIMIT, "no path of at most %u "
+                             "moves leads near enough, and longer ones need "
                              "more memory: %s", set->spheres - 1, why.text);
     }
     return add_word(near, found, words, error);

@@ -165,7 +165,7 @@ void oracle_free(struct oracle *oracle)
 static int fail_state(struct error *error)
 {
     return error_set(error, ERROR_FAILED, "the state cannot be reached from "
-                     "the start: no word of generators leads there");
+                     "the start: no path of generators leads there");
 }
 
 static int element_of_word(const struct oracle *oracle, const int64_t *state,

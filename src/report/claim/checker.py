@@ -41,7 +41,7 @@ def moment(sizes, power):
 
 
 def words_to(instance, state, distance):
-    """The number of shortest words that lead to a state."""
+    """The number of shortest paths that lead to a state."""
     words = {frozen(instance["start"]): 1}
     for _ in range(distance.get(state, 0)):
         further = {}
@@ -100,7 +100,7 @@ def holds(check, value):
 def verify(instance):
     if instance.get("large"):
         print(instance["point"], "is too large to be searched by this file; "
-              "it replays words")
+              "it replays paths")
         return True
     layers, distance, odd = spheres_of(instance)
     good = True
@@ -115,7 +115,7 @@ def verify(instance):
 
 
 def replay(point, word):
-    """The state that a word of moves, joined by dots, leads to."""
+    """The state that a path, its moves, joined by dots, leads to."""
     for instance in INSTANCES:
         if instance["point"] == point:
             state = frozen(instance["start"])

@@ -142,7 +142,7 @@ void claims_markdown(FILE *out, const struct claims_report *report)
         print_evidence(out, claim);
         fputs(" |\n", out);
     }
-    fputs("\nA word for a farthest element is replayed by `antipode path "
+    fputs("\nA path for a farthest element is replayed by `antipode path "
           "certificates/NAME.json --verify certificates/NAME.csv`.\n"
           "\n## What they say\n\n", out);
     for (size_t i = 0; i < report->claims; i++) {

@@ -90,10 +90,10 @@ static void put_word(FILE *out, const struct verdict_line *verdict)
         return;
     put(out, "; farthest <code>", verdict->antipode, "</code>");
     if (verdict->word)
-        put(out, ", a shortest word <code>", verdict->word, "</code>");
+        put(out, ", a shortest path <code>", verdict->word, "</code>");
     if (verdict->certificate) {
         put(out, " (<a href=\"certificates/", verdict->certificate, ".csv");
-        put(out, "\">word</a>, <a href=\"certificates/",
+        put(out, "\">path</a>, <a href=\"certificates/",
             verdict->certificate, ".json\">graph</a>)");
     }
 }
@@ -152,7 +152,7 @@ void claims_html(FILE *out, const struct claims_report *report)
             "%.0f s.</p>\n", report->program, style, report->program,
             report->claims, report->graphs, report->alarms,
             report->alarms == 1 ? "" : "s", report->seconds, report->budget);
-    fputs("<p>A word for a farthest element is replayed by <code>antipode "
+    fputs("<p>A path for a farthest element is replayed by <code>antipode "
           "path certificates/NAME.json --verify certificates/NAME.csv</code>."
           "</p>\n", out);
     put_overview(out, report);

@@ -69,8 +69,8 @@ static void put_docstring(FILE *out, const struct problem_text *problem)
               "where it fails. The diameter is the largest distance, the last "
               "sphere holds the rows at that distance. Below are the smallest "
               "cases with their moves. Run this file to check the claim on "
-              "them; run it with a case and a word of moves joined by dots to "
-              "see where the word leads.");
+              "them; run it with a case and a path, moves joined by dots, to "
+              "see where the path leads.");
     fputs("\"\"\"\n", out);
 }
 

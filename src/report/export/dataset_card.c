@@ -94,7 +94,7 @@ static void write_origin(FILE *out, const struct dataset *dataset)
             "Definition of the generators: %s %s (XXH3-128 of its text).\n\n",
             graph->family, graph->provenance);
     fputs("A move g acts on a state by new[i] = old[g[i]], letters and points "
-          "counted from 0;\nmatrices act from the left. Words are applied from "
+          "counted from 0;\nmatrices act from the left. Paths are applied from "
           "left to right and lead from the\nstate to the central state.\n\n",
           out);
 }
@@ -102,13 +102,13 @@ static void write_origin(FILE *out, const struct dataset *dataset)
 static void write_words(FILE *out, const struct dataset *dataset)
 {
     if (dataset->solved)
-        fprintf(out, "All distances are exact, and all words in the solutions "
+        fprintf(out, "All distances are exact, and all paths in the solutions "
                 "are shortest: they come\nfrom %s.", dataset->proof);
     else
         fputs("No distances are given.", out);
     if (dataset->profile && dataset->sampled)
-        fputs(dataset->solved ? " The words of the sample submission\nlead "
-              "home, by a detour." : " The words of the sample\nsubmission "
+        fputs(dataset->solved ? " The paths of the sample submission\nlead "
+              "home, by a detour." : " The paths of the sample\nsubmission "
               "lead home and are upper bounds.", out);
     fputs("\n\n", out);
 }

@@ -202,7 +202,7 @@ int moves_join(struct moves *moves, struct error *error)
 {
     for (size_t g = 0; g < moves->count; g++)
         if (strlen(moves->name[g]) != 1)
-            return error_set(error, ERROR_USAGE, "words without points need "
+            return error_set(error, ERROR_USAGE, "paths without points need "
                              "moves of one character, and one is named %.100s",
                              moves->name[g]);
     moves->between = 0;
@@ -264,7 +264,7 @@ int moves_read(const struct moves *moves, const char *text, uint32_t *word,
         word[(*length)++] = (uint32_t)move;
         text += size;
         if (*text == '.' && !joined && *++text == 0)
-            return error_set(error, ERROR_FAILED, "the word ends with a point "
+            return error_set(error, ERROR_FAILED, "the path ends with a point "
                              "and no move behind it");
     }
     return 0;

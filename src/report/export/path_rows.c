@@ -39,12 +39,12 @@ static void table_write(FILE *out, const struct path_report *report)
         fprintf(out, "%-20s %u%s\n", "length", words->length,
                 words->upper ? " at most" : "");
         if (words->counts)
-            fprintf(out, "%-20s %s%" PRIu64 "\n", "shortest words",
+            fprintf(out, "%-20s %s%" PRIu64 "\n", "shortest paths",
                     words->overflow ? "more than " : "",
                     words->overflow ? UINT64_MAX : words->number);
-        write_words(out, report, "word");
+        write_words(out, report, "path");
     } else {
-        fprintf(out, "%-20s none: no word leads there\n", "word");
+        fprintf(out, "%-20s none: no path leads there\n", "path");
     }
     fprintf(out, "%-20s %s, %s\n\n", "method", report->method,
             words->upper ? "an upper bound" : "exact");

@@ -52,13 +52,13 @@ static int greatest_width(const uint64_t *number, size_t count)
     return width;
 }
 
-static void print_layers(FILE *out, const struct growth *growth)
+static void print_spheres(FILE *out, const struct growth *growth)
 {
     int width = greatest_width(growth->sphere, growth->spheres);
-    fprintf(out, "layer  %*s%s\n", width, "size",
+    fprintf(out, "sphere  %*s%s\n", width, "size",
             growth->traffic ? "      bytes sent        forecast" : "");
     for (size_t d = 0; d < growth->spheres; d++) {
-        fprintf(out, "%5zu  %*" PRIu64, d, width, growth->sphere[d]);
+        fprintf(out, "%6zu  %*" PRIu64, d, width, growth->sphere[d]);
         if (growth->traffic)
             fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
                     growth->traffic[d].forecast);
@@ -184,7 +184,7 @@ static void table_body(FILE *out, const struct report *report)
     report_title(out, report->graph);
     fputs(report->growth->complete ? "\n\n" : " (first spheres only)\n\n",
           out);
-    print_layers(out, report->growth);
+    print_spheres(out, report->growth);
     print_graph(out, report->graph, &report->plan->facts);
     print_extent(out, report);
     print_sum(out, report);
@@ -244,11 +244,11 @@ void report_scale(FILE *out, const struct graph *graph,
     report_title(out, graph);
     fputs("\n\n", out);
     print_graph(out, graph, facts);
-    say(out, "machines", "%u, %d thread%s each", scale->machines,
+    say(out, "nodes", "%u, %d thread%s each", scale->nodes,
         scale->threads, scale->threads == 1 ? "" : "s");
-    say(out, "block group", "order %u, %.0f blocks a machine",
+    say(out, "block group", "order %u, %.0f blocks a node",
         scale->block_order, scale->blocks);
-    print_bytes(out, "memory a machine", scale->memory);
+    print_bytes(out, "memory a node", scale->memory);
     say(out, "rounds a level", "%u", scale->rounds);
     print_bytes(out, "sent in full level", scale->level_bytes);
     say(out, "bytes sent/edge", "%.3f", scale->edge_bytes);

@@ -47,7 +47,7 @@ static void unmap_pages(struct ball *ball, int i)
     memory_free(ball->changed[i]);
 }
 
-/* Blocks of other machines, where there are other machines. */
+/* Blocks of other nodes, where there are other nodes. */
 static int open_ghosts(struct ball *ball, struct error *error)
 {
     const struct layout *layout = ball->layout;

@@ -16,7 +16,7 @@ enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
 struct ball {
     const struct layout *layout;
     const struct kernel *kernel;
-    struct halo *halo;  /* of what other machines have; NULL: nothing */
+    struct halo *halo;  /* of what other nodes have; NULL: nothing */
     const uint32_t *source; /* per block and generator: the place of a block,
                                or behind the last, its slot among the ghosts */
     uint64_t pages;         /* of ours */
@@ -82,7 +82,7 @@ static inline void ball_swap_active(struct ball *ball)
 
 /* Calls the blocks that new elements of a block will be moved to.  Without
  * inverses nobody knows them: then all blocks are awake from the start, and so
- * are those that other machines may move something to. */
+ * are those that other nodes may move something to. */
 static inline void ball_activate_targets(struct ball *ball, uint64_t x)
 {
     const struct layout *layout = ball->layout;

@@ -1,5 +1,5 @@
 /*
- * Pages of blocks that other machines have, as far as ours are made from them.
+ * Pages of blocks that other nodes have, as far as ours are made from them.
  *
  * Who needs which block of whom follows from the layout and is settled before
  * the first level.  A level goes in rounds: a round is a stretch of our blocks

@@ -51,7 +51,7 @@ static void spread_leaves(const struct layout *layout, const uint64_t *mask,
 
 /* ---- going ---- */
 
-/* The pages of the blocks give[0 .. count-1], to one machine. */
+/* The pages of the blocks give[0 .. count-1], to one node. */
 struct send_buffer {
     const struct pages *pages;
     int colour;                 /* of those to be sent, or -1 */

@@ -47,7 +47,7 @@ static int has_needs(const struct halo *halo, uint32_t part)
                layout_first(halo->layout, part + 1);
 }
 
-/* Reads the wishes of all leaders, machine by machine. */
+/* Reads the wishes of all leaders, node by node. */
 static int read_needs(struct halo *halo, const uint64_t *words, uint64_t count,
                       struct error *error)
 {
@@ -72,7 +72,7 @@ static int read_needs(struct halo *halo, const uint64_t *words, uint64_t count,
     return 0;
 }
 
-/* The places of the blocks to give, by round, then by machine. */
+/* The places of the blocks to give, by round, then by node. */
 static void place_send_list(struct halo *halo, const uint64_t *words,
                             uint64_t count)
 {
