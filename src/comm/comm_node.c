@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "comm/comm.h"
@@ -63,6 +64,7 @@ static int list_machines(struct error *error)
     for (int r = 0; r < ranks && !code; r++)
         if (first[r])
             leader[machines++] = r;
+    ASSERT(code || (machines > 0 && machines <= ranks));
     memory_free(first);
     return code;
 }
@@ -76,6 +78,7 @@ static int number_machine(MPI_Comm machine, struct error *error)
             mine = (uint64_t)m;
     int code = sum_near(machine, &mine, &number, 1, error);
     own_machine = (int)number;
+    ASSERT(code || own_machine < machines);
     return code;
 }
 
@@ -168,6 +171,7 @@ int comm_is_node_leader(void)
 
 int comm_node_leader(int machine)
 {
+    ASSERT(machine >= 0 && machine < comm_nodes());
     return leader && comm_ranks() > 1 ? leader[machine] : 0;
 }
 

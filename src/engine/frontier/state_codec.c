@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "base/memory.h"
 #include "group/perm.h"
@@ -162,6 +163,8 @@ int codec_create(const struct graph *graph, const struct chain *chain,
     codec->width += codec->width == 0;
     uint64_t bits = (uint64_t)codec->letters * codec->width;
     codec->words = bits ? (uint32_t)((bits + 63) / 64) : 1;
+    ASSERT(codec->width <= 64 && bits <= 64 * (uint64_t)codec->words);
+    ASSERT(codec->letters <= graph_state_length(graph));
     *result = codec;
     return 0;
 }
@@ -183,8 +186,10 @@ static void pack_images(const struct state_codec *codec, const int64_t *state,
 {
     uint32_t points = codec->graph->size;
     uint16_t *position = codec->room + codec->letters;
-    for (uint32_t i = 0; i < points; i++)
+    for (uint32_t i = 0; i < points; i++) {
+        ASSERT(state[i] >= 0 && state[i] < points);
         position[state[i]] = (uint16_t)i;
+    }
     for (uint32_t i = 0; i < codec->letters; i++)
         codec_put(codec, packed, i, position[codec->place[i]]);
 }
@@ -228,12 +233,14 @@ static void unpack_images(const struct state_codec *codec,
     uint16_t *next = position + points;
     perm_identity(position, points);
     for (uint32_t i = 0; i < codec->letters; i++) {
-        uint32_t place = (uint32_t)chain_place(codec->chain, i, &image[i]);
+        int64_t place = chain_place(codec->chain, i, &image[i]);
+        ASSERT(place >= 0);
         const uint16_t *back = chain_transversal_inverse(codec->chain, i,
-                                                         place);
+                                                         (uint32_t)place);
         for (uint32_t j = i + 1; j < codec->letters; j++)
             image[j] = back[image[j]];
-        const uint16_t *up = chain_transversal(codec->chain, i, place);
+        const uint16_t *up = chain_transversal(codec->chain, i,
+                                               (uint32_t)place);
         for (uint32_t p = 0; p < points; p++)   /* u_x before the element */
             next[p] = position[up[p]];
         uint16_t *old = position;

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_index.h"
@@ -19,6 +20,7 @@ static void turn_schedule(struct layout_index *places, uint32_t voltage)
     for (uint32_t u = 0; u < leaves; u++) {
         uint32_t plane = u / layout->leaves ^ layout->is_odd[voltage];
         uint32_t to = (entry[u] & 0xffff) + plane * layout->leaves;
+        ASSERT(to < leaves);
         back[to] = u | (entry[u] & 0xffff0000);
     }
 }
@@ -75,6 +77,7 @@ static int64_t find_block(const struct layout *layout, const void *element)
     const void *down[COSETS_LEVELS_MAX];
     uint32_t key[2][GROUP_KEY_WORDS];
     uint64_t number = 0;
+    ASSERT(cosets->level < COSETS_LEVELS_MAX);
     for (size_t i = 0;; i++) {
         int at = 0;
         group_image(layout->group, key[0], chain_base_point(chain, i), element);
