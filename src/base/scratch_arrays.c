@@ -1,9 +1,9 @@
 #include "base/scratch_arrays.h"
 
-#include <assert.h>
 #include <math.h>
 #include <omp.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 
@@ -27,6 +27,6 @@ void rooms_free(struct rooms *rooms)
 void *rooms_mine(const struct rooms *rooms)
 {
     int thread = omp_get_thread_num();
-    assert(thread < rooms->count);
+    ASSERT(thread < rooms->count);
     return rooms->first + (size_t)thread * rooms->bytes;
 }

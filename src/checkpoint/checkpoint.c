@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/assert.h"
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/memory.h"
@@ -67,6 +68,7 @@ int checkpoint_begin(struct checkpoint *checkpoint,
     char folder[CHECKPOINT_PATH_MAX + 80];
     struct error *error = &checkpoint->failure;
     error_clear(error);
+    ASSERT(growth->spheres > 0 && !checkpoint->writes);
     checkpoint->layer = growth->spheres - 1;
     checkpoint->writes = (int64_t)checkpoint->layer !=
                          checkpoint->share.written;
@@ -187,6 +189,7 @@ static int open_checkpoint_file(struct checkpoint *checkpoint, uint32_t file,
 {
     const struct checkpoint_share *share = &checkpoint->share;
     char folder[CHECKPOINT_PATH_MAX + 80];
+    ASSERT(share->written >= 0 && file < share->files);
     checkpoint_newest(checkpoint, folder, sizeof folder);
     name_file(checkpoint, folder, file);
     checkpoint->label.layer = (uint64_t)share->written;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <zstd.h>
 
+#include "base/assert.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -159,6 +160,7 @@ static uint32_t pack_frame(struct frames *frames)
 
 static int flush_frame(struct frames *frames, struct error *error)
 {
+    ASSERT(frames->filled <= FRAME_BYTES);
     struct frame_head head = {
         .bytes = (uint32_t)frames->filled, .number = frames->number++
     };
@@ -174,6 +176,7 @@ static int flush_frame(struct frames *frames, struct error *error)
 int frames_write(struct frames *frames, const void *data, uint64_t bytes,
                  struct error *error)
 {
+    ASSERT(frames->file >= 0 && frames->filled < FRAME_BYTES);
     const uint8_t *next = data;
     while (bytes) {
         uint64_t room = FRAME_BYTES - frames->filled;
@@ -190,6 +193,7 @@ int frames_write(struct frames *frames, const void *data, uint64_t bytes,
 
 int frames_finish(struct frames *frames, struct error *error)
 {
+    ASSERT(frames->file >= 0);
     int code = frames->filled ? flush_frame(frames, error) : 0;
     if (!code)
         code = flush_frame(frames, error);

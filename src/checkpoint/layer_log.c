@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/assert.h"
 #include "base/file.h"
 #include "base/memory.h"
 
@@ -28,6 +29,7 @@ static int line_write(char line[LINE_MAX_BYTES], size_t layer, uint64_t size)
 
 static int log_add(struct layer_log *log, uint64_t size, struct error *error)
 {
+    ASSERT(log->count <= log->room);
     if (log->count == log->room) {
         uint64_t *larger = memory_resize(log->size, 2 * log->room,
                                          sizeof *larger, error);
@@ -146,6 +148,7 @@ static int append_line(struct layer_log *log, uint64_t size,
 {
     char line[LINE_MAX_BYTES];
     int length = line_write(line, log->count, size);
+    ASSERT(length > 0 && length < LINE_MAX_BYTES && log->file >= 0);
     if (ftruncate(log->file, (off_t)log->bytes) ||
         lseek(log->file, (off_t)log->bytes, SEEK_SET) < 0 ||
         file_write(log->file, line, (uint64_t)length))

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "graph/state.h"
 
 /* By their numbers in the first format. */
@@ -14,6 +15,7 @@ static uint64_t most_elements(const struct saved_spheres *spheres)
     uint64_t edges;
     if (spheres->count == 0)
         return 1;
+    ASSERT(spheres->total <= spheres->vertices);
     uint64_t left = spheres->vertices - spheres->total;
     return __builtin_mul_overflow(spheres->last, spheres->degree, &edges) ||
            edges > left ? left : edges;

@@ -19,8 +19,9 @@
  */
 #include "comm/comm.h"
 
-#include <assert.h>
+#include <limits.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "base/scratch.h"
 #include "comm/comm_state.h"
@@ -196,6 +197,7 @@ static void invite(struct alltoall *round)
         place += round->peer[r].coming;
         post_send(round, ANSWER_OUT, r, &round->welcome);
     }
+    ASSERT(place == round->arriving);
 }
 
 /* Sends to those whose answers have come; how many are still missing? */
@@ -227,7 +229,7 @@ static int tell_alltoall(const struct alltoall *round, struct error *error)
 int alltoall_begin(struct alltoall *round, const uint64_t *const *send,
                    const uint64_t *counts, struct error *error)
 {
-    assert(round->stage == IDLE);
+    ASSERT(round->stage == IDLE);
     error_clear(&round->failure);
     round->stage = COUNTING;
     for (int r = 0; r < round->ranks; r++) {
@@ -237,6 +239,8 @@ int alltoall_begin(struct alltoall *round, const uint64_t *const *send,
             continue;
         peer->send = send[r];
         peer->going = counts[r];
+        ASSERT(counts[r] == 0 || send[r]);
+        ASSERT(counts[r] / PAGE <= INT_MAX);
         peer->asked = counts[r] > 0;
         post_receive(round, COUNT_IN, r, &peer->coming);
         if (peer->asked)

@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "comm/comm_state.h"
 #include "comm/launcher.h"
@@ -139,6 +140,7 @@ static int met_rank, met_ranks;
 
 void comm_self_begin(void)
 {
+    ASSERT(!met_ranks);         /* not nested */
     met_rank = own_rank;
     met_ranks = all_ranks;
     own_rank = 0;
@@ -147,8 +149,10 @@ void comm_self_begin(void)
 
 void comm_self_end(void)
 {
+    ASSERT(met_ranks);
     own_rank = met_rank;
     all_ranks = met_ranks;
+    met_ranks = 0;
 }
 
 uint64_t comm_bytes_sent(void)
@@ -219,6 +223,7 @@ int comm_agree(int code, struct error *error)
     int failed = reduce_all(&first, 1, MPI_MIN, &failure);
     if (!failed && first == UINT64_MAX)
         return 0;
+    ASSERT(failed || first < (uint64_t)all_ranks);
     if (!failed && first == (uint64_t)own_rank && error)
         failure = *error;
     failure.code = code;

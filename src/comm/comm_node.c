@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "comm/comm.h"
@@ -63,6 +64,7 @@ static int list_nodes(struct error *error)
     for (int r = 0; r < ranks && !code; r++)
         if (first[r])
             leader[nodes++] = r;
+    ASSERT(code || (nodes > 0 && nodes <= ranks));
     memory_free(first);
     return code;
 }
@@ -76,6 +78,7 @@ static int number_node(MPI_Comm node, struct error *error)
             mine = (uint64_t)m;
     int code = node_sum(node, &mine, &number, 1, error);
     own_node = (int)number;
+    ASSERT(code || own_node < nodes);
     return code;
 }
 
@@ -168,6 +171,7 @@ int comm_is_node_leader(void)
 
 int comm_node_leader(int node)
 {
+    ASSERT(node >= 0 && node < comm_nodes());
     return leader && comm_ranks() > 1 ? leader[node] : 0;
 }
 

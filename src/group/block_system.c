@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "base/union_find.h"
 #include "group/cosets.h"
@@ -31,7 +32,9 @@ static uint32_t move_place(const struct chain *chain, size_t level,
     uint32_t key[GROUP_KEY_WORDS];
     group_move(chain_group(chain), key, chain_key(chain, level, place),
                element);
-    return (uint32_t)chain_place(chain, level, key);
+    int64_t moved = chain_place(chain, level, key);
+    ASSERT(moved >= 0);
+    return (uint32_t)moved;
 }
 
 static void close_under_generators(const struct chain *chain, size_t level,

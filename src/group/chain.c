@@ -14,6 +14,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "group/chain_transversal.h"
 
@@ -40,17 +41,20 @@ size_t chain_depth(const struct chain *chain)
 
 uint32_t chain_base_point(const struct chain *chain, size_t level)
 {
+    ASSERT(level < chain->depth);
     return chain->levels[level].point;
 }
 
 uint32_t chain_orbit_size(const struct chain *chain, size_t level)
 {
+    ASSERT(level < chain->depth);
     return chain->levels[level].size;
 }
 
 size_t chain_generators(const struct chain *chain, size_t level,
                         const void **elements)
 {
+    ASSERT(level < chain->depth);
     *elements = chain->levels[level].generators;
     return chain->levels[level].generator_count;
 }
@@ -64,6 +68,7 @@ void chain_order(const struct chain *chain, size_t level, mpz_t order)
 
 uint64_t chain_order_small(const struct chain *chain, size_t level)
 {
+    ASSERT(level <= chain->depth);
     return chain->orders[level];
 }
 
@@ -74,11 +79,13 @@ int chain_is_bipartite(const struct chain *chain)
 
 int64_t chain_place(const struct chain *chain, size_t level, const void *key)
 {
+    ASSERT(level < chain->depth);
     return level_place(&chain->levels[level], &chain->group, key);
 }
 
 const void *chain_key(const struct chain *chain, size_t level, uint32_t place)
 {
+    ASSERT(level < chain->depth && place < chain->levels[level].size);
     return chain->levels[level].keys + place * chain->group.key_size;
 }
 
@@ -178,6 +185,7 @@ void chain_unrank(const struct chain *chain, size_t level, uint64_t rank,
     group_identity(&chain->group, element);
     for (; level < chain->depth; level++) {
         uint64_t place = rank / chain->orders[level + 1];
+        ASSERT(place < chain->levels[level].size);
         rank %= chain->orders[level + 1];
         chain_put_before(chain, level, (uint32_t)place, element, scratch);
     }

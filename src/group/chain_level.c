@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
@@ -61,6 +62,7 @@ int level_resize(void *array, size_t count, size_t size, struct error *error)
 static uint32_t slot_find(const struct level *level, const void *key,
                           size_t key_size, uint32_t hash)
 {
+    ASSERT(level->size < level->slot_count);
     for (uint32_t slot = hash;; slot++) {
         slot &= level->slot_count - 1;
         uint64_t entry = level->slots[slot];
@@ -140,6 +142,7 @@ static void key_index(struct level *level, const struct group *group,
     size_t size = group->key_size;
     uint32_t hash;
     if (group->kind == GROUP_PERMUTATION) {
+        ASSERT(level->size < CHAIN_NO_PLACE);
         level->places[*(const uint16_t *)key] = (uint16_t)level->size;
         return;
     }

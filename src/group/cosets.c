@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "group/cosets.h"
 
@@ -57,6 +58,7 @@ int cosets_create(const struct chain *chain, size_t level,
     list_parts(cosets, places);
     cosets->order = chain_order_small(chain, level + 1) * cosets->width;
     cosets->index = chain_order_small(chain, 0) / cosets->order;
+    ASSERT(cosets->index > 0 && (part || cosets->width == 1));
     return 0;
 }
 
@@ -74,7 +76,9 @@ static uint32_t place_of_image(const struct chain *chain, size_t level,
     uint32_t key[GROUP_KEY_WORDS];
     group_image(chain_group(chain), key, chain_base_point(chain, level),
                 element);
-    return (uint32_t)chain_place(chain, level, key);
+    int64_t place = chain_place(chain, level, key);
+    ASSERT(place >= 0);         /* elements are of the group */
+    return (uint32_t)place;
 }
 
 uint64_t cosets_find(const struct cosets *cosets, void *element,
@@ -96,12 +100,14 @@ void cosets_representative(const struct cosets *cosets, uint64_t coset,
 {
     const struct chain *chain = cosets->chain;
     uint32_t digit[COSETS_LEVELS_MAX];
+    ASSERT(coset < cosets->index && cosets->level < COSETS_LEVELS_MAX);
     uint32_t place = cosets->first[coset % cosets->parts];
     coset /= cosets->parts;
     for (size_t i = cosets->level; i-- > 0;) {
         digit[i] = (uint32_t)(coset % chain_orbit_size(chain, i));
         coset /= chain_orbit_size(chain, i);
     }
+    ASSERT(coset == 0);
     group_identity(chain_group(chain), element);
     for (size_t i = 0; i < cosets->level; i++)
         chain_put_before(chain, i, digit[i], element, scratch);

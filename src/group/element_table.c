@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -81,6 +82,7 @@ static int add_column(struct element_table *m, const void *key,
         return ERROR_FAILED;
     if (column_number(m, key) != MEMBER_NONE)
         return 0;
+    ASSERT(m->active < m->column_mask);
     uint32_t slot = (uint32_t)hash_bytes(key, size) & m->column_mask;
     while (m->column_slot[slot])
         slot = (slot + 1) & m->column_mask;
@@ -113,6 +115,7 @@ static uint64_t number_digits(struct element_table *m, size_t level,
     for (uint32_t e = 0; e < m->count; e++) {
         const uint8_t *key = m->keys + (e * m->depth + level) * size;
         uint32_t number = key_number(m, key);
+        ASSERT(number < m->active);
         if (digit[number] == CODE_NONE)
             digit[number] = value * count++;
     }
@@ -179,6 +182,7 @@ uint32_t elements_product(const struct element_table *m, uint32_t a,
                           const void *element)
 {
     size_t size = m->group.key_size;
+    ASSERT(a < m->count);
     const uint8_t *key = m->keys + (size_t)a * m->depth * size;
     uint64_t code = 0;
     for (size_t i = 0; i < m->depth; i++) {
@@ -206,6 +210,7 @@ static int hash_codes(struct element_table *m, struct error *error)
         return ERROR_FAILED;
     memset(m->slot_code, 0xff, slots * sizeof *m->slot_code);
     m->slot_mask = slots - 1;
+    ASSERT(m->count < slots);
     size_t stride = m->depth * m->group.key_size;
     for (uint32_t e = 0; e < m->count; e++) {
         uint64_t code = 0;
@@ -280,6 +285,7 @@ int elements_create(const struct cosets *cosets, struct element_table **members,
         return ERROR_FAILED;
     m->group = *chain_group(cosets->chain);
     m->count = (uint32_t)cosets->order;
+    ASSERT(m->count == cosets->order);
     int code = fill_members(m, cosets, error);
     if (code) {
         elements_free(m);
@@ -317,6 +323,7 @@ const struct group *elements_group(const struct element_table *m)
 int elements_fixes(const struct element_table *m, uint32_t number, size_t level)
 {
     size_t stride = m->depth * m->group.key_size;
+    ASSERT(number < m->count && level <= m->depth);
     return !memcmp(m->keys, m->keys + number * stride,
                    level * m->group.key_size);
 }
@@ -324,6 +331,7 @@ int elements_fixes(const struct element_table *m, uint32_t number, size_t level)
 int elements_compare(const struct element_table *m, uint32_t a, uint32_t b)
 {
     size_t stride = m->depth * m->group.key_size;
+    ASSERT(a < m->count && b < m->count);
     const uint8_t *p = m->keys + a * stride, *q = m->keys + b * stride;
     if (m->group.kind == GROUP_MATRIX)
         return memcmp(p, q, stride);
@@ -341,10 +349,12 @@ size_t elements_depth(const struct element_table *m)
 
 uint32_t elements_base_point(const struct element_table *m, size_t i)
 {
+    ASSERT(i < m->depth);
     return m->base[i];
 }
 
 const void *elements_element(const struct element_table *m, uint32_t number)
 {
+    ASSERT(number < m->count);
     return m->elements + number * m->group.size;
 }

@@ -10,6 +10,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
@@ -100,6 +101,7 @@ int group_sign(const struct group *group, const void *element)
 void group_multiply(const struct group *group, void *r, const void *a,
                     const void *b)
 {
+    ASSERT(r != a && r != b);
     if (group->kind == GROUP_PERMUTATION)
         perm_multiply(r, b, a, group->degree);
     else
@@ -118,6 +120,7 @@ void group_append(const struct group *group, void *a, const void *b)
 
 void group_invert(const struct group *group, void *r, const void *a)
 {
+    ASSERT(r != a);
     if (group->kind == GROUP_PERMUTATION)
         perm_invert(r, a, group->degree);
     else
@@ -128,6 +131,7 @@ void group_invert(const struct group *group, void *r, const void *a)
 void group_image(const struct group *group, void *key, uint32_t point,
                  const void *element)
 {
+    ASSERT(point < group->degree);
     if (group->kind == GROUP_PERMUTATION) {
         *(uint16_t *)key = ((const uint16_t *)element)[point];
         return;

@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "group/subgroup.h"
 
@@ -82,6 +83,7 @@ static int close_products(const struct element_table *members,
         for (uint32_t g = 0; fits && g < closure->generators; g++) {
             uint32_t x = product(members, closure->element[i],
                                  closure->generator[g]);
+            ASSERT(x < elements_count(members));
             if (closure->mark[x])
                 continue;
             fits = closure->order < SUBGROUP_SMALL;

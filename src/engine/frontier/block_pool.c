@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 
 /* A slab holds its head in the place of a block, and the blocks; it is one huge
@@ -70,6 +71,8 @@ int pool_create(uint64_t bytes, int threads, uint32_t item,
     pool->block_bytes = pool_block_bytes(item);
     pool->slab_blocks = SLAB_BYTES / pool->block_bytes - 1;
     pool->capacity = block_words(item) / item * item;
+    ASSERT(threads > 0 && item > 0 && pool->capacity >= 2 * item);
+    ASSERT(2 * pool->block_bytes <= SLAB_BYTES);
     pool->cache = memory_alloc((size_t)threads, sizeof *pool->cache, error);
     if (!pool->cache) {
         memory_free(pool);
@@ -129,6 +132,7 @@ uint64_t pool_left(const struct block_pool *pool)
  * machine forbids. */
 static void pool_grow(struct block_pool *pool)
 {
+    ASSERT(!pool->free && pool->spare == 0);
     if (pool->made + pool->slab_blocks > pool->limit)
         return;
     struct slab *slab = memory_map(SLAB_BYTES, NULL);
@@ -161,8 +165,10 @@ static void cupboard_fill(struct block_pool *pool, struct cache *cache)
         cache->free = block;
         count++;
     }
+    ASSERT(count <= pool->spare);
     pool->spare -= count;
     count_to(&pool->taken, pool->taken + count);
+    ASSERT(pool->taken + pool->spare == pool->made);
     pthread_mutex_unlock(&pool->lock);
     count_to(&cache->count, cache->count + count);
 }
@@ -172,21 +178,25 @@ static void pool_return(struct block_pool *pool, struct block *first,
                         struct block *last, uint64_t count)
 {
     pthread_mutex_lock(&pool->lock);
+    ASSERT(count > 0 && count <= pool->taken);
     last->next = pool->free;
     pool->free = first;
     pool->spare += count;
     count_to(&pool->taken, pool->taken - count);
+    ASSERT(pool->taken + pool->spare == pool->made);
     pthread_mutex_unlock(&pool->lock);
 }
 
 struct block *pool_take(struct block_pool *pool, int thread)
 {
+    ASSERT(thread >= 0 && thread < pool->threads);
     struct cache *cache = &pool->cache[thread];
     if (!cache->free)
         cupboard_fill(pool, cache);
     struct block *block = cache->free;
     if (!block)
         return NULL;
+    ASSERT(cache->count > 0);
     cache->free = block->next;
     count_to(&cache->count, cache->count - 1);
     if (cache->free)     /* it will be taken before long */
@@ -202,6 +212,7 @@ struct block *stream_extend(struct stream *stream, struct block_pool *pool,
     struct block *block = pool_take(pool, thread);
     if (!block)
         return NULL;
+    ASSERT(!stream->last == !stream->first);
     if (stream->last)
         stream->last->next = block;
     else
@@ -219,6 +230,7 @@ int stream_append(struct stream *stream, struct block_pool *pool, int thread,
             block = stream_extend(stream, pool, thread);
         if (!block)
             return ERROR_LIMIT;
+        ASSERT(block->words <= pool->capacity);
         size_t room = pool->capacity - block->words;
         size_t part = count < room ? count : room;
         memcpy(block->word + block->words, words, part * sizeof *words);
@@ -234,6 +246,8 @@ void stream_join(struct stream *into, struct stream *from)
 {
     if (!from->first)
         return;
+    ASSERT(into != from && !from->last->next);
+    ASSERT(!into->last || !into->last->next);
     if (into->last)
         into->last->next = from->first;
     else
@@ -245,10 +259,12 @@ void stream_join(struct stream *into, struct stream *from)
 
 void stream_clear(struct stream *stream, struct block_pool *pool, int thread)
 {
+    ASSERT(thread >= 0 && thread < pool->threads);
     struct cache *cache = &pool->cache[thread];
     struct block *block = stream->first;
     while (block && cache->count < 2 * BATCH) {
         struct block *next = block->next;
+        ASSERT(block->words <= pool->capacity);
         block->next = cache->free;
         cache->free = block;
         count_to(&cache->count, cache->count + 1);

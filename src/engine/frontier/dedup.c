@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "base/memory.h"
 
@@ -40,6 +41,7 @@ uint64_t dedup_most(uint32_t words)
 int dedup_create(uint32_t words, uint64_t marks, struct dedup **result,
                  struct error *error)
 {
+    ASSERT(words > 0);
     struct dedup *dedup = memory_alloc(1, sizeof *dedup, error);
     if (!dedup)
         return ERROR_FAILED;
@@ -77,12 +79,14 @@ void dedup_begin(struct dedup *dedup, uint64_t candidates, uint32_t pass,
                  uint32_t passes)
 {
     uint64_t share = candidates / passes;
+    ASSERT((passes & (passes - 1)) == 0 && pass < passes);
     dedup->slots = 64;
     while (dedup->slots < share + share / 2 && dedup->slots < dedup->room)
         dedup->slots *= 2;
     if (passes > 1)
         dedup->slots = dedup->room;
     dedup->most = dedup->slots - dedup->slots / 8;
+    ASSERT(dedup->slots <= dedup->room && dedup->most < dedup->slots);
     dedup->held = 0;
     dedup->pass = pass;
     dedup->pass_bits = bits_width(passes);
@@ -119,6 +123,7 @@ static inline uint64_t seek_state(const struct dedup *dedup,
 {
     uint8_t tag = (uint8_t)(TAG_STATE | (hash & 127));
     uint64_t slot = hash >> 7 & (dedup->slots - 1);
+    ASSERT(dedup->held < dedup->slots);     /* or this would not end */
     for (;; slot = (slot + 1) & (dedup->slots - 1)) {
         int same = (dedup->tag[slot] == tag) &
                    is_equal(dedup->key + slot * words, state, words,
@@ -213,5 +218,6 @@ const uint64_t *dedup_collect(struct dedup *dedup, size_t *count)
 {
     *count = dedup->words == 1 ? pack_keys(dedup, 1)
                                : pack_keys(dedup, dedup->words);
+    ASSERT(*count <= dedup->held);
     return dedup->key;
 }

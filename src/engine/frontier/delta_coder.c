@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "base/memory.h"
 
@@ -36,6 +37,7 @@ uint64_t coder_bytes(uint32_t words, uint64_t most)
 int coder_create(uint32_t words, uint64_t most, struct delta_coder **result,
                  struct error *error)
 {
+    ASSERT(words > 0 && most > 0 && most <= UINT32_MAX);
     struct delta_coder *coder = memory_alloc(1, sizeof *coder, error);
     if (!coder)
         return ERROR_FAILED;
@@ -86,10 +88,12 @@ static void find_runs(struct delta_coder *coder)
         uint32_t length = ~rest ? bits_lowest(~rest) : 64;
         uint32_t room = 64 - coder->bits % 64;
         length = length < room ? length : room;
+        ASSERT(bit % 64 + length <= 64 && coder->runs < 64 * coder->words);
         coder->run[coder->runs++] = (struct run){ bit, coder->bits, length };
         coder->bits += length;
         bit += length;
     }
+    ASSERT(coder->bits <= 64 * coder->words);
 }
 
 static uint32_t short_words(const struct delta_coder *coder)
@@ -161,6 +165,7 @@ struct bits {
 static inline void write_bits(struct bits *bits, uint64_t value, uint32_t n)
 {
     uint32_t shift = bits->at % 64;
+    ASSERT(n > 0 && n <= 64 && (value & ~bits_mask(n)) == 0);
     bits->word[bits->at / 64] |= value << shift;
     if (shift + n > 64)
         bits->word[bits->at / 64 + 1] |= value >> (64 - shift);
@@ -211,6 +216,7 @@ static void subtract(uint64_t *gap, const uint64_t *state,
         gap[w] = (uint64_t)difference;
         borrow = difference >> 64 != 0;
     }
+    ASSERT(!last || !borrow);       /* states are sorted, none there twice */
 }
 
 /* state = last + gap + 1, likewise. */
@@ -251,6 +257,7 @@ static void write_gap(struct bits *bits, const uint64_t *gap, uint32_t words,
 {
     uint32_t w = k / 64, shift = k % 64;
     uint64_t quotient = 0;
+    ASSERT(k == 0 || k < 64 * words);
     if (w < words)
         quotient = gap[w] >> shift;
     if (shift && w + 1 < words)
@@ -291,6 +298,7 @@ static void find_mask(struct delta_coder *coder, const uint64_t *states,
 const uint64_t *coder_encode(struct delta_coder *coder, uint64_t *states,
                              size_t count, size_t *length)
 {
+    ASSERT(count > 0 && count <= coder->most);
     find_mask(coder, states, count);
     find_runs(coder);
     uint32_t words = short_words(coder);
@@ -313,6 +321,7 @@ const uint64_t *coder_encode(struct delta_coder *coder, uint64_t *states,
     head[0] = count | payload << 32;
     head[1] = k;
     *length = 2 + coder->words + payload;
+    ASSERT(*length <= coder_segment_words(coder->words, count));
     return head;
 }
 
@@ -325,6 +334,7 @@ const uint64_t *coder_decode(struct delta_coder *coder, const uint64_t *segment,
                              size_t *count)
 {
     *count = (uint32_t)segment[0];
+    ASSERT(*count > 0 && *count <= coder->most);
     memcpy(coder->mask, segment + 2, coder->words * sizeof *segment);
     find_runs(coder);
     uint32_t words = short_words(coder);
@@ -335,5 +345,6 @@ const uint64_t *coder_decode(struct delta_coder *coder, const uint64_t *segment,
         add(state, gap, i ? state : NULL, words);
         lengthen_state(coder, state, coder->scratch + i * coder->words);
     }
+    ASSERT((bits.at + 63) / 64 == segment[0] >> 32);
     return coder->scratch;
 }

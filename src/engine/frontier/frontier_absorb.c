@@ -4,6 +4,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "engine/frontier/frontier_state.h"
 
@@ -16,6 +17,7 @@ static uint64_t count_candidates(const struct frontier *frontier, uint32_t b)
     uint64_t words = 0;
     for (int t = 0; t < frontier->sizes.threads; t++)
         words += frontier->worker[t].candidates[b].words;
+    ASSERT(words % frontier->words == 0);
     return words / frontier->words;
 }
 
@@ -86,6 +88,7 @@ static int keep_states(const struct frontier *frontier, struct worker *worker,
 {
     size_t count;
     const uint64_t *states = dedup_collect(worker->dedup, &count);
+    ASSERT(count <= dedup_most(frontier->words));
     if (!frontier->count_only)
         return layer_chunk_append(worker->writer, next, (uint64_t *)states,
                                   count);
@@ -135,6 +138,7 @@ void frontier_absorb(struct frontier *frontier)
             __atomic_store_n(&frontier->is_cut, 1, __ATOMIC_RELAXED);
             continue;
         }
+        ASSERT(omp_get_thread_num() < frontier->sizes.threads);
         int code = absorb_bucket(frontier, worker, b);
         if (code)
             worker->code = code;
@@ -197,6 +201,14 @@ int layers_are_coded(const struct frontier *frontier, uint64_t bytes)
            (stress & STRESS_MIXED && frontier->depth % 2);
 }
 
+static uint64_t count_now(const struct frontier *frontier)
+{
+    uint64_t states = 0;
+    for (uint32_t b = 0; b < frontier->buckets; b++)
+        states += frontier->bucket[b].now.states;
+    return states;
+}
+
 void frontier_advance(struct frontier *frontier)
 {
     uint64_t words = 0, largest = 0;
@@ -215,6 +227,7 @@ void frontier_advance(struct frontier *frontier)
     }
     note_size(frontier, words);
     frontier->now = frontier->next;
+    ASSERT(count_now(frontier) == frontier->now);
     frontier->next = 0;
     frontier->largest = largest;
     frontier->at = 0;

@@ -9,6 +9,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/frontier/frontier_state.h"
@@ -29,6 +30,7 @@ static int next_block(const struct frontier *frontier, struct worker *worker,
     struct stream *candidates = &worker->candidates[stream];
     struct tail *tail = &worker->tail[stream];
     uint32_t capacity = pool_capacity(frontier->pool);
+    ASSERT(tail->at == tail->end);
     if (tail->at)
         candidates->last->words = capacity;
     struct block *block = stream_extend(candidates, frontier->pool,
@@ -73,6 +75,7 @@ static inline void route_states(const struct frontier *frontier,
         struct tail *tail = &worker->tail[stream];
         if (tail->at == tail->end && next_block(frontier, worker, stream))
             return;
+        ASSERT(tail->end - tail->at >= (ptrdiff_t)words);
         copy_state(tail->at, state, words);
         tail->at += words;
     }
@@ -101,6 +104,7 @@ void worker_flush(const struct frontier *frontier, struct worker *worker)
         if (!tail->at)
             continue;
         struct block *last = worker->candidates[s].last;
+        ASSERT(last && last->word <= tail->at && tail->at <= tail->end);
         last->words = (uint64_t)(tail->at - last->word);
         worker->candidates[s].words -= (uint64_t)(tail->end - tail->at);
         *tail = (struct tail){ NULL, NULL };
@@ -126,6 +130,7 @@ static void expand_pile(const struct frontier *frontier, struct worker *worker,
                 worker->code = ERROR_FAILED;
                 return;
             }
+            ASSERT((size_t)found <= batch * move_table_count(frontier->moves));
             worker_route(frontier, worker, worker->neighbours, (size_t)found);
             worker->edges += batch * move_table_count(frontier->moves);
         }
@@ -230,6 +235,7 @@ static int flatten(struct frontier *frontier, uint32_t node,
         }
         stream_clear(from, frontier->pool, 0);
     }
+    ASSERT(frontier->send_words[rank] == words);
     return 0;
 }
 
@@ -247,6 +253,8 @@ static void take_words(struct frontier *frontier, const uint64_t *words,
                        uint64_t count)
 {
     uint64_t states = count / frontier->words;
+    ASSERT(count % frontier->words == 0);
+    ASSERT(!count || frontier->partition.rank < frontier->partition.ranks);
     #pragma omp parallel num_threads(cores_team(EDGE_WORK * (double)states))
     {
         uint64_t t = (uint64_t)omp_get_thread_num();
@@ -367,6 +375,7 @@ int frontier_layer(struct frontier *frontier, struct error *error)
 {
     int code = comm_ranks() == 1 ? expand_alone(frontier, error)
                                  : expand_together(frontier, error);
+    ASSERT(code || frontier->at == frontier->buckets);
     if (!code && frontier->is_last)
         frontier->count_only = 1;
     if (!code) {

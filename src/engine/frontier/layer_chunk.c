@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 
 uint64_t chunk_writer_bytes(uint32_t words, uint64_t most)
@@ -45,6 +46,7 @@ int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *pile,
     const uint64_t *words = states;
     if (count == 0)
         return 0;
+    ASSERT(pile->coded || pile->stream.words == pile->states * writer->words);
     if (pile->coded)
         words = coder_encode(writer->coder, states, count, &length);
     pile->states += count;
@@ -76,6 +78,7 @@ static void copy_words(struct chunk_reader *reader, uint64_t *into,
 {
     while (count) {
         const struct block *block = reader->block;
+        ASSERT(block && reader->at < block->words);
         size_t part = block->words - reader->at;
         part = part < count ? part : count;
         memcpy(into, block->word + reader->at, part * sizeof *into);
@@ -116,6 +119,7 @@ const uint64_t *chunk_reader_next(struct chunk_reader *reader, size_t *count)
     reader->block = block->next;
     if (block->next)
         call_block(block->next);
+    ASSERT(block->words % reader->writer->words == 0);
     *count = block->words / reader->writer->words;
     return block->word;
 }

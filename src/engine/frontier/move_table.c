@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "engine/frontier/move_table_state.h"
 #include "group/perm.h"
@@ -25,8 +26,10 @@ static void fill_move_table(const struct state_codec *codec,
         perm_invert(table, images, codec->graph->size);
         return;
     }
-    for (uint32_t i = 0; i < codec->letters; i++)
+    for (uint32_t i = 0; i < codec->letters; i++) {
         table[i] = number[images[codec->place[i]]];
+        ASSERT(codec->place[table[i]] == images[codec->place[i]]);
+    }
 }
 
 static int is_new_table(const struct move_table *moves, const uint16_t *table)
@@ -144,6 +147,7 @@ static int fill_sums(struct move_table *moves, struct error *error)
                          &used))
                 return error_set(error, ERROR_FAILED, "an entry of a state "
                                  "passes 63 bits under '%s'", graph->names[g]);
+    ASSERT(used <= sums * graph->size);
     return 0;
 }
 
@@ -170,6 +174,7 @@ static int is_inverse(const struct move_table *moves, uint32_t g, uint32_t h)
 static int fill_marks(struct move_table *moves, struct error *error)
 {
     uint32_t marks = moves->codec->marks;
+    ASSERT(!marks || moves->generators <= marks);
     moves->all = memory_alloc(moves->generators, sizeof *moves->all, error);
     moves->mark = memory_alloc(moves->generators, sizeof *moves->mark, error);
     if (!moves->all || !moves->mark)

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "engine/frontier/move_table_state.h"
 
 /* A neighbour is complete: marks it, goes on to the next. */
@@ -27,8 +28,10 @@ ptrdiff_t move_table_expand_table(const struct move_table *moves,
     for (size_t s = 0; s < count; s++, states += codec->words) {
         uint32_t some;
         const uint32_t *go = unmarked(moves, states, list, &some);
-        for (uint32_t i = 0; i < codec->letters; i++)
+        for (uint32_t i = 0; i < codec->letters; i++) {
             letter[i] = (uint16_t)codec_letter(codec, states, i);
+            ASSERT(letter[i] < codec->values);
+        }
         for (uint32_t k = 0; k < some; k++) {
             const uint16_t *table = moves->table +
                                     (size_t)go[k] * moves->stride;
@@ -66,8 +69,10 @@ ptrdiff_t move_table_expand_matrix(const struct move_table *moves,
     for (size_t s = 0; s < count; s++, states += codec->words) {
         uint32_t some;
         const uint32_t *go = unmarked(moves, states, list, &some);
-        for (uint32_t i = 0; i < codec->letters; i++)
+        for (uint32_t i = 0; i < codec->letters; i++) {
             scratch[i] = codec_letter(codec, states, i);
+            ASSERT(scratch[i] < modulus);
+        }
         for (uint32_t k = 0; k < some; k++) {
             const struct sum *sum = moves->sum + (size_t)go[k] * codec->letters;
             memset(next, 0, codec->words * sizeof *next);

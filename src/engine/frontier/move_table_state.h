@@ -4,6 +4,7 @@
 #ifndef ANTIPODE_ENGINE_FRONTIER_MOVE_TABLE_STATE_H
 #define ANTIPODE_ENGINE_FRONTIER_MOVE_TABLE_STATE_H
 
+#include "base/assert.h"
 #include "engine/frontier/move_table.h"
 
 struct move_table;
@@ -49,6 +50,7 @@ static inline const uint32_t *unmarked(const struct move_table *moves,
     *count = moves->generators;
     if (!moves->marks)
         return moves->all;
+    ASSERT(moves->generators <= 64 - moves->shift);
     uint64_t left = ~state[moves->codec->words - 1] >> moves->shift &
                     bits_mask(moves->generators);
     for (*count = 0; left; left &= left - 1)

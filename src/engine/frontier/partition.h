@@ -7,6 +7,7 @@
 
 #include <stdint.h>
 
+#include "base/assert.h"
 #include "base/hash.h"
 
 struct partition {
@@ -47,10 +48,13 @@ static inline struct owner partition_owner(const struct partition *partition,
 {
     uint64_t hash = partition_hash(partition, state, words);
     unsigned __int128 scaled = (unsigned __int128)hash * partition->ranks;
-    return (struct owner){
+    struct owner owner = {
         (uint32_t)(scaled >> 64),
         (uint32_t)((uint64_t)scaled >> 1 >> (63 - partition->bucket_bits))
     };
+    ASSERT(owner.rank < partition->ranks);
+    ASSERT(owner.bucket >> partition->bucket_bits == 0);
+    return owner;
 }
 
 #endif

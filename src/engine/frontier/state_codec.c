@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "base/memory.h"
 #include "group/perm.h"
@@ -163,6 +164,8 @@ int codec_create(const struct graph *graph, const struct chain *chain,
     codec->width += codec->width == 0;
     uint64_t bits = (uint64_t)codec->letters * codec->width;
     codec->words = bits ? (uint32_t)((bits + 63) / 64) : 1;
+    ASSERT(codec->width <= 64 && bits <= 64 * (uint64_t)codec->words);
+    ASSERT(codec->letters <= graph_state_length(graph));
     *result = codec;
     return 0;
 }

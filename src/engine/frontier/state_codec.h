@@ -18,6 +18,7 @@
 #ifndef ANTIPODE_ENGINE_FRONTIER_STATE_CODEC_H
 #define ANTIPODE_ENGINE_FRONTIER_STATE_CODEC_H
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "graph/graph.h"
 #include "group/chain.h"
@@ -67,12 +68,14 @@ static inline uint32_t codec_spare(const struct state_codec *codec)
 /* The marks in the last word. */
 static inline uint64_t codec_marks(const struct state_codec *codec)
 {
+    ASSERT(codec->marks <= codec_spare(codec));
     return ~bits_mask(64 - codec->marks);
 }
 
 static inline uint64_t codec_letter(const struct state_codec *codec,
                                     const uint64_t *packed, uint32_t i)
 {
+    ASSERT(i < codec->letters);
     uint64_t bit = (uint64_t)i * codec->width;
     uint32_t at = bit % 64, left = 64 - at;
     uint64_t letter = packed[bit / 64] >> at;
@@ -86,6 +89,7 @@ static inline uint64_t codec_letter(const struct state_codec *codec,
 static inline void codec_put(const struct state_codec *codec, uint64_t *packed,
                              uint32_t i, uint64_t letter)
 {
+    ASSERT(i < codec->letters && (letter & ~bits_mask(codec->width)) == 0);
     uint64_t bit = (uint64_t)i * codec->width;
     uint32_t at = bit % 64, left = 64 - at;
     packed[bit / 64] |= letter << at;

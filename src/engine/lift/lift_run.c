@@ -2,6 +2,7 @@
  * The lift engine at work: level by level, with a look at what a checkpoint
  * wishes after each.
  */
+#include "base/assert.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "comm/comm.h"
@@ -77,6 +78,7 @@ static int run_levels(struct lift_run *run, struct error *error)
     uint64_t all = ball_capacity(run->ball);
     for (;;) {
         uint64_t left = all - growth_total(growth);
+        ASSERT(left <= all);
         growth->complete = left == 0;
         if (left == 0 || growth->spheres - 1 == run->request->depth)
             return 0;

@@ -4,6 +4,7 @@
 #ifndef ANTIPODE_ENGINE_REFERENCE_REFERENCE_STATE_H
 #define ANTIPODE_ENGINE_REFERENCE_REFERENCE_STATE_H
 
+#include "base/assert.h"
 #include "engine/reference/reference.h"
 
 struct bfs {
@@ -27,6 +28,7 @@ struct bfs {
 static inline uint8_t *bfs_state(const struct bfs *bfs, uint64_t place)
 {
     uint64_t within = place & ((UINT64_C(1) << bfs->block_shift) - 1);
+    ASSERT(place >> bfs->block_shift < bfs->blocks);
     return bfs->block[place >> bfs->block_shift] +
         within * bfs->bytes;
 }

@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/size.h"
@@ -80,6 +81,7 @@ uint64_t table_seek(const struct bfs *bfs, uint64_t hash,
                            const uint8_t *packed)
 {
     const uint64_t places = (UINT64_C(1) << PLACE_BITS) - 1;
+    ASSERT(bfs->count < bfs->slots);        /* or this would not end */
     uint64_t i = hash & (bfs->slots - 1);
     for (;; i = (i + 1) & (bfs->slots - 1)) {
         uint64_t slot = bfs->slot[i];
@@ -94,6 +96,7 @@ uint64_t table_seek(const struct bfs *bfs, uint64_t hash,
 
 static void table_insert(struct bfs *bfs, uint64_t hash, uint64_t place)
 {
+    ASSERT(place + 1 < UINT64_C(1) << PLACE_BITS && place < bfs->slots);
     uint64_t i = hash & (bfs->slots - 1);
     while (bfs->slot[i])
         i = (i + 1) & (bfs->slots - 1);

@@ -1,3 +1,4 @@
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/stop.h"
@@ -92,6 +93,11 @@ static int set_up(struct ball *ball, const struct layout *layout,
     ball->mask_words = layout_mask_words(layout);
     ball->full = layout->leaves * layout->leaf.order;
     ball->maps = layout->bipartite ? 1 : 2;
+    ASSERT(!layout->is_sketch);
+    ASSERT(layout->planes == 1 || (layout->planes == 2 && layout->bipartite));
+    ASSERT(layout->words == layout->leaves * layout->leaf.span);
+    ASSERT(layout->leaf.order <= 64 * layout->leaf.span);
+    ASSERT(layout->points == layout->planes * ball->full);
     ball->streams = ball->maps == 2 &&
                     layout_map_bytes(layout) > STREAM_BYTES;
     return open_maps(ball, error);
@@ -133,6 +139,8 @@ static void place_start(struct ball *ball, struct record at,
 {
     const struct layout *layout = ball->layout;
     uint64_t x = at.page / layout->planes;
+    ASSERT(at.page < ball->pages && at.leaf < layout->leaves);
+    ASSERT(at.bit < layout->leaf.order);
     if (journal)
         journal_add(journal, at);
     for (int i = 0; i < ball->maps; i++)

@@ -4,6 +4,7 @@
  * In place, a step that was cut has left a part of the next sphere behind,
  * which no step finds anew: so all pages count as changed for two levels.
  */
+#include "base/assert.h"
 #include "base/cores.h"
 #include "engine/lift/ball/ball_state.h"
 
@@ -24,6 +25,7 @@ uint64_t *ball_map(struct ball *ball)
 
 void ball_take_all(struct ball *ball)
 {
+    ASSERT(ball->whole_levels > 0);
     ball->whole_levels--;
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team((double)(ball->pages * ball->mask_words)))
@@ -52,15 +54,6 @@ uint64_t ball_resume(struct ball *ball, uint32_t level)
         total += count;
     }
     return total;
-}
-
-/* The bits of word w of a leaf that stand for elements. */
-static uint64_t leaf_bits(const struct layout *layout, uint32_t w)
-{
-    uint32_t first = w % layout->leaf.span * 64;
-    uint32_t order = layout->leaf.order;
-    return order >= first + 64 ? UINT64_MAX
-        : order <= first ? 0 : bits_mask(order - first);
 }
 
 static int has_start(const struct ball *ball)

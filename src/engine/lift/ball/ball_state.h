@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "base/scratch_arrays.h"
 #include "engine/lift/ball/ball.h"
@@ -56,12 +57,23 @@ static inline uint32_t mask_count(const struct layout *layout,
     uint32_t count = 0;
     for (uint32_t i = 0; i < layout_mask_words(layout); i++)
         count += bits_count(mask[i]);
+    ASSERT(count <= layout->leaves);
     return count;
+}
+
+/* The bits of word w of a leaf that stand for elements. */
+static inline uint64_t leaf_bits(const struct layout *layout, uint32_t w)
+{
+    uint32_t first = w % layout->leaf.span * 64;
+    uint32_t order = layout->leaf.order;
+    return order >= first + 64 ? UINT64_MAX
+        : order <= first ? 0 : bits_mask(order - first);
 }
 
 /* How a page is moved of which so many leaves have changed, at least one. */
 static inline uint8_t page_kind(const struct layout *layout, uint64_t leaves)
 {
+    ASSERT(leaves > 0);
     return leaves * 4 < layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
 }
 
@@ -70,6 +82,7 @@ void ball_take_all(struct ball *ball);
 
 static inline void ball_activate_block(struct ball *ball, uint64_t x)
 {
+    ASSERT(x < ball->layout->count);
     __atomic_store_n(ball->active[1] + x, 1, __ATOMIC_RELAXED);
 }
 

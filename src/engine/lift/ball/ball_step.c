@@ -3,6 +3,7 @@
  */
 #include <omp.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/stop.h"
 #include "comm/comm.h"
@@ -74,6 +75,7 @@ static double step_work(const struct layout *layout, uint64_t blocks)
 static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
                               struct journal *journal)
 {
+    ASSERT(first <= end && end <= ball->layout->count);
     uint64_t found = 0, chunk = chunk_blocks(ball->layout, end - first);
     uint64_t visits = 0;
     #pragma omp parallel reduction(+ : found) \
@@ -166,6 +168,7 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
     else
         *found = update_blocks(ball, 0, ball->layout->count, journal);
     code = agree_on_step(ball, code, found, error);
+    ASSERT(code || *found <= ball_capacity(ball));
     if (!ball->is_cut)
         swap_maps(ball);
     return code;

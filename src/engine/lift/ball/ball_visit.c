@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/bits.h"
 #include "engine/lift/ball/ball_visit.h"
 #include "engine/lift/ball/journal.h"
@@ -21,10 +22,12 @@ static inline struct origin find_origin(const struct ball *ball, uint64_t x,
     uint16_t voltage = layout->voltage[edge];
     struct pages pages = own_pages(ball);
     if (place >= layout->count) {
+        ASSERT(ball->halo);
         pages = *halo_pages(ball->halo);
         place -= layout->count;
     }
     uint32_t turned = plane ^ layout->is_odd[voltage];
+    ASSERT(voltage < layout->voltages && turned < layout->planes);
     uint64_t page = place * layout->planes + turned;
     return (struct origin){ pages.map + page * layout->words,
                             pages.mask + page * ball->mask_words, voltage,
@@ -77,6 +80,7 @@ static void list_origins(const struct ball *ball, uint32_t plane,
         struct origin origin = find_origin(ball, visit->x, plane, s);
         if (!origin.changed)
             continue;
+        ASSERT(mask_count(ball->layout, origin.mask) > 0);
         prefetch_mask(ball, origin.mask);
         struct origin *place = &visit->origin[visit->count++];
         if (origin.changed == PAGE_DENSE && origin.voltage == 0) {
@@ -85,6 +89,8 @@ static void list_origins(const struct ball *ball, uint32_t plane,
         }
         *place = origin;
     }
+    ASSERT(visit->whole <= visit->count);
+    ASSERT(visit->count <= ball->layout->generators);
 }
 
 /* What a visit will be prepared from. */
@@ -105,6 +111,7 @@ static inline void prefetch_turn(const struct ball *ball, uint64_t turn)
 void visit_prepare(const struct ball *ball, uint64_t turn, struct visit *visit)
 {
     const struct layout *layout = ball->layout;
+    ASSERT(turn < layout->count && layout->order[turn] < layout->count);
     prefetch_turn(ball, turn + TURNS_AHEAD);
     visit->turn = turn;
     visit->x = layout->order[turn];
@@ -117,6 +124,8 @@ void visit_prepare(const struct ball *ball, uint64_t turn, struct visit *visit)
         return;
     visit->kind = VISIT_KEEP;
     visit->page = visit->x * layout->planes + plane;
+    ASSERT(visit->page < ball->pages);
+    ASSERT(ball->count[visit->page] <= ball->full);
     if (ball->count[visit->page] == ball->full)
         return;
     list_origins(ball, plane, visit);
@@ -244,6 +253,15 @@ static uint8_t describe_change(const struct ball *ball, uint64_t page,
                                                 page * ball->mask_words));
 }
 
+/* Elements of a page; bits that stand for none do not count. */
+static uint32_t count_page(const struct layout *layout, const uint64_t *page)
+{
+    uint32_t count = 0;
+    for (uint32_t w = 0; w < layout->words; w++)
+        count += bits_count(page[w] & leaf_bits(layout, w));
+    return count;
+}
+
 static uint32_t update_page(const struct visitor *visitor,
                             const struct visit *visit,
                             const struct visit *next)
@@ -261,6 +279,10 @@ static uint32_t update_page(const struct visitor *visitor,
     uint8_t changed = describe_change(ball, page, found);
     write_page(ball, page, fresh, changed);
     ball->count[page] += found;
+    ASSERT(ball->count[page] <= ball->full);
+    /* of some pages, for this takes as long as the visit */
+    ASSERT((page ^ ball->level) % 16 ||
+           count_page(layout, fresh) == ball->count[page]);
     ball->changed[1][page] = changed;
     return found;
 }

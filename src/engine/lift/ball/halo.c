@@ -3,6 +3,7 @@
  */
 #include "engine/lift/ball/halo.h"
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "base/sort.h"
 #include "engine/lift/ball/halo_state.h"
@@ -50,6 +51,7 @@ static uint32_t cut_rounds(const struct layout *layout, uint64_t *first)
     uint32_t rounds = layout->count > 0;
     for (uint64_t i = 0; i < layout->count; i++) {
         uint32_t foreign = count_foreign(layout, layout->order[i]);
+        ASSERT(foreign <= most);
         if (used + foreign > most) {
             used = 0;
             if (first)
@@ -75,6 +77,7 @@ static int make_rounds(struct halo *halo, struct error *error)
     if (!halo->first || !halo->need_at)
         return ERROR_FAILED;
     uint32_t own = cut_rounds(layout, halo->first);
+    ASSERT(own <= rounds);
     for (uint32_t r = own ? own : 1; r <= rounds; r++)
         halo->first[r] = layout->count;
     return 0;
@@ -109,6 +112,7 @@ static int list_needs(struct halo *halo, struct error *error)
     for (uint32_t r = 0; r < halo->rounds; r++) {
         uint64_t at = halo->need_at[r];
         uint64_t count = list_round(halo, r, halo->need + at);
+        ASSERT(at + count <= edges && count <= halo_slots(layout));
         halo->need_at[r + 1] = at + count;
         if (count > halo->slots)
             halo->slots = count;
@@ -135,8 +139,9 @@ static int translate_sources(struct halo *halo, struct error *error)
                 halo->source[edge] = (uint32_t)(block - layout->first);
                 if (!is_foreign(layout, block))
                     continue;
-                halo->source[edge] = (uint32_t)(layout->count +
-                                                sort_find(need, count, block));
+                size_t slot = sort_find(need, count, block);
+                ASSERT(slot < count && need[slot] == block);
+                halo->source[edge] = (uint32_t)(layout->count + slot);
                 halo->touch[layout->order[i]] = 1;
             }
         }

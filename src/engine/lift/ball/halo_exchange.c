@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/lift/ball/ball_state.h"
@@ -106,6 +107,7 @@ static void write_page(const struct halo *halo,
     uint32_t mask_words = layout_mask_words(layout);
     const uint64_t *mask = pages->mask + page * mask_words;
     uint32_t leaves = leaves_going(halo, send_buffer, x, plane);
+    ASSERT(x < layout->count && leaves <= layout->leaves);
     *words++ = leaves;
     if (leaves == layout->leaves) {
         memcpy(words, from, layout->words * 8);
@@ -168,6 +170,7 @@ int halo_begin(struct halo *halo, const struct pages *pages, uint32_t round,
     struct send_buffer send_buffer = { .pages = pages, .colour = colour };
     int code = 0;
     memset(halo->words, 0, (size_t)comm_ranks() * sizeof *halo->words);
+    ASSERT(round < halo->rounds);
     halo->under_way = round;
     if (halo->give_at)
         code = pack_all(halo, &send_buffer, round, error);
@@ -225,6 +228,7 @@ int halo_finish(struct halo *halo, struct error *error)
 {
     const uint64_t *words, *need_at = halo->need_at + halo->under_way;
     uint64_t count, pages = (need_at[1] - need_at[0]) * halo->layout->planes;
+    ASSERT(need_at[1] - need_at[0] <= halo->slots);
     int code = alltoall_finish(halo->round, &words, &count, error);
     if (code || !find_pages(halo, words, count, pages)) {
         halo->lost = 1;

@@ -1,6 +1,7 @@
 /*
  * What others need: everybody tells every leader its wishes.
  */
+#include "base/assert.h"
 #include "base/memory.h"
 #include "base/sort.h"
 #include "engine/lift/ball/halo_state.h"
@@ -36,6 +37,7 @@ static uint64_t *write_needs(const struct halo *halo, uint32_t part,
         for (uint64_t i = stretch[0]; i < stretch[1]; i++)
             *next++ = halo->need[i] - layout_first(layout, part);
     }
+    ASSERT(!needs || next == needs + *words);
     return needs;
 }
 
@@ -67,6 +69,7 @@ static int read_needs(struct halo *halo, const uint64_t *words, uint64_t count,
         for (uint32_t r = 0; r < rounds; r++)
             words += halo->give_at[(size_t)r * parts + p + 1];
     }
+    ASSERT(words == end);
     for (size_t i = 0; i < (size_t)rounds * parts; i++)
         halo->give_at[i + 1] += halo->give_at[i];
     return 0;
@@ -85,8 +88,10 @@ static void place_send_list(struct halo *halo, const uint64_t *words,
         for (uint32_t r = 0; r < rounds; r++) {
             size_t i = (size_t)r * parts + p;
             for (uint64_t at = halo->give_at[i]; at < halo->give_at[i + 1];
-                 at++)
+                 at++) {
+                ASSERT(words < end && *words < halo->layout->count);
                 halo->give[at] = (uint32_t)*words++;
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+#include "base/assert.h"
 #include "base/bits.h"
 #include "base/memory.h"
 #include "engine/lift/ball/journal.h"
@@ -79,6 +80,7 @@ int journal_is_full(const struct journal *journal)
 void journal_note(struct journal *journal, const struct layout *layout,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old)
 {
+    ASSERT(page < layout_pages(layout));
     uint32_t span = layout->leaf.span;
     if (journal->recorder.take) {
         journal->recorder.take(journal->recorder.context, page, fresh, old);

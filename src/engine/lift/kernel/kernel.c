@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "engine/lift/kernel/kernel.h"
 
@@ -55,6 +56,7 @@ static int fill_lookup(struct leaf *leaf, struct error *error)
     for (uint32_t e = 0; e < leaf->elements; e++)
         for (uint32_t j = 0; j < leaf->order; j++) {
             uint32_t old = leaf->gather[e][j];
+            ASSERT(old < leaf->order);
             for (uint32_t value = 0; value < 256; value++)
                 if (value >> old % 8 & 1)
                     leaf->lookup[e][old / 8][value] |= UINT64_C(1) << j;
@@ -81,6 +83,7 @@ int leaf_prepare(struct leaf *leaf, const struct kernel *kernel,
 {
     if (leaf->cyclic)
         return 0;
+    ASSERT(leaf->span == 1 && leaf->order <= LEAF_BITS);
     return kernel == &kernel_portable ? fill_lookup(leaf, error)
                                       : fill_shuffles(leaf, error);
 }

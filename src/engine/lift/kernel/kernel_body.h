@@ -7,6 +7,7 @@
  * Where all 64 leaves of a mask word have changed, the loop is a plain one;
  * otherwise it walks the set bits, so that thin layers cost what changed.
  */
+#include "base/assert.h"
 #include "base/bits.h"
 #include "engine/lift/kernel/kernel.h"
 
@@ -26,6 +27,7 @@ static void kernel_or_pages(uint64_t *into, const uint64_t *base,
                             const uint64_t *const *from, uint32_t count,
                             uint32_t words)
 {
+    ASSERT(count <= KERNEL_PAGES);
     const uint64_t *a = count > 0 ? from[0] : base;
     const uint64_t *b = count > 1 ? from[1] : a;
     const uint64_t *c = count > 2 ? from[2] : a;
@@ -47,6 +49,7 @@ static void kernel_merge(const struct leaf *leaf, struct page into,
     for (uint32_t i = 0; i < into.leaves; i += 64) {
         uint64_t changed = mask[i / 64];
         uint32_t end = into.leaves - i < 64 ? into.leaves - i : 64;
+        ASSERT((changed & ~bits_mask(end)) == 0);
         if (bits_count(changed) * 4 >= end) {
             merge_leaves(into.words + i * span, from + i * span, end * span);
             continue;
@@ -83,6 +86,7 @@ static void scatter_words(const struct leaf *leaf, struct page into,
 static void rotate_word(uint64_t *into, uint64_t from, uint32_t order,
                         uint32_t turn)
 {
+    ASSERT(order <= 64 && turn < order);
     if (turn)
         *into |= (from << turn | from >> (order - turn)) & bits_mask(order);
     else
@@ -98,6 +102,7 @@ static void scatter_rings(const struct leaf *leaf, struct page into,
     for (uint32_t i = 0; i < into.leaves; i += 64)
         for (uint64_t m = mask[i / 64]; m; m &= m - 1) {
             uint32_t k = i + bits_lowest(m);
+            ASSERT(k < into.leaves && (entry[k] & 0xffff) < into.leaves);
             uint64_t *target = into.words + (entry[k] & 0xffff) * span;
             if (span == 1)
                 rotate_word(target, from[k], leaf->order, entry[k] >> 16);
@@ -170,6 +175,7 @@ static uint32_t kernel_diff_popcount(const struct leaf *leaf, struct page fresh,
             ? settle_words(fresh.words + at, old + at, span.leaves, &count)
             : settle_leaves(fresh.words + at, old + at, span, &count);
     }
+    ASSERT(count <= (uint64_t)fresh.leaves * leaf->order);
     return (uint32_t)count;
 }
 

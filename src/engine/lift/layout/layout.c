@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_choose.h"
 #include "engine/lift/layout/layout_state.h"
@@ -128,6 +129,7 @@ void layout_partition_blocks(struct layout *layout,
                         ? 0
                         : layout_first(layout, partition.part + 1) -
                               layout->first;
+    ASSERT(layout->first + layout->count <= blocks);
 }
 
 static int make_block_group(struct layout *layout,
@@ -140,6 +142,7 @@ static int make_block_group(struct layout *layout,
         return code;
     layout_partition_blocks(layout, request->partition, layout->cosets.index);
     layout->points = (uint32_t)layout->cosets.order;
+    ASSERT(layout->points == layout->cosets.order);
     return elements_create(&layout->cosets, &layout->members, error);
 }
 
@@ -153,6 +156,7 @@ static int find_identity(struct layout *layout, struct error *error)
         return ERROR_FAILED;
     group_invert(layout->group, back, layout->transversal);
     layout->start = elements_number(layout->members, back);
+    ASSERT(layout->start < layout->points);
     memory_free(back);
     return 0;
 }
@@ -361,6 +365,8 @@ void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
     const struct group *group = layout->group;
     uint64_t block = page / layout->planes;
     uint32_t plane = (uint32_t)(page % layout->planes);
+    ASSERT(block < layout->count && leaf < layout->leaves);
+    ASSERT(bit < layout->leaf.order);
     const uint8_t *t = layout->transversal + block * group->size;
     if (layout->word) {
         words_arrange(group, element, layout->word, layout->inside +

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_gauge.h"
@@ -44,6 +45,7 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     group_multiply(group, walker->copy, gauges_at(gauges, x),
                    gauges->undo + s * group->size);
     *source = cosets_find(&layout->cosets, walker->copy, walker->scratch);
+    ASSERT(*source < layout->blocks);
     group_multiply(group, walker->product, find_gauge(walker, *source),
                    layout->generator + s * group->size);
     const uint8_t *back = gauges->inverse +
@@ -69,6 +71,7 @@ static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
                 *failed = 1;
                 return 0;
             }
+            ASSERT(gauges->wide || c <= UINT16_MAX);
             layout->source[edge] = (uint32_t)y;
             if (gauges->wide)
                 gauges->wide[edge] = c;
@@ -156,6 +159,7 @@ static int number_voltages(struct layout *layout, const struct marks *marks,
             number[c] = (uint16_t)count;
             layout->voltage_member[count++] = c;
         }
+    ASSERT(count == layout->voltages && layout->voltage_member[0] == 0);
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team(2.0 * (double)edges))
     for (uint64_t e = 0; e < edges; e++)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_state.h"
@@ -141,6 +142,7 @@ static uint32_t find_steps(const struct gauges *gauges, const uint8_t *element)
         uint16_t image;
         group_image(layout->group, &image, chain_base_point(layout->chain, i),
                     element);
+        ASSERT(image < layout->group->degree);
         if (gauges->turning.steps[image] != STEPS_NONE)
             return gauges->turning.steps[image];
     }

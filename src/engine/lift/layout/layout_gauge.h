@@ -10,6 +10,7 @@
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_GAUGE_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_GAUGE_H
 
+#include "base/assert.h"
 #include "base/scratch_arrays.h"
 #include "engine/lift/layout/layout.h"
 
@@ -41,12 +42,14 @@ enum { GAUGES_ROOM = 4 };
 /* One of the elements that a thread works with. */
 static inline uint8_t *gauges_room(const struct gauges *gauges, size_t i)
 {
+    ASSERT(i < GAUGES_ROOM);
     return (uint8_t *)rooms_mine(&gauges->rooms) +
            i * gauges->layout->group->size;
 }
 
 static inline uint8_t *gauges_at(const struct gauges *gauges, uint64_t block)
 {
+    ASSERT(block - gauges->first < gauges->count);
     return gauges->kept +
            (block - gauges->first) * gauges->layout->group->size;
 }

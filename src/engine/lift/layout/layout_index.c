@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_index.h"
@@ -19,6 +20,7 @@ static void turn_schedule(struct layout_index *places, uint32_t voltage)
     for (uint32_t u = 0; u < leaves; u++) {
         uint32_t plane = u / layout->leaves ^ layout->is_odd[voltage];
         uint32_t to = (entry[u] & 0xffff) + plane * layout->leaves;
+        ASSERT(to < leaves);
         back[to] = u | (entry[u] & 0xffff0000);
     }
 }
@@ -74,6 +76,7 @@ static int64_t find_block(const struct layout *layout, const void *element)
     const struct chain *chain = cosets->chain;
     uint32_t divided[COSETS_LEVELS_MAX], key[GROUP_KEY_WORDS];
     uint64_t number = 0;
+    ASSERT(cosets->level < COSETS_LEVELS_MAX);
     for (size_t i = 0;; i++) {
         group_image(layout->group, key, chain_base_point(chain, i), element);
         for (size_t j = 0; j < i; j++)

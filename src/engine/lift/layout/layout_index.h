@@ -10,6 +10,7 @@
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_INDEX_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_INDEX_H
 
+#include "base/assert.h"
 #include "engine/lift/layout/layout.h"
 
 struct position {
@@ -57,6 +58,8 @@ static inline struct position layout_index_before(
 {
     const struct layout *layout = places->layout;
     size_t edge = (size_t)place.block * layout->generators + s;
+    ASSERT(place.block < layout->count && place.leaf < layout_leaves(layout));
+    ASSERT(s < layout->generators && place.bit < layout->leaf.order);
     uint32_t entry = places->schedule[(size_t)layout->voltage[edge] *
                                       layout_leaves(layout) + place.leaf];
     uint32_t l = entry >> 16, order = layout->leaf.order;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_state.h"
 
@@ -97,6 +98,8 @@ static void list_representatives(struct layout *layout)
             layout->representative[next[plane]++] =
                 find_representative(layout, e);
         }
+    ASSERT(next[0] == layout->leaves);
+    ASSERT(layout->planes == 1 || next[1] == 2 * layout->leaves);
     for (uint32_t plane = 0; plane < layout->planes; plane++)
         qsort_r(layout->representative + plane * layout->leaves,
                 layout->leaves, sizeof(uint32_t), compare_members,
@@ -112,6 +115,7 @@ static void number_leaves(struct layout *layout)
         for (uint32_t i = 0; i < layout->subgroup.order; i++) {
             uint32_t e = elements_product(layout->members,
                                           layout->subgroup.element[i], u);
+            ASSERT(e < layout->points);
             layout->leaf_of[e] = leaf;
             layout->bit_of[e] = (uint16_t)i;
         }
@@ -149,6 +153,7 @@ int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
     layout->planes = count_planes(layout);
     layout->leaves = elements_count(layout->members) / order / layout->planes;
     layout->words = layout->leaves * layout->leaf.span;
+    ASSERT(layout_leaves(layout) * order == elements_count(layout->members));
     if (layout->leaves > UINT16_MAX + 1)
         return error_set(error, ERROR_LIMIT, "leaves are too many for their "
                          "schedules");

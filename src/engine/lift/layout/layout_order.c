@@ -7,6 +7,7 @@
  * Components nest: along the cycles of one generator first, then round by round
  * with the generator that makes the components grow least.
  */
+#include "base/assert.h"
 #include "base/memory.h"
 #include "base/union_find.h"
 #include "engine/lift/layout/layout_state.h"
@@ -142,6 +143,7 @@ int layout_make_order(struct layout *layout, struct error *error)
         for (uint64_t x = 0; x < layout->count; x++)
             layout->order[x] = sorter.parent[x] = (uint32_t)x;
         sort_blocks(&sorter, layout->order);
+        ASSERT(layout_is_bijection(layout->order, layout->count, UINT32_MAX));
         code = stop_check(error);
     }
     memory_free(sorter.parent);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_state.h"
@@ -24,9 +25,13 @@ static void make_schedule(struct layout *layout, uint32_t voltage)
     for (uint32_t u = 0; u < leaves; u++) {
         uint32_t to = elements_product(layout->members,
                                        layout->representative[u], c);
+        ASSERT(to < layout->points);
         entry[u] = layout->leaf_of[to] % layout->leaves |
                    (uint32_t)layout->bit_of[to] << 16;
     }
+    for (uint32_t plane = 0; plane < layout->planes; plane++)
+        ASSERT(layout_is_bijection(entry + plane * layout->leaves,
+                                   layout->leaves, 0xffff));
     layout->is_odd[voltage] = layout->planes == 2 &&
                               group_sign(layout->group, c) < 0;
 }
@@ -91,6 +96,7 @@ static uint32_t *write_groups(const uint32_t *entry, struct program *program,
         uint32_t element = entry[*leaf] >> 16;
         for (; leaf < end && entry[*leaf] >> 16 == element; leaf++)
             *code++ = *leaf | entry[*leaf] << 16;
+        ASSERT(code - head - 1 <= UINT16_MAX);
         *head = element | (uint32_t)(code - head - 1) << 16;
     }
     return code;
@@ -136,6 +142,7 @@ int layout_compile(struct layout *layout, struct error *error)
         end = write_groups(entry, program, end, &rest);
         layout->program_at[t] = used;
         used = (uint64_t)(end - layout->program);
+        ASSERT(used <= entries * 2 + tables * 2);
         code = stop_check(error);
     }
     free_list(&rest);

@@ -4,6 +4,7 @@
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_STATE_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_STATE_H
 
+#include "base/assert.h"
 #include "base/progress.h"
 #include "base/stop.h"
 #include "engine/lift/layout/layout.h"
@@ -24,6 +25,20 @@ static inline int layout_goes_on(const char *where, uint64_t i, uint64_t count)
     if (i % 256 == 0)
         progress_tell(where, (double)i, (double)count);
     return !stop_asked();
+}
+
+/* Do low bits of a list name every number below its length?  As far as sums of
+ * numbers and of squares tell, which takes no memory. */
+static inline int layout_is_bijection(const uint32_t *list, uint64_t count,
+                                      uint32_t bits)
+{
+    uint64_t sum = 0, squares = 0;
+    for (uint64_t i = 0; i < count; i++) {
+        uint64_t number = list[i] & bits;
+        sum += number - i;
+        squares += number * number - i * i;
+    }
+    return sum == 0 && squares == 0;
 }
 
 /* Of a group whose members K are listed. */

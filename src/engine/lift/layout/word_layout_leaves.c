@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/progress.h"
@@ -50,12 +51,14 @@ static int list_members(struct leaves *leaves, struct error *error)
         for (uint32_t j = 0; j < in->order; j++) {
             uint32_t image = interior_move(in, in->best[j],
                                            interior_reach(in, word));
+            ASSERT(image < count);
             if (leaves->place[image] != STATE_NONE)
                 return fail_leaf_system(error);
             leaves->place[image] = next;
             leaves->member[next++] = image;
         }
     }
+    ASSERT(next == count);
     return 0;
 }
 
@@ -198,8 +201,10 @@ static int fill_tables(struct leaves *leaves, struct error *error)
         return ERROR_FAILED;
     for (uint32_t e = 0; e < leaf->elements; e++) {
         const uint8_t *image = orbit_state(&leaves->elements, e);
-        for (uint32_t j = 0; j < leaf->order; j++)
+        for (uint32_t j = 0; j < leaf->order; j++) {
+            ASSERT(image[j] < leaf->order);
             leaf->gather[e][image[j]] = (uint8_t)j;
+        }
     }
     return 0;
 }
