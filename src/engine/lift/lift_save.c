@@ -3,7 +3,7 @@
  *
  *     gauge | struct saved | the blocks first .. first + count - 1, in order
  *
- * Blocks bear the same numbers, and bits mean the same, in every dealing with
+ * Blocks bear the same numbers, and bits mean the same, in every partition with
  * the same gauge, so any number of ranks goes on: each reads the files that
  * hold blocks of its own.
  */

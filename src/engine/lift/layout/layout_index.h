@@ -27,7 +27,7 @@ int layout_index_create(const struct layout *layout,
                         struct layout_index **index, struct error *error);
 void layout_index_free(struct layout_index *index);
 
-/* The place of an element; 0, or -1 if it is seen to lie outside the group.
+/* The position of an element; 0, or -1 if it is seen to lie outside the group.
  * An element of another group may be given a place all the same: that
  * layout_index_element answers with the element is the proof. */
 int layout_index_find(const struct layout_index *index, const void *element,
