@@ -166,7 +166,7 @@ static void end_by_signal(int number)
 static int lead(int argc, char **argv)
 {
     struct error error = {0};
-    stop_poll_checkpoint();
+    stop_on_signals();
     if (comm_ranks() > 1)
         signal(SIGTERM, end_by_launcher);
     atexit(leave_job);

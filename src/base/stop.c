@@ -89,13 +89,13 @@ static void begin(void)
     install(SIGALRM, note_time);
 }
 
-void stop_listen_to(int number)
+void stop_on_signal(int number)
 {
     begin();
     install(number, note_signal);
 }
 
-void stop_poll_checkpoint(void)
+void stop_on_signals(void)
 {
     static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
     struct sigaction now;
@@ -103,7 +103,7 @@ void stop_poll_checkpoint(void)
     /* nohup, and a shell that starts a job behind it, have them ignored */
     for (int i = 0; i < 3; i++)
         if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN)
-            stop_listen_to(signals[i]);
+            stop_on_signal(signals[i]);
 }
 
 void stop_after(double seconds)

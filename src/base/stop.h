@@ -23,9 +23,9 @@
 #include "base/error.h"
 
 /* From now on signals are wishes.  At the start of the process. */
-void stop_poll_checkpoint(void);
+void stop_on_signals(void);
 /* The same for one more signal. */
-void stop_listen_to(int number);
+void stop_on_signal(int number);
 /* Seconds from now; 0: no end. */
 void stop_after(double seconds);
 double stop_left(void);

@@ -50,8 +50,8 @@ static int begin_file(struct checkpoint *checkpoint, const char *folder)
                         &checkpoint->label, error);
 }
 
-static void write_lead(struct checkpoint *checkpoint,
-                       const struct growth *growth)
+static void write_header(struct checkpoint *checkpoint,
+                         const struct growth *growth)
 {
     uint64_t spheres = growth->spheres;
     double seconds = checkpoint_seconds(checkpoint);
@@ -80,7 +80,7 @@ int checkpoint_begin(struct checkpoint *checkpoint,
         file_fail("make", folder, error);
     if (agree(checkpoint, error->code, error) == 0)
         begin_file(checkpoint, folder);
-    write_lead(checkpoint, growth);
+    write_header(checkpoint, growth);
     return 1;
 }
 
@@ -132,7 +132,7 @@ static int settle(struct checkpoint *checkpoint)
 }
 
 static int fail_write(struct checkpoint *checkpoint,
-                      enum checkpoint_request wish, struct error *error)
+                      enum checkpoint_request asked, struct error *error)
 {
     const struct checkpoint_settings *settings = &checkpoint->settings;
     int64_t written = checkpoint->share.written;
@@ -142,7 +142,7 @@ static int fail_write(struct checkpoint *checkpoint,
                  (long long)written);
     snprintf(sentence, sizeof sentence, "%.800s; %s",
              checkpoint->failure.text, kept);
-    if (wish == CHECKPOINT_STOP)
+    if (asked == CHECKPOINT_STOP)
         return error_set(error, ERROR_FAILED, "%s", sentence);
     if (settings->warn)
         settings->warn(settings->context, sentence);
@@ -158,7 +158,7 @@ static int stop(const struct checkpoint *checkpoint, struct error *error)
 }
 
 int checkpoint_commit(struct checkpoint *checkpoint,
-                      enum checkpoint_request wish, struct error *error)
+                      enum checkpoint_request asked, struct error *error)
 {
     int code = checkpoint->writes ? settle(checkpoint) : 0;
     if (checkpoint->writes && !code) {
@@ -170,10 +170,10 @@ int checkpoint_commit(struct checkpoint *checkpoint,
     if (checkpoint->writes)
         checkpoint->last = clock_seconds();
     checkpoint->writes = 0;
-    wish_served();
+    requests_served();
     if (code)
-        return fail_write(checkpoint, wish, error);
-    return wish == CHECKPOINT_STOP ? stop(checkpoint, error) : 0;
+        return fail_write(checkpoint, asked, error);
+    return asked == CHECKPOINT_STOP ? stop(checkpoint, error) : 0;
 }
 
 /* ---- reading ---- */
@@ -200,8 +200,8 @@ static int open_checkpoint_file(struct checkpoint *checkpoint, uint32_t file,
 }
 
 /* All before the sizes of the spheres. */
-static int read_lead(struct checkpoint *checkpoint, char *engine,
-                     double *seconds, struct error *error)
+static int read_header(struct checkpoint *checkpoint, char *engine,
+                       double *seconds, struct error *error)
 {
     struct fields fields = checkpoint_fields(checkpoint, error);
     uint64_t wanted = (uint64_t)checkpoint->share.written + 1, spheres;
@@ -212,11 +212,10 @@ static int read_lead(struct checkpoint *checkpoint, char *engine,
     return code ? code : fields_real(&fields, "the time", seconds);
 }
 
-/* The state is one of this search. */
-static int check_lead(struct checkpoint *checkpoint,
-                      const struct request *request,
-                      const struct growth *growth, const char *engine,
-                      struct error *error)
+static int check_header(struct checkpoint *checkpoint,
+                        const struct request *request,
+                        const struct growth *growth, const char *engine,
+                        struct error *error)
 {
     struct fields fields = checkpoint_fields(checkpoint, error);
     if (*growth->engine && strcmp(engine, growth->engine))
@@ -256,9 +255,9 @@ int checkpoint_restore(struct checkpoint *checkpoint,
     checkpoint->restored = 1;
     int code = open_checkpoint_file(checkpoint, 0, error);
     if (!code)
-        code = read_lead(checkpoint, engine, &checkpoint->earlier, error);
+        code = read_header(checkpoint, engine, &checkpoint->earlier, error);
     if (!code)
-        code = check_lead(checkpoint, request, growth, engine, error);
+        code = check_header(checkpoint, request, growth, engine, error);
     if (!code)
         code = restore_spheres(checkpoint, request, growth, error);
     frames_close(checkpoint->frames);
@@ -273,7 +272,7 @@ int checkpoint_select(struct checkpoint *checkpoint, uint32_t file,
     uint64_t size;
     int code = open_checkpoint_file(checkpoint, file, error);
     if (!code)
-        code = read_lead(checkpoint, engine, &seconds, error);
+        code = read_header(checkpoint, engine, &seconds, error);
     for (int64_t i = 0; !code && i <= checkpoint->share.written; i++)
         code = checkpoint_read(checkpoint, &size, sizeof size, error);
     return code;

@@ -5,9 +5,17 @@
  * made by all of them.  Engines that work on rank 0 alone call them alone.
  *
  *     now and then    checkpoint_request, or checkpoint_agree on several ranks
- *     on a wish       checkpoint_begin, checkpoint_write..., checkpoint_commit
+ *     on a request    checkpoint_begin, checkpoint_write..., checkpoint_commit
  *     at the start    checkpoint_files, checkpoint_restore;
  *                     checkpoint_select, checkpoint_read... for any files
+ *
+ *     layers   0 .. 6 | 7 .. 9 | 10 (in progress)
+ *              ^        ^        ^ given up when asked to stop
+ *              |        state of layer 9: what the engine needs for layer 10
+ *              state of layer 6: removed once that of layer 9 is whole
+ *
+ *     begin      state-9.SERIAL/    rank-0, rank-1, ..   each writes its own
+ *     commit     state-9/           renamed when all ranks are done
  *
  * A state holds what an engine needs to go on after the last finished layer.
  * It lies in DIR/state-LAYER/, a file (see frames.h) for each rank that wrote
@@ -31,15 +39,15 @@ enum checkpoint_request {
 
 struct checkpoint;
 
-/* ---- wishes ---- */
+/* ---- requests ---- */
 
 /* What this rank knows of: stops, see stop.h, with a checkpoint or none (NULL);
  * SIGUSR1 and the interval.  Cheap and local.  WRITE only if a layer was
  * finished since the last state. */
 enum checkpoint_request checkpoint_request(const struct checkpoint *checkpoint);
-/* Collective: the strongest wish of all ranks becomes that of all. */
+/* Collective: the strongest request of all ranks becomes that of all. */
 int checkpoint_agree(const struct checkpoint *checkpoint,
-                     enum checkpoint_request *wish, struct error *error);
+                     enum checkpoint_request *asked, struct error *error);
 
 /* ---- writing ---- */
 
@@ -53,11 +61,11 @@ void checkpoint_write(struct checkpoint *checkpoint, const void *data,
 /* A choice, as fields_name reads it. */
 void checkpoint_write_name(struct checkpoint *checkpoint, const char *name);
 /* Collective, always after checkpoint_begin.  The state is put into its place
- * and the one before it removed.  ERROR_STOPPED, with a sentence, if the wish
- * was to stop.  If a rank could not write, the state before it stays: that is
- * a warning, or ERROR_FAILED if the wish was to stop. */
+ * and the one before it removed.  ERROR_STOPPED, with a sentence, if the
+ * request was to stop.  If a rank could not write, the state before it stays:
+ * that is a warning, or ERROR_FAILED if the request was to stop. */
 int checkpoint_commit(struct checkpoint *checkpoint,
-                      enum checkpoint_request wish, struct error *error);
+                      enum checkpoint_request asked, struct error *error);
 
 /* ---- reading ---- */
 

@@ -100,7 +100,7 @@ static int create(const struct checkpoint_share *share,
         memory_free(checkpoint);
         return ERROR_FAILED;
     }
-    wish_begin(share->path);
+    requests_begin(share->path);
     *result = checkpoint;
     return 0;
 }
@@ -165,7 +165,7 @@ void checkpoint_free(struct checkpoint *checkpoint)
 {
     if (!checkpoint)
         return;
-    wish_end();
+    requests_end();
     frames_free(checkpoint->frames);
     memory_free(checkpoint);
 }

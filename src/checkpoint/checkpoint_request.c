@@ -2,10 +2,10 @@
  * When to write and when to stop.
  *
  * Whether to stop, base/stop.h knows.  While there is a checkpoint, SIGUSR1
- * asks for a state, and all ranks take SIGTERM for a wish to stop; so they do
- * with SIGUSR2, which mpirun hands on to its ranks while it ends them a second
- * after a SIGTERM.  Who does not say how often to write gets a state every ten
- * minutes, but not more than a twentieth of the time goes into them.
+ * asks for a state, and SIGTERM asks any rank to stop; so does SIGUSR2, which
+ * mpirun hands on to its ranks while it ends them a second after a SIGTERM.
+ * Who does not say how often to write gets a state every ten minutes, but not
+ * more than a twentieth of the time goes into them.
  *
  * A launcher that has lost a rank tells the others by SIGTERM, and kills them a
  * second later.  They wait for the lost one and cannot stop in order; so rank 0
@@ -34,7 +34,7 @@ static void note_signal(int number)
     told_to_write = 1;
 }
 
-void wish_begin(const char *path)
+void requests_begin(const char *path)
 {
     struct sigaction action = { .sa_handler = note_signal };
     stop_message[0] = '\0';
@@ -51,18 +51,18 @@ void wish_begin(const char *path)
     action.sa_flags = SA_RESTART;
     sigaction(SIGUSR1, &action, NULL);
     stop_with_patience(stop_message);
-    stop_listen_to(SIGTERM);
-    stop_listen_to(SIGUSR2);
+    stop_on_signal(SIGTERM);
+    stop_on_signal(SIGUSR2);
 }
 
-void wish_end(void)
+void requests_end(void)
 {
     stop_with_patience(NULL);
     for (int i = 0; i < SIGNALS; i++)
         sigaction(signals[i], &before[i], NULL);
 }
 
-void wish_served(void)
+void requests_served(void)
 {
     told_to_write = 0;
 }
@@ -90,12 +90,12 @@ enum checkpoint_request checkpoint_request(const struct checkpoint *checkpoint)
 }
 
 int checkpoint_agree(const struct checkpoint *checkpoint,
-                     enum checkpoint_request *wish, struct error *error)
+                     enum checkpoint_request *asked, struct error *error)
 {
-    uint64_t strongest = (uint64_t)*wish;
+    uint64_t strongest = (uint64_t)*asked;
     int code = 0;
     if (checkpoint ? checkpoint->ranks > 1 : comm_ranks() > 1)
         code = comm_max(&strongest, 1, error);
-    *wish = (enum checkpoint_request)strongest;
+    *asked = (enum checkpoint_request)strongest;
     return code;
 }

@@ -59,8 +59,8 @@ void state_sweep(const char *run, int64_t keep);
 int64_t state_newest(const char *run);
 
 /* Signals, counted by process; path: of the run directory. */
-void wish_begin(const char *path);
-void wish_end(void);
-void wish_served(void);     /* a state was written: forgets SIGUSR1 */
+void requests_begin(const char *path);
+void requests_end(void);
+void requests_served(void);  /* a state was written: forgets SIGUSR1 */
 
 #endif

@@ -49,7 +49,7 @@ static int by_seconds(const void *a, const void *b)
 
 /* How many of the next tasks go to one rank each, at once; 0: the next one is
  * for rank 0, or for all ranks together. */
-static size_t count_deal(struct task *const *order, size_t left)
+static size_t count_batch(struct task *const *order, size_t left)
 {
     size_t count = 0;
     while (count < left && count < (size_t)comm_ranks() &&
@@ -58,8 +58,8 @@ static size_t count_deal(struct task *const *order, size_t left)
     return comm_ranks() > 1 ? count : 0;
 }
 
-static int run_deal(struct check_run *run, struct task *const *tasks,
-                    size_t count, struct error *error)
+static int run_batch(struct check_run *run, struct task *const *tasks,
+                     size_t count, struct error *error)
 {
     double begin = clock_seconds();
     int code = tasks_run(tasks, count, &run->settings, error);
@@ -76,17 +76,17 @@ static int run_ordered(struct check_run *run, struct task **order, size_t count,
     for (size_t i = 0, done; i < count && !code; i += done) {
         if (stop_check(error))
             return ERROR_INTERRUPTED;
-        size_t deal = count_deal(order + i, count - i);
-        while (deal > 1 && check_run_elapsed(run) +
-                                   check_run_cost(run, order[i + deal - 1]) >
+        size_t batch = count_batch(order + i, count - i);
+        while (batch > 1 && check_run_elapsed(run) +
+                                   check_run_cost(run, order[i + batch - 1]) >
                                run->settings.budget)
-            deal--;
-        done = deal > 1 ? deal : 1;
+            batch--;
+        done = batch > 1 ? batch : 1;
         if (check_run_elapsed(run) + check_run_cost(run, order[i]) >
             run->settings.budget)
             code = task_give_up(order[i], &run->settings, error);
         else
-            code = deal > 1 ? run_deal(run, order + i, deal, error)
+            code = batch > 1 ? run_batch(run, order + i, batch, error)
                             : check_run_run_task(run, order[i], error);
     }
     return code;

@@ -8,17 +8,17 @@
 
 enum { LOOK = 256 };
 
-static int find_vertices(struct explicit_graph *whole, uint64_t most,
+static int find_vertices(struct explicit_graph *whole, uint64_t max,
                          struct error *error)
 {
     struct orbit *set = &whole->set;
     int code = 0;
     do {
         code = orbit_grow(set, error);
-        if (!code && set->count > most)
+        if (!code && set->count > max)
             code = error_set(error, ERROR_LIMIT, "the graph has more than %llu "
                              "vertices, the most that --vertices allows",
-                             (unsigned long long)most);
+                             (unsigned long long)max);
     } while (!code && set->first[set->spheres - 1] < set->count);
     whole->vertices = set->count;
     return code;
@@ -70,7 +70,7 @@ static int fill_edges(struct explicit_graph *whole, struct error *error)
     return code;
 }
 
-int explicit_graph_create(const struct graph *graph, uint64_t most,
+int explicit_graph_create(const struct graph *graph, uint64_t max,
                           struct explicit_graph **result, struct error *error)
 {
     struct explicit_graph *whole = memory_alloc(1, sizeof *whole, error);
@@ -87,7 +87,7 @@ int explicit_graph_create(const struct graph *graph, uint64_t most,
         code = orbit_create(graph, whole->state, 0, &whole->set, error);
     }
     if (!code)
-        code = find_vertices(whole, most, error);
+        code = find_vertices(whole, max, error);
     if (!code)
         code = fill_edges(whole, error);
     if (code)

@@ -19,8 +19,8 @@ struct explicit_graph {
     int64_t *state;             /* room for one, for who writes them */
 };
 
-/* ERROR_LIMIT if there are more vertices than `most`. */
-int explicit_graph_create(const struct graph *graph, uint64_t most,
+/* ERROR_LIMIT if there are more vertices than `max`. */
+int explicit_graph_create(const struct graph *graph, uint64_t max,
                           struct explicit_graph **whole, struct error *error);
 void explicit_graph_free(struct explicit_graph *whole);
 

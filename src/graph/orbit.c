@@ -212,7 +212,7 @@ uint32_t orbit_distance(const struct orbit *set, uint32_t number)
     return low;
 }
 
-static int turn_matrix(const struct graph *graph, size_t g, int64_t *inverse)
+static int invert_matrix(const struct graph *graph, size_t g, int64_t *inverse)
 {
     size_t n = graph->size;
     const int64_t *matrix = graph->matrices + g * n * n;
@@ -241,8 +241,8 @@ static int copy_word(struct graph *into, const struct graph *graph,
     return 0;
 }
 
-int graph_turn_round(const struct graph *graph, struct graph **back,
-                     struct error *error)
+int graph_reverse(const struct graph *graph, struct graph **back,
+                  struct error *error)
 {
     size_t n = graph->size;
     struct graph *turned = graph_create(graph->kind, graph->size,
@@ -257,7 +257,7 @@ int graph_turn_round(const struct graph *graph, struct graph **back,
         if (graph->kind == GRAPH_PERMUTATION)
             perm_invert(turned->images + g * n, graph->images + g * n, n);
         else
-            code = turn_matrix(graph, g, turned->matrices + g * n * n);
+            code = invert_matrix(graph, g, turned->matrices + g * n * n);
     if (code) {
         graph_free(turned);
         return error_set(error, code, "a generator has no inverse");

@@ -79,7 +79,7 @@ int orbit_apply(const struct orbit *set, const struct graph *graph, size_t g,
                 uint8_t *into, const uint8_t *state);
 
 /* A graph with the inverses of all generators, each in its place. */
-int graph_turn_round(const struct graph *graph, struct graph **back,
-                     struct error *error);
+int graph_reverse(const struct graph *graph, struct graph **back,
+                  struct error *error);
 
 #endif

@@ -269,7 +269,7 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
     memcpy(g, element, size);
     draw_walk(sampler->graph, word, DETOUR, random);
     for (int k = 0; k < DETOUR; k++) {
-        uint32_t s = oracle->turned[word[k]];
+        uint32_t s = oracle->inverse[word[k]];
         if (s == GENERATOR_NONE)
             continue;
         group_multiply(&sampler->group, product, g,

@@ -1,14 +1,14 @@
 /*
- * Dealt jobs: a block goes to all ranks,
+ * A batch: independent jobs, one for each rank.  A block goes to all,
  *
- *     | card of rank 0 | card of rank 1 | .. | graph of rank 0 | graph .. |
+ *     | header of rank 0 | header of rank 1 | .. | graph of rank 0 | graph .. |
  *
- * each rank parts from the others, searches the graph of its card with an
+ * each rank parts from the others, searches the graph of its header with an
  * engine of its own choice, rejoins, and what it found is gathered:
  *
  *     | result | spheres | listed states | of rank 0, then of rank 1 ..
  *
- * A rank without a card answers with a result of no job.
+ * A rank without a header answers with a result of no job.
  */
 #include "search/batch.h"
 
@@ -20,7 +20,7 @@
 #include "comm/comm.h"
 #include "engine/engines.h"
 
-struct card {
+struct job_header {
     uint64_t offset, bytes;         /* of the graph in the block */
     uint64_t memory, antipodes;
     double left;                    /* seconds until a stop; 0: none */
@@ -48,33 +48,33 @@ static void search_alone(struct batch_job *job)
     comm_self_end();
 }
 
-/* The cards, and behind them the graphs. */
+/* The headers, and behind them the graphs. */
 static int pack_jobs(const struct batch_job *jobs, size_t count, char **block,
                      uint64_t *bytes, struct error *error)
 {
     uint64_t ranks = (uint64_t)comm_ranks(), used = 0;
-    used = ranks * sizeof(struct card);
+    used = ranks * sizeof(struct job_header);
     *block = memory_alloc(used, 1, error);
     int code = *block ? 0 : ERROR_FAILED;
     for (size_t i = 0; i < count && !code; i++) {
         const struct request *request = jobs[i].request;
-        struct card card = {
+        struct job_header header = {
             .offset = used, .memory = request->memory,
             .antipodes = request->antipodes, .threads = request->threads,
             .left = stop_left(),
         };
         if (request->engine)
-            snprintf(card.engine, sizeof card.engine, "%s",
+            snprintf(header.engine, sizeof header.engine, "%s",
                      request->engine->name);
         void *graph = NULL;
-        code = graph_pack(request->graph, &graph, &card.bytes, error);
+        code = graph_pack(request->graph, &graph, &header.bytes, error);
         char *larger = code ? NULL
-            : memory_resize(*block, used + card.bytes, 1, error);
+            : memory_resize(*block, used + header.bytes, 1, error);
         if (larger) {
             *block = larger;
-            memcpy(larger + used, graph, card.bytes);
-            memcpy(larger + i * sizeof card, &card, sizeof card);
-            used += card.bytes;
+            memcpy(larger + used, graph, header.bytes);
+            memcpy(larger + i * sizeof header, &header, sizeof header);
+            used += header.bytes;
         } else
             code = ERROR_FAILED;
         memory_free(graph);
@@ -178,21 +178,21 @@ int batch_run(struct batch_job *jobs, size_t count, struct error *error)
     return code;
 }
 
-static int serve_card(const struct card *card, const char *block,
-                      struct error *error)
+static int serve_job(const struct job_header *header, const char *block,
+                     struct error *error)
 {
     struct graph *graph;
     void *all;
     uint64_t all_bytes;
     struct error failure = { 0 };
     struct request request = {
-        .memory = card->memory, .threads = card->threads,
-        .antipodes = card->antipodes, .depth = DEPTH_ALL,
-        .engine = engine_find(card->engine),
+        .memory = header->memory, .threads = header->threads,
+        .antipodes = header->antipodes, .depth = DEPTH_ALL,
+        .engine = engine_find(header->engine),
     };
     struct batch_job job = { .request = &request };
-    stop_after(card->left);
-    int code = graph_unpack(block + card->offset, card->bytes, &graph,
+    stop_after(header->left);
+    int code = graph_unpack(block + header->offset, header->bytes, &graph,
                             &failure);
     request.graph = graph;
     if (!code)
@@ -208,11 +208,11 @@ static int serve_card(const struct card *card, const char *block,
 
 static int serve_block(const char *block, struct error *error)
 {
-    struct card card;
+    struct job_header header;
     void *all;
     uint64_t all_bytes;
-    memcpy(&card, block + (size_t)comm_rank() * sizeof card, sizeof card);
-    return card.bytes ? serve_card(&card, block, error)
+    memcpy(&header, block + (size_t)comm_rank() * sizeof header, sizeof header);
+    return header.bytes ? serve_job(&header, block, error)
         : gather_results(NULL, 0, &all, &all_bytes, error);
 }
 

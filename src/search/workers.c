@@ -1,5 +1,6 @@
 /*
- * A call is a struct call from rank 0 to all, followed by the packed graph.
+ * A command goes from rank 0 to all: a header, then a block of bytes with the
+ * packed graph and, behind it, the target.
  *
  * A served rank makes its own plan with the engine that rank 0 has chosen, for
  * what a plan depends on besides the request (free memory) may differ between
@@ -17,13 +18,13 @@
 #include "engine/engines.h"
 #include "search/batch.h"
 
-enum order { ORDER_LEAVE, ORDER_GROWTH, ORDER_DEAL };
+enum order { ORDER_LEAVE, ORDER_GROWTH, ORDER_BATCH };
 
-struct job_header {
+struct command_header {
     int order, exit_code;
     char engine[16];        /* "": the best on each node */
     int threads;
-    char kernel[32];        /* "": the best on each machine */
+    char kernel[32];        /* "": the best on each node */
     uint64_t memory, antipodes;
     uint32_t depth;
     uint64_t graph_size;    /* bytes of the graph in the block, */
@@ -33,89 +34,94 @@ struct job_header {
     struct checkpoint_share checkpoint;
 };
 
-static struct job_header call_of(const struct request *request,
-                                 const struct plan *plan)
+static struct command_header header_of(const struct request *request,
+                                       const struct plan *plan)
 {
-    struct job_header call = {
+    struct command_header header = {
         .order = ORDER_GROWTH,
         .threads = request->threads, .memory = request->memory,
         .antipodes = request->antipodes, .depth = request->depth,
     };
-    snprintf(call.engine, sizeof call.engine, "%s", plan->engine->name);
+    snprintf(header.engine, sizeof header.engine, "%s", plan->engine->name);
     if (request->kernel)
-        strncpy(call.kernel, request->kernel, sizeof call.kernel - 1);
-    call.has_checkpoint = request->checkpoint != NULL;
+        strncpy(header.kernel, request->kernel, sizeof header.kernel - 1);
+    header.has_checkpoint = request->checkpoint != NULL;
     if (request->checkpoint)
-        call.checkpoint = checkpoint_share(request->checkpoint);
-    return call;
+        header.checkpoint = checkpoint_share(request->checkpoint);
+    return header;
 }
 
-/* Everybody hears the call before anybody sends or takes its graph. */
-static int send_call(const struct job_header *call, void *block,
-                     struct error *error)
+/* Everybody has the header before anybody sends or takes the block. */
+static int send_command(const struct command_header *header, void *block,
+                        struct error *error)
 {
-    int code = comm_broadcast((void *)(uintptr_t)call, sizeof *call, error);
+    int code = comm_broadcast((void *)(uintptr_t)header, sizeof *header, error);
     if (!code)
         code = comm_agree(0, error);
     if (!code)
-        code = comm_broadcast(block, call->block_size, error);
+        code = comm_broadcast(block, header->block_size, error);
     return code ? code : comm_agree(0, error);
 }
 
 /* The graph, and behind it the target. */
-static int pack_block(const struct request *request, struct job_header *call,
-                      void **block, struct error *error)
+static int pack_block(const struct request *request,
+                      struct command_header *header, void **block,
+                      struct error *error)
 {
     uint64_t length = graph_state_length(request->graph) * sizeof(int64_t);
-    int code = graph_pack(request->graph, block, &call->graph_size, error);
-    call->block_size = call->graph_size;
+    int code = graph_pack(request->graph, block, &header->graph_size, error);
+    header->block_size = header->graph_size;
     if (code || !request->target)
         return code;
-    call->target = (call->graph_size + 7) / 8 * 8;
-    call->block_size = call->target + length;
-    void *larger = memory_resize(*block, call->block_size, 1, error);
+    header->target = (header->graph_size + 7) / 8 * 8;
+    header->block_size = header->target + length;
+    void *larger = memory_resize(*block, header->block_size, 1, error);
     if (!larger)
         return ERROR_FAILED;
     *block = larger;
-    memcpy((char *)larger + call->target, request->target, length);
+    memcpy((char *)larger + header->target, request->target, length);
     return 0;
 }
 
 int batch_announce(void *block, uint64_t bytes, struct error *error)
 {
-    struct job_header call = { .order = ORDER_DEAL, .block_size = bytes };
-    return send_call(&call, block, error);
+    struct command_header header = {
+        .order = ORDER_BATCH, .block_size = bytes
+    };
+    return send_command(&header, block, error);
 }
 
 int workers_start(const struct request *request, const struct plan *plan,
                   struct error *error)
 {
-    struct job_header call = call_of(request, plan);
+    struct command_header header = header_of(request, plan);
     void *block = NULL;
     if (comm_ranks() == 1)
         return 0;
-    int code = pack_block(request, &call, &block, error);
+    int code = pack_block(request, &header, &block, error);
     if (!code)
-        code = send_call(&call, block, error);
+        code = send_command(&header, block, error);
     memory_free(block);
     return code;
 }
 
 void workers_stop(int exit_code)
 {
-    struct job_header call = { .order = ORDER_LEAVE, .exit_code = exit_code };
+    struct command_header header = {
+        .order = ORDER_LEAVE, .exit_code = exit_code
+    };
     if (comm_ranks() > 1 && comm_rank() == 0)
-        comm_broadcast(&call, sizeof call, NULL);
+        comm_broadcast(&header, sizeof header, NULL);
 }
 
-static struct request request_of(const struct job_header *call,
+static struct request request_of(const struct command_header *header,
                                  const struct graph *graph)
 {
     struct request request = {
-        .graph = graph, .engine = engine_find(call->engine),
-        .kernel = call->kernel[0] ? call->kernel : NULL,
-        .memory = call->memory, .threads = call->threads,
-        .depth = call->depth, .antipodes = call->antipodes,
+        .graph = graph, .engine = engine_find(header->engine),
+        .kernel = header->kernel[0] ? header->kernel : NULL,
+        .memory = header->memory, .threads = header->threads,
+        .depth = header->depth, .antipodes = header->antipodes,
     };
     return request;
 }
@@ -128,21 +134,22 @@ static void run_engine(const struct request *request, const struct plan *plan)
         growth_free(&growth);
 }
 
-static int serve_graph(const struct job_header *call, const void *bytes,
+static int serve_graph(const struct command_header *header, const void *bytes,
                        struct error *error)
 {
     struct graph *graph;
     struct plan plan;
     struct checkpoint *checkpoint = NULL;
-    int code = graph_unpack(bytes, call->graph_size, &graph, error);
+    int code = graph_unpack(bytes, header->graph_size, &graph, error);
     if (code)
         return comm_agree(code, error);
-    struct request request = request_of(call, graph);
-    if (call->target)
-        request.target = (const int64_t *)((const char *)bytes + call->target);
+    struct request request = request_of(header, graph);
+    if (header->target)
+        request.target =
+            (const int64_t *)((const char *)bytes + header->target);
     int planned = plan_make(&request, &plan, error);
-    if (call->has_checkpoint)
-        code = checkpoint_attend(&call->checkpoint, &checkpoint, error);
+    if (header->has_checkpoint)
+        code = checkpoint_attend(&header->checkpoint, &checkpoint, error);
     checkpoint_attach(checkpoint, &request);
     code = comm_agree(planned ? planned : code, error);
     if (!code)
@@ -154,30 +161,30 @@ static int serve_graph(const struct job_header *call, const void *bytes,
     return code;
 }
 
-static void serve_call(const struct job_header *call)
+static void serve_command(const struct command_header *header)
 {
-    if (call->order == ORDER_DEAL) {
-        batch_serve(call->block_size);
+    if (header->order == ORDER_BATCH) {
+        batch_serve(header->block_size);
         return;
     }
     struct error failure = { 0 };
-    memory_limit(call->memory);
-    void *bytes = memory_alloc(call->block_size, 1, &failure);
+    memory_limit(header->memory);
+    void *bytes = memory_alloc(header->block_size, 1, &failure);
     int code = comm_agree(bytes ? 0 : ERROR_FAILED, &failure);
     if (!code)
-        code = comm_broadcast(bytes, call->block_size, &failure);
+        code = comm_broadcast(bytes, header->block_size, &failure);
     if (!code)
-        serve_graph(call, bytes, &failure);
+        serve_graph(header, bytes, &failure);
     memory_free(bytes);
 }
 
 int workers_serve(struct error *error)
 {
     for (;;) {
-        struct job_header call;
-        int code = comm_broadcast(&call, sizeof call, error);
-        if (code || call.order == ORDER_LEAVE)
-            return code ? code : call.exit_code;
-        serve_call(&call);
+        struct command_header header;
+        int code = comm_broadcast(&header, sizeof header, error);
+        if (code || header.order == ORDER_LEAVE)
+            return code ? code : header.exit_code;
+        serve_command(&header);
     }
 }

@@ -27,7 +27,7 @@ struct block_pool {
     uint64_t made;          /* blocks in all slabs */
     uint64_t limit;
     uint64_t taken;         /* blocks not free in the store: in use, or in a
-                               cupboard */
+                               cache */
     uint32_t item, capacity;    /* words that a block is filled with */
     uint64_t block_bytes, slab_blocks;
     int threads;
@@ -152,7 +152,7 @@ static void pool_grow(struct block_pool *pool)
     pool->made += pool->slab_blocks;
 }
 
-static void cupboard_fill(struct block_pool *pool, struct cache *cache)
+static void cache_fill(struct block_pool *pool, struct cache *cache)
 {
     uint64_t count = 0;
     pthread_mutex_lock(&pool->lock);
@@ -173,7 +173,7 @@ static void cupboard_fill(struct block_pool *pool, struct cache *cache)
     count_to(&cache->count, cache->count + count);
 }
 
-/* Gives a chain of blocks back to the store. */
+/* Gives a chain of blocks back to the pool. */
 static void pool_return(struct block_pool *pool, struct block *first,
                         struct block *last, uint64_t count)
 {
@@ -192,7 +192,7 @@ struct block *pool_take(struct block_pool *pool, int thread)
     ASSERT(thread >= 0 && thread < pool->threads);
     struct cache *cache = &pool->cache[thread];
     if (!cache->free)
-        cupboard_fill(pool, cache);
+        cache_fill(pool, cache);
     struct block *block = cache->free;
     if (!block)
         return NULL;

@@ -6,8 +6,8 @@
  *
  *     stream  first -> [next, words | word word ...] -> ... -> last
  *
- * Blocks come from slabs in huge pages.  Every thread has a cupboard of free
- * blocks; cupboards are filled from and emptied into the store by the batch.
+ * Blocks come from slabs in huge pages.  Every thread has a cache of free
+ * blocks; caches are filled from and emptied into the pool by the batch.
  * A stream has one owner at a time.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_BLOCK_POOL_H
@@ -31,7 +31,7 @@ struct stream {
 
 struct block_pool;
 
-/* bytes: the limit; threads: cupboards; item: words that must stay together:
+/* bytes: the limit; threads: caches; item: words that must stay together:
  * blocks are filled up to a multiple of it. */
 int pool_create(uint64_t bytes, int threads, uint32_t item,
                 struct block_pool **pool, struct error *error);
@@ -44,12 +44,12 @@ uint64_t pool_block_bytes(uint32_t item);
 uint32_t pool_item(const struct block_pool *pool);
 uint32_t pool_capacity(const struct block_pool *pool); /* words of a block */
 
-/* Blocks that may still be taken, all cupboards together. */
+/* Blocks that may still be taken, all caches together. */
 uint64_t pool_left(const struct block_pool *pool);
 uint64_t pool_limit(const struct block_pool *pool);    /* in blocks */
 void pool_raise(struct block_pool *pool, uint64_t bytes);
 
-/* An empty block, or NULL where memory has ended.  thread: whose cupboard. */
+/* An empty block, or NULL where memory has ended.  thread: whose cache. */
 struct block *pool_take(struct block_pool *pool, int thread);
 
 /* A new last block; NULL where memory has ended. */

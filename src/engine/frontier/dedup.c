@@ -6,7 +6,7 @@
 #include "base/bits.h"
 #include "base/memory.h"
 
-enum { TABLE_BYTES = 1 << 20, TAG_STRUCK = 1, TAG_STATE = 128 };
+enum { TABLE_BYTES = 1 << 20, TAG_GONE = 1, TAG_STATE = 128 };
 
 struct dedup {
     uint32_t words;
@@ -14,7 +14,7 @@ struct dedup {
     uint64_t room;          /* slots there are, a power of two */
     uint64_t slots;         /* in use in this pass, a power of two */
     uint64_t held;          /* states in the table */
-    uint64_t most;          /* states that may be held */
+    uint64_t max;           /* states that may be held */
     uint32_t pass, pass_bits;
     uint8_t *tag;
     uint64_t *key;
@@ -33,7 +33,7 @@ uint64_t dedup_bytes(uint32_t words)
     return table_slots(words) * (words * 8 + 1);
 }
 
-uint64_t dedup_most(uint32_t words)
+uint64_t dedup_max(uint32_t words)
 {
     return table_slots(words);
 }
@@ -85,15 +85,15 @@ void dedup_begin(struct dedup *dedup, uint64_t candidates, uint32_t pass,
         dedup->slots *= 2;
     if (passes > 1)
         dedup->slots = dedup->room;
-    dedup->most = dedup->slots - dedup->slots / 8;
-    ASSERT(dedup->slots <= dedup->room && dedup->most < dedup->slots);
+    dedup->max = dedup->slots - dedup->slots / 8;
+    ASSERT(dedup->slots <= dedup->room && dedup->max < dedup->slots);
     dedup->held = 0;
     dedup->pass = pass;
     dedup->pass_bits = bits_width(passes);
     memset(dedup->tag, 0, dedup->slots);
 }
 
-/* A cheap hash: the bucket is told by a better one already. */
+/* A cheap hash will do: XXH3 has already spread the states over buckets. */
 static inline uint64_t mix_state(const uint64_t *state, uint32_t words,
                                  uint64_t plain)
 {
@@ -146,7 +146,7 @@ static inline int add_states(struct dedup *dedup, const uint64_t *state,
         uint64_t hash = mix_state(state, words, dedup->plain);
         if (!is_of_pass(dedup, hash))
             continue;
-        if (dedup->held == dedup->most)
+        if (dedup->held == dedup->max)
             return ERROR_LIMIT;
         uint64_t slot = seek_state(dedup, state, hash, words);
         uint64_t *key = dedup->key + slot * words;
@@ -160,15 +160,15 @@ static inline int add_states(struct dedup *dedup, const uint64_t *state,
     return 0;
 }
 
-static inline void strike_states(struct dedup *dedup, const uint64_t *state,
-                                 size_t count, uint32_t words)
+static inline void subtract_states(struct dedup *dedup, const uint64_t *state,
+                                   size_t count, uint32_t words)
 {
     for (size_t i = 0; i < count; i++, state += words) {
         uint64_t hash = mix_state(state, words, dedup->plain);
         if (!is_of_pass(dedup, hash))
             continue;
         uint64_t slot = seek_state(dedup, state, hash, words);
-        dedup->tag[slot] = dedup->tag[slot] ? TAG_STRUCK : 0;
+        dedup->tag[slot] = dedup->tag[slot] ? TAG_GONE : 0;
     }
 }
 
@@ -191,13 +191,13 @@ void dedup_subtract(struct dedup *dedup, const uint64_t *states, size_t count)
         return;
     switch (dedup->words) {
     case 1:
-        strike_states(dedup, states, count, 1);
+        subtract_states(dedup, states, count, 1);
         break;
     case 2:
-        strike_states(dedup, states, count, 2);
+        subtract_states(dedup, states, count, 2);
         break;
     default:
-        strike_states(dedup, states, count, dedup->words);
+        subtract_states(dedup, states, count, dedup->words);
     }
 }
 

@@ -2,11 +2,11 @@
  * Which candidates of a bucket are new.
  *
  * An open-addressing table that fits the cache takes the candidates, each state
- * once; then the states of earlier layers stream by and strike out those they
+ * once; then the states of earlier layers stream by and remove those they
  * meet; what is left is new.  So the table is as small as the candidates, and
  * old states are only looked up, never stored.
  *
- *     tag   0 free | 1 struck out | 128 + 7 bits of a hash
+ *     tag   0 free | 1 subtracted | 128 + 7 bits of a hash
  *     key   the packed state
  *
  * Identity is decided by the packed state, never by a hash.  Bits of its last
@@ -30,7 +30,7 @@ int dedup_create(uint32_t words, uint64_t marks, struct dedup **dedup,
 void dedup_free(struct dedup *dedup);
 
 uint64_t dedup_bytes(uint32_t words);   /* of memory */
-uint64_t dedup_most(uint32_t words);    /* states that a pass may leave */
+uint64_t dedup_max(uint32_t words);     /* states that a pass may leave */
 
 /* Passes that so many candidates need: a power of two. */
 uint32_t dedup_passes(const struct dedup *dedup, uint64_t candidates);

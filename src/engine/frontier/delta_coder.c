@@ -15,26 +15,26 @@ struct run {
 
 struct delta_coder {
     uint32_t words;
-    uint64_t most;
+    uint64_t max;
     uint64_t *mask;         /* bits that occur */
     uint32_t runs, bits;    /* of the short form */
     struct run *run;
-    uint64_t *scratch;      /* most states */
+    uint64_t *scratch;      /* max states */
     uint64_t *gap, *state;  /* of words + 1 each */
     uint64_t *segment;
 };
 
-size_t coder_segment_words(uint32_t words, uint64_t most)
+size_t coder_segment_words(uint32_t words, uint64_t max)
 {
-    return 3 + words + (words + 1) * most;
+    return 3 + words + (words + 1) * max;
 }
 
-uint64_t coder_bytes(uint32_t words, uint64_t most)
+uint64_t coder_bytes(uint32_t words, uint64_t max)
 {
-    return (coder_segment_words(words, most) + words * most) * 8;
+    return (coder_segment_words(words, max) + words * max) * 8;
 }
 
-int coder_create(uint32_t words, uint64_t most, struct delta_coder **result,
+int coder_create(uint32_t words, uint64_t max, struct delta_coder **result,
                  struct error *error)
 {
     ASSERT(words > 0 && most > 0 && most <= UINT32_MAX);
@@ -42,11 +42,11 @@ int coder_create(uint32_t words, uint64_t most, struct delta_coder **result,
     if (!coder)
         return ERROR_FAILED;
     coder->words = words;
-    coder->most = most;
+    coder->max = max;
     coder->mask = memory_alloc(words, sizeof *coder->mask, error);
     coder->run = memory_alloc(words * 64, sizeof *coder->run, error);
-    coder->scratch = memory_alloc(most * words, sizeof *coder->scratch, error);
-    coder->segment = memory_alloc(coder_segment_words(words, most),
+    coder->scratch = memory_alloc(max * words, sizeof *coder->scratch, error);
+    coder->segment = memory_alloc(coder_segment_words(words, max),
                                   sizeof *coder->segment, error);
     coder->gap = memory_alloc(2, (words + 1) * sizeof *coder->gap, error);
     coder->state = coder->gap ? coder->gap + words + 1 : NULL;

@@ -18,13 +18,13 @@
 
 struct delta_coder;
 
-/* words: of a state; most: states in a segment. */
-int coder_create(uint32_t words, uint64_t most, struct delta_coder **coder,
+/* words: of a state; max: states in a segment. */
+int coder_create(uint32_t words, uint64_t max, struct delta_coder **coder,
                  struct error *error);
 void coder_free(struct delta_coder *coder);
-uint64_t coder_bytes(uint32_t words, uint64_t most);
+uint64_t coder_bytes(uint32_t words, uint64_t max);
 /* Words that a segment may take. */
-size_t coder_segment_words(uint32_t words, uint64_t most);
+size_t coder_segment_words(uint32_t words, uint64_t max);
 
 /* The segment of at least one state, all different; *length words.  Valid until
  * the next call; the states are left in no order. */

@@ -38,7 +38,7 @@ static int create_worker(struct frontier *frontier, int t,
     memset(worker->recent, 0xff, (size_t)recent_states(words) * words * 8);
     int code = dedup_create(words, frontier->marks, &worker->dedup, error);
     return code ? code
-                : chunk_writer_create(frontier->pool, t, dedup_most(words),
+                : chunk_writer_create(frontier->pool, t, dedup_max(words),
                                       &worker->writer, error);
 }
 
@@ -282,8 +282,8 @@ static int run_layers(struct frontier *frontier, struct growth *growth,
 
 /* ---- elements of the last sphere ---- */
 
-static void offer_piles(struct frontier *frontier, struct listing *listing,
-                        int64_t *state)
+static void offer_chunks(struct frontier *frontier, struct listing *listing,
+                         int64_t *state)
 {
     for (uint32_t b = 0; b < frontier->buckets; b++) {
         struct chunk_reader reader = layer_chunk_read(
@@ -312,7 +312,7 @@ static int list_sphere(struct frontier *frontier, struct growth *growth,
                      : ERROR_FAILED;
     code = comm_agree(code, error);
     if (!code) {
-        offer_piles(frontier, &listing, state);
+        offer_chunks(frontier, &listing, state);
         listing_finish(&listing, growth);
         code = listing_merge(growth, wanted, length, error);
     }

@@ -1,5 +1,5 @@
 /*
- * The frontier engine: any graph, layer by layer, its states packed and dealt
+ * The frontier engine: any graph, layer by layer, its states packed and spread
  * to the buckets of all ranks by their hash.  See doc/frontier.md.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_H

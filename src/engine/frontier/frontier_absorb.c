@@ -1,5 +1,6 @@
 /*
- * Buckets sieve their candidates, each by itself, in any number of threads.
+ * Duplicate detection: each bucket by itself finds the new states among its
+ * candidates, in any number of threads.
  */
 #include <omp.h>
 #include <string.h>
@@ -42,23 +43,24 @@ static int add_candidates(const struct frontier *frontier,
     return code;
 }
 
-static void strike_pile(struct worker *worker, const struct layer_chunk *pile)
+static void subtract_chunk(struct worker *worker,
+                           const struct layer_chunk *chunk)
 {
-    struct chunk_reader reader = layer_chunk_read(worker->writer, pile);
+    struct chunk_reader reader = layer_chunk_read(worker->writer, chunk);
     const uint64_t *states;
     size_t count;
     while ((states = chunk_reader_next(&reader, &count)))
         dedup_subtract(worker->dedup, states, count);
 }
 
-static void strike_old(const struct frontier *frontier, struct worker *worker,
-                       const struct bucket *bucket)
+static void subtract_old(const struct frontier *frontier, struct worker *worker,
+                         const struct bucket *bucket)
 {
-    strike_pile(worker, &bucket->old[0]);
-    strike_pile(worker, &bucket->old[1]);
-    strike_pile(worker, &bucket->next);
+    subtract_chunk(worker, &bucket->old[0]);
+    subtract_chunk(worker, &bucket->old[1]);
+    subtract_chunk(worker, &bucket->next);
     if (!frontier->bipartite)
-        strike_pile(worker, &bucket->now);
+        subtract_chunk(worker, &bucket->now);
 }
 
 static void clear_candidates(const struct frontier *frontier,
@@ -70,7 +72,7 @@ static void clear_candidates(const struct frontier *frontier,
 }
 
 /* What was found of the layer before, if it may still get marks: then it goes
- * through the sieve again. */
+ * through duplicate detection again. */
 static struct layer_chunk take_found(const struct frontier *frontier,
                                      struct bucket *bucket)
 {
@@ -82,7 +84,6 @@ static struct layer_chunk take_found(const struct frontier *frontier,
     return found;
 }
 
-/* Appends what the sieve has left. */
 static int keep_states(const struct frontier *frontier, struct worker *worker,
                        struct layer_chunk *next)
 {
@@ -114,7 +115,7 @@ static int absorb_bucket(const struct frontier *frontier,
             pass = 2 * pass - 1;
             continue;
         }
-        strike_old(frontier, worker, bucket);
+        subtract_old(frontier, worker, bucket);
         if (pass + 1 == passes) {
             clear_candidates(frontier, worker, b);
             layer_chunk_clear(worker->writer, &found);
@@ -133,7 +134,7 @@ void frontier_absorb(struct frontier *frontier)
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
         if (omp_get_thread_num() == 0)
             frontier_poll_checkpoint(frontier);
-        if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED) ==
+        if (__atomic_load_n(&frontier->asked, __ATOMIC_RELAXED) ==
             CHECKPOINT_STOP) {
             __atomic_store_n(&frontier->is_cut, 1, __ATOMIC_RELAXED);
             continue;

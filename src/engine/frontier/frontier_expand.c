@@ -1,10 +1,10 @@
 /*
  * From a layer to the candidates of the next one.
  *
- * Threads take pile after pile.  They stop early when a round's worth of states
- * waits for other ranks, or when memory runs low: then the round is exchanged,
- * or the buckets sieve what they have, and the rest of the layer follows.
- * While a round travels, the next part of the layer is expanded.
+ * Threads take chunk after chunk.  They stop early when a round's worth of
+ * states waits for other ranks, or when memory runs low: then the round is
+ * exchanged, or the buckets drop duplicates of what they have, and the rest of
+ * the layer follows.  While a round travels, more of the layer is expanded.
  */
 #include <omp.h>
 #include <string.h>
@@ -113,10 +113,10 @@ void worker_flush(const struct frontier *frontier, struct worker *worker)
 
 /* ---- part of a layer ---- */
 
-static void expand_pile(const struct frontier *frontier, struct worker *worker,
-                        const struct layer_chunk *pile)
+static void expand_chunk(const struct frontier *frontier, struct worker *worker,
+                         const struct layer_chunk *chunk)
 {
-    struct chunk_reader reader = layer_chunk_read(worker->writer, pile);
+    struct chunk_reader reader = layer_chunk_read(worker->writer, chunk);
     const uint64_t *states;
     size_t count;
     while (!worker->code && (states = chunk_reader_next(&reader, &count)))
@@ -137,7 +137,7 @@ static void expand_pile(const struct frontier *frontier, struct worker *worker,
 }
 
 /* Blocks that one thread may need before it looks again. */
-static uint64_t blocks_of_pile(const struct frontier *frontier)
+static uint64_t blocks_of_chunk(const struct frontier *frontier)
 {
     uint64_t words = frontier->largest * move_table_count(frontier->moves) *
                      frontier->words;
@@ -148,7 +148,8 @@ static uint64_t blocks_of_pile(const struct frontier *frontier)
 static int memory_is_low(const struct frontier *frontier)
 {
     uint64_t threads = (uint64_t)frontier->sizes.threads;
-    return pool_left(frontier->pool) < (threads + 1) * blocks_of_pile(frontier);
+    return pool_left(frontier->pool) <
+           (threads + 1) * blocks_of_chunk(frontier);
 }
 
 /* Words that wait for other nodes, but for those in blocks not yet full. */
@@ -175,27 +176,26 @@ double frontier_work(const struct frontier *frontier)
            (double)move_table_count(frontier->moves);
 }
 
-/* Expands piles until the layer ends or there is a reason to pause. */
 static void expand_part(struct frontier *frontier)
 {
-    uint64_t most = frontier->sizes.round_words /
+    uint64_t max = frontier->sizes.round_words /
                     (uint64_t)frontier->sizes.threads;
     #pragma omp parallel num_threads(cores_team(frontier_work(frontier)))
     {
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
         while (!worker->code && !memory_is_low(frontier) &&
-               waiting_words(frontier, worker) < most) {
+               waiting_words(frontier, worker) < max) {
             uint32_t b = __atomic_fetch_add(&frontier->at, 1,
                                             __ATOMIC_RELAXED);
             if (b >= frontier->buckets)
                 break;
-            expand_pile(frontier, worker, &frontier->bucket[b].now);
+            expand_chunk(frontier, worker, &frontier->bucket[b].now);
             report_work(frontier);
             if (frontier->round && omp_get_thread_num() == 0)
                 alltoall_poll(frontier->round);
             if (omp_get_thread_num() == 0)
                 frontier_poll_checkpoint(frontier);
-            if (__atomic_load_n(&frontier->wish, __ATOMIC_RELAXED) ||
+            if (__atomic_load_n(&frontier->asked, __ATOMIC_RELAXED) ||
                 frontier->sizes.stress & STRESS_PAUSES)
                 break;
         }
@@ -248,7 +248,6 @@ static int flatten_all(struct frontier *frontier, struct error *error)
     return code;
 }
 
-/* States that another rank has sent. */
 static void take_words(struct frontier *frontier, const uint64_t *words,
                        uint64_t count)
 {
@@ -297,7 +296,6 @@ int frontier_make_room(struct frontier *frontier)
     return memory_is_low(frontier) ? ERROR_LIMIT : 0;
 }
 
-/* The layer on one rank alone. */
 static int expand_alone(struct frontier *frontier, struct error *error)
 {
     int code = 0;
@@ -308,7 +306,7 @@ static int expand_alone(struct frontier *frontier, struct error *error)
         if (!code)
             code = fail_layer(frontier, frontier_code(frontier), error);
         if (!code)
-            code = frontier_heed(frontier, error);
+            code = frontier_serve_checkpoint(frontier, error);
     }
     return code;
 }
@@ -319,7 +317,7 @@ static int begin_round(struct frontier *frontier, int code, uint64_t *more,
 {
     uint64_t flags[3] = {
         frontier->at < frontier->buckets && !code, 0,
-        (uint64_t)frontier->wish
+        (uint64_t)frontier->asked
     };
     if (!code)
         code = flatten_all(frontier, error);
@@ -329,9 +327,9 @@ static int begin_round(struct frontier *frontier, int code, uint64_t *more,
     *more = 0;
     if (comm_max(flags, 3, error))
         return ERROR_FAILED;
-    frontier->wish = flags[1] ? CHECKPOINT_NONE
+    frontier->asked = flags[1] ? CHECKPOINT_NONE
                               : (enum checkpoint_request)flags[2];
-    *more = flags[0] && !flags[1] && frontier->wish != CHECKPOINT_STOP;
+    *more = flags[0] && !flags[1] && frontier->asked != CHECKPOINT_STOP;
     int begun = alltoall_begin(frontier->round,
                                (const uint64_t *const *)frontier->send,
                                frontier->send_words, error);
@@ -366,7 +364,7 @@ static int expand_together(struct frontier *frontier, struct error *error)
             code = end_round(frontier, code, error);
         code = begin_round(frontier, code, &more, error);
         if (!code)
-            code = frontier_heed(frontier, error);
+            code = frontier_serve_checkpoint(frontier, error);
     }
     return end_round(frontier, code, error);
 }
@@ -383,5 +381,5 @@ int frontier_layer(struct frontier *frontier, struct error *error)
         code = fail_layer(frontier, frontier_code(frontier), error);
     }
     code = comm_agree(code, error);
-    return code ? code : frontier_heed_cut(frontier, error);
+    return code ? code : frontier_serve_cut(frontier, error);
 }

@@ -23,7 +23,7 @@ enum {
     VERTICES_FEW = 1 << 16,
     LOOK_EDGES = 40000,
     LAYERS_GAIN = 4         /* where memory is short, coded layers and early
-                               sieves gain about so much */
+                               duplicate detection gains about so much */
 };
 
 static const double MARGIN = 1.15;
@@ -38,7 +38,7 @@ static uint32_t read_stress(void)
     return text ? (uint32_t)strtoul(text, NULL, 10) : 0;
 }
 
-/* Marks where they find place, for they save half of the work. */
+/* Marks where there are bits for them: they save half of the work. */
 static void choose_marks(struct state_codec *codec, const struct facts *facts)
 {
     if (facts->inverse_closed && facts->degree <= codec_spare(codec) &&
@@ -97,13 +97,13 @@ static double frontier_seconds(const struct request *request,
           threads;
 }
 
-/* A thread's sieve, clerk and open blocks. */
+/* A thread's dedup table, writer and open blocks. */
 static uint64_t worker_bytes(const struct frontier_sizes *sizes,
                              const struct facts *facts, uint32_t words)
 {
     uint64_t streams = (UINT64_C(1) << sizes->bucket_bits) +
                        (uint64_t)comm_nodes();
-    return dedup_bytes(words) + chunk_writer_bytes(words, dedup_most(words)) +
+    return dedup_bytes(words) + chunk_writer_bytes(words, dedup_max(words)) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
            (BATCH_STATES * ((uint64_t)facts->degree + 1) +
             recent_states(words)) *

@@ -8,8 +8,9 @@
  *
  * States belong to nodes by intervals of their hash.  Whoever goes on reads
  * the files whose intervals meet its own, whatever the number of nodes, and
- * keeps what is its own.  States that were read pass the sieve like candidates:
- * they find their buckets, and one that is there twice is noticed.
+ * keeps what is its own.  States that were read pass duplicate
+ * detection like candidates: they find their buckets, and one that is there
+ * twice is noticed.
  */
 #include <omp.h>
 #include <string.h>
@@ -37,11 +38,12 @@ static const char *const kinds[] = {
 
 /* ---- writing ---- */
 
-static void save_pile(struct frontier *frontier, const struct layer_chunk *pile)
+static void save_chunk(struct frontier *frontier,
+                       const struct layer_chunk *chunk)
 {
     struct checkpoint *checkpoint = frontier->request->checkpoint;
     struct chunk_reader reader = layer_chunk_read(frontier->worker[0].writer,
-                                                  pile);
+                                                  chunk);
     const uint64_t *states;
     size_t count;
     while ((states = chunk_reader_next(&reader, &count)))
@@ -68,7 +70,7 @@ static struct saved describe_frontier(const struct frontier *frontier)
     return saved;
 }
 
-int frontier_save(struct frontier *frontier, enum checkpoint_request wish,
+int frontier_save(struct frontier *frontier, enum checkpoint_request asked,
                   struct error *error)
 {
     struct checkpoint *checkpoint = frontier->request->checkpoint;
@@ -83,36 +85,36 @@ int frontier_save(struct frontier *frontier, enum checkpoint_request wish,
         checkpoint_write(checkpoint, &saved, sizeof saved);
         for (uint32_t b = 0; b < frontier->buckets; b++)
             for (int coded = 0; coded < 2; coded++)
-                save_pile(frontier, &frontier->bucket[b].old[coded]);
+                save_chunk(frontier, &frontier->bucket[b].old[coded]);
         for (uint32_t b = 0; b < frontier->buckets; b++)
-            save_pile(frontier, &frontier->bucket[b].now);
+            save_chunk(frontier, &frontier->bucket[b].now);
     }
-    return checkpoint_commit(checkpoint, wish, error);
+    return checkpoint_commit(checkpoint, asked, error);
 }
 
 void frontier_poll_checkpoint(struct frontier *frontier)
 {
-    enum checkpoint_request wish = checkpoint_request(
+    enum checkpoint_request asked = checkpoint_request(
         frontier->request->checkpoint);
-    if (wish > frontier->wish)
-        __atomic_store_n(&frontier->wish, wish, __ATOMIC_RELAXED);
+    if (asked > frontier->asked)
+        __atomic_store_n(&frontier->asked, asked, __ATOMIC_RELAXED);
 }
 
-int frontier_heed(struct frontier *frontier, struct error *error)
+int frontier_serve_checkpoint(struct frontier *frontier, struct error *error)
 {
-    enum checkpoint_request wish = frontier->wish;
-    frontier->wish = CHECKPOINT_NONE;
-    if (wish && !frontier->request->checkpoint)
+    enum checkpoint_request asked = frontier->asked;
+    frontier->asked = CHECKPOINT_NONE;
+    if (asked && !frontier->request->checkpoint)
         return ERROR_INTERRUPTED;
-    return wish ? frontier_save(frontier, wish, error) : 0;
+    return asked ? frontier_save(frontier, asked, error) : 0;
 }
 
-int frontier_heed_cut(struct frontier *frontier, struct error *error)
+int frontier_serve_cut(struct frontier *frontier, struct error *error)
 {
     uint64_t cut = (uint64_t)frontier->is_cut;
     int code = comm_max(&cut, 1, error);
-    frontier->wish = cut ? CHECKPOINT_STOP : CHECKPOINT_NONE;
-    return code ? code : frontier_heed(frontier, error);
+    frontier->asked = cut ? CHECKPOINT_STOP : CHECKPOINT_NONE;
+    return code ? code : frontier_serve_checkpoint(frontier, error);
 }
 
 /* ---- reading ---- */
@@ -189,7 +191,7 @@ static int take_states(struct frontier *frontier, const uint64_t *states,
 static int hear_stop(struct frontier *frontier)
 {
     frontier_poll_checkpoint(frontier);
-    if (frontier->wish == CHECKPOINT_STOP)
+    if (frontier->asked == CHECKPOINT_STOP)
         frontier->is_cut = 1;
     return frontier->is_cut;
 }
@@ -222,10 +224,10 @@ static int check_states(struct frontier *frontier, const uint64_t *states,
 static int read_room(struct frontier *frontier, uint64_t states, int skip,
                      uint64_t *room, struct error *error)
 {
-    uint64_t words = frontier->words, most = 1 + (READ_WORDS - 1) / words;
+    uint64_t words = frontier->words, max = 1 + (READ_WORDS - 1) / words;
     int code = 0;
     while (states && !code && !hear_stop(frontier)) {
-        uint64_t count = states < most ? states : most;
+        uint64_t count = states < max ? states : max;
         code = checkpoint_read(frontier->request->checkpoint, room,
                                count * words * 8, error);
         if (!code && !skip)
@@ -235,7 +237,6 @@ static int read_room(struct frontier *frontier, uint64_t states, int skip,
     return code == ERROR_LIMIT ? refuse_memory(frontier, error) : code;
 }
 
-/* Reads so many states, and takes or skips them. */
 static int read_states(struct frontier *frontier, uint64_t states, int skip,
                        struct error *error)
 {
@@ -286,7 +287,7 @@ static int settle_part(struct frontier *frontier, uint64_t expected,
     int code = frontier_code(frontier) ? refuse_memory(frontier, error) : 0;
     code = comm_agree(code, error);
     if (!code)
-        code = frontier_heed_cut(frontier, error);
+        code = frontier_serve_cut(frontier, error);
     if (!code)
         code = comm_sum(&found, 1, error);
     if (!code && found != expected) {

@@ -1,18 +1,22 @@
 /*
  * What the parts of the frontier engine share.
  *
- *     frontier  buckets 0 1 2 ...   old | now | next   piles of each
+ *     frontier  buckets 0 1 2 ...   old | now | next   chunks of each
  *     worker    one per thread: candidates per bucket, then per node
+ *
+ *     now --expand--> candidates --(rounds)--> owner's bucket --dedup--> next
+ *      |                                            ^
+ *      +------- subtracted, and `old` too ----------+
  *
  * On each node the first rank works, with the threads and the memory of all
  * who are there; it is a part of the partition.  The others have no states and
  * take part in what is collective.
  *
- * A layer: the piles `now` are expanded; each neighbour goes to the candidates
- * of its owner; candidates of other nodes travel in rounds; then every
- * bucket sieves its candidates, and what is new is `next`.  `old` is the layer
- * before, or, for directed graphs, all layers before; it is empty where states
- * have marks (see mover.h): then no candidate lies before `now`.
+ * A layer: the chunks `now` are expanded; each neighbour goes to the candidates
+ * of its owner; candidates of other nodes travel in rounds; then every bucket
+ * drops duplicates from its candidates, and what is new is `next`.  `old` is
+ * the layer before, or, for directed graphs, all layers before; it is empty
+ * where states have marks (move_table.h): then no candidate lies before `now`.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
 #define ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
@@ -44,8 +48,8 @@ static inline uint32_t recent_states(uint32_t words)
 enum stress {
     STRESS_CODED = 1,     /* all layers are coded */
     STRESS_MIXED = 2,     /* every other one is */
-    STRESS_PAUSES = 4,    /* a thread pauses after each pile: rounds are
-                                   short, candidates are sieved early */
+    STRESS_PAUSES = 4,    /* a thread pauses after each chunk: rounds are
+                                   short, candidates are deduplicated early */
     STRESS_BUCKETS = 8,   /* times the bits of a bucket's number */
     STRESS_UNMARKED = 128 /* no state has marks */
 };
@@ -104,7 +108,7 @@ struct frontier {
     uint32_t depth;             /* of the layer that is being found */
     uint64_t now, next;         /* states of this rank in the layers */
     uint64_t kept;              /* in now, or, if directed, in all layers */
-    uint64_t largest;           /* states in the largest pile of now */
+    uint64_t largest;           /* states in the largest chunk of now */
     uint32_t at;                /* buckets that have been expanded */
     int is_last;                /* the next layer is the last one wanted, */
     int count_only;             /* so new states need not be kept any more */
@@ -112,8 +116,8 @@ struct frontier {
     uint64_t edges, wire;       /* of whole layers, on this rank */
     uint64_t edges_before, wire_before; /* of them, before a resume */
     uint64_t wire_start;        /* bytes that were sent before this run */
-    enum checkpoint_request wish;  /* heard since the last one was heeded */
-    int is_cut;                 /* work was left out: a stop is wished */
+    enum checkpoint_request asked;  /* since the last was served */
+    int is_cut;                 /* work was left out: a stop was asked for */
     struct alltoall *round;
     uint64_t **send, *send_words, *send_room;   /* per rank */
 };
@@ -137,21 +141,22 @@ int frontier_layer(struct frontier *frontier, struct error *error);
 /* The worst code of the workers. */
 int frontier_code(const struct frontier *frontier);
 
-/* Where memory is low: sieve what there is; if that is not enough, take what is
- * allowed beyond the forecast; ERROR_LIMIT, no sentence: there is no more. */
+/* Where memory is low: drops duplicates of what there is; if that is not
+ * enough, takes what is allowed beyond the forecast; ERROR_LIMIT, no sentence:
+ * there is no more. */
 int frontier_make_room(struct frontier *frontier);
 
 /* Collective: the last whole layer is written, whatever of the next is there.
  * Fails as checkpoint_commit does. */
-int frontier_save(struct frontier *frontier, enum checkpoint_request wish,
+int frontier_save(struct frontier *frontier, enum checkpoint_request asked,
                   struct error *error);
 /* Collective: reads the layers, and all but the states goes into growth. */
 int frontier_restore(struct frontier *frontier, struct error *error);
-/* Notes a wish, on any thread; then serves it, collective once it is agreed. */
+/* Notes a request, on any thread; then serves it, collective once agreed. */
 void frontier_poll_checkpoint(struct frontier *frontier);
-int frontier_heed(struct frontier *frontier, struct error *error);
+int frontier_serve_checkpoint(struct frontier *frontier, struct error *error);
 /* Collective: work that some rank has cut short is given up by all. */
-int frontier_heed_cut(struct frontier *frontier, struct error *error);
+int frontier_serve_cut(struct frontier *frontier, struct error *error);
 
 /* Nanoseconds of one core for an edge, and for the layer `now`. */
 enum { EDGE_WORK = 20 };

@@ -5,12 +5,12 @@
 #include "base/assert.h"
 #include "base/memory.h"
 
-uint64_t chunk_writer_bytes(uint32_t words, uint64_t most)
+uint64_t chunk_writer_bytes(uint32_t words, uint64_t max)
 {
-    return coder_bytes(words, most) + coder_segment_words(words, most) * 8;
+    return coder_bytes(words, max) + coder_segment_words(words, max) * 8;
 }
 
-int chunk_writer_create(struct block_pool *pool, int thread, uint64_t most,
+int chunk_writer_create(struct block_pool *pool, int thread, uint64_t max,
                         struct chunk_writer **result, struct error *error)
 {
     uint32_t words = pool_item(pool);
@@ -20,9 +20,9 @@ int chunk_writer_create(struct block_pool *pool, int thread, uint64_t most,
     writer->pool = pool;
     writer->thread = thread;
     writer->words = words;
-    writer->segment = memory_alloc(coder_segment_words(words, most),
+    writer->segment = memory_alloc(coder_segment_words(words, max),
                                    sizeof *writer->segment, error);
-    if (!writer->segment || coder_create(words, most, &writer->coder, error)) {
+    if (!writer->segment || coder_create(words, max, &writer->coder, error)) {
         chunk_writer_free(writer);
         return ERROR_FAILED;
     }
@@ -39,25 +39,25 @@ void chunk_writer_free(struct chunk_writer *writer)
     memory_free(writer);
 }
 
-int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *pile,
+int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *chunk,
                        uint64_t *states, size_t count)
 {
     size_t length = count * writer->words;
     const uint64_t *words = states;
     if (count == 0)
         return 0;
-    ASSERT(pile->coded || pile->stream.words == pile->states * writer->words);
-    if (pile->coded)
+    ASSERT(chunk->coded || chunk->stream.words == chunk->states * writer->words);
+    if (chunk->coded)
         words = coder_encode(writer->coder, states, count, &length);
-    pile->states += count;
-    return stream_append(&pile->stream, writer->pool, writer->thread, words,
+    chunk->states += count;
+    return stream_append(&chunk->stream, writer->pool, writer->thread, words,
                          length);
 }
 
-void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *pile)
+void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *chunk)
 {
-    stream_clear(&pile->stream, writer->pool, writer->thread);
-    pile->states = 0;
+    stream_clear(&chunk->stream, writer->pool, writer->thread);
+    chunk->states = 0;
 }
 
 struct chunk_reader stream_read(struct chunk_writer *writer,
@@ -67,12 +67,13 @@ struct chunk_reader stream_read(struct chunk_writer *writer,
 }
 
 struct chunk_reader layer_chunk_read(struct chunk_writer *writer,
-                                     const struct layer_chunk *pile)
+                                     const struct layer_chunk *chunk)
 {
-    return (struct chunk_reader){ writer, pile->stream.first, 0, pile->coded };
+    return (struct chunk_reader){
+        writer, chunk->stream.first, 0, chunk->coded
+    };
 }
 
-/* Copies `count` words of a coded stream. */
 static void copy_words(struct chunk_reader *reader, uint64_t *into,
                        size_t count)
 {

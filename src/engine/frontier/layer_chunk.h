@@ -14,7 +14,7 @@ struct layer_chunk {
     int coded;              /* all of it, or nothing */
 };
 
-/* What one thread needs to write and to read piles. */
+/* What one thread needs to write and to read chunks. */
 struct chunk_writer {
     struct block_pool *pool;
     int thread;
@@ -23,27 +23,27 @@ struct chunk_writer {
     uint64_t *segment;      /* one that lies across blocks */
 };
 
-/* most: states of one layer_chunk_append. */
-int chunk_writer_create(struct block_pool *pool, int thread, uint64_t most,
+/* max: states of one layer_chunk_append. */
+int chunk_writer_create(struct block_pool *pool, int thread, uint64_t max,
                         struct chunk_writer **writer, struct error *error);
 void chunk_writer_free(struct chunk_writer *writer);
-uint64_t chunk_writer_bytes(uint32_t words, uint64_t most);
+uint64_t chunk_writer_bytes(uint32_t words, uint64_t max);
 
-/* Appends at most `most` states, all different, and leaves them in no order.
+/* Appends at most `max` states, all different, and leaves them in no order.
  * ERROR_LIMIT, without a sentence, where memory has ended. */
-int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *pile,
+int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *chunk,
                        uint64_t *states, size_t count);
-void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *pile);
+void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *chunk);
 
 struct chunk_reader {
     struct chunk_writer *writer;
     const struct block *block;
-    uint64_t at;            /* in the block, of coded piles */
+    uint64_t at;            /* in the block, of coded chunks */
     int coded;
 };
 
 struct chunk_reader layer_chunk_read(struct chunk_writer *writer,
-                                     const struct layer_chunk *pile);
+                                     const struct layer_chunk *chunk);
 /* A stream of raw states. */
 struct chunk_reader stream_read(struct chunk_writer *writer,
                                 const struct stream *stream);

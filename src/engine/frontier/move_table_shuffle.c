@@ -128,7 +128,6 @@ TARGET_VBMI static inline __m512i map_letters(__m512i letters,
     return _mm512_mask_blend_epi8(_mm512_movepi8_mask(letters), low, high);
 }
 
-/* 64 letters gathered from up to 128. */
 TARGET_VBMI static inline __m512i gather_letters(const __m512i *letters,
                                                  __m512i from, uint32_t count)
 {

@@ -65,7 +65,7 @@ static int check_memory(const struct lift *lift, struct error *error)
                      size_text(allowed, (double)lift->memory));
 }
 
-/* Blocks are dealt to nodes; the first rank of each has all of them. */
+/* Blocks are spread over nodes; the first rank of each has all of them. */
 static struct block_partition own_partition(const struct lift *lift)
 {
     uint32_t nodes = (uint32_t)comm_nodes();
@@ -144,7 +144,7 @@ void lift_share_work(const struct lift *lift, const struct request *request)
     cores_share_work(fixed ? lift->threads : 0, lift->threads);
 }
 
-/* The memory and the threads of this rank; in a team, of all on its node. */
+/* The memory and the threads of this rank, or of all on its node. */
 static void take_resources(struct lift *lift, const struct request *request)
 {
     lift->threads = lift->all_ranks ? request_node_threads(request)
@@ -246,7 +246,6 @@ static const char *const gauge_names[] = {
     [GAUGE_CYCLES] = "cycles of a generator",
 };
 
-/* What a plan prints of a layout. */
 static void print_details(const struct lift *lift, char *text, size_t size)
 {
     const struct layout *l = lift->layout;

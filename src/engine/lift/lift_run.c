@@ -1,6 +1,6 @@
 /*
  * The lift engine at work: level by level, with a look at what a checkpoint
- * wishes after each.
+ * requests after each.
  */
 #include "base/assert.h"
 #include "base/clock.h"
@@ -17,15 +17,15 @@ int lift_agree(const struct lift *lift, int code, struct error *error)
 
 /* ---- levels ---- */
 
-static int serve_checkpoint(struct lift_run *run, enum checkpoint_request wish,
+static int serve_checkpoint(struct lift_run *run, enum checkpoint_request asked,
                             struct error *error)
 {
     struct checkpoint *checkpoint = run->request->checkpoint;
-    int code = run->lift->all_ranks ? checkpoint_agree(checkpoint, &wish, error)
-                               : 0;
-    if (code || !wish)
+    int code = run->lift->all_ranks
+        ? checkpoint_agree(checkpoint, &asked, error) : 0;
+    if (code || !asked)
         return code;
-    return checkpoint ? lift_save(run, wish, error) : ERROR_INTERRUPTED;
+    return checkpoint ? lift_save(run, asked, error) : ERROR_INTERRUPTED;
 }
 
 static int take_step(struct lift_run *run, uint64_t *found,

@@ -3,7 +3,7 @@
  *
  *     gauge | struct saved | the blocks first .. first + count - 1, in order
  *
- * Blocks bear the same numbers, and bits mean the same, in every dealing with
+ * Blocks bear the same numbers, and bits mean the same, in every partition with
  * the same gauge, so any number of ranks goes on: each reads the files that
  * hold blocks of its own.
  */
@@ -40,13 +40,13 @@ static struct saved describe_lift(const struct layout *layout)
     return (struct saved){
         .blocks = layout->blocks, .members = layout->points,
         .words = layout->words, .planes = layout->planes,
-        .turned = layout->gauge == GAUGE_CYCLES ? layout->turned : 0,
+        .turned = layout->gauge == GAUGE_CYCLES ? layout->cycle_generator : 0,
         .leaves = hash_leaves(layout),
         .first = layout->first, .count = layout->count,
     };
 }
 
-int lift_save(struct lift_run *run, enum checkpoint_request wish,
+int lift_save(struct lift_run *run, enum checkpoint_request asked,
               struct error *error)
 {
     const struct layout *layout = run->lift->layout;
@@ -58,7 +58,7 @@ int lift_save(struct lift_run *run, enum checkpoint_request wish,
         checkpoint_write(checkpoint, ball_map(run->ball),
                          layout_map_bytes(layout));
     }
-    return checkpoint_commit(checkpoint, wish, error);
+    return checkpoint_commit(checkpoint, asked, error);
 }
 
 /* In 0.1.0 the gauge was a number behind the planes, and its generator the

@@ -55,7 +55,7 @@ int lift_complete(struct lift *lift, const struct request *request,
                   struct error *error);
 
 /* In a team, collective: writes a checkpoint; goes on from one. */
-int lift_save(struct lift_run *run, enum checkpoint_request wish,
+int lift_save(struct lift_run *run, enum checkpoint_request asked,
               struct error *error);
 int lift_restore(struct lift_run *run, struct error *error);
 

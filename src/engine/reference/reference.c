@@ -97,7 +97,7 @@ static int bfs_expand(struct bfs *bfs, uint64_t place,
 /* The states first .. last-1 are the last sphere of the growth; what the list
  * has beyond belongs to the next one. */
 static int bfs_save(const struct bfs *bfs, const struct growth *growth,
-                       uint64_t last, enum checkpoint_request wish,
+                       uint64_t last, enum checkpoint_request asked,
                        struct error *error)
 {
     struct checkpoint *checkpoint = bfs->request->checkpoint;
@@ -108,7 +108,7 @@ static int bfs_save(const struct bfs *bfs, const struct growth *growth,
             checkpoint_write(checkpoint, bfs_state(bfs, place),
                              (left < states ? left : states) * bfs->bytes);
         }
-    return checkpoint_commit(checkpoint, wish, error);
+    return checkpoint_commit(checkpoint, asked, error);
 }
 
 /* A state that the list may have at this place: the start comes first. */
@@ -162,14 +162,14 @@ static int bfs_layer(struct bfs *bfs, const struct growth *growth,
     for (uint64_t place = first; place < last; place++) {
         int code = bfs_expand(bfs, place, error);
         if (!code && (place - first) % WORK_STEP == 0) {
-            enum checkpoint_request wish = checkpoint_request(
+            enum checkpoint_request asked = checkpoint_request(
                 bfs->request->checkpoint);
             request_tell(bfs->request, depth, (double)(place - first),
                          (double)(last - first));
-            if (wish && !bfs->request->checkpoint)
+            if (asked && !bfs->request->checkpoint)
                 return ERROR_INTERRUPTED;
-            if (wish)
-                code = bfs_save(bfs, growth, last, wish, error);
+            if (asked)
+                code = bfs_save(bfs, growth, last, asked, error);
         }
         if (code)
             return code;

@@ -193,7 +193,7 @@ int bidirectional_search(const struct graph *graph, const struct ends *ends,
     int counts = words->counts;
     words->reached = 0;
     words->number = 0;
-    int code = graph_turn_round(graph, &meeting.back, error);
+    int code = graph_reverse(graph, &meeting.back, error);
     if (!code)
         code = orbit_create(graph, ends->from, counts, &meeting.side[FRONT],
                             error);

@@ -98,7 +98,7 @@ int near_search(const struct graph *graph, const struct ends *ends,
     words->reached = 0;
     near.state = memory_alloc(graph_state_length(graph), sizeof *near.state,
                               error);
-    int code = near.state ? graph_turn_round(graph, &near.back, error)
+    int code = near.state ? graph_reverse(graph, &near.back, error)
                           : ERROR_FAILED;
     if (!code)
         code = orbit_create(graph, ends->from, 0, &near.set, error);

@@ -149,7 +149,7 @@ int pattern_db_create(const struct graph *graph, const int64_t *target,
     if (!patterns)
         return ERROR_FAILED;
     patterns->graph = graph;
-    int code = graph_turn_round(graph, &patterns->back, error);
+    int code = graph_reverse(graph, &patterns->back, error);
     if (!code)
         code = orbit_create(graph, target, 0, &patterns->codec, error);
     if (!code && states > PATTERN_BYTES / patterns->codec.size)

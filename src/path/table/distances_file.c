@@ -37,8 +37,8 @@ struct table_file {
     struct table_head head;
     enum table_packing packing;
     struct table_chunk *chunk;
-    char *lead;                 /* all before the data */
-    size_t lead_bytes;
+    char *header;               /* all before the data */
+    size_t header_bytes;
 };
 
 static uint64_t fold(uint64_t hash, const void *data, size_t bytes)
@@ -88,7 +88,7 @@ static int fail_table_system(const char *path, struct error *error)
     return fail_file(path, strerror(errno), error);
 }
 
-static size_t lead_bytes(const struct table_head *head)
+static size_t header_bytes(const struct table_head *head)
 {
     return sizeof TABLE_MAGIC + sizeof *head +
            head->spheres * sizeof(uint64_t) +
@@ -114,10 +114,10 @@ static int write_table_chunk(FILE *stream, const struct table_file *file,
     return fwrite(data, 1, bytes, stream) == bytes ? 0 : -1;
 }
 
-static void write_lead(FILE *stream, const struct table_file *file,
-                       const struct distances *distances)
+static void write_header(FILE *stream, const struct table_file *file,
+                         const struct distances *distances)
 {
-    char *at = file->lead;
+    char *at = file->header;
     memcpy(at, TABLE_MAGIC, sizeof TABLE_MAGIC);
     at += sizeof TABLE_MAGIC;
     memcpy(at, &file->head, sizeof file->head);
@@ -126,17 +126,17 @@ static void write_lead(FILE *stream, const struct table_file *file,
     at += file->head.spheres * sizeof(uint64_t);
     memcpy(at, file->chunk, file->head.chunks * sizeof *file->chunk);
     at += file->head.chunks * sizeof *file->chunk;
-    uint64_t hash = hash_bytes(file->lead, (size_t)(at - file->lead));
+    uint64_t hash = hash_bytes(file->header, (size_t)(at - file->header));
     memcpy(at, &hash, sizeof hash);
     rewind(stream);
-    fwrite(file->lead, 1, file->lead_bytes, stream);
+    fwrite(file->header, 1, file->header_bytes, stream);
 }
 
 static int write_data(FILE *stream, struct table_file *file,
                       const struct distances *distances, struct error *error)
 {
     void *room = memory_alloc(ZSTD_compressBound(TABLE_CHUNK), 1, error);
-    uint64_t pages = (file->lead_bytes + TABLE_PAGE - 1) / TABLE_PAGE;
+    uint64_t pages = (file->header_bytes + TABLE_PAGE - 1) / TABLE_PAGE;
     int code = room ? 0 : ERROR_FAILED;
     errno = 0;
     if (!code && fseeko(stream, (off_t)(pages * TABLE_PAGE), SEEK_SET))
@@ -174,7 +174,7 @@ static int write_file(struct table_file *file,
         return fail_table_system(part, error);
     int code = write_data(stream, file, distances, error);
     if (!code)
-        write_lead(stream, file, distances);
+        write_header(stream, file, distances);
     if (!code && (fflush(stream) || ferror(stream) || fsync(fileno(stream))))
         code = fail_table_system(part, error);
     fclose(stream);
@@ -200,12 +200,12 @@ int distances_save(const struct distances *distances,
         distances->spheres, (uint32_t)table_chunks(distances->bytes),
         table_fingerprint(layout)
     };
-    file.lead_bytes = lead_bytes(&file.head);
-    file.lead = memory_alloc(file.lead_bytes, 1, error);
+    file.header_bytes = header_bytes(&file.head);
+    file.header = memory_alloc(file.header_bytes, 1, error);
     file.chunk = memory_alloc(file.head.chunks, sizeof *file.chunk, error);
-    int code = file.lead && file.chunk ? write_file(&file, distances, error)
+    int code = file.header && file.chunk ? write_file(&file, distances, error)
                                        : ERROR_FAILED;
-    memory_free(file.lead);
+    memory_free(file.header);
     memory_free(file.chunk);
     return code;
 }

@@ -80,10 +80,10 @@ static void step_down(const struct oracle *oracle, const struct tally *from,
         const struct counted *at = &from->slot[i];
         uint32_t value = at->words ? nearer(oracle, at->place) : 0;
         for (size_t g = 0; at->words && g < oracle->graph->generators; g++) {
-            if (oracle->turned[g] == GENERATOR_NONE)
+            if (oracle->inverse[g] == GENERATOR_NONE)
                 continue;
             struct position before = layout_index_before(
-                oracle->places, at->place, oracle->turned[g]);
+                oracle->places, at->place, oracle->inverse[g]);
             if (is_nearer(oracle, value, before))
                 tally_add(into, oracle, before, at->words, words);
         }
@@ -131,10 +131,10 @@ static int list_geodesics_words(struct table_walk *walk, struct position place,
     uint32_t value = nearer(oracle, place);
     int leads = 0;
     for (size_t g = 0; g < oracle->graph->generators; g++) {
-        if (oracle->turned[g] == GENERATOR_NONE)
+        if (oracle->inverse[g] == GENERATOR_NONE)
             continue;
         struct position before = layout_index_before(oracle->places, place,
-                                                     oracle->turned[g]);
+                                                     oracle->inverse[g]);
         if (!is_nearer(oracle, value, before))
             continue;
         leads = 1;

@@ -29,13 +29,13 @@ static int name_generators(struct oracle *oracle, struct error *error)
     uint8_t *elements = NULL;
     oracle->name = memory_alloc(layout->generators, sizeof *oracle->name,
                                 error);
-    oracle->turned = memory_alloc(oracle->graph->generators,
-                                  sizeof *oracle->turned, error);
-    int code = oracle->name && oracle->turned
+    oracle->inverse = memory_alloc(oracle->graph->generators,
+                                   sizeof *oracle->inverse, error);
+    int code = oracle->name && oracle->inverse
         ? graph_elements(oracle->graph, group, &elements, error) : ERROR_FAILED;
     for (size_t g = oracle->graph->generators; !code && g-- > 0;) {
         uint32_t s = find_generator(layout, elements + g * group->size);
-        oracle->turned[g] = s;
+        oracle->inverse[g] = s;
         if (s != GENERATOR_NONE)
             oracle->name[s] = (uint32_t)g;
     }
@@ -156,7 +156,7 @@ void oracle_free(struct oracle *oracle)
     distances_free(oracle->distances);
     layout_index_free(oracle->places);
     memory_free(oracle->name);
-    memory_free(oracle->turned);
+    memory_free(oracle->inverse);
     lift_free(oracle->lift);
     facts_clear(&oracle->facts);
     memory_free(oracle);

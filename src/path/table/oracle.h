@@ -22,7 +22,7 @@ struct oracle {
     struct distances *distances;
     struct position home;          /* of the identity */
     uint32_t *name;             /* generators of the layout -> of the graph */
-    uint32_t *turned;           /* and back; GENERATOR_NONE: the identity */
+    uint32_t *inverse;          /* and back; GENERATOR_NONE: the identity */
     int threads;                /* as asked for */
     uint64_t memory;            /* bytes that a run of the lift takes */
 };

@@ -17,7 +17,8 @@ uint64_t ball_bytes(const struct layout *layout)
            2 * layout->count + halo_bytes(layout);
 }
 
-/* Zeroes the maps with the threads that will use them. */
+/* First touch: a page goes to the memory of the socket whose thread zeroes it,
+ * which is the one that will use it. */
 static void touch_map(uint64_t *map, uint64_t words)
 {
     #pragma omp parallel for schedule(static) \
@@ -48,8 +49,7 @@ static void unmap_pages(struct ball *ball, int i)
     memory_free(ball->changed[i]);
 }
 
-/* Blocks of other nodes, where there are other nodes. */
-static int open_ghosts(struct ball *ball, struct error *error)
+static int open_halo(struct ball *ball, struct error *error)
 {
     const struct layout *layout = ball->layout;
     ball->source = layout->source;
@@ -111,7 +111,7 @@ int ball_create(const struct layout *layout, const struct kernel *kernel,
     if (layout->partition.parts)
         code = comm_agree(code, error);
     if (!code)
-        code = open_ghosts(ball, error);
+        code = open_halo(ball, error);
     if (code)
         ball_free(ball);
     else

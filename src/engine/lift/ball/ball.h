@@ -6,6 +6,15 @@
  * one bit per element; others alternate between two maps.  Every page keeps a
  * mask of the leaves that changed when it was last a destination, and only
  * those are moved.
+ *
+ *     for each active block x, in layout->order          (ball_step)
+ *         for each generator s                           (ball_visit)
+ *             page of source[x][s] --schedule of voltage[x][s]--> spare page
+ *         spare page | old page  ->  page of x, count, mask   (diff_popcount)
+ *         if it changed: the blocks that x leads to are active next time
+ *
+ *     in place:    map[0] = map[1]; a level reads one colour, writes the other
+ *     two maps:    reads map[0], writes map[1], then they are exchanged
  */
 #ifndef ANTIPODE_ENGINE_LIFT_BALL_BALL_H
 #define ANTIPODE_ENGINE_LIFT_BALL_BALL_H
@@ -16,7 +25,7 @@ struct ball;
 struct request;
 struct journal;
 
-/* Collective if the layout is a part of a dealing, and so is what follows. */
+/* Collective if blocks are spread over nodes, and so is what follows. */
 int ball_create(const struct layout *layout, const struct kernel *kernel,
                 struct ball **ball, struct error *error);
 void ball_free(struct ball *ball);
@@ -43,8 +52,8 @@ int ball_step_whole(struct ball *ball, struct journal *journal,
 /* Bytes that this rank will send in the next step: a forecast. */
 uint64_t ball_forecast(const struct ball *ball);
 
-/* Steps tell the request how far they are.  A wish to stop ends a step early:
- * then ball_is_cut, on all ranks, and the step counts for nothing. */
+/* Steps tell the request how far they are.  When asked to stop, a step ends
+ * early: then ball_is_cut, on all ranks, and the step counts for nothing. */
 void ball_poll_checkpoint(struct ball *ball, const struct request *request);
 int ball_is_cut(const struct ball *ball);
 

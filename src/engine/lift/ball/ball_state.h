@@ -1,5 +1,5 @@
 /*
- * What the parts of ball form share: the maps, and the blocks that are awake.
+ * What the parts of ball form share: the maps, and the active blocks.
  */
 #ifndef ANTIPODE_ENGINE_LIFT_BALL_BALL_STATE_H
 #define ANTIPODE_ENGINE_LIFT_BALL_BALL_STATE_H
@@ -18,8 +18,8 @@ struct ball {
     const struct layout *layout;
     const struct kernel *kernel;
     struct halo *halo;  /* of what other nodes have; NULL: nothing */
-    const uint32_t *source; /* per block and generator: the place of a block,
-                               or behind the last, its slot among the ghosts */
+    const uint32_t *source; /* per block and generator: the position of one,
+                               or behind the last, its slot in the halo */
     uint64_t pages;         /* of ours */
     uint32_t mask_words;    /* of a page: one bit per leaf */
     uint32_t full;          /* elements of a page */
@@ -28,7 +28,7 @@ struct ball {
     uint64_t *map[2];       /* map[0] is the one to read; in place both are */
     uint64_t *mask[2];      /* which leaves changed, pages x mask_words */
     uint8_t *changed[2];    /* PAGE_SAME and so on, of each page */
-    uint8_t *active[2];       /* blocks to be visited in this level, the next */
+    uint8_t *active[2];     /* blocks to be visited in this level, the next */
     uint32_t *count;        /* elements found in a page */
     uint32_t level;
     int whole_levels;       /* so many levels take all pages for changed */
@@ -94,7 +94,7 @@ static inline void ball_swap_active(struct ball *ball)
 }
 
 /* Calls the blocks that new elements of a block will be moved to.  Without
- * inverses nobody knows them: then all blocks are awake from the start, and so
+ * inverses nobody knows them: then all blocks are active from the start, and so
  * are those that other nodes may move something to. */
 static inline void ball_activate_targets(struct ball *ball, uint64_t x)
 {

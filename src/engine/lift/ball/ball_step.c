@@ -1,5 +1,5 @@
 /*
- * One step of the ball: every block that is awake is visited.
+ * One step of the ball: every active block is visited.
  */
 #include <omp.h>
 
@@ -38,29 +38,30 @@ static uint64_t chunk_blocks(const struct layout *layout, uint64_t blocks)
 }
 
 /* What the main thread does now and then. */
-static void poll(struct ball *ball, uint64_t turn)
+static void poll(struct ball *ball, uint64_t index)
 {
     if (ball->halo)
         halo_poll(ball->halo);
     if (ball->request)
-        request_tell(ball->request, ball->level, (double)turn,
+        request_tell(ball->request, ball->level, (double)index,
                      (double)ball->layout->count);
     if (stop_asked())
         __atomic_store_n(&ball->is_cut, 1, __ATOMIC_RELAXED);
 }
 
-/* Turn by turn; the next visit is prepared where the same thread makes it. */
-static uint32_t make_turn(struct visitor *visitor, uint64_t turn, int goes_on)
+/* Visit by visit; the next visit is prepared where the same thread makes it. */
+static uint32_t visit_and_prepare(struct visitor *visitor, uint64_t index,
+                                  int goes_on)
 {
     const struct ball *ball = visitor->ball;
-    struct visit *now = &visitor->visit[turn % 2];
-    struct visit *next = &visitor->visit[(turn + 1) % 2];
+    struct visit *now = &visitor->visit[index % 2];
+    struct visit *next = &visitor->visit[(index + 1) % 2];
     if (__atomic_load_n(&ball->is_cut, __ATOMIC_RELAXED))
         return 0;
-    if (now->turn != turn)
-        visit_prepare(ball, turn, now);
+    if (now->index != index)
+        visit_prepare(ball, index, now);
     if (goes_on)
-        visit_prepare(ball, turn + 1, next);
+        visit_prepare(ball, index + 1, next);
     return visit_make(visitor, now, goes_on ? next : NULL);
 }
 
@@ -71,7 +72,6 @@ static double step_work(const struct layout *layout, uint64_t blocks)
            (double)(blocks * layout_block_words(layout));
 }
 
-/* Visits the blocks first .. end-1 in their order. */
 static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
                               struct journal *journal)
 {
@@ -83,13 +83,13 @@ static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
     {
         struct origin *origin = rooms_mine(&ball->origins);
         struct visitor visitor = { ball, journal, rooms_mine(&ball->spare), {
-            { .turn = UINT64_MAX, .origin = origin },
-            { .turn = UINT64_MAX,
+            { .index = UINT64_MAX, .origin = origin },
+            { .index = UINT64_MAX,
               .origin = origin + ball->layout->generators + 1 } } };
         #pragma omp for schedule(dynamic, chunk)
         for (uint64_t i = first; i < end; i++) {
-            found += make_turn(&visitor, i, i + 1 < end &&
-                               (i + 1 - first) % chunk != 0);
+            found += visit_and_prepare(&visitor, i, i + 1 < end &&
+                                       (i + 1 - first) % chunk != 0);
             if (omp_get_thread_num() == 0 && ++visits % POLL_VISITS == 0)
                 poll(ball, i);
         }

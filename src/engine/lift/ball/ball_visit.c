@@ -1,6 +1,6 @@
 /*
- * One visit: a page that is awake pulls the changed leaves of the pages that
- * the generators map onto it.
+ * One visit: a page of an active block pulls the changed leaves of the pages
+ * that the generators map onto it.
  */
 #include <string.h>
 
@@ -11,7 +11,7 @@
 
 /* So many origins ahead of the one that is pulled are called into the cache, so
  * many turns ahead what tells of origins. */
-enum { LINE_WORDS = 8, ORIGINS_AHEAD = 2, TURNS_AHEAD = 2 };
+enum { LINE_WORDS = 8, ORIGINS_AHEAD = 2, VISITS_AHEAD = 2 };
 
 static inline struct origin find_origin(const struct ball *ball, uint64_t x,
                                         uint32_t plane, size_t s)
@@ -26,15 +26,15 @@ static inline struct origin find_origin(const struct ball *ball, uint64_t x,
         pages = *halo_pages(ball->halo);
         place -= layout->count;
     }
-    uint32_t turned = plane ^ layout->is_odd[voltage];
-    ASSERT(voltage < layout->voltages && turned < layout->planes);
-    uint64_t page = place * layout->planes + turned;
+    uint32_t from_plane = plane ^ layout->is_odd[voltage];
+    ASSERT(voltage < layout->voltages && from_plane < layout->planes);
+    uint64_t page = place * layout->planes + from_plane;
     return (struct origin){ pages.map + page * layout->words,
                             pages.mask + page * ball->mask_words, voltage,
-                            (uint8_t)turned, pages.changed[page] };
+                            (uint8_t)from_plane, pages.changed[page] };
 }
 
-/* ---- calling into the cache ---- */
+/* ---- prefetch: a visit waits for memory, not for the kernel ---- */
 
 static inline void prefetch_words(const struct ball *ball,
                                   const uint64_t *words)
@@ -94,12 +94,12 @@ static void list_origins(const struct ball *ball, uint32_t plane,
 }
 
 /* What a visit will be prepared from. */
-static inline void prefetch_turn(const struct ball *ball, uint64_t turn)
+static inline void prefetch_visit(const struct ball *ball, uint64_t index)
 {
     const struct layout *layout = ball->layout;
-    if (turn >= layout->count)
+    if (index >= layout->count)
         return;
-    uint64_t x = layout->order[turn], edge = x * layout->generators;
+    uint64_t x = layout->order[index], edge = x * layout->generators;
     __builtin_prefetch(ball->active[0] + x);
     __builtin_prefetch(ball->count + x * layout->planes);
     for (size_t s = 0; s < layout->generators; s += 16)
@@ -108,13 +108,13 @@ static inline void prefetch_turn(const struct ball *ball, uint64_t turn)
         __builtin_prefetch(layout->voltage + edge + s);
 }
 
-void visit_prepare(const struct ball *ball, uint64_t turn, struct visit *visit)
+void visit_prepare(const struct ball *ball, uint64_t index, struct visit *visit)
 {
     const struct layout *layout = ball->layout;
-    ASSERT(turn < layout->count && layout->order[turn] < layout->count);
-    prefetch_turn(ball, turn + TURNS_AHEAD);
-    visit->turn = turn;
-    visit->x = layout->order[turn];
+    ASSERT(index < layout->count && layout->order[index] < layout->count);
+    prefetch_visit(ball, index + VISITS_AHEAD);
+    visit->index = index;
+    visit->x = layout->order[index];
     visit->kind = VISIT_NONE;
     visit->count = visit->whole = 0;
     if (!ball->active[0][visit->x])
@@ -166,9 +166,9 @@ static inline void prefetch_ahead(const struct ball *ball,
 }
 
 /* The old page, and with it those origins that need no more than an OR. */
-static void unite_whole(const struct ball *ball, const struct visit *visit,
-                        const struct visit *next, const uint64_t *old,
-                        uint64_t *fresh)
+static void or_whole_pages(const struct ball *ball, const struct visit *visit,
+                           const struct visit *next, const uint64_t *old,
+                           uint64_t *fresh)
 {
     const uint64_t *from[KERNEL_PAGES], *base = old;
     uint32_t i = 0, count;
@@ -188,7 +188,7 @@ static void pull_all(const struct ball *ball, const struct visit *visit,
 {
     if (next && next->kind == VISIT_PULL)
         prefetch_words(ball, ball->map[0] + next->page * ball->layout->words);
-    unite_whole(ball, visit, next, old, fresh);
+    or_whole_pages(ball, visit, next, old, fresh);
     for (uint32_t i = visit->whole; i < visit->count; i++) {
         prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
         pull(ball, &visit->origin[i], fresh);
@@ -232,7 +232,6 @@ static void write_page(const struct ball *ball, uint64_t page,
         memcpy(into, from, words * 8);
 }
 
-/* A page that gets nothing new. */
 static void keep_page(struct ball *ball, uint64_t page)
 {
     write_page(ball, page, ball->map[0] + page * ball->layout->words,
@@ -287,9 +286,9 @@ static uint32_t update_page(const struct visitor *visitor,
     return found;
 }
 
-/* A block stays awake while a page of it is marked as changed, so that the mark
- * is taken back. */
-static int is_restless(const struct ball *ball, uint64_t x)
+/* A block stays active while a page of it is marked as changed, so that the
+ * mark is taken back. */
+static int needs_revisit(const struct ball *ball, uint64_t x)
 {
     uint32_t planes = ball->layout->planes;
     int always_active = ball_is_always_active(ball, x);
@@ -313,7 +312,7 @@ uint32_t visit_make(const struct visitor *visitor, const struct visit *visit,
         keep_page(ball, visit->page);
     if (found)
         ball_activate_targets(ball, visit->x);
-    if (is_restless(ball, visit->x))
+    if (needs_revisit(ball, visit->x))
         ball_activate_block(ball, visit->x);
     return found;
 }

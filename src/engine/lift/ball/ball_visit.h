@@ -18,13 +18,13 @@ struct origin {
 };
 
 enum visit_kind {
-    VISIT_NONE,                 /* the block sleeps, or has no page to write */
+    VISIT_NONE,                 /* not active, or has no page to write */
     VISIT_KEEP,                 /* nothing new can come */
     VISIT_PULL
 };
 
 struct visit {
-    uint64_t turn;              /* in the order of visits */
+    uint64_t index;             /* in the order of visits */
     uint64_t x, page;
     enum visit_kind kind;
     uint32_t count;
@@ -40,8 +40,8 @@ struct visitor {
     struct visit visit[2];
 };
 
-/* Lists what the visit of a turn will read. */
-void visit_prepare(const struct ball *ball, uint64_t turn,
+/* Lists what visit `index` will read. */
+void visit_prepare(const struct ball *ball, uint64_t index,
                    struct visit *visit);
 /* Computes a page of the next ball, in place or into the other map, and calls
  * the blocks that will read it.  next: prepared, or NULL.  Returns the number

@@ -63,7 +63,7 @@ static uint32_t cut_rounds(const struct layout *layout, uint64_t *first)
     return rounds;
 }
 
-/* All ranks go through the same number of rounds, some of them empty. */
+/* The same number on all ranks, for each round is collective. */
 static int make_rounds(struct halo *halo, struct error *error)
 {
     const struct layout *layout = halo->layout;
@@ -120,7 +120,7 @@ static int list_needs(struct halo *halo, struct error *error)
     return 0;
 }
 
-/* Turns block numbers into places and slots. */
+/* Block numbers become positions and slots: a visit looks nothing up. */
 static int translate_sources(struct halo *halo, struct error *error)
 {
     const struct layout *layout = halo->layout;
@@ -149,7 +149,7 @@ static int translate_sources(struct halo *halo, struct error *error)
     return 0;
 }
 
-/* ---- room ---- */
+/* ---- memory ---- */
 
 static int open_slots(struct halo *halo, struct error *error)
 {
@@ -161,11 +161,11 @@ static int open_slots(struct halo *halo, struct error *error)
                                     error);
     halo->pages.changed = memory_alloc(pages, 1, error);
     halo->at = memory_alloc(pages, sizeof *halo->at, error);
-    halo->parcel = memory_alloc(ranks, sizeof *halo->parcel, error);
+    halo->packed = memory_alloc(ranks, sizeof *halo->packed, error);
     halo->send = memory_alloc(ranks, sizeof *halo->send, error);
     halo->words = memory_alloc(ranks, sizeof *halo->words, error);
     return halo->pages.map && halo->pages.mask && halo->pages.changed &&
-                   halo->at && halo->parcel && halo->send && halo->words
+                   halo->at && halo->packed && halo->send && halo->words
                ? 0
                : ERROR_FAILED;
 }
@@ -200,12 +200,12 @@ void halo_free(struct halo *halo)
     alltoall_free(halo->round);
     if (halo->pages.map)
         memory_unmap(halo->pages.map, words * 8);
-    for (int r = 0; halo->parcel && r < comm_ranks(); r++)
-        scratch_clear(&halo->parcel[r]);
+    for (int r = 0; halo->packed && r < comm_ranks(); r++)
+        scratch_clear(&halo->packed[r]);
     memory_free(halo->pages.mask);
     memory_free(halo->pages.changed);
     memory_free(halo->at);
-    memory_free(halo->parcel);
+    memory_free(halo->packed);
     memory_free(halo->send);
     memory_free(halo->words);
     memory_free(halo->first);
@@ -213,8 +213,8 @@ void halo_free(struct halo *halo)
     memory_free(halo->need);
     memory_free(halo->source);
     memory_free(halo->touch);
-    memory_free(halo->give_at);
-    memory_free(halo->give);
+    memory_free(halo->send_at);
+    memory_free(halo->send_list);
     memory_free(halo);
 }
 

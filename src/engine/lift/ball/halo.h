@@ -11,6 +11,14 @@
  *
  * so only what changed does, in the order that both sides know, without
  * addresses; where nothing changed, as a single 0.
+ *
+ *     our blocks in order of visits   | round 0 | round 1 | round 2 | ..
+ *     needs of a round                | 3 7 9   | 7 8     | 12      | ..
+ *     slots, while round 0 is worked  | 3 7 9   |           read
+ *     under way meanwhile                       | 7 8     | from others
+ *
+ * It is safe to be late or twice: ball form ORs pages, so one that arrives
+ * again adds nothing that is not true.
  */
 #ifndef ANTIPODE_ENGINE_LIFT_BALL_HALO_H
 #define ANTIPODE_ENGINE_LIFT_BALL_HALO_H
@@ -25,7 +33,7 @@ struct pages {
     uint8_t *changed;
 };
 
-/* Collective, with the layouts of one dealing. */
+/* Collective, with the layouts of one partition. */
 int halo_create(const struct layout *layout, struct halo **halo,
                 struct error *error);
 void halo_free(struct halo *halo);
@@ -40,7 +48,7 @@ uint64_t halo_bytes(const struct layout *layout);
 uint32_t halo_rounds(const struct halo *halo);
 /* Where a round begins in the order of visits; so far for rounds + 1. */
 uint64_t halo_first(const struct halo *halo, uint32_t round);
-/* Per our block and generator: the place of the source among our blocks, or
+/* Per our block and generator: the position of the source among our blocks, or
  * the number of our blocks and its slot. */
 const uint32_t *halo_source(const struct halo *halo);
 /* 1 if our block x is made from foreign ones too. */

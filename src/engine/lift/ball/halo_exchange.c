@@ -52,11 +52,11 @@ static void spread_leaves(const struct layout *layout, const uint64_t *mask,
 
 /* ---- going ---- */
 
-/* The pages of the blocks give[0 .. count-1], to one node. */
+/* The pages of the blocks list[0 .. count-1], to one node. */
 struct send_buffer {
     const struct pages *pages;
     int colour;                 /* of those to be sent, or -1 */
-    const uint32_t *give;
+    const uint32_t *list;
     uint64_t count;
     uint64_t *at;               /* where pages begin, one more than there are */
 };
@@ -84,15 +84,16 @@ uint64_t halo_forecast(const struct halo *halo, const struct pages *pages,
 {
     struct send_buffer send_buffer = { .pages = pages, .colour = colour };
     uint64_t words = 0,
-             going = halo->give_at
-                         ? halo->give_at[(size_t)halo->rounds * halo->parts]
+             going = halo->send_at
+                         ? halo->send_at[(size_t)halo->rounds * halo->parts]
                          : 0;
 #pragma omp parallel for schedule(static) reduction(+ : words) \
         num_threads(page_team(halo, going * halo->layout->planes))
     for (uint64_t i = 0; i < going; i++)
         for (uint32_t plane = 0; plane < halo->layout->planes; plane++)
             words += 1 + body_words(halo, leaves_going(halo, &send_buffer,
-                                                       halo->give[i], plane));
+                                                       halo->send_list[i],
+                                                       plane));
     return 8 * words;
 }
 
@@ -120,23 +121,23 @@ static void write_page(const struct halo *halo,
 static int pack(struct halo *halo, const struct send_buffer *send_buffer,
                 int rank, struct error *error)
 {
-    const uint32_t *give = send_buffer->give;
+    const uint32_t *list = send_buffer->list;
     uint32_t planes = halo->layout->planes;
     uint64_t pages = send_buffer->count * planes, *at = send_buffer->at;
     at[0] = 0;
 #pragma omp parallel for schedule(static) num_threads(page_team(halo, pages))
     for (uint64_t i = 0; i < pages; i++)
-        at[i + 1] = leaves_going(halo, send_buffer, give[i / planes],
+        at[i + 1] = leaves_going(halo, send_buffer, list[i / planes],
                                  (uint32_t)(i % planes));
     for (uint64_t i = 0; i < pages; i++)
         at[i + 1] = at[i] + 1 + body_words(halo, at[i + 1]);
-    if (scratch_take(&halo->parcel[rank], at[pages], error))
+    if (scratch_take(&halo->packed[rank], at[pages], error))
         return ERROR_FAILED;
-    uint64_t *word = halo->parcel[rank].words;
+    uint64_t *word = halo->packed[rank].words;
 #pragma omp parallel for schedule(dynamic, 16) \
     num_threads(page_team(halo, pages))
     for (uint64_t i = 0; i < pages; i++)
-        write_page(halo, send_buffer, give[i / planes], (uint32_t)(i % planes),
+        write_page(halo, send_buffer, list[i / planes], (uint32_t)(i % planes),
                    word + at[i]);
     halo->send[rank] = word;
     halo->words[rank] = at[pages];
@@ -146,16 +147,16 @@ static int pack(struct halo *halo, const struct send_buffer *send_buffer,
 static int pack_all(struct halo *halo, struct send_buffer *send_buffer,
                     uint32_t round, struct error *error)
 {
-    const uint64_t *begin = halo->give_at + (size_t)round * halo->parts;
-    uint64_t most = 0;
+    const uint64_t *begin = halo->send_at + (size_t)round * halo->parts;
+    uint64_t max = 0;
     for (uint32_t p = 0; p < halo->parts; p++)
-        if (begin[p + 1] - begin[p] > most)
-            most = begin[p + 1] - begin[p];
-    send_buffer->at = memory_alloc(most * halo->layout->planes + 1,
+        if (begin[p + 1] - begin[p] > max)
+            max = begin[p + 1] - begin[p];
+    send_buffer->at = memory_alloc(max * halo->layout->planes + 1,
                                    sizeof *send_buffer->at, error);
     int code = send_buffer->at ? 0 : ERROR_FAILED;
     for (uint32_t p = 0; p < halo->parts && !code; p++) {
-        send_buffer->give = halo->give + begin[p];
+        send_buffer->list = halo->send_list + begin[p];
         send_buffer->count = begin[p + 1] - begin[p];
         if (send_buffer->count)
             code = pack(halo, send_buffer, comm_node_leader((int)p), error);
@@ -172,7 +173,7 @@ int halo_begin(struct halo *halo, const struct pages *pages, uint32_t round,
     memset(halo->words, 0, (size_t)comm_ranks() * sizeof *halo->words);
     ASSERT(round < halo->rounds);
     halo->under_way = round;
-    if (halo->give_at)
+    if (halo->send_at)
         code = pack_all(halo, &send_buffer, round, error);
     if (code)
         memset(halo->words, 0, (size_t)comm_ranks() * sizeof *halo->words);

@@ -1,5 +1,5 @@
 /*
- * What others need: everybody tells every leader its wishes.
+ * What others need: everybody tells every leader its needs.
  */
 #include "base/assert.h"
 #include "base/memory.h"
@@ -41,7 +41,7 @@ static uint64_t *write_needs(const struct halo *halo, uint32_t part,
     return needs;
 }
 
-/* Does a part, not ours, tell its wishes?  One without blocks has none. */
+/* Does a node, not ours, tell its needs?  One without blocks has none. */
 static int has_needs(const struct halo *halo, uint32_t part)
 {
     return part != halo->layout->partition.part &&
@@ -49,35 +49,34 @@ static int has_needs(const struct halo *halo, uint32_t part)
                layout_first(halo->layout, part + 1);
 }
 
-/* Reads the wishes of all leaders, node by node. */
 static int read_needs(struct halo *halo, const uint64_t *words, uint64_t count,
                       struct error *error)
 {
     uint32_t rounds = halo->rounds, parts = halo->parts;
-    halo->give_at = memory_alloc((size_t)rounds * parts + 1, sizeof(uint64_t),
+    halo->send_at = memory_alloc((size_t)rounds * parts + 1, sizeof(uint64_t),
                                  error);
-    halo->give = memory_alloc(count, sizeof *halo->give, error);
-    if (!halo->give_at || !halo->give)
+    halo->send_list = memory_alloc(count, sizeof *halo->send_list, error);
+    if (!halo->send_at || !halo->send_list)
         return ERROR_FAILED;
     const uint64_t *end = words + count;
     for (uint32_t p = 0; p < parts && words < end; p++) {
         if (!has_needs(halo, p))
             continue;
         for (uint32_t r = 0; r < rounds; r++)
-            halo->give_at[(size_t)r * parts + p + 1] = words[r];
+            halo->send_at[(size_t)r * parts + p + 1] = words[r];
         words += rounds;
         for (uint32_t r = 0; r < rounds; r++)
-            words += halo->give_at[(size_t)r * parts + p + 1];
+            words += halo->send_at[(size_t)r * parts + p + 1];
     }
     ASSERT(words == end);
     for (size_t i = 0; i < (size_t)rounds * parts; i++)
-        halo->give_at[i + 1] += halo->give_at[i];
+        halo->send_at[i + 1] += halo->send_at[i];
     return 0;
 }
 
-/* The places of the blocks to give, by round, then by node. */
-static void place_send_list(struct halo *halo, const uint64_t *words,
-                            uint64_t count)
+/* The positions of the blocks to send, by round, then by node. */
+static void fill_send_list(struct halo *halo, const uint64_t *words,
+                           uint64_t count)
 {
     uint32_t rounds = halo->rounds, parts = halo->parts;
     const uint64_t *end = words + count;
@@ -87,16 +86,15 @@ static void place_send_list(struct halo *halo, const uint64_t *words,
         words += rounds;
         for (uint32_t r = 0; r < rounds; r++) {
             size_t i = (size_t)r * parts + p;
-            for (uint64_t at = halo->give_at[i]; at < halo->give_at[i + 1];
+            for (uint64_t at = halo->send_at[i]; at < halo->send_at[i + 1];
                  at++) {
                 ASSERT(words < end && *words < halo->layout->count);
-                halo->give[at] = (uint32_t)*words++;
+                halo->send_list[at] = (uint32_t)*words++;
             }
         }
     }
 }
 
-/* Everybody tells every leader what is needed of it. */
 static int send_needs(struct halo *halo, uint64_t **needs, uint64_t *words,
                       struct error *error)
 {
@@ -110,7 +108,7 @@ static int send_needs(struct halo *halo, uint64_t **needs, uint64_t *words,
     if (!code && has_part)
         code = read_needs(halo, received, count, error);
     if (!code && has_part)
-        place_send_list(halo, received, count);
+        fill_send_list(halo, received, count);
     return code;
 }
 

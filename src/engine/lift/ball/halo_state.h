@@ -1,4 +1,4 @@
-/* What the making of ghosts and their travel share. */
+/* What the making of a halo and its travel share. */
 #ifndef ANTIPODE_ENGINE_LIFT_BALL_HALO_STATE_H
 #define ANTIPODE_ENGINE_LIFT_BALL_HALO_STATE_H
 
@@ -18,19 +18,19 @@ struct halo {
     uint64_t slots;             /* the most of a round */
     uint32_t *source;
     uint8_t *touch;
-    uint64_t *give_at;          /* rounds x parts + 1; NULL: nothing is ours */
-    uint32_t *give;             /* places of our blocks */
+    uint64_t *send_at;          /* rounds x parts + 1; NULL: nothing is ours */
+    uint32_t *send_list;        /* positions of our blocks */
     struct pages pages;         /* of the slots */
     uint64_t *at;               /* where a page begins in what arrived */
     struct alltoall *round;
     uint32_t under_way;         /* the round whose words travel */
     int lost;                   /* pages did not come: their sender failed */
-    struct scratch *parcel;        /* per rank: words on their way to it */
+    struct scratch *packed;     /* per rank: words on their way to it */
     const uint64_t **send;
     uint64_t *words;
 };
 
-/* Collective: fills give and give_at from what all ranks need. */
+/* Collective: fills send_list and send_at from what all ranks need. */
 int halo_exchange_needs(struct halo *halo, struct error *error);
 
 #endif

@@ -15,29 +15,30 @@ static int kernel_is_supported(void)
            __builtin_cpu_supports("popcnt");
 }
 
-struct turn {
+struct bit_perm {
     __m256i byte[2], bit[2];
 };
 
-static inline struct turn turn_load(const struct leaf *leaf, uint32_t element)
+static inline struct bit_perm bit_perm_load(const struct leaf *leaf,
+                                            uint32_t element)
 {
     const __m256i *byte = (const __m256i *)leaf->byte[element];
     const __m256i *bit = (const __m256i *)leaf->bit[element];
-    return (struct turn){ { byte[0], byte[1] }, { bit[0], bit[1] } };
+    return (struct bit_perm){ { byte[0], byte[1] }, { bit[0], bit[1] } };
 }
 
-static inline uint32_t turn_half(__m256i word, __m256i byte, __m256i bit)
+static inline uint32_t permute_half(__m256i word, __m256i byte, __m256i bit)
 {
     __m256i bytes = _mm256_and_si256(_mm256_shuffle_epi8(word, byte), bit);
     return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(bytes, bit));
 }
 
-static inline uint64_t turn_word(struct turn turn, uint64_t word)
+static inline uint64_t permute_word(struct bit_perm perm, uint64_t word)
 {
     __m256i wide = _mm256_set1_epi64x((long long)word);
-    uint64_t low = turn_half(wide, turn.byte[0], turn.bit[0]);
+    uint64_t low = permute_half(wide, perm.byte[0], perm.bit[0]);
     return low |
-           (uint64_t)turn_half(wide, turn.byte[1], turn.bit[1]) << 32;
+           (uint64_t)permute_half(wide, perm.byte[1], perm.bit[1]) << 32;
 }
 
 /* Set bits of each 64-bit lane: Mula's nibble table. */
@@ -54,14 +55,14 @@ static inline __m256i count_lanes(__m256i v)
     return _mm256_sad_epu8(bytes, _mm256_setzero_si256());
 }
 
-#define settle_words settle_words_plain
+#define diff_words diff_words_plain
 #include "engine/lift/kernel/kernel_ring.h"
 #include "engine/lift/kernel/kernel_diff.h"
-#undef settle_words
+#undef diff_words
 
 /* Up to 64 words; returns the mask of those that changed. */
-static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
-                             uint32_t words, uint64_t *count)
+static uint64_t diff_words(const uint64_t *fresh, const uint64_t *old,
+                           uint32_t words, uint64_t *count)
 {
     const __m256i zero = _mm256_setzero_si256();
     __m256i sum = zero;
@@ -79,7 +80,7 @@ static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
     _mm256_storeu_si256((__m256i *)lane, sum);
     *count += lane[0] + lane[1] + lane[2] + lane[3];
     if (w < words)
-        changed |= settle_words_plain(fresh + w, old + w, words - w, count)
+        changed |= diff_words_plain(fresh + w, old + w, words - w, count)
                    << w;
     return changed;
 }

@@ -18,24 +18,25 @@ static int kernel_is_supported(void)
            __builtin_cpu_supports("avx512vpopcntdq");
 }
 
-struct turn {
+struct bit_perm {
     __m512i pick;
 };
 
-static inline struct turn turn_load(const struct leaf *leaf, uint32_t element)
+static inline struct bit_perm bit_perm_load(const struct leaf *leaf,
+                                            uint32_t element)
 {
-    return (struct turn){ _mm512_load_si512(leaf->gather[element]) };
+    return (struct bit_perm){ _mm512_load_si512(leaf->gather[element]) };
 }
 
-static inline uint64_t turn_word(struct turn turn, uint64_t word)
+static inline uint64_t permute_word(struct bit_perm perm, uint64_t word)
 {
     __m512i wide = _mm512_set1_epi64((long long)word);
-    return _cvtmask64_u64(_mm512_bitshuffle_epi64_mask(wide, turn.pick));
+    return _cvtmask64_u64(_mm512_bitshuffle_epi64_mask(wide, perm.pick));
 }
 
 /* Up to 64 words; returns the mask of those that changed. */
-static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
-                             uint32_t words, uint64_t *count)
+static uint64_t diff_words(const uint64_t *fresh, const uint64_t *old,
+                           uint32_t words, uint64_t *count)
 {
     uint64_t changed = 0;
     __m512i sum = _mm512_setzero_si512();
@@ -93,20 +94,20 @@ static inline __m512i shift_back(__m512i from, uint32_t down)
     return _mm512_shrdv_epi64(low, high, _mm512_set1_epi64(down % 64));
 }
 
-/* into |= from, a ring of up to 512 bits, turned up; bits past the ring are
+/* into |= from, a ring of up to 512 bits, rotated up; bits past the ring are
  * clear. */
 static inline void rotate_words(uint64_t *into, const uint64_t *from,
-                                const struct leaf *leaf, uint32_t turn)
+                                const struct leaf *leaf, uint32_t shift)
 {
     __mmask8 lanes = (__mmask8)((1 << leaf->span) - 1);
     __m512i old = _mm512_maskz_loadu_epi64(lanes, from), last;
-    __m512i ring = shift_wide(old, turn);
+    __m512i ring = shift_wide(old, shift);
     last = _mm512_set1_epi64(
         (long long)bits_mask(leaf->order - 64 * (leaf->span - 1)));
     ring = _mm512_mask_and_epi64(ring, (__mmask8)(1 << (leaf->span - 1)), ring,
                                  last);
-    if (turn)
-        ring = _mm512_or_si512(ring, shift_back(old, leaf->order - turn));
+    if (shift)
+        ring = _mm512_or_si512(ring, shift_back(old, leaf->order - shift));
     _mm512_mask_storeu_epi64(into, lanes, _mm512_or_si512(
         ring, _mm512_maskz_loadu_epi64(lanes, into)));
 }

@@ -1,8 +1,9 @@
 /*
  * The kernel functions, once for every instruction set.  A kernel file defines
- * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported, a struct turn with turn_load
- * (how one element of L permutes bits, in registers), turn_word (one word
- * permuted), rotate_words, settle_words and kernel_stream, and includes this.
+ * KERNEL_NAME, KERNEL_TEXT, kernel_is_supported, a struct bit_perm with
+ * bit_perm_load (how one element of L permutes bits, in registers),
+ * permute_word (one word permuted), rotate_words, diff_words and
+ * kernel_stream, and includes this.
  *
  * Where all 64 leaves of a mask word have changed, the loop is a plain one;
  * otherwise it walks the set bits, so that thin layers cost what changed.
@@ -71,24 +72,24 @@ static void scatter_words(const struct leaf *leaf, struct page into,
         if (changed == ~UINT64_C(0)) {
             for (uint32_t k = i; k < i + 64; k++)
                 into.words[entry[k] & 0xffff] |=
-                    turn_word(turn_load(leaf, entry[k] >> 16), from[k]);
+                    permute_word(bit_perm_load(leaf, entry[k] >> 16), from[k]);
             continue;
         }
         for (; changed; changed &= changed - 1) {
             uint32_t k = i + bits_lowest(changed);
             into.words[entry[k] & 0xffff] |=
-                turn_word(turn_load(leaf, entry[k] >> 16), from[k]);
+                permute_word(bit_perm_load(leaf, entry[k] >> 16), from[k]);
         }
     }
 }
 
-/* into |= from, as a ring of `order` bits, turned up by `turn` bits. */
+/* into |= from, as a ring of `order` bits, rotated up by `shift` bits. */
 static void rotate_word(uint64_t *into, uint64_t from, uint32_t order,
-                        uint32_t turn)
+                        uint32_t shift)
 {
-    ASSERT(order <= 64 && turn < order);
-    if (turn)
-        *into |= (from << turn | from >> (order - turn)) & bits_mask(order);
+    ASSERT(order <= 64 && shift < order);
+    if (shift)
+        *into |= (from << shift | from >> (order - shift)) & bits_mask(order);
     else
         *into |= from;
 }
@@ -139,14 +140,14 @@ static void kernel_apply_program(const struct leaf *leaf, uint64_t *into,
     for (uint32_t g = 0; g < program->groups; g++) {
         uint32_t element = *code & 0xffff;
         const uint32_t *end = code + 1 + (*code >> 16);
-        struct turn turn = turn_load(leaf, element);
+        struct bit_perm perm = bit_perm_load(leaf, element);
         if (element == 0)
             for (code++; code < end; code++)
                 into[*code >> 16] |= from[*code & 0xffff];
         else
             #pragma GCC unroll 4
             for (code++; code < end; code++)
-                into[*code >> 16] |= turn_word(turn, from[*code & 0xffff]);
+                into[*code >> 16] |= permute_word(perm, from[*code & 0xffff]);
     }
 }
 
@@ -156,8 +157,8 @@ static uint64_t settle_leaves(const uint64_t *fresh, const uint64_t *old,
 {
     uint64_t changed = 0;
     for (uint32_t k = 0; k < span.leaves; k++)
-        if (settle_words(fresh + k * span.words, old + k * span.words,
-                         span.words, count))
+        if (diff_words(fresh + k * span.words, old + k * span.words,
+                       span.words, count))
             changed |= UINT64_C(1) << k;
     return changed;
 }
@@ -172,7 +173,7 @@ static uint32_t kernel_diff_popcount(const struct leaf *leaf, struct page fresh,
         if (span.leaves > 64)
             span.leaves = 64;
         mask[i / 64] = leaf->span == 1
-            ? settle_words(fresh.words + at, old + at, span.leaves, &count)
+            ? diff_words(fresh.words + at, old + at, span.leaves, &count)
             : settle_leaves(fresh.words + at, old + at, span, &count);
     }
     ASSERT(count <= (uint64_t)fresh.leaves * leaf->order);

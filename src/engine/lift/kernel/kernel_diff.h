@@ -4,8 +4,8 @@
 #include "base/bits.h"
 
 /* Up to 64 words; returns the mask of those that changed. */
-static uint64_t settle_words(const uint64_t *fresh, const uint64_t *old,
-                             uint32_t words, uint64_t *count)
+static uint64_t diff_words(const uint64_t *fresh, const uint64_t *old,
+                           uint32_t words, uint64_t *count)
 {
     uint64_t changed = 0;
     for (uint32_t w = 0; w < words; w++) {

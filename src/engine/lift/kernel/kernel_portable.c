@@ -14,20 +14,21 @@ static int kernel_is_supported(void)
     return 1;
 }
 
-struct turn {
+struct bit_perm {
     const uint64_t (*table)[256];
 };
 
-static inline struct turn turn_load(const struct leaf *leaf, uint32_t element)
+static inline struct bit_perm bit_perm_load(const struct leaf *leaf,
+                                            uint32_t element)
 {
-    return (struct turn){ leaf->lookup[element] };
+    return (struct bit_perm){ leaf->lookup[element] };
 }
 
-static inline uint64_t turn_word(struct turn turn, uint64_t word)
+static inline uint64_t permute_word(struct bit_perm perm, uint64_t word)
 {
     uint64_t result = 0;
     for (int i = 0; i < 8; i++)
-        result |= turn.table[i][word >> 8 * i & 255];
+        result |= perm.table[i][word >> 8 * i & 255];
     return result;
 }
 

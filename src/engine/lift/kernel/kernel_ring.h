@@ -30,11 +30,11 @@ static void shift_down(uint64_t *into, const uint64_t *from, uint32_t span,
 }
 
 static void rotate_words(uint64_t *into, const uint64_t *from,
-                         const struct leaf *leaf, uint32_t turn)
+                         const struct leaf *leaf, uint32_t shift)
 {
     uint32_t span = leaf->span;
-    shift_up(into, from, span, turn);
-    if (turn)
-        shift_down(into, from, span, leaf->order - turn);
+    shift_up(into, from, span, shift);
+    if (shift)
+        shift_down(into, from, span, leaf->order - shift);
     into[span - 1] &= bits_mask(leaf->order - 64 * (span - 1));
 }

@@ -5,6 +5,11 @@
  *     K  =  leaves L*u      one schedule per voltage says where they go
  *     L  =  bits            one bit permutation per element of L
  *
+ *     map    | block 0         | block 1         | ..        element l*u*t_x:
+ *            | page 0 | page 1 | page 0 | page 1 | ..          block of t_x,
+ *     page   | leaf 0 | leaf 1 | .. | leaf (leaves - 1) |      leaf of u,
+ *     leaf   | bit 0 .. bit (order - 1) |                      bit of l
+ *
  * If the graph is bipartite, L lies in the even subgroup and the leaves of a
  * block are sorted by sign: a block is two pages, even leaves first, where K
  * has odd elements, and one page otherwise.  A page then has one colour (the
@@ -12,7 +17,6 @@
  * of the other.
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
- *
  * For every page the sources are known: generator s maps block source[x][s]
  * onto block x with voltage c = t_source * s * t_x^-1, an element of K, and the
  * schedule of c says how leaves move.  See doc/lift.md.
@@ -64,7 +68,7 @@ struct layout {
     uint16_t *bit_of;           /* and its bit */
 
     /* between blocks; arrays "per block" hold those of our part, the first
-     * of them at place 0 */
+     * of them at index 0 */
     struct block_partition partition;
     uint64_t blocks;            /* of all parts */
     uint64_t first, count;      /* of our part */
@@ -75,13 +79,13 @@ struct layout {
     uint32_t *inverse;          /* which generator undoes each; NULL if one has
                                    no inverse among them */
     enum gauge gauge;
-    size_t turned;              /* GAUGE_CYCLES: by which generator */
+    size_t cycle_generator;     /* GAUGE_CYCLES: by which generator */
     uint8_t *transversal;       /* t_x, an element per block */
     uint8_t *colour;            /* is t_x odd? */
     uint32_t *source;           /* per block and generator: a block's number */
     uint16_t *voltage;          /* and the number of the voltage */
 
-    uint32_t *order;            /* places of blocks as they are best visited */
+    uint32_t *order;            /* blocks of ours as they are best visited */
 
     /* voltages; number 0 is the identity */
     uint32_t voltages;
@@ -120,7 +124,6 @@ int layout_complete(struct layout *layout, const struct layout_request *request,
 double layout_bytes_missing(const struct layout *layout);
 void layout_free(struct layout *layout);
 
-/* The first block of a part, the part of a block. */
 static inline uint64_t layout_first(const struct layout *layout, uint32_t part)
 {
     return (uint64_t)((unsigned __int128)layout->blocks * part /
@@ -133,7 +136,6 @@ static inline uint32_t layout_part(const struct layout *layout, uint64_t block)
     return (uint32_t)((next * layout->partition.parts - 1) / layout->blocks);
 }
 
-/* The pages of our part. */
 static inline uint64_t layout_pages(const struct layout *layout)
 {
     return layout->count * layout->planes;
@@ -150,13 +152,12 @@ static inline uint32_t layout_mask_words(const struct layout *layout)
     return (layout->leaves + 63) / 64;
 }
 
-/* Bytes of one map of these pages. */
 static inline uint64_t layout_map_bytes(const struct layout *layout)
 {
     return layout_pages(layout) * layout->words * 8;
 }
 
-/* Colour 0 or 1 of plane 0 of our block x, in a bipartite graph. */
+/* Of plane 0 of our block x, in a bipartite graph. */
 static inline int layout_colour(const struct layout *layout, uint64_t x)
 {
     return layout->colour[x];
@@ -177,7 +178,6 @@ static inline int layout_compiles(const struct layout *layout)
            PROGRAM_ENTRIES_MAX;
 }
 
-/* A schedule compiled for the leaves of one plane. */
 static inline const struct program *layout_program(const struct layout *layout,
                                                    uint32_t voltage,
                                                    uint32_t plane)
@@ -187,7 +187,7 @@ static inline const struct program *layout_program(const struct layout *layout,
                                               plane]);
 }
 
-/* The place of the start: 1, or 0 where it is not in our part. */
+/* The position of the start: 1, or 0 where it is not in our part. */
 int layout_find_start(const struct layout *layout, uint64_t *page,
                       uint32_t *leaf, uint32_t *bit);
 

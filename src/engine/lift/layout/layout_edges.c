@@ -222,7 +222,7 @@ static int make_elements(struct gauges *gauges, enum gauge gauge,
         return gauges_make_tree(gauges, error);
     if (gauge != GAUGE_LEAST && gauges_have_cycles(layout))
         code = gauges_choose(gauges, gauge == GAUGE_FREE, error);
-    layout->gauge = gauges->turning.steps ? GAUGE_CYCLES : GAUGE_LEAST;
+    layout->gauge = gauges->cycles.steps ? GAUGE_CYCLES : GAUGE_LEAST;
     return code ? code : gauges_make(gauges, error);
 }
 

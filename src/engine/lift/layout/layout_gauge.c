@@ -57,13 +57,13 @@ int gauges_open(struct gauges *gauges, struct layout *layout,
 
 void gauges_close(struct gauges *gauges)
 {
-    gauges_stop_turning(gauges);
+    gauges_drop_cycles(gauges);
     memory_free(gauges->undo);
     rooms_free(&gauges->rooms);
 }
 
 /* Tables of powers stay small. */
-enum { TURNING_POINTS_MAX = 256 };
+enum { CYCLE_POINTS_MAX = 256 };
 
 /* Base points that K fixes. */
 static size_t fixed_points(const struct cosets *cosets)
@@ -74,7 +74,7 @@ static size_t fixed_points(const struct cosets *cosets)
 int gauges_have_cycles(const struct layout *layout)
 {
     return layout->group->kind == GROUP_PERMUTATION &&
-           layout->group->degree <= TURNING_POINTS_MAX &&
+           layout->group->degree <= CYCLE_POINTS_MAX &&
            fixed_points(&layout->cosets) > 0;
 }
 
@@ -98,37 +98,37 @@ static uint16_t count_steps(const struct group *group, const uint8_t *generator,
     return most ? (uint16_t)(most - 1) : 0;
 }
 
-int gauges_turn(struct gauges *gauges, size_t s, struct error *error)
+int gauges_use_cycles(struct gauges *gauges, size_t s, struct error *error)
 {
     const struct group *group = gauges->layout->group;
     const uint8_t *generator = gauges->layout->generator + s * group->size;
-    struct turning *turning = &gauges->turning;
-    gauges_stop_turning(gauges);
-    gauges->layout->turned = s;
-    turning->steps = memory_alloc(group->degree, sizeof *turning->steps, error);
-    if (!turning->steps)
+    struct cycle_gauge *cycles = &gauges->cycles;
+    gauges_drop_cycles(gauges);
+    gauges->layout->cycle_generator = s;
+    cycles->steps = memory_alloc(group->degree, sizeof *cycles->steps, error);
+    if (!cycles->steps)
         return ERROR_FAILED;
-    uint32_t powers = count_steps(group, generator, turning->steps) + 1u;
-    turning->power = memory_alloc(powers, group->size, error);
-    turning->back = memory_alloc(powers, group->size, error);
-    if (!turning->power || !turning->back)
+    uint32_t powers = count_steps(group, generator, cycles->steps) + 1u;
+    cycles->power = memory_alloc(powers, group->size, error);
+    cycles->back = memory_alloc(powers, group->size, error);
+    if (!cycles->power || !cycles->back)
         return ERROR_FAILED;
-    group_identity(group, turning->power);
+    group_identity(group, cycles->power);
     for (uint32_t k = 0; k < powers; k++) {
-        uint8_t *power = turning->power + k * group->size;
+        uint8_t *power = cycles->power + k * group->size;
         if (k)
             group_multiply(group, power, power - group->size, generator);
-        group_invert(group, turning->back + k * group->size, power);
+        group_invert(group, cycles->back + k * group->size, power);
     }
     return 0;
 }
 
-void gauges_stop_turning(struct gauges *gauges)
+void gauges_drop_cycles(struct gauges *gauges)
 {
-    memory_free(gauges->turning.steps);
-    memory_free(gauges->turning.power);
-    memory_free(gauges->turning.back);
-    gauges->turning = (struct turning){ NULL, NULL, NULL };
+    memory_free(gauges->cycles.steps);
+    memory_free(gauges->cycles.power);
+    memory_free(gauges->cycles.back);
+    gauges->cycles = (struct cycle_gauge){ NULL, NULL, NULL };
 }
 
 /* How many steps of the cycles lie between an element and the block whose least
@@ -136,15 +136,15 @@ void gauges_stop_turning(struct gauges *gauges)
 static uint32_t find_steps(const struct gauges *gauges, const uint8_t *element)
 {
     const struct layout *layout = gauges->layout;
-    if (!gauges->turning.steps)
+    if (!gauges->cycles.steps)
         return 0;
     for (size_t i = 0; i < fixed_points(&layout->cosets); i++) {
         uint16_t image;
         group_image(layout->group, &image, chain_base_point(layout->chain, i),
                     element);
         ASSERT(image < layout->group->degree);
-        if (gauges->turning.steps[image] != STEPS_NONE)
-            return gauges->turning.steps[image];
+        if (gauges->cycles.steps[image] != STEPS_NONE)
+            return gauges->cycles.steps[image];
     }
     return 0;
 }
@@ -153,19 +153,19 @@ void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
                  uint8_t *scratch)
 {
     const struct layout *layout = gauges->layout;
-    const struct turning *turning = &gauges->turning;
+    const struct cycle_gauge *cycles = &gauges->cycles;
     size_t size = layout->group->size;
     cosets_representative(&layout->cosets, block, element, scratch);
     uint32_t steps = find_steps(gauges, element);
     if (steps) {
         group_multiply(layout->group, scratch, element,
-                       turning->back + steps * size);
+                       cycles->back + steps * size);
         memcpy(element, scratch, size);
     }
     reduce_to_least(layout, element, scratch);
     if (steps) {
         group_multiply(layout->group, scratch, element,
-                       turning->power + steps * size);
+                       cycles->power + steps * size);
         memcpy(element, scratch, size);
     }
 }

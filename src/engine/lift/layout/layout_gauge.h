@@ -16,10 +16,10 @@
 
 enum { STEPS_NONE = UINT16_MAX };
 
-/* How blocks turn along the cycles of a generator s: t = least(x s^-k) s^k,
+/* The cycles of a generator s as they move blocks: t = least(x s^-k) s^k,
  * where s^k moves the first point of a cycle of s to the image of a base point
  * of x, the first such image that s moves. */
-struct turning {
+struct cycle_gauge {
     uint16_t *steps;            /* per point: k, STEPS_NONE where s fixes it */
     uint8_t *power, *back;      /* s^k and s^-k, an element per k */
 };
@@ -28,7 +28,7 @@ struct turning {
  * all while edges are made. */
 struct gauges {
     struct layout *layout;
-    struct turning turning;     /* of the gauge of cycles; otherwise empty */
+    struct cycle_gauge cycles;  /* of the gauge of cycles; otherwise empty */
     uint8_t *undo;              /* the inverse of each generator */
     uint32_t *wide;             /* voltages as members, per edge; NULL where
                                    those of the layout have room for them */
@@ -61,8 +61,8 @@ void gauges_close(struct gauges *gauges);
 /* Is there a gauge of cycles: does K fix a base point, and are points few? */
 int gauges_have_cycles(const struct layout *layout);
 /* Makes this the gauge of cycles along generator s, in place of another. */
-int gauges_turn(struct gauges *gauges, size_t s, struct error *error);
-void gauges_stop_turning(struct gauges *gauges);
+int gauges_use_cycles(struct gauges *gauges, size_t s, struct error *error);
+void gauges_drop_cycles(struct gauges *gauges);
 /* Chooses between the least gauge (if it may be) and those of cycles, by the
  * trivial edges in a sample, which is the same for all parts. */
 int gauges_choose(struct gauges *gauges, int least, struct error *error);

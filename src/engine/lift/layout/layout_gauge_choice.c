@@ -13,7 +13,6 @@ enum { SAMPLE_EDGES = 6000, TRIED_EDGES = 60000 };
 /* A gauge of cycles has more voltages than the least one. */
 static const double GAIN_MIN = 0.05;
 
-/* The trivial edges into a block. */
 static uint32_t count_trivial(const struct gauges *gauges, uint64_t block)
 {
     const struct layout *layout = gauges->layout;
@@ -68,14 +67,14 @@ int gauges_choose(struct gauges *gauges, int least, struct error *error)
         code = progress_poll("layout: gauges", (double)s, (double)generators,
                              error);
         if (!code)
-            code = gauges_turn(gauges, s, error);
+            code = gauges_use_cycles(gauges, s, error);
         double trivial = code ? 0 : sample_trivial(gauges, blocks);
         if (trivial > most) {
             most = trivial;
             best = s;
         }
     }
-    gauges_stop_turning(gauges);
+    gauges_drop_cycles(gauges);
     return code || best == generators ? code
-                                      : gauges_turn(gauges, best, error);
+                                      : gauges_use_cycles(gauges, best, error);
 }

@@ -11,12 +11,12 @@
 #include "engine/lift/layout/layout_index.h"
 
 /* Leaf u goes to leaf u' by l under a voltage: read from u' on. */
-static void turn_schedule(struct layout_index *places, uint32_t voltage)
+static void invert_schedule(struct layout_index *index, uint32_t voltage)
 {
-    const struct layout *layout = places->layout;
+    const struct layout *layout = index->layout;
     uint32_t leaves = layout_leaves(layout);
     const uint32_t *entry = layout->schedule + (size_t)voltage * leaves;
-    uint32_t *back = places->schedule + (size_t)voltage * leaves;
+    uint32_t *back = index->schedule + (size_t)voltage * leaves;
     for (uint32_t u = 0; u < leaves; u++) {
         uint32_t plane = u / layout->leaves ^ layout->is_odd[voltage];
         uint32_t to = (entry[u] & 0xffff) + plane * layout->leaves;
@@ -25,48 +25,48 @@ static void turn_schedule(struct layout_index *places, uint32_t voltage)
     }
 }
 
-static int fill_places(struct layout_index *places, struct error *error)
+static int fill_places(struct layout_index *index, struct error *error)
 {
-    const struct layout *layout = places->layout;
+    const struct layout *layout = index->layout;
     size_t size = layout->group->size;
-    places->back = memory_alloc(layout->blocks, size, error);
-    places->schedule = memory_alloc((size_t)layout->voltages *
-                                    layout_leaves(layout),
-                                    sizeof *places->schedule, error);
-    if (!places->back || !places->schedule)
+    index->back = memory_alloc(layout->blocks, size, error);
+    index->schedule = memory_alloc((size_t)layout->voltages *
+                                   layout_leaves(layout),
+                                   sizeof *index->schedule, error);
+    if (!index->back || !index->schedule)
         return ERROR_FAILED;
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team((double)layout->blocks * (double)size))
     for (uint64_t x = 0; x < layout->blocks; x++)
-        group_invert(layout->group, places->back + x * size,
+        group_invert(layout->group, index->back + x * size,
                      layout->transversal + x * size);
     for (uint32_t v = 0; v < layout->voltages; v++)
-        turn_schedule(places, v);
+        invert_schedule(index, v);
     return 0;
 }
 
 int layout_index_create(const struct layout *layout,
                         struct layout_index **result, struct error *error)
 {
-    struct layout_index *places = memory_alloc(1, sizeof *places, error);
-    if (!places)
+    struct layout_index *index = memory_alloc(1, sizeof *index, error);
+    if (!index)
         return ERROR_FAILED;
-    places->layout = layout;
-    if (fill_places(places, error)) {
-        layout_index_free(places);
+    index->layout = layout;
+    if (fill_places(index, error)) {
+        layout_index_free(index);
         return ERROR_FAILED;
     }
-    *result = places;
+    *result = index;
     return 0;
 }
 
-void layout_index_free(struct layout_index *places)
+void layout_index_free(struct layout_index *index)
 {
-    if (!places)
+    if (!index)
         return;
-    memory_free(places->back);
-    memory_free(places->schedule);
-    memory_free(places);
+    memory_free(index->back);
+    memory_free(index->schedule);
+    memory_free(index);
 }
 
 /* The block of an element, from the images of the base points 0 .. level. */
@@ -91,15 +91,15 @@ static int64_t find_block(const struct layout *layout, const void *element)
     }
 }
 
-int layout_index_find(const struct layout_index *places, const void *element,
+int layout_index_find(const struct layout_index *index, const void *element,
                       struct position *place)
 {
-    const struct layout *layout = places->layout;
+    const struct layout *layout = index->layout;
     const struct group *group = layout->group;
     int64_t block = find_block(layout, element);
     if (block < 0)
         return -1;
-    const uint8_t *back = places->back + (uint64_t)block * group->size;
+    const uint8_t *back = index->back + (uint64_t)block * group->size;
     uint32_t member = members_quotient(layout->members, element, back);
     if (member == MEMBER_NONE)
         return -1;
@@ -108,10 +108,10 @@ int layout_index_find(const struct layout_index *places, const void *element,
     return 0;
 }
 
-void layout_index_element(const struct layout_index *places,
+void layout_index_element(const struct layout_index *index,
                           struct position place, void *element)
 {
-    const struct layout *layout = places->layout;
+    const struct layout *layout = index->layout;
     layout_element(layout, (uint64_t)place.block * layout->planes +
                            place.leaf / layout->leaves,
                    place.leaf % layout->leaves, place.bit, element);

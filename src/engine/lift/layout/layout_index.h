@@ -25,23 +25,23 @@ struct layout_index {
 };
 
 int layout_index_create(const struct layout *layout,
-                        struct layout_index **places, struct error *error);
-void layout_index_free(struct layout_index *places);
+                        struct layout_index **index, struct error *error);
+void layout_index_free(struct layout_index *index);
 
-/* The place of an element; 0, or -1 if it is seen to lie outside the group.
+/* The position of an element; 0, or -1 if it is seen to lie outside the group.
  * An element of another group may be given a place all the same: that
  * layout_index_element answers with the element is the proof. */
-int layout_index_find(const struct layout_index *places, const void *element,
+int layout_index_find(const struct layout_index *index, const void *element,
                       struct position *place);
 /* scratch-free: writes the element that lies at a place. */
-void layout_index_element(const struct layout_index *places,
+void layout_index_element(const struct layout_index *index,
                           struct position place, void *element);
 
 /* The number of a place's bit in a map of the layout. */
-static inline uint64_t layout_index_bit(const struct layout_index *places,
+static inline uint64_t layout_index_bit(const struct layout_index *index,
                                         struct position place)
 {
-    const struct layout *layout = places->layout;
+    const struct layout *layout = index->layout;
     uint64_t leaf = (uint64_t)place.block * layout_leaves(layout) + place.leaf;
     return leaf * layout->leaf.span * 64 + place.bit;
 }
@@ -54,13 +54,13 @@ static inline uint64_t layout_index_bits(const struct layout *layout)
 
 /* The h with h * s = g, for the g at a place and the layout's generator s. */
 static inline struct position layout_index_before(
-    const struct layout_index *places, struct position place, size_t s)
+    const struct layout_index *index, struct position place, size_t s)
 {
-    const struct layout *layout = places->layout;
+    const struct layout *layout = index->layout;
     size_t edge = (size_t)place.block * layout->generators + s;
     ASSERT(place.block < layout->count && place.leaf < layout_leaves(layout));
     ASSERT(s < layout->generators && place.bit < layout->leaf.order);
-    uint32_t entry = places->schedule[(size_t)layout->voltage[edge] *
+    uint32_t entry = index->schedule[(size_t)layout->voltage[edge] *
                                       layout_leaves(layout) + place.leaf];
     uint32_t l = entry >> 16, order = layout->leaf.order;
     uint32_t bit = !layout->leaf.cyclic ? layout->leaf.gather[l][place.bit]

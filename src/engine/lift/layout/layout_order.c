@@ -71,7 +71,6 @@ static int choose_generator(struct sorter *sorter, uint32_t now, uint32_t limit,
     return best;
 }
 
-/* Lists the blocks along the cycles of a generator. */
 static void walk_cycles(struct sorter *sorter, uint32_t *order, size_t s)
 {
     const struct layout *layout = sorter->layout;
