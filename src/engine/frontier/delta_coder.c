@@ -37,7 +37,7 @@ uint64_t coder_bytes(uint32_t words, uint64_t max)
 int coder_create(uint32_t words, uint64_t max, struct delta_coder **result,
                  struct error *error)
 {
-    ASSERT(words > 0 && most > 0 && most <= UINT32_MAX);
+    ASSERT(words > 0 && max > 0 && most <= UINT32_MAX);
     struct delta_coder *coder = memory_alloc(1, sizeof *coder, error);
     if (!coder)
         return ERROR_FAILED;
@@ -298,7 +298,7 @@ static void find_mask(struct delta_coder *coder, const uint64_t *states,
 const uint64_t *coder_encode(struct delta_coder *coder, uint64_t *states,
                              size_t count, size_t *length)
 {
-    ASSERT(count > 0 && count <= coder->most);
+    ASSERT(count > 0 && count <= coder->max);
     find_mask(coder, states, count);
     find_runs(coder);
     uint32_t words = short_words(coder);
@@ -334,7 +334,7 @@ const uint64_t *coder_decode(struct delta_coder *coder, const uint64_t *segment,
                              size_t *count)
 {
     *count = (uint32_t)segment[0];
-    ASSERT(*count > 0 && *count <= coder->most);
+    ASSERT(*count > 0 && *count <= coder->max);
     memcpy(coder->mask, segment + 2, coder->words * sizeof *segment);
     find_runs(coder);
     uint32_t words = short_words(coder);

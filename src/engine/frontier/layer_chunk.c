@@ -46,7 +46,8 @@ int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *chunk,
     const uint64_t *words = states;
     if (count == 0)
         return 0;
-    ASSERT(chunk->coded || chunk->stream.words == chunk->states * writer->words);
+    ASSERT(chunk->coded ||
+           chunk->stream.words == chunk->states * writer->words);
     if (chunk->coded)
         words = coder_encode(writer->coder, states, count, &length);
     chunk->states += count;
