@@ -37,7 +37,7 @@ uint64_t coder_bytes(uint32_t words, uint64_t max)
 int coder_create(uint32_t words, uint64_t max, struct delta_coder **result,
                  struct error *error)
 {
-    ASSERT(words > 0 && max > 0 && most <= UINT32_MAX);
+    ASSERT(words > 0 && max > 0 && max <= UINT32_MAX);
     struct delta_coder *coder = memory_alloc(1, sizeof *coder, error);
     if (!coder)
         return ERROR_FAILED;
