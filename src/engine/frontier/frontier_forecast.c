@@ -21,6 +21,7 @@ enum {
     STORE_BLOCKS_MIN = 1 << 12,
     WORDS_MAX = 1 << 12,    /* of a state, for what is kept per thread */
     VERTICES_FEW = 1 << 16,
+    LETTERS_FEW = 1 << 22,      /* of all vertices, written out */
     LOOK_EDGES = 40000,
     LAYERS_GAIN = 4         /* where memory is short, coded layers and early
                                duplicate detection gains about so much */
@@ -251,7 +252,9 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
     struct frontier_sizes sizes;
     struct state_codec *codec;
     if (!request->engine && facts->vertices_known &&
-        mpz_cmp_ui(facts->vertices, VERTICES_FEW) <= 0)
+        mpz_cmp_ui(facts->vertices, VERTICES_FEW) <= 0 &&
+        mpz_get_ui(facts->vertices) * graph_state_length(request->graph) <=
+            LETTERS_FEW)
         return error_set(error, ERROR_LIMIT, "a graph so small is done before "
                          "the frontier engine is set up");
     forecast->all_ranks = !request->alone;
