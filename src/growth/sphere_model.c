@@ -9,6 +9,9 @@
  * 1 / (sqrt(2 pi) deviation). */
 static const double SQRT_TWO_PI = 2.5066282746310002;
 
+/* Letters of states that a look may write: a tenth of a second. */
+enum { LOOK_LETTERS = 1 << 25 };
+
 static void fit(struct sphere_model *model, const struct orbit *set,
                 const struct facts *facts)
 {
@@ -46,6 +49,8 @@ int sphere_model_make(const struct graph *graph, const struct facts *facts,
     int64_t *start = memory_alloc(length, sizeof *start, error);
     if (!start)
         return ERROR_FAILED;
+    if (edges > LOOK_LETTERS / length)
+        edges = LOOK_LETTERS / length;
     graph_start_state(graph, start);
     int code = orbit_create(graph, start, 0, &set, error);
     memory_free(start);
