@@ -55,8 +55,9 @@ for p in 3 5 7 13 101; do
     ends $((p * (p * p - 1))) pgl2 p=$p
 done
 ends $((29 * (29 * 29 - 1) / 2)) lps p=5 q=29
-ends $((101 * (101 * 101 - 1))) lps p=13 q=101
-for p in 4099 32771 65521; do
+ends $((101 * (101 * 101 - 1) / 2)) lps p=13 q=101
+ends $((101 * (101 * 101 - 1))) lps p=29 q=101
+for p in 32771 65521; do
     ends $((p * (p * p - 1) / 2)) psl2 p=$p
     ends $((p * (p * p - 1))) pgl2 p=$p
 done

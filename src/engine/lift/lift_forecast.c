@@ -190,11 +190,13 @@ int lift_forecast(const struct request *request, const struct facts *facts,
 uint32_t lift_forecast_nodes(const struct request *request,
                         const struct facts *facts)
 {
-    enum { MOST = 10000, TRIES = 8 };
+    enum { MOST = 10000, TRIES = 8, LONG_ELEMENT = 1 << 14 };
     double memory = (double)request_node_memory(request);
     double nodes = 1;
     if (!facts->chain || check_graph(facts, NULL))
         return 0;
+    if (chain_group(facts->chain)->size > LONG_ELEMENT)
+        return 0;       /* sketches would take seconds each */
     nodes += mpz_get_d(facts->order) / 8 / memory;
     for (int i = 0; i < TRIES && nodes <= MOST; i++) {
         struct lift_forecast scale = { .nodes = (uint32_t)nodes,
