@@ -352,9 +352,9 @@ static int lift_engine_forecast(const struct request *request,
 {
     struct lift *lift;
     if (has_long_elements(request, facts))
-        return error_set(error, ERROR_LIMIT, "the lift engine would take "
-                         "longer to make elements of %u points than others "
-                         "take to meet all vertices", request->graph->size);
+        return error_set(error, ERROR_LIMIT, "to make elements of %u points "
+                         "for the lift engine takes longer than the search",
+                         request->graph->size);
     int code = open_lift(request, facts, 1, &lift, error);
     if (code)
         return code;
