@@ -284,7 +284,7 @@ START_TEST(no_word_and_no_room)
     ends = (struct ends){ far, to, 1, 1 };
     ck_assert_int_eq(bidirectional_search(graph, &ends, &words, &error),
                      ERROR_LIMIT);
-    ck_assert_str_eq(error.text, "no word of at most 1 letters leads there; "
+    ck_assert_str_eq(error.text, "no path of at most 1 moves leads there; "
                      "longer ones were not asked for");
     ends.limit = 2;
     ck_assert_int_eq(bidirectional_search(graph, &ends, &words, NULL), 0);
