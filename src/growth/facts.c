@@ -21,8 +21,8 @@
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
 static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 
-/* A chain may always take so much: some hundredths of a second. */
-static const double CHAIN_LEAST = 2e7;
+/* A chain may always take so much: some tenths of a second. */
+static const double CHAIN_LEAST = 4e8;
 
 /* The steps that a chain may take: where few spheres are asked for, not many
  * more than the search that it helps, which sees at most a tree. */

@@ -52,20 +52,26 @@ count_cycles() {
     }'
 }
 
-# GROUP|SPHERES to a depth.
+# SPHERES to a depth, as a row.
 count_spheres() {
     "$ANTIPODE" growth "$1" --depth "$2" --format json "${limits[@]}" |
         awk -F '"' '
     {
         for (i = 2; i < NF; i++)
-            if ($i == "order")
-                group = $(i + 2)
-            else if ($i == "size") {
+            if ($i == "size") {
                 row = row comma $(i + 2)
                 comma = ","
             }
     }
-    END { print (group ~ /^[0-9]+$/ ? group : "-") "|" row }'
+    END { print row }'
+}
+
+# Of the group, by a plan: a growth to a small depth does not look so long.
+count_order() {
+    local order
+    order=$("$ANTIPODE" plan "$1" --engine reference |
+        sed -n 's/^order of the group *//p')
+    [[ $order =~ ^[0-9]+$ ]] && echo "$order" || echo -
 }
 
 # Few enough spheres for a second and a gigabyte.
@@ -84,7 +90,7 @@ depth_for() {
 print_facts() {
     local cycles
     cycles=$(count_cycles "$1")
-    echo "$(family_of "$1")|$cycles|$(count_spheres "$1" \
+    echo "$(family_of "$1")|$cycles|$(count_order "$1")|$(count_spheres "$1" \
         "$(depth_for "$cycles")")"
 }
 
@@ -97,6 +103,7 @@ check_facts() {
         found+="|$group|$row"
     else
         commas=${row//[^,]/}
+        found+="|$(count_order "$family")"
         found+="|$(count_spheres "$family" ${#commas})"
     fi
     [ "$found" = "$1" ] && return
@@ -104,7 +111,7 @@ check_facts() {
     return 1
 }
 
-export -f count_cycles count_spheres check_facts
+export -f count_cycles count_order count_spheres check_facts
 case ${1-} in
 --facts)
     shift
