@@ -192,6 +192,8 @@ static int follow(void)
 {
     struct error error = {0};
     signal(SIGTERM, SIG_IGN);   /* rank 0 says when to stop */
+    signal(SIGINT, SIG_IGN);
+    signal(SIGHUP, SIG_IGN);
     signal(SIGUSR1, SIG_IGN);
     signal(SIGUSR2, SIG_IGN);
     int code = workers_serve(&error);
