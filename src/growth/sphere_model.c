@@ -23,7 +23,6 @@ static void fit(struct sphere_model *model, const struct orbit *set,
     model->complete = model->last == 0;
     model->ratio = fmax(model->last / fmax(before, 1), 1);
     model->deviation = INFINITY;
-    model->peak = INFINITY;
     if (!facts->vertices_known)
         return;
     /* the peak depends on the deviation and the deviation on the peak: a few
@@ -35,7 +34,6 @@ static void fit(struct sphere_model *model, const struct orbit *set,
                         log(fmax(model->last, 1));
         double ahead = fmax(2 * height / rise, 1);
         deviation = fmax(sqrt(ahead / rise), 0.5);
-        model->peak = last + ahead;
     }
     model->deviation = deviation;
 }

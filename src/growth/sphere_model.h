@@ -22,7 +22,6 @@ struct sphere_model {
     double last;            /* s */
     double ratio;           /* e^r, at least 1 */
     double deviation;       /* 1 / sqrt(k) spheres; INFINITY: no end known */
-    double peak;            /* where the greatest sphere is expected */
 };
 
 /* Looks along so many edges.  ERROR_LIMIT is no failure of the search: then
