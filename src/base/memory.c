@@ -226,6 +226,11 @@ uint64_t memory_used(void)
     return atomic_load(&used);
 }
 
+void memory_peak_restart(void)
+{
+    atomic_store(&peak, memory_used());
+}
+
 uint64_t memory_peak(void)
 {
     return atomic_load(&peak);

@@ -32,7 +32,8 @@ void memory_unmap(void *map, uint64_t bytes);
 
 void memory_limit(uint64_t bytes);      /* the budget; 0: none */
 uint64_t memory_used(void);             /* bytes now counted */
-uint64_t memory_peak(void);             /* the most that was ever counted */
+uint64_t memory_peak(void);             /* the most since the last restart */
+void memory_peak_restart(void);         /* before a search: from now on */
 
 /* Bytes a process may still take here: what is free on the machine, in its
  * cgroup and under its ulimit, whichever is least. */

@@ -1,6 +1,7 @@
 #include "cmd/growth_record.h"
 
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -270,23 +271,20 @@ const char *growth_record_values(const struct growth_record *record)
     return text_of(record, "values");
 }
 
-int growth_record_check_family(const struct growth_record *record,
-                               struct error *error)
+void growth_record_check_family(const struct growth_record *record)
 {
     const char *file = text_of(record, "file");
     const char *known = text_of(record, "text_xxh3");
     char *path, *text, hash[33];
-    if (!file || !known || access(file, F_OK))
-        return 0;
-    int code = family_text(file, &path, &text, error);
-    if (code)
-        return code;
+    if (!file || !known || access(file, F_OK) ||
+        family_text(file, &path, &text, NULL))
+        return;
     hash_text(text, strlen(text), hash);
     memory_free(path);
     memory_free(text);
-    if (strcmp(hash, known) == 0)
-        return 0;
-    return error_set(error, ERROR_FAILED, "%s was changed since %s was begun; "
-                     "the text it had is in %s/run.json", file, record->path,
-                     record->path);
+    if (strcmp(hash, known))
+        fprintf(stderr, "antipode: note: %s was changed since %s was begun; "
+                "the run goes on with the text it had, which is in "
+                "%s/run.json\n",
+                file, record->path, record->path);
 }

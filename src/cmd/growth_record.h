@@ -30,9 +30,8 @@ int growth_record_read(const char *path, const char *text,
 void growth_record_free(struct growth_record *record);
 const char *growth_record_values(const struct growth_record *record);
 
-/* Fails if the family's file has another text now.  One that is gone does not
- * matter: the graph is in the run directory. */
-int growth_record_check_family(const struct growth_record *record,
-                               struct error *error);
+/* Says so if the family's file has another text now.  That does no harm: the
+ * graph is in the run directory. */
+void growth_record_check_family(const struct growth_record *record);
 
 #endif

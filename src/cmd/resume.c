@@ -44,10 +44,9 @@ static int resume_graph(struct growth_job *grow, struct error *error)
 {
     struct resume_job *job = (struct resume_job *)grow;
     struct graph *graph = NULL;
-    int code = grow->run->finished ? 0
-        : growth_record_check_family(job->record, error);
-    if (!code)
-        code = run_graph(grow->run, &graph, error);
+    if (!grow->run->finished)
+        growth_record_check_family(job->record);
+    int code = run_graph(grow->run, &graph, error);
     if (!code)
         code = growth_job_graph(grow, graph, growth_record_values(job->record),
                                 error);

@@ -1,5 +1,5 @@
 /*
- * What a request leaves to us: memory and cores.
+ * How a request travels, and what it leaves to us: memory and cores.
  */
 #include "growth/request.h"
 
@@ -8,6 +8,30 @@
 #include "base/memory.h"
 #include "base/progress.h"
 #include "comm/comm.h"
+#include "growth/engine.h"
+
+struct packed_request request_pack(const struct request *request,
+                                   const struct engine *engine)
+{
+    struct packed_request packed = {
+        .memory = request->memory, .antipodes = request->antipodes,
+        .depth = request->depth, .threads = request->threads,
+    };
+    if (engine)
+        snprintf(packed.engine, sizeof packed.engine, "%s", engine->name);
+    if (request->kernel)
+        snprintf(packed.kernel, sizeof packed.kernel, "%s", request->kernel);
+    return packed;
+}
+
+struct request request_unpack(const struct packed_request *packed)
+{
+    return (struct request){
+        .kernel = packed->kernel[0] ? packed->kernel : NULL,
+        .memory = packed->memory, .antipodes = packed->antipodes,
+        .depth = packed->depth, .threads = packed->threads,
+    };
+}
 
 uint64_t request_memory(const struct request *request)
 {

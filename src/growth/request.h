@@ -42,6 +42,24 @@ struct request {
                 struct error *error);
 };
 
+/* The part of a request that is the same on all ranks and needs no pointer:
+ * what travels between them.  A new field of that kind is added here and in
+ * request_pack and request_unpack. */
+struct packed_request {
+    char engine[16];        /* "": the best */
+    char kernel[32];        /* "": the best on each node */
+    uint64_t memory, antipodes;
+    uint32_t depth;
+    int threads;
+};
+
+/* engine: the one to be named; NULL: none. */
+struct packed_request request_pack(const struct request *request,
+                                   const struct engine *engine);
+/* Borrows the name of the kernel; graph, engine (by the name in there), target
+ * and what hangs on this process are the caller's to set. */
+struct request request_unpack(const struct packed_request *packed);
+
 /* What was asked for, or this rank's share of what is free on its node: of the
  * memory (what the process holds already included), of the cores. */
 uint64_t request_memory(const struct request *request);

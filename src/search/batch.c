@@ -12,7 +12,6 @@
  */
 #include "search/batch.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -22,10 +21,8 @@
 
 struct job_header {
     uint64_t offset, bytes;         /* of the graph in the block */
-    uint64_t memory, antipodes;
     double left;                    /* seconds until a stop; 0: none */
-    int threads;
-    char engine[16];                /* "": the best */
+    struct packed_request request;
 };
 
 struct result {
@@ -59,13 +56,9 @@ static int pack_jobs(const struct batch_job *jobs, size_t count, char **block,
     for (size_t i = 0; i < count && !code; i++) {
         const struct request *request = jobs[i].request;
         struct job_header header = {
-            .offset = used, .memory = request->memory,
-            .antipodes = request->antipodes, .threads = request->threads,
-            .left = stop_left(),
+            .offset = used, .left = stop_left(),
+            .request = request_pack(request, request->engine),
         };
-        if (request->engine)
-            snprintf(header.engine, sizeof header.engine, "%s",
-                     request->engine->name);
         void *graph = NULL;
         code = graph_pack(request->graph, &graph, &header.bytes, error);
         char *larger = code ? NULL
@@ -185,11 +178,8 @@ static int serve_job(const struct job_header *header, const char *block,
     void *all;
     uint64_t all_bytes;
     struct error failure = { 0 };
-    struct request request = {
-        .memory = header->memory, .threads = header->threads,
-        .antipodes = header->antipodes, .depth = DEPTH_ALL,
-        .engine = engine_find(header->engine),
-    };
+    struct request request = request_unpack(&header->request);
+    request.engine = engine_find(header->request.engine);
     struct batch_job job = { .request = &request };
     stop_after(header->left);
     int code = graph_unpack(block + header->offset, header->bytes, &graph,

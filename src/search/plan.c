@@ -68,14 +68,27 @@ int plan_make(const struct request *request, struct plan *plan,
 {
     double begin = clock_seconds();
     memset(plan, 0, sizeof *plan);
+    memory_peak_restart();
     int code = facts_find(request, &plan->facts, error);
-    if (!code && request->engine) {
+    plan->setup = clock_seconds() - begin;
+    if (code)
+        plan_clear(plan);
+    return code ? code : plan_again(request, plan, error);
+}
+
+int plan_again(const struct request *request, struct plan *plan,
+               struct error *error)
+{
+    double begin = clock_seconds();
+    int code = 0;
+    forecast_clear(plan);
+    if (request->engine) {
         code = ask_engine(request, request->engine, plan, error);
         if (!code)
             give_reason(plan, "asked for");
-    } else if (!code)
+    } else
         code = choose_engine(request, plan, error);
-    plan->setup = clock_seconds() - begin;
+    plan->setup += clock_seconds() - begin;
     if (code)
         plan_clear(plan);
     return code;

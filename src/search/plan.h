@@ -18,6 +18,10 @@ struct plan {
 /* Fills a plan for a request; the caller frees it with plan_clear. */
 int plan_make(const struct request *request, struct plan *plan,
               struct error *error);
+/* The engine and its forecast anew, for a request about the same graph, with
+ * the facts that a plan has; after a failure the plan is cleared. */
+int plan_again(const struct request *request, struct plan *plan,
+               struct error *error);
 void plan_clear(struct plan *plan);
 
 /* The memory that a plan may take: of this rank, or of all on its node. */

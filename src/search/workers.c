@@ -9,7 +9,6 @@
  */
 #include "search/workers.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -22,11 +21,7 @@ enum order { ORDER_LEAVE, ORDER_GROWTH, ORDER_BATCH };
 
 struct command_header {
     int order, exit_code;
-    char engine[16];        /* "": the best on each node */
-    int threads;
-    char kernel[32];        /* "": the best on each node */
-    uint64_t memory, antipodes;
-    uint32_t depth;
+    struct packed_request request;
     uint64_t graph_size;    /* bytes of the graph in the block, */
     uint64_t target;        /* and where the target begins; 0: there is none */
     uint64_t block_size;
@@ -39,12 +34,8 @@ static struct command_header header_of(const struct request *request,
 {
     struct command_header header = {
         .order = ORDER_GROWTH,
-        .threads = request->threads, .memory = request->memory,
-        .antipodes = request->antipodes, .depth = request->depth,
+        .request = request_pack(request, plan->engine),
     };
-    snprintf(header.engine, sizeof header.engine, "%s", plan->engine->name);
-    if (request->kernel)
-        strncpy(header.kernel, request->kernel, sizeof header.kernel - 1);
     header.has_checkpoint = request->checkpoint != NULL;
     if (request->checkpoint)
         header.checkpoint = checkpoint_share(request->checkpoint);
@@ -114,18 +105,6 @@ void workers_stop(int exit_code)
         comm_broadcast(&header, sizeof header, NULL);
 }
 
-static struct request request_of(const struct command_header *header,
-                                 const struct graph *graph)
-{
-    struct request request = {
-        .graph = graph, .engine = engine_find(header->engine),
-        .kernel = header->kernel[0] ? header->kernel : NULL,
-        .memory = header->memory, .threads = header->threads,
-        .depth = header->depth, .antipodes = header->antipodes,
-    };
-    return request;
-}
-
 /* A failure of the engine is agreed on in there, and told by rank 0. */
 static void run_engine(const struct request *request, const struct plan *plan)
 {
@@ -143,7 +122,9 @@ static int serve_graph(const struct command_header *header, const void *bytes,
     int code = graph_unpack(bytes, header->graph_size, &graph, error);
     if (code)
         return comm_agree(code, error);
-    struct request request = request_of(header, graph);
+    struct request request = request_unpack(&header->request);
+    request.graph = graph;
+    request.engine = engine_find(header->request.engine);
     if (header->target)
         request.target =
             (const int64_t *)((const char *)bytes + header->target);
@@ -168,7 +149,7 @@ static void serve_command(const struct command_header *header)
         return;
     }
     struct error failure = { 0 };
-    memory_limit(header->memory);
+    memory_limit(header->request.memory);
     void *bytes = memory_alloc(header->block_size, 1, &failure);
     int code = comm_agree(bytes ? 0 : ERROR_FAILED, &failure);
     if (!code)

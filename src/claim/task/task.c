@@ -189,33 +189,32 @@ struct request task_request(const struct task *task,
     };
 }
 
+/* A graph that does not fit one rank may fit all of them together: the engines
+ * are asked again, the facts stay. */
 static int make_plan(struct task *task, const struct settings *settings,
                      struct error *error)
 {
     struct request request = task_request(task, settings);
     struct plan plan;
-    int code = plan_make(&request, &plan, error);
-    if (code)
-        return code;
-    evidence_take_plan(&task->evidence, &plan);
-    weigh(task, &plan, settings);
-    plan_clear(&plan);
-    return 0;
-}
-
-/* A graph that does not fit one rank may fit all of them together. */
-static int make_plans(struct task *task, const struct settings *settings,
-                      struct error *error)
-{
     comm_self_begin();
-    int code = make_plan(task, settings, error);
+    int code = plan_make(&request, &plan, error);
+    if (!code) {
+        evidence_take_plan(&task->evidence, &plan);
+        weigh(task, &plan, settings);
+    }
     comm_self_end();
     task->alone = 1;
-    if (code || task->state != TASK_OUT || task->needs == NEED_TABLE ||
-        comm_ranks() == 1)
+    if (code)
         return code;
-    task->alone = 0;
-    return make_plan(task, settings, error);
+    if (task->state == TASK_OUT && task->needs != NEED_TABLE &&
+        comm_ranks() > 1) {
+        task->alone = 0;
+        code = plan_again(&request, &plan, error);
+        if (!code)
+            weigh(task, &plan, settings);
+    }
+    plan_clear(&plan);
+    return code;
 }
 
 /* A published row tells how large the graph is: no plan is made for one that
@@ -244,7 +243,7 @@ static int plan_in_time(struct task *task, const struct settings *settings,
 {
     task->unplanned = clock_seconds() >= settings->deadline;
     if (!task->unplanned)
-        return make_plans(task, settings, error);
+        return make_plan(task, settings, error);
     task->state = TASK_OUT;
     snprintf(task->note, sizeof task->note, "not planned: the claim's share "
              "of the budget was used up");
