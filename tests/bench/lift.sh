@@ -2,14 +2,16 @@
 # The lift engine on whole groups: make bench.
 #
 # Prints a table: elements, seconds of the whole process (median of RUNS, 5
-# unless told), elements per second, peak memory, bits per element of the maps.
-# BENCH_LARGE=1 adds S_13.  BENCH_PEER, a program and its arguments with {} for
+# unless told), the seconds that were forecast and their ratio to what was taken,
+# elements per second, peak memory, bits per element of the maps.  BENCH_LARGE=1
+# adds S_13; BENCH_ROWS, an expression, chooses rows by graph.  BENCH_PEER, a program and its arguments with {} for
 # the family and parameters, is run in turn and gives the last column, the
 # ratio of the medians.
 . "$(dirname "$0")/common.sh"
 
 row() {
-    local ratio= peer
+    local own planned peer_ratio= peer
+    wanted "$1" || return 0
     rm -f "$folder"/*.times
     for ((i = 0; i < RUNS; i++)); do
         [ -z "$BENCH_PEER" ] ||
@@ -18,20 +20,22 @@ row() {
         seconds "$folder/own.times" "$ANTIPODE" growth $1 --engine lift \
             --format json
     done
-    local own
     own=$(median <"$folder/own.times")
     if [ -n "$BENCH_PEER" ]; then
         peer=$(median <"$folder/peer.times")
-        ratio=$(awk "BEGIN { printf \"%.2f\", $own / $peer }")
+        peer_ratio=$(ratio "$own" "$peer")
     fi
+    # shellcheck disable=SC2086
+    planned=$(forecast $1 --engine lift)
     awk -v n="$(field vertices)" -v s="$own" -v k="$(field peak_memory)" \
-        -v g="$1" -v b="$(field bits_per_state)" -v r="$ratio" 'BEGIN {
-            printf "%-38s %12s %8.3f %10.3g %8.0f %6.2f %6s\n", g, n, s,
-                   n / (s > 0 ? s : 0.005), k / 1048576, b, r }'
+        -v g="$1" -v b="$(field bits_per_state)" -v r="$peer_ratio" \
+        -v t="$planned" -v q="$(ratio "$planned" "$own")" 'BEGIN {
+            printf "%-38s %12s %8.3f %8s %6s %10.3g %8.0f %6.2f %6s\n", g, n, s,
+                   t, q, n / (s > 0 ? s : 0.005), k / 1048576, b, r }'
 }
 
-printf '%-38s %12s %8s %10s %8s %6s %6s\n' graph elements seconds \
-    elements/s MiB bits ratio
+printf '%-38s %12s %8s %8s %6s %10s %8s %6s %6s\n' graph elements seconds \
+    forecast ratio elements/s MiB bits peer
 for family in lrx pancake stars coxeter all_transpositions lx; do
     row "$family n=12"
 done
