@@ -10,9 +10,9 @@
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
-#include "engine/lift/lift_forecast.h"
 #include "report/growth/report.h"
 #include "search/plan.h"
+#include "search/plan_nodes.h"
 
 struct plan_job {
     struct options options;
@@ -65,25 +65,23 @@ static const struct argp plan_argp = {
 static int forecast_nodes(struct plan_job *job, const struct request *request,
                           struct error *error)
 {
-    struct lift_forecast scale = {
+    struct node_plan plan = { .lift = {
         .nodes = (uint32_t)job->nodes, .network = (double)job->network,
         .threads = request_threads(request),
-    };
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    struct facts facts;
-    int code = facts_find(request, &facts, error);
+    } };
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM], ways[60] = "";
+    int code = plan_nodes(request, &plan, error);
     if (!code)
-        code = lift_forecast(request, &facts, &scale, error);
-    if (!code)
-        report_scale(output_stream(job->output), request->graph, &facts,
-                     &scale);
-    facts_clear(&facts);
-    if (!code && request->memory && scale.memory > (double)request->memory)
-        return error_set(error, ERROR_LIMIT, "each node needs %s and may "
-                         "take %s; take more nodes",
-                         size_text(needed, scale.memory),
-                         size_text(allowed, (double)request->memory));
-    return code;
+        report_nodes(output_stream(job->output), request->graph, &plan);
+    facts_clear(&plan.facts);
+    if (code || !request->memory ||
+        plan.lift.memory <= (double)request->memory)
+        return code;
+    if (plan.enough)
+        snprintf(ways, sizeof ways, ": %u would do", plan.enough);
+    return error_set(error, ERROR_LIMIT, "each node needs %s and may take %s; "
+                     "take more nodes%s", size_text(needed, plan.lift.memory),
+                     size_text(allowed, (double)request->memory), ways);
 }
 
 static int print_plan(struct plan_job *job, const struct request *request,

@@ -1,6 +1,6 @@
 /*
  * An engine is a value: a name, what it can do, and three functions.  A new one
- * is its folder, a line in engine/engines.c, tests and a page of doc/.
+ * is its folder, a line in engine/engines.h, tests and a page of doc/.
  *
  *     forecast    what a search would take, cheaply: no table that grows with
  *                 the graph is made; or a refusal, ERROR_LIMIT and a sentence

@@ -9,6 +9,10 @@
  * 1 / (sqrt(2 pi) deviation). */
 static const double SQRT_TWO_PI = 2.5066282746310002;
 
+/* Deviations from the greatest sphere to the last: behind it spheres of groups
+ * fall faster than they rose. */
+static const double TAIL = 2.5;
+
 /* Letters of states that a look may write: a tenth of a second. */
 enum { LOOK_LETTERS = 1 << 25 };
 
@@ -81,6 +85,17 @@ int sphere_model_make(const struct graph *graph, const struct facts *facts,
 static double all_vertices(const struct facts *facts)
 {
     return facts->vertices_known ? mpz_get_d(facts->vertices) : INFINITY;
+}
+
+double sphere_model_levels(const struct sphere_model *model)
+{
+    double deviation = model->deviation;
+    if (model->complete)
+        return model->depth;
+    if (!isfinite(deviation))
+        return 0;
+    return round(model->depth + 1 + log(model->ratio) * deviation * deviation +
+                 TAIL * deviation);
 }
 
 double sphere_model_ball(const struct sphere_model *model,

@@ -30,6 +30,10 @@ int sphere_model_make(const struct graph *graph, const struct facts *facts,
                       uint64_t edges, struct sphere_model *model,
                       struct error *error);
 
+/* How many spheres there may be; 0 if no end is known.  Of what is known it
+ * says 0.5 (Coxeter) to 1.6 times (M_24). */
+double sphere_model_levels(const struct sphere_model *model);
+
 /* Vertices within a distance, not less than are there as a rule: spheres grow
  * by the last ratio, up to all there are. */
 double sphere_model_ball(const struct sphere_model *model,

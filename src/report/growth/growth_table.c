@@ -9,9 +9,9 @@
 
 #include "base/size.h"
 #include "config.h"
-#include "engine/lift/lift_forecast.h"
 #include "report/growth/decimal.h"
 #include "report/growth/report.h"
+#include "search/plan_nodes.h"
 
 enum { DECIMALS = 6 };
 
@@ -237,13 +237,13 @@ static void print_details(FILE *out, const char *line)
     }
 }
 
-void report_scale(FILE *out, const struct graph *graph,
-                  const struct facts *facts,
-                  const struct lift_forecast *scale)
+void report_nodes(FILE *out, const struct graph *graph,
+                  const struct node_plan *plan)
 {
+    const struct lift_forecast *scale = &plan->lift;
     report_title(out, graph);
     fputs("\n\n", out);
-    print_graph(out, graph, facts);
+    print_graph(out, graph, &plan->facts);
     say(out, "nodes", "%u, %d thread%s each", scale->nodes,
         scale->threads, scale->threads == 1 ? "" : "s");
     say(out, "block group", "order %u, %.0f blocks a node",
@@ -255,6 +255,16 @@ void report_scale(FILE *out, const struct graph *graph,
     say(out, "work in full level", "%.3g s", scale->work_seconds);
     if (scale->network > 0)
         say(out, "network, full level", "%.3g s", scale->network_seconds);
+    if (plan->levels > 0)
+        say(out, "levels", "about %.0f", plan->levels);
+    else
+        say(out, "levels", "unknown");
+    if (plan->seconds > 0)
+        say(out, "forecast", "%.3g s", plan->seconds);
+    else
+        say(out, "forecast", "unknown");
+    if (plan->enough)
+        say(out, "nodes that would do", "%u", plan->enough);
     print_provenance(out, graph);
     fputc('\n', out);
 }

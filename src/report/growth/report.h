@@ -61,10 +61,9 @@ void report_state(FILE *out, const struct graph *graph, const int64_t *state);
 void report_start(FILE *out, const struct graph *graph);
 
 /* What a plan says. */
-struct lift_forecast;
-void report_scale(FILE *out, const struct graph *graph,
-                  const struct facts *facts,
-                  const struct lift_forecast *scale);
+struct node_plan;
+void report_nodes(FILE *out, const struct graph *graph,
+                  const struct node_plan *plan);
 void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
 
