@@ -201,7 +201,8 @@ static int find_word(const struct rows *rows, uint64_t wildcards,
 {
     const struct lane *lane = rows->lane;
     const struct solver *solver = lane->solver;
-    struct ends ends = { lane->from, lane->to, solver->limit, solver->threads };
+    struct ends ends = { .from = lane->from, .to = lane->to,
+                         .limit = solver->limit, .threads = solver->threads };
     if (!wildcards)
         return solver_solve(solver, lane->from, lane->to, words, error);
     if (solver->method > METHOD_BIDIRECTIONAL)

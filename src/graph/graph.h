@@ -71,6 +71,11 @@ int graph_note(struct graph *graph, struct error *error, const char *format,
 /* Counts the letters of the start word; one that is the identity goes. */
 void graph_settle_word(struct graph *graph);
 
+/* Of a matrix graph, rows as its matrices have them, entries reduced; not 0
+ * where there is no inverse. */
+int graph_invert_matrix(const struct graph *graph, int64_t *inverse,
+                        const int64_t *matrix);
+
 /* 1 if every generator's inverse is a generator. */
 int graph_is_inverse_closed(const struct graph *graph);
 /* 1 if the start is the identity. */

@@ -123,9 +123,8 @@ static void reduce_entry(int64_t *entries, size_t count, uint32_t modulus)
     }
 }
 
-/* inverse and matrix are rows of int64_t, entries already reduced. */
-static int invert_matrix(const struct graph *graph, int64_t *inverse,
-                         const int64_t *matrix)
+int graph_invert_matrix(const struct graph *graph, int64_t *inverse,
+                        const int64_t *matrix)
 {
     size_t n = graph->size;
     uint32_t a[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX] = { 0 };
@@ -149,7 +148,7 @@ static int check_matrices(const struct graph *graph, struct error *error)
     for (size_t i = 0; i < graph->generators; i++) {
         if (hear_signal(error))
             return ERROR_INTERRUPTED;
-        if (!invert_matrix(graph, inverse, graph->matrices + i * n * n))
+        if (!graph_invert_matrix(graph, inverse, graph->matrices + i * n * n))
             continue;
         if (graph->modulus)
             return error_set(error, ERROR_FAILED, "generator '%.100s' is not "
@@ -208,7 +207,7 @@ static void invert_row(const struct graph *graph, size_t index, void *inverse)
     if (graph->kind == GRAPH_PERMUTATION)
         perm_invert(inverse, row(graph, index), graph->size);
     else
-        invert_matrix(graph, inverse, row(graph, index));
+        graph_invert_matrix(graph, inverse, row(graph, index));
 }
 
 /* All indices, those of equal generators together; NULL without memory. */

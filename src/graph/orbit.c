@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
@@ -79,12 +80,21 @@ uint32_t orbit_find(const struct orbit *set, const uint8_t *state)
 }
 
 /* Room for twice as many; the table of slots is made anew. */
+static uint64_t room_bytes(const struct orbit *set, uint64_t room)
+{
+    uint64_t words = set->words ? sizeof *set->words : 0;
+    return room * (set->size + words + 2 * sizeof *set->slot);
+}
+
 static int grow_room(struct orbit *set, struct error *error)
 {
     uint32_t room = set->room ? 2 * set->room : FIRST_ROOM;
     if (set->room > UINT32_MAX / 4)
         return error_set(error, ERROR_LIMIT, "more than 2^31 states around "
                          "one end");
+    if (set->memory && room_bytes(set, room) > set->memory)
+        return error_set(error, ERROR_LIMIT, "the spheres around one end may "
+                         "take %llu bytes", (unsigned long long)set->memory);
     uint8_t *state = memory_resize(set->state, room, set->size, error);
     if (!state)
         return ERROR_LIMIT;
@@ -186,6 +196,9 @@ int orbit_grow(struct orbit *set, struct error *error)
             : progress_poll(where, i - first, end - first, error);
         if (code)
             return code;
+        if (set->deadline > 0 && i % LOOK == 0 &&
+            clock_seconds() > set->deadline)
+            return error_set(error, ERROR_LIMIT, "the time for it is over");
         for (size_t g = 0; g < graph->generators; g++) {
             if (orbit_apply(set, graph, g, set->scratch, orbit_state(set, i)))
                 return error_set(error, ERROR_LIMIT, "an entry of a state "
@@ -210,22 +223,6 @@ uint32_t orbit_distance(const struct orbit *set, uint32_t number)
             high = middle;
     }
     return low;
-}
-
-static int invert_matrix(const struct graph *graph, size_t g, int64_t *inverse)
-{
-    size_t n = graph->size;
-    const int64_t *matrix = graph->matrices + g * n * n;
-    uint32_t a[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX] = { 0 };
-    uint32_t r[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
-    if (!graph->modulus)
-        return matrix_invert_integer(inverse, matrix, n);
-    for (size_t i = 0; i < n * n; i++)
-        a[i] = (uint32_t)matrix[i];
-    int code = matrix_invert(r, a, n, graph->modulus);
-    for (size_t i = 0; i < n * n; i++)
-        inverse[i] = r[i];
-    return code;
 }
 
 /* States of both graphs are packed alike only if both know the letters. */
@@ -257,7 +254,8 @@ int graph_reverse(const struct graph *graph, struct graph **back,
         if (graph->kind == GRAPH_PERMUTATION)
             perm_invert(turned->images + g * n, graph->images + g * n, n);
         else
-            code = invert_matrix(graph, g, turned->matrices + g * n * n);
+            code = graph_invert_matrix(graph, turned->matrices + g * n * n,
+                                       graph->matrices + g * n * n);
     if (code) {
         graph_free(turned);
         return error_set(error, code, "a generator has no inverse");

@@ -27,6 +27,8 @@ struct orbit {
     uint32_t spheres, sphere_room;
     uint8_t *scratch;           /* one state */
     int overflow;               /* a number of words passed 64 bits */
+    uint64_t memory;            /* bytes it may take; 0: what there is */
+    double deadline;            /* by the clock; 0: none */
 };
 
 /* Begins with sphere 0.  counts: are numbers of words wanted? */
@@ -34,7 +36,8 @@ int orbit_create(const struct graph *graph, const int64_t *centre, int counts,
                  struct orbit *set, struct error *error);
 void orbit_clear(struct orbit *set);
 
-/* Adds the next sphere, which may be empty. */
+/* Adds the next sphere, which may be empty.  ERROR_LIMIT and a sentence where
+ * memory or time, or the bits of an entry, end; the sphere is then a part. */
 int orbit_grow(struct orbit *set, struct error *error);
 
 /* The number of a packed state, or STATE_NONE. */

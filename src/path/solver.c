@@ -67,7 +67,8 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
 int solver_solve(const struct solver *solver, const int64_t *from,
                  const int64_t *to, struct paths *words, struct error *error)
 {
-    struct ends ends = { from, to, solver->limit, solver->threads };
+    struct ends ends = { .from = from, .to = to, .limit = solver->limit,
+                         .threads = solver->threads };
     if (solver->oracle)
         return solve_by_table(solver, from, to, words, error);
     if (solver->method == METHOD_IDA)

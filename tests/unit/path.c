@@ -239,6 +239,13 @@ static void draw_ends(const struct graph *graph, struct random *random,
     replay(graph, walk + 20, 20, b);
 }
 
+static struct ends ends_of(const int64_t *from, const int64_t *to, int threads)
+{
+    return (struct ends){
+        .from = from, .to = to, .limit = UINT32_MAX, .threads = threads
+    };
+}
+
 /* Table and two-sided search agree on length and number, and both list as many
  * words as they count. */
 START_TEST(two_ways_to_all_words)
@@ -249,7 +256,7 @@ START_TEST(two_ways_to_all_words)
     TESTING_RANDOM(random, 20) {
         int64_t a[letters], b[letters];
         struct paths one = { .wanted = 100, .counts = 1 }, two = one;
-        struct ends ends = { a, b, UINT32_MAX, 1 };
+        struct ends ends = ends_of(a, b, 1);
         struct position place;
         draw_ends(graph, random, a, b);
         ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
@@ -277,11 +284,12 @@ START_TEST(no_word_and_no_room)
     int64_t from[5] = { 1, 0, 2, 3, 4 }, to[5] = { 0, 1, 2, 3, 4 };
     int64_t far[5] = { 1, 0, 2, 4, 3 };
     struct paths words = { .wanted = 1 };
-    struct ends ends = { from, to, UINT32_MAX, 1 };
+    struct ends ends = ends_of(from, to, 1);
     struct error error = { 0 };
     ck_assert_int_eq(bidirectional_search(graph, &ends, &words, NULL), 0);
     ck_assert_int_eq(words.reached, 0);
-    ends = (struct ends){ far, to, 1, 1 };
+    ends = ends_of(far, to, 1);
+    ends.limit = 1;
     ck_assert_int_eq(bidirectional_search(graph, &ends, &words, &error),
                      ERROR_LIMIT);
     ck_assert_str_eq(error.text, "no path of at most 1 moves leads there; "
@@ -303,7 +311,7 @@ START_TEST(patterns_guide_to_words)
     TESTING_RANDOM(random, 5) {
         int64_t a[letters], b[letters];
         struct paths best = { .wanted = 1 }, ida = best, beam = best;
-        struct ends ends = { a, b, UINT32_MAX, 1 };
+        struct ends ends = ends_of(a, b, 1);
         struct position place;
         draw_ends(graph, random, a, b);
         ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
@@ -333,7 +341,7 @@ START_TEST(threads_change_no_word)
     TESTING_RANDOM(random, 5) {
         int64_t a[letters], b[letters];
         struct paths one = { .wanted = 1 };
-        struct ends ends = { a, b, UINT32_MAX, 1 };
+        struct ends ends = ends_of(a, b, 1);
         draw_ends(graph, random, a, b);
         ck_assert_int_eq(ida_search(graph, &ends, &one, NULL), 0);
         for (ends.threads = 2; ends.threads <= 5; ends.threads++) {
@@ -372,7 +380,7 @@ START_TEST(patterns_guide_without_tables)
     TESTING_RANDOM(random, 1) {
         int64_t a[letters], b[letters];
         struct paths best = { .wanted = 1 }, ida = best, beam = best;
-        struct ends ends = { a, b, UINT32_MAX, 2 };
+        struct ends ends = ends_of(a, b, 2);
         uint32_t walk[7];
         for (int i = 0; i < 7; i++)
             walk[i] = (uint32_t)random_below(random, graph->generators);

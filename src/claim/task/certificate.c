@@ -5,8 +5,6 @@
 #include "claim/task/certificate.h"
 
 #include <inttypes.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 #include "base/memory.h"
 #include "claim/task/meet.h"
@@ -48,21 +46,6 @@ static int find_by_meeting(struct evidence *evidence,
     return compare_certificate(evidence, graph, result.distance, error);
 }
 
-static char *name_letters(const struct graph *graph, const struct paths *words,
-                          struct error *error)
-{
-    char *text = NULL;
-    size_t size;
-    FILE *stream = open_memstream(&text, &size);
-    for (uint32_t i = 0; stream && i < words->length; i++)
-        fprintf(stream, "%s%s", i ? "." : "", graph->names[words->letter[i]]);
-    if (stream)
-        fclose(stream);
-    char *copy = text ? memory_text(text, error) : NULL;
-    free(text);
-    return copy;
-}
-
 static int find_by_table(struct evidence *evidence,
                          const struct request *request, struct error *error)
 {
@@ -79,7 +62,7 @@ static int find_by_table(struct evidence *evidence,
     int code = solver_create(request, &how, &solver, NULL);
     if (!code) {
         code = solver_solve(solver, start, evidence->antipode, &words, error);
-        evidence->word = code ? NULL : name_letters(graph, &words, error);
+        evidence->word = code ? NULL : meet_word(graph, &words, error);
         if (!code)
             code = evidence->word ? compare_certificate(evidence, graph,
                                                         words.length, error)

@@ -7,6 +7,7 @@
 #define ANTIPODE_CLAIM_TASK_MEET_H
 
 #include "graph/graph.h"
+#include "path/solver.h"
 
 struct meet_limit {
     uint64_t memory;        /* bytes that both searches may take */
@@ -24,5 +25,9 @@ struct meet_result {
 int meet_distance(const struct graph *graph, const int64_t *target,
                   const struct meet_limit *limit, struct meet_result *result,
                   struct error *error);
+
+/* The names of the generators of the first word, joined by "."; memory_free. */
+char *meet_word(const struct graph *graph, const struct paths *words,
+                struct error *error);
 
 #endif

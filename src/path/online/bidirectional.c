@@ -9,6 +9,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/stop.h"
 #include "graph/orbit.h"
@@ -58,6 +59,15 @@ static int limit_reached(const struct meeting *meeting, struct error *error)
                      steps(meeting));
 }
 
+static void set_limits(struct meeting *meeting, const struct ends *ends)
+{
+    for (int i = 0; i < 2; i++) {
+        meeting->side[i].memory = ends->memory / 2;
+        meeting->side[i].deadline = ends->seconds > 0
+            ? clock_seconds() + ends->seconds : 0;
+    }
+}
+
 /* Grows until the spheres meet (1), one of them is empty (0), or an error. */
 static int grow_sides(struct meeting *meeting, uint32_t limit,
                       struct error *error)
@@ -70,6 +80,7 @@ static int grow_sides(struct meeting *meeting, uint32_t limit,
                                                                   : BACK;
         if (last_size(&side[grown]) == 0)
             return 0;
+        meeting->words->length = steps(meeting) + 1;
         if (steps(meeting) >= limit)
             return limit_reached(meeting, error);
         int code = orbit_grow(&meeting->side[grown], &why);
@@ -80,7 +91,8 @@ static int grow_sides(struct meeting *meeting, uint32_t limit,
         if (code)
             return error_set(error, ERROR_LIMIT, "no path of at most %u "
                              "moves leads there, and longer ones need more "
-                             "memory: %s", steps(meeting), why.text);
+                             "memory%s: %s", steps(meeting),
+                             side->deadline > 0 ? " or time" : "", why.text);
     }
     return 1;
 }
@@ -200,8 +212,10 @@ int bidirectional_search(const struct graph *graph, const struct ends *ends,
     if (!code)
         code = orbit_create(meeting.back, ends->to, counts, &meeting.side[BACK],
                             error);
-    if (!code)
+    if (!code) {
+        set_limits(&meeting, ends);
         code = grow_sides(&meeting, ends->limit, error);
+    }
     if (code == 1)
         code = collect_words(&meeting, error);
     orbit_clear(&meeting.side[FRONT]);

@@ -16,10 +16,14 @@ struct ends {
     const int64_t *from, *to;
     uint32_t limit;
     int threads;                /* of the guided searches; 0: all cores */
+    uint64_t memory;            /* of two spheres that are to meet, bytes; 0:
+                                   what there is */
+    double seconds;             /* for them; 0: no end */
 };
 
 /* Fills words->reached, length, and what is wanted.  ERROR_LIMIT and a sentence
- * if the memory, or ends->limit, ends first. */
+ * if memory, time or ends->limit end first, and ERROR_INTERRUPTED; the length
+ * is then a lower bound that is proved. */
 int bidirectional_search(const struct graph *graph, const struct ends *ends,
                          struct paths *words, struct error *error);
 
