@@ -61,24 +61,27 @@ static void settle_products(struct builder *builder, struct moving moving,
     builder->budget.work += products * chain_cost(&builder->chain->group);
 }
 
-static void put_before(struct extension *e, size_t below, uint32_t point)
+/* level_put_before or level_divide, by the element that leads to a point. */
+static void move_along(struct extension *e, size_t below, uint32_t point,
+                       uint32_t (*step)(const struct level *level,
+                                        const struct group *group,
+                                        uint32_t place, struct moving *moving))
 {
     struct builder *builder = e->builder;
     struct moving moving = {builder->element, builder->scratch};
     uint32_t place = place_of(level_at(e, below), point);
-    uint32_t products = level_put_before(level_at(e, below), group_of(e), place,
-                                         &moving);
+    uint32_t products = step(level_at(e, below), group_of(e), place, &moving);
     settle_products(builder, moving, products);
+}
+
+static void put_before(struct extension *e, size_t below, uint32_t point)
+{
+    move_along(e, below, point, level_put_before);
 }
 
 static void divide(struct extension *e, size_t below, uint32_t point)
 {
-    struct builder *builder = e->builder;
-    struct moving moving = {builder->element, builder->scratch};
-    uint32_t place = place_of(level_at(e, below), point);
-    uint32_t products = level_divide(level_at(e, below), group_of(e), place,
-                                     &moving);
-    settle_products(builder, moving, products);
+    move_along(e, below, point, level_divide);
 }
 
 static void multiply(struct extension *e, const void *before,

@@ -116,6 +116,20 @@ static inline void testing_note(const char *format, ...)
     va_end(arguments);
 }
 
+/* A permutation of n points. */
+static inline void testing_images(struct random *random, uint16_t *images,
+                                  size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        images[i] = (uint16_t)i;
+    for (size_t i = n; i > 1; i--) {
+        size_t j = random_below(random, i);
+        uint16_t image = images[i - 1];
+        images[i - 1] = images[j];
+        images[j] = image;
+    }
+}
+
 /* The body of main: runs a suite and returns the exit status. */
 static inline int testing_run(Suite *suite)
 {

@@ -9,17 +9,6 @@
 
 enum { D = MATRIX_DIMENSION_MAX, POINTS = 70 };
 
-static void random_images(struct random *random, uint16_t *p, size_t n)
-{
-    perm_identity(p, n);
-    for (size_t i = n; i > 1; i--) {
-        size_t j = random_below(random, i);
-        uint16_t old = p[i - 1];
-        p[i - 1] = p[j];
-        p[j] = old;
-    }
-}
-
 /* Sizes that no unrolling divides, and moduli at both ends of the range. */
 static uint32_t random_modulus(struct random *random)
 {
@@ -50,8 +39,8 @@ START_TEST(perm_laws)
     TESTING_RANDOM(random, 2000) {
         size_t n = 1 + random_below(random, POINTS);
         uint16_t p[POINTS], q[POINTS], r[POINTS], left[POINTS], right[POINTS];
-        random_images(random, p, n);
-        random_images(random, q, n);
+        testing_images(random, p, n);
+        testing_images(random, q, n);
         testing_note("n=%zu p0=%d q0=%d", n, p[0], q[0]);
         perm_multiply(r, p, q, n);
         for (size_t i = 0; i < n; i++)
@@ -72,8 +61,8 @@ START_TEST(perm_acts_on_words_in_turn)
     TESTING_RANDOM(random, 200) {
         uint16_t p[9], q[9], r[9];
         int word[9], once[9], twice[9];
-        random_images(random, p, 9);
-        random_images(random, q, 9);
+        testing_images(random, p, 9);
+        testing_images(random, q, 9);
         for (int i = 0; i < 9; i++)
             word[i] = (int)random_below(random, 100);
         for (int i = 0; i < 9; i++)
@@ -93,7 +82,7 @@ START_TEST(perm_order_is_the_least)
         size_t n = 1 + random_below(random, 12);
         uint16_t p[12], power[12], next[12];
         uint8_t seen[12];
-        random_images(random, p, n);
+        testing_images(random, p, n);
         memcpy(power, p, sizeof p);
         int64_t order = 1;
         for (; !perm_is_identity(power, n); order++) {
@@ -234,7 +223,7 @@ static void random_invertible(struct random *random, uint32_t *r, size_t d,
                 upper[i * d + j] = j == i;
         }
     matrix_multiply(product, lower, upper, d, m);
-    random_images(random, rows, d);
+    testing_images(random, rows, d);
     for (size_t i = 0; i < d; i++)
         memcpy(r + i * d, product + rows[i] * d, d * sizeof *r);
 }
@@ -314,7 +303,7 @@ END_TEST
 static void random_unimodular(struct random *random, int64_t *a, size_t d)
 {
     uint16_t rows[D];
-    random_images(random, rows, d);
+    testing_images(random, rows, d);
     memset(a, 0, d * d * sizeof *a);
     for (size_t i = 0; i < d; i++)
         a[i * d + rows[i]] = random_below(random, 2) ? 1 : -1;
@@ -366,7 +355,7 @@ static void random_element(struct random *random, const struct group *group,
 {
     uint32_t room[D * D + 1];
     if (group->kind == GROUP_PERMUTATION) {
-        random_images(random, (uint16_t *)room, group->degree);
+        testing_images(random, (uint16_t *)room, group->degree);
         group_from_images(group, element, (uint16_t *)room);
     } else {
         random_invertible(random, room, group->degree, group->modulus);
@@ -432,8 +421,8 @@ START_TEST(group_multiplies_as_the_graph)
         struct group matrices = group_of_matrices(3, 12);
         uint16_t p[11], q[11], r[11], back[11];
         uint32_t m[9], n[9], product[9], matrix[9], a[20], b[20], c[20];
-        random_images(random, p, 11);
-        random_images(random, q, 11);
+        testing_images(random, p, 11);
+        testing_images(random, q, 11);
         group_from_images(&perms, a, p);
         group_from_images(&perms, b, q);
         group_multiply(&perms, c, a, b);

@@ -33,25 +33,14 @@ static uint32_t code_of(const uint16_t *images, uint32_t n)
     return code;
 }
 
-static void random_images(struct random *random, uint16_t *p, size_t n)
-{
-    perm_identity(p, n);
-    for (size_t i = n; i > 1; i--) {
-        size_t j = random_below(random, i);
-        uint16_t old = p[i - 1];
-        p[i - 1] = p[j];
-        p[j] = old;
-    }
-}
-
 /* Random permutations of some of the points, so that groups come out
  * intransitive as well; now and then an even power or the identity. */
 static void random_generator(struct random *random, uint16_t *p, uint32_t n)
 {
     uint16_t order[POINTS], small[POINTS];
     uint32_t moved = 1 + (uint32_t)random_below(random, n);
-    random_images(random, order, n);
-    random_images(random, small, moved);
+    testing_images(random, order, n);
+    testing_images(random, small, moved);
     perm_identity(p, n);
     uint32_t first = random_below(random, 3) ? 0 : n - moved;
     for (uint32_t i = 0; i < moved; i++)
@@ -64,7 +53,7 @@ static void random_generator(struct random *random, uint16_t *p, uint32_t n)
     for (uint32_t i = 0; i < n; i++)
         wide[i] = p[i];
     if (!perm_is_bijection(wide, n, seen))
-        random_images(random, p, n);
+        testing_images(random, p, n);
 }
 
 /* Enters images reached by words of one parity; 1 if that is new. */
@@ -227,7 +216,7 @@ START_TEST(membership_is_exact)
             uint16_t images[POINTS];
             size_t level = random_below(random, chain_depth(chain) + 1);
             if (i % 2)
-                random_images(random, images, n);
+                testing_images(random, images, n);
             else
                 memcpy(images, closure.images[random_below(
                            random, closure.count)], sizeof images);

@@ -106,14 +106,8 @@ static void random_images(struct random *random, uint16_t *images, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         images[i] = (uint16_t)i;
-    if (random_below(random, 8) == 0)
-        return;
-    for (size_t i = n; i > 1; i--) {
-        size_t j = random_below(random, i);
-        uint16_t image = images[i - 1];
-        images[i - 1] = images[j];
-        images[j] = image;
-    }
+    if (random_below(random, 8))
+        testing_images(random, images, n);
 }
 
 /* Repeats the generator before with probability 1/8. */
