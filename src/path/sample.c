@@ -259,7 +259,6 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
                       size_t i, struct random *random, const uint8_t *element)
 {
     const struct oracle *oracle = sampler->oracle;
-    const struct layout *layout = oracle->layout;
     size_t size = sampler->group.size;
     uint8_t *g = row_element(sampler, 1), *product = row_element(sampler, 2);
     uint8_t *inverse = row_element(sampler, 3);
@@ -273,7 +272,7 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
         if (s == GENERATOR_NONE)
             continue;
         group_multiply(&sampler->group, product, g,
-                       layout->generator + s * size);
+                       layout_generator(oracle->layout, s));
         memcpy(g, product, size);
     }
     group_invert(&sampler->group, inverse, g);

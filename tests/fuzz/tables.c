@@ -63,12 +63,14 @@ static size_t make_file(uint8_t *file, const uint8_t *bytes, size_t size)
 static void ask(const struct oracle *oracle)
 {
     const struct layout *layout = oracle->layout;
-    uint32_t order = layout->leaf.order, leaves = layout_leaves(layout);
+    struct layout_shape shape = layout_shape(layout);
+    struct block_map blocks = layout_blocks(layout);
+    uint32_t order = shape.leaf.order, leaves = shape_leaves(&shape);
     struct position place[PLACES];
     uint32_t length[PLACES];
     uint32_t *letters = memory_alloc(PLACES * oracle_diameter(oracle),
                                      sizeof *letters, NULL);
-    PROMISE(layout->blocks * layout->points == PLACES && letters);
+    PROMISE(blocks.blocks * blocks.weight == PLACES && letters);
     for (uint32_t i = 0; i < PLACES; i++)
         place[i] = (struct position){ i / order / leaves, i / order % leaves,
                                       i % order };

@@ -84,7 +84,8 @@ static void replay(const struct graph *graph, const uint32_t *word,
 /* The i-th place, counted through bits that elements use. */
 static struct position place_of(const struct layout *layout, uint64_t i)
 {
-    uint32_t order = layout->leaf.order, leaves = layout_leaves(layout);
+    struct layout_shape shape = layout_shape(layout);
+    uint32_t order = shape.leaf.order, leaves = shape_leaves(&shape);
     return (struct position){ (uint32_t)(i / order / leaves),
                               (uint32_t)(i / order % leaves),
                               (uint32_t)(i % order) };
@@ -95,7 +96,7 @@ static void check_batch(const struct oracle *oracle,
                         const struct position *place, size_t count,
                         uint64_t *histogram)
 {
-    const struct group *group = oracle->layout->group;
+    const struct group *group = layout_group(oracle->layout);
     size_t letters = graph_state_length(oracle->graph);
     uint32_t stride = oracle_diameter(oracle);
     uint32_t *word = memory_alloc(count * stride, sizeof *word, NULL);
@@ -120,7 +121,8 @@ static void check_batch(const struct oracle *oracle,
 static void check_all_words(const struct oracle *oracle)
 {
     const struct layout *layout = oracle->layout;
-    uint64_t elements = layout->blocks * elements_count(layout->members);
+    struct block_map blocks = layout_blocks(layout);
+    uint64_t elements = blocks.blocks * blocks.weight;
     uint64_t histogram[256] = { 0 };
     struct position place[BATCH];
     for (uint64_t first = 0; first < elements; first += BATCH) {
@@ -139,7 +141,7 @@ START_TEST(every_word_is_shortest)
     struct graph *graph = load(&subjects[_i]);
     for (int fast = 0; fast <= 1; fast++) {
         struct oracle *oracle = consult(graph, fast, 2);
-        if (!oracle->layout->inverse || fast)
+        if (!layout_tables(oracle->layout).inverse || fast)
             ck_assert_int_eq(oracle->distances->kind, DISTANCES_BYTES);
         else
             ck_assert_int_eq(oracle->distances->kind, DISTANCES_MOD3);
@@ -156,20 +158,21 @@ START_TEST(places_follow_the_group)
     struct graph *graph = load(&subjects[_i]);
     struct oracle *oracle = consult(graph, 0, 1);
     const struct layout *layout = oracle->layout;
-    const struct group *group = layout->group;
-    uint64_t elements = layout->blocks * elements_count(layout->members);
+    const struct group *group = layout_group(layout);
+    struct block_map blocks = layout_blocks(layout);
+    uint64_t elements = blocks.blocks * blocks.weight;
     TESTING_RANDOM(random, 200) {
         uint8_t g[group->size], h[group->size], hs[group->size];
         struct position place = place_of(layout,
                                          random_below(random, elements));
-        size_t s = random_below(random, layout->generators);
+        size_t s = random_below(random, layout_tables(layout).generators);
         layout_index_element(oracle->places, place, g);
         struct position found;
         ck_assert_int_eq(layout_index_find(oracle->places, g, &found), 0);
         ck_assert_mem_eq(&place, &found, sizeof place);
         layout_index_element(oracle->places,
                              layout_index_before(oracle->places, place, s), h);
-        group_multiply(group, hs, h, layout->generator + s * group->size);
+        group_multiply(group, hs, h, layout_generator(layout, s));
         ck_assert(group_equal(group, hs, g));
     }
     oracle_free(oracle);

@@ -83,7 +83,8 @@ static int is_absent(const struct solver *solver, const int64_t *state,
 {
     if (!solver->oracle)
         return 0;
-    void *element = memory_alloc(1, solver->oracle->layout->group->size, error);
+    const struct group *group = layout_group(solver->oracle->layout);
+    void *element = memory_alloc(1, group->size, error);
     if (!element)
         return ERROR_FAILED;
     int code = oracle_element(solver->oracle, state, element, NULL);

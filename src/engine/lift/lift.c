@@ -1,26 +1,20 @@
-#include <math.h>
-#include <stdio.h>
-#include <string.h>
-
+/*
+ * A graph laid out for the lift engine: what fits, with whose memory and
+ * threads, whole or in a sketch.
+ */
 #include "base/clock.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/size.h"
 #include "comm/comm.h"
 #include "engine/lift/ball/ball.h"
-#include "engine/lift/ball/journal.h"
 #include "engine/lift/lift_state.h"
 #include "graph/graph_group.h"
 
 /* From so many elements on, all ranks of a job work on a group. */
 static const double ALL_RANKS_ORDER = 1 << 26;
 
-enum { WORDS_VERTICES = 1 << 17, SKETCH_EDGES = 1 << 18,
-       LOOK_EDGES = 20000 };
-
-/* Of a core, by make bench; doc/performance.md. */
-static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
-    SECONDS_COMPILED = 1.4e-9, SECONDS_MOVED = 4.2e-9, SECONDS_TURNED = 12e-9;
+enum { WORDS_VERTICES = 1 << 17, SKETCH_EDGES = 1 << 18 };
 
 /* Words that some but the identity fix; small graphs are done before they are
  * laid out. */
@@ -169,8 +163,8 @@ static int lay_out_first(struct lift *lift, struct error *error)
     return code ? error_set(error, code, "%s", reason.text) : 0;
 }
 
-static int open_lift(const struct request *request, const struct facts *facts,
-                     int sketch, struct lift **result, struct error *error)
+int lift_open(const struct request *request, const struct facts *facts,
+              int sketch, struct lift **result, struct error *error)
 {
     double start = clock_seconds(), work = clock_processor_seconds();
     uint64_t used = memory_used();
@@ -208,7 +202,7 @@ static int open_lift(const struct request *request, const struct facts *facts,
 int lift_create(const struct request *request, const struct facts *facts,
                 struct lift **lift, struct error *error)
 {
-    return open_lift(request, facts, 0, lift, error);
+    return lift_open(request, facts, 0, lift, error);
 }
 
 int lift_complete(struct lift *lift, const struct request *request,
@@ -218,7 +212,7 @@ int lift_complete(struct lift *lift, const struct request *request,
     uint64_t used = memory_used();
     struct layout_request layout;
     uint8_t *elements;
-    if (!lift->layout->is_sketch)
+    if (!layout_summary(lift->layout).is_sketch)
         return 0;
     int code = describe_request(lift, GAUGE_FREE, &layout, &elements, error);
     if (code)
@@ -239,155 +233,6 @@ void lift_free(struct lift *lift)
     layout_free(lift->layout);
     memory_free(lift);
 }
-
-static const char *const gauge_names[] = {
-    [GAUGE_LEAST] = "least elements",
-    [GAUGE_TREE] = "spanning tree",
-    [GAUGE_CYCLES] = "cycles of a generator",
-};
-
-static void print_details(const struct lift *lift, char *text, size_t size)
-{
-    const struct layout *l = lift->layout;
-    double fill = l->leaf.order / (64.0 * l->leaf.span);
-    char sketch[80] = "", spheres[80] = "";
-    if (isfinite(lift->model.deviation) && lift->model.deviation > 0)
-        snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.2g "
-                 "from the mean\n", lift->model.deviation);
-    if (l->is_sketch)
-        snprintf(sketch, sizeof sketch, "assumed: edges of %llu block%s stand "
-                 "for all\n", (unsigned long long)l->sketched,
-                 l->sketched == 1 ? "" : "s");
-    if (l->is_sketch && !l->sketched)
-        snprintf(sketch, sizeof sketch, "assumed: as many voltages as there "
-                 "can be\n");
-    snprintf(text, size,
-             "kernel: %s\n"
-             "%s %u, %llu blocks\n"
-             "%s %u%s, %u word%s, padding %.1f %%\n"
-             "gauge: %s\n"
-             "voltages: %u, %.1f %% of edges trivial\n"
-             "maps: %d\n%s%s",
-             lift->kernel->name,
-             lift->regular ? "block group: order" : "block: words",
-             l->points, (unsigned long long)l->blocks,
-             lift->regular ? "leaf group: order" : "leaf: words",
-             l->leaf.order,
-             l->leaf.cyclic ? " (cyclic)" : "", l->leaf.span,
-             l->leaf.span == 1 ? "" : "s", 100 * (1 - fill),
-             gauge_names[l->gauge],
-             l->voltages, 100 * l->trivial, l->bipartite ? 1 : 2, sketch,
-             spheres);
-}
-
-double lift_bits(const struct lift *lift)
-{
-    const struct layout *layout = lift->layout;
-    double elements = (double)layout->count * layout->points;
-    return elements > 0 ? 8.0 * ball_bytes(layout) / elements : 0;
-}
-
-/* What a word costs in a dense level, under one generator. */
-static double word_seconds(const struct layout *layout)
-{
-    double moved = layout->leaf.cyclic && layout->leaf.span > 1
-        ? SECONDS_TURNED : SECONDS_MOVED;
-    return layout_compiles(layout) ? SECONDS_COMPILED
-        : layout->trivial * SECONDS_COMPILED + (1 - layout->trivial) * moved;
-}
-
-/* The time of set-up and search on a quiet machine.  All words move in as many
- * levels as spheres deviate from the mean; once for each map. */
-static double lift_seconds(const struct lift *lift, const struct facts *facts)
-{
-    const struct layout *layout = lift->layout;
-    double words = (double)layout_pages(layout) * layout->words;
-    double levels = isfinite(lift->model.deviation) ? lift->model.deviation
-                                                    : lift->model.depth;
-    double edges = (double)layout->count * (double)layout->generators;
-    double maps = layout->bipartite ? 1 : 2;
-    double ahead = layout->is_sketch ? edges * SECONDS_EDGE : 0;
-    return SECONDS_START + facts->seconds +
-           (lift->work + ahead + words * (double)layout->generators * maps *
-                                 fmax(levels, 1) * word_seconds(layout)) /
-           lift->threads;
-}
-
-static int describe_layout(const struct lift *lift, const struct facts *facts,
-                           struct forecast *forecast, struct error *error)
-{
-    char text[1000];
-    print_details(lift, text, sizeof text);
-    forecast->details = memory_text(text, error);
-    forecast->reason = lift->regular ? "a whole group that fits into memory"
-        : "words that lie in blocks, and fit into memory";
-    forecast->bits_per_state = lift_bits(lift);
-    forecast->memory = lift_memory(lift);
-    forecast->seconds = lift_seconds(lift, facts);
-    forecast->threads = lift->threads;
-    forecast->all_ranks = lift->all_ranks;
-    return forecast->details ? 0 : ERROR_FAILED;
-}
-
-/* Whole elements are made, for each member of a block and for each block: 2
- * sqrt(|G|) or more.  Where they are long, the frontier engine has met all
- * vertices before that, by their images of base points. */
-static int has_long_elements(const struct request *request,
-                             const struct facts *facts)
-{
-    const double seconds_byte = 2e-9, seconds_edge = 1e-7;
-    if (request->engine || request->graph->kind != GRAPH_PERMUTATION ||
-        !facts->chain || !facts->is_regular)
-        return 0;
-    double order = mpz_get_d(facts->vertices);
-    double size = (double)chain_group(facts->chain)->size;
-    return 2 * sqrt(order) * size * seconds_byte >
-           order * (double)request->graph->generators * seconds_edge;
-}
-
-static int lift_engine_forecast(const struct request *request,
-                                const struct facts *facts,
-                                struct forecast *forecast,
-                                struct error *error)
-{
-    struct lift *lift;
-    if (has_long_elements(request, facts))
-        return error_set(error, ERROR_LIMIT, "to make elements of %u points "
-                         "for the lift engine takes longer than the search",
-                         request->graph->size);
-    int code = open_lift(request, facts, 1, &lift, error);
-    if (code)
-        return code;
-    forecast->state = lift;
-    code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
-                             error);
-    return code ? code : describe_layout(lift, facts, forecast, error);
-}
-
-static int lift_engine_grow(const struct request *request,
-                            const struct facts *facts,
-                            const struct forecast *forecast,
-                            struct growth *growth, struct error *error)
-{
-    struct lift *lift = forecast->state;
-    (void)facts;
-    int code = lift_agree(lift, lift_complete(lift, request, error), error);
-    return code ? code : lift_growth(lift, request, growth, error);
-}
-
-static void lift_engine_close(struct forecast *forecast)
-{
-    lift_free(forecast->state);
-}
-
-const struct engine lift_engine = {
-    .name = "lift",
-    .summary = "whole groups and words, 64 elements at a time",
-    .can = ENGINE_USES_RANKS,
-    .forecast = lift_engine_forecast,
-    .grow = lift_engine_grow,
-    .close = lift_engine_close,
-};
 
 const struct layout *lift_layout(const struct lift *lift)
 {

@@ -49,24 +49,6 @@ static int make_sketch(const struct request *request, const struct facts *facts,
     return code;
 }
 
-/* The sketch with the part that the first node would have. */
-static struct layout first_part(const struct layout *sketch,
-                                uint32_t nodes)
-{
-    struct layout layout = *sketch;
-    layout.partition = (struct block_partition){ nodes, 0 };
-    layout.first = 0;
-    layout.count = (layout.blocks + nodes - 1) / nodes;
-    return layout;
-}
-
-static double tables_bytes(const struct layout *layout)
-{
-    double edge = sizeof *layout->source + sizeof *layout->voltage;
-    double block = (double)layout->group->size + sizeof *layout->order;
-    return (double)layout->count * (edge * (double)layout->generators + block);
-}
-
 /* ---- the traffic ---- */
 
 /* Room for them: a node per generator, three elements. */
@@ -79,18 +61,19 @@ struct targets {
 static void find_targets(const struct layout *layout, uint64_t block,
                          const struct targets *targets)
 {
-    size_t size = layout->group->size;
+    const struct group *group = layout_group(layout);
+    struct block_map blocks = layout_blocks(layout);
+    size_t size = group->size, generators = layout_tables(layout).generators;
     uint8_t *element = targets->room, *moved = element + size;
     uint8_t *scratch = moved + size;
     uint32_t *node = targets->node;
-    cosets_representative(&layout->cosets, block, element, scratch);
-    for (size_t s = 0; s < layout->generators; s++) {
-        group_multiply(layout->group, moved, element,
-                       layout->generator + s * size);
-        node[s] = layout_part(layout, cosets_find(&layout->cosets, moved,
-                                                     scratch));
+    block_map_element(&blocks, block, element, scratch);
+    for (size_t s = 0; s < generators; s++) {
+        group_multiply(group, moved, element, layout_generator(layout, s));
+        node[s] = block_map_part(&blocks,
+                                 block_map_find(&blocks, moved, scratch));
     }
-    sort_numbers(node, layout->generators);
+    sort_numbers(node, generators);
 }
 
 /* Counts in met[k] how often k edges of a block lead to one other node. */
@@ -98,11 +81,12 @@ static void count_targets(const struct layout *layout, uint64_t block,
                           const struct targets *targets, uint64_t *met)
 {
     const uint32_t *node = targets->node;
-    uint32_t own = layout_part(layout, block);
+    struct block_map blocks = layout_blocks(layout);
+    size_t generators = layout_tables(layout).generators;
+    uint32_t own = block_map_part(&blocks, block);
     find_targets(layout, block, targets);
-    for (size_t s = 0, next; s < layout->generators; s = next) {
-        for (next = s; next < layout->generators &&
-                       node[next] == node[s]; next++)
+    for (size_t s = 0, next; s < generators; s = next) {
+        for (next = s; next < generators && node[next] == node[s]; next++)
             ;
         if (node[s] != own)
             met[next - s]++;
@@ -113,10 +97,10 @@ static void count_targets(const struct layout *layout, uint64_t block,
 static uint64_t sample_blocks(const struct layout *layout,
                               const struct targets *targets, uint64_t *met)
 {
-    uint64_t samples = layout->blocks < SAMPLE_BLOCKS ? layout->blocks
-                                                      : SAMPLE_BLOCKS;
+    uint64_t blocks = layout_blocks(layout).blocks;
+    uint64_t samples = blocks < SAMPLE_BLOCKS ? blocks : SAMPLE_BLOCKS;
     for (uint64_t i = 0; i < samples; i++)
-        count_targets(layout, (uint64_t)((double)i * (double)layout->blocks /
+        count_targets(layout, (uint64_t)((double)i * (double)blocks /
                                          (double)samples), targets, met);
     return samples;
 }
@@ -125,9 +109,9 @@ static double count_rounds(const struct layout *layout, const uint64_t *met,
                            uint64_t samples)
 {
     double edges = 0;
-    for (size_t k = 1; k <= layout->generators; k++)
+    for (size_t k = 1; k <= layout_tables(layout).generators; k++)
         edges += (double)k * (double)met[k];
-    edges *= (double)layout->count / (double)samples;
+    edges *= (double)layout_blocks(layout).count / (double)samples;
     double rounds = ceil(edges / (double)halo_slots(layout));
     return rounds > 1 ? rounds : 1;
 }
@@ -135,10 +119,13 @@ static double count_rounds(const struct layout *layout, const uint64_t *met,
 static int forecast_traffic(const struct layout *layout,
                             struct lift_forecast *scale, struct error *error)
 {
-    uint64_t *met = memory_alloc(layout->generators + 1, sizeof *met, error);
+    struct layout_shape shape = layout_shape(layout);
+    struct block_map blocks = layout_blocks(layout);
+    size_t generators = layout_tables(layout).generators;
+    uint64_t *met = memory_alloc(generators + 1, sizeof *met, error);
     struct targets targets = {
-        memory_alloc(layout->generators, sizeof *targets.node, error),
-        memory_alloc(3, layout->group->size, error)
+        memory_alloc(generators, sizeof *targets.node, error),
+        memory_alloc(3, layout_group(layout)->size, error)
     };
     int code = met && targets.node && targets.room ? 0 : ERROR_FAILED;
     uint64_t samples = code ? 1 : sample_blocks(layout, &targets, met);
@@ -149,16 +136,16 @@ static int forecast_traffic(const struct layout *layout,
         return code;
     }
     double rounds = count_rounds(layout, met, samples), sent = 0;
-    double read = layout->bipartite ? 0.5 : 1, page = 8 * layout->words;
-    double elements = (double)layout->blocks * layout->points;
-    for (size_t k = 1; k <= layout->generators; k++)
+    double read = shape.bipartite ? 0.5 : 1, page = 8 * shape.words;
+    double elements = (double)blocks.blocks * blocks.weight;
+    for (size_t k = 1; k <= generators; k++)
         sent += (double)met[k] * rounds *
                 (1 - pow(1 - 1 / rounds, (double)k));
     scale->rounds = (uint32_t)rounds;
-    scale->level_bytes = sent / (double)samples * (double)layout->blocks *
-                         layout->planes * (read * page + 8);
+    scale->level_bytes = sent / (double)samples * (double)blocks.blocks *
+                         shape.planes * (read * page + 8);
     scale->edge_bytes = scale->level_bytes /
-                        (elements * read * (double)layout->generators);
+                        (elements * read * (double)generators);
     memory_free(met);
     return 0;
 }
@@ -172,15 +159,17 @@ int lift_forecast(const struct request *request, const struct facts *facts,
         code = make_sketch(request, facts, &sketch, error);
     if (code)
         return code;
-    struct layout layout = first_part(sketch, scale->nodes);
-    double words = (double)layout_map_bytes(&layout) / 8;
-    scale->block_order = layout.points;
-    scale->blocks = (double)layout.count;
-    scale->memory = (double)ball_bytes(&layout) + tables_bytes(&layout);
-    code = forecast_traffic(&layout, scale, error);
-    scale->work_seconds = words * (layout.bipartite ? 0.5 : 1) *
-                          (double)layout.generators * LAYOUT_SECONDS_WORD /
-                          scale->threads;
+    layout_divide(sketch, (struct block_partition){ scale->nodes, 0 });
+    struct block_map blocks = layout_blocks(sketch);
+    double words = (double)layout_map_bytes(sketch) / 8;
+    scale->block_order = blocks.weight;
+    scale->blocks = (double)blocks.count;
+    scale->memory = (double)ball_bytes(sketch) +
+                    scale->blocks * layout_summary(sketch).block_bytes;
+    code = forecast_traffic(sketch, scale, error);
+    scale->work_seconds = words * (layout_shape(sketch).bipartite ? 0.5 : 1) *
+                          (double)layout_tables(sketch).generators *
+                          LAYOUT_SECONDS_WORD / scale->threads;
     scale->network_seconds = scale->network > 0
         ? scale->level_bytes / scale->nodes / scale->network : 0;
     layout_free(sketch);

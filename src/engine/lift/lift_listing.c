@@ -20,8 +20,9 @@ static void decode_record(void *context, const struct record *record)
     struct decoder *decoder = context;
     layout_element(decoder->lift->layout, record->page, record->leaf,
                    record->bit, decoder->element);
-    graph_element_state(decoder->lift->graph, decoder->lift->layout->group,
-                        decoder->element, decoder->state);
+    graph_element_state(decoder->lift->graph,
+                        chain_group(decoder->lift->chain), decoder->element,
+                        decoder->state);
     listing_offer(decoder->listing, decoder->state);
 }
 
@@ -68,7 +69,7 @@ int lift_list_sphere(const struct lift *lift, const struct request *request,
     struct listing listing = { 0 };
     struct decoder decoder = {
         lift, &listing, memory_alloc(length, sizeof *decoder.state, error),
-        memory_alloc(1, lift->layout->group->size, error)
+        memory_alloc(1, chain_group(lift->chain)->size, error)
     };
     uint64_t sphere = growth->sphere[growth->spheres - 1];
     uint64_t wanted = request->antipodes < sphere ? request->antipodes : sphere;

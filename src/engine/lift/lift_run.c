@@ -150,7 +150,8 @@ static int note_effort(const struct lift *lift, uint64_t wire,
     growth->wire = comm_bytes_sent() - wire;
     int code = lift->all_ranks ? comm_sum(&growth->wire, 1, error) : 0;
     if (growth->wire)
-        growth->edges = growth_total(growth) * lift->layout->generators;
+        growth->edges = growth_total(growth) *
+                        layout_tables(lift->layout).generators;
     growth->bits_per_state = lift_bits(lift);
     return code;
 }

@@ -9,7 +9,6 @@
  */
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "comm/comm.h"
 #include "engine/lift/lift_state.h"
@@ -26,23 +25,17 @@ static const char *const gauges[] = {
     [GAUGE_CYCLES] = "cycles",
 };
 
-static uint64_t hash_leaves(const struct layout *layout)
-{
-    if (layout->word)
-        return hash_bytes(layout->inside, (size_t)layout->points *
-                          layout->group->degree * sizeof *layout->inside);
-    return hash_bytes(layout->representative, layout_leaves(layout) *
-                      sizeof *layout->representative);
-}
-
 static struct saved describe_lift(const struct layout *layout)
 {
+    struct layout_shape shape = layout_shape(layout);
+    struct layout_summary summary = layout_summary(layout);
+    struct block_map blocks = layout_blocks(layout);
     return (struct saved){
-        .blocks = layout->blocks, .members = layout->points,
-        .words = layout->words, .planes = layout->planes,
-        .turned = layout->gauge == GAUGE_CYCLES ? layout->cycle_generator : 0,
-        .leaves = hash_leaves(layout),
-        .first = layout->first, .count = layout->count,
+        .blocks = blocks.blocks, .members = blocks.weight,
+        .words = shape.words, .planes = shape.planes,
+        .turned = summary.gauge == GAUGE_CYCLES ? summary.cycle_generator : 0,
+        .leaves = layout_hash_leaves(layout),
+        .first = blocks.first, .count = blocks.count,
     };
 }
 
@@ -53,7 +46,7 @@ int lift_save(struct lift_run *run, enum checkpoint_request asked,
     struct checkpoint *checkpoint = run->request->checkpoint;
     struct saved saved = describe_lift(layout);
     if (checkpoint_begin(checkpoint, run->growth)) {
-        checkpoint_write_name(checkpoint, gauges[layout->gauge]);
+        checkpoint_write_name(checkpoint, gauges[layout_summary(layout).gauge]);
         checkpoint_write(checkpoint, &saved, sizeof saved);
         checkpoint_write(checkpoint, ball_map(run->ball),
                          layout_map_bytes(layout));
@@ -93,7 +86,7 @@ static int is_ours(const struct layout *layout, const struct saved *saved,
                    uint64_t gauge)
 {
     struct saved ours = describe_lift(layout);
-    return gauge == (uint64_t)layout->gauge &&
+    return gauge == (uint64_t)layout_summary(layout).gauge &&
            memcmp(saved, &ours, offsetof(struct saved, first)) == 0;
 }
 
@@ -118,12 +111,13 @@ static int adopt_gauge(struct lift_run *run, struct error *error)
 static int read_blocks(const struct lift_run *run, const struct saved *saved,
                        uint64_t *other, struct error *error)
 {
-    const struct layout *layout = run->lift->layout;
-    uint64_t words = layout_block_words(layout), *map = ball_map(run->ball);
+    struct layout_shape shape = layout_shape(run->lift->layout);
+    struct block_map blocks = layout_blocks(run->lift->layout);
+    uint64_t words = shape_block_words(&shape), *map = ball_map(run->ball);
     int code = 0;
     for (uint64_t i = 0; i < saved->count && !code; i++) {
-        uint64_t x = saved->first + i - layout->first;
-        uint64_t *into = x < layout->count ? map + x * words : other;
+        uint64_t x = saved->first + i - blocks.first;
+        uint64_t *into = x < blocks.count ? map + x * words : other;
         code = checkpoint_read(run->request->checkpoint, into, words * 8,
                                error);
     }
@@ -133,20 +127,20 @@ static int read_blocks(const struct lift_run *run, const struct saved *saved,
 static int read_lift_file(const struct lift_run *run, uint32_t file,
                           uint64_t *other, struct error *error)
 {
-    const struct layout *layout = run->lift->layout;
+    struct block_map blocks = layout_blocks(run->lift->layout);
     struct saved saved;
     uint64_t gauge;
     int code = open_lift_file(run, file, &saved, &gauge, error);
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
     if (!code)
         code = fields_within(&fields, "the number of blocks", saved.count, 0,
-                             layout->blocks);
+                             blocks.blocks);
     if (!code)
         code = fields_within(&fields, "the first block", saved.first, 0,
-                             layout->blocks - saved.count);
+                             blocks.blocks - saved.count);
     if (code || (saved.count &&
-                 (saved.first >= layout->first + layout->count ||
-                  saved.first + saved.count <= layout->first)))
+                 (saved.first >= blocks.first + blocks.count ||
+                  saved.first + saved.count <= blocks.first)))
         return code;
     return read_blocks(run, &saved, other, error);
 }
@@ -154,8 +148,9 @@ static int read_lift_file(const struct lift_run *run, uint32_t file,
 static int read_files(const struct lift_run *run, struct error *error)
 {
     uint32_t files = checkpoint_files(run->request->checkpoint);
-    uint64_t *other = memory_alloc(layout_block_words(run->lift->layout),
-                                   sizeof *other, error);
+    struct layout_shape shape = layout_shape(run->lift->layout);
+    uint64_t *other = memory_alloc(shape_block_words(&shape), sizeof *other,
+                                   error);
     int code = other ? 0 : ERROR_FAILED;
     for (uint32_t file = 0; file < files && !code; file++)
         code = read_lift_file(run, file, other, error);

@@ -25,6 +25,10 @@ struct lift {
     struct sphere_model model;  /* of the graph, for a forecast */
 };
 
+/* lift_create, or with sketch what a forecast needs of it. */
+int lift_open(const struct request *request, const struct facts *facts,
+              int sketch, struct lift **lift, struct error *error);
+
 /* Bits of memory per element of our part. */
 double lift_bits(const struct lift *lift);
 

@@ -12,7 +12,7 @@
 #include "path/table/distances.h"
 
 struct recording {
-    const struct layout *layout;
+    uint32_t words;             /* of a page */
     struct distances *distances;
     uint32_t level;
 };
@@ -27,7 +27,7 @@ static void record_mod3(void *context, uint64_t page, const uint64_t *fresh,
                         const uint64_t *old)
 {
     struct recording *recording = context;
-    uint32_t words = recording->layout->words, value = recording->level % 3;
+    uint32_t words = recording->words, value = recording->level % 3;
     uint64_t *plane = (uint64_t *)(void *)recording->distances->table +
                       page * words * 2 + (value == 2);
     for (uint32_t w = 0; w < words && value; w++)
@@ -38,7 +38,7 @@ static void record_bytes(void *context, uint64_t page, const uint64_t *fresh,
                          const uint64_t *old)
 {
     struct recording *recording = context;
-    uint32_t words = recording->layout->words;
+    uint32_t words = recording->words;
     uint8_t *byte = recording->distances->table + page * words * 64;
     for (uint32_t w = 0; w < words; w++)
         for (uint64_t bits = fresh[w] & ~old[w]; bits; bits &= bits - 1)
@@ -144,7 +144,7 @@ int distances_create(const struct lift *lift, enum distances_kind kind,
     distances->kind = kind;
     distances->bytes = distances_bytes(layout, kind);
     distances->table = memory_map(distances->bytes, error);
-    struct recording recording = { layout, distances, 0 };
+    struct recording recording = { layout_shape(layout).words, distances, 0 };
     int code = distances->table ? record_ball(lift, &recording, request, error)
                                 : ERROR_FAILED;
     if (code) {

@@ -41,43 +41,6 @@ struct table_file {
     size_t header_bytes;
 };
 
-static uint64_t fold(uint64_t hash, const void *data, size_t bytes)
-{
-    uint64_t pair[2] = { hash, hash_bytes(data, bytes) };
-    return hash_bytes(pair, sizeof pair);
-}
-
-/* The bytes of an element that mean something: no padding, no sign. */
-static uint64_t fold_element(uint64_t hash, const struct group *group,
-                             const void *element)
-{
-    return fold(hash, element, group->kind == GROUP_PERMUTATION
-                ? group->degree * sizeof(uint16_t)
-                : group->size - sizeof(int32_t));
-}
-
-uint64_t table_fingerprint(const struct layout *layout)
-{
-    const struct group *group = layout->group;
-    size_t edges = layout->blocks * layout->generators;
-    size_t size = group->size, leaves = layout_leaves(layout);
-    uint64_t hash = layout->blocks;
-    for (size_t s = 0; s < layout->generators; s++)
-        hash = fold_element(hash, group, layout->generator + s * size);
-    for (uint64_t x = 0; x < layout->blocks; x++)
-        hash = fold_element(hash, group, layout->transversal + x * size);
-    for (uint32_t i = 0; i < leaves; i++)
-        hash = fold_element(
-            hash, group,
-            elements_element(layout->members, layout->representative[i]));
-    for (uint32_t i = 0; i < layout->subgroup.order; i++)
-        hash = fold_element(
-            hash, group,
-            elements_element(layout->members, layout->subgroup.element[i]));
-    hash = fold(hash, layout->source, edges * sizeof *layout->source);
-    return fold(hash, layout->voltage, edges * sizeof *layout->voltage);
-}
-
 static int fail_file(const char *path, const char *what, struct error *error)
 {
     return error_set(error, ERROR_FAILED, "%s: %s", path, what);
@@ -198,7 +161,7 @@ int distances_save(const struct distances *distances,
         TABLE_ORDER, TABLE_VERSION, field_name(kinds[distances->kind]),
         field_name(packings[file.packing]), distances->bytes,
         distances->spheres, (uint32_t)table_chunks(distances->bytes),
-        table_fingerprint(layout)
+        layout_fingerprint(layout)
     };
     file.header_bytes = header_bytes(&file.head);
     file.header = memory_alloc(file.header_bytes, 1, error);

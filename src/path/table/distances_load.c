@@ -104,10 +104,11 @@ static int check_distances_load_sizes(const struct table *table)
     uint64_t bytes = distances_bytes(table->layout, table->kind);
     uint64_t chunks = table_chunks(bytes);
     int code = 0;
-    if (table->fingerprint != table_fingerprint(table->layout))
+    if (table->fingerprint != layout_fingerprint(table->layout))
         code = fields_refuse(fields, "is the table of another graph, or of "
                              "another version of the program");
-    if (!code && table->kind == DISTANCES_MOD3 && !table->layout->inverse)
+    if (!code && table->kind == DISTANCES_MOD3 &&
+        !layout_tables(table->layout).inverse)
         code = fields_refuse(fields, "has distances mod 3, which tell nothing "
                              "of a graph whose generators lack inverses");
     if (!code)
@@ -157,8 +158,8 @@ static int read_distances_load_head(struct table *table)
 static int read_distances_load_spheres(struct table *table,
                                        struct distances *distances)
 {
-    const struct layout *layout = table->layout;
-    uint64_t elements = layout->blocks * layout->points;
+    struct block_map blocks = layout_blocks(table->layout);
+    uint64_t elements = blocks.blocks * blocks.weight;
     int code = fields_array(&table->fields, "spheres", &distances->sphere,
                             table->spheres, sizeof *distances->sphere);
     for (uint32_t i = 0; i < table->spheres && !code; i++) {

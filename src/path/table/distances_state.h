@@ -29,9 +29,6 @@ struct table_chunk {
 
 extern const struct field_names table_kinds, table_packings;
 
-/* Everything that decides which element a bit stands for. */
-uint64_t table_fingerprint(const struct layout *layout);
-
 static inline uint64_t table_chunks(uint64_t bytes)
 {
     return (bytes + TABLE_CHUNK - 1) / TABLE_CHUNK;

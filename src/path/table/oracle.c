@@ -14,9 +14,9 @@
 static uint32_t find_generator(const struct layout *layout,
                                const uint8_t *element)
 {
-    for (uint32_t s = 0; s < layout->generators; s++)
-        if (group_equal(layout->group, element,
-                        layout->generator + s * layout->group->size))
+    for (uint32_t s = 0; s < layout_tables(layout).generators; s++)
+        if (group_equal(layout_group(layout), element,
+                        layout_generator(layout, s)))
             return s;
     return GENERATOR_NONE;
 }
@@ -25,10 +25,10 @@ static uint32_t find_generator(const struct layout *layout,
 static int name_generators(struct oracle *oracle, struct error *error)
 {
     const struct layout *layout = oracle->layout;
-    const struct group *group = layout->group;
+    const struct group *group = layout_group(layout);
     uint8_t *elements = NULL;
-    oracle->name = memory_alloc(layout->generators, sizeof *oracle->name,
-                                error);
+    oracle->name = memory_alloc(layout_tables(layout).generators,
+                                sizeof *oracle->name, error);
     oracle->inverse = memory_alloc(oracle->graph->generators,
                                    sizeof *oracle->inverse, error);
     int code = oracle->name && oracle->inverse
@@ -45,10 +45,10 @@ static int name_generators(struct oracle *oracle, struct error *error)
 
 static int find_home(struct oracle *oracle, struct error *error)
 {
-    void *identity = memory_alloc(1, oracle->layout->group->size, error);
+    void *identity = memory_alloc(1, layout_group(oracle->layout)->size, error);
     if (!identity)
         return ERROR_FAILED;
-    group_identity(oracle->layout->group, identity);
+    group_identity(layout_group(oracle->layout), identity);
     layout_index_find(oracle->places, identity, &oracle->home);
     memory_free(identity);
     return 0;
@@ -65,7 +65,7 @@ static enum distances_kind choose_kind(const struct oracle *oracle,
         : memory_used() + memory_available();
     uint64_t bytes = memory_used() + oracle->memory +
                      distances_bytes(layout, DISTANCES_BYTES);
-    if (!layout->inverse)
+    if (!layout_tables(layout).inverse)
         return DISTANCES_BYTES;
     return table->fast && bytes <= free_bytes ? DISTANCES_BYTES
                                                        : DISTANCES_MOD3;
@@ -177,10 +177,10 @@ static int element_of_word(const struct oracle *oracle, const int64_t *state,
     for (uint32_t i = 0; letters && i < graph->size; i++)
         letters[i] = (uint16_t)state[i];
     if (letters && graph->word)
-        found = chain_word_find(oracle->layout->chain, graph->word, letters,
-                                element, error);
+        found = chain_word_find(layout_chain(oracle->layout), graph->word,
+                                letters, element, error);
     else if (letters)
-        group_from_images(oracle->layout->group, element, letters);
+        group_from_images(layout_group(oracle->layout), element, letters);
     memory_free(letters);
     return found < 0 ? found : found ? 0 : fail_state(error);
 }
@@ -195,14 +195,14 @@ static int element_of_matrix(const struct oracle *oracle, const int64_t *state,
         matrix[i] = (uint32_t)state[i];
     if (matrix_invert(inverse, matrix, graph->size, graph->modulus))
         return fail_state(error);
-    group_from_matrix(oracle->layout->group, element, matrix);
+    group_from_matrix(layout_group(oracle->layout), element, matrix);
     return 0;
 }
 
 int oracle_element(const struct oracle *oracle, const int64_t *state,
                    void *element, struct error *error)
 {
-    const struct group *group = oracle->layout->group;
+    const struct group *group = layout_group(oracle->layout);
     struct position place;
     int code = oracle->graph->kind == GRAPH_PERMUTATION
         ? element_of_word(oracle, state, element, error)
@@ -223,7 +223,7 @@ int oracle_element(const struct oracle *oracle, const int64_t *state,
 int oracle_place(const struct oracle *oracle, const int64_t *from,
                  const int64_t *to, struct position *place, struct error *error)
 {
-    const struct group *group = oracle->layout->group;
+    const struct group *group = layout_group(oracle->layout);
     uint8_t *a = memory_alloc(3, group->size, error);
     if (!a)
         return ERROR_FAILED;

@@ -13,6 +13,7 @@
 
 struct sphere_map {
     const struct layout *layout;
+    struct layout_shape shape;
     uint64_t *bits;
     uint64_t *before;           /* pages + 1: elements in the pages before */
     uint32_t wanted;            /* its distance */
@@ -22,7 +23,7 @@ static void record_page(void *context, uint64_t page, const uint64_t *fresh,
                         const uint64_t *old)
 {
     struct sphere_map *map = context;
-    uint32_t words = map->layout->words;
+    uint32_t words = map->shape.words;
     uint64_t *bits = map->bits + page * words, count = 0;
     for (uint32_t w = 0; w < words; w++) {
         bits[w] = fresh[w] & ~old[w];
@@ -35,16 +36,16 @@ static int note_identity(struct sphere_map *map, struct error *error)
 {
     struct layout_index *places = NULL;
     struct position place;
-    uint8_t *identity = memory_alloc(1, map->layout->group->size, error);
+    uint8_t *identity = memory_alloc(1, layout_group(map->layout)->size, error);
     if (!identity || layout_index_create(map->layout, &places, error)) {
         memory_free(identity);
         return ERROR_FAILED;
     }
-    group_identity(map->layout->group, identity);
+    group_identity(layout_group(map->layout), identity);
     layout_index_find(places, identity, &place);
     uint64_t bit = layout_index_bit(places, place);
     map->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    map->before[bit / 64 / map->layout->words + 1] = 1;
+    map->before[bit / 64 / map->shape.words + 1] = 1;
     layout_index_free(places);
     memory_free(identity);
     return 0;
@@ -77,7 +78,8 @@ int sphere_map_create(const struct lift *lift, uint32_t distance,
     struct sphere_map *map = memory_alloc(1, sizeof *map, error);
     if (!map)
         return ERROR_FAILED;
-    *map = (struct sphere_map){ .layout = layout, .wanted = distance };
+    *map = (struct sphere_map){ .layout = layout, .wanted = distance,
+                                .shape = layout_shape(layout) };
     map->bits = memory_map(layout_map_bytes(layout), error);
     map->before = memory_alloc(layout_pages(layout) + 1, sizeof *map->before,
                                error);
@@ -126,20 +128,20 @@ static uint64_t find_page(const struct sphere_map *map, uint64_t k)
 struct position sphere_map_draw(const struct sphere_map *map,
                                 struct random *random)
 {
-    const struct layout *layout = map->layout;
+    const struct layout_shape *shape = &map->shape;
     uint64_t k = random_below(random, sphere_map_size(map));
     uint64_t page = find_page(map, k);
-    const uint64_t *word = map->bits + page * layout->words;
+    const uint64_t *word = map->bits + page * shape->words;
     k -= map->before[page];
     while (k >= bits_count(*word))
         k -= bits_count(*word++);
     uint64_t bits = *word;
     while (k--)
         bits &= bits - 1;
-    uint64_t leaf = (uint64_t)(word - map->bits) / layout->leaf.span;
-    uint32_t part = (uint32_t)((uint64_t)(word - map->bits) %
-                               layout->leaf.span);
-    return (struct position){ (uint32_t)(leaf / layout_leaves(layout)),
-                              (uint32_t)(leaf % layout_leaves(layout)),
-                              part * 64 + bits_lowest(bits) };
+    uint64_t at = (uint64_t)(word - map->bits);
+    uint64_t leaf = at / shape->leaf.span;
+    return (struct position){ (uint32_t)(leaf / shape_leaves(shape)),
+                              (uint32_t)(leaf % shape_leaves(shape)),
+                              (uint32_t)(at % shape->leaf.span) * 64 +
+                                  bits_lowest(bits) };
 }

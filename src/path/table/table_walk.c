@@ -57,7 +57,7 @@ static int lane_aim(const struct oracle *oracle, struct lane *lane)
 {
     if (lane->s == lane->from)
         lane->s++;
-    if (lane->s >= oracle->layout->generators)
+    if (lane->s >= oracle->places->tables.generators)
         return 0;
     lane->candidate = layout_index_before(oracle->places, lane->place, lane->s);
     lane->bit = layout_index_bit(oracle->places, lane->candidate);
@@ -142,8 +142,8 @@ static int lane_look(struct walks *walks, struct lane *lane)
             oracle->name[lane->s];
     lane->length++;
     lane->place = lane->candidate;
-    size_t from = oracle->layout->inverse ? oracle->layout->inverse[lane->s]
-                                          : SIZE_MAX;
+    const uint32_t *inverse = oracle->places->tables.inverse;
+    size_t from = inverse ? inverse[lane->s] : SIZE_MAX;
     if (lane_arrive(walks, lane, value, from))
         return 1;
     lane_finish(walks, lane);

@@ -10,11 +10,12 @@ enum { STREAM_BYTES = 64 << 20 };
 
 uint64_t ball_bytes(const struct layout *layout)
 {
+    struct layout_shape shape = layout_shape(layout);
     uint64_t pages = layout_pages(layout);
     uint64_t map = layout_map_bytes(layout) +
-                   pages * (layout_mask_words(layout) * 8 + 1);
-    return map * (layout->bipartite ? 1 : 2) + pages * sizeof(uint32_t) +
-           2 * layout->count + halo_bytes(layout);
+                   pages * (shape_mask_words(&shape) * 8 + 1);
+    return map * (shape.bipartite ? 1 : 2) + pages * sizeof(uint32_t) +
+           2 * layout_blocks(layout).count + halo_bytes(layout);
 }
 
 /* First touch: a page goes to the memory of the socket whose thread zeroes it,
@@ -30,7 +31,7 @@ static void touch_map(uint64_t *map, uint64_t words)
 
 static int map_pages(struct ball *ball, int i, struct error *error)
 {
-    uint64_t words = ball->pages * ball->layout->words;
+    uint64_t words = ball->pages * ball->shape.words;
     ball->map[i] = memory_map(words * 8, error);
     ball->mask[i] = memory_map(ball->pages * ball->mask_words * 8, error);
     ball->changed[i] = memory_alloc(ball->pages, 1, error);
@@ -43,7 +44,7 @@ static int map_pages(struct ball *ball, int i, struct error *error)
 static void unmap_pages(struct ball *ball, int i)
 {
     if (ball->map[i])
-        memory_unmap(ball->map[i], ball->pages * ball->layout->words * 8);
+        memory_unmap(ball->map[i], ball->pages * ball->shape.words * 8);
     if (ball->mask[i])
         memory_unmap(ball->mask[i], ball->pages * ball->mask_words * 8);
     memory_free(ball->changed[i]);
@@ -51,11 +52,10 @@ static void unmap_pages(struct ball *ball, int i)
 
 static int open_halo(struct ball *ball, struct error *error)
 {
-    const struct layout *layout = ball->layout;
-    ball->source = layout->source;
-    if (layout->partition.parts < 2)
+    ball->source = ball->tables.source;
+    if (ball->blocks.partition.parts < 2)
         return 0;
-    int code = halo_create(layout, &ball->halo, error);
+    int code = halo_create(ball->layout, &ball->halo, error);
     if (!code)
         ball->source = halo_source(ball->halo);
     return code;
@@ -63,17 +63,17 @@ static int open_halo(struct ball *ball, struct error *error)
 
 static int open_maps(struct ball *ball, struct error *error)
 {
-    uint64_t blocks = ball->layout->count;
+    uint64_t blocks = ball->blocks.count;
     ball->count = memory_alloc(ball->pages, sizeof *ball->count, error);
     ball->active[0] = memory_alloc(blocks, 1, error);
     ball->active[1] = memory_alloc(blocks, 1, error);
     int code = ball->count && ball->active[0] && ball->active[1] ? 0
                                                                  : ERROR_FAILED;
     if (!code)
-        code = rooms_create(&ball->spare, ball->layout->words * 8, error);
+        code = rooms_create(&ball->spare, ball->shape.words * 8, error);
     if (!code)
         code = rooms_create(&ball->origins, 2 * sizeof(struct origin) *
-                            (ball->layout->generators + 1), error);
+                            (ball->tables.generators + 1), error);
     for (int i = 0; !code && i < ball->maps; i++)
         code = map_pages(ball, i, error);
     if (ball->maps == 1) {
@@ -87,17 +87,22 @@ static int open_maps(struct ball *ball, struct error *error)
 static int set_up(struct ball *ball, const struct layout *layout,
                   const struct kernel *kernel, struct error *error)
 {
+    const struct layout_shape *shape = &ball->shape;
     ball->layout = layout;
+    ball->shape = layout_shape(layout);
+    ball->blocks = layout_blocks(layout);
+    ball->tables = layout_tables(layout);
+    ball->voltages = layout_voltages(layout);
     ball->kernel = kernel;
     ball->pages = layout_pages(layout);
-    ball->mask_words = layout_mask_words(layout);
-    ball->full = layout->leaves * layout->leaf.order;
-    ball->maps = layout->bipartite ? 1 : 2;
-    ASSERT(!layout->is_sketch);
-    ASSERT(layout->planes == 1 || (layout->planes == 2 && layout->bipartite));
-    ASSERT(layout->words == layout->leaves * layout->leaf.span);
-    ASSERT(layout->leaf.order <= 64 * layout->leaf.span);
-    ASSERT(layout->points == layout->planes * ball->full);
+    ball->mask_words = shape_mask_words(shape);
+    ball->full = shape->leaves * shape->leaf.order;
+    ball->maps = shape->bipartite ? 1 : 2;
+    ASSERT(!layout_summary(layout).is_sketch);
+    ASSERT(shape->planes == 1 || (shape->planes == 2 && shape->bipartite));
+    ASSERT(shape->words == shape->leaves * shape->leaf.span);
+    ASSERT(shape->leaf.order <= 64 * shape->leaf.span);
+    ASSERT(ball->blocks.weight == shape->planes * ball->full);
     ball->streams = ball->maps == 2 &&
                     layout_map_bytes(layout) > STREAM_BYTES;
     return open_maps(ball, error);
@@ -108,7 +113,7 @@ int ball_create(const struct layout *layout, const struct kernel *kernel,
 {
     struct ball *ball = memory_alloc(1, sizeof *ball, error);
     int code = ball ? set_up(ball, layout, kernel, error) : ERROR_FAILED;
-    if (layout->partition.parts)
+    if (layout_blocks(layout).partition.parts)
         code = comm_agree(code, error);
     if (!code)
         code = open_halo(ball, error);
@@ -137,14 +142,14 @@ void ball_free(struct ball *ball)
 static void place_start(struct ball *ball, struct record at,
                         struct journal *journal)
 {
-    const struct layout *layout = ball->layout;
-    uint64_t x = at.page / layout->planes;
-    ASSERT(at.page < ball->pages && at.leaf < layout->leaves);
-    ASSERT(at.bit < layout->leaf.order);
+    const struct layout_shape *shape = &ball->shape;
+    uint64_t x = at.page / shape->planes;
+    ASSERT(at.page < ball->pages && at.leaf < shape->leaves);
+    ASSERT(at.bit < shape->leaf.order);
     if (journal)
         journal_add(journal, at);
     for (int i = 0; i < ball->maps; i++)
-        ball->map[i][at.page * layout->words + at.leaf * layout->leaf.span +
+        ball->map[i][at.page * shape->words + at.leaf * shape->leaf.span +
                      at.bit / 64] |= UINT64_C(1) << at.bit % 64;
     ball->mask[0][at.page * ball->mask_words + at.leaf / 64] |=
         UINT64_C(1) << at.leaf % 64;
@@ -159,7 +164,7 @@ void ball_start(struct ball *ball, struct journal *journal)
     struct record at;
     if (layout_find_start(ball->layout, &at.page, &at.leaf, &at.bit))
         place_start(ball, at, journal);
-    for (uint64_t x = 0; x < ball->layout->count; x++)
+    for (uint64_t x = 0; x < ball->blocks.count; x++)
         if (ball_is_always_active(ball, x))
             ball_activate_block(ball, x);
     ball_swap_active(ball);
@@ -167,5 +172,5 @@ void ball_start(struct ball *ball, struct journal *journal)
 
 uint64_t ball_capacity(const struct ball *ball)
 {
-    return ball->layout->blocks * ball->layout->planes * ball->full;
+    return ball->blocks.blocks * ball->blocks.weight;
 }

@@ -31,16 +31,16 @@ void ball_take_all(struct ball *ball)
         num_threads(cores_team((double)(ball->pages * ball->mask_words)))
     for (uint64_t page = 0; page < ball->pages; page++)
         if (ball->count[page]) {
-            mask_all_leaves(ball->layout,
+            mask_all_leaves(&ball->shape,
                             ball->mask[0] + page * ball->mask_words);
             ball->changed[0][page] = PAGE_DENSE;
         }
-    memset(ball->active[0], 1, ball->layout->count);
+    memset(ball->active[0], 1, ball->blocks.count);
 }
 
 uint64_t ball_resume(struct ball *ball, uint32_t level)
 {
-    uint32_t words = ball->layout->words;
+    uint32_t words = ball->shape.words;
     uint64_t total = 0;
     ball->level = level;
     ball->whole_levels = 3 - ball->maps;
@@ -58,24 +58,24 @@ uint64_t ball_resume(struct ball *ball, uint32_t level)
 
 static int has_start(const struct ball *ball)
 {
-    const struct layout *layout = ball->layout;
+    const struct layout_shape *shape = &ball->shape;
     uint64_t page;
     uint32_t leaf, bit;
-    if (!layout_find_start(layout, &page, &leaf, &bit))
+    if (!layout_find_start(ball->layout, &page, &leaf, &bit))
         return 1;
-    return ball->map[0][page * layout->words + leaf * layout->leaf.span +
+    return ball->map[0][page * shape->words + leaf * shape->leaf.span +
                         bit / 64] >> bit % 64 & 1;
 }
 
 int ball_is_sound(const struct ball *ball)
 {
-    const struct layout *layout = ball->layout;
-    uint32_t words = layout->words;
+    const struct layout_shape *shape = &ball->shape;
+    uint32_t words = shape->words;
     uint64_t strange = 0;
     #pragma omp parallel for schedule(static) reduction(| : strange)
     for (uint64_t page = 0; page < ball->pages; page++)
         for (uint32_t w = 0; w < words; w++)
-            strange |= ball->map[0][page * words + w] & ~leaf_bits(layout, w);
+            strange |= ball->map[0][page * words + w] & ~leaf_bits(shape, w);
     return !strange && has_start(ball);
 }
 

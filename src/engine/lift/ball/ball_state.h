@@ -16,6 +16,10 @@ enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
 
 struct ball {
     const struct layout *layout;
+    struct layout_shape shape;  /* what it shows, taken once */
+    struct block_map blocks;
+    struct layout_tables tables;
+    struct voltages voltages;
     const struct kernel *kernel;
     struct halo *halo;  /* of what other nodes have; NULL: nothing */
     const uint32_t *source; /* per block and generator: the position of one,
@@ -43,38 +47,41 @@ static inline struct pages own_pages(const struct ball *ball)
     return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0] };
 }
 
-static inline void mask_all_leaves(const struct layout *layout, uint64_t *mask)
+static inline void mask_all_leaves(const struct layout_shape *shape,
+                                   uint64_t *mask)
 {
-    uint32_t words = layout_mask_words(layout), last = layout->leaves % 64;
+    uint32_t words = shape_mask_words(shape);
+    uint32_t last = shape->leaves % 64;
     memset(mask, 0xff, words * 8);
     if (last)
         mask[words - 1] = bits_mask(last);
 }
 
-static inline uint32_t mask_count(const struct layout *layout,
+static inline uint32_t mask_count(const struct layout_shape *shape,
                                   const uint64_t *mask)
 {
     uint32_t count = 0;
-    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
+    for (uint32_t i = 0; i < shape_mask_words(shape); i++)
         count += bits_count(mask[i]);
-    ASSERT(count <= layout->leaves);
+    ASSERT(count <= shape->leaves);
     return count;
 }
 
 /* The bits of word w of a leaf that stand for elements. */
-static inline uint64_t leaf_bits(const struct layout *layout, uint32_t w)
+static inline uint64_t leaf_bits(const struct layout_shape *shape, uint32_t w)
 {
-    uint32_t first = w % layout->leaf.span * 64;
-    uint32_t order = layout->leaf.order;
+    uint32_t first = w % shape->leaf.span * 64;
+    uint32_t order = shape->leaf.order;
     return order >= first + 64 ? UINT64_MAX
         : order <= first ? 0 : bits_mask(order - first);
 }
 
 /* How a page is moved of which so many leaves have changed, at least one. */
-static inline uint8_t page_kind(const struct layout *layout, uint64_t leaves)
+static inline uint8_t page_kind(const struct layout_shape *shape,
+                                uint64_t leaves)
 {
     ASSERT(leaves > 0);
-    return leaves * 4 < layout->leaves ? PAGE_SPARSE : PAGE_DENSE;
+    return leaves * 4 < shape->leaves ? PAGE_SPARSE : PAGE_DENSE;
 }
 
 /* One of the levels that take all pages for changed. */
@@ -82,7 +89,7 @@ void ball_take_all(struct ball *ball);
 
 static inline void ball_activate_block(struct ball *ball, uint64_t x)
 {
-    ASSERT(x < ball->layout->count);
+    ASSERT(x < ball->blocks.count);
     __atomic_store_n(ball->active[1] + x, 1, __ATOMIC_RELAXED);
 }
 
@@ -98,17 +105,17 @@ static inline void ball_swap_active(struct ball *ball)
  * are those that other nodes may move something to. */
 static inline void ball_activate_targets(struct ball *ball, uint64_t x)
 {
-    const struct layout *layout = ball->layout;
-    const uint32_t *source = ball->source + x * layout->generators;
-    for (size_t s = 0; s < layout->generators && layout->inverse; s++)
-        if (source[layout->inverse[s]] < layout->count)
-            ball_activate_block(ball, source[layout->inverse[s]]);
+    const struct layout_tables *tables = &ball->tables;
+    const uint32_t *source = ball->source + x * tables->generators;
+    for (size_t s = 0; s < tables->generators && tables->inverse; s++)
+        if (source[tables->inverse[s]] < ball->blocks.count)
+            ball_activate_block(ball, source[tables->inverse[s]]);
 }
 
 /* Is a block to be visited in every level? */
 static inline int ball_is_always_active(const struct ball *ball, uint64_t x)
 {
-    return !ball->layout->inverse ||
+    return !ball->tables.inverse ||
            (ball->halo && halo_touch(ball->halo, x));
 }
 

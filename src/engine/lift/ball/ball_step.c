@@ -30,9 +30,9 @@ static void swap_maps(struct ball *ball)
 
 /* Blocks that one thread takes at a time: neighbours in the order of visits, so
  * many that they fill its own cache, so few that all threads have work. */
-static uint64_t chunk_blocks(const struct layout *layout, uint64_t blocks)
+static uint64_t chunk_blocks(const struct ball *ball, uint64_t blocks)
 {
-    uint64_t bytes = layout_block_words(layout) * 8;
+    uint64_t bytes = shape_block_words(&ball->shape) * 8;
     uint64_t chunk = CHUNK_BYTES / bytes, most = blocks / CHUNKS_MIN;
     return 1 + (chunk < most ? chunk : most);
 }
@@ -44,7 +44,7 @@ static void poll(struct ball *ball, uint64_t index)
         halo_poll(ball->halo);
     if (ball->request)
         request_tell(ball->request, ball->level, (double)index,
-                     (double)ball->layout->count);
+                     (double)ball->blocks.count);
     if (stop_asked())
         __atomic_store_n(&ball->is_cut, 1, __ATOMIC_RELAXED);
 }
@@ -66,26 +66,26 @@ static uint32_t visit_and_prepare(struct visitor *visitor, uint64_t index,
 }
 
 /* Nanoseconds of one core if all of so many blocks are visited. */
-static double step_work(const struct layout *layout, uint64_t blocks)
+static double step_work(const struct ball *ball, uint64_t blocks)
 {
-    return 1e9 * LAYOUT_SECONDS_WORD * (double)layout->generators *
-           (double)(blocks * layout_block_words(layout));
+    return 1e9 * LAYOUT_SECONDS_WORD * (double)ball->tables.generators *
+           (double)(blocks * shape_block_words(&ball->shape));
 }
 
 static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
                               struct journal *journal)
 {
-    ASSERT(first <= end && end <= ball->layout->count);
-    uint64_t found = 0, chunk = chunk_blocks(ball->layout, end - first);
+    ASSERT(first <= end && end <= ball->blocks.count);
+    uint64_t found = 0, chunk = chunk_blocks(ball, end - first);
     uint64_t visits = 0;
     #pragma omp parallel reduction(+ : found) \
-        num_threads(cores_team(step_work(ball->layout, end - first)))
+        num_threads(cores_team(step_work(ball, end - first)))
     {
         struct origin *origin = rooms_mine(&ball->origins);
         struct visitor visitor = { ball, journal, rooms_mine(&ball->spare), {
             { .index = UINT64_MAX, .origin = origin },
             { .index = UINT64_MAX,
-              .origin = origin + ball->layout->generators + 1 } } };
+              .origin = origin + ball->tables.generators + 1 } } };
         #pragma omp for schedule(dynamic, chunk)
         for (uint64_t i = first; i < end; i++) {
             found += visit_and_prepare(&visitor, i, i + 1 < end &&
@@ -100,7 +100,7 @@ static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
 /* The colour of the pages that a level reads; -1: all are. */
 static int read_colour(const struct ball *ball, uint32_t level)
 {
-    return ball->layout->bipartite ? !(level & 1) : -1;
+    return ball->shape.bipartite ? !(level & 1) : -1;
 }
 
 uint64_t ball_forecast(const struct ball *ball)
@@ -139,7 +139,7 @@ static int agree_on_step(struct ball *ball, int code, uint64_t *found,
                          struct error *error)
 {
     uint64_t cut = (uint64_t)ball->is_cut;
-    if (ball->layout->partition.parts == 0)
+    if (ball->blocks.partition.parts == 0)
         return code;
     code = comm_agree(code, error);
     if (!code && ball->halo && halo_lost(ball->halo))
@@ -166,7 +166,7 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
     if (ball->halo)
         code = update_rounds(ball, journal, found, error);
     else
-        *found = update_blocks(ball, 0, ball->layout->count, journal);
+        *found = update_blocks(ball, 0, ball->blocks.count, journal);
     code = agree_on_step(ball, code, found, error);
     ASSERT(code || *found <= ball_capacity(ball));
     if (!ball->is_cut)

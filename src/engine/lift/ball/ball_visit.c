@@ -16,20 +16,20 @@ enum { LINE_WORDS = 8, ORIGINS_AHEAD = 2, VISITS_AHEAD = 2 };
 static inline struct origin find_origin(const struct ball *ball, uint64_t x,
                                         uint32_t plane, size_t s)
 {
-    const struct layout *layout = ball->layout;
-    size_t edge = x * layout->generators + s;
-    uint64_t place = ball->source[edge];
-    uint16_t voltage = layout->voltage[edge];
+    const struct layout_shape *shape = &ball->shape;
+    size_t edge = x * ball->tables.generators + s;
+    uint64_t y = ball->source[edge];
+    uint16_t voltage = ball->tables.voltage[edge];
     struct pages pages = own_pages(ball);
-    if (place >= layout->count) {
+    if (y >= ball->blocks.count) {
         ASSERT(ball->halo);
         pages = *halo_pages(ball->halo);
-        place -= layout->count;
+        y -= ball->blocks.count;
     }
-    uint32_t from_plane = plane ^ layout->is_odd[voltage];
-    ASSERT(voltage < layout->voltages && from_plane < layout->planes);
-    uint64_t page = place * layout->planes + from_plane;
-    return (struct origin){ pages.map + page * layout->words,
+    uint32_t from_plane = plane ^ ball->voltages.is_odd[voltage];
+    ASSERT(voltage < ball->voltages.count && from_plane < shape->planes);
+    uint64_t page = y * shape->planes + from_plane;
+    return (struct origin){ pages.map + page * shape->words,
                             pages.mask + page * ball->mask_words, voltage,
                             (uint8_t)from_plane, pages.changed[page] };
 }
@@ -39,7 +39,7 @@ static inline struct origin find_origin(const struct ball *ball, uint64_t x,
 static inline void prefetch_words(const struct ball *ball,
                                   const uint64_t *words)
 {
-    for (uint32_t w = 0; w < ball->layout->words; w += LINE_WORDS)
+    for (uint32_t w = 0; w < ball->shape.words; w += LINE_WORDS)
         __builtin_prefetch(words + w);
 }
 
@@ -47,7 +47,7 @@ static inline void prefetch_words(const struct ball *ball,
 static inline void prefetch_origin(const struct ball *ball,
                                    const struct origin *origin)
 {
-    uint32_t span = ball->layout->leaf.span;
+    uint32_t span = ball->shape.leaf.span;
     if (origin->changed != PAGE_SPARSE) {
         prefetch_words(ball, origin->words);
         return;
@@ -69,61 +69,61 @@ static inline void prefetch_mask(const struct ball *ball, const uint64_t *mask)
  * and a level writes the pages of one colour. */
 static uint32_t written_plane(const struct ball *ball, uint64_t x)
 {
-    return ball->layout->bipartite
-        ? (ball->level & 1) ^ (uint32_t)layout_colour(ball->layout, x) : 0;
+    return ball->shape.bipartite
+        ? (ball->level & 1) ^ (uint32_t)ball->tables.colour[x] : 0;
 }
 
 static void list_origins(const struct ball *ball, uint32_t plane,
                          struct visit *visit)
 {
-    for (size_t s = 0; s < ball->layout->generators; s++) {
+    for (size_t s = 0; s < ball->tables.generators; s++) {
         struct origin origin = find_origin(ball, visit->x, plane, s);
         if (!origin.changed)
             continue;
-        ASSERT(mask_count(ball->layout, origin.mask) > 0);
+        ASSERT(mask_count(&ball->shape, origin.mask) > 0);
         prefetch_mask(ball, origin.mask);
-        struct origin *place = &visit->origin[visit->count++];
+        struct origin *slot = &visit->origin[visit->count++];
         if (origin.changed == PAGE_DENSE && origin.voltage == 0) {
-            *place = visit->origin[visit->whole];
-            place = &visit->origin[visit->whole++];
+            *slot = visit->origin[visit->whole];
+            slot = &visit->origin[visit->whole++];
         }
-        *place = origin;
+        *slot = origin;
     }
     ASSERT(visit->whole <= visit->count);
-    ASSERT(visit->count <= ball->layout->generators);
+    ASSERT(visit->count <= ball->tables.generators);
 }
 
 /* What a visit will be prepared from. */
 static inline void prefetch_visit(const struct ball *ball, uint64_t index)
 {
-    const struct layout *layout = ball->layout;
-    if (index >= layout->count)
+    const struct layout_tables *tables = &ball->tables;
+    if (index >= ball->blocks.count)
         return;
-    uint64_t x = layout->order[index], edge = x * layout->generators;
+    uint64_t x = tables->order[index], edge = x * tables->generators;
     __builtin_prefetch(ball->active[0] + x);
-    __builtin_prefetch(ball->count + x * layout->planes);
-    for (size_t s = 0; s < layout->generators; s += 16)
+    __builtin_prefetch(ball->count + x * ball->shape.planes);
+    for (size_t s = 0; s < tables->generators; s += 16)
         __builtin_prefetch(ball->source + edge + s);
-    for (size_t s = 0; s < layout->generators; s += 32)
-        __builtin_prefetch(layout->voltage + edge + s);
+    for (size_t s = 0; s < tables->generators; s += 32)
+        __builtin_prefetch(tables->voltage + edge + s);
 }
 
 void visit_prepare(const struct ball *ball, uint64_t index, struct visit *visit)
 {
-    const struct layout *layout = ball->layout;
-    ASSERT(index < layout->count && layout->order[index] < layout->count);
+    ASSERT(index < ball->blocks.count);
+    ASSERT(ball->tables.order[index] < ball->blocks.count);
     prefetch_visit(ball, index + VISITS_AHEAD);
     visit->index = index;
-    visit->x = layout->order[index];
+    visit->x = ball->tables.order[index];
     visit->kind = VISIT_NONE;
     visit->count = visit->whole = 0;
     if (!ball->active[0][visit->x])
         return;
     uint32_t plane = written_plane(ball, visit->x);
-    if (plane >= layout->planes)
+    if (plane >= ball->shape.planes)
         return;
     visit->kind = VISIT_KEEP;
-    visit->page = visit->x * layout->planes + plane;
+    visit->page = visit->x * ball->shape.planes + plane;
     ASSERT(visit->page < ball->pages);
     ASSERT(ball->count[visit->page] <= ball->full);
     if (ball->count[visit->page] == ball->full)
@@ -139,19 +139,19 @@ void visit_prepare(const struct ball *ball, uint64_t index, struct visit *visit)
 static void pull(const struct ball *ball, const struct origin *from,
                  uint64_t *fresh)
 {
-    const struct layout *layout = ball->layout;
-    struct page into = { fresh, layout->leaves };
+    const struct leaf *leaf = &ball->shape.leaf;
+    const struct voltages *voltages = &ball->voltages;
+    struct page into = { fresh, ball->shape.leaves };
     if (from->voltage == 0)
-        ball->kernel->merge(&layout->leaf, into, from->words, from->mask);
-    else if (from->changed > PAGE_SPARSE && layout->program)
+        ball->kernel->merge(leaf, into, from->words, from->mask);
+    else if (from->changed > PAGE_SPARSE && voltages->program)
         ball->kernel->apply_program(
-            &layout->leaf, fresh, from->words,
-            layout_program(layout, from->voltage, from->plane));
+            leaf, fresh, from->words,
+            voltages_program(voltages, from->voltage, from->plane));
     else
-        ball->kernel->scatter(&layout->leaf, into, from->words, from->mask,
-                              layout->schedule +
-                              (size_t)from->voltage * layout_leaves(layout) +
-                              from->plane * layout->leaves);
+        ball->kernel->scatter(
+            leaf, into, from->words, from->mask,
+            voltages_schedule(voltages, from->voltage, from->plane));
 }
 
 /* The i-th origin of a visit, or what comes after its last one. */
@@ -177,7 +177,7 @@ static void or_whole_pages(const struct ball *ball, const struct visit *visit,
             prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
             from[count++] = visit->origin[i].words;
         }
-        ball->kernel->or_pages(fresh, base, from, count, ball->layout->words);
+        ball->kernel->or_pages(fresh, base, from, count, ball->shape.words);
         base = fresh;
     } while (i < visit->whole);
 }
@@ -187,7 +187,7 @@ static void pull_all(const struct ball *ball, const struct visit *visit,
                      uint64_t *fresh)
 {
     if (next && next->kind == VISIT_PULL)
-        prefetch_words(ball, ball->map[0] + next->page * ball->layout->words);
+        prefetch_words(ball, ball->map[0] + next->page * ball->shape.words);
     or_whole_pages(ball, visit, next, old, fresh);
     for (uint32_t i = visit->whole; i < visit->count; i++) {
         prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
@@ -201,7 +201,7 @@ static void pull_all(const struct ball *ball, const struct visit *visit,
 static void write_leaves(const struct ball *ball, uint64_t *into,
                          const uint64_t *from, const uint64_t *mask[2])
 {
-    uint32_t span = ball->layout->leaf.span;
+    uint32_t span = ball->shape.leaf.span;
     for (uint32_t i = 0; i < ball->mask_words; i++)
         for (uint64_t m = mask[0][i] | mask[1][i]; m; m &= m - 1) {
             uint32_t w = (i * 64 + bits_lowest(m)) * span;
@@ -216,7 +216,7 @@ static void write_leaves(const struct ball *ball, uint64_t *into,
 static void write_page(const struct ball *ball, uint64_t page,
                        const uint64_t *from, uint8_t changed)
 {
-    uint32_t words = ball->layout->words;
+    uint32_t words = ball->shape.words;
     uint64_t *into = ball->map[1] + page * words;
     uint8_t last = ball->maps == 2 ? ball->changed[0][page] : PAGE_SAME;
     const uint64_t *now = ball->mask[1] + page * ball->mask_words;
@@ -234,7 +234,7 @@ static void write_page(const struct ball *ball, uint64_t page,
 
 static void keep_page(struct ball *ball, uint64_t page)
 {
-    write_page(ball, page, ball->map[0] + page * ball->layout->words,
+    write_page(ball, page, ball->map[0] + page * ball->shape.words,
                PAGE_SAME);
     ball->changed[1][page] = PAGE_SAME;
 }
@@ -243,21 +243,22 @@ static void keep_page(struct ball *ball, uint64_t page)
 static uint8_t describe_change(const struct ball *ball, uint64_t page,
                                uint32_t found)
 {
-    const struct layout *layout = ball->layout;
+    const struct layout_shape *shape = &ball->shape;
     if (found == 0)
         return PAGE_SAME;
-    if (page_kind(layout, found) == PAGE_SPARSE)
+    if (page_kind(shape, found) == PAGE_SPARSE)
         return PAGE_SPARSE;
-    return page_kind(layout, mask_count(layout, ball->mask[1] +
-                                                page * ball->mask_words));
+    return page_kind(shape, mask_count(shape, ball->mask[1] +
+                                              page * ball->mask_words));
 }
 
 /* Elements of a page; bits that stand for none do not count. */
-static uint32_t count_page(const struct layout *layout, const uint64_t *page)
+static uint32_t count_page(const struct layout_shape *shape,
+                           const uint64_t *page)
 {
     uint32_t count = 0;
-    for (uint32_t w = 0; w < layout->words; w++)
-        count += bits_count(page[w] & leaf_bits(layout, w));
+    for (uint32_t w = 0; w < shape->words; w++)
+        count += bits_count(page[w] & leaf_bits(shape, w));
     return count;
 }
 
@@ -266,14 +267,14 @@ static uint32_t update_page(const struct visitor *visitor,
                             const struct visit *next)
 {
     struct ball *ball = visitor->ball;
-    const struct layout *layout = ball->layout;
+    const struct layout_shape *shape = &ball->shape;
     uint64_t page = visit->page, *fresh = visitor->spare;
-    const uint64_t *old = ball->map[0] + page * layout->words;
+    const uint64_t *old = ball->map[0] + page * shape->words;
     pull_all(ball, visit, next, old, fresh);
     if (visitor->journal)
-        journal_note(visitor->journal, layout, page, fresh, old);
+        journal_note(visitor->journal, shape, page, fresh, old);
     uint32_t found = ball->kernel->diff_popcount(
-        &layout->leaf, (struct page){ fresh, layout->leaves }, old,
+        &shape->leaf, (struct page){ fresh, shape->leaves }, old,
         ball->mask[1] + page * ball->mask_words);
     uint8_t changed = describe_change(ball, page, found);
     write_page(ball, page, fresh, changed);
@@ -281,7 +282,7 @@ static uint32_t update_page(const struct visitor *visitor,
     ASSERT(ball->count[page] <= ball->full);
     /* of some pages, for this takes as long as the visit */
     ASSERT((page ^ ball->level) % 16 ||
-           count_page(layout, fresh) == ball->count[page]);
+           count_page(shape, fresh) == ball->count[page]);
     ball->changed[1][page] = changed;
     return found;
 }
@@ -290,7 +291,7 @@ static uint32_t update_page(const struct visitor *visitor,
  * mark is taken back. */
 static int needs_revisit(const struct ball *ball, uint64_t x)
 {
-    uint32_t planes = ball->layout->planes;
+    uint32_t planes = ball->shape.planes;
     int always_active = ball_is_always_active(ball, x);
     for (uint32_t p = 0; p < planes; p++)
         always_active |= ball->changed[0][x * planes + p] |

@@ -11,46 +11,51 @@
 /* At least one block with all its sources has a place. */
 uint64_t halo_slots(const struct layout *layout)
 {
-    uint64_t block = layout_block_words(layout) * 8;
+    struct layout_shape shape = layout_shape(layout);
+    uint64_t block = shape_block_words(&shape) * 8;
     uint64_t bytes = layout_map_bytes(layout) / 16;
+    uint64_t least = layout_tables(layout).generators;
     if (bytes < HALO_BYTES_LEAST)
         bytes = HALO_BYTES_LEAST;
     if (bytes > HALO_BYTES_MOST)
         bytes = HALO_BYTES_MOST;
     uint64_t slots = bytes / block;
-    return slots < layout->generators ? layout->generators : slots;
+    return slots < least ? least : slots;
 }
 
 uint64_t halo_bytes(const struct layout *layout)
 {
-    uint64_t block = layout_block_words(layout) * 8;
-    uint64_t edges = layout->count * layout->generators;
-    if (layout->partition.parts < 2 || layout->count == 0)
+    struct layout_shape shape = layout_shape(layout);
+    struct block_map blocks = layout_blocks(layout);
+    uint64_t block = shape_block_words(&shape) * 8;
+    uint64_t edges = blocks.count * layout_tables(layout).generators;
+    if (blocks.partition.parts < 2 || blocks.count == 0)
         return 0;
     return 4 * halo_slots(layout) * block + 3 * edges * sizeof(uint32_t);
 }
 
-static int is_foreign(const struct layout *layout, uint64_t block)
+static int is_foreign(const struct halo *halo, uint64_t block)
 {
-    return block - layout->first >= layout->count;
+    return block - halo->blocks.first >= halo->blocks.count;
 }
 
-static uint32_t count_foreign(const struct layout *layout, uint64_t x)
+static uint32_t count_foreign(const struct halo *halo, uint64_t x)
 {
-    const uint32_t *source = layout->source + x * layout->generators;
+    size_t generators = halo->tables.generators;
+    const uint32_t *source = halo->tables.source + x * generators;
     uint32_t count = 0;
-    for (size_t s = 0; s < layout->generators; s++)
-        count += is_foreign(layout, source[s]);
+    for (size_t s = 0; s < generators; s++)
+        count += is_foreign(halo, source[s]);
     return count;
 }
 
 /* Cuts the order of visits into rounds; with first, notes where they begin. */
-static uint32_t cut_rounds(const struct layout *layout, uint64_t *first)
+static uint32_t cut_rounds(const struct halo *halo, uint64_t *first)
 {
-    uint64_t most = halo_slots(layout), used = 0;
-    uint32_t rounds = layout->count > 0;
-    for (uint64_t i = 0; i < layout->count; i++) {
-        uint32_t foreign = count_foreign(layout, layout->order[i]);
+    uint64_t most = halo->slots_max, used = 0, count = halo->blocks.count;
+    uint32_t rounds = count > 0;
+    for (uint64_t i = 0; i < count; i++) {
+        uint32_t foreign = count_foreign(halo, halo->tables.order[i]);
         ASSERT(foreign <= most);
         if (used + foreign > most) {
             used = 0;
@@ -66,8 +71,7 @@ static uint32_t cut_rounds(const struct layout *layout, uint64_t *first)
 /* The same number on all ranks, for each round is collective. */
 static int make_rounds(struct halo *halo, struct error *error)
 {
-    const struct layout *layout = halo->layout;
-    uint64_t rounds = cut_rounds(layout, NULL);
+    uint64_t rounds = cut_rounds(halo, NULL);
     int code = comm_max(&rounds, 1, error);
     if (code)
         return code;
@@ -76,10 +80,10 @@ static int make_rounds(struct halo *halo, struct error *error)
     halo->need_at = memory_alloc(rounds + 1, sizeof(uint64_t), error);
     if (!halo->first || !halo->need_at)
         return ERROR_FAILED;
-    uint32_t own = cut_rounds(layout, halo->first);
+    uint32_t own = cut_rounds(halo, halo->first);
     ASSERT(own <= rounds);
     for (uint32_t r = own ? own : 1; r <= rounds; r++)
-        halo->first[r] = layout->count;
+        halo->first[r] = halo->blocks.count;
     return 0;
 }
 
@@ -87,13 +91,13 @@ static int make_rounds(struct halo *halo, struct error *error)
 static uint64_t list_round(const struct halo *halo, uint32_t round,
                            uint32_t *list)
 {
-    const struct layout *layout = halo->layout;
+    const struct layout_tables *tables = &halo->tables;
     uint64_t count = 0;
     for (uint64_t i = halo->first[round]; i < halo->first[round + 1]; i++) {
-        uint64_t x = layout->order[i];
-        for (size_t s = 0; s < layout->generators; s++) {
-            uint32_t block = layout->source[x * layout->generators + s];
-            if (is_foreign(layout, block))
+        uint64_t x = tables->order[i];
+        for (size_t s = 0; s < tables->generators; s++) {
+            uint32_t block = tables->source[x * tables->generators + s];
+            if (is_foreign(halo, block))
                 list[count++] = block;
         }
     }
@@ -102,17 +106,16 @@ static uint64_t list_round(const struct halo *halo, uint32_t round,
 
 static int list_needs(struct halo *halo, struct error *error)
 {
-    const struct layout *layout = halo->layout;
     uint64_t edges = 0;
-    for (uint64_t x = 0; x < layout->count; x++)
-        edges += count_foreign(layout, x);
+    for (uint64_t x = 0; x < halo->blocks.count; x++)
+        edges += count_foreign(halo, x);
     halo->need = memory_alloc(edges, sizeof *halo->need, error);
     if (!halo->need)
         return ERROR_FAILED;
     for (uint32_t r = 0; r < halo->rounds; r++) {
         uint64_t at = halo->need_at[r];
         uint64_t count = list_round(halo, r, halo->need + at);
-        ASSERT(at + count <= edges && count <= halo_slots(layout));
+        ASSERT(at + count <= edges && count <= halo->slots_max);
         halo->need_at[r + 1] = at + count;
         if (count > halo->slots)
             halo->slots = count;
@@ -123,26 +126,27 @@ static int list_needs(struct halo *halo, struct error *error)
 /* Block numbers become positions and slots: a visit looks nothing up. */
 static int translate_sources(struct halo *halo, struct error *error)
 {
-    const struct layout *layout = halo->layout;
-    size_t edges = layout->count * layout->generators;
+    const struct layout_tables *tables = &halo->tables;
+    uint64_t first = halo->blocks.first, own = halo->blocks.count;
+    size_t edges = own * tables->generators;
     halo->source = memory_alloc(edges, sizeof *halo->source, error);
-    halo->touch = memory_alloc(layout->count, 1, error);
+    halo->touch = memory_alloc(own, 1, error);
     if (!halo->source || !halo->touch)
         return ERROR_FAILED;
     for (uint32_t r = 0; r < halo->rounds; r++) {
         const uint32_t *need = halo->need + halo->need_at[r];
         size_t count = halo->need_at[r + 1] - halo->need_at[r];
         for (uint64_t i = halo->first[r]; i < halo->first[r + 1]; i++) {
-            size_t edge = layout->order[i] * layout->generators;
-            for (size_t s = 0; s < layout->generators; s++, edge++) {
-                uint32_t block = layout->source[edge];
-                halo->source[edge] = (uint32_t)(block - layout->first);
-                if (!is_foreign(layout, block))
+            size_t edge = tables->order[i] * tables->generators;
+            for (size_t s = 0; s < tables->generators; s++, edge++) {
+                uint32_t block = tables->source[edge];
+                halo->source[edge] = (uint32_t)(block - first);
+                if (!is_foreign(halo, block))
                     continue;
                 size_t slot = sort_find(need, count, block);
                 ASSERT(slot < count && need[slot] == block);
-                halo->source[edge] = (uint32_t)(layout->count + slot);
-                halo->touch[layout->order[i]] = 1;
+                halo->source[edge] = (uint32_t)(own + slot);
+                halo->touch[tables->order[i]] = 1;
             }
         }
     }
@@ -153,11 +157,11 @@ static int translate_sources(struct halo *halo, struct error *error)
 
 static int open_slots(struct halo *halo, struct error *error)
 {
-    const struct layout *layout = halo->layout;
-    uint64_t pages = halo->slots * layout->planes;
+    const struct layout_shape *shape = &halo->shape;
+    uint64_t pages = halo->slots * shape->planes;
     size_t ranks = (size_t)comm_ranks();
-    halo->pages.map = memory_map(pages * layout->words * 8, error);
-    halo->pages.mask = memory_alloc(pages, layout_mask_words(layout) * 8,
+    halo->pages.map = memory_map(pages * shape->words * 8, error);
+    halo->pages.mask = memory_alloc(pages, shape_mask_words(shape) * 8,
                                     error);
     halo->pages.changed = memory_alloc(pages, 1, error);
     halo->at = memory_alloc(pages, sizeof *halo->at, error);
@@ -177,8 +181,11 @@ int halo_create(const struct layout *layout, struct halo **result,
     if (!halo)
         return ERROR_FAILED;
     *result = halo;
-    halo->layout = layout;
-    halo->parts = layout->partition.parts;
+    halo->shape = layout_shape(layout);
+    halo->blocks = layout_blocks(layout);
+    halo->tables = layout_tables(layout);
+    halo->slots_max = halo_slots(layout);
+    halo->parts = halo->blocks.partition.parts;
     int code = comm_agree(make_rounds(halo, error), error);
     if (!code)
         code = list_needs(halo, error);
@@ -196,7 +203,7 @@ void halo_free(struct halo *halo)
 {
     if (!halo)
         return;
-    uint64_t words = halo->slots * layout_block_words(halo->layout);
+    uint64_t words = halo->slots * shape_block_words(&halo->shape);
     alltoall_free(halo->round);
     if (halo->pages.map)
         memory_unmap(halo->pages.map, words * 8);

@@ -11,39 +11,41 @@
 #include "engine/lift/ball/halo_state.h"
 
 /* Does a page of our block x travel in a level that reads this colour? */
-static int is_read(const struct layout *layout, uint64_t x, uint32_t plane,
+static int is_read(const struct halo *halo, uint64_t x, uint32_t plane,
                    int colour)
 {
-    return colour < 0 || ((uint32_t)layout_colour(layout, x) ^ plane) ==
-                         (uint32_t)colour;
+    return colour < 0 ||
+           (halo->tables.colour[x] ^ plane) == (uint32_t)colour;
 }
 
 /* Words that follow the first of a page. */
 static uint64_t body_words(const struct halo *halo, uint64_t leaves)
 {
-    const struct layout *layout = halo->layout;
-    uint32_t mask = leaves && leaves < layout->leaves
-        ? layout_mask_words(layout) : 0;
-    return mask + leaves * layout->leaf.span;
+    const struct layout_shape *shape = &halo->shape;
+    uint32_t mask = leaves && leaves < shape->leaves
+        ? shape_mask_words(shape) : 0;
+    return mask + leaves * shape->leaf.span;
 }
 
 /* Copies the leaves that a mask names into a row; then out of one. */
-static void copy_leaves(const struct layout *layout, const uint64_t *mask,
-                        const uint64_t *page, uint64_t *row)
+static void copy_leaves(const struct layout_shape *shape,
+                        const uint64_t *mask, const uint64_t *page,
+                        uint64_t *row)
 {
-    uint32_t span = layout->leaf.span;
-    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
+    uint32_t span = shape->leaf.span;
+    for (uint32_t i = 0; i < shape_mask_words(shape); i++)
         for (uint64_t m = mask[i]; m; m &= m - 1) {
             memcpy(row, page + (i * 64 + bits_lowest(m)) * span, span * 8);
             row += span;
         }
 }
 
-static void spread_leaves(const struct layout *layout, const uint64_t *mask,
-                          uint64_t *page, const uint64_t *row)
+static void spread_leaves(const struct layout_shape *shape,
+                          const uint64_t *mask, uint64_t *page,
+                          const uint64_t *row)
 {
-    uint32_t span = layout->leaf.span;
-    for (uint32_t i = 0; i < layout_mask_words(layout); i++)
+    uint32_t span = shape->leaf.span;
+    for (uint32_t i = 0; i < shape_mask_words(shape); i++)
         for (uint64_t m = mask[i]; m; m &= m - 1) {
             memcpy(page + (i * 64 + bits_lowest(m)) * span, row, span * 8);
             row += span;
@@ -64,19 +66,19 @@ struct send_buffer {
 /* Threads that look at so many pages, or copy them. */
 static int page_team(const struct halo *halo, uint64_t pages)
 {
-    return cores_team((double)(pages * halo->layout->words));
+    return cores_team((double)(pages * halo->shape.words));
 }
 
 static uint32_t leaves_going(const struct halo *halo,
                              const struct send_buffer *send_buffer, uint64_t x,
                              uint32_t plane)
 {
-    uint64_t page = x * halo->layout->planes + plane;
-    if (!is_read(halo->layout, x, plane, send_buffer->colour) ||
+    uint64_t page = x * halo->shape.planes + plane;
+    if (!is_read(halo, x, plane, send_buffer->colour) ||
         !send_buffer->pages->changed[page])
         return 0;
-    return mask_count(halo->layout, send_buffer->pages->mask +
-                                        page * layout_mask_words(halo->layout));
+    return mask_count(&halo->shape, send_buffer->pages->mask +
+                                        page * shape_mask_words(&halo->shape));
 }
 
 uint64_t halo_forecast(const struct halo *halo, const struct pages *pages,
@@ -88,9 +90,9 @@ uint64_t halo_forecast(const struct halo *halo, const struct pages *pages,
                          ? halo->send_at[(size_t)halo->rounds * halo->parts]
                          : 0;
 #pragma omp parallel for schedule(static) reduction(+ : words) \
-        num_threads(page_team(halo, going * halo->layout->planes))
+        num_threads(page_team(halo, going * halo->shape.planes))
     for (uint64_t i = 0; i < going; i++)
-        for (uint32_t plane = 0; plane < halo->layout->planes; plane++)
+        for (uint32_t plane = 0; plane < halo->shape.planes; plane++)
             words += 1 + body_words(halo, leaves_going(halo, &send_buffer,
                                                        halo->send_list[i],
                                                        plane));
@@ -101,20 +103,20 @@ static void write_page(const struct halo *halo,
                        const struct send_buffer *send_buffer, uint64_t x,
                        uint32_t plane, uint64_t *words)
 {
-    const struct layout *layout = halo->layout;
+    const struct layout_shape *shape = &halo->shape;
     const struct pages *pages = send_buffer->pages;
-    uint64_t page = x * layout->planes + plane;
-    const uint64_t *from = pages->map + page * layout->words;
-    uint32_t mask_words = layout_mask_words(layout);
+    uint64_t page = x * shape->planes + plane;
+    const uint64_t *from = pages->map + page * shape->words;
+    uint32_t mask_words = shape_mask_words(shape);
     const uint64_t *mask = pages->mask + page * mask_words;
     uint32_t leaves = leaves_going(halo, send_buffer, x, plane);
-    ASSERT(x < layout->count && leaves <= layout->leaves);
+    ASSERT(x < halo->blocks.count && leaves <= shape->leaves);
     *words++ = leaves;
-    if (leaves == layout->leaves) {
-        memcpy(words, from, layout->words * 8);
+    if (leaves == shape->leaves) {
+        memcpy(words, from, shape->words * 8);
     } else if (leaves) {
         memcpy(words, mask, mask_words * 8);
-        copy_leaves(layout, mask, from, words + mask_words);
+        copy_leaves(shape, mask, from, words + mask_words);
     }
 }
 
@@ -122,7 +124,7 @@ static int pack(struct halo *halo, const struct send_buffer *send_buffer,
                 int rank, struct error *error)
 {
     const uint32_t *list = send_buffer->list;
-    uint32_t planes = halo->layout->planes;
+    uint32_t planes = halo->shape.planes;
     uint64_t pages = send_buffer->count * planes, *at = send_buffer->at;
     at[0] = 0;
 #pragma omp parallel for schedule(static) num_threads(page_team(halo, pages))
@@ -152,7 +154,7 @@ static int pack_all(struct halo *halo, struct send_buffer *send_buffer,
     for (uint32_t p = 0; p < halo->parts; p++)
         if (begin[p + 1] - begin[p] > max)
             max = begin[p + 1] - begin[p];
-    send_buffer->at = memory_alloc(max * halo->layout->planes + 1,
+    send_buffer->at = memory_alloc(max * halo->shape.planes + 1,
                                    sizeof *send_buffer->at, error);
     int code = send_buffer->at ? 0 : ERROR_FAILED;
     for (uint32_t p = 0; p < halo->parts && !code; p++) {
@@ -192,22 +194,22 @@ void halo_poll(struct halo *halo)
 static uint8_t lay_page(const struct halo *halo, uint64_t page,
                         const uint64_t *words)
 {
-    const struct layout *layout = halo->layout;
-    uint32_t mask_words = layout_mask_words(layout);
-    uint64_t *into = halo->pages.map + page * layout->words;
+    const struct layout_shape *shape = &halo->shape;
+    uint32_t mask_words = shape_mask_words(shape);
+    uint64_t *into = halo->pages.map + page * shape->words;
     uint64_t *mask = halo->pages.mask + page * mask_words;
     uint64_t leaves = *words++;
     if (leaves == 0)
         return PAGE_SAME;
-    if (leaves == layout->leaves) {
-        mask_all_leaves(layout, mask);
-        memcpy(into, words, layout->words * 8);
+    if (leaves == shape->leaves) {
+        mask_all_leaves(shape, mask);
+        memcpy(into, words, shape->words * 8);
         return PAGE_DENSE;
     }
     memcpy(mask, words, mask_words * 8);
-    memset(into, 0, layout->words * 8);
-    spread_leaves(layout, mask, into, words + mask_words);
-    return page_kind(layout, leaves);
+    memset(into, 0, shape->words * 8);
+    spread_leaves(shape, mask, into, words + mask_words);
+    return page_kind(shape, leaves);
 }
 
 /* Finds where pages begin; 1 if they are as many as were asked for. */
@@ -217,7 +219,7 @@ static int find_pages(struct halo *halo, const uint64_t *words, uint64_t count,
     uint64_t at = 0;
     for (uint64_t i = 0; i < pages; i++) {
         halo->at[i] = at;
-        if (at < count && words[at] <= halo->layout->leaves)
+        if (at < count && words[at] <= halo->shape.leaves)
             at += 1 + body_words(halo, words[at]);
         else
             at = count + 1;
@@ -228,7 +230,7 @@ static int find_pages(struct halo *halo, const uint64_t *words, uint64_t count,
 int halo_finish(struct halo *halo, struct error *error)
 {
     const uint64_t *words, *need_at = halo->need_at + halo->under_way;
-    uint64_t count, pages = (need_at[1] - need_at[0]) * halo->layout->planes;
+    uint64_t count, pages = (need_at[1] - need_at[0]) * halo->shape.planes;
     ASSERT(need_at[1] - need_at[0] <= halo->slots);
     int code = alltoall_finish(halo->round, &words, &count, error);
     if (code || !find_pages(halo, words, count, pages)) {

@@ -14,7 +14,7 @@ static void find_stretch(const struct halo *halo, uint32_t round, uint32_t part,
     uint64_t count = halo->need_at[round + 1] - at;
     for (uint32_t k = 0; k < 2; k++)
         stretch[k] = at + sort_find(halo->need + at, count,
-                                    layout_first(halo->layout, part + k));
+                                    block_map_first(&halo->blocks, part + k));
 }
 
 /* A word for every round, how many blocks of a part are needed, and then the
@@ -22,7 +22,6 @@ static void find_stretch(const struct halo *halo, uint32_t round, uint32_t part,
 static uint64_t *write_needs(const struct halo *halo, uint32_t part,
                              uint64_t *words, struct error *error)
 {
-    const struct layout *layout = halo->layout;
     uint64_t stretch[2];
     *words = halo->rounds;
     for (uint32_t r = 0; r < halo->rounds; r++) {
@@ -35,7 +34,7 @@ static uint64_t *write_needs(const struct halo *halo, uint32_t part,
         find_stretch(halo, r, part, stretch);
         needs[r] = stretch[1] - stretch[0];
         for (uint64_t i = stretch[0]; i < stretch[1]; i++)
-            *next++ = halo->need[i] - layout_first(layout, part);
+            *next++ = halo->need[i] - block_map_first(&halo->blocks, part);
     }
     ASSERT(!needs || next == needs + *words);
     return needs;
@@ -44,9 +43,9 @@ static uint64_t *write_needs(const struct halo *halo, uint32_t part,
 /* Does a node, not ours, tell its needs?  One without blocks has none. */
 static int has_needs(const struct halo *halo, uint32_t part)
 {
-    return part != halo->layout->partition.part &&
-           layout_first(halo->layout, part) <
-               layout_first(halo->layout, part + 1);
+    return part != halo->blocks.partition.part &&
+           block_map_first(&halo->blocks, part) <
+               block_map_first(&halo->blocks, part + 1);
 }
 
 static int read_needs(struct halo *halo, const uint64_t *words, uint64_t count,
@@ -88,7 +87,7 @@ static void fill_send_list(struct halo *halo, const uint64_t *words,
             size_t i = (size_t)r * parts + p;
             for (uint64_t at = halo->send_at[i]; at < halo->send_at[i + 1];
                  at++) {
-                ASSERT(words < end && *words < halo->layout->count);
+                ASSERT(words < end && *words < halo->blocks.count);
                 halo->send_list[at] = (uint32_t)*words++;
             }
         }
@@ -100,7 +99,7 @@ static int send_needs(struct halo *halo, uint64_t **needs, uint64_t *words,
 {
     const uint64_t *received;
     uint64_t count = 0;
-    int has_part = halo->layout->partition.part < halo->parts;
+    int has_part = halo->blocks.partition.part < halo->parts;
     int code = alltoall_begin(halo->round, (const uint64_t *const *)needs,
                               words, error);
     if (!code)
@@ -120,7 +119,7 @@ int halo_exchange_needs(struct halo *halo, struct error *error)
     int code = needs && words ? 0 : ERROR_FAILED;
     for (uint32_t p = 0; p < halo->parts && !code; p++) {
         int r = comm_node_leader((int)p);
-        if (p == halo->layout->partition.part || !halo->layout->count)
+        if (p == halo->blocks.partition.part || !halo->blocks.count)
             continue;
         needs[r] = write_needs(halo, p, &words[r], error);
         code = needs[r] ? 0 : ERROR_FAILED;

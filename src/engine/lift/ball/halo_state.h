@@ -10,12 +10,15 @@
 enum { HALO_BYTES_LEAST = 4 << 20, HALO_BYTES_MOST = 512 << 20 };
 
 struct halo {
-    const struct layout *layout;
+    struct layout_shape shape;  /* what the layout shows */
+    struct block_map blocks;
+    struct layout_tables tables;
     uint32_t parts, rounds;
     uint64_t *first;            /* rounds + 1, in the order of visits */
     uint64_t *need_at;          /* rounds + 1: where a round's needs begin */
     uint32_t *need;             /* foreign blocks, sorted in each round */
-    uint64_t slots;             /* the most of a round */
+    uint64_t slots;             /* the most of a round; */
+    uint64_t slots_max;         /* it may be so many */
     uint32_t *source;
     uint8_t *touch;
     uint64_t *send_at;          /* rounds x parts + 1; NULL: nothing is ours */

@@ -77,16 +77,15 @@ int journal_is_full(const struct journal *journal)
            __atomic_load_n(&journal->count, __ATOMIC_RELAXED) > journal->limit;
 }
 
-void journal_note(struct journal *journal, const struct layout *layout,
+void journal_note(struct journal *journal, const struct layout_shape *shape,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old)
 {
-    ASSERT(page < layout_pages(layout));
-    uint32_t span = layout->leaf.span;
+    uint32_t span = shape->leaf.span;
     if (journal->recorder.take) {
         journal->recorder.take(journal->recorder.context, page, fresh, old);
         return;
     }
-    for (uint32_t w = 0; w < layout->words && !journal_is_full(journal); w++)
+    for (uint32_t w = 0; w < shape->words && !journal_is_full(journal); w++)
         for (uint64_t bits = fresh[w] & ~old[w]; bits; bits &= bits - 1)
             journal_add(journal, (struct record){
                 page, w / span, w % span * 64 + bits_lowest(bits) });

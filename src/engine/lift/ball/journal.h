@@ -45,7 +45,7 @@ void journal_clear(struct journal *journal);
 void journal_add(struct journal *journal, struct record record);
 /* Notes the bits that a new page has and the old one lacks.  Called by the
  * threads of an OpenMP team, each with pages of its own. */
-void journal_note(struct journal *journal, const struct layout *layout,
+void journal_note(struct journal *journal, const struct layout_shape *shape,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old);
 /* Elements have been missed: as if there were more than the limit. */
 void journal_spill(struct journal *journal);

@@ -117,21 +117,6 @@ int layout_make_generators(struct layout *layout,
     return code ? code : find_inverses(layout, error);
 }
 
-void layout_partition_blocks(struct layout *layout,
-                             struct block_partition partition, uint64_t blocks)
-{
-    layout->partition = partition;
-    layout->blocks = layout->count = blocks;
-    if (partition.parts == 0)
-        return;
-    layout->first = layout_first(layout, partition.part);
-    layout->count = partition.part == partition.parts
-                        ? 0
-                        : layout_first(layout, partition.part + 1) -
-                              layout->first;
-    ASSERT(layout->first + layout->count <= blocks);
-}
-
 static int make_block_group(struct layout *layout,
                             const struct layout_request *request,
                             const struct choice *choice, struct error *error)
@@ -140,23 +125,26 @@ static int make_block_group(struct layout *layout,
                              &layout->cosets, error);
     if (code)
         return code;
-    layout_partition_blocks(layout, request->partition, layout->cosets.index);
-    layout->points = (uint32_t)layout->cosets.order;
-    ASSERT(layout->points == layout->cosets.order);
+    layout->map = (struct block_map){
+        .blocks = layout->cosets.index, .cosets = &layout->cosets,
+        .weight = (uint32_t)layout->cosets.order,
+    };
+    ASSERT(layout->map.weight == layout->cosets.order);
+    block_map_divide(&layout->map, request->partition);
     return elements_create(&layout->cosets, &layout->members, error);
 }
 
 /* The identity: its block is number 0, as all its places are. */
 static int find_identity(struct layout *layout, struct error *error)
 {
-    if (layout->first || !layout->count)
+    if (layout->map.first || !layout->map.count)
         return 0;
     uint8_t *back = memory_alloc(1, layout->group->size, error);
     if (!back)
         return ERROR_FAILED;
     group_invert(layout->group, back, layout->transversal);
     layout->start = elements_number(layout->members, back);
-    ASSERT(layout->start < layout->points);
+    ASSERT(layout->start < layout->map.weight);
     memory_free(back);
     return 0;
 }
@@ -180,19 +168,19 @@ static int sketch_tables(struct layout *layout,
                          const struct layout_request *request,
                          struct error *error)
 {
-    uint64_t blocks = layout->blocks, generators = layout->generators;
+    uint64_t blocks = layout->map.blocks, generators = layout->generators;
     uint64_t enough = request->sketch_edges / (generators ? generators : 1);
     int code = 0;
-    if (!request->sketch_edges || layout->count <= enough + 1)
+    if (!request->sketch_edges || layout->map.count <= enough + 1)
         return make_tables(layout, error);
     layout->is_sketch = 1;
     if (!layout_guess_edges(layout)) {
         uint64_t parts = (blocks + enough) / (enough + 1);
-        layout_partition_blocks(layout, (struct block_partition){
-            parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 }, blocks);
-        layout->sketched = layout->count;
+        block_map_divide(&layout->map, (struct block_partition){
+            parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 });
+        layout->sketched = layout->map.count;
         code = make_tables(layout, error);
-        layout_partition_blocks(layout, request->partition, blocks);
+        block_map_divide(&layout->map, request->partition);
     }
     return code;
 }
@@ -251,15 +239,14 @@ double layout_bytes_missing(const struct layout *layout)
     double schedules = layout->schedule ? 0
         : (double)layout->voltages * layout_leaves(layout) *
           sizeof *layout->schedule;
-    return layout->is_sketch
-        ? ((double)layout->count - (double)layout->sketched) * (double)block +
-          schedules : 0;
+    double blocks = (double)layout->map.count - (double)layout->sketched;
+    return layout->is_sketch ? blocks * (double)block + schedules : 0;
 }
 
 int layout_make_colours(struct layout *layout, struct error *error)
 {
-    layout->colour = memory_alloc(layout->count, 1, error);
-    for (uint64_t x = 0; layout->colour && x < layout->count; x++)
+    layout->colour = memory_alloc(layout->map.count, 1, error);
+    for (uint64_t x = 0; layout->colour && x < layout->map.count; x++)
         layout->colour[x] =
             group_sign(layout->group, layout->transversal +
                                       x * layout->group->size) < 0;
@@ -332,7 +319,7 @@ void layout_free(struct layout *layout)
     leaf_clear(&layout->leaf);
     memory_free(layout->word);
     memory_free(layout->inside);
-    memory_free(layout->room);
+    memory_free(layout->scratch);
     memory_free(layout->representative);
     memory_free(layout->leaf_of);
     memory_free(layout->bit_of);
@@ -340,45 +327,4 @@ void layout_free(struct layout *layout)
     memory_free(layout->inverse);
     free_tables(layout);
     memory_free(layout);
-}
-
-int layout_find_start(const struct layout *layout, uint64_t *page,
-                      uint32_t *leaf, uint32_t *bit)
-{
-    if (layout->first || !layout->count)
-        return 0;
-    if (layout->word) {
-        *page = 0;
-        *leaf = layout->start / layout->leaf.order;
-        *bit = layout->start % layout->leaf.order;
-        return 1;
-    }
-    *page = layout->leaf_of[layout->start] / layout->leaves;
-    *leaf = layout->leaf_of[layout->start] % layout->leaves;
-    *bit = layout->bit_of[layout->start];
-    return 1;
-}
-
-void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
-                    uint32_t bit, void *element)
-{
-    const struct group *group = layout->group;
-    uint64_t block = page / layout->planes;
-    uint32_t plane = (uint32_t)(page % layout->planes);
-    ASSERT(block < layout->count && leaf < layout->leaves);
-    ASSERT(bit < layout->leaf.order);
-    const uint8_t *t = layout->transversal + block * group->size;
-    if (layout->word) {
-        words_arrange(group, element, layout->word, layout->inside +
-                      group->degree * ((uint64_t)leaf * layout->leaf.order +
-                                       bit), layout->room);
-        group_append(group, element, t);
-        return;
-    }
-    uint32_t u = layout->representative[plane * layout->leaves + leaf];
-    uint32_t member = elements_product(layout->members,
-                                       layout->subgroup.element[bit],
-                                       elements_element(layout->members, u));
-    group_multiply(group, element, elements_element(layout->members, member),
-                   t);
 }

@@ -9,6 +9,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "engine/lift/layout/layout_choose.h"
+#include "group/subgroup.h"
 
 /* Pages of more than 65536 elements pay where products are slow. */
 enum { ORDER_MAX = 65536, MATRICES_MAX = 1 << 18, SUBORBITS_MAX = 24,

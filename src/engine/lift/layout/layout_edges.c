@@ -45,11 +45,11 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     group_multiply(group, walker->copy, gauges_at(gauges, x),
                    gauges->undo + s * group->size);
     *source = cosets_find(&layout->cosets, walker->copy, walker->scratch);
-    ASSERT(*source < layout->blocks);
+    ASSERT(*source < layout->map.blocks);
     group_multiply(group, walker->product, find_gauge(walker, *source),
                    layout->generator + s * group->size);
     const uint8_t *back = gauges->inverse +
-                          (x - layout->first) * group->size;
+                          (x - layout->map.first) * group->size;
     return members_quotient(layout->members, walker->product, back);
 }
 
@@ -62,11 +62,11 @@ static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
     struct walker walker = { gauges, gauges_room(gauges, 0),
                              gauges_room(gauges, 1), gauges_room(gauges, 2) };
     uint64_t trivial = 0;
-    for (uint64_t x = first; x < layout->count &&
-         layout_goes_on("layout: edges", x, layout->count); x += step)
+    for (uint64_t x = first; x < layout->map.count &&
+         layout_goes_on("layout: edges", x, layout->map.count); x += step)
         for (size_t s = 0; s < layout->generators; s++) {
             uint64_t edge = x * layout->generators + s, y;
-            uint32_t c = follow_edge(&walker, layout->first + x, s, &y);
+            uint32_t c = follow_edge(&walker, layout->map.first + x, s, &y);
             if (c == MEMBER_NONE) {
                 *failed = 1;
                 return 0;
@@ -85,15 +85,15 @@ static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
 static int make_all_edges(const struct gauges *gauges, struct error *error)
 {
     struct layout *layout = gauges->layout;
-    uint64_t trivial = 0, edges = layout->count * layout->generators;
-    uint64_t chunks = layout->count < 64 ? layout->count : 64;
+    uint64_t trivial = 0, edges = layout->map.count * layout->generators;
+    uint64_t chunks = layout->map.count < 64 ? layout->map.count : 64;
     size_t size = layout->group->size;
     int failed = 0;
     #pragma omp parallel for schedule(static) \
-        num_threads(cores_team((double)layout->count * (double)size))
-    for (uint64_t x = 0; x < layout->count; x++)
+        num_threads(cores_team((double)layout->map.count * (double)size))
+    for (uint64_t x = 0; x < layout->map.count; x++)
         group_invert(layout->group, gauges->inverse + x * size,
-                     gauges_at(gauges, layout->first + x));
+                     gauges_at(gauges, layout->map.first + x));
     #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
         reduction(| : failed) num_threads(cores_team(400.0 * (double)edges))
     for (uint64_t i = 0; i < chunks; i++)
@@ -125,7 +125,7 @@ static uint32_t mark_voltages(const struct layout *layout,
                               const struct marks *marks)
 {
     uint8_t *seen = marks->seen;
-    uint64_t edges = layout->count * layout->generators;
+    uint64_t edges = layout->map.count * layout->generators;
     uint32_t members = elements_count(layout->members), count = 0;
     memset(seen, 0, members);
     #pragma omp parallel for schedule(static) \
@@ -143,7 +143,7 @@ static int number_voltages(struct layout *layout, const struct marks *marks,
                            struct error *error)
 {
     uint32_t members = elements_count(layout->members), count = 0;
-    uint64_t edges = layout->count * layout->generators;
+    uint64_t edges = layout->map.count * layout->generators;
     if (layout->voltages > VOLTAGES_MAX)
         return error_set(error, ERROR_LIMIT, "%u voltages, more than %d",
                          layout->voltages, VOLTAGES_MAX);
@@ -186,17 +186,17 @@ static int keep_elements(struct gauges *gauges, enum gauge gauge,
 {
     struct layout *layout = gauges->layout;
     size_t size = layout->group->size;
-    gauges->first = layout->first;
-    gauges->count = layout->count;
+    gauges->first = layout->map.first;
+    gauges->count = layout->map.count;
     gauges->kept = layout->transversal;
-    gauges->inverse = memory_alloc(layout->count, size, error);
+    gauges->inverse = memory_alloc(layout->map.count, size, error);
     if (!gauges->inverse)
         return ERROR_FAILED;
-    if (gauge != GAUGE_TREE || !layout->partition.parts)
+    if (gauge != GAUGE_TREE || !layout->map.partition.parts)
         return 0;
     gauges->first = 0;
-    gauges->count = layout->blocks;
-    gauges->kept = memory_alloc(layout->blocks, size, error);
+    gauges->count = layout->map.blocks;
+    gauges->kept = memory_alloc(layout->map.blocks, size, error);
     return gauges->kept ? 0 : ERROR_FAILED;
 }
 
@@ -204,8 +204,8 @@ static void drop_elements(struct gauges *gauges)
 {
     struct layout *layout = gauges->layout;
     if (gauges->kept && gauges->kept != layout->transversal) {
-        memcpy(layout->transversal, gauges_at(gauges, layout->first),
-               layout->count * layout->group->size);
+        memcpy(layout->transversal, gauges_at(gauges, layout->map.first),
+               layout->map.count * layout->group->size);
         memory_free(gauges->kept);
     }
     memory_free(gauges->inverse);
@@ -247,8 +247,8 @@ static int make_gauge(struct layout *layout, enum gauge gauge,
 
 static int allocate_edges(struct layout *layout, struct error *error)
 {
-    uint64_t edges = layout->count * layout->generators;
-    layout->transversal = memory_alloc(layout->count, layout->group->size,
+    uint64_t edges = layout->map.count * layout->generators;
+    layout->transversal = memory_alloc(layout->map.count, layout->group->size,
                                        error);
     layout->source = memory_alloc(edges, sizeof *layout->source, error);
     layout->voltage = memory_alloc(edges, sizeof *layout->voltage, error);
@@ -263,7 +263,7 @@ static int make_short_gauge(struct layout *layout, const struct marks *marks,
 {
     int code = make_gauge(layout, GAUGE_FREE, marks, error);
     if (code || layout->gauge == GAUGE_LEAST || layout_compiles(layout) ||
-        layout->partition.parts)
+        layout->map.partition.parts)
         return code;
     return make_gauge(layout, GAUGE_LEAST, marks, error);
 }
@@ -273,14 +273,15 @@ static int make_short_gauge(struct layout *layout, const struct marks *marks,
 static int choose_gauge(struct layout *layout, const struct marks *marks,
                         struct error *error)
 {
-    uint64_t edges = layout->blocks * layout->generators;
+    uint64_t edges = layout->map.blocks * layout->generators;
     int least = least_is_possible(layout), code = 0;
     if (layout->gauge != GAUGE_FREE)
         return make_gauge(layout, layout->gauge, marks, error);
     if (least)
         code = make_short_gauge(layout, marks, error);
     double trivial = layout->trivial;
-    if (code || (least && (layout_compiles(layout) || layout->partition.parts ||
+    if (code || (least && (layout_compiles(layout) ||
+                           layout->map.partition.parts ||
                            edges > TREE_EDGES_MAX)))
         return code;
     code = make_gauge(layout, GAUGE_TREE, marks, error);
@@ -292,7 +293,7 @@ static int choose_gauge(struct layout *layout, const struct marks *marks,
 static int allocate_marks(const struct layout *layout, struct marks *marks,
                           struct error *error)
 {
-    uint64_t edges = layout->count * layout->generators;
+    uint64_t edges = layout->map.count * layout->generators;
     uint32_t members = elements_count(layout->members);
     *marks = (struct marks){ memory_alloc(members, 1, error), NULL };
     if (marks->seen && members > UINT16_MAX + 1)
@@ -320,7 +321,7 @@ int layout_make_edges(struct layout *layout, struct error *error)
  * as many voltages occur as there can. */
 int layout_guess_edges(struct layout *layout)
 {
-    uint64_t edges = layout->count * layout->generators;
+    uint64_t edges = layout->map.count * layout->generators;
     uint32_t members = elements_count(layout->members);
     if (least_is_possible(layout))
         return 0;

@@ -190,8 +190,8 @@ int gauges_make_tree(const struct gauges *gauges, struct error *error)
     size_t size = layout->group->size;
     uint8_t *next = gauges_room(gauges, 0), *copy = gauges_room(gauges, 1);
     uint8_t *scratch = gauges_room(gauges, 2);
-    uint32_t *queue = memory_alloc(layout->blocks, sizeof *queue, error);
-    uint8_t *seen = memory_alloc(layout->blocks, 1, error);
+    uint32_t *queue = memory_alloc(layout->map.blocks, sizeof *queue, error);
+    uint8_t *seen = memory_alloc(layout->map.blocks, 1, error);
     uint64_t count = 0;
     if (queue && seen) {
         group_identity(layout->group, copy);
@@ -200,7 +200,7 @@ int gauges_make_tree(const struct gauges *gauges, struct error *error)
         seen[queue[0]] = 1;
     }
     for (uint64_t i = 0; i < count &&
-         layout_goes_on("layout: spanning tree", i, layout->blocks); i++)
+         layout_goes_on("layout: spanning tree", i, layout->map.blocks); i++)
         for (size_t s = 0; s < layout->generators; s++) {
             group_multiply(layout->group, next, gauges_at(gauges, queue[i]),
                            layout->generator + s * size);

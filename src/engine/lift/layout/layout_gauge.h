@@ -10,9 +10,8 @@
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_GAUGE_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_GAUGE_H
 
-#include "base/assert.h"
 #include "base/scratch_arrays.h"
-#include "engine/lift/layout/layout.h"
+#include "engine/lift/layout/layout_state.h"
 
 enum { STEPS_NONE = UINT16_MAX };
 

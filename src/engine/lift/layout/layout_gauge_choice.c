@@ -41,7 +41,7 @@ static double sample_trivial(const struct gauges *gauges, uint64_t blocks)
         800.0 * (double)blocks * (double)layout->generators))
     for (uint64_t i = 0; i < blocks; i++)
         trivial += count_trivial(gauges, (uint64_t)
-            ((unsigned __int128)layout->blocks * i / blocks));
+            ((unsigned __int128)layout->map.blocks * i / blocks));
     return (double)trivial / ((double)blocks * (double)layout->generators);
 }
 
@@ -57,7 +57,7 @@ int gauges_choose(struct gauges *gauges, int least, struct error *error)
     const struct layout *layout = gauges->layout;
     size_t generators = layout->generators, best = generators;
     uint64_t blocks = 1 + SAMPLE_EDGES / (generators * generators);
-    blocks = blocks < layout->blocks ? blocks : layout->blocks;
+    blocks = blocks < layout->map.blocks ? blocks : layout->map.blocks;
     double most = least ? sample_trivial(gauges, blocks) + GAIN_MIN : -1;
     int code = 0;
     size_t step = 1 + generators * generators / TRIED_EDGES;

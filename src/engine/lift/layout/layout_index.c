@@ -9,6 +9,7 @@
 #include "base/cores.h"
 #include "base/memory.h"
 #include "engine/lift/layout/layout_index.h"
+#include "engine/lift/layout/layout_state.h"
 
 /* Leaf u goes to leaf u' by l under a voltage: read from u' on. */
 static void invert_schedule(struct layout_index *index, uint32_t voltage)
@@ -29,15 +30,15 @@ static int fill_places(struct layout_index *index, struct error *error)
 {
     const struct layout *layout = index->layout;
     size_t size = layout->group->size;
-    index->back = memory_alloc(layout->blocks, size, error);
+    index->back = memory_alloc(layout->map.blocks, size, error);
     index->schedule = memory_alloc((size_t)layout->voltages *
                                    layout_leaves(layout),
                                    sizeof *index->schedule, error);
     if (!index->back || !index->schedule)
         return ERROR_FAILED;
     #pragma omp parallel for schedule(static) \
-        num_threads(cores_team((double)layout->blocks * (double)size))
-    for (uint64_t x = 0; x < layout->blocks; x++)
+        num_threads(cores_team((double)layout->map.blocks * (double)size))
+    for (uint64_t x = 0; x < layout->map.blocks; x++)
         group_invert(layout->group, index->back + x * size,
                      layout->transversal + x * size);
     for (uint32_t v = 0; v < layout->voltages; v++)
@@ -52,6 +53,9 @@ int layout_index_create(const struct layout *layout,
     if (!index)
         return ERROR_FAILED;
     index->layout = layout;
+    index->shape = layout_shape(layout);
+    index->tables = layout_tables(layout);
+    index->blocks = layout->map.blocks;
     if (fill_places(index, error)) {
         layout_index_free(index);
         return ERROR_FAILED;
@@ -69,34 +73,12 @@ void layout_index_free(struct layout_index *index)
     memory_free(index);
 }
 
-/* The block of an element, from the images of the base points 0 .. level. */
-static int64_t find_block(const struct layout *layout, const void *element)
-{
-    const struct cosets *cosets = &layout->cosets;
-    const struct chain *chain = cosets->chain;
-    uint32_t divided[COSETS_LEVELS_MAX], key[GROUP_KEY_WORDS];
-    uint64_t number = 0;
-    ASSERT(cosets->level < COSETS_LEVELS_MAX);
-    for (size_t i = 0;; i++) {
-        group_image(layout->group, key, chain_base_point(chain, i), element);
-        for (size_t j = 0; j < i; j++)
-            chain_move_back(chain, j, divided[j], key);
-        int64_t place = chain_place(chain, i, key);
-        if (place < 0)
-            return -1;
-        if (i == cosets->level)
-            return (int64_t)(number * cosets->parts + cosets->part[place]);
-        number = number * chain_orbit_size(chain, i) + (uint64_t)place;
-        divided[i] = (uint32_t)place;
-    }
-}
-
 int layout_index_find(const struct layout_index *index, const void *element,
                       struct position *place)
 {
     const struct layout *layout = index->layout;
     const struct group *group = layout->group;
-    int64_t block = find_block(layout, element);
+    int64_t block = block_map_locate(&layout->map, element);
     if (block < 0)
         return -1;
     const uint8_t *back = index->back + (uint64_t)block * group->size;

@@ -19,6 +19,9 @@ struct position {
 
 struct layout_index {
     const struct layout *layout;
+    struct layout_shape shape;
+    struct layout_tables tables;
+    uint64_t blocks;            /* all of them are here */
     uint8_t *back;              /* t_x^-1, an element per block */
     uint32_t *schedule;         /* voltages x leaves: the leaf that goes there,
                                    and the element of L << 16 */
@@ -37,13 +40,13 @@ int layout_index_find(const struct layout_index *index, const void *element,
 void layout_index_element(const struct layout_index *index,
                           struct position place, void *element);
 
-/* The number of a place's bit in a map of the layout. */
+/* The number of a position's bit in a map of the layout. */
 static inline uint64_t layout_index_bit(const struct layout_index *index,
-                                        struct position place)
+                                        struct position at)
 {
-    const struct layout *layout = index->layout;
-    uint64_t leaf = (uint64_t)place.block * layout_leaves(layout) + place.leaf;
-    return leaf * layout->leaf.span * 64 + place.bit;
+    const struct layout_shape *shape = &index->shape;
+    uint64_t leaf = (uint64_t)at.block * shape_leaves(shape) + at.leaf;
+    return leaf * shape->leaf.span * 64 + at.bit;
 }
 
 /* Bits of a map. */
@@ -52,20 +55,22 @@ static inline uint64_t layout_index_bits(const struct layout *layout)
     return layout_map_bytes(layout) * 8;
 }
 
-/* The h with h * s = g, for the g at a place and the layout's generator s. */
+/* The h with h * s = g, for the g at a position and the layout's generator
+ * s. */
 static inline struct position layout_index_before(
-    const struct layout_index *index, struct position place, size_t s)
+    const struct layout_index *index, struct position at, size_t s)
 {
-    const struct layout *layout = index->layout;
-    size_t edge = (size_t)place.block * layout->generators + s;
-    ASSERT(place.block < layout->count && place.leaf < layout_leaves(layout));
-    ASSERT(s < layout->generators && place.bit < layout->leaf.order);
-    uint32_t entry = index->schedule[(size_t)layout->voltage[edge] *
-                                      layout_leaves(layout) + place.leaf];
-    uint32_t l = entry >> 16, order = layout->leaf.order;
-    uint32_t bit = !layout->leaf.cyclic ? layout->leaf.gather[l][place.bit]
-        : place.bit >= l ? place.bit - l : place.bit + order - l;
-    return (struct position){ layout->source[edge], entry & 0xffff, bit };
+    const struct layout_shape *shape = &index->shape;
+    const struct layout_tables *tables = &index->tables;
+    size_t edge = (size_t)at.block * tables->generators + s;
+    ASSERT(at.block < index->blocks && at.leaf < shape_leaves(shape));
+    ASSERT(s < tables->generators && at.bit < shape->leaf.order);
+    uint32_t entry = index->schedule[(size_t)tables->voltage[edge] *
+                                      shape_leaves(shape) + at.leaf];
+    uint32_t l = entry >> 16, order = shape->leaf.order;
+    uint32_t bit = !shape->leaf.cyclic ? shape->leaf.gather[l][at.bit]
+        : at.bit >= l ? at.bit - l : at.bit + order - l;
+    return (struct position){ tables->source[edge], entry & 0xffff, bit };
 }
 
 #endif

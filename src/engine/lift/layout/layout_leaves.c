@@ -115,7 +115,7 @@ static void number_leaves(struct layout *layout)
         for (uint32_t i = 0; i < layout->subgroup.order; i++) {
             uint32_t e = elements_product(layout->members,
                                           layout->subgroup.element[i], u);
-            ASSERT(e < layout->points);
+            ASSERT(e < layout->map.weight);
             layout->leaf_of[e] = leaf;
             layout->bit_of[e] = (uint16_t)i;
         }

@@ -27,8 +27,8 @@ struct sorter {
 static uint32_t near_source(const struct layout *layout, uint64_t x, size_t s)
 {
     uint64_t place = layout->source[x * layout->generators + s] -
-                     layout->first;
-    return (uint32_t)(place < layout->count ? place : x);
+                     layout->map.first;
+    return (uint32_t)(place < layout->map.count ? place : x);
 }
 
 /* Joins every block with the one that generator s maps onto it; returns the
@@ -37,11 +37,11 @@ static uint32_t join_blocks(struct sorter *sorter, uint32_t *parent, size_t s)
 {
     const struct layout *layout = sorter->layout;
     uint32_t greatest = 0;
-    for (uint64_t x = 0; x < layout->count; x++) {
+    for (uint64_t x = 0; x < layout->map.count; x++) {
         union_find_join(parent, (uint32_t)x, near_source(layout, x, s));
         sorter->size[x] = 0;
     }
-    for (uint64_t x = 0; x < layout->count; x++) {
+    for (uint64_t x = 0; x < layout->map.count; x++) {
         uint32_t root = union_find_root(parent, (uint32_t)x);
         if (++sorter->size[root] > greatest)
             greatest = sorter->size[root];
@@ -60,7 +60,7 @@ static int choose_generator(struct sorter *sorter, uint32_t now, uint32_t limit,
     for (size_t s = 0; s < layout->generators; s++) {
         if (!layout_goes_on("layout: order of blocks", s, layout->generators))
             return -1;
-        for (uint64_t x = 0; x < layout->count; x++)
+        for (uint64_t x = 0; x < layout->map.count; x++)
             sorter->trial[x] = sorter->parent[x];
         uint32_t size = join_blocks(sorter, sorter->trial, s);
         if (size > now && size < *reached) {
@@ -76,9 +76,9 @@ static void walk_cycles(struct sorter *sorter, uint32_t *order, size_t s)
     const struct layout *layout = sorter->layout;
     uint8_t *seen = (uint8_t *)sorter->trial;
     uint64_t count = 0;
-    for (uint64_t x = 0; x < layout->count; x++)
+    for (uint64_t x = 0; x < layout->map.count; x++)
         seen[x] = 0;
-    for (uint64_t x = 0; x < layout->count; x++)
+    for (uint64_t x = 0; x < layout->map.count; x++)
         for (uint32_t y = (uint32_t)x; !seen[y];
              y = near_source(layout, y, s)) {
             seen[y] = 1;
@@ -90,7 +90,7 @@ static void walk_cycles(struct sorter *sorter, uint32_t *order, size_t s)
  * blocks in the order they have. */
 static void sort_by_component(struct sorter *sorter, uint32_t *order)
 {
-    uint64_t blocks = sorter->layout->count;
+    uint64_t blocks = sorter->layout->map.count;
     uint32_t *first = sorter->size, next = 0;
     for (uint64_t x = 0; x < blocks; x++)
         first[x] = 0;
@@ -115,7 +115,7 @@ static void sort_by_component(struct sorter *sorter, uint32_t *order)
 static void sort_blocks(struct sorter *sorter, uint32_t *order)
 {
     const struct layout *layout = sorter->layout;
-    uint64_t bytes = layout_block_words(layout) * 8;
+    uint64_t bytes = (uint64_t)layout->planes * layout->words * 8;
     uint32_t now = 1, limit = (uint32_t)(CACHE_BYTES / bytes + 1);
     for (int round = 0; round < ROUNDS_MAX; round++) {
         int s = choose_generator(sorter, now, limit, &now);
@@ -135,14 +135,15 @@ int layout_make_order(struct layout *layout, struct error *error)
                            &sorter.size, &sorter.list };
     int code = 0;
     for (int i = 0; i < 5 && !code; i++) {
-        *array[i] = memory_alloc(layout->count, sizeof(uint32_t), error);
+        *array[i] = memory_alloc(layout->map.count, sizeof(uint32_t), error);
         code = *array[i] ? 0 : ERROR_FAILED;
     }
     if (!code) {
-        for (uint64_t x = 0; x < layout->count; x++)
+        for (uint64_t x = 0; x < layout->map.count; x++)
             layout->order[x] = sorter.parent[x] = (uint32_t)x;
         sort_blocks(&sorter, layout->order);
-        ASSERT(layout_is_bijection(layout->order, layout->count, UINT32_MAX));
+        ASSERT(layout_is_bijection(layout->order, layout->map.count,
+                                   UINT32_MAX));
         code = stop_check(error);
     }
     memory_free(sorter.parent);

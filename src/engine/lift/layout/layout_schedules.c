@@ -25,7 +25,7 @@ static void make_schedule(struct layout *layout, uint32_t voltage)
     for (uint32_t u = 0; u < leaves; u++) {
         uint32_t to = elements_product(layout->members,
                                        layout->representative[u], c);
-        ASSERT(to < layout->points);
+        ASSERT(to < layout->map.weight);
         entry[u] = layout->leaf_of[to] % layout->leaves |
                    (uint32_t)layout->bit_of[to] << 16;
     }

@@ -1,5 +1,7 @@
 /*
- * The steps in which layouts are made; each fills its part.
+ * A layout from inside, and the steps in which it is made; each fills its part.
+ * Groups and words are made in their own ways (layout_leaves.c and
+ * layout_edges.c, word_layout.c) into the same tables.
  */
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_STATE_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_LAYOUT_STATE_H
@@ -8,6 +10,70 @@
 #include "base/progress.h"
 #include "base/stop.h"
 #include "engine/lift/layout/layout.h"
+#include "group/element_table.h"
+#include "group/subgroup.h"
+
+struct layout {
+    const struct chain *chain;
+    const struct group *group;
+    struct cosets cosets;       /* of K, for the map; words have none */
+    struct element_table *members;  /* of K; NULL: words instead */
+    uint32_t start;             /* which vertex of block 0 the start is, if that
+                                   is one of ours */
+    int bipartite;
+
+    /* Schreier graphs only */
+    uint16_t *word;             /* the start, C fixes it */
+    uint16_t *inside;           /* the words of block 0, by leaf and bit */
+    uint16_t *scratch;          /* where layout_element arranges one */
+
+    /* inside a block */
+    struct subgroup subgroup;   /* L, numbers in K */
+    struct leaf leaf;
+    uint32_t planes, leaves, words;     /* as in struct layout_shape */
+    uint32_t *representative;   /* planes x leaves: u as a number in K */
+    uint32_t *leaf_of;          /* per element of K: its leaf, all planes */
+    uint16_t *bit_of;           /* and its bit */
+
+    /* between blocks */
+    struct block_map map;
+    int is_sketch;
+    uint64_t sketched;
+    size_t generators;          /* as in struct layout_tables */
+    uint8_t *generator;         /* their elements */
+    uint32_t *inverse;
+    enum gauge gauge;
+    size_t cycle_generator;
+    uint8_t *transversal;       /* t_x, an element per block of ours */
+    uint8_t *colour;            /* is t_x odd? */
+    uint32_t *source;
+    uint16_t *voltage;
+    uint32_t *order;
+
+    /* voltages */
+    uint32_t voltages;
+    uint32_t *voltage_member;   /* as a number in K */
+    uint8_t *is_odd;
+    uint32_t *schedule;
+    uint32_t *program;
+    uint64_t *program_at;
+    double trivial;
+};
+
+static inline uint32_t layout_leaves(const struct layout *layout)
+{
+    return layout->planes * layout->leaves;
+}
+
+/* Schedules are compiled while they are few and stay in the cache. */
+enum { PROGRAM_ENTRIES_MAX = 1 << 20 };
+
+static inline int layout_compiles(const struct layout *layout)
+{
+    return !layout->leaf.cyclic &&
+           (uint64_t)layout->voltages * layout_leaves(layout) <=
+           PROGRAM_ENTRIES_MAX;
+}
 
 struct layout *layout_open(const struct layout_request *request,
                            struct error *error);
@@ -15,8 +81,6 @@ struct layout *layout_open(const struct layout_request *request,
 int layout_make_generators(struct layout *layout,
                            const struct layout_request *request,
                            struct error *error);
-void layout_partition_blocks(struct layout *layout,
-                             struct block_partition partition, uint64_t blocks);
 
 /* In a loop over blocks or schedules, parallel or not: tells, at times, that it
  * is at turn i; 0 if it is to end, and stop_check after it says why. */

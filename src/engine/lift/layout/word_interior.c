@@ -78,7 +78,7 @@ static int list_words_of(struct interior *in, uint32_t voltages,
     if (!code)
         code = orbit_create(in->inner, start, 0, inside, error);
     memory_free(start);
-    while (!code && inside->count < layout->points &&
+    while (!code && inside->count < layout->map.weight &&
            inside->first[inside->spheres - 1] < inside->count)
         code = orbit_grow(inside, error);
     return code;
@@ -90,16 +90,16 @@ static int list_interior_words(struct interior *in, struct error *error)
     const struct layout *layout = in->words->layout;
     uint32_t voltages = layout->voltages < 16 ? layout->voltages : 16;
     int code = list_words_of(in, voltages, error);
-    while (!code && in->inside.count < layout->points &&
+    while (!code && in->inside.count < layout->map.weight &&
            voltages < layout->voltages) {
         voltages = 4 * voltages < layout->voltages ? 4 * voltages
                                                    : layout->voltages;
         code = list_words_of(in, voltages, error);
     }
-    if (!code && in->inside.count != layout->points)
+    if (!code && in->inside.count != layout->map.weight)
         code = error_set(error, ERROR_FAILED, "internal error: %u words in a "
                          "block of %u; please report this", in->inside.count,
-                         layout->points);
+                         layout->map.weight);
     return code;
 }
 

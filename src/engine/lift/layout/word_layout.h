@@ -17,7 +17,7 @@
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_WORD_LAYOUT_H
 
 #include "base/scratch_arrays.h"
-#include "engine/lift/layout/layout.h"
+#include "engine/lift/layout/layout_state.h"
 #include "graph/orbit.h"
 
 enum { WORDS_LEAF_MIN = 4, WORDS_MAX = 1 << 19, WORDS_ROOM = 5 };

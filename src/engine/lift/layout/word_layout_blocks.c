@@ -66,9 +66,10 @@ static int list_blocks(struct word_layout *words, struct error *error)
         vertices / blocks->count > WORDS_MAX)
         return error_set(error, ERROR_LIMIT, "blocks of words are too small or "
                          "too large");
-    words->layout->points = (uint32_t)(vertices / blocks->count);
-    layout_partition_blocks(words->layout, words->request->partition,
-                            blocks->count);
+    words->layout->map = (struct block_map){
+        .blocks = blocks->count, .weight = (uint32_t)(vertices / blocks->count),
+    };
+    block_map_divide(&words->layout->map, words->request->partition);
     return 0;
 }
 
@@ -143,8 +144,8 @@ static int make_transversal(struct word_layout *words, struct error *error)
 {
     struct layout *layout = words->layout;
     size_t size = layout->group->size;
-    words->transversal = memory_alloc(layout->blocks, size, error);
-    layout->transversal = memory_alloc(layout->count, size, error);
+    words->transversal = memory_alloc(layout->map.blocks, size, error);
+    layout->transversal = memory_alloc(layout->map.count, size, error);
     if (!words->transversal || !layout->transversal)
         return ERROR_FAILED;
     layout->gauge = words->request->gauge;
@@ -155,8 +156,8 @@ static int make_transversal(struct word_layout *words, struct error *error)
         make_sorted(words);
     else
         code = make_tree(words, error);
-    memcpy(layout->transversal, element_at(words, layout->first),
-           layout->count * size);
+    memcpy(layout->transversal, element_at(words, layout->map.first),
+           layout->map.count * size);
     return code;
 }
 
@@ -235,13 +236,13 @@ static int number_chunk(struct word_layout *words, uint32_t first, uint32_t end,
     for (size_t i = 0; i < (end - first) * layout->generators; i++) {
         uint32_t v = orbit_add(
             &words->voltages, edges->voltage + i * words->voltages.size, error);
-        uint64_t x = first + i / layout->generators - layout->first;
+        uint64_t x = first + i / layout->generators - layout->map.first;
         if (v == STATE_NONE)
             return ERROR_LIMIT;
         if (v >= VOLTAGES_MAX ||
-            (uint64_t)v * layout->points > SCHEDULES_MAX)
+            (uint64_t)v * layout->map.weight > SCHEDULES_MAX)
             return error_set(error, ERROR_LIMIT, "words move in too many ways");
-        if (x >= layout->count)
+        if (x >= layout->map.count)
             continue;
         uint64_t edge = x * layout->generators + i % layout->generators;
         layout->source[edge] = edges->source[i];
@@ -254,7 +255,7 @@ static int number_chunk(struct word_layout *words, uint32_t first, uint32_t end,
 static int make_edges(struct word_layout *words, struct error *error)
 {
     struct layout *layout = words->layout;
-    size_t mine = layout->count * layout->generators;
+    size_t mine = layout->map.count * layout->generators;
     size_t room = CHUNK * layout->generators;
     struct edges edges = { memory_alloc(room, sizeof *edges.source, error),
                            memory_alloc(room, words->voltages.size, error) };
@@ -262,12 +263,11 @@ static int make_edges(struct word_layout *words, struct error *error)
     layout->voltage = memory_alloc(mine, sizeof *layout->voltage, error);
     int code = edges.source && edges.voltage && layout->source &&
                layout->voltage ? 0 : ERROR_FAILED;
-    for (uint32_t x = 0; !code && x < layout->blocks; x += CHUNK) {
-        uint32_t end = layout->blocks - x < CHUNK ? (uint32_t)layout->blocks
-                                                  : x + CHUNK;
+    uint32_t blocks = (uint32_t)layout->map.blocks;
+    for (uint32_t x = 0; !code && x < blocks; x += CHUNK) {
+        uint32_t end = blocks - x < CHUNK ? blocks : x + CHUNK;
         follow_chunk(words, x, end, &edges);
-        code = progress_poll("layout: edges", x, (double)layout->blocks,
-                             error);
+        code = progress_poll("layout: edges", x, blocks, error);
         if (!code)
             code = number_chunk(words, x, end, &edges, error);
     }

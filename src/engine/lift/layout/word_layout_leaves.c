@@ -73,7 +73,7 @@ static void sort_members(struct leaves *leaves)
             qsort_r(leaves->member + leaf * in->order, in->order,
                     sizeof *leaves->member, compare_words, &in->inside);
     qsort_r(leaves->member, layout->leaves, bytes, compare_words, &in->inside);
-    for (uint32_t i = 0; i < layout->points; i++)
+    for (uint32_t i = 0; i < layout->map.weight; i++)
         leaves->place[leaves->member[i]] = i;
     layout->start = leaves->place[0];
 }
@@ -82,12 +82,12 @@ static int keep_words(struct leaves *leaves, struct error *error)
 {
     struct layout *layout = leaves->in.words->layout;
     uint32_t n = leaves->in.words->n;
-    layout->inside = memory_alloc((size_t)layout->points * n,
+    layout->inside = memory_alloc((size_t)layout->map.weight * n,
                                   sizeof *layout->inside, error);
-    layout->room = memory_alloc(2, n * sizeof *layout->room, error);
-    if (!layout->inside || !layout->room)
+    layout->scratch = memory_alloc(2, n * sizeof *layout->scratch, error);
+    if (!layout->inside || !layout->scratch)
         return ERROR_FAILED;
-    for (uint32_t i = 0; i < layout->points; i++)
+    for (uint32_t i = 0; i < layout->map.weight; i++)
         words_read(&leaves->in.inside, leaves->member[i], n,
                    layout->inside + (size_t)i * n);
     return 0;
@@ -96,7 +96,7 @@ static int keep_words(struct leaves *leaves, struct error *error)
 static int make_leaves(struct leaves *leaves, struct error *error)
 {
     struct layout *layout = leaves->in.words->layout;
-    uint32_t points = layout->points;
+    uint32_t points = layout->map.weight;
     layout->leaf.order = leaves->in.order;
     layout->leaf.span = 1;
     layout->leaves = layout->words = points / leaves->in.order;
@@ -117,7 +117,7 @@ static int make_leaves(struct leaves *leaves, struct error *error)
 
 static void move_words(struct leaves *leaves, uint32_t first, uint32_t end)
 {
-    uint32_t points = leaves->in.words->layout->points;
+    uint32_t points = leaves->in.words->layout->map.weight;
     #pragma omp parallel for schedule(static) collapse(2) \
         num_threads(cores_team(100.0 * (end - first) * points))
     for (uint32_t v = first; v < end; v++)
@@ -155,7 +155,7 @@ static int make_entries(struct leaves *leaves, uint32_t first, uint32_t end,
     for (uint32_t v = first; v < end; v++)
         for (uint32_t leaf = 0; !code && leaf < layout->leaves; leaf++)
             code = make_entry(leaves, leaves->to +
-                              (size_t)(v - first) * layout->points +
+                              (size_t)(v - first) * layout->map.weight +
                               leaf * leaves->in.order,
                               layout->schedule +
                               (size_t)v * layout->leaves + leaf, error);
@@ -179,7 +179,7 @@ static int make_schedules(struct leaves *leaves, struct error *error)
     layout->schedule = memory_alloc((size_t)layout->voltages * layout->leaves,
                                     sizeof *layout->schedule, error);
     layout->is_odd = memory_alloc(layout->voltages, 1, error);
-    leaves->to = memory_alloc((size_t)VOLTAGES_AT_ONCE * layout->points,
+    leaves->to = memory_alloc((size_t)VOLTAGES_AT_ONCE * layout->map.weight,
                               sizeof *leaves->to, error);
     int code = layout->schedule && layout->is_odd && leaves->to
         ? open_elements(leaves, error) : ERROR_FAILED;

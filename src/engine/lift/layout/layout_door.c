@@ -1,0 +1,175 @@
+/*
+ * The door: what users of a layout take.
+ */
+#include "base/hash.h"
+#include "engine/lift/layout/layout_state.h"
+#include "engine/lift/layout/word_layout.h"
+
+struct layout_shape layout_shape(const struct layout *layout)
+{
+    return (struct layout_shape){
+        .leaf = layout->leaf, .planes = layout->planes,
+        .leaves = layout->leaves, .words = layout->words,
+        .bipartite = layout->bipartite,
+    };
+}
+
+struct block_map layout_blocks(const struct layout *layout)
+{
+    return layout->map;
+}
+
+struct layout_tables layout_tables(const struct layout *layout)
+{
+    return (struct layout_tables){
+        .generators = layout->generators, .inverse = layout->inverse,
+        .source = layout->source, .voltage = layout->voltage,
+        .colour = layout->colour, .order = layout->order,
+    };
+}
+
+struct voltages layout_voltages(const struct layout *layout)
+{
+    return (struct voltages){
+        .count = layout->voltages, .planes = layout->planes,
+        .leaves = layout->leaves, .is_odd = layout->is_odd,
+        .schedule = layout->schedule, .program = layout->program,
+        .program_at = layout->program_at,
+    };
+}
+
+struct layout_summary layout_summary(const struct layout *layout)
+{
+    return (struct layout_summary){
+        .gauge = layout->gauge, .cycle_generator = layout->cycle_generator,
+        .voltages = layout->voltages, .trivial = layout->trivial,
+        .compiles = layout_compiles(layout), .is_sketch = layout->is_sketch,
+        .sketched = layout->sketched,
+        .block_bytes = (double)(layout->group->size + sizeof *layout->order +
+                                layout->generators *
+                                    (sizeof *layout->source +
+                                     sizeof *layout->voltage)),
+    };
+}
+
+void layout_divide(struct layout *layout, struct block_partition partition)
+{
+    ASSERT(!layout->word);
+    block_map_divide(&layout->map, partition);
+}
+
+uint64_t layout_pages(const struct layout *layout)
+{
+    return layout->map.count * layout->planes;
+}
+
+uint64_t layout_map_bytes(const struct layout *layout)
+{
+    return layout_pages(layout) * layout->words * 8;
+}
+
+const struct group *layout_group(const struct layout *layout)
+{
+    return layout->group;
+}
+
+const struct chain *layout_chain(const struct layout *layout)
+{
+    return layout->chain;
+}
+
+const void *layout_generator(const struct layout *layout, size_t s)
+{
+    ASSERT(s < layout->generators);
+    return layout->generator + s * layout->group->size;
+}
+
+int layout_find_start(const struct layout *layout, uint64_t *page,
+                      uint32_t *leaf, uint32_t *bit)
+{
+    if (layout->map.first || !layout->map.count)
+        return 0;
+    if (layout->word) {
+        *page = 0;
+        *leaf = layout->start / layout->leaf.order;
+        *bit = layout->start % layout->leaf.order;
+        return 1;
+    }
+    *page = layout->leaf_of[layout->start] / layout->leaves;
+    *leaf = layout->leaf_of[layout->start] % layout->leaves;
+    *bit = layout->bit_of[layout->start];
+    return 1;
+}
+
+void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
+                    uint32_t bit, void *element)
+{
+    const struct group *group = layout->group;
+    uint64_t block = page / layout->planes;
+    uint32_t plane = (uint32_t)(page % layout->planes);
+    ASSERT(block < layout->map.count && leaf < layout->leaves);
+    ASSERT(bit < layout->leaf.order);
+    const uint8_t *t = layout->transversal + block * group->size;
+    if (layout->word) {
+        words_arrange(group, element, layout->word, layout->inside +
+                      group->degree * ((uint64_t)leaf * layout->leaf.order +
+                                       bit), layout->scratch);
+        group_append(group, element, t);
+        return;
+    }
+    uint32_t u = layout->representative[plane * layout->leaves + leaf];
+    uint32_t member = elements_product(layout->members,
+                                       layout->subgroup.element[bit],
+                                       elements_element(layout->members, u));
+    group_multiply(group, element, elements_element(layout->members, member),
+                   t);
+}
+
+/* ---- hashes ---- */
+
+uint64_t layout_hash_leaves(const struct layout *layout)
+{
+    if (layout->word)
+        return hash_bytes(layout->inside, (size_t)layout->map.weight *
+                          layout->group->degree * sizeof *layout->inside);
+    return hash_bytes(layout->representative, layout_leaves(layout) *
+                      sizeof *layout->representative);
+}
+
+static uint64_t fold(uint64_t hash, const void *data, size_t bytes)
+{
+    uint64_t pair[2] = { hash, hash_bytes(data, bytes) };
+    return hash_bytes(pair, sizeof pair);
+}
+
+/* The bytes of an element that mean something: no padding, no sign. */
+static uint64_t fold_element(uint64_t hash, const struct group *group,
+                             const void *element)
+{
+    return fold(hash, element, group->kind == GROUP_PERMUTATION
+                ? group->degree * sizeof(uint16_t)
+                : group->size - sizeof(int32_t));
+}
+
+uint64_t layout_fingerprint(const struct layout *layout)
+{
+    const struct group *group = layout->group;
+    size_t edges = layout->map.blocks * layout->generators;
+    size_t size = group->size, leaves = layout_leaves(layout);
+    uint64_t hash = layout->map.blocks;
+    ASSERT(layout->members && layout->map.count == layout->map.blocks);
+    for (size_t s = 0; s < layout->generators; s++)
+        hash = fold_element(hash, group, layout->generator + s * size);
+    for (uint64_t x = 0; x < layout->map.blocks; x++)
+        hash = fold_element(hash, group, layout->transversal + x * size);
+    for (uint32_t i = 0; i < leaves; i++)
+        hash = fold_element(
+            hash, group,
+            elements_element(layout->members, layout->representative[i]));
+    for (uint32_t i = 0; i < layout->subgroup.order; i++)
+        hash = fold_element(
+            hash, group,
+            elements_element(layout->members, layout->subgroup.element[i]));
+    hash = fold(hash, layout->source, edges * sizeof *layout->source);
+    return fold(hash, layout->voltage, edges * sizeof *layout->voltage);
+}

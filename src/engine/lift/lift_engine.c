@@ -1,0 +1,169 @@
+/*
+ * The lift engine as a value, and its forecast: a sketch of the layout, and the
+ * time by what moving a word was measured to take.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "engine/lift/ball/ball.h"
+#include "engine/lift/lift_state.h"
+
+enum { LOOK_EDGES = 20000 };
+
+/* Of a core, by make bench; doc/performance.md. */
+static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
+    SECONDS_COMPILED = 1.4e-9, SECONDS_MOVED = 4.2e-9, SECONDS_TURNED = 12e-9;
+
+static const char *const gauge_names[] = {
+    [GAUGE_LEAST] = "least elements",
+    [GAUGE_TREE] = "spanning tree",
+    [GAUGE_CYCLES] = "cycles of a generator",
+};
+
+static void print_details(const struct lift *lift, char *text, size_t size)
+{
+    struct layout_summary summary = layout_summary(lift->layout);
+    struct layout_shape shape = layout_shape(lift->layout);
+    struct block_map blocks = layout_blocks(lift->layout);
+    const struct leaf *leaf = &shape.leaf;
+    double fill = leaf->order / (64.0 * leaf->span);
+    char sketch[80] = "", spheres[80] = "";
+    if (isfinite(lift->model.deviation) && lift->model.deviation > 0)
+        snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.2g "
+                 "from the mean\n", lift->model.deviation);
+    if (summary.is_sketch)
+        snprintf(sketch, sizeof sketch, "assumed: edges of %llu block%s stand "
+                 "for all\n", (unsigned long long)summary.sketched,
+                 summary.sketched == 1 ? "" : "s");
+    if (summary.is_sketch && !summary.sketched)
+        snprintf(sketch, sizeof sketch, "assumed: as many voltages as there "
+                 "can be\n");
+    snprintf(text, size,
+             "kernel: %s\n"
+             "%s %u, %llu blocks\n"
+             "%s %u%s, %u word%s, padding %.1f %%\n"
+             "gauge: %s\n"
+             "voltages: %u, %.1f %% of edges trivial\n"
+             "maps: %d\n%s%s",
+             lift->kernel->name,
+             lift->regular ? "block group: order" : "block: words",
+             blocks.weight, (unsigned long long)blocks.blocks,
+             lift->regular ? "leaf group: order" : "leaf: words",
+             leaf->order, leaf->cyclic ? " (cyclic)" : "", leaf->span,
+             leaf->span == 1 ? "" : "s", 100 * (1 - fill),
+             gauge_names[summary.gauge], summary.voltages,
+             100 * summary.trivial, shape.bipartite ? 1 : 2, sketch, spheres);
+}
+
+double lift_bits(const struct lift *lift)
+{
+    struct block_map blocks = layout_blocks(lift->layout);
+    double elements = (double)blocks.count * blocks.weight;
+    return elements > 0 ? 8.0 * ball_bytes(lift->layout) / elements : 0;
+}
+
+/* What a word costs in a dense level, under one generator. */
+static double word_seconds(const struct layout *layout)
+{
+    struct layout_summary summary = layout_summary(layout);
+    struct leaf leaf = layout_shape(layout).leaf;
+    double moved = leaf.cyclic && leaf.span > 1 ? SECONDS_TURNED
+                                                : SECONDS_MOVED;
+    return summary.compiles ? SECONDS_COMPILED
+        : summary.trivial * SECONDS_COMPILED + (1 - summary.trivial) * moved;
+}
+
+/* The time of set-up and search on a quiet machine.  All words move in as many
+ * levels as spheres deviate from the mean; once for each map. */
+static double lift_seconds(const struct lift *lift, const struct facts *facts)
+{
+    const struct layout *layout = lift->layout;
+    struct layout_shape shape = layout_shape(layout);
+    double words = (double)layout_pages(layout) * shape.words;
+    double generators = (double)layout_tables(layout).generators;
+    double levels = isfinite(lift->model.deviation) ? lift->model.deviation
+                                                    : lift->model.depth;
+    double edges = (double)layout_blocks(layout).count * generators;
+    double maps = shape.bipartite ? 1 : 2;
+    double ahead = layout_summary(layout).is_sketch ? edges * SECONDS_EDGE : 0;
+    return SECONDS_START + facts->seconds +
+           (lift->work + ahead + words * generators * maps * fmax(levels, 1) *
+                                     word_seconds(layout)) / lift->threads;
+}
+
+static int describe_layout(const struct lift *lift, const struct facts *facts,
+                           struct forecast *forecast, struct error *error)
+{
+    char text[1000];
+    print_details(lift, text, sizeof text);
+    forecast->details = memory_text(text, error);
+    forecast->reason = lift->regular ? "a whole group that fits into memory"
+        : "words that lie in blocks, and fit into memory";
+    forecast->bits_per_state = lift_bits(lift);
+    forecast->memory = lift_memory(lift);
+    forecast->seconds = lift_seconds(lift, facts);
+    forecast->threads = lift->threads;
+    forecast->all_ranks = lift->all_ranks;
+    return forecast->details ? 0 : ERROR_FAILED;
+}
+
+/* Whole elements are made, for each member of a block and for each block: 2
+ * sqrt(|G|) or more.  Where they are long, the frontier engine has met all
+ * vertices before that, by their images of base points. */
+static int has_long_elements(const struct request *request,
+                             const struct facts *facts)
+{
+    const double seconds_byte = 2e-9, seconds_edge = 1e-7;
+    if (request->engine || request->graph->kind != GRAPH_PERMUTATION ||
+        !facts->chain || !facts->is_regular)
+        return 0;
+    double order = mpz_get_d(facts->vertices);
+    double size = (double)chain_group(facts->chain)->size;
+    return 2 * sqrt(order) * size * seconds_byte >
+           order * (double)request->graph->generators * seconds_edge;
+}
+
+static int lift_engine_forecast(const struct request *request,
+                                const struct facts *facts,
+                                struct forecast *forecast,
+                                struct error *error)
+{
+    struct lift *lift;
+    if (has_long_elements(request, facts))
+        return error_set(error, ERROR_LIMIT, "to make elements of %u points "
+                         "for the lift engine takes longer than the search",
+                         request->graph->size);
+    int code = lift_open(request, facts, 1, &lift, error);
+    if (code)
+        return code;
+    forecast->state = lift;
+    code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
+                             error);
+    return code ? code : describe_layout(lift, facts, forecast, error);
+}
+
+static int lift_engine_grow(const struct request *request,
+                            const struct facts *facts,
+                            const struct forecast *forecast,
+                            struct growth *growth, struct error *error)
+{
+    struct lift *lift = forecast->state;
+    (void)facts;
+    int code = lift_agree(lift, lift_complete(lift, request, error), error);
+    return code ? code : lift_growth(lift, request, growth, error);
+}
+
+static void lift_engine_close(struct forecast *forecast)
+{
+    lift_free(forecast->state);
+}
+
+const struct engine lift_engine = {
+    .name = "lift",
+    .summary = "whole groups and words, 64 elements at a time",
+    .can = ENGINE_USES_RANKS,
+    .forecast = lift_engine_forecast,
+    .grow = lift_engine_grow,
+    .close = lift_engine_close,
+};
