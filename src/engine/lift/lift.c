@@ -238,8 +238,3 @@ const struct layout *lift_layout(const struct lift *lift)
 {
     return lift->layout;
 }
-
-const struct kernel *lift_kernel(const struct lift *lift)
-{
-    return lift->kernel;
-}

@@ -7,7 +7,6 @@
 
 #include "growth/engine.h"
 
-struct kernel;
 struct layout;
 struct lift;    /* a group laid out as blocks, leaves and bits */
 
@@ -26,6 +25,5 @@ uint64_t lift_memory(const struct lift *lift);
 
 /* What a table of distances is laid out by. */
 const struct layout *lift_layout(const struct lift *lift);
-const struct kernel *lift_kernel(const struct lift *lift);
 
 #endif

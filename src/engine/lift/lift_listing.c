@@ -28,28 +28,20 @@ static void decode_record(void *context, const struct record *record)
 
 /* Runs to the sphere before the last once more, and takes the last step with
  * every new element handed to the decoder. */
-static int repeat_run(const struct lift *lift, uint64_t depth,
+static int repeat_run(const struct lift *lift, uint32_t depth,
                       struct decoder *decoder, struct error *error)
 {
     struct sink sink = { decode_record, decoder };
-    struct journal *journal = NULL;
-    struct ball *ball = NULL;
-    uint64_t found;
-    int code = journal_create(0, &sink, &journal, error);
+    struct sweep sweep = { .lift = lift, .depth = depth, .noted = depth };
+    int code = journal_create(0, &sink, &sweep.journal, error);
     if (!code)
-        code = ball_create(lift->layout, lift->kernel, &ball, error);
-    if (!code)
-        ball_start(ball, depth == 0 ? journal : NULL);
-    for (uint64_t d = 1; d <= depth && !code; d++)
-        code = ball_step_whole(ball, d == depth ? journal : NULL, &found,
-                               error);
-    ball_free(ball);
-    journal_free(journal);
+        code = lift_sweep(&sweep, error);
+    journal_free(sweep.journal);
     return code;
 }
 
 static int fill_listing(const struct lift *lift, const struct journal *journal,
-                        struct decoder *decoder, uint64_t depth,
+                        struct decoder *decoder, uint32_t depth,
                         struct error *error)
 {
     uint64_t overflow = journal_is_full(journal);
@@ -77,8 +69,8 @@ int lift_list_sphere(const struct lift *lift, const struct request *request,
         ? listing_create(&listing, wanted, length, error) : ERROR_FAILED;
     code = lift_agree(lift, code, error);
     if (!code) {
-        code = fill_listing(lift, journal, &decoder, growth->spheres - 1,
-                            error);
+        code = fill_listing(lift, journal, &decoder,
+                            (uint32_t)growth->spheres - 1, error);
         listing_finish(&listing, growth);
     }
     memory_free(decoder.state);

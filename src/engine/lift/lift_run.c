@@ -1,8 +1,7 @@
 /*
- * The lift engine at work: level by level, with a look at what a checkpoint
- * requests after each.
+ * The growth of a lift: a sweep that looks at what a checkpoint requests before
+ * each level and appends a sphere after it.
  */
-#include "base/assert.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "comm/comm.h"
@@ -28,69 +27,47 @@ static int serve_checkpoint(struct lift_run *run, enum checkpoint_request asked,
     return checkpoint ? lift_save(run, asked, error) : ERROR_INTERRUPTED;
 }
 
-static int take_step(struct lift_run *run, uint64_t *found,
-                     struct error *error)
+/* The last sphere stays in the other journal until this one is whole. */
+static int begin_sphere(struct sweep *sweep, struct error *error)
 {
-    struct journal *swap = run->journal[0];
-    run->journal[0] = run->journal[1];
-    run->journal[1] = swap;
-    int code = ball_step(run->ball, run->journal[0], found, error);
-    if (!code && ball_is_cut(run->ball))
-        return serve_checkpoint(run, CHECKPOINT_STOP, error);
-    if (run->journal[0] && run->ahead)
-        journal_spill(run->journal[0]);
-    *found += run->ahead;
-    run->ahead = 0;
-    return code;
+    struct lift_run *run = sweep->observer.context;
+    int code = sweep->level == 0 ? 0
+        : serve_checkpoint(run, checkpoint_request(run->request->checkpoint),
+                           error);
+    if (code)
+        return code;
+    sweep->journal = run->journal[1];
+    run->journal[1] = run->journal[0];
+    run->journal[0] = sweep->journal;
+    run->bytes[0] = comm_bytes_sent();
+    run->bytes[1] = ball_forecast(sweep->ball);
+    return 0;
 }
 
-/* A step with its traffic, where there is any. */
-static int grow_sphere(struct lift_run *run, struct error *error)
+static int note_sphere(struct sweep *sweep, uint64_t found,
+                       struct error *error)
 {
+    struct lift_run *run = sweep->observer.context;
     struct growth *growth = run->growth;
-    uint64_t found;
-    uint64_t bytes[2] = { comm_bytes_sent(), ball_forecast(run->ball) };
-    int code = take_step(run, &found, error);
-    bytes[0] = comm_bytes_sent() - bytes[0];
-    if (!code && found == 0)
-        code = checkpoint_blame(run->request->checkpoint, error, "the search "
-                                "stopped %llu elements short of the group",
-                                (unsigned long long)
-                                (ball_capacity(run->ball) -
-                                 growth_total(growth)));
-    if (!code)
-        code = growth_append(growth, run->request, found, error);
-    code = lift_agree(run->lift, code, error);
-    if (code || !run->lift->all_ranks || comm_nodes() == 1)
+    run->bytes[0] = comm_bytes_sent() - run->bytes[0];
+    int code = lift_agree(run->lift, growth_append(growth, run->request, found,
+                                                   error), error);
+    if (code || sweep->level == 0 || !run->lift->all_ranks ||
+        comm_nodes() == 1)
         return code;
-    code = comm_sum(bytes, 2, error);
+    code = comm_sum(run->bytes, 2, error);
     if (!code)
-        code = growth_note_traffic(growth, (struct traffic){ bytes[0],
-                                                             bytes[1] },
+        code = growth_note_traffic(growth, (struct traffic){ run->bytes[0],
+                                                             run->bytes[1] },
                                    error);
     return lift_agree(run->lift, code, error);
 }
 
-/* A graph that is known to be the whole group needs no empty step to end. */
-static int run_levels(struct lift_run *run, struct error *error)
+static int leave_sphere(struct sweep *sweep, struct error *error)
 {
-    struct growth *growth = run->growth;
-    uint64_t all = ball_capacity(run->ball);
-    for (;;) {
-        uint64_t left = all - growth_total(growth);
-        ASSERT(left <= all);
-        growth->complete = left == 0;
-        if (left == 0 || growth->spheres - 1 == run->request->depth)
-            return 0;
-        int code = serve_checkpoint(
-            run, checkpoint_request(run->request->checkpoint), error);
-        if (!code)
-            code = grow_sphere(run, error);
-        if (code == ERROR_INTERRUPTED)
-            return growth_interrupt(growth, error);
-        if (code)
-            return code;
-    }
+    struct lift_run *run = sweep->observer.context;
+    return lift_agree(run->lift, serve_checkpoint(run, CHECKPOINT_STOP, error),
+                      error);
 }
 
 /* ---- begin and end ---- */
@@ -103,33 +80,27 @@ static int create_journals(struct lift_run *run, struct error *error)
     return lift_agree(run->lift, code, error);
 }
 
-/* At the start, or where a checkpoint ended. */
-static int begin_run(struct lift_run *run, struct error *error)
+static int run_sweep(struct lift_run *run, struct error *error)
 {
-    const struct lift *lift = run->lift;
+    struct growth *growth = run->growth;
+    run->sweep = (struct sweep){
+        .lift = run->lift, .request = run->request,
+        .depth = run->request->depth,
+        .observer = { begin_sphere, note_sphere, leave_sphere, run },
+    };
     int code = create_journals(run, error);
     if (!code && checkpoint_files(run->request->checkpoint))
-        return lift_restore(run, error);
-    if (!code)
-        code = ball_create(lift->layout, lift->kernel, &run->ball, error);
-    if (code)
-        return code;
-    ball_start(run->ball, run->journal[0]);
-    code = growth_append(run->growth, run->request, 1, error);
-    return lift_agree(lift, code, error);
-}
-
-static int run_ball(struct lift_run *run, struct error *error)
-{
-    int code = begin_run(run, error);
+        code = lift_restore(run, error);
     if (!code) {
-        ball_poll_checkpoint(run->ball, run->request);
-        code = run_levels(run, error);
+        code = lift_sweep(&run->sweep, error);
+        growth->complete = !code && run->sweep.left == 0;
+        if (code == ERROR_INTERRUPTED)
+            code = growth_interrupt(growth, error);
     }
-    ball_free(run->ball);
-    if (!code && run->request->antipodes && !run->growth->stopped)
+    ball_free(run->sweep.ball);     /* of a restore that failed */
+    if (!code && run->request->antipodes && !growth->stopped)
         code = lift_list_sphere(run->lift, run->request, run->journal[0],
-                                run->growth, error);
+                                growth, error);
     journal_free(run->journal[0]);
     journal_free(run->journal[1]);
     return code;
@@ -167,7 +138,7 @@ int lift_growth(struct lift *lift, const struct request *request,
     spread_threads(lift, 1);
     if (lift->all_ranks && request->memory)
         memory_limit(lift->memory);
-    int code = run_ball(&run, error);
+    int code = run_sweep(&run, error);
     if (lift->all_ranks && request->memory)
         memory_limit(request->memory);
     spread_threads(lift, 0);

@@ -48,7 +48,7 @@ int lift_save(struct lift_run *run, enum checkpoint_request asked,
     if (checkpoint_begin(checkpoint, run->growth)) {
         checkpoint_write_name(checkpoint, gauges[layout_summary(layout).gauge]);
         checkpoint_write(checkpoint, &saved, sizeof saved);
-        checkpoint_write(checkpoint, ball_map(run->ball),
+        checkpoint_write(checkpoint, ball_map(run->sweep.ball),
                          layout_map_bytes(layout));
     }
     return checkpoint_commit(checkpoint, asked, error);
@@ -113,7 +113,8 @@ static int read_blocks(const struct lift_run *run, const struct saved *saved,
 {
     struct layout_shape shape = layout_shape(run->lift->layout);
     struct block_map blocks = layout_blocks(run->lift->layout);
-    uint64_t words = shape_block_words(&shape), *map = ball_map(run->ball);
+    uint64_t words = shape_block_words(&shape);
+    uint64_t *map = ball_map(run->sweep.ball);
     int code = 0;
     for (uint64_t i = 0; i < saved->count && !code; i++) {
         uint64_t x = saved->first + i - blocks.first;
@@ -163,19 +164,21 @@ static int count_ahead(struct lift_run *run, struct error *error)
 {
     struct growth *growth = run->growth;
     uint32_t level = (uint32_t)(growth->spheres - 1);
-    uint64_t held = ball_resume(run->ball, level);
+    uint64_t held = ball_resume(run->sweep.ball, level);
     uint64_t total = growth_total(growth);
     int code = run->lift->all_ranks ? comm_sum(&held, 1, error) : 0;
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
-    if (!code && !ball_is_sound(run->ball))
+    if (!code && !ball_is_sound(run->sweep.ball))
         code = fields_refuse(&fields, "its map has bits where there are no "
                              "elements, or lacks the start");
     code = lift_agree(run->lift, code, error);
-    if (!code && !ball_may_hold(run->ball, held, total))
+    if (!code && !ball_may_hold(run->sweep.ball, held, total))
         code = fields_refuse(&fields, "has %llu elements where its spheres "
                              "have %llu", (unsigned long long)held,
                              (unsigned long long)total);
-    run->ahead = held - total;
+    run->sweep.level = level;
+    run->sweep.left = ball_capacity(run->sweep.ball) - total;
+    run->sweep.ahead = held - total;
     return code;
 }
 
@@ -188,7 +191,7 @@ int lift_restore(struct lift_run *run, struct error *error)
         code = adopt_gauge(run, error);
     code = lift_agree(lift, code, error);
     if (!code)
-        code = ball_create(lift->layout, lift->kernel, &run->ball, error);
+        code = ball_create(lift->layout, lift->kernel, &run->sweep.ball, error);
     if (code)
         return code;
     code = lift_agree(lift, read_files(run, error), error);

@@ -4,8 +4,7 @@
 
 #include "checkpoint/checkpoint.h"
 #include "engine/lift/ball/ball.h"
-#include "engine/lift/ball/journal.h"
-#include "engine/lift/lift.h"
+#include "engine/lift/lift_sweep.h"
 #include "growth/sphere_model.h"
 
 struct lift {
@@ -37,10 +36,9 @@ struct lift_run {
     struct lift *lift;
     const struct request *request;
     struct growth *growth;
-    struct ball *ball;
     struct journal *journal[2]; /* the first has the last sphere, where asked */
-    uint64_t ahead;             /* elements of the next sphere that the ball has
-                                   already */
+    struct sweep sweep;
+    uint64_t bytes[2];          /* sent before the level; that it will send */
 };
 
 /* What follows is shared by the threads of the lift. */
@@ -58,7 +56,8 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error);
 int lift_complete(struct lift *lift, const struct request *request,
                   struct error *error);
 
-/* In a team, collective: writes a checkpoint; goes on from one. */
+/* In a team, collective: writes a checkpoint; makes a sweep that goes on from
+ * one. */
 int lift_save(struct lift_run *run, enum checkpoint_request asked,
               struct error *error);
 int lift_restore(struct lift_run *run, struct error *error);

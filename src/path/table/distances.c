@@ -7,8 +7,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
-#include "engine/lift/ball/ball.h"
-#include "engine/lift/ball/journal.h"
+#include "engine/lift/lift_sweep.h"
 #include "path/table/distances.h"
 
 struct recording {
@@ -64,40 +63,24 @@ static int note_sphere(struct distances *distances,
     return 0;
 }
 
-static int check_level(const struct distances *distances, struct error *error)
+static int begin_level(struct sweep *sweep, struct error *error)
 {
-    if (distances->kind == DISTANCES_MOD3 || distances->spheres <= UINT8_MAX)
+    struct recording *recording = sweep->observer.context;
+    recording->level = sweep->level;
+    if (recording->distances->kind == DISTANCES_MOD3 ||
+        sweep->level <= UINT8_MAX)
         return 0;
     return error_set(error, ERROR_LIMIT, "a table with a byte per element ends "
                      "at distance %d, and this graph goes on", UINT8_MAX - 1);
 }
 
-/* Level after level until the group is full. */
-static int record_levels(struct ball *ball, struct recording *recording,
-                         const struct request *request, struct journal *journal,
-                         struct error *error)
+static int end_level(struct sweep *sweep, uint64_t found, struct error *error)
 {
-    struct distances *distances = recording->distances;
-    uint64_t found = 1, left = ball_capacity(ball);
-    for (;;) {
-        if (note_sphere(distances, request, found, error))
-            return ERROR_FAILED;
-        left -= found;
-        if (left == 0)
-            return 0;
-        if (check_level(distances, error))
-            return ERROR_LIMIT;
-        recording->level++;
-        int code = ball_step_whole(ball, journal, &found, error);
-        if (code)
-            return code;
-        if (found == 0)
-            return error_set(error, ERROR_FAILED, "internal error: the search "
-                             "stopped %llu elements short of the group; "
-                             "please report this", (unsigned long long)left);
-    }
+    struct recording *recording = sweep->observer.context;
+    return note_sphere(recording->distances, sweep->request, found, error);
 }
 
+/* Level after level until the group is full. */
 static int record_ball(const struct lift *lift, struct recording *recording,
                        const struct request *request, struct error *error)
 {
@@ -106,18 +89,15 @@ static int record_ball(const struct lift *lift, struct recording *recording,
                                                      : record_bytes,
         recording
     };
-    struct journal *journal = NULL;
-    struct ball *ball = NULL;
-    int code = journal_record(&recorder, &journal, error);
+    struct sweep sweep = {
+        .lift = lift, .request = request, .depth = DEPTH_ALL,
+        .observer = { .begin = begin_level, .end = end_level,
+                      .context = recording },
+    };
+    int code = journal_record(&recorder, &sweep.journal, error);
     if (!code)
-        code = ball_create(lift_layout(lift), lift_kernel(lift), &ball, error);
-    if (!code) {
-        ball_poll_checkpoint(ball, request);
-        ball_start(ball, journal);
-        code = record_levels(ball, recording, request, journal, error);
-    }
-    ball_free(ball);
-    journal_free(journal);
+        code = lift_sweep(&sweep, error);
+    journal_free(sweep.journal);
     return code;
 }
 

@@ -8,8 +8,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
-#include "engine/lift/ball/ball.h"
-#include "engine/lift/ball/journal.h"
+#include "engine/lift/lift_sweep.h"
 
 struct sphere_map {
     const struct layout *layout;
@@ -51,23 +50,16 @@ static int note_identity(struct sphere_map *map, struct error *error)
     return 0;
 }
 
-static int run_ball(const struct lift *lift, struct sphere_map *map,
+static int record_sphere(const struct lift *lift, struct sphere_map *map,
                     struct error *error)
 {
     struct recorder recorder = { record_page, map };
-    struct journal *journal = NULL;
-    struct ball *ball = NULL;
-    uint64_t found;
-    int code = journal_record(&recorder, &journal, error);
+    struct sweep sweep = { .lift = lift, .depth = map->wanted,
+                           .noted = map->wanted };
+    int code = journal_record(&recorder, &sweep.journal, error);
     if (!code)
-        code = ball_create(map->layout, lift_kernel(lift), &ball, error);
-    if (!code)
-        ball_start(ball, NULL);
-    for (uint32_t d = 1; d <= map->wanted && !code; d++)
-        code = ball_step_whole(ball, d == map->wanted ? journal : NULL, &found,
-                               error);
-    ball_free(ball);
-    journal_free(journal);
+        code = lift_sweep(&sweep, error);
+    journal_free(sweep.journal);
     return code;
 }
 
@@ -83,7 +75,7 @@ int sphere_map_create(const struct lift *lift, uint32_t distance,
     map->bits = memory_map(layout_map_bytes(layout), error);
     map->before = memory_alloc(layout_pages(layout) + 1, sizeof *map->before,
                                error);
-    int code = map->bits && map->before ? run_ball(lift, map, error)
+    int code = map->bits && map->before ? record_sphere(lift, map, error)
                                         : ERROR_FAILED;
     if (!code && distance == 0)
         code = note_identity(map, error);

@@ -45,10 +45,6 @@ uint64_t ball_capacity(const struct ball *ball);
 int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
               struct error *error);
 
-/* The same for those who keep no checkpoint: ERROR_INTERRUPTED after a cut. */
-int ball_step_whole(struct ball *ball, struct journal *journal,
-                    uint64_t *found, struct error *error);
-
 /* Bytes that this rank will send in the next step: a forecast. */
 uint64_t ball_forecast(const struct ball *ball);
 

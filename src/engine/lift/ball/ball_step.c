@@ -173,13 +173,3 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
         swap_maps(ball);
     return code;
 }
-
-int ball_step_whole(struct ball *ball, struct journal *journal,
-                    uint64_t *found, struct error *error)
-{
-    int code = ball_step(ball, journal, found, error);
-    if (code || !ball->is_cut)
-        return code;
-    stop_check(error);
-    return error_set(error, ERROR_INTERRUPTED, "another rank was stopped");
-}
