@@ -4,12 +4,10 @@
 #include <string.h>
 
 #include "base/clock.h"
-#include "base/cores.h"
 #include "base/memory.h"
 #include "base/size.h"
 #include "engine/frontier/frontier_state.h"
 #include "growth/listing.h"
-
 
 /* ---- making one ---- */
 
@@ -110,8 +108,8 @@ static void set_up(struct frontier *frontier, const struct request *request,
         comm_is_node_leader() ? (uint32_t)comm_node() : (uint32_t)comm_nodes(),
         frontier->sizes.bucket_bits, frontier->marks
     };
-    cores_share_work(request->threads ? frontier->sizes.threads : 0,
-                     frontier->sizes.threads);
+    frontier->share = share_find(request, 1);
+    frontier->share.memory = frontier->sizes.memory;
 }
 
 static int create_parts(struct frontier *frontier,
@@ -353,19 +351,6 @@ static int run_frontier(struct frontier *frontier, struct growth *growth,
     return code;
 }
 
-/* The leader's threads go where those of its neighbours would, and it may take
- * what they may. */
-static void spread(const struct frontier *frontier, int everywhere)
-{
-    uint64_t limit = frontier->request->memory;
-    if (request_node_ranks() == 1 || !comm_is_node_leader())
-        return;
-    #pragma omp parallel num_threads(frontier->sizes.threads)
-    comm_spread(everywhere);
-    if (limit)
-        memory_limit(everywhere ? frontier->sizes.memory : limit);
-}
-
 /* Collective.  All ranks get the same growth; rank 0 alone the listing. */
 static int frontier_grow(const struct request *request,
                          const struct facts *facts,
@@ -378,9 +363,9 @@ static int frontier_grow(const struct request *request,
     int code = comm_agree(frontier_create(request, facts, &frontier, error),
                           error);
     if (!code) {
-        spread(frontier, 1);
+        share_begin(&frontier->share);
         code = run_frontier(frontier, growth, error);
-        spread(frontier, 0);
+        share_end(&frontier->share);
     }
     frontier_free(frontier);
     growth->seconds = clock_seconds() - begin;

@@ -201,9 +201,9 @@ int frontier_size(const struct request *request, const struct facts *facts,
                           error))
         return ERROR_FAILED;
     bytes = bound_bytes(request, facts, codec, &sizes->model);
-    sizes->memory = request_node_memory(request);
-    sizes->memory -= idle < sizes->memory ? idle : sizes->memory;
-    sizes->threads = request_node_threads(request);
+    struct share share = share_find(request, 1);
+    sizes->memory = share.memory - (idle < share.memory ? idle : share.memory);
+    sizes->threads = share.threads;
     choose_buckets(sizes, bytes, words);
     choose_stress(sizes);
     size_fixed(facts, words, sizes);

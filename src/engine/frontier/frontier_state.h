@@ -29,6 +29,7 @@
 #include "engine/frontier/move_table.h"
 #include "engine/frontier/partition.h"
 #include "engine/frontier/state_codec.h"
+#include "growth/share.h"
 #include "growth/sphere_model.h"
 
 /* Of a worker: states expanded at once, places for states sent not long ago (a
@@ -94,6 +95,7 @@ struct frontier {
     const struct request *request;
     struct growth *growth;
     struct frontier_sizes sizes;
+    struct share share;         /* of the node's memory, without idle ranks */
     struct partition partition;
     int directed;               /* all layers are kept */
     uint64_t marks;             /* those bits of a last word; 0: none */

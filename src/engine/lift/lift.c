@@ -3,7 +3,6 @@
  * threads, whole or in a sketch.
  */
 #include "base/clock.h"
-#include "base/cores.h"
 #include "base/memory.h"
 #include "base/size.h"
 #include "comm/comm.h"
@@ -50,13 +49,13 @@ uint64_t lift_memory(const struct lift *lift)
 static int check_memory(const struct lift *lift, struct error *error)
 {
     uint64_t bytes = lift_memory(lift);
-    if (bytes <= lift->memory)
+    if (bytes <= lift->share.memory)
         return 0;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory%s "
                      "and may take %s", size_text(needed, (double)bytes),
                      lift->all_ranks ? " on a node" : "",
-                     size_text(allowed, (double)lift->memory));
+                     size_text(allowed, (double)lift->share.memory));
 }
 
 /* Blocks are spread over nodes; the first rank of each has all of them. */
@@ -78,7 +77,7 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
     *layout = (struct layout_request){
         .chain = lift->chain, .partition = own_partition(lift), .gauge = gauge,
         .generators = lift->graph->generators, .kernel = lift->kernel,
-        .memory = lift->memory,
+        .memory = lift->share.memory,
         .sketch_edges = lift->sketch ? SKETCH_EDGES : 0,
     };
     if (graph_elements(lift->graph, chain_group(lift->chain), elements, error))
@@ -109,7 +108,7 @@ static int check_order(const struct lift *lift, const struct facts *facts,
                        struct error *error)
 {
     mpz_srcptr order = lift->regular ? facts->order : facts->vertices;
-    double memory = (double)lift->memory;
+    double memory = (double)lift->share.memory;
     if (lift->all_ranks)
         memory *= comm_nodes();
     if (mpz_cmp_d(order, 8 * memory) <= 0)
@@ -132,24 +131,6 @@ static int wants_all_ranks(const struct request *request,
                       ALL_RANKS_ORDER) >= 0);
 }
 
-void lift_share_work(const struct lift *lift, const struct request *request)
-{
-    int fixed = request->threads || (lift->all_ranks && !comm_is_node_leader());
-    cores_share_work(fixed ? lift->threads : 0, lift->threads);
-}
-
-/* The memory and the threads of this rank, or of all on its node. */
-static void take_resources(struct lift *lift, const struct request *request)
-{
-    lift->threads = lift->all_ranks ? request_node_threads(request)
-                               : request_threads(request);
-    lift->memory = lift->all_ranks ? request_node_memory(request)
-                              : request_memory(request);
-    if (lift->all_ranks && !comm_is_node_leader())
-        lift->threads = 1;
-    lift_share_work(lift, request);
-}
-
 /* The layout itself may be too large: then another engine is to be asked. */
 static int lay_out_first(struct lift *lift, struct error *error)
 {
@@ -159,7 +140,7 @@ static int lay_out_first(struct lift *lift, struct error *error)
     if (code == ERROR_FAILED && reason.code == ERROR_LIMIT)
         return error_set(error, ERROR_LIMIT, "the lift engine may take %s of "
                          "memory, too little to lay the graph out",
-                         size_text(allowed, (double)lift->memory));
+                         size_text(allowed, (double)lift->share.memory));
     return code ? error_set(error, code, "%s", reason.text) : 0;
 }
 
@@ -181,7 +162,8 @@ int lift_open(const struct request *request, const struct facts *facts,
     if (facts->vertices_known)
         lift->vertices = mpz_get_ui(facts->vertices);
     lift->all_ranks = wants_all_ranks(request, facts);
-    take_resources(lift, request);
+    lift->share = share_find(request, lift->all_ranks);
+    share_threads(&lift->share);
     lift->kernel = kernel_find(request->kernel, error);
     code = lift->kernel ? check_order(lift, facts, error) : ERROR_USAGE;
     if (!code)
@@ -205,8 +187,7 @@ int lift_create(const struct request *request, const struct facts *facts,
     return lift_open(request, facts, 0, lift, error);
 }
 
-int lift_complete(struct lift *lift, const struct request *request,
-                  struct error *error)
+int lift_complete(struct lift *lift, struct error *error)
 {
     double start = clock_seconds();
     uint64_t used = memory_used();
@@ -217,7 +198,6 @@ int lift_complete(struct lift *lift, const struct request *request,
     int code = describe_request(lift, GAUGE_FREE, &layout, &elements, error);
     if (code)
         return code;
-    lift_share_work(lift, request);
     lift->sketch = 0;
     code = layout_complete(lift->layout, &layout, error);
     memory_free(elements);

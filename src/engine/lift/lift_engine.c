@@ -89,7 +89,7 @@ static double lift_seconds(const struct lift *lift, const struct facts *facts)
     double ahead = layout_summary(layout).is_sketch ? edges * SECONDS_EDGE : 0;
     return SECONDS_START + facts->seconds +
            (lift->work + ahead + words * generators * maps * fmax(levels, 1) *
-                                     word_seconds(layout)) / lift->threads;
+                                     word_seconds(layout)) / lift->share.threads;
 }
 
 static int describe_layout(const struct lift *lift, const struct facts *facts,
@@ -103,7 +103,7 @@ static int describe_layout(const struct lift *lift, const struct facts *facts,
     forecast->bits_per_state = lift_bits(lift);
     forecast->memory = lift_memory(lift);
     forecast->seconds = lift_seconds(lift, facts);
-    forecast->threads = lift->threads;
+    forecast->threads = lift->share.threads;
     forecast->all_ranks = lift->all_ranks;
     return forecast->details ? 0 : ERROR_FAILED;
 }
@@ -150,8 +150,12 @@ static int lift_engine_grow(const struct request *request,
 {
     struct lift *lift = forecast->state;
     (void)facts;
-    int code = lift_agree(lift, lift_complete(lift, request, error), error);
-    return code ? code : lift_growth(lift, request, growth, error);
+    share_begin(&lift->share);
+    int code = lift_agree(lift, lift_complete(lift, error), error);
+    if (!code)
+        code = lift_growth(lift, request, growth, error);
+    share_end(&lift->share);
+    return code;
 }
 
 static void lift_engine_close(struct forecast *forecast)

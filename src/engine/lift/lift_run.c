@@ -3,7 +3,6 @@
  * each level and appends a sphere after it.
  */
 #include "base/clock.h"
-#include "base/memory.h"
 #include "comm/comm.h"
 #include "engine/lift/lift_state.h"
 
@@ -106,15 +105,6 @@ static int run_sweep(struct lift_run *run, struct error *error)
     return code;
 }
 
-/* In a team, the leader's threads go where those of its neighbours would. */
-static void spread_threads(const struct lift *lift, int everywhere)
-{
-    if (!lift->all_ranks || !comm_is_node_leader())
-        return;
-    #pragma omp parallel num_threads(lift->threads)
-    comm_spread(everywhere);
-}
-
 static int note_effort(const struct lift *lift, uint64_t wire,
                        struct growth *growth, struct error *error)
 {
@@ -134,14 +124,7 @@ int lift_growth(struct lift *lift, const struct request *request,
     uint64_t wire = comm_bytes_sent();
     struct lift_run run = { .lift = lift, .request = request,
                             .growth = growth };
-    lift_share_work(lift, request);
-    spread_threads(lift, 1);
-    if (lift->all_ranks && request->memory)
-        memory_limit(lift->memory);
     int code = run_sweep(&run, error);
-    if (lift->all_ranks && request->memory)
-        memory_limit(request->memory);
-    spread_threads(lift, 0);
     if (!code)
         code = note_effort(lift, wire, growth, error);
     growth->seconds = lift->setup + clock_seconds() - start;

@@ -5,6 +5,7 @@
 #include "checkpoint/checkpoint.h"
 #include "engine/lift/ball/ball.h"
 #include "engine/lift/lift_sweep.h"
+#include "growth/share.h"
 #include "growth/sphere_model.h"
 
 struct lift {
@@ -14,9 +15,8 @@ struct lift {
     struct layout *layout;
     int regular;            /* vertices are the elements of the group */
     uint64_t vertices;
-    int threads;
-    int all_ranks;               /* all ranks work on it, one on each node */
-    uint64_t memory;        /* bytes that this rank may take */
+    int all_ranks;          /* all ranks work on it, one on each node */
+    struct share share;     /* its threads and memory */
     uint64_t used;          /* bytes of the layout */
     double setup;           /* seconds that laying out took, */
     double work;            /* and seconds of processors */
@@ -41,9 +41,6 @@ struct lift_run {
     uint64_t bytes[2];          /* sent before the level; that it will send */
 };
 
-/* What follows is shared by the threads of the lift. */
-void lift_share_work(const struct lift *lift, const struct request *request);
-
 /* A failure of one rank becomes that of all, where there is a team. */
 int lift_agree(const struct lift *lift, int code, struct error *error);
 
@@ -53,8 +50,7 @@ int lift_growth(struct lift *lift, const struct request *request,
 /* Lays the group out, once more if need be; GAUGE_FREE: as suits best. */
 int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error);
 /* The rest of a sketch, and what it takes. */
-int lift_complete(struct lift *lift, const struct request *request,
-                  struct error *error);
+int lift_complete(struct lift *lift, struct error *error);
 
 /* In a team, collective: writes a checkpoint; makes a sweep that goes on from
  * one. */
