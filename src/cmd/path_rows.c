@@ -120,8 +120,8 @@ static int keep_row(struct rows *rows, struct chunk *chunk,
     if (code)
         return code;
     const struct lane *lane = rows->lane;
-    if (oracle_place(lane->solver->oracle, lane->from, lane->to,
-                     &chunk->place[i], &why))
+    if (oracle_position(lane->solver->oracle, lane->from, lane->to,
+                        &chunk->place[i], &why))
         return fail_row(rows, &why, error);
     chunk->count++;
     return 0;

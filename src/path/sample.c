@@ -246,7 +246,7 @@ static void element_row(const struct sampler *sampler, struct random *random,
                         uint8_t *element)
 {
     if (sampler->sphere)
-        layout_index_element(sampler->oracle->places,
+        layout_index_element(sampler->oracle->index,
                              sphere_map_draw(sampler->sphere, random), element);
     else
         chain_random(sampler->oracle ? sampler->oracle->facts.chain
@@ -264,7 +264,7 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
     uint8_t *inverse = row_element(sampler, 3);
     uint32_t *word = samples->plain + i * sampler->stride;
     group_invert(&sampler->group, inverse, element);
-    layout_index_find(oracle->places, inverse, &samples->home[i]);
+    layout_index_find(oracle->index, inverse, &samples->home[i]);
     memcpy(g, element, size);
     draw_walk(sampler->graph, word, DETOUR, random);
     for (int k = 0; k < DETOUR; k++) {
@@ -276,7 +276,7 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
         memcpy(g, product, size);
     }
     group_invert(&sampler->group, inverse, g);
-    layout_index_find(oracle->places, inverse, &samples->detour[i]);
+    layout_index_find(oracle->index, inverse, &samples->detour[i]);
 }
 
 static int draw_row(const struct sampler *sampler, struct samples *samples,

@@ -53,10 +53,10 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
                           const int64_t *to, struct paths *words,
                           struct error *error)
 {
-    struct position place;
-    int code = oracle_place(solver->oracle, from, to, &place, error);
+    struct position position;
+    int code = oracle_position(solver->oracle, from, to, &position, error);
     if (!code)
-        code = geodesics_find(solver->oracle, place, words, error);
+        code = geodesics_find(solver->oracle, position, words, error);
     if (!code && words->length > solver->limit)
         return error_set(error, ERROR_LIMIT, "the shortest paths have %u "
                          "moves, and at most %u were asked for",

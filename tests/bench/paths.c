@@ -24,7 +24,7 @@ struct batch {
 
 static void draw(struct batch *batch)
 {
-    size_t size = batch->oracle->layout->group->size;
+    size_t size = layout_group(batch->oracle->layout)->size;
     uint8_t scratch[size];
     struct random random;
     random_seed(&random, 1);
@@ -35,10 +35,10 @@ static void draw(struct batch *batch)
 
 static void find_places(struct batch *batch)
 {
-    size_t size = batch->oracle->layout->group->size;
+    size_t size = layout_group(batch->oracle->layout)->size;
     #pragma omp parallel for schedule(static)
     for (size_t i = 0; i < BATCH; i++)
-        layout_index_find(batch->oracle->places, batch->element + i * size,
+        layout_index_find(batch->oracle->index, batch->element + i * size,
                           &batch->place[i]);
 }
 
@@ -68,7 +68,7 @@ static int run(const struct graph *graph, int threads, int fast,
     if (code)
         return code;
     double setup = clock_seconds() - start;
-    batch.element = memory_alloc(BATCH, batch.oracle->layout->group->size,
+    batch.element = memory_alloc(BATCH, layout_group(batch.oracle->layout)->size,
                                  error);
     batch.place = memory_alloc(BATCH, sizeof *batch.place, error);
     batch.length = memory_alloc(BATCH, sizeof *batch.length, error);

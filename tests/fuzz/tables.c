@@ -66,22 +66,22 @@ static void ask(const struct oracle *oracle)
     struct layout_shape shape = layout_shape(layout);
     struct block_map blocks = layout_blocks(layout);
     uint32_t order = shape.leaf.order, leaves = shape_leaves(&shape);
-    struct position place[PLACES];
+    struct position position[PLACES];
     uint32_t length[PLACES];
     uint32_t *letters = memory_alloc(PLACES * oracle_diameter(oracle),
                                      sizeof *letters, NULL);
     PROMISE(blocks.blocks * blocks.weight == PLACES && letters);
     for (uint32_t i = 0; i < PLACES; i++)
-        place[i] = (struct position){ i / order / leaves, i / order % leaves,
-                                      i % order };
-    oracle_words(oracle, place, letters, length, PLACES);
+        position[i] = (struct position){ i / order / leaves, i / order % leaves,
+                                          i % order };
+    oracle_words(oracle, position, letters, length, PLACES);
     for (uint32_t i = 0; i < PLACES; i++)
         PROMISE(length[i] <= oracle_diameter(oracle));
-    oracle_distances(oracle, place, length, PLACES);
+    oracle_distances(oracle, position, length, PLACES);
     for (uint32_t i = 0; i < PLACES; i += 7) {
         struct paths words = { .wanted = 3, .counts = 1 };
         struct error error = { 0 };
-        int code = geodesics_find(oracle, place[i], &words, &error);
+        int code = geodesics_find(oracle, position[i], &words, &error);
         saved_check(code, &error);
         PROMISE(code || words.listed > 0);
         paths_clear(&words);

@@ -81,8 +81,8 @@ static void replay(const struct graph *graph, const uint32_t *word,
     }
 }
 
-/* The i-th place, counted through bits that elements use. */
-static struct position place_of(const struct layout *layout, uint64_t i)
+/* The i-th position, counted through bits that elements use. */
+static struct position position_of(const struct layout *layout, uint64_t i)
 {
     struct layout_shape shape = layout_shape(layout);
     uint32_t order = shape.leaf.order, leaves = shape_leaves(&shape);
@@ -91,9 +91,9 @@ static struct position place_of(const struct layout *layout, uint64_t i)
                               (uint32_t)(i % order) };
 }
 
-/* All words of one batch lead from the start to the element of their place. */
+/* All words of one batch lead from the start to what is at their position. */
 static void check_batch(const struct oracle *oracle,
-                        const struct position *place, size_t count,
+                        const struct position *position, size_t count,
                         uint64_t *histogram)
 {
     const struct group *group = layout_group(oracle->layout);
@@ -103,15 +103,15 @@ static void check_batch(const struct oracle *oracle,
     uint32_t length[BATCH], distance[BATCH];
     int64_t state[letters], target[letters];
     uint8_t element[group->size];
-    oracle_words(oracle, place, word, length, count);
-    oracle_distances(oracle, place, distance, count);
+    oracle_words(oracle, position, word, length, count);
+    oracle_distances(oracle, position, distance, count);
     for (size_t i = 0; i < count; i++) {
         ck_assert_uint_eq(length[i], distance[i]);
         ck_assert_uint_le(length[i], stride);
         histogram[length[i]]++;
         graph_start_state(oracle->graph, state);
         replay(oracle->graph, word + i * stride, length[i], state);
-        layout_index_element(oracle->places, place[i], element);
+        layout_index_element(oracle->index, position[i], element);
         graph_element_state(oracle->graph, group, element, target);
         ck_assert_mem_eq(state, target, sizeof state);
     }
@@ -124,12 +124,12 @@ static void check_all_words(const struct oracle *oracle)
     struct block_map blocks = layout_blocks(layout);
     uint64_t elements = blocks.blocks * blocks.weight;
     uint64_t histogram[256] = { 0 };
-    struct position place[BATCH];
+    struct position position[BATCH];
     for (uint64_t first = 0; first < elements; first += BATCH) {
         size_t count = elements - first < BATCH ? elements - first : BATCH;
         for (size_t i = 0; i < count; i++)
-            place[i] = place_of(layout, first + i);
-        check_batch(oracle, place, count, histogram);
+            position[i] = position_of(layout, first + i);
+        check_batch(oracle, position, count, histogram);
     }
     ck_assert_uint_lt(oracle_diameter(oracle), 256);
     ck_assert_mem_eq(histogram, oracle->distances->sphere,
@@ -153,7 +153,7 @@ START_TEST(every_word_is_shortest)
 END_TEST
 
 /* Places and elements, edges of the layout and products of the group. */
-START_TEST(places_follow_the_group)
+START_TEST(positions_follow_the_group)
 {
     struct graph *graph = load(&subjects[_i]);
     struct oracle *oracle = consult(graph, 0, 1);
@@ -163,15 +163,16 @@ START_TEST(places_follow_the_group)
     uint64_t elements = blocks.blocks * blocks.weight;
     TESTING_RANDOM(random, 200) {
         uint8_t g[group->size], h[group->size], hs[group->size];
-        struct position place = place_of(layout,
-                                         random_below(random, elements));
+        struct position position =
+            position_of(layout, random_below(random, elements));
         size_t s = random_below(random, layout_tables(layout).generators);
-        layout_index_element(oracle->places, place, g);
+        layout_index_element(oracle->index, position, g);
         struct position found;
-        ck_assert_int_eq(layout_index_find(oracle->places, g, &found), 0);
-        ck_assert_mem_eq(&place, &found, sizeof place);
-        layout_index_element(oracle->places,
-                             layout_index_before(oracle->places, place, s), h);
+        ck_assert_int_eq(layout_index_find(oracle->index, g, &found), 0);
+        ck_assert_mem_eq(&position, &found, sizeof position);
+        layout_index_element(oracle->index,
+                             layout_index_before(oracle->index, position, s),
+                             h);
         group_multiply(group, hs, h, layout_generator(layout, s));
         ck_assert(group_equal(group, hs, g));
     }
@@ -191,15 +192,15 @@ START_TEST(from_state_to_state)
     TESTING_RANDOM(random, 50) {
         int64_t a[letters], b[letters];
         uint32_t walk[40], length;
-        struct position place;
+        struct position position;
         for (int i = 0; i < 40; i++)
             walk[i] = (uint32_t)random_below(random, graph->generators);
         graph_start_state(graph, a);
         replay(graph, walk, 20, a);
         memcpy(b, a, sizeof a);
         replay(graph, walk + 20, 20, b);
-        ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
-        oracle_words(oracle, &place, word, &length, 1);
+        ck_assert_int_eq(oracle_position(oracle, a, b, &position, NULL), 0);
+        oracle_words(oracle, &position, word, &length, 1);
         ck_assert_uint_le(length, 20);
         replay(graph, word, length, a);
         ck_assert_mem_eq(a, b, sizeof a);
@@ -260,10 +261,10 @@ START_TEST(two_ways_to_all_words)
         int64_t a[letters], b[letters];
         struct paths one = { .wanted = 100, .counts = 1 }, two = one;
         struct ends ends = ends_of(a, b, 1);
-        struct position place;
+        struct position position;
         draw_ends(graph, random, a, b);
-        ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
-        ck_assert_int_eq(geodesics_find(oracle, place, &one, NULL), 0);
+        ck_assert_int_eq(oracle_position(oracle, a, b, &position, NULL), 0);
+        ck_assert_int_eq(geodesics_find(oracle, position, &one, NULL), 0);
         ck_assert_int_eq(bidirectional_search(graph, &ends, &two, NULL), 0);
         ck_assert(one.reached && two.reached);
         ck_assert_uint_eq(one.length, two.length);
@@ -315,10 +316,10 @@ START_TEST(patterns_guide_to_words)
         int64_t a[letters], b[letters];
         struct paths best = { .wanted = 1 }, ida = best, beam = best;
         struct ends ends = ends_of(a, b, 1);
-        struct position place;
+        struct position position;
         draw_ends(graph, random, a, b);
-        ck_assert_int_eq(oracle_place(oracle, a, b, &place, NULL), 0);
-        ck_assert_int_eq(geodesics_find(oracle, place, &best, NULL), 0);
+        ck_assert_int_eq(oracle_position(oracle, a, b, &position, NULL), 0);
+        ck_assert_int_eq(geodesics_find(oracle, position, &best, NULL), 0);
         ck_assert_int_eq(ida_search(graph, &ends, &ida, NULL), 0);
         ck_assert_uint_eq(ida.length, best.length);
         ck_assert_int_eq(ida.upper, 0);
@@ -603,17 +604,17 @@ START_TEST(spheres_are_drawn_whole)
         ck_assert_int_eq(sphere_map_create(oracle->lift, d, &map, NULL),
                          0);
         ck_assert_uint_eq(sphere_map_size(map), distances->sphere[d]);
-        struct position place[400];
+        struct position position[400];
         uint32_t length[400];
         for (int i = 0; i < 400; i++) {
             int known = 0;
-            place[i] = sphere_map_draw(map, &random);
+            position[i] = sphere_map_draw(map, &random);
             for (int j = 0; j < i && !known; j++)
-                known = layout_index_bit(oracle->places, place[i]) ==
-                        layout_index_bit(oracle->places, place[j]);
+                known = layout_index_bit(oracle->index, position[i]) ==
+                        layout_index_bit(oracle->index, position[j]);
             seen += !known;
         }
-        oracle_distances(oracle, place, length, 400);
+        oracle_distances(oracle, position, length, 400);
         for (int i = 0; i < 400; i++)
             ck_assert_uint_eq(length[i], d);
         if (distances->sphere[d] <= 20)
@@ -733,7 +734,7 @@ static Suite *paths_suite(void)
     Suite *suite = suite_create("paths");
     TCase *tables = tcase_create("tables");
     tcase_add_loop_test(tables, every_word_is_shortest, 0, SUBJECTS);
-    tcase_add_loop_test(tables, places_follow_the_group, 0, SUBJECTS);
+    tcase_add_loop_test(tables, positions_follow_the_group, 0, SUBJECTS);
     tcase_add_loop_test(tables, from_state_to_state, 0, SUBJECTS);
     tcase_add_loop_test(tables, tables_come_back_from_files, 0, SUBJECTS);
     suite_add_tcase(suite, tables);

@@ -77,7 +77,7 @@ int distance_query_meet(struct distance_query *query, const struct graph *graph,
     return 0;
 }
 
-/* 1 if the table has no place for the state. */
+/* 1 if the table has no position for the state. */
 static int is_absent(const struct solver *solver, const int64_t *state,
                      struct error *error)
 {

@@ -1,6 +1,6 @@
 /*
  * Words in fixed blocks under one limit.  Whatever the frontier engine keeps by
- * the million (layers, candidates) is a stream of words in blocks of one store:
+ * the million (layers, candidates) is a stream of words in blocks of one pool:
  * no copying while a stream grows, none of it lost when it is freed, and one
  * place where memory ends.
  *

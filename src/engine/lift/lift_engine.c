@@ -89,7 +89,8 @@ static double lift_seconds(const struct lift *lift, const struct facts *facts)
     double ahead = layout_summary(layout).is_sketch ? edges * SECONDS_EDGE : 0;
     return SECONDS_START + facts->seconds +
            (lift->work + ahead + words * generators * maps * fmax(levels, 1) *
-                                     word_seconds(layout)) / lift->share.threads;
+                                     word_seconds(layout)) /
+           lift->share.threads;
 }
 
 static int describe_layout(const struct lift *lift, const struct facts *facts,

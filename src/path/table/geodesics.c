@@ -1,7 +1,7 @@
 /*
  * Words are listed by descents that turn off at every generator that leads
  * nearer.  They are counted sphere by sphere, from the element down to the
- * identity: how many words there are from a place of a sphere to the element.
+ * identity: how many words lead from a position of a sphere to the element.
  */
 #include "path/table/geodesics.h"
 
@@ -13,7 +13,7 @@
 /* Places of one sphere with the number of words from there, by hash. */
 struct tally {
     struct counted {
-        struct position place;
+        struct position position;
         uint64_t words;         /* 0: a free slot */
     } *slot;
     uint64_t mask, used;
@@ -37,17 +37,17 @@ static int tally_create(struct tally *tally, uint64_t room,
 }
 
 static void tally_add(struct tally *tally, const struct oracle *oracle,
-                      struct position place, uint64_t count,
+                      struct position position, uint64_t count,
                       struct paths *words)
 {
-    uint64_t bit = layout_index_bit(oracle->places, place);
+    uint64_t bit = layout_index_bit(oracle->index, position);
     uint64_t at = bit * UINT64_C(0x9e3779b97f4a7c15) >> 20 & tally->mask;
     while (tally->slot[at].words &&
-           layout_index_bit(oracle->places, tally->slot[at].place) != bit)
+           layout_index_bit(oracle->index, tally->slot[at].position) != bit)
         at = (at + 1) & tally->mask;
     struct counted *slot = &tally->slot[at];
     tally->used += slot->words == 0;
-    slot->place = place;
+    slot->position = position;
     if (__builtin_add_overflow(slot->words, count, &slot->words)) {
         words->overflow = 1;
         slot->words = UINT64_MAX;
@@ -55,9 +55,9 @@ static void tally_add(struct tally *tally, const struct oracle *oracle,
 }
 
 /* The table's value one nearer than this one. */
-static uint32_t nearer(const struct oracle *oracle, struct position place)
+static uint32_t nearer(const struct oracle *oracle, struct position position)
 {
-    uint64_t bit = layout_index_bit(oracle->places, place);
+    uint64_t bit = layout_index_bit(oracle->index, position);
     const struct distances *distances = oracle->distances;
     return distances->kind == DISTANCES_BYTES
         ? distances->table[bit] - 1u
@@ -65,9 +65,9 @@ static uint32_t nearer(const struct oracle *oracle, struct position place)
 }
 
 static int is_nearer(const struct oracle *oracle, uint32_t value,
-                     struct position place)
+                     struct position position)
 {
-    uint64_t bit = layout_index_bit(oracle->places, place);
+    uint64_t bit = layout_index_bit(oracle->index, position);
     const struct distances *distances = oracle->distances;
     return value == (distances->kind == DISTANCES_BYTES
                      ? distances->table[bit] : distances_mod3(distances, bit));
@@ -78,12 +78,12 @@ static void step_down(const struct oracle *oracle, const struct tally *from,
 {
     for (uint64_t i = 0; i <= from->mask; i++) {
         const struct counted *at = &from->slot[i];
-        uint32_t value = at->words ? nearer(oracle, at->place) : 0;
+        uint32_t value = at->words ? nearer(oracle, at->position) : 0;
         for (size_t g = 0; at->words && g < oracle->graph->generators; g++) {
             if (oracle->inverse[g] == GENERATOR_NONE)
                 continue;
             struct position before = layout_index_before(
-                oracle->places, at->place, oracle->inverse[g]);
+                oracle->index, at->position, oracle->inverse[g]);
             if (is_nearer(oracle, value, before))
                 tally_add(into, oracle, before, at->words, words);
         }
@@ -91,14 +91,14 @@ static void step_down(const struct oracle *oracle, const struct tally *from,
 }
 
 static int count_geodesics_words(const struct oracle *oracle,
-                                 struct position place, struct paths *words,
+                                 struct position position, struct paths *words,
                                  struct error *error)
 {
     struct tally now, next;
     int code = tally_create(&now, 1, error);
     if (code)
         return code;
-    tally_add(&now, oracle, place, 1, words);
+    tally_add(&now, oracle, position, 1, words);
     for (uint32_t d = words->length; d > 0 && !code; d--) {
         code = tally_create(&next, now.used * oracle->graph->generators,
                             error);
@@ -118,22 +118,23 @@ static int count_geodesics_words(const struct oracle *oracle,
 }
 
 /* All words that end with what has been written behind letter `left`. */
-static int list_geodesics_words(struct table_walk *walk, struct position place,
-                                uint32_t left, struct error *error)
+static int list_geodesics_words(struct table_walk *walk,
+                                struct position position, uint32_t left,
+                                struct error *error)
 {
     const struct oracle *oracle = walk->oracle;
     if (stop_check(error))
         return ERROR_INTERRUPTED;
     if (left == 0)
-        return oracle_is_home(oracle, place)
+        return oracle_is_home(oracle, position)
                    ? paths_add(walk->words, walk->letter, error)
                    : oracle_refuse(oracle, error);
-    uint32_t value = nearer(oracle, place);
+    uint32_t value = nearer(oracle, position);
     int leads = 0;
     for (size_t g = 0; g < oracle->graph->generators; g++) {
         if (oracle->inverse[g] == GENERATOR_NONE)
             continue;
-        struct position before = layout_index_before(oracle->places, place,
+        struct position before = layout_index_before(oracle->index, position,
                                                      oracle->inverse[g]);
         if (!is_nearer(oracle, value, before))
             continue;
@@ -146,22 +147,22 @@ static int list_geodesics_words(struct table_walk *walk, struct position place,
     return leads ? 0 : oracle_refuse(oracle, error);
 }
 
-int geodesics_find(const struct oracle *oracle, struct position place,
+int geodesics_find(const struct oracle *oracle, struct position position,
                    struct paths *words, struct error *error)
 {
     struct table_walk walk = { oracle, words, NULL };
     words->reached = 1;
     words->number = 0;
-    if (oracle_distances(oracle, &place, &words->length, 1))
+    if (oracle_distances(oracle, &position, &words->length, 1))
         return oracle_refuse(oracle, error);
     int code = words->counts
-                   ? count_geodesics_words(oracle, place, words, error)
+                   ? count_geodesics_words(oracle, position, words, error)
                    : 0;
     walk.letter = memory_alloc(words->length, sizeof *walk.letter, error);
     if (!walk.letter)
         return ERROR_FAILED;
     if (!code)
-        code = list_geodesics_words(&walk, place, words->length, error);
+        code = list_geodesics_words(&walk, position, words->length, error);
     memory_free(walk.letter);
     return code < 0 ? code : 0;
 }

@@ -7,7 +7,7 @@
 #include "path/online/paths.h"
 #include "path/table/oracle.h"
 
-int geodesics_find(const struct oracle *oracle, struct position place,
+int geodesics_find(const struct oracle *oracle, struct position position,
                    struct paths *words, struct error *error);
 
 #endif

@@ -49,7 +49,7 @@ static int find_home(struct oracle *oracle, struct error *error)
     if (!identity)
         return ERROR_FAILED;
     group_identity(layout_group(oracle->layout), identity);
-    layout_index_find(oracle->places, identity, &oracle->home);
+    layout_index_find(oracle->index, identity, &oracle->home);
     memory_free(identity);
     return 0;
 }
@@ -126,7 +126,7 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
     oracle->layout = lift_layout(oracle->lift);
     code = name_generators(oracle, error);
     if (!code)
-        code = layout_index_create(oracle->layout, &oracle->places, error);
+        code = layout_index_create(oracle->layout, &oracle->index, error);
     if (!code)
         code = find_home(oracle, error);
     return code ? code : fill_oracle_table(oracle, request, table, error);
@@ -154,7 +154,7 @@ void oracle_free(struct oracle *oracle)
     if (!oracle)
         return;
     distances_free(oracle->distances);
-    layout_index_free(oracle->places);
+    layout_index_free(oracle->index);
     memory_free(oracle->name);
     memory_free(oracle->inverse);
     lift_free(oracle->lift);
@@ -203,25 +203,26 @@ int oracle_element(const struct oracle *oracle, const int64_t *state,
                    void *element, struct error *error)
 {
     const struct group *group = layout_group(oracle->layout);
-    struct position place;
+    struct position position;
     int code = oracle->graph->kind == GRAPH_PERMUTATION
         ? element_of_word(oracle, state, element, error)
         : element_of_matrix(oracle, state, element, error);
     if (code)
         return code;
-    if (layout_index_find(oracle->places, element, &place))
+    if (layout_index_find(oracle->index, element, &position))
         return fail_state(error);
     void *copy = memory_alloc(1, group->size, error);
     if (!copy)
         return ERROR_FAILED;
-    layout_index_element(oracle->places, place, copy);
+    layout_index_element(oracle->index, position, copy);
     int equal = group_equal(group, copy, element);
     memory_free(copy);
     return equal ? 0 : fail_state(error);
 }
 
-int oracle_place(const struct oracle *oracle, const int64_t *from,
-                 const int64_t *to, struct position *place, struct error *error)
+int oracle_position(const struct oracle *oracle, const int64_t *from,
+                    const int64_t *to, struct position *position,
+                    struct error *error)
 {
     const struct group *group = layout_group(oracle->layout);
     uint8_t *a = memory_alloc(3, group->size, error);
@@ -236,7 +237,7 @@ int oracle_place(const struct oracle *oracle, const int64_t *from,
     if (!code) {
         group_invert(group, inverse, a);
         group_multiply(group, a, inverse, b);
-        if (layout_index_find(oracle->places, a, place))
+        if (layout_index_find(oracle->index, a, position))
             code = fail_state(error);
     }
     memory_free(a);

@@ -18,7 +18,7 @@ struct oracle {
     struct facts facts;         /* of the graph: chain, order */
     struct lift *lift;
     const struct layout *layout;
-    struct layout_index *places;
+    struct layout_index *index;
     struct distances *distances;
     struct position home;          /* of the identity */
     uint32_t *name;             /* generators of the layout -> of the graph */
@@ -51,28 +51,30 @@ static inline uint32_t oracle_diameter(const struct oracle *oracle)
 int oracle_element(const struct oracle *oracle, const int64_t *state,
                    void *element, struct error *error);
 
-/* The place of a^-1 b for two states; NULL: the start. */
-int oracle_place(const struct oracle *oracle, const int64_t *from,
-                 const int64_t *to, struct position *place,
-                 struct error *error);
+/* The position of a^-1 b for two states; NULL: the start. */
+int oracle_position(const struct oracle *oracle, const int64_t *from,
+                    const int64_t *to, struct position *position,
+                    struct error *error);
 
-/* count places -> distances, by all threads.  ERROR_FAILED, for which
+/* count positions -> distances, by all threads.  ERROR_FAILED, for which
  * oracle_refuse has the sentence, if a table from a file contradicts itself. */
-int oracle_distances(const struct oracle *oracle, const struct position *place,
-                     uint32_t *distance, size_t count);
+int oracle_distances(const struct oracle *oracle,
+                     const struct position *position, uint32_t *distance,
+                     size_t count);
 
-/* count places -> a shortest word each, as generators of the graph: word i is
- * letters[i * diameter ..].  Fails as oracle_distances does. */
-int oracle_words(const struct oracle *oracle, const struct position *place,
+/* count positions -> a shortest word each, as generators of the graph: word i
+ * is letters[i * diameter ..].  Fails as oracle_distances does. */
+int oracle_words(const struct oracle *oracle, const struct position *position,
                  uint32_t *letters, uint32_t *length, size_t count);
 int oracle_refuse(const struct oracle *oracle, struct error *error);
 
-/* Is a place that of the identity? */
+/* Is a position that of the identity? */
 static inline int oracle_is_home(const struct oracle *oracle,
-                                 struct position place)
+                                 struct position position)
 {
-    return place.block == oracle->home.block &&
-           place.leaf == oracle->home.leaf && place.bit == oracle->home.bit;
+    return position.block == oracle->home.block &&
+           position.leaf == oracle->home.leaf &&
+           position.bit == oracle->home.bit;
 }
 
 #endif

@@ -33,19 +33,19 @@ static void record_page(void *context, uint64_t page, const uint64_t *fresh,
 
 static int note_identity(struct sphere_map *map, struct error *error)
 {
-    struct layout_index *places = NULL;
-    struct position place;
+    struct layout_index *index = NULL;
+    struct position position;
     uint8_t *identity = memory_alloc(1, layout_group(map->layout)->size, error);
-    if (!identity || layout_index_create(map->layout, &places, error)) {
+    if (!identity || layout_index_create(map->layout, &index, error)) {
         memory_free(identity);
         return ERROR_FAILED;
     }
     group_identity(layout_group(map->layout), identity);
-    layout_index_find(places, identity, &place);
-    uint64_t bit = layout_index_bit(places, place);
+    layout_index_find(index, identity, &position);
+    uint64_t bit = layout_index_bit(index, position);
     map->bits[bit / 64] |= UINT64_C(1) << bit % 64;
     map->before[bit / 64 / map->shape.words + 1] = 1;
-    layout_index_free(places);
+    layout_index_free(index);
     memory_free(identity);
     return 0;
 }

@@ -2,10 +2,10 @@
  * Descents through a table, many at a time.
  *
  * A descent waits for memory at every look.  So a thread keeps a hand of them
- * and looks at each in turn: the place that a descent will look at next has
+ * and looks at each in turn: the position that a descent will look at next has
  * been called into the cache one round before.
  *
- *     lane:  place, value | candidate = before(place, s)  ... prefetched
+ *     lane:  position, value | candidate = before(position, s)  ... prefetched
  *     next round: is the candidate's value one less?  go there : try s + 1
  *
  * A table from a file may contradict itself: no generator leads nearer, or the
@@ -22,7 +22,7 @@ enum { LANES = 24, SHARE = 1024, DESCENT_WORK = 2000, LOOK_WORK = 20 };
 
 struct lane {
     size_t query;
-    struct position place, candidate;
+    struct position position, candidate;
     uint32_t target;            /* value of the table that is nearer by one */
     size_t s, from;             /* generator tried; its inverse led here */
     uint32_t length;
@@ -32,7 +32,7 @@ struct lane {
 /* A share of the queries of a batch. */
 struct walks {
     const struct oracle *oracle;
-    const struct position *place;
+    const struct position *position;
     uint32_t *letters, *length; /* letters: NULL if only lengths are wanted */
     size_t next, end;
     int failed;
@@ -51,24 +51,25 @@ static uint32_t nearer(const struct oracle *oracle, uint32_t value)
                                                       : (value + 2) % 3;
 }
 
-/* Sets the lane's candidate to what lies before its place along s; 0 if no
+/* Sets the lane's candidate to what lies before its position along s; 0 if no
  * generator is left. */
 static int lane_aim(const struct oracle *oracle, struct lane *lane)
 {
     if (lane->s == lane->from)
         lane->s++;
-    if (lane->s >= oracle->places->tables.generators)
+    if (lane->s >= oracle->index->tables.generators)
         return 0;
-    lane->candidate = layout_index_before(oracle->places, lane->place, lane->s);
-    lane->bit = layout_index_bit(oracle->places, lane->candidate);
+    lane->candidate = layout_index_before(oracle->index, lane->position,
+                                          lane->s);
+    lane->bit = layout_index_bit(oracle->index, lane->candidate);
     distances_prefetch(oracle->distances, lane->bit);
     return 1;
 }
 
-static int is_home(const struct oracle *oracle, struct position place,
+static int is_home(const struct oracle *oracle, struct position position,
                    uint32_t value)
 {
-    return value == 0 && oracle_is_home(oracle, place);
+    return value == 0 && oracle_is_home(oracle, position);
 }
 
 /* The table contradicts itself; the lane has no more work. */
@@ -79,12 +80,12 @@ static int lane_give_up(struct walks *walks, struct lane *lane)
     return 0;
 }
 
-/* A new place has been reached; 0 if it is the identity. */
+/* A new position has been reached; 0 if it is the identity. */
 static int lane_arrive(struct walks *walks, struct lane *lane, uint32_t value,
                        size_t from)
 {
     const struct oracle *oracle = walks->oracle;
-    if (is_home(oracle, lane->place, value))
+    if (is_home(oracle, lane->position, value))
         return 0;
     lane->target = nearer(oracle, value);
     lane->s = 0;
@@ -114,9 +115,9 @@ static int lane_start(struct walks *walks, struct lane *lane)
     const struct oracle *oracle = walks->oracle;
     while (walks->next < walks->end) {
         lane->query = walks->next++;
-        lane->place = walks->place[lane->query];
+        lane->position = walks->position[lane->query];
         lane->length = 0;
-        uint64_t bit = layout_index_bit(oracle->places, lane->place);
+        uint64_t bit = layout_index_bit(oracle->index, lane->position);
         if (lane_arrive(walks, lane, table_value(oracle, bit), SIZE_MAX))
             return 1;
         lane_finish(walks, lane);
@@ -141,8 +142,8 @@ static int lane_look(struct walks *walks, struct lane *lane)
         walks->letters[lane->query * oracle_diameter(oracle) + lane->length] =
             oracle->name[lane->s];
     lane->length++;
-    lane->place = lane->candidate;
-    const uint32_t *inverse = oracle->places->tables.inverse;
+    lane->position = lane->candidate;
+    const uint32_t *inverse = oracle->index->tables.inverse;
     size_t from = inverse ? inverse[lane->s] : SIZE_MAX;
     if (lane_arrive(walks, lane, value, from))
         return 1;
@@ -186,20 +187,21 @@ static int descend_all(const struct walks *all, size_t count)
     return failed ? ERROR_FAILED : 0;
 }
 
-int oracle_words(const struct oracle *oracle, const struct position *place,
+int oracle_words(const struct oracle *oracle, const struct position *position,
                  uint32_t *letters, uint32_t *length, size_t count)
 {
-    struct walks walks = { oracle, place, letters, length, 0, 0, 0 };
+    struct walks walks = { oracle, position, letters, length, 0, 0, 0 };
     return descend_all(&walks, count);
 }
 
-int oracle_distances(const struct oracle *oracle, const struct position *place,
-                     uint32_t *distance, size_t count)
+int oracle_distances(const struct oracle *oracle,
+                     const struct position *position, uint32_t *distance,
+                     size_t count)
 {
     enum { AHEAD = 16 };
     const struct distances *distances = oracle->distances;
-    const struct layout_index *places = oracle->places;
-    struct walks walks = { oracle, place, NULL, distance, 0, 0, 0 };
+    const struct layout_index *index = oracle->index;
+    struct walks walks = { oracle, position, NULL, distance, 0, 0, 0 };
     if (distances->kind == DISTANCES_MOD3)
         return descend_all(&walks, count);
     share_work(oracle);
@@ -208,8 +210,8 @@ int oracle_distances(const struct oracle *oracle, const struct position *place,
     for (size_t i = 0; i < count; i++) {
         if (i + AHEAD < count)
             distances_prefetch(distances,
-                               layout_index_bit(places, place[i + AHEAD]));
-        distance[i] = distances->table[layout_index_bit(places, place[i])];
+                               layout_index_bit(index, position[i + AHEAD]));
+        distance[i] = distances->table[layout_index_bit(index, position[i])];
     }
     return 0;
 }

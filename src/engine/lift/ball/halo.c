@@ -8,7 +8,7 @@
 #include "base/sort.h"
 #include "engine/lift/ball/halo_state.h"
 
-/* At least one block with all its sources has a place. */
+/* At least one block with all its sources has its slots. */
 uint64_t halo_slots(const struct layout *layout)
 {
     struct layout_shape shape = layout_shape(layout);

@@ -134,7 +134,7 @@ static int make_block_group(struct layout *layout,
     return elements_create(&layout->cosets, &layout->members, error);
 }
 
-/* The identity: its block is number 0, as all its places are. */
+/* The identity: its block is number 0, as all its digits are. */
 static int find_identity(struct layout *layout, struct error *error)
 {
     if (layout->map.first || !layout->map.count)

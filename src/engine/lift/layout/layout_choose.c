@@ -132,19 +132,19 @@ static void add_choice(struct choices *choices,
 
 /* Do u_x^-1 and every generator commute on the base point of the level? */
 static int commutes_on_base(const struct layout_request *request, size_t level,
-                            uint32_t place)
+                            uint32_t point)
 {
     const struct chain *chain = request->chain;
     const struct group *group = chain_group(chain);
     uint32_t moved[GROUP_KEY_WORDS], left[GROUP_KEY_WORDS];
     uint32_t right[GROUP_KEY_WORDS];
     memcpy(moved, chain_key(chain, level, 0), group->key_size);
-    chain_move_back(chain, level, place, moved);
+    chain_move_back(chain, level, point, moved);
     for (size_t s = 0; s < request->generators; s++) {
         const uint8_t *generator = request->elements + s * group->size;
         group_move(group, left, moved, generator);
         group_move(group, right, chain_key(chain, level, 0), generator);
-        chain_move_back(chain, level, place, right);
+        chain_move_back(chain, level, point, right);
         if (memcmp(left, right, group->key_size))
             return 0;
     }
@@ -154,15 +154,15 @@ static int commutes_on_base(const struct layout_request *request, size_t level,
 /* Does u_x commute with every generator of the group?  room: for three
  * elements. */
 static int is_central(const struct layout_request *request, size_t level,
-                      uint32_t place, uint8_t *room)
+                      uint32_t point, uint8_t *room)
 {
     const struct group *group = chain_group(request->chain);
     uint8_t *element = room, *left = room + group->size;
     uint8_t *right = room + 2 * group->size;
-    if (!commutes_on_base(request, level, place))
+    if (!commutes_on_base(request, level, point))
         return 0;
     group_identity(group, element);
-    chain_put_before(request->chain, level, place, element, left);
+    chain_put_before(request->chain, level, point, element, left);
     for (size_t s = 0; s < request->generators; s++) {
         const uint8_t *generator = request->elements + s * group->size;
         group_multiply(group, left, element, generator);
@@ -173,18 +173,18 @@ static int is_central(const struct layout_request *request, size_t level,
     return 1;
 }
 
-/* A place that a central element moves the base point to, or 0: cosets of a
+/* A point that a central element moves the base point to, or 0: cosets of a
  * central subgroup lie at like distances and change together. */
 static uint32_t find_central(const struct layout_request *request,
                              size_t level, uint8_t *room)
 {
     const struct chain *chain = request->chain;
-    uint32_t places = chain_orbit_size(chain, level);
-    uint32_t tests = places < CENTRAL_TESTS ? places : CENTRAL_TESTS;
+    uint32_t points = chain_orbit_size(chain, level);
+    uint32_t tests = points < CENTRAL_TESTS ? points : CENTRAL_TESTS;
     for (uint32_t i = 1; i < tests && !stop_asked(); i++) {
-        uint32_t place = (uint32_t)((uint64_t)i * places / tests);
-        if (is_central(request, level, place, room))
-            return place;
+        uint32_t point = (uint32_t)((uint64_t)i * points / tests);
+        if (is_central(request, level, point, room))
+            return point;
     }
     return 0;
 }
@@ -195,12 +195,12 @@ static uint32_t sample_suborbits(const struct layout_request *request,
                                  size_t level, uint32_t *root,
                                  uint32_t *suborbit, uint8_t *room)
 {
-    uint32_t places = chain_orbit_size(request->chain, level), count = 0;
-    uint32_t samples = 1 + SAMPLE_WORK / places, next = 0;
+    uint32_t points = chain_orbit_size(request->chain, level), count = 0;
+    uint32_t samples = 1 + SAMPLE_WORK / points, next = 0;
     suborbit[0] = find_central(request, level, room);
     next = suborbit[0] != 0;
     cosets_suborbits(request->chain, level, root);
-    for (uint32_t p = 1; p < places; p++)
+    for (uint32_t p = 1; p < points; p++)
         if (root[p] == p)
             root[count++] = p;  /* read before it is overwritten */
     if (samples > SUBORBITS_MAX - next)
@@ -223,28 +223,28 @@ static int is_listed(const struct choices *choices, size_t level,
 }
 
 /* Adds the finest system of blocks, coarser than another one if that is not
- * NULL, with a place in one block with the base point. */
+ * NULL, with a point in one block with the base point. */
 static int add_system(struct choices *choices,
                       const struct layout_request *request,
                       struct choice choice, const uint32_t *finer,
                       struct error *error)
 {
-    uint32_t places = chain_orbit_size(request->chain, choice.level);
+    uint32_t points = chain_orbit_size(request->chain, choice.level);
     uint64_t below = chain_order_small(request->chain, choice.level + 1);
     if (stop_check(error))
         return ERROR_INTERRUPTED;
-    choice.part = memory_alloc(places, sizeof *choice.part, error);
+    choice.part = memory_alloc(points, sizeof *choice.part, error);
     if (!choice.part)
         return ERROR_FAILED;
-    for (uint32_t p = 0; p < places; p++)
+    for (uint32_t p = 0; p < points; p++)
         choice.part[p] = finer ? finer[p] : p;
-    uint32_t parts = cosets_blocks(request->chain, choice.level, choice.place,
+    uint32_t parts = cosets_blocks(request->chain, choice.level, choice.point,
                                    choice.part, error);
     if (parts == 1 ||
-        is_listed(choices, choice.level, below * (places / parts)))
+        is_listed(choices, choice.level, below * (points / parts)))
         memory_free(choice.part);
     else
-        add_choice(choices, request, choice, places / parts);
+        add_choice(choices, request, choice, points / parts);
     return error->code;
 }
 
@@ -257,7 +257,7 @@ static int join_systems(struct choices *choices,
     for (size_t i = first; i < choices->count; i++)
         for (size_t j = first; j < i && !code && joins < JOINS_MAX; j++) {
             struct choice choice = { .level = choices->at[i].level,
-                                     .place = choices->at[i].place };
+                                     .point = choices->at[i].point };
             code = add_system(choices, request, choice, choices->at[j].part,
                               error);
             joins++;
@@ -269,9 +269,9 @@ static int add_block_choices(struct choices *choices,
                              const struct layout_request *request,
                              size_t level, struct error *error)
 {
-    uint32_t places = chain_orbit_size(request->chain, level);
+    uint32_t points = chain_orbit_size(request->chain, level);
     uint32_t suborbit[SUBORBITS_MAX];
-    uint32_t *parent = memory_alloc(places, sizeof *parent, error);
+    uint32_t *parent = memory_alloc(points, sizeof *parent, error);
     uint8_t *room = memory_alloc(3, chain_group(request->chain)->size, error);
     int code = parent && room ? 0 : ERROR_FAILED;
     size_t first = choices->count;
@@ -282,7 +282,7 @@ static int add_block_choices(struct choices *choices,
     for (uint32_t i = 0; i < count && !code; i++)
         code = add_system(choices, request,
                           (struct choice){ .level = level,
-                                           .place = suborbit[i] }, NULL, error);
+                                           .point = suborbit[i] }, NULL, error);
     return code ? code : join_systems(choices, request, first, error);
 }
 
@@ -293,21 +293,21 @@ static int wants_blocks(const struct layout_request *request, size_t level)
     const struct chain *chain = request->chain;
     uint64_t good = request->order_max ? request->order_max : ORDER_MAX;
     uint64_t below = chain_order_small(chain, level + 1);
-    uint32_t places = chain_orbit_size(chain, level);
-    return chain_order_small(chain, level) > good && places > 3 &&
-           places <= ORBIT_MAX &&
-           below < (places <= ORBIT_SMALL ? 20000 : 2000);
+    uint32_t points = chain_orbit_size(chain, level);
+    return chain_order_small(chain, level) > good && points > 3 &&
+           points <= ORBIT_MAX &&
+           below < (points <= ORBIT_SMALL ? 20000 : 2000);
 }
 
 static int add_whole_group(struct choices *choices,
                            const struct layout_request *request,
                            struct error *error)
 {
-    uint32_t places = chain_orbit_size(request->chain, 0);
-    uint32_t *part = memory_alloc(places, sizeof *part, error);
+    uint32_t points = chain_orbit_size(request->chain, 0);
+    uint32_t *part = memory_alloc(points, sizeof *part, error);
     if (!part)
         return ERROR_FAILED;
-    add_choice(choices, request, (struct choice){ .part = part }, places);
+    add_choice(choices, request, (struct choice){ .part = part }, points);
     return 0;
 }
 

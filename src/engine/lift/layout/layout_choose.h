@@ -10,8 +10,9 @@ enum { CHOICES_MAX = 64 };
 
 struct choice {
     size_t level;       /* of the chain */
-    uint32_t *part;     /* of its orbit, as in cosets_create; NULL: points */
-    uint32_t place;     /* that lies in one part with the base point */
+    uint32_t *part;     /* of its orbit, as in cosets_create; NULL: each point
+                           by itself */
+    uint32_t point;     /* that lies in one part with the base point */
     uint64_t order;     /* of the block group */
     double seconds;     /* forecast of set-up and search on one core */
 };

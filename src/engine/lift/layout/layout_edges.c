@@ -54,7 +54,7 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
 }
 
 /* Sets source and voltage (as member numbers) of all edges into our blocks at
- * places first, first + step, ...; counts those that are trivial. */
+ * positions first, first + step, ...; counts those that are trivial. */
 static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
                               uint64_t step, int *failed)
 {

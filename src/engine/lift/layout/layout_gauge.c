@@ -7,9 +7,9 @@
 #include "base/memory.h"
 #include "engine/lift/layout/layout_state.h"
 
-/* The place that makes the image of a base point least, among those that K can
+/* The point that makes the image of a base point least, among those that K can
  * reach on a level. */
-static uint32_t least_place(const struct layout *layout, size_t level,
+static uint32_t least_point(const struct layout *layout, size_t level,
                             const void *element)
 {
     const struct cosets *cosets = &layout->cosets;
@@ -19,13 +19,13 @@ static uint32_t least_place(const struct layout *layout, size_t level,
     uint32_t best = 0;
     uint16_t least = UINT16_MAX;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t place = top ? cosets->inside[i] : i;
+        uint32_t point = top ? cosets->inside[i] : i;
         uint16_t key;
         group_move(layout->group, &key,
-                   chain_key(layout->chain, level, place), element);
+                   chain_key(layout->chain, level, point), element);
         if (key <= least) {
             least = key;
-            best = place;
+            best = point;
         }
     }
     return best;
@@ -37,8 +37,8 @@ static void reduce_to_least(const struct layout *layout, uint8_t *element,
 {
     const struct chain *chain = layout->chain;
     for (size_t i = layout->cosets.level; i < chain_depth(chain); i++) {
-        uint32_t place = least_place(layout, i, element);
-        chain_put_before(chain, i, place, element, scratch);
+        uint32_t point = least_point(layout, i, element);
+        chain_put_before(chain, i, point, element, scratch);
     }
 }
 

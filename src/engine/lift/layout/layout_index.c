@@ -1,5 +1,5 @@
 /*
- * An element is placed by base images alone: those of the points above K give
+ * An element is found by base images alone: those of the points above K give
  * the block, level by level as in sifting, and those of K's own points, moved
  * back by t_x, the element of K.  Whole elements are never multiplied.
  */
@@ -26,7 +26,7 @@ static void invert_schedule(struct layout_index *index, uint32_t voltage)
     }
 }
 
-static int fill_places(struct layout_index *index, struct error *error)
+static int fill_index(struct layout_index *index, struct error *error)
 {
     const struct layout *layout = index->layout;
     size_t size = layout->group->size;
@@ -56,7 +56,7 @@ int layout_index_create(const struct layout *layout,
     index->shape = layout_shape(layout);
     index->tables = layout_tables(layout);
     index->blocks = layout->map.blocks;
-    if (fill_places(index, error)) {
+    if (fill_index(index, error)) {
         layout_index_free(index);
         return ERROR_FAILED;
     }
@@ -74,7 +74,7 @@ void layout_index_free(struct layout_index *index)
 }
 
 int layout_index_find(const struct layout_index *index, const void *element,
-                      struct position *place)
+                      struct position *at)
 {
     const struct layout *layout = index->layout;
     const struct group *group = layout->group;
@@ -85,16 +85,16 @@ int layout_index_find(const struct layout_index *index, const void *element,
     uint32_t member = members_quotient(layout->members, element, back);
     if (member == MEMBER_NONE)
         return -1;
-    *place = (struct position){ (uint32_t)block, layout->leaf_of[member],
+    *at = (struct position){ (uint32_t)block, layout->leaf_of[member],
                              layout->bit_of[member] };
     return 0;
 }
 
 void layout_index_element(const struct layout_index *index,
-                          struct position place, void *element)
+                          struct position at, void *element)
 {
     const struct layout *layout = index->layout;
-    layout_element(layout, (uint64_t)place.block * layout->planes +
-                           place.leaf / layout->leaves,
-                   place.leaf % layout->leaves, place.bit, element);
+    layout_element(layout, (uint64_t)at.block * layout->planes +
+                           at.leaf / layout->leaves,
+                   at.leaf % layout->leaves, at.bit, element);
 }

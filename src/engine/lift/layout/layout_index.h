@@ -2,7 +2,7 @@
  * Where the elements of a group lie in a layout, and how to go backwards along
  * an edge there without any arithmetic of the group.
  *
- * An element k*t_x is told by its block x, and the place of k in K by its leaf
+ * An element k*t_x is told by its block x, and where k lies in K by its leaf
  * (counted over all planes) and its bit.  The element before it along generator
  * s lies in block source[x][s]; the schedule of the voltage, turned round, says
  * in which leaf, and one row of the table of L in which bit.
@@ -32,13 +32,13 @@ int layout_index_create(const struct layout *layout,
 void layout_index_free(struct layout_index *index);
 
 /* The position of an element; 0, or -1 if it is seen to lie outside the group.
- * An element of another group may be given a place all the same: that
+ * An element of another group may be given a position all the same: that
  * layout_index_element answers with the element is the proof. */
 int layout_index_find(const struct layout_index *index, const void *element,
-                      struct position *place);
-/* scratch-free: writes the element that lies at a place. */
+                      struct position *at);
+/* scratch-free: writes the element that lies at a position. */
 void layout_index_element(const struct layout_index *index,
-                          struct position place, void *element);
+                          struct position at, void *element);
 
 /* The number of a position's bit in a map of the layout. */
 static inline uint64_t layout_index_bit(const struct layout_index *index,

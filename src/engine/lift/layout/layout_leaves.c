@@ -12,26 +12,27 @@
 #include "base/memory.h"
 #include "engine/lift/layout/layout_state.h"
 
-/* L's multiplication: table[i * order + j] is the place of l_i * l_j in L. */
+/* L's multiplication: table[i * order + j] is the number of l_i * l_j
+ * in L. */
 static int multiply_leaf(const struct layout *layout, uint16_t *table,
                          struct error *error)
 {
     const struct subgroup *l = &layout->subgroup;
     uint32_t count = elements_count(layout->members);
-    uint16_t *place = memory_alloc(count, sizeof *place, error);
-    if (!place)
+    uint16_t *position = memory_alloc(count, sizeof *position, error);
+    if (!position)
         return ERROR_FAILED;
     for (uint32_t i = 0; i < l->order; i++)
-        place[l->element[i]] = (uint16_t)i;
+        position[l->element[i]] = (uint16_t)i;
     for (uint32_t j = 0; j < l->order; j++) {
         const void *right = elements_element(layout->members, l->element[j]);
         for (uint32_t i = 0; i < l->order; i++)
             table[i * l->order + j] =
                 l->cyclic ? (uint16_t)((i + j) % l->order)
-                          : place[elements_product(layout->members,
+                          : position[elements_product(layout->members,
                                                    l->element[i], right)];
     }
-    memory_free(place);
+    memory_free(position);
     return 0;
 }
 
@@ -54,7 +55,7 @@ static int is_odd_member(const struct layout *layout, uint32_t number)
                       elements_element(layout->members, number)) < 0;
 }
 
-/* Lists L*e in coset[], and returns the place of its least element. */
+/* Lists L*e in coset[], and returns the position of its least element. */
 static uint32_t list_coset(const struct layout *layout, uint32_t e,
                            uint32_t *coset)
 {

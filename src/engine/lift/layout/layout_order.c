@@ -22,13 +22,13 @@ struct sorter {
     uint32_t *list;
 };
 
-/* The place of the block that generator s maps onto our block x, or x where it
- * belongs to another part. */
+/* The position of the block that generator s maps onto our block x, or x where
+ * it belongs to another part. */
 static uint32_t near_source(const struct layout *layout, uint64_t x, size_t s)
 {
-    uint64_t place = layout->source[x * layout->generators + s] -
+    uint64_t position = layout->source[x * layout->generators + s] -
                      layout->map.first;
-    return (uint32_t)(place < layout->map.count ? place : x);
+    return (uint32_t)(position < layout->map.count ? position : x);
 }
 
 /* Joins every block with the one that generator s maps onto it; returns the

@@ -17,7 +17,7 @@
 
 struct interior {
     struct word_layout *words;
-    uint16_t *images;           /* of voltages, on all places */
+    uint16_t *images;           /* of voltages, on all positions */
     struct graph *inner;        /* the first voltages, on words */
     struct orbit inside;   /* the words; the start is number 0 */
     uint16_t *reach;            /* per word: what moves the start to it */

@@ -22,13 +22,13 @@ struct merging {
 
 struct letter {
     uint32_t name, count;       /* how often it occurs */
-    uint32_t home;              /* the orbit of its places */
+    uint32_t home;              /* the orbit of its positions */
 };
 
 struct letters {
     struct letter *at;
-    uint32_t count, places;
-    uint32_t *met;              /* per orbit: places of letters so far */
+    uint32_t count, positions;
+    uint32_t *met;              /* per orbit: positions of letters so far */
 };
 
 void words_arrange(const struct group *group, void *element,
@@ -37,7 +37,7 @@ void words_arrange(const struct group *group, void *element,
     uint32_t n = group->degree;
     uint16_t *image = element, *next = room, *last = room + n;
     group_identity(group, element);
-    for (uint32_t i = n; i-- > 0;) {        /* lists of places, in order */
+    for (uint32_t i = n; i-- > 0;) {        /* lists of positions, in order */
         next[i] = last[to[i]];
         last[to[i]] = (uint16_t)i;
     }
@@ -49,14 +49,14 @@ void words_arrange(const struct group *group, void *element,
 
 /* ---- letters ---- */
 
-static int compare_places(const void *a, const void *b, void *key)
+static int compare_positions(const void *a, const void *b, void *key)
 {
     const uint32_t *k = key;
     uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
     return (k[p] > k[q]) - (k[p] < k[q]);
 }
 
-/* The orbit of each place under the generators. */
+/* The orbit of each position under the generators. */
 static void find_homes(const struct layout *layout, uint32_t n, uint32_t *home)
 {
     for (uint32_t i = 0; i < n; i++)
@@ -71,34 +71,34 @@ static void find_homes(const struct layout *layout, uint32_t n, uint32_t *home)
         home[i] = union_find_root(home, i);
 }
 
-/* Letters at places of different orbits get different names. */
+/* Letters at positions of different orbits get different names. */
 static int name_letters(struct word_layout *words, struct letters *letters,
                         struct error *error)
 {
     uint32_t n = words->n, *home = memory_alloc(3, n * sizeof *home, error);
     uint16_t *word = words->layout->word;
-    letters->places = n;
+    letters->positions = n;
     letters->at = memory_alloc(n, sizeof *letters->at, error);
     letters->met = memory_alloc(n, sizeof *letters->met, error);
     if (!letters->at || !letters->met || !home) {
         memory_free(home);
         return ERROR_FAILED;
     }
-    uint32_t *key = home + n, *place = key + n;
+    uint32_t *key = home + n, *position = key + n;
     find_homes(words->layout, n, home);
     for (uint32_t i = 0; i < n; i++) {
         key[i] = home[i] << 16 | words->request->word[i];
-        place[i] = i;
+        position[i] = i;
     }
-    qsort_r(place, n, sizeof *place, compare_places, key);
+    qsort_r(position, n, sizeof *position, compare_positions, key);
     for (uint32_t i = 0; i < n; i++) {
-        if (i == 0 || key[place[i]] != key[place[i - 1]]) {
+        if (i == 0 || key[position[i]] != key[position[i - 1]]) {
             letters->at[letters->count] = (struct letter){ letters->count, 0,
-                                                           home[place[i]] };
+                                                           home[position[i]] };
             letters->count++;
         }
         letters->at[letters->count - 1].count++;
-        word[place[i]] = (uint16_t)(letters->count - 1);
+        word[position[i]] = (uint16_t)(letters->count - 1);
     }
     words->letters = letters->count;
     memory_free(home);
@@ -118,7 +118,7 @@ static double add_letter(struct letters *letters, const struct letter *letter)
 static double count_arrangements(struct letters *letters)
 {
     double ways = 1;
-    memset(letters->met, 0, letters->places * sizeof *letters->met);
+    memset(letters->met, 0, letters->positions * sizeof *letters->met);
     for (uint32_t i = 0; i < letters->count; i++)
         ways *= add_letter(letters, &letters->at[i]);
     return ways;
@@ -151,7 +151,7 @@ static void try_letters_from(struct letters *letters, uint32_t first,
                              struct merging *best)
 {
     double words = 1, leaf = 1;
-    memset(letters->met, 0, letters->places * sizeof *letters->met);
+    memset(letters->met, 0, letters->positions * sizeof *letters->met);
     for (uint32_t i = first; i < letters->count; i++) {
         words *= add_letter(letters, &letters->at[i]);
         if (words <= LEAF_BITS)

@@ -2,7 +2,7 @@
  * Between blocks: the coarse words are listed breadth first along the inverses
  * of the generators; each gets an element t that moves the coarse start to it,
  * and each edge its voltage t_source * s * t^-1, of which only the images of
- * merged places matter.
+ * merged positions matter.
  */
 #include <string.h>
 

@@ -20,10 +20,10 @@ enum { ELEMENTS_MAX = 1024, VOLTAGES_AT_ONCE = 64 };
 struct leaves {
     struct interior in;
     uint32_t *member;           /* words, leaf by leaf, bit by bit */
-    uint32_t *place;            /* of each word among them */
-    uint32_t *to;               /* the places that voltages move words to */
-    struct graph images;        /* what bit permutations look like to a */
-    struct orbit elements; /* sphere_set */
+    uint32_t *position;            /* of each word among them */
+    uint32_t *to;               /* the positions that voltages move words to */
+    struct graph images;        /* what bit permutations look like to */
+    struct orbit elements;      /* their orbit */
 };
 
 static int compare_words(const void *a, const void *b, void *set)
@@ -44,17 +44,17 @@ static int list_members(struct leaves *leaves, struct error *error)
 {
     const struct interior *in = &leaves->in;
     uint32_t count = in->inside.count, next = 0;
-    memset(leaves->place, 0xff, count * sizeof *leaves->place);
+    memset(leaves->position, 0xff, count * sizeof *leaves->position);
     for (uint32_t word = 0; word < count; word++) {
-        if (leaves->place[word] != STATE_NONE)
+        if (leaves->position[word] != STATE_NONE)
             continue;
         for (uint32_t j = 0; j < in->order; j++) {
             uint32_t image = interior_move(in, in->best[j],
                                            interior_reach(in, word));
             ASSERT(image < count);
-            if (leaves->place[image] != STATE_NONE)
+            if (leaves->position[image] != STATE_NONE)
                 return fail_leaf_system(error);
-            leaves->place[image] = next;
+            leaves->position[image] = next;
             leaves->member[next++] = image;
         }
     }
@@ -74,8 +74,8 @@ static void sort_members(struct leaves *leaves)
                     sizeof *leaves->member, compare_words, &in->inside);
     qsort_r(leaves->member, layout->leaves, bytes, compare_words, &in->inside);
     for (uint32_t i = 0; i < layout->map.weight; i++)
-        leaves->place[leaves->member[i]] = i;
-    layout->start = leaves->place[0];
+        leaves->position[leaves->member[i]] = i;
+    layout->start = leaves->position[0];
 }
 
 static int keep_words(struct leaves *leaves, struct error *error)
@@ -104,8 +104,8 @@ static int make_leaves(struct leaves *leaves, struct error *error)
         return error_set(error, ERROR_LIMIT, "leaves are too many for their "
                          "schedules");
     leaves->member = memory_alloc(points, sizeof *leaves->member, error);
-    leaves->place = memory_alloc(points, sizeof *leaves->place, error);
-    int code = leaves->member && leaves->place ? list_members(leaves, error)
+    leaves->position = memory_alloc(points, sizeof *leaves->position, error);
+    int code = leaves->member && leaves->position ? list_members(leaves, error)
                                                : ERROR_FAILED;
     if (code)
         return code;
@@ -123,11 +123,11 @@ static void move_words(struct leaves *leaves, uint32_t first, uint32_t end)
     for (uint32_t v = first; v < end; v++)
         for (uint32_t i = 0; i < points; i++)
             leaves->to[(size_t)(v - first) * points + i] =
-                leaves->place[interior_move(&leaves->in, leaves->member[i],
+                leaves->position[interior_move(&leaves->in, leaves->member[i],
                                             interior_voltage(&leaves->in, v))];
 }
 
-/* The entry of a leaf whose words go to these places. */
+/* The entry of a leaf whose words go to these positions. */
 static int make_entry(struct leaves *leaves, const uint32_t *to,
                       uint32_t *entry, struct error *error)
 {
@@ -224,7 +224,7 @@ int words_make_leaves(struct word_layout *words, struct error *error)
     interior_close(&leaves.in);
     orbit_clear(&leaves.elements);
     memory_free(leaves.member);
-    memory_free(leaves.place);
+    memory_free(leaves.position);
     memory_free(leaves.to);
     return code;
 }
