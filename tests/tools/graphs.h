@@ -204,8 +204,9 @@ static void run_engine(const struct request *request, struct growth *growth)
     plan_clear(&plan);
 }
 
-static void compare_growths(const struct growth *a, const struct growth *b,
-                            size_t length)
+static inline void compare_growths(const struct growth *a,
+                                   const struct growth *b,
+                                   size_t length)
 {
     ck_assert_uint_eq(a->spheres, b->spheres);
     for (size_t i = 0; i < a->spheres; i++)
