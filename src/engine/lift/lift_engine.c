@@ -12,8 +12,7 @@
 enum { LOOK_EDGES = 20000 };
 
 /* Of a core, by make bench; doc/performance.md. */
-static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
-    SECONDS_COMPILED = 1.4e-9, SECONDS_MOVED = 4.2e-9, SECONDS_TURNED = 12e-9;
+static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9;
 
 static const char *const gauge_names[] = {
     [GAUGE_LEAST] = "least elements",
@@ -68,10 +67,10 @@ static double word_seconds(const struct layout *layout)
 {
     struct layout_summary summary = layout_summary(layout);
     struct leaf leaf = layout_shape(layout).leaf;
-    double moved = leaf.cyclic && leaf.span > 1 ? SECONDS_TURNED
-                                                : SECONDS_MOVED;
-    return summary.compiles ? SECONDS_COMPILED
-        : summary.trivial * SECONDS_COMPILED + (1 - summary.trivial) * moved;
+    double moved = leaf.cyclic && leaf.span > 1 ? KERNEL_SECONDS_ROTATED
+                                                : KERNEL_SECONDS_SCATTERED;
+    double trivial = summary.compiles ? 1 : summary.trivial;
+    return trivial * KERNEL_SECONDS_WORD + (1 - trivial) * moved;
 }
 
 /* The time of set-up and search on a quiet machine.  All words move in as many

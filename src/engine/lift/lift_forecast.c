@@ -169,7 +169,7 @@ int lift_forecast(const struct request *request, const struct facts *facts,
     code = forecast_traffic(sketch, scale, error);
     scale->work_seconds = words * (layout_shape(sketch).bipartite ? 0.5 : 1) *
                           (double)layout_tables(sketch).generators *
-                          LAYOUT_SECONDS_WORD / scale->threads;
+                          KERNEL_SECONDS_WORD / scale->threads;
     scale->network_seconds = scale->network > 0
         ? scale->level_bytes / scale->nodes / scale->network : 0;
     layout_free(sketch);

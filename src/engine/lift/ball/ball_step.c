@@ -68,7 +68,7 @@ static uint32_t visit_and_prepare(struct visitor *visitor, uint64_t index,
 /* Nanoseconds of one core if all of so many blocks are visited. */
 static double step_work(const struct ball *ball, uint64_t blocks)
 {
-    return 1e9 * LAYOUT_SECONDS_WORD * (double)ball->tables.generators *
+    return 1e9 * KERNEL_SECONDS_WORD * (double)ball->tables.generators *
            (double)(blocks * shape_block_words(&ball->shape));
 }
 

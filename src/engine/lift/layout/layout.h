@@ -37,9 +37,6 @@
 
 struct layout;
 
-/* To move a word by a generator on a server core of 2.4 GHz with AVX2. */
-#define LAYOUT_SECONDS_WORD 1.2e-9
-
 enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE, GAUGE_CYCLES };
 
 /* What is to be laid out, and how. */

@@ -71,7 +71,7 @@ static double guess_seconds(const struct layout_request *request,
            edges * (SECONDS_FOLLOW + length +
                     DENSE_LEVELS * SECONDS_EDGE) +
            total / fill * request->generators * DENSE_LEVELS *
-           LAYOUT_SECONDS_WORD;
+           KERNEL_SECONDS_WORD;
 }
 
 /* Blocks are few where K is large: where the tables of edges would take much of
