@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/clock.h"
 #include "base/hash.h"
 #include "base/memory.h"
@@ -58,15 +59,11 @@ int orbit_apply(const struct orbit *set, const struct graph *graph, size_t g,
     return 0;
 }
 
-static uint64_t slot_of(const struct orbit *set, const uint8_t *state)
+/* The slot of a state with a hash, or the free one where it belongs. */
+static uint64_t find_slot(const struct orbit *set, const uint8_t *state,
+                          uint64_t hash)
 {
-    return hash_bytes(state, set->size) & set->mask;
-}
-
-/* The slot of a state, or the free one where it belongs. */
-static uint64_t find_slot(const struct orbit *set, const uint8_t *state)
-{
-    uint64_t slot = slot_of(set, state);
+    uint64_t slot = hash & set->mask;
     while (set->slot[slot] &&
            memcmp(orbit_state(set, set->slot[slot] - 1), state, set->size))
         slot = (slot + 1) & set->mask;
@@ -75,8 +72,35 @@ static uint64_t find_slot(const struct orbit *set, const uint8_t *state)
 
 uint32_t orbit_find(const struct orbit *set, const uint8_t *state)
 {
-    uint32_t number = set->slot[find_slot(set, state)];
+    uint64_t hash = hash_bytes(state, set->size);
+    uint32_t number = set->slot[find_slot(set, state, hash)];
     return number ? number - 1 : STATE_NONE;
+}
+
+/* Calls what a look at these states will read into the caches, and fills their
+ * hashes. */
+static void prefetch_states(const struct orbit *set, const uint8_t *state,
+                            size_t stride, uint32_t count, uint64_t *hash)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        hash[i] = hash_bytes(state + i * stride, set->size);
+        __builtin_prefetch(set->slot + (hash[i] & set->mask));
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t number = set->slot[hash[i] & set->mask];
+        if (number)
+            __builtin_prefetch(orbit_state(set, number - 1));
+    }
+}
+
+void orbit_find_all(const struct orbit *set, const uint8_t *state,
+                    size_t stride, uint32_t count, uint32_t *number)
+{
+    uint64_t hash[ORBIT_BATCH];
+    ASSERT(count <= ORBIT_BATCH);
+    prefetch_states(set, state, stride, count, hash);
+    for (uint32_t i = 0; i < count; i++)
+        number[i] = set->slot[find_slot(set, state + i * stride, hash[i])] - 1;
 }
 
 /* Room for twice as many; the table of slots is made anew. */
@@ -112,20 +136,28 @@ static int grow_room(struct orbit *set, struct error *error)
     set->mask = 2 * (uint64_t)room - 1;
     set->room = room;
     for (uint32_t i = 0; i < set->count; i++)
-        set->slot[find_slot(set, orbit_state(set, i))] = i + 1;
+        set->slot[find_slot(set, orbit_state(set, i),
+                            hash_bytes(orbit_state(set, i), set->size))] =
+            i + 1;
     return 0;
 }
 
-uint32_t orbit_add(struct orbit *set, const uint8_t *state, struct error *error)
+static uint32_t add_state(struct orbit *set, const uint8_t *state,
+                          uint64_t hash, struct error *error)
 {
     if (set->count == set->room && grow_room(set, error))
         return STATE_NONE;
-    uint64_t slot = find_slot(set, state);
+    uint64_t slot = find_slot(set, state, hash);
     if (!set->slot[slot]) {
         memcpy(set->state + (size_t)set->count * set->size, state, set->size);
         set->slot[slot] = ++set->count;
     }
     return set->slot[slot] - 1;
+}
+
+uint32_t orbit_add(struct orbit *set, const uint8_t *state, struct error *error)
+{
+    return add_state(set, state, hash_bytes(state, set->size), error);
 }
 
 static int end_sphere(struct orbit *set, struct error *error)
@@ -147,7 +179,7 @@ int orbit_create(const struct graph *graph, const int64_t *centre, int counts,
 {
     *set = (struct orbit){ .graph = graph, .cell = cell_bytes(graph) };
     set->size = set->cell * graph_state_length(graph);
-    set->scratch = memory_alloc(1, set->size, error);
+    set->scratch = memory_alloc(ORBIT_BATCH, set->size, error);
     int code = set->scratch ? grow_room(set, error) : ERROR_FAILED;
     if (!code && !counts) {
         memory_free(set->words);
@@ -184,9 +216,30 @@ static void add_words(struct orbit *set, uint32_t number, uint32_t from)
         set->overflow = 1;
 }
 
+/* Adds what some generators, at most ORBIT_BATCH, make of a state. */
+static int add_neighbours(struct orbit *set, uint32_t from, size_t first,
+                          uint32_t count, struct error *error)
+{
+    uint64_t hash[ORBIT_BATCH];
+    for (uint32_t i = 0; i < count; i++)
+        if (orbit_apply(set, set->graph, first + i,
+                        set->scratch + i * set->size, orbit_state(set, from)))
+            return error_set(error, ERROR_LIMIT, "an entry of a state passes "
+                             "63 bits");
+    prefetch_states(set, set->scratch, set->size, count, hash);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t number = add_state(set, set->scratch + i * set->size, hash[i],
+                                    error);
+        if (number == STATE_NONE)
+            return ERROR_LIMIT;
+        add_words(set, number, from);
+    }
+    return 0;
+}
+
 int orbit_grow(struct orbit *set, struct error *error)
 {
-    const struct graph *graph = set->graph;
+    size_t generators = set->graph->generators;
     uint32_t first = set->first[set->spheres - 1];
     uint32_t end = set->first[set->spheres];
     char where[40];
@@ -194,20 +247,16 @@ int orbit_grow(struct orbit *set, struct error *error)
     for (uint32_t i = first; i < end; i++) {
         int code = (i - first) % LOOK ? 0
             : progress_poll(where, i - first, end - first, error);
+        if (!code && set->deadline > 0 && i % LOOK == 0 &&
+            clock_seconds() > set->deadline)
+            code = error_set(error, ERROR_LIMIT, "the time for it is over");
+        for (size_t g = 0; g < generators && !code; g += ORBIT_BATCH)
+            code = add_neighbours(set, i, g,
+                                  generators - g < ORBIT_BATCH
+                                      ? (uint32_t)(generators - g)
+                                      : ORBIT_BATCH, error);
         if (code)
             return code;
-        if (set->deadline > 0 && i % LOOK == 0 &&
-            clock_seconds() > set->deadline)
-            return error_set(error, ERROR_LIMIT, "the time for it is over");
-        for (size_t g = 0; g < graph->generators; g++) {
-            if (orbit_apply(set, graph, g, set->scratch, orbit_state(set, i)))
-                return error_set(error, ERROR_LIMIT, "an entry of a state "
-                                 "passes 63 bits");
-            uint32_t number = orbit_add(set, set->scratch, error);
-            if (number == STATE_NONE)
-                return ERROR_LIMIT;
-            add_words(set, number, i);
-        }
     }
     return end_sphere(set, error);
 }

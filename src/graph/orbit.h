@@ -15,6 +15,10 @@
 
 #define STATE_NONE UINT32_MAX
 
+/* States that are looked up together: the memory that one waits for comes while
+ * others are waited for. */
+enum { ORBIT_BATCH = 16 };
+
 struct orbit {
     const struct graph *graph;  /* whose generators lead outwards */
     size_t cell, size;          /* bytes of a letter, of a state */
@@ -25,7 +29,7 @@ struct orbit {
     uint64_t mask;
     uint32_t *first;            /* of each sphere, and the end of the last */
     uint32_t spheres, sphere_room;
-    uint8_t *scratch;           /* one state */
+    uint8_t *scratch;           /* ORBIT_BATCH states */
     int overflow;               /* a number of words passed 64 bits */
     uint64_t memory;            /* bytes it may take; 0: what there is */
     double deadline;            /* by the clock; 0: none */
@@ -42,6 +46,10 @@ int orbit_grow(struct orbit *set, struct error *error);
 
 /* The number of a packed state, or STATE_NONE. */
 uint32_t orbit_find(const struct orbit *set, const uint8_t *state);
+/* The same of count states, at most ORBIT_BATCH, that stand one after another
+ * `stride` bytes apart. */
+void orbit_find_all(const struct orbit *set, const uint8_t *state,
+                    size_t stride, uint32_t count, uint32_t *number);
 static inline const uint8_t *orbit_state(const struct orbit *set,
                                          uint32_t number)
 {

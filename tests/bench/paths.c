@@ -18,7 +18,7 @@ enum { BATCH = 1 << 16, ROUNDS = 64 };
 struct batch {
     struct oracle *oracle;
     uint8_t *element;
-    struct position *place;
+    struct position *position;
     uint32_t *letters, *length;
 };
 
@@ -39,7 +39,7 @@ static void find_places(struct batch *batch)
     #pragma omp parallel for schedule(static)
     for (size_t i = 0; i < BATCH; i++)
         layout_index_find(batch->oracle->index, batch->element + i * size,
-                          &batch->place[i]);
+                          &batch->position[i]);
 }
 
 static double measure(struct batch *batch, int rounds, int words)
@@ -48,10 +48,10 @@ static double measure(struct batch *batch, int rounds, int words)
     for (int i = 0; i < rounds; i++) {
         find_places(batch);
         if (words)
-            oracle_words(batch->oracle, batch->place, batch->letters,
+            oracle_words(batch->oracle, batch->position, batch->letters,
                          batch->length, BATCH);
         else
-            oracle_distances(batch->oracle, batch->place, batch->length,
+            oracle_distances(batch->oracle, batch->position, batch->length,
                              BATCH);
     }
     return (double)BATCH * rounds / (clock_seconds() - start);
@@ -68,9 +68,9 @@ static int run(const struct graph *graph, int threads, int fast,
     if (code)
         return code;
     double setup = clock_seconds() - start;
-    batch.element = memory_alloc(BATCH, layout_group(batch.oracle->layout)->size,
-                                 error);
-    batch.place = memory_alloc(BATCH, sizeof *batch.place, error);
+    batch.element = memory_alloc(
+        BATCH, layout_group(batch.oracle->layout)->size, error);
+    batch.position = memory_alloc(BATCH, sizeof *batch.position, error);
     batch.length = memory_alloc(BATCH, sizeof *batch.length, error);
     batch.letters = memory_alloc((size_t)BATCH * oracle_diameter(batch.oracle),
                                  sizeof *batch.letters, error);
@@ -81,7 +81,7 @@ static int run(const struct graph *graph, int threads, int fast,
            measure(&batch, fast ? ROUNDS : ROUNDS / 16, 0),
            measure(&batch, ROUNDS / 16, 1));
     memory_free(batch.element);
-    memory_free(batch.place);
+    memory_free(batch.position);
     memory_free(batch.length);
     memory_free(batch.letters);
     oracle_free(batch.oracle);
