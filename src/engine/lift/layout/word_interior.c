@@ -24,15 +24,42 @@ const uint16_t *interior_reach(const struct interior *in, uint32_t word)
     return in->reach + (size_t)word * in->words->n;
 }
 
-uint32_t interior_move(const struct interior *in, uint32_t word,
-                          const uint16_t *image)
+static void move_word(const struct interior *in, const struct word_move *move,
+                      uint8_t *moved)
 {
-    uint8_t *moved = (uint8_t *)words_room(in->words, 1);
-    const uint8_t *old = orbit_state(&in->inside, word);
-    size_t cell = in->inside.cell;
-    for (uint32_t i = 0; i < in->words->n; i++)
-        memcpy(moved + image[i] * cell, old + i * cell, cell);
-    return orbit_find(&in->inside, moved);
+    const uint8_t *old = orbit_state(&in->inside, move->word);
+    uint32_t n = in->words->n;
+    if (in->inside.cell == 1)
+        for (uint32_t i = 0; i < n; i++)
+            moved[move->image[i]] = old[i];
+    else
+        for (uint32_t i = 0; i < n; i++)
+            memcpy(moved + 2 * move->image[i], old + 2 * i, 2);
+}
+
+void interior_move(const struct interior *in, const struct word_move *move,
+                   uint32_t count, uint32_t *to)
+{
+    uint8_t *moved = (uint8_t *)words_room(in->words, 4);
+    size_t size = in->inside.size;
+    for (uint32_t i = 0; i < count; i++)
+        move_word(in, &move[i], moved + i * size);
+    orbit_find_all(&in->inside, moved, size, count, to);
+}
+
+/* What images that stand one after another make of one word. */
+static void move_by_all(const struct interior *in, uint32_t word,
+                        const uint16_t *images, uint32_t count, uint32_t *to)
+{
+    struct word_move move[ORBIT_BATCH];
+    for (uint32_t first = 0; first < count; first += ORBIT_BATCH) {
+        uint32_t left = count - first < ORBIT_BATCH ? count - first
+                                                    : ORBIT_BATCH;
+        for (uint32_t i = 0; i < left; i++)
+            move[i] = (struct word_move){
+                word, images + (size_t)(first + i) * in->words->n };
+        interior_move(in, move, left, to + first);
+    }
 }
 
 /* r = p, then q; r may be p. */
@@ -49,6 +76,8 @@ static int make_inner(struct interior *in, uint32_t count, struct error *error)
     uint32_t n = in->words->n;
     const struct layout *layout = in->words->layout;
     graph_free(in->inner);
+    in->first = count > 1;
+    count -= in->first;
     in->inner = graph_create(GRAPH_PERMUTATION, n, count, error);
     if (!in->inner)
         return ERROR_FAILED;
@@ -59,7 +88,7 @@ static int make_inner(struct interior *in, uint32_t count, struct error *error)
     in->inner->letters = in->words->letters;
     for (uint32_t v = 0; v < count; v++)
         perm_invert(in->inner->images + (size_t)v * n,
-                    interior_voltage(in, v), n);
+                    interior_voltage(in, in->first + v), n);
     return 0;
 }
 
@@ -108,23 +137,31 @@ static int reach_words(struct interior *in, struct error *error)
 {
     uint32_t n = in->words->n, count = in->inside.count;
     in->reach = memory_alloc((size_t)count * n, sizeof *in->reach, error);
+    uint32_t voltages = (uint32_t)in->inner->generators;
     uint8_t *seen = memory_alloc(count, 1, error);
-    if (!in->reach || !seen) {
+    uint32_t *to = memory_alloc(voltages, sizeof *to, error);
+    if (!in->reach || !seen || !to) {
         memory_free(seen);
+        memory_free(to);
         return ERROR_FAILED;
     }
     perm_identity(in->reach, n);
     seen[0] = 1;
-    for (uint32_t word = 0; word < count && !stop_asked(); word++)
-        for (uint32_t v = 0; v < in->inner->generators; v++) {
-            uint32_t to = interior_move(in, word, interior_voltage(in, v));
-            if (seen[to])
+    uint32_t left = count - 1;
+    for (uint32_t word = 0; left && word < count && !stop_asked(); word++) {
+        move_by_all(in, word, interior_voltage(in, in->first), voltages, to);
+        for (uint32_t v = 0; v < voltages; v++) {
+            if (seen[to[v]])
                 continue;
-            seen[to] = 1;
-            compose(in, in->reach + (size_t)to * n, interior_reach(in, word),
-                    interior_voltage(in, v));
+            seen[to[v]] = 1;
+            left--;
+            compose(in, in->reach + (size_t)to[v] * n,
+                    interior_reach(in, word),
+                    interior_voltage(in, in->first + v));
         }
+    }
     memory_free(seen);
+    memory_free(to);
     return stop_check(error);
 }
 
@@ -141,7 +178,8 @@ static void make_fixer(struct interior *in, uint16_t *fixer)
         uint64_t v = random_below(&in->random, in->words->layout->voltages);
         compose(in, fixer, fixer, interior_voltage(in, (uint32_t)v));
     }
-    perm_invert(back, interior_reach(in, interior_move(in, 0, fixer)), n);
+    move_by_all(in, 0, fixer, 1, &word);
+    perm_invert(back, interior_reach(in, word), n);
     compose(in, fixer, fixer, back);
 }
 
@@ -154,13 +192,17 @@ static int sample_fixers(struct interior *in, struct error *error)
         return ERROR_FAILED;
     for (int f = 0; f < FIXERS; f++)
         make_fixer(in, in->fixers + (size_t)f * n);
-    #pragma omp parallel for schedule(static) \
-        num_threads(cores_team(100.0 * FIXERS * count))
-    for (uint32_t word = 0; word < count; word++)
-        for (int f = 0; f < FIXERS; f++)
-            in->fixed[(size_t)word * FIXERS + f] =
-                interior_move(in, word, in->fixers + (size_t)f * n);
+    memset(in->fixed, 0xff, (size_t)FIXERS * count * sizeof *in->fixed);
     return 0;
+}
+
+/* What the fixers make of a word: looked up once, and of most words never. */
+static const uint32_t *fixed_of(const struct interior *in, uint32_t word)
+{
+    uint32_t *fixed = in->fixed + (size_t)word * FIXERS;
+    if (fixed[0] == STATE_NONE)
+        move_by_all(in, word, in->fixers, FIXERS, fixed);
+    return fixed;
 }
 
 /* ---- the leaf of the start ---- */
@@ -183,14 +225,20 @@ static void add_word(struct leaf_orbit *orbit, uint32_t word)
 static void grow_orbit(const struct interior *in, const uint32_t *member,
                        uint32_t members, struct leaf_orbit *orbit)
 {
+    struct word_move move[MEMBERS_MAX];
+    uint32_t to[MEMBERS_MAX];
     orbit->word[0] = 0;
     orbit->count = 1;
     for (uint32_t i = 0; i < orbit->count && orbit->count <= LEAF_BITS; i++) {
+        const uint32_t *fixed = fixed_of(in, orbit->word[i]);
         for (int f = 0; f < FIXERS; f++)
-            add_word(orbit, in->fixed[(size_t)orbit->word[i] * FIXERS + f]);
+            add_word(orbit, fixed[f]);
         for (uint32_t m = 0; m < members; m++)
-            add_word(orbit, interior_move(in, orbit->word[i],
-                                      interior_reach(in, member[m])));
+            move[m] = (struct word_move){ orbit->word[i],
+                                          interior_reach(in, member[m]) };
+        interior_move(in, move, members, to);
+        for (uint32_t m = 0; m < members; m++)
+            add_word(orbit, to[m]);
     }
 }
 

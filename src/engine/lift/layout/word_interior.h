@@ -18,11 +18,13 @@
 struct interior {
     struct word_layout *words;
     uint16_t *images;           /* of voltages, on all positions */
-    struct graph *inner;        /* the first voltages, on words */
+    struct graph *inner;        /* the first voltages, on words, */
+    uint32_t first;             /* from this one on: without the identity */
     struct orbit inside;   /* the words; the start is number 0 */
     uint16_t *reach;            /* per word: what moves the start to it */
     uint16_t *fixers;           /* permutations that fix the start */
-    uint32_t *fixed;            /* and what they make of each word */
+    uint32_t *fixed;            /* and what they make of each word, as far as
+                                   it was asked for */
     struct random random;
     uint32_t best[LEAF_BITS];   /* the leaf of the start */
     uint32_t order;             /* its words */
@@ -37,8 +39,15 @@ int interior_find_leaf(struct interior *in, struct error *error);
 
 const uint16_t *interior_voltage(const struct interior *in, uint32_t v);
 const uint16_t *interior_reach(const struct interior *in, uint32_t word);
-/* The word that a permutation makes of another, or STATE_NONE. */
-uint32_t interior_move(const struct interior *in, uint32_t word,
-                       const uint16_t *image);
+
+/* A word, and the permutation that is to move it. */
+struct word_move {
+    uint32_t word;
+    const uint16_t *image;
+};
+
+/* The words that count moves, at most ORBIT_BATCH, lead to, or STATE_NONE. */
+void interior_move(const struct interior *in, const struct word_move *move,
+                   uint32_t count, uint32_t *to);
 
 #endif

@@ -2,8 +2,8 @@
  * Schreier graphs of words as layouts of the lift engine.
  *
  * G permutes the positions of a start word w that C fixes; vertices are the
- * words w*g, the cosets of C.  Merge some letters of w: the coarse word is fixed
- * by a group K that holds C.
+ * words w*g, the cosets of C.  Merge some letters of w: the coarse word is
+ * fixed by a group K that holds C.
  *
  *     blocks   the coarse words, K\G
  *     inside   the words that look like w when merged, C\K
@@ -20,7 +20,8 @@
 #include "engine/lift/layout/layout_state.h"
 #include "graph/orbit.h"
 
-enum { WORDS_LEAF_MIN = 4, WORDS_MAX = 1 << 19, WORDS_ROOM = 5 };
+enum { WORDS_LEAF_MIN = 4, WORDS_MAX = 1 << 19,
+       WORDS_ROOM = 4 + ORBIT_BATCH };
 
 /* A layout of words while it is made. */
 struct word_layout {

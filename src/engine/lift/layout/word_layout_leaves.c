@@ -39,23 +39,36 @@ static int fail_leaf_system(struct error *error)
                      "overlap");
 }
 
+/* What a permutation makes of many words. */
+static void move_all(const struct interior *in, const uint32_t *word,
+                     uint32_t count, const uint16_t *image, uint32_t *to)
+{
+    struct word_move move[ORBIT_BATCH];
+    for (uint32_t first = 0; first < count; first += ORBIT_BATCH) {
+        uint32_t left = count - first < ORBIT_BATCH ? count - first
+                                                    : ORBIT_BATCH;
+        for (uint32_t i = 0; i < left; i++)
+            move[i] = (struct word_move){ word[first + i], image };
+        interior_move(in, move, left, to + first);
+    }
+}
+
 /* The images of the start's leaf, in any order. */
 static int list_members(struct leaves *leaves, struct error *error)
 {
     const struct interior *in = &leaves->in;
-    uint32_t count = in->inside.count, next = 0;
+    uint32_t count = in->inside.count, next = 0, image[LEAF_BITS];
     memset(leaves->position, 0xff, count * sizeof *leaves->position);
     for (uint32_t word = 0; word < count; word++) {
         if (leaves->position[word] != STATE_NONE)
             continue;
+        move_all(in, in->best, in->order, interior_reach(in, word), image);
         for (uint32_t j = 0; j < in->order; j++) {
-            uint32_t image = interior_move(in, in->best[j],
-                                           interior_reach(in, word));
-            ASSERT(image < count);
-            if (leaves->position[image] != STATE_NONE)
+            ASSERT(image[j] < count);
+            if (leaves->position[image[j]] != STATE_NONE)
                 return fail_leaf_system(error);
-            leaves->position[image] = next;
-            leaves->member[next++] = image;
+            leaves->position[image[j]] = next;
+            leaves->member[next++] = image[j];
         }
     }
     ASSERT(next == count);
@@ -117,14 +130,23 @@ static int make_leaves(struct leaves *leaves, struct error *error)
 
 static void move_words(struct leaves *leaves, uint32_t first, uint32_t end)
 {
-    uint32_t points = leaves->in.words->layout->map.weight;
+    const struct layout *layout = leaves->in.words->layout;
+    uint32_t points = layout->map.weight, order = layout->leaf.order;
     #pragma omp parallel for schedule(static) collapse(2) \
         num_threads(cores_team(100.0 * (end - first) * points))
     for (uint32_t v = first; v < end; v++)
-        for (uint32_t i = 0; i < points; i++)
-            leaves->to[(size_t)(v - first) * points + i] =
-                leaves->position[interior_move(&leaves->in, leaves->member[i],
-                                            interior_voltage(&leaves->in, v))];
+        for (uint32_t leaf = 0; leaf < layout->leaves; leaf++) {
+            uint32_t *to = leaves->to + (size_t)(v - first) * points +
+                           (size_t)leaf * order;
+            const uint32_t *word = leaves->member + (size_t)leaf * order;
+            if (v == 0)
+                memcpy(to, word, order * sizeof *to);
+            else
+                move_all(&leaves->in, word, order,
+                         interior_voltage(&leaves->in, v), to);
+            for (uint32_t j = 0; j < order; j++)
+                to[j] = leaves->position[to[j]];
+        }
 }
 
 /* The entry of a leaf whose words go to these positions. */
