@@ -1,0 +1,434 @@
+#include "engine/ranked/block_moves.h"
+
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/assert.h"
+#include "base/memory.h"
+
+enum { DIGITS_MAX = 64, LOW_MAX = 1 << 10 };
+
+/* Where a generator takes letters from and to; places of prefix and suffix
+ * count from their first position. */
+struct route {
+    uint32_t keeps, crossing;
+    uint8_t keep_from[DIGITS_MAX], keep_to[DIGITS_MAX];     /* in the prefix */
+    uint8_t inner[DIGITS_MAX];      /* of a place of the suffix, or ENTERS */
+    uint8_t enter_from[DIGITS_MAX], enter_to[DIGITS_MAX];
+    uint8_t leave_from[DIGITS_MAX], leave_to[DIGITS_MAX];
+};
+
+enum { ENTERS = 0xff };
+
+uint32_t block_crossing(const struct graph *graph, size_t generator,
+                        const uint8_t *in_suffix)
+{
+    const uint16_t *image = graph->images + generator * graph->size;
+    uint32_t crossing = 0;
+    for (uint32_t i = 0; i < graph->size; i++)
+        crossing += !in_suffix[i] && in_suffix[image[i]];
+    return crossing;
+}
+
+int block_is_still(const struct graph *graph, size_t generator,
+                   const uint8_t *in_suffix)
+{
+    const uint16_t *image = graph->images + generator * graph->size;
+    for (uint32_t i = 0; i < graph->size; i++)
+        if (in_suffix[i] && image[i] != i)
+            return 0;
+    return 1;
+}
+
+static void find_route(const struct word_split *split, uint32_t generator,
+                       struct route *route)
+{
+    const struct graph *graph = split->graph;
+    const uint16_t *image = graph->images + (size_t)generator * graph->size;
+    uint32_t prefix = split->prefix, enters = 0;
+    uint8_t place[0x100];
+    memset(route, 0, sizeof *route);
+    for (uint32_t i = 0; i < graph->size; i++)
+        place[split->position[i]] = (uint8_t)i;
+    for (uint32_t to = 0; to < graph->size; to++) {
+        uint32_t from = place[image[split->position[to]]];
+        uint8_t out = (uint8_t)(from - prefix), in = (uint8_t)(to - prefix);
+        if (to < prefix && from < prefix) {
+            route->keep_from[route->keeps] = (uint8_t)from;
+            route->keep_to[route->keeps++] = (uint8_t)to;
+        } else if (to < prefix) {
+            route->leave_from[route->crossing] = out;
+            route->leave_to[route->crossing++] = (uint8_t)to;
+        } else if (from < prefix) {
+            route->enter_from[enters] = (uint8_t)from;
+            route->enter_to[enters++] = in;
+            route->inner[in] = ENTERS;
+        } else
+            route->inner[in] = out;
+    }
+    ASSERT(enters == route->crossing);
+}
+
+static uint64_t digit_weight(const struct word_split *split, uint32_t length,
+                             uint32_t place)
+{
+    uint64_t weight = 1;
+    while (++place < length)
+        weight *= split->letters;
+    return weight;
+}
+
+/* ---- the number of the source ---- */
+
+/* What the digits of a part of the target's number give, from the place
+ * `first` on. */
+static struct block_digits read_digits(const struct word_split *split,
+                                       const struct route *route,
+                                       uint64_t part, uint32_t first,
+                                       uint32_t end)
+{
+    struct block_digits sum = { 0, 0 };
+    uint8_t digit[DIGITS_MAX] = { 0 };
+    for (uint32_t i = end; i-- > first; part /= split->letters)
+        digit[i] = (uint8_t)(part % split->letters);
+    for (uint32_t k = 0; k < route->keeps; k++)
+        sum.base += digit[route->keep_to[k]] *
+                    digit_weight(split, split->prefix, route->keep_from[k]);
+    for (uint32_t k = route->crossing; k-- > 0;)
+        sum.leave = sum.leave * split->letters + digit[route->leave_to[k]];
+    return sum;
+}
+
+static int fill_digits(struct block_moves *moves, struct block_move *move,
+                       const struct route *route, struct error *error)
+{
+    const struct word_split *split = moves->split;
+    uint64_t high = split->slots / moves->low;
+    uint32_t cut = split->prefix;
+    for (uint64_t n = moves->low; n > 1; n /= split->letters)
+        cut--;
+    move->high = memory_alloc(high, sizeof *move->high, error);
+    move->low = memory_alloc(moves->low, sizeof *move->low, error);
+    if (!move->high || !move->low)
+        return ERROR_FAILED;
+    for (uint64_t part = 0; part < high; part++)
+        move->high[part] = read_digits(split, route, part, 0, cut);
+    for (uint64_t part = 0; part < moves->low; part++)
+        move->low[part] = read_digits(split, route, part, cut, split->prefix);
+    return 0;
+}
+
+/* ---- maps of ranks ---- */
+
+/* A suffix of the source: v, and its image but for u. */
+static uint32_t carry_suffix(const struct word_split *split,
+                             const struct route *route, uint32_t code,
+                             uint32_t *leave)
+{
+    uint8_t digit[DIGITS_MAX];
+    uint32_t image = 0;
+    for (uint32_t i = split->suffix; i-- > 0; code /= split->letters)
+        digit[i] = (uint8_t)(code % split->letters);
+    *leave = 0;
+    for (uint32_t k = route->crossing; k-- > 0;)
+        *leave = *leave * split->letters + digit[route->leave_from[k]];
+    for (uint32_t i = 0; i < split->suffix; i++)
+        image = image * split->letters +
+                (route->inner[i] == ENTERS ? 0 : digit[route->inner[i]]);
+    return image;
+}
+
+/* What the letters u add to the suffix of the target, and to the number of the
+ * source. */
+static uint32_t enter_suffix(const struct word_split *split,
+                             const struct route *route, uint32_t enter,
+                             uint64_t *add)
+{
+    uint64_t code = 0;
+    *add = 0;
+    for (uint32_t k = 0; k < route->crossing; k++, enter /= split->letters) {
+        uint32_t a = enter % split->letters;
+        code += a * digit_weight(split, split->suffix, route->enter_to[k]);
+        *add += a * digit_weight(split, split->prefix, route->enter_from[k]);
+    }
+    return (uint32_t)code;
+}
+
+/* The class that a target's class has its words from, of each v and u; the
+ * first word that is met tells. */
+static void find_sources(const struct word_split *split,
+                         const struct route *route, uint32_t choices,
+                         uint16_t *source)
+{
+    for (uint32_t code = 0; code < split->codes; code++) {
+        uint32_t leave;
+        uint64_t add;
+        if (split->code_class[code] == SPLIT_NONE)
+            continue;
+        uint32_t image = carry_suffix(split, route, code, &leave);
+        for (uint32_t u = 0; u < choices; u++) {
+            uint32_t to = image + enter_suffix(split, route, u, &add);
+            uint32_t target = split->code_class[to];
+            if (target != SPLIT_NONE)
+                source[(target * choices + leave) * choices + u] =
+                    split->code_class[code];
+        }
+    }
+}
+
+/* Lists the maps that there are and gives each its ranks. */
+static int list_maps(const struct word_split *split, struct block_move *move,
+                     const uint16_t *source, uint32_t **map_of,
+                     struct error *error)
+{
+    uint64_t all = (uint64_t)split->classes * move->choices, ranks = 0;
+    uint32_t maps = 0;
+    for (uint64_t i = 0; i < all * move->choices; i++)
+        if (source[i] != SPLIT_NONE) {
+            maps++;
+            ranks += split->class_size[source[i]];
+        }
+    move->first = memory_alloc(all + 1, sizeof *move->first, error);
+    move->map = memory_alloc(maps, sizeof *move->map, error);
+    move->ranks = memory_alloc(ranks, sizeof *move->ranks, error);
+    *map_of = memory_alloc(all * move->choices, sizeof **map_of, error);
+    if (!move->first || !move->map || !move->ranks || !*map_of)
+        return ERROR_FAILED;
+    memset(move->ranks, 0xff, ranks * sizeof *move->ranks);
+    maps = 0;
+    ranks = 0;
+    for (uint64_t i = 0; i < all * move->choices; i++) {
+        if (i % move->choices == 0)
+            move->first[i / move->choices] = maps;
+        if (source[i] == SPLIT_NONE)
+            continue;
+        (*map_of)[i] = maps;
+        move->map[maps++] = (struct block_map){ .source = source[i],
+                                                .rank = move->ranks + ranks };
+        ranks += split->class_size[source[i]];
+    }
+    move->first[all] = maps;
+    return 0;
+}
+
+static void fill_ranks(const struct word_split *split,
+                       const struct route *route, struct block_move *move,
+                       const uint32_t *map_of)
+{
+    for (uint32_t code = 0; code < split->codes; code++) {
+        uint32_t leave;
+        if (split->code_class[code] == SPLIT_NONE)
+            continue;
+        uint32_t image = carry_suffix(split, route, code, &leave);
+        for (uint32_t u = 0; u < move->choices; u++) {
+            uint64_t add;
+            uint32_t to = image + enter_suffix(split, route, u, &add);
+            uint32_t target = split->code_class[to];
+            if (target == SPLIT_NONE)
+                continue;
+            struct block_map *map = &move->map[
+                map_of[(target * move->choices + leave) * move->choices + u]];
+            map->add = add;
+            move->ranks[(size_t)(map->rank - move->ranks) +
+                        split->code_rank[code]] = split->code_rank[to];
+        }
+    }
+}
+
+static int fill_maps(const struct word_split *split, const struct route *route,
+                     struct block_move *move, struct error *error)
+{
+    uint64_t all = (uint64_t)split->classes * move->choices * move->choices;
+    uint16_t *source = memory_alloc(all, sizeof *source, error);
+    uint32_t *map_of = NULL;
+    if (!source)
+        return ERROR_FAILED;
+    memset(source, 0xff, all * sizeof *source);
+    find_sources(split, route, move->choices, source);
+    int code = list_maps(split, move, source, &map_of, error);
+    if (!code)
+        fill_ranks(split, route, move, map_of);
+    memory_free(source);
+    memory_free(map_of);
+    return code;
+}
+
+static int is_identity(const struct graph *graph, size_t generator)
+{
+    const uint16_t *image = graph->images + generator * graph->size;
+    uint32_t i = 0;
+    while (i < graph->size && image[i] == i)
+        i++;
+    return i == graph->size;
+}
+
+static int make_move(struct block_moves *moves, struct block_move *move,
+                     struct error *error)
+{
+    struct route route;
+    int still = 1;
+    find_route(moves->split, move->generator, &route);
+    move->crossing = route.crossing;
+    move->choices = 1;
+    for (uint32_t k = 0; k < route.crossing; k++)
+        move->choices *= moves->split->letters;
+    for (uint32_t i = 0; i < moves->split->suffix; i++)
+        still &= route.inner[i] == i;
+    int code = fill_digits(moves, move, &route, error);
+    if (!code)
+        code = fill_maps(moves->split, &route, move, error);
+    for (uint32_t i = 0; still && !code &&
+         i < move->first[(size_t)moves->split->classes * move->choices]; i++)
+        move->map[i].rank = NULL;
+    return code;
+}
+
+int block_moves_create(const struct word_split *split, int threads,
+                       struct block_moves *moves, struct error *error)
+{
+    const struct graph *graph = split->graph;
+    int code = 0;
+    *moves = (struct block_moves){ .split = split, .low = 1 };
+    while (moves->low * split->letters <= LOW_MAX && moves->low < split->slots)
+        moves->low *= split->letters;
+    moves->move = memory_alloc(graph->generators, sizeof *moves->move, error);
+    if (!moves->move)
+        return ERROR_FAILED;
+    for (size_t g = 0; g < graph->generators; g++)
+        if (!is_identity(graph, g))
+            moves->move[moves->count++].generator = (uint32_t)g;
+    #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (uint32_t m = 0; m < moves->count; m++) {
+        struct error reason = { 0 };
+        int failure = make_move(moves, &moves->move[m], &reason);
+        #pragma omp critical
+        if (failure && !code)
+            code = error_set(error, failure, "%s", reason.text);
+    }
+    for (uint32_t m = 0; m < moves->count; m++)
+        moves->sources += moves->move[m].choices;
+    return code;
+}
+
+/* ---- items ---- */
+
+/* Adds a pair of ranks to the items of one word of the target, which begin at
+ * `first`.  An item keeps the order of the bits. */
+static int add_item(struct block_map *map, uint32_t *room, uint32_t first,
+                    uint32_t from, uint32_t to)
+{
+    uint32_t i = first;
+    while (i < map->items && (map->item[i].from_word != from / 64 ||
+                              map->item[i].from >> (from % 64)))
+        i++;
+    if (i == *room) {
+        uint32_t more = *room ? 2 * *room : 16;
+        struct bit_item *item = memory_resize(map->item, more, sizeof *item,
+                                              NULL);
+        if (!item)
+            return ERROR_LIMIT;
+        map->item = item;
+        *room = more;
+    }
+    if (i == map->items)
+        map->item[map->items++] = (struct bit_item){
+            .to_word = (uint16_t)(to / 64), .from_word = (uint16_t)(from / 64)
+        };
+    map->item[i].from |= UINT64_C(1) << from % 64;
+    map->item[i].to |= UINT64_C(1) << to % 64;
+    return 0;
+}
+
+/* Items of one word apart from each other, so that a step need not wait for
+ * the one before: the k-th items of all words, then the next. */
+static int spread_items(struct block_map *map)
+{
+    struct bit_item *sorted = memory_alloc(map->items, sizeof *sorted, NULL);
+    uint32_t count = 0;
+    if (!sorted)
+        return ERROR_LIMIT;
+    for (uint32_t turn = 0; count < map->items; turn++)
+        for (uint32_t i = 0, k = 0; i < map->items; i++) {
+            int same = i && map->item[i].to_word == map->item[i - 1].to_word;
+            k = same ? k + 1 : 0;
+            if (k == turn)
+                sorted[count++] = map->item[i];
+        }
+    memory_free(map->item);
+    map->item = sorted;
+    return 0;
+}
+
+/* source_of: room for the ranks of a target. */
+static int compile_map(const struct word_split *split, struct block_map *map,
+                       uint32_t target, uint32_t *source_of)
+{
+    uint32_t room = 0, first = 0, word = UINT32_MAX;
+    int code = 0;
+    memset(source_of, 0xff, split->class_size[target] * sizeof *source_of);
+    for (uint32_t s = 0; s < split->class_size[map->source]; s++)
+        if (map->rank[s] != BLOCK_DUMP)
+            source_of[map->rank[s]] = s;
+    map->items = 0;
+    for (uint32_t t = 0; t < split->class_size[target] && !code; t++) {
+        if (source_of[t] == UINT32_MAX)
+            continue;
+        if (t / 64 != word) {
+            word = t / 64;
+            first = map->items;
+        }
+        code = add_item(map, &room, first, source_of[t], t);
+    }
+    return code || !map->items ? code : spread_items(map);
+}
+
+static int compile_class(struct block_moves *moves, uint32_t target)
+{
+    const struct word_split *split = moves->split;
+    uint32_t *source_of = memory_alloc(split->largest, sizeof *source_of,
+                                       NULL);
+    int code = source_of ? 0 : ERROR_LIMIT;
+    for (uint32_t m = 0; m < moves->count && !code; m++) {
+        struct block_move *move = &moves->move[m];
+        const uint32_t *first = move->first + (size_t)target * move->choices;
+        for (uint32_t i = first[0]; i < first[move->choices] && !code; i++)
+            if (move->map[i].rank)
+                code = compile_map(split, &move->map[i], target, source_of);
+    }
+    memory_free(source_of);
+    return code;
+}
+
+int block_moves_compile(struct block_moves *moves, int threads,
+                        struct error *error)
+{
+    int code = 0;
+    #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (uint32_t target = 0; target < moves->split->classes; target++) {
+        int failure = compile_class(moves, target);
+        #pragma omp critical
+        code = code ? code : failure;
+    }
+    moves->has_items = !code;
+    return code ? error_set(error, code, "there is no memory for the steps of "
+                            "whole words") : 0;
+}
+
+void block_moves_free(struct block_moves *moves)
+{
+    for (uint32_t m = 0; moves->move && m < moves->count; m++) {
+        struct block_move *move = &moves->move[m];
+        uint32_t maps = move->first ? move->first[
+            (size_t)moves->split->classes * move->choices] : 0;
+        for (uint32_t i = 0; move->map && i < maps; i++)
+            memory_free(move->map[i].item);
+        memory_free(move->high);
+        memory_free(move->low);
+        memory_free(move->first);
+        memory_free(move->map);
+        memory_free(move->ranks);
+    }
+    memory_free(moves->move);
+    memset(moves, 0, sizeof *moves);
+}

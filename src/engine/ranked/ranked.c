@@ -1,0 +1,323 @@
+#include "engine/ranked/ranked.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/assert.h"
+#include "base/clock.h"
+#include "base/cores.h"
+#include "base/memory.h"
+#include "base/size.h"
+#include "engine/ranked/ranked_state.h"
+#include "growth/listing.h"
+
+enum { ITEMS_PARTS = 32 };  /* layers of such a part of all words are likely to
+                               be bitmaps */
+
+static int create_rank_worker(const struct ranked *ranked,
+                              struct rank_worker *worker, struct error *error)
+{
+    size_t room = ACCUMULATOR_RANKS;
+    worker->is_found = memory_alloc(room, sizeof *worker->is_found, error);
+    worker->bits = memory_alloc(room / 64, sizeof *worker->bits, error);
+    worker->list = memory_alloc(room + 1, sizeof *worker->list, error);
+    worker->high = memory_alloc(ranked->moves.count + 1, sizeof *worker->high,
+                                error);
+    int lacks = !worker->is_found || !worker->bits || !worker->list ||
+                !worker->high;
+    for (int i = 0; i <= VISITS_AHEAD; i++) {
+        worker->visit[i] = memory_alloc(ranked->moves.sources + 1,
+                                        sizeof *worker->visit[i], error);
+        lacks |= !worker->visit[i];
+    }
+    return lacks ? ERROR_FAILED : 0;
+}
+
+static int create_seen(struct ranked *ranked, struct error *error)
+{
+    const struct word_split *split = &ranked->split;
+    ranked->seen_at = memory_alloc(split->slots, sizeof *ranked->seen_at,
+                                   error);
+    if (!ranked->seen_at)
+        return ERROR_FAILED;
+    for (uint64_t slot = 0; slot < split->slots; slot++) {
+        uint32_t k = split->class_of[slot];
+        ranked->seen_at[slot] = ranked->seen_words;
+        if (k != SPLIT_NONE)
+            ranked->seen_words += bitmap_words(split->class_size[k]);
+    }
+    ranked->seen = memory_map(ranked->seen_words * sizeof *ranked->seen,
+                              error);
+    return ranked->seen ? 0 : ERROR_FAILED;
+}
+
+static int create_layers(struct ranked *ranked, struct error *error)
+{
+    uint64_t slots = ranked->split.slots;
+    ranked->ranges = (slots + RANGE_SLOTS - 1) / RANGE_SLOTS;
+    ranked->here = memory_alloc(slots, sizeof *ranked->here, error);
+    ranked->other = memory_alloc(slots, sizeof *ranked->other, error);
+    ranked->seen_count = memory_alloc(slots, sizeof(uint16_t), error);
+    ranked->done = memory_alloc(ranked->ranges, sizeof(uint16_t), error);
+    ranked->worker = memory_alloc((size_t)ranked->threads,
+                                  sizeof *ranked->worker, error);
+    if (!ranked->here || !ranked->other || !ranked->seen_count ||
+        !ranked->done || !ranked->worker)
+        return ERROR_FAILED;
+    int code = ranked->facts->inverse_closed ? 0 : create_seen(ranked, error);
+    for (int t = 0; t < ranked->threads && !code; t++)
+        code = create_rank_worker(ranked, &ranked->worker[t], error);
+    return code;
+}
+
+static int create_ranked(struct ranked *ranked, const struct request *request,
+                         const struct facts *facts,
+                         const struct forecast *forecast, struct error *error)
+{
+    struct split_choice *choice = forecast->state;
+    uint16_t *position = choice->position;
+    *ranked = (struct ranked){
+        .request = request, .facts = facts, .threads = forecast->threads,
+        .memory = request_memory(request), .depth = 1,
+        .uses_items = bit_items_are_fast() &&
+            !(request->kernel && !strcmp(request->kernel, "portable")),
+    };
+    choice->position = NULL;
+    cores_share_work(request->threads ? ranked->threads : 0, ranked->threads);
+    int code = split_create(request->graph, position, choice->suffix,
+                            &ranked->split, error);
+    if (!code)
+        code = block_moves_create(&ranked->split, ranked->threads,
+                                  &ranked->moves, error);
+    if (!code)
+        code = store_create(&ranked->store, ranked->threads, ranked->memory,
+                            error);
+    return code ? code : create_layers(ranked, error);
+}
+
+static void free_ranked(struct ranked *ranked)
+{
+    for (int t = 0; ranked->worker && t < ranked->threads; t++) {
+        struct rank_worker *worker = &ranked->worker[t];
+        memory_free(worker->is_found);
+        memory_free(worker->bits);
+        memory_free(worker->list);
+        memory_free(worker->high);
+        for (int i = 0; i <= VISITS_AHEAD; i++)
+            memory_free(worker->visit[i]);
+    }
+    memory_free(ranked->worker);
+    memory_free(ranked->here);
+    memory_free(ranked->other);
+    memory_free(ranked->seen_count);
+    memory_free(ranked->done);
+    memory_free(ranked->seen_at);
+    memory_unmap(ranked->seen, ranked->seen_words * sizeof *ranked->seen);
+    store_free(&ranked->store);
+    block_moves_free(&ranked->moves);
+    split_free(&ranked->split);
+}
+
+/* ---- layers ---- */
+
+static int place_first(struct ranked *ranked, struct growth *growth,
+                       struct error *error)
+{
+    size_t length = graph_state_length(ranked->request->graph);
+    int64_t *state = memory_alloc(length, sizeof *state, error);
+    uint64_t slot;
+    uint32_t rank;
+    if (!state)
+        return ERROR_FAILED;
+    graph_start_state(ranked->request->graph, state);
+    int is_word = split_find(&ranked->split, state, &slot, &rank);
+    uint16_t list[2] = { (uint16_t)rank };
+    memory_free(state);
+    ASSERT(is_word);
+    if (!is_word || ranked_put_list(ranked, 0, slot, list, 1))
+        return error_set(error, ERROR_LIMIT, "no memory for one word");
+    ranked_see(ranked, slot, ranked->other[slot]);
+    ranked_advance(ranked);
+    ranked->depth = 1;
+    return growth_append(growth, ranked->request, 1, error);
+}
+
+static int has_target_word(const struct ranked *ranked)
+{
+    const int64_t *target = ranked->request->target;
+    uint64_t slot;
+    uint32_t rank;
+    if (!target || !split_find(&ranked->split, target, &slot, &rank))
+        return 0;
+    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint16_t *list = ranked->worker[0].list;
+    uint32_t count = ranked_list(ranked, ranked->here[slot], size, list);
+    for (uint32_t i = 0; i < count; i++)
+        if (list[i] == rank)
+            return 1;
+    return 0;
+}
+
+static int stop_ranked(struct ranked *ranked, struct growth *growth,
+                       struct error *error)
+{
+    char allowed[SIZE_ROOM];
+    uint64_t done = 0;
+    for (uint64_t range = 0; range < ranked->ranges; range++)
+        done += ranked->done[range];
+    double part = (double)ranked->split.slots / (double)(done + 1);
+    char needed[SIZE_ROOM];
+    growth->stopped = 1;
+    snprintf(growth->note, sizeof growth->note,
+             "sphere %u is not complete: memory ended after %llu elements: %s "
+             "are allowed, about %s are needed to go on", ranked->depth,
+             (unsigned long long)growth_total(growth),
+             size_text(allowed, (double)ranked->memory),
+             size_text(needed, (double)ranked->memory *
+                       (part > 2 ? 2 : part > 1.1 ? part : 1.1)));
+    if (error)
+        error_clear(error);
+    return ranked->request->checkpoint
+        ? ranked_save(ranked, growth, CHECKPOINT_WRITE, error) : 0;
+}
+
+/* 1 if the layer was left in the middle. */
+static int is_unfinished(const struct ranked *ranked)
+{
+    uint64_t done = 0;
+    for (uint64_t range = 0; range < ranked->ranges; range++)
+        done += ranked->done[range];
+    return done < ranked->split.slots;
+}
+
+static int find_layer(struct ranked *ranked, struct growth *growth,
+                      struct error *error)
+{
+    do {
+        int code = ranked_level(ranked, error);
+        enum checkpoint_request asked =
+            (enum checkpoint_request)ranked->asked;
+        ranked->asked = CHECKPOINT_NONE;
+        if (!code && asked && !ranked->request->checkpoint)
+            code = ERROR_INTERRUPTED;
+        else if (!code && asked)
+            code = ranked_save(ranked, growth, asked, error);
+        if (code)
+            return code;
+    } while (is_unfinished(ranked));
+    return 0;
+}
+
+/* Appends what was found; *done if there is no more. */
+static int end_ranked_layer(struct ranked *ranked, struct growth *growth,
+                            int *done, struct error *error)
+{
+    const struct request *request = ranked->request;
+    uint64_t size = 0;
+    for (int t = 0; t < ranked->threads; t++)
+        size += ranked->worker[t].fresh;
+    growth->complete = size == 0;
+    *done = 1;
+    if (size == 0)
+        return 0;
+    ranked_advance(ranked);
+    int code = growth_append(growth, request, size, error);
+    if (!code && ranked->uses_items && !ranked->moves.has_items &&
+        size * ITEMS_PARTS > ranked->split.words &&
+        block_moves_compile(&ranked->moves, ranked->threads, NULL))
+        ranked->uses_items = 0;     /* slower, and right */
+    growth->found = !code && has_target_word(ranked);
+    growth->complete = ranked->facts->vertices_known &&
+        mpz_cmp_ui(ranked->facts->vertices, growth_total(growth)) == 0;
+    *done = growth->found || growth->complete ||
+            growth->spheres - 1 == request->depth;
+    return code;
+}
+
+static int run_ranked(struct ranked *ranked, struct growth *growth,
+                      struct error *error)
+{
+    const struct request *request = ranked->request;
+    int code = checkpoint_files(request->checkpoint)
+        ? ranked_restore(ranked, growth, error)
+        : place_first(ranked, growth, error);
+    growth->found = !code && has_target_word(ranked);
+    int done = growth->found || growth->spheres - 1 == request->depth;
+    while (!code && !done) {
+        code = find_layer(ranked, growth, error);
+        if (code == ERROR_INTERRUPTED)
+            return growth_interrupt(growth, error);
+        if (code == ERROR_LIMIT)
+            return stop_ranked(ranked, growth, error);
+        if (!code)
+            code = end_ranked_layer(ranked, growth, &done, error);
+    }
+    return code;
+}
+
+static int list_last(struct ranked *ranked, struct growth *growth,
+                     struct error *error)
+{
+    size_t length = graph_state_length(ranked->request->graph);
+    uint64_t size = growth->sphere[growth->spheres - 1];
+    uint64_t wanted = ranked->request->antipodes;
+    uint16_t *list = ranked->worker[0].list;
+    struct listing listing;
+    int64_t *state = memory_alloc(length, sizeof *state, error);
+    int code = state ? listing_create(&listing, wanted < size ? wanted : size,
+                                      length, error) : ERROR_FAILED;
+    for (uint64_t slot = 0; !code && slot < ranked->split.slots; slot++) {
+        if (!ranked->here[slot])
+            continue;
+        uint32_t k = ranked->split.class_of[slot];
+        uint32_t count = ranked_list(ranked, ranked->here[slot],
+                                     ranked->split.class_size[k], list);
+        for (uint32_t i = 0; i < count; i++) {
+            split_write(&ranked->split, slot, list[i], state);
+            listing_offer(&listing, state);
+        }
+    }
+    if (!code)
+        listing_finish(&listing, growth);
+    memory_free(state);
+    return code;
+}
+
+static int ranked_grow(const struct request *request,
+                       const struct facts *facts,
+                       const struct forecast *forecast, struct growth *growth,
+                       struct error *error)
+{
+    double begin = clock_seconds();
+    struct ranked ranked;
+    int code = create_ranked(&ranked, request, facts, forecast, error);
+    if (!code)
+        code = run_ranked(&ranked, growth, error);
+    if (!code && request->antipodes && growth->spheres)
+        code = list_last(&ranked, growth, error);
+    for (int t = 0; ranked.worker && t < ranked.threads; t++)
+        growth->edges += ranked.worker[t].edges;
+    if (!code && growth_total(growth))
+        growth->bits_per_state = 8 * (double)store_bytes(&ranked.store) /
+                                 (double)growth_total(growth);
+    free_ranked(&ranked);
+    growth->seconds = clock_seconds() - begin;
+    return code;
+}
+
+static void ranked_close(struct forecast *forecast)
+{
+    struct split_choice *choice = forecast->state;
+    memory_free(choice->position);
+    memory_free(choice);
+    forecast->state = NULL;
+}
+
+const struct engine ranked_engine = {
+    .name = "ranked",
+    .summary = "words of few letters, block by block",
+    .can = ENGINE_STOPS_AT_STATE,
+    .forecast = ranked_forecast,
+    .grow = ranked_grow,
+    .close = ranked_close,
+};

@@ -1,0 +1,158 @@
+/*
+ * What a search of the ranked engine will take.  The number of levels is not
+ * known; see growth/sphere_model.h for what is expected of them.
+ */
+#include <math.h>
+#include <stdio.h>
+
+#include "base/memory.h"
+#include "base/size.h"
+#include "comm/comm.h"
+#include "engine/ranked/ranked_state.h"
+#include "growth/sphere_model.h"
+
+enum { LOOK_EDGES = 40000, WORDS_FEW = 1 << 16, WORDS_A_VERTEX = 64 };
+
+/* Of a sphere that is normal: levels that matter for one deviation, and the
+ * deviation for the share of the greatest sphere. */
+static const double LEVELS_A_SHARE = 3.2, MARGIN = 1.15;
+
+/* Of a core: what the frontier engine takes for an edge of a word. */
+static const double SECONDS_STATE_EDGE = 20e-9;
+
+static int refuse_kind(const struct request *request, struct error *error)
+{
+    const struct graph *graph = request->graph;
+    if (graph->kind != GRAPH_PERMUTATION || !graph->word)
+        return error_set(error, ERROR_LIMIT, "the ranked engine is for words: "
+                         "a start with equal letters, under permutations");
+    if (word_letters(graph) < 2)
+        return error_set(error, ERROR_LIMIT, "a word of one letter is the only "
+                         "vertex");
+    return 0;
+}
+
+static int refuse_size(const struct request *request,
+                       const struct facts *facts, struct error *error)
+{
+    double words = word_arrangements(request->graph);
+    if (request->engine)
+        return 0;
+    if (words <= WORDS_FEW)
+        return error_set(error, ERROR_LIMIT, "a graph so small is done before "
+                         "the ranked engine is set up");
+    if (facts->vertices_known &&
+        mpz_get_d(facts->vertices) * WORDS_A_VERTEX < words)
+        return error_set(error, ERROR_LIMIT, "few of all words of these "
+                         "letters can be reached");
+    return 0;
+}
+
+struct outlook {
+    double levels, ball, greatest;
+};
+
+static int look_ahead(const struct request *request, const struct facts *facts,
+                      struct outlook *outlook, struct error *error)
+{
+    struct sphere_model model = { 0 };
+    if (sphere_model_make(request->graph, facts, LOOK_EDGES, &model, error))
+        return ERROR_FAILED;
+    double words = word_arrangements(request->graph);
+    outlook->ball = fmin(words, sphere_model_ball(&model, facts,
+                                                  request->depth));
+    outlook->greatest = fmin(words, sphere_model_greatest(&model, facts,
+                                                          request->depth));
+    outlook->levels = fmin(fmax(LEVELS_A_SHARE * outlook->ball /
+                                outlook->greatest, model.depth + 1.0),
+                           request->depth);
+    return 0;
+}
+
+/* A layer is lists of ranks, or bitmaps where these are shorter. */
+static double forecast_bytes(const struct facts *facts,
+                             const struct graph *graph,
+                             const struct split_choice *choice,
+                             const struct outlook *outlook)
+{
+    double map = word_arrangements(graph) / 8;
+    double layer = fmin(outlook->greatest * LIST_BITS / 8, map * MARGIN);
+    double slot = 2 * sizeof(block_layer) + 2 * sizeof(uint16_t);
+    double seen = facts->inverse_closed ? 0 : map * MARGIN;
+    if (!facts->inverse_closed)
+        slot += sizeof(uint64_t);
+    return MARGIN * (2 * layer + choice->tables) + seen +
+           slot * choice->blocks + 2.0 * STORE_SLAB_BYTES;
+}
+
+static int describe_ranked(const struct request *request,
+                           const struct split_choice *choice,
+                           struct forecast *forecast, struct error *error)
+{
+    char text[200];
+    snprintf(text, sizeof text,
+             "word: %u letters, prefix %u, suffix %u\n"
+             "blocks: %.0f prefixes, at most %.0f words each\n"
+             "sources: %.0f of a block\n", request->graph->size,
+             request->graph->size - choice->suffix, choice->suffix,
+             choice->blocks,
+             word_greatest_class(request->graph, choice->suffix),
+             choice->sources);
+    forecast->details = memory_text(text, error);
+    return forecast->details ? 0 : ERROR_FAILED;
+}
+
+static int compare_frontier(const struct request *request,
+                            const struct outlook *outlook,
+                            const struct split_choice *choice,
+                            struct error *error)
+{
+    double edges = outlook->ball * (double)request->graph->generators;
+    if (request->engine || choice->seconds < edges * SECONDS_STATE_EDGE)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "so few words of a block are met at "
+                     "a time that word by word is faster");
+}
+
+static int fill_forecast(const struct request *request,
+                         const struct facts *facts,
+                         const struct split_choice *choice,
+                         struct forecast *forecast, struct error *error)
+{
+    struct outlook outlook = { 0 };
+    int code = look_ahead(request, facts, &outlook, error);
+    if (!code)
+        code = compare_frontier(request, &outlook, choice, error);
+    if (code)
+        return code;
+    double bytes = forecast_bytes(facts, request->graph, choice, &outlook) +
+                   (double)memory_used();
+    double share = outlook.ball / word_arrangements(request->graph);
+    forecast->threads = request_threads(request);
+    forecast->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
+    forecast->memory_least = forecast->memory;
+    forecast->bits_per_state = 8 * bytes / fmax(outlook.ball, 1);
+    forecast->seconds = choice->seconds * fmax(share, 0.01) /
+                        forecast->threads;
+    return describe_ranked(request, choice, forecast, error);
+}
+
+int ranked_forecast(const struct request *request, const struct facts *facts,
+                    struct forecast *forecast, struct error *error)
+{
+    struct outlook outlook = { 0 };
+    int code = refuse_kind(request, error);
+    if (!code)
+        code = refuse_size(request, facts, error);
+    if (!code)
+        code = look_ahead(request, facts, &outlook, error);
+    if (code)
+        return code;
+    struct split_choice *choice = memory_alloc(1, sizeof *choice, error);
+    if (!choice)
+        return ERROR_FAILED;
+    forecast->state = choice;
+    code = split_choose(request->graph, outlook.levels, choice, error);
+    return code ? code : fill_forecast(request, facts, choice, forecast,
+                                       error);
+}

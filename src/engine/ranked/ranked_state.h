@@ -1,0 +1,149 @@
+/*
+ * A search of the ranked engine.
+ *
+ *     here     the last finished layer, a block or nothing for each slot
+ *     other    of slots that are done: the next layer;
+ *              of the others: the layer before
+ *
+ * The sources of a block are all in `here`, and nobody but the block itself
+ * asks for the layer before, so the next layer takes its place slot by slot; a
+ * layer may be left in the middle and gone on with.  Ranges of slots are
+ * dealt to threads.
+ *
+ * A block of a layer is one number: where its words lie in the store, how many
+ * they are, and whether they are a list of ranks or a bitmap, whichever is
+ * shorter.
+ *
+ * Where an inverse of a generator is missing, edges lead back further than to
+ * the layer before; then a bitmap of all words tells which have been seen.
+ */
+#ifndef ANTIPODE_ENGINE_RANKED_RANKED_STATE_H
+#define ANTIPODE_ENGINE_RANKED_RANKED_STATE_H
+
+#include "checkpoint/checkpoint.h"
+#include "engine/ranked/block_moves.h"
+#include "engine/ranked/rank_store.h"
+#include "growth/engine.h"
+
+enum {
+    RANGE_SLOTS = 256,
+    BLOCK_COUNT_BITS = 17, BLOCK_PLACE_SHIFT = 18,
+    LIST_BITS = 16,         /* of a word in a list */
+    ACCUMULATOR_RANKS = 1 << 16
+};
+
+/* 0: no words.  Place, bitmap or list, count. */
+typedef uint64_t block_layer;
+
+static inline uint32_t layer_count(block_layer block)
+{
+    return (uint32_t)block & ((1u << BLOCK_COUNT_BITS) - 1);
+}
+
+static inline int layer_is_bitmap(block_layer block)
+{
+    return block >> BLOCK_COUNT_BITS & 1;
+}
+
+static inline uint64_t layer_place(block_layer block)
+{
+    return block >> BLOCK_PLACE_SHIFT;
+}
+
+/* The 64-bit words of a bitmap of so many ranks. */
+static inline uint32_t bitmap_words(uint32_t ranks)
+{
+    return (ranks + 63) / 64;
+}
+
+/* A source with words in this layer. */
+struct visit {
+    const struct block_map *map;
+    block_layer block;
+    uint64_t source;        /* slot */
+};
+
+enum { VISITS_AHEAD = 2 };
+
+/* Of a thread. */
+struct rank_worker {
+    uint8_t *is_found;      /* by rank; all 0 between blocks */
+    uint64_t *bits;         /* the same as a bitmap, for blocks of many words */
+    uint16_t *list;
+    struct visit *visit[VISITS_AHEAD + 1];
+    uint32_t visits[VISITS_AHEAD + 1];
+    struct block_digits *high;  /* of the run of slots at work, by generator */
+    uint64_t high_run;
+    uint64_t fresh;         /* words of the next layer */
+    int ended;              /* memory has */
+    uint64_t edges;
+    char apart[64];
+};
+
+struct ranked {
+    const struct request *request;
+    const struct facts *facts;
+    struct word_split split;
+    struct block_moves moves;
+    struct rank_store store;
+    int threads;
+    uint64_t memory;
+    block_layer *here, *other;
+    uint16_t *seen_count;   /* words of a block seen so far */
+    uint16_t *done;         /* slots of each range, from its first on */
+    uint64_t ranges, next_range;
+    uint64_t *seen;         /* of directed graphs, else NULL */
+    uint64_t *seen_at;      /* by slot */
+    uint64_t seen_words;
+    struct rank_worker *worker;
+    int asked;              /* enum checkpoint_request */
+    uint32_t depth;         /* of the layer in progress */
+    int uses_items;         /* kernel: bits of whole words */
+};
+
+/* The positions of prefix and suffix that promise the least work, to be freed,
+ * and what a search with them takes. */
+struct split_choice {
+    uint16_t *position;
+    uint32_t suffix;
+    double sources;         /* of a block, on average */
+    double moves;           /* of a word: edges, each as often as it is read */
+    double tables;          /* bytes */
+    double blocks;
+    double seconds;         /* of a core */
+};
+int split_choose(const struct graph *graph, double levels,
+                 struct split_choice *choice, struct error *error);
+
+/* Goes on with the next layer until it is found, memory ends (ERROR_LIMIT) or
+ * somebody asks for a stop or a checkpoint, see `asked`. */
+int ranked_level(struct ranked *ranked, struct error *error);
+/* The next layer becomes the last one. */
+void ranked_advance(struct ranked *ranked);
+
+/* Puts words into a layer: their ranks as list, or as a bitmap. */
+int ranked_put_list(struct ranked *ranked, int thread, uint64_t slot,
+                    const uint16_t *list, uint32_t count);
+int ranked_put_bits(struct ranked *ranked, int thread, uint64_t slot,
+                    const uint64_t *bits, uint32_t count);
+/* Counts the words of a block of the next layer as seen. */
+void ranked_see(struct ranked *ranked, uint64_t slot, block_layer block);
+/* The words of a block of a layer, in increasing order of ranks; list has room
+ * for all ranks of the block. */
+uint32_t ranked_list(const struct ranked *ranked, block_layer block,
+                     uint32_t size, uint16_t *list);
+
+int ranked_save(struct ranked *ranked, const struct growth *growth,
+                enum checkpoint_request asked, struct error *error);
+int ranked_restore(struct ranked *ranked, struct growth *growth,
+                   struct error *error);
+
+int ranked_forecast(const struct request *request, const struct facts *facts,
+                    struct forecast *forecast, struct error *error);
+
+/* Many bits at once by BMI2, where the processor has it and it is fast. */
+int bit_items_are_fast(void);
+void bit_items_apply(uint64_t *to, const uint64_t *from,
+                     const struct bit_item *item, uint32_t items);
+
+#endif
