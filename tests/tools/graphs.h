@@ -186,6 +186,7 @@ static struct graph *random_matrices(struct random *random)
     return graph;
 }
 
+__attribute__((unused))
 static struct graph *random_graph(struct random *random)
 {
     return random_below(random, 4) ? random_permutations(random)

@@ -3,7 +3,7 @@
  * another, block by block, and that are used again when all their blocks have
  * been released.
  *
- *     slab     16 MiB, taken when there is need, up to a limit
+ *     slab     4 MiB,  taken when there is need, up to a limit
  *     piece    256 KiB of a slab, filled by one thread
  *     block    a list of 16-bit ranks, or a bitmap; never over two pieces
  *
@@ -18,9 +18,9 @@
 
 enum {
     STORE_PIECE_UNITS = 1 << 17,
-    STORE_SLAB_PIECES = 64,
+    STORE_SLAB_PIECES = 16,
     STORE_SLAB_BYTES = STORE_PIECE_UNITS * 2 * STORE_SLAB_PIECES,
-    STORE_SLABS_MAX = 1 << 17
+    STORE_SLABS_MAX = 1 << 18
 };
 
 struct rank_store {

@@ -69,20 +69,37 @@ static int look_ahead(const struct request *request, const struct facts *facts,
     return 0;
 }
 
-/* A layer is lists of ranks, or bitmaps where these are shorter. */
-static double forecast_bytes(const struct facts *facts,
-                             const struct graph *graph,
-                             const struct split_choice *choice,
-                             const struct outlook *outlook)
+/* What does not depend on the layers, with the least of these. */
+static double fixed_bytes(const struct facts *facts, const struct graph *graph,
+                          const struct split_choice *choice)
 {
-    double map = word_arrangements(graph) / 8;
-    double layer = fmin(outlook->greatest * LIST_BITS / 8, map * MARGIN);
-    double slot = 2 * sizeof(block_layer) + 2 * sizeof(uint16_t);
-    double seen = facts->inverse_closed ? 0 : map * MARGIN;
-    if (!facts->inverse_closed)
+    double slot = 2 * sizeof(block_layer) + 2 * sizeof(uint16_t), seen = 0;
+    if (!facts->inverse_closed) {
         slot += sizeof(uint64_t);
-    return MARGIN * (2 * layer + choice->tables) + seen +
+        seen = MARGIN * word_arrangements(graph) / 8;
+    }
+    return (double)memory_used() + MARGIN * choice->tables + seen +
            slot * choice->blocks + 2.0 * STORE_SLAB_BYTES;
+}
+
+/* Two layers, lists of ranks or bitmaps where these are shorter. */
+static double layer_bytes(const struct graph *graph,
+                          const struct outlook *outlook)
+{
+    double map = MARGIN * word_arrangements(graph) / 8;
+    return 2 * MARGIN * fmin(outlook->greatest * LIST_BITS / 8, map);
+}
+
+static int check_room(const struct request *request, double fixed,
+                      struct error *error)
+{
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
+    double memory = (double)request_memory(request);
+    if (fixed <= memory)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "the ranked engine needs at least %s "
+                     "of memory here and may take %s",
+                     size_text(needed, fixed), size_text(allowed, memory));
 }
 
 static int describe_ranked(const struct request *request,
@@ -125,8 +142,11 @@ static int fill_forecast(const struct request *request,
         code = compare_frontier(request, &outlook, choice, error);
     if (code)
         return code;
-    double bytes = forecast_bytes(facts, request->graph, choice, &outlook) +
-                   (double)memory_used();
+    double fixed = fixed_bytes(facts, request->graph, choice);
+    double bytes = fixed + layer_bytes(request->graph, &outlook);
+    code = check_room(request, fixed, error);
+    if (code)
+        return code;
     double share = outlook.ball / word_arrangements(request->graph);
     forecast->threads = request_threads(request);
     forecast->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
