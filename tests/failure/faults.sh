@@ -22,7 +22,7 @@ export TMPDIR=$folder
 status=0 checks=0
 
 # Engines that keep checkpoints.
-engines='reference frontier lift'
+engines='reference frontier ranked lift'
 numbers='1 3' kills=2 step=19
 [ "${1-}" = --all ] && kills=50 step=1
 command -v mpirun >/dev/null && "$ANTIPODE" --version | grep -q 'with MPI' ||
@@ -89,8 +89,15 @@ processes() {
 # Graphs that take an engine long enough, but not too long.
 choose_graphs() {
     kill_graph='lrx n=9' write_graph='lrx n=10'
-    stop_graph='lrx n=11' large_graph='lrx n=12'
+    stop_graph='lrx n=11' large_graph='lrx n=12' five='lrx n=5'
     case $1 in
+    ranked)
+        kill_graph='lrx n=24 --start block'
+        write_graph='lrx n=26 --start block'
+        stop_graph='lrx n=28 --start block'
+        large_graph='lrx n=32 --start block'
+        five='lrx n=8 --start block'
+        ;;
     frontier)
         kill_graph='lrx n=10'
         write_graph=$stop_graph
@@ -205,7 +212,7 @@ recovers() {
         antipode 1 resume run
     else
         # shellcheck disable=SC2046
-        antipode 1 $(begin "$1" lrx n=5)
+        antipode 1 $(begin "$1" $five)
     fi
     is_right
 }
@@ -225,12 +232,12 @@ is_decent() {
 test_writes() {
     part "$FUNCNAME $*"
     local engine=$1
-    FAULT_KIND=write FAULT_ACTION=$2 row=$row_five
+    FAULT_KIND=write FAULT_ACTION=$2 row=$(row_of "$five")
     # a short run looks at every step-th call, each time at others
     for ((FAULT_NUMBER = 1 + RANDOM % step; ; FAULT_NUMBER += step)); do
         rm -rf run fired
         # shellcheck disable=SC2046
-        faulty $(every=0.000001 begin "$engine" lrx n=5)
+        faulty $(every=0.000001 begin "$engine" $five)
         [ -f fired ] || break
         check "$engine: $2 at write $FAULT_NUMBER" is_decent
         check "$engine: after $2 at write $FAULT_NUMBER" recovers "$engine"
@@ -242,10 +249,10 @@ test_writes() {
 test_reads() {
     part "$FUNCNAME $*"
     local engine=$1
-    FAULT_KIND=write FAULT_ACTION=before FAULT_NUMBER=60 row=$row_five
+    FAULT_KIND=write FAULT_ACTION=before FAULT_NUMBER=60 row=$(row_of "$five")
     rm -rf run kept fired
     # shellcheck disable=SC2046
-    faulty $(every=0.000001 begin "$engine" lrx n=5)
+    faulty $(every=0.000001 begin "$engine" $five)
     mv run kept
     check "$engine: a state to read" has_state kept
     FAULT_KIND=read FAULT_ACTION=error
@@ -300,7 +307,7 @@ test_graphs() {
         FAULT_NUMBER=$((20 + RANDOM % 60))
         # shellcheck disable=SC2086
         "$ANTIPODE" growth $graph --engine "$1" --format json >want \
-            2>refusal || { check "$1: $graph" [ "$1" = lift ]; continue; }
+            2>refusal || { check "$1: $graph" refuses_kinds "$1"; continue; }
         # shellcheck disable=SC2086
         faulty growth $graph --engine "$1" --format json --run-dir run \
             --checkpoint-every 0.000001
@@ -309,6 +316,9 @@ test_graphs() {
         check "$1: $graph after $FAULT_NUMBER writes on $2 ranks" is_same
     done 3<<<"$graphs"
 }
+
+# Engines that are not for every graph.
+refuses_kinds() { [ "$1" = lift ] || [ "$1" = ranked ]; }
 
 # test_end ENGINE MEMORY: it ends, and there is more later
 test_end() {
@@ -563,7 +573,6 @@ if ldd "$ANTIPODE" | grep -q 'lib[at]san'; then
     exit 77
 fi
 row_lx=$("$ANTIPODE" growth lx n=10 --format row)
-row_five=$("$ANTIPODE" growth lrx n=5 --format row)
 check "shim is built" [ -f "$library" ]
 
 for engine in $engines; do
@@ -589,7 +598,7 @@ for engine in $engines; do
         test_memory "$engine"
     fi
     test_reads "$engine"
-    if [ "$engine" = reference ]; then      # which uses one rank
+    if [ "$engine" = reference ] || [ "$engine" = ranked ]; then    # one rank
         test_graphs "$engine" 1
     else
         test_graphs "$engine" "${numbers##* }"

@@ -18,6 +18,7 @@ struct saved {
     uint64_t positions;     /* fingerprint of the split */
     uint64_t suffix, slots, ranges, directed;
     uint64_t records;
+    uint64_t edges;
 };
 
 struct record {
@@ -71,6 +72,8 @@ int ranked_save(struct ranked *ranked, const struct growth *growth,
     struct saved saved = describe_split(ranked);
     for (uint64_t slot = 0; slot < slots; slot++)
         saved.records += ranked->here[slot] || ranked->other[slot];
+    for (int t = 0; t < ranked->threads; t++)
+        saved.edges += ranked->worker[t].edges;
     if (checkpoint_begin(checkpoint, growth)) {
         checkpoint_write(checkpoint, &saved, sizeof saved);
         checkpoint_write(checkpoint, ranked->done, ranked->ranges *
@@ -229,6 +232,7 @@ static int read_ranked(struct ranked *ranked, struct fields *fields)
                             sizeof *ranked->seen);
     if (!code)
         code = check_ranges(ranked, fields);
+    ranked->worker[0].edges = saved.edges;
     for (uint64_t i = 0; i < saved.records && !code; i++)
         code = read_record(ranked, fields, &next);
     return code;

@@ -126,6 +126,10 @@ int ranked_put_list(struct ranked *ranked, int thread, uint64_t slot,
                     const uint16_t *list, uint32_t count);
 int ranked_put_bits(struct ranked *ranked, int thread, uint64_t slot,
                     const uint64_t *bits, uint32_t count);
+/* Finds the next layer of a slot from the visits at work; ERROR_LIMIT where
+ * memory ends, and then nothing has changed. */
+int ranked_block(struct ranked *ranked, struct rank_worker *worker,
+                 uint64_t slot);
 /* Counts the words of a block of the next layer as seen. */
 void ranked_see(struct ranked *ranked, uint64_t slot, block_layer block);
 /* The words of a block of a layer, in increasing order of ranks; list has room
