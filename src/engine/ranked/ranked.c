@@ -5,9 +5,9 @@
 
 #include "base/assert.h"
 #include "base/clock.h"
-#include "base/cores.h"
 #include "base/memory.h"
 #include "base/size.h"
+#include "comm/comm.h"
 #include "engine/ranked/ranked_state.h"
 #include "growth/listing.h"
 
@@ -40,7 +40,7 @@ static int create_seen(struct ranked *ranked, struct error *error)
                                    error);
     if (!ranked->seen_at)
         return ERROR_FAILED;
-    for (uint64_t slot = 0; slot < split->slots; slot++) {
+    for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
         uint32_t k = split->class_of[slot];
         ranked->seen_at[slot] = ranked->seen_words;
         if (k != SPLIT_NONE)
@@ -54,7 +54,9 @@ static int create_seen(struct ranked *ranked, struct error *error)
 static int create_layers(struct ranked *ranked, struct error *error)
 {
     uint64_t slots = ranked->split.slots;
-    ranked->ranges = (slots + RANGE_SLOTS - 1) / RANGE_SLOTS;
+    ranked_owner_interval(ranked, comm_node(), &ranked->first_slot,
+                          &ranked->end_slot);
+    ranked->end_range = (ranked->end_slot + RANGE_SLOTS - 1) / RANGE_SLOTS;
     ranked->here = memory_alloc(slots, sizeof *ranked->here, error);
     ranked->other = memory_alloc(slots, sizeof *ranked->other, error);
     ranked->seen_count = memory_alloc(slots, sizeof(uint16_t), error);
@@ -70,29 +72,47 @@ static int create_layers(struct ranked *ranked, struct error *error)
     return code;
 }
 
+/* A rank that does not work for its node has but a thread's room. */
+static int create_working(struct ranked *ranked, uint16_t *position,
+                          uint32_t suffix, struct error *error)
+{
+    int code = split_create(ranked->request->graph, position, suffix,
+                            &ranked->split, error);
+    ranked->ranges = (ranked->split.slots + RANGE_SLOTS - 1) / RANGE_SLOTS;
+    if (!code)
+        code = block_moves_create(&ranked->split, ranked->threads,
+                                  &ranked->moves, error);
+    if (!code)
+        code = store_create(&ranked->store, ranked->threads,
+                            ranked->share.memory, error);
+    return code ? code : create_layers(ranked, error);
+}
+
+/* Collective. */
 static int create_ranked(struct ranked *ranked, const struct request *request,
                          const struct facts *facts,
                          const struct forecast *forecast, struct error *error)
 {
     struct split_choice *choice = forecast->state;
-    uint16_t *position = choice->position;
+    struct share share = share_find(request, 1);
     *ranked = (struct ranked){
-        .request = request, .facts = facts, .threads = forecast->threads,
-        .memory = request_memory(request), .depth = 1,
+        .request = request, .facts = facts, .share = share,
+        .threads = share.threads, .depth = 1, .leads = comm_is_node_leader(),
         .uses_items = bit_items_are_fast() &&
             !(request->kernel && !strcmp(request->kernel, "portable")),
     };
-    choice->position = NULL;
-    cores_share_work(request->threads ? ranked->threads : 0, ranked->threads);
-    int code = split_create(request->graph, position, choice->suffix,
-                            &ranked->split, error);
-    if (!code)
-        code = block_moves_create(&ranked->split, ranked->threads,
-                                  &ranked->moves, error);
-    if (!code)
-        code = store_create(&ranked->store, ranked->threads, ranked->memory,
-                            error);
-    return code ? code : create_layers(ranked, error);
+    share_begin(&ranked->share);
+    int code = 0;
+    if (ranked->leads) {
+        uint16_t *position = choice->position;
+        choice->position = NULL;
+        code = create_working(ranked, position, choice->suffix, error);
+    } else {
+        ranked->worker = memory_alloc(1, sizeof *ranked->worker, error);
+        code = ranked->worker ? 0 : ERROR_FAILED;
+    }
+    code = comm_agree(code, error);
+    return code ? code : ranked_exchange_create(ranked, error);
 }
 
 static void free_ranked(struct ranked *ranked)
@@ -113,6 +133,7 @@ static void free_ranked(struct ranked *ranked)
     memory_free(ranked->done);
     memory_free(ranked->seen_at);
     memory_unmap(ranked->seen, ranked->seen_words * sizeof *ranked->seen);
+    ranked_exchange_free(&ranked->exchange);
     store_free(&ranked->store);
     block_moves_free(&ranked->moves);
     split_free(&ranked->split);
@@ -120,8 +141,13 @@ static void free_ranked(struct ranked *ranked)
 
 /* ---- layers ---- */
 
-static int place_first(struct ranked *ranked, struct growth *growth,
-                       struct error *error)
+/* 1 if this node has the slot. */
+static int is_own(const struct ranked *ranked, uint64_t slot)
+{
+    return ranked->first_slot <= slot && slot < ranked->end_slot;
+}
+
+static int place_start_word(struct ranked *ranked, struct error *error)
 {
     size_t length = graph_state_length(ranked->request->graph);
     int64_t *state = memory_alloc(length, sizeof *state, error);
@@ -134,20 +160,35 @@ static int place_first(struct ranked *ranked, struct growth *growth,
     uint16_t list[2] = { (uint16_t)rank };
     memory_free(state);
     ASSERT(is_word);
-    if (!is_word || ranked_put_list(ranked, 0, slot, list, 1))
+    if (!is_word || !is_own(ranked, slot))
+        return 0;
+    if (ranked_put_list(ranked, 0, slot, list, 1))
         return error_set(error, ERROR_LIMIT, "no memory for one word");
     ranked_see(ranked, slot, ranked->other[slot]);
-    ranked_advance(ranked);
-    ranked->depth = 1;
-    return growth_append(growth, ranked->request, 1, error);
+    return 0;
 }
 
-static int has_target_word(const struct ranked *ranked)
+static int place_first(struct ranked *ranked, struct growth *growth,
+                       struct error *error)
+{
+    int code = ranked->leads ? place_start_word(ranked, error) : 0;
+    code = comm_agree(code, error);
+    if (code)
+        return code;
+    ranked_advance(ranked);
+    ranked->depth = 1;
+    return comm_agree(growth_append(growth, ranked->request, 1, error), error);
+}
+
+/* 1 if the last layer has the target in a slot of this node. */
+static uint64_t has_target_word(const struct ranked *ranked)
 {
     const int64_t *target = ranked->request->target;
     uint64_t slot;
     uint32_t rank;
-    if (!target || !split_find(&ranked->split, target, &slot, &rank))
+    if (!ranked->leads || !target ||
+        !split_find(&ranked->split, target, &slot, &rank) ||
+        !is_own(ranked, slot))
         return 0;
     uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
     uint16_t *list = ranked->worker[0].list;
@@ -158,54 +199,86 @@ static int has_target_word(const struct ranked *ranked)
     return 0;
 }
 
+static int look_for_target(const struct ranked *ranked, struct growth *growth,
+                           struct error *error)
+{
+    uint64_t found = has_target_word(ranked);
+    int code = comm_max(&found, 1, error);
+    growth->found = found != 0;
+    return code;
+}
+
+/* Slots of this node that are done. */
+static uint64_t done_slots(const struct ranked *ranked)
+{
+    uint64_t done = 0;
+    for (uint64_t range = ranked->first_slot / RANGE_SLOTS;
+         range < ranked->end_range; range++)
+        done += ranked->done[range];
+    return done;
+}
+
 static int stop_ranked(struct ranked *ranked, struct growth *growth,
                        struct error *error)
 {
-    char allowed[SIZE_ROOM];
-    uint64_t done = 0;
-    for (uint64_t range = 0; range < ranked->ranges; range++)
-        done += ranked->done[range];
-    double part = (double)ranked->split.slots / (double)(done + 1);
-    char needed[SIZE_ROOM];
+    char allowed[SIZE_ROOM], needed[SIZE_ROOM];
+    double memory = (double)ranked->share.memory;
+    double part = (double)(ranked->end_slot - ranked->first_slot) /
+                  (double)(done_slots(ranked) + 1);
     growth->stopped = 1;
     snprintf(growth->note, sizeof growth->note,
-             "sphere %u is not complete: memory ended after %llu elements: %s "
-             "are allowed, about %s are needed to go on", ranked->depth,
+             "sphere %u is not complete: memory ended after %llu elements: "
+             "%s%s are allowed, about %s are needed to go on", ranked->depth,
              (unsigned long long)growth_total(growth),
-             size_text(allowed, (double)ranked->memory),
-             size_text(needed, (double)ranked->memory *
-                       (part > 2 ? 2 : part > 1.1 ? part : 1.1)));
+             size_text(allowed, memory), comm_ranks() > 1 ? " a node" : "",
+             size_text(needed, memory * (part > 2 ? 2 : part > 1.1 ? part
+                                                                   : 1.1)));
     if (error)
         error_clear(error);
+    ranked_forget(ranked);
     return ranked->request->checkpoint
         ? ranked_save(ranked, growth, CHECKPOINT_WRITE, error) : 0;
 }
 
-/* 1 if the layer was left in the middle. */
-static int is_unfinished(const struct ranked *ranked)
+/* Serves what a rank was asked for while it worked. */
+static int serve_asked(struct ranked *ranked, struct growth *growth,
+                       struct error *error)
 {
-    uint64_t done = 0;
-    for (uint64_t range = 0; range < ranked->ranges; range++)
-        done += ranked->done[range];
-    return done < ranked->split.slots;
+    uint64_t asked = (uint64_t)ranked->asked;
+    int code = comm_max(&asked, 1, error);
+    ranked->asked = CHECKPOINT_NONE;
+    if (!code && asked && !ranked->request->checkpoint)
+        return ERROR_INTERRUPTED;
+    return code || !asked ? code
+        : ranked_save(ranked, growth, (enum checkpoint_request)asked, error);
 }
 
 static int find_layer(struct ranked *ranked, struct growth *growth,
                       struct error *error)
 {
-    do {
-        int code = ranked_level(ranked, error);
-        enum checkpoint_request asked =
-            (enum checkpoint_request)ranked->asked;
-        ranked->asked = CHECKPOINT_NONE;
-        if (!code && asked && !ranked->request->checkpoint)
-            code = ERROR_INTERRUPTED;
-        else if (!code && asked)
-            code = ranked_save(ranked, growth, asked, error);
-        if (code)
-            return code;
-    } while (is_unfinished(ranked));
-    return 0;
+    uint64_t left = 1;
+    int code = ranked_exchange(ranked, error);
+    while (left && !code) {
+        code = comm_agree(ranked_level(ranked, error), error);
+        if (!code)
+            code = serve_asked(ranked, growth, error);
+        left = ranked->end_slot - ranked->first_slot - done_slots(ranked);
+        if (!code)
+            code = comm_max(&left, 1, error);
+    }
+    if (!code)
+        ranked_forget(ranked);
+    return code;
+}
+
+/* Items pay where layers are bitmaps; without memory for them it is slower,
+ * and right. */
+static void compile_items(struct ranked *ranked, uint64_t size)
+{
+    if (ranked->leads && ranked->uses_items && !ranked->moves.has_items &&
+        (double)size * ITEMS_PARTS > (double)ranked->split.words &&
+        block_moves_compile(&ranked->moves, ranked->threads, NULL))
+        ranked->uses_items = 0;
 }
 
 /* Appends what was found; *done if there is no more. */
@@ -216,17 +289,16 @@ static int end_ranked_layer(struct ranked *ranked, struct growth *growth,
     uint64_t size = 0;
     for (int t = 0; t < ranked->threads; t++)
         size += ranked->worker[t].fresh;
+    int code = comm_sum(&size, 1, error);
     growth->complete = size == 0;
     *done = 1;
-    if (size == 0)
-        return 0;
+    if (code || size == 0)
+        return code;
     ranked_advance(ranked);
-    int code = growth_append(growth, request, size, error);
-    if (!code && ranked->uses_items && !ranked->moves.has_items &&
-        size * ITEMS_PARTS > ranked->split.words &&
-        block_moves_compile(&ranked->moves, ranked->threads, NULL))
-        ranked->uses_items = 0;     /* slower, and right */
-    growth->found = !code && has_target_word(ranked);
+    compile_items(ranked, size);
+    code = comm_agree(growth_append(growth, request, size, error), error);
+    if (!code)
+        code = look_for_target(ranked, growth, error);
     growth->complete = ranked->facts->vertices_known &&
         mpz_cmp_ui(ranked->facts->vertices, growth_total(growth)) == 0;
     *done = growth->found || growth->complete ||
@@ -241,7 +313,8 @@ static int run_ranked(struct ranked *ranked, struct growth *growth,
     int code = checkpoint_files(request->checkpoint)
         ? ranked_restore(ranked, growth, error)
         : place_first(ranked, growth, error);
-    growth->found = !code && has_target_word(ranked);
+    if (!code)
+        code = look_for_target(ranked, growth, error);
     int done = growth->found || growth->spheres - 1 == request->depth;
     while (!code && !done) {
         code = find_layer(ranked, growth, error);
@@ -255,18 +328,11 @@ static int run_ranked(struct ranked *ranked, struct growth *growth,
     return code;
 }
 
-static int list_last(struct ranked *ranked, struct growth *growth,
-                     struct error *error)
+static void offer_words(struct ranked *ranked, struct listing *listing,
+                        int64_t *state)
 {
-    size_t length = graph_state_length(ranked->request->graph);
-    uint64_t size = growth->sphere[growth->spheres - 1];
-    uint64_t wanted = ranked->request->antipodes;
     uint16_t *list = ranked->worker[0].list;
-    struct listing listing;
-    int64_t *state = memory_alloc(length, sizeof *state, error);
-    int code = state ? listing_create(&listing, wanted < size ? wanted : size,
-                                      length, error) : ERROR_FAILED;
-    for (uint64_t slot = 0; !code && slot < ranked->split.slots; slot++) {
+    for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
         if (!ranked->here[slot])
             continue;
         uint32_t k = ranked->split.class_of[slot];
@@ -274,32 +340,66 @@ static int list_last(struct ranked *ranked, struct growth *growth,
                                      ranked->split.class_size[k], list);
         for (uint32_t i = 0; i < count; i++) {
             split_write(&ranked->split, slot, list[i], state);
-            listing_offer(&listing, state);
+            listing_offer(listing, state);
         }
     }
-    if (!code)
+}
+
+static int list_last(struct ranked *ranked, struct growth *growth,
+                     struct error *error)
+{
+    size_t length = graph_state_length(ranked->request->graph);
+    uint64_t size = growth->sphere[growth->spheres - 1];
+    uint64_t wanted = ranked->request->antipodes;
+    struct listing listing;
+    int64_t *state = memory_alloc(length, sizeof *state, error);
+    wanted = wanted < size ? wanted : size;
+    int code = state ? listing_create(&listing, wanted, length, error)
+                     : ERROR_FAILED;
+    code = comm_agree(code, error);
+    if (!code) {
+        offer_words(ranked, &listing, state);
         listing_finish(&listing, growth);
+        code = listing_merge(growth, wanted, length, error);
+    }
     memory_free(state);
     return code;
 }
 
+/* What it cost, of all ranks together. */
+static int note_cost(const struct ranked *ranked, struct growth *growth,
+                     uint64_t wire, struct error *error)
+{
+    uint64_t sums[3] = { 0, comm_bytes_sent() - wire,
+                         store_bytes(&ranked->store) };
+    for (int t = 0; t < ranked->threads; t++)
+        sums[0] += ranked->worker[t].edges;
+    int code = comm_sum(sums, 3, error);
+    growth->edges = sums[0];
+    growth->wire = sums[1];
+    if (growth->spheres)
+        growth->bits_per_state = 8 * (double)sums[2] /
+                                 (double)growth_total(growth);
+    return code;
+}
+
+/* Collective.  All ranks get the same growth; rank 0 alone the listing. */
 static int ranked_grow(const struct request *request,
                        const struct facts *facts,
                        const struct forecast *forecast, struct growth *growth,
                        struct error *error)
 {
     double begin = clock_seconds();
+    uint64_t wire = comm_bytes_sent();
     struct ranked ranked;
     int code = create_ranked(&ranked, request, facts, forecast, error);
     if (!code)
         code = run_ranked(&ranked, growth, error);
     if (!code && request->antipodes && growth->spheres)
         code = list_last(&ranked, growth, error);
-    for (int t = 0; ranked.worker && t < ranked.threads; t++)
-        growth->edges += ranked.worker[t].edges;
-    if (!code && growth_total(growth))
-        growth->bits_per_state = 8 * (double)store_bytes(&ranked.store) /
-                                 (double)growth_total(growth);
+    if (!code)
+        code = note_cost(&ranked, growth, wire, error);
+    share_end(&ranked.share);
     free_ranked(&ranked);
     growth->seconds = clock_seconds() - begin;
     return code;
@@ -316,7 +416,7 @@ static void ranked_close(struct forecast *forecast)
 const struct engine ranked_engine = {
     .name = "ranked",
     .summary = "words of few letters, block by block",
-    .can = ENGINE_STOPS_AT_STATE,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS,
     .forecast = ranked_forecast,
     .grow = ranked_grow,
     .close = ranked_close,

@@ -21,17 +21,23 @@ enum {
 
 /* ---- words into a layer ---- */
 
+uint64_t ranked_units(const struct ranked *ranked, uint64_t slot,
+                      block_layer block)
+{
+    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    return layer_is_bitmap(block) ? UINT64_C(4) * bitmap_words(size)
+                                  : layer_count(block);
+}
+
 static int put_layer(struct ranked *ranked, int thread, uint64_t slot,
                      const void *data, block_layer kind)
 {
-    int bitmap = layer_is_bitmap(kind);
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
-    uint32_t units = bitmap ? 4 * bitmap_words(size) : layer_count(kind);
-    uint64_t place = store_take(&ranked->store, thread, units,
-                                bitmap ? 4 : 1);
+    uint64_t units = ranked_units(ranked, slot, kind);
+    uint64_t place = store_take(&ranked->store, thread, (uint32_t)units,
+                                layer_is_bitmap(kind) ? 4 : 1);
     if (place == UINT64_MAX)
         return ERROR_LIMIT;
-    memcpy(store_at(&ranked->store, place), data, (size_t)units * 2);
+    memcpy(store_at(&ranked->store, place), data, 2 * units);
     ranked->other[slot] = place << BLOCK_PLACE_SHIFT | kind;
     return 0;
 }

@@ -82,19 +82,23 @@ static double fixed_bytes(const struct facts *facts, const struct graph *graph,
            slot * choice->blocks + 2.0 * STORE_SLAB_BYTES;
 }
 
-/* Two layers, lists of ranks or bitmaps where these are shorter. */
+/* Of a node: two layers, lists of ranks or bitmaps where these are shorter, and
+ * what it reads of the other nodes' layer. */
 static double layer_bytes(const struct graph *graph,
+                          const struct split_choice *choice,
                           const struct outlook *outlook)
 {
-    double map = MARGIN * word_arrangements(graph) / 8;
-    return 2 * MARGIN * fmin(outlook->greatest * LIST_BITS / 8, map);
+    double map = MARGIN * word_arrangements(graph) / 8, nodes = comm_nodes();
+    double layer = fmin(outlook->greatest * LIST_BITS / 8, map);
+    double read = fmin(nodes - 1, choice->sources) * layer / nodes;
+    return MARGIN * (2 * layer / nodes + read);
 }
 
 static int check_room(const struct request *request, double fixed,
                       struct error *error)
 {
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    double memory = (double)request_memory(request);
+    double memory = (double)share_find(request, 1).memory;
     if (fixed <= memory)
         return 0;
     return error_set(error, ERROR_LIMIT, "the ranked engine needs at least %s "
@@ -143,17 +147,18 @@ static int fill_forecast(const struct request *request,
     if (code)
         return code;
     double fixed = fixed_bytes(facts, request->graph, choice);
-    double bytes = fixed + layer_bytes(request->graph, &outlook);
+    double bytes = fixed + layer_bytes(request->graph, choice, &outlook);
     code = check_room(request, fixed, error);
     if (code)
         return code;
     double share = outlook.ball / word_arrangements(request->graph);
-    forecast->threads = request_threads(request);
+    forecast->threads = share_find(request, 1).threads;
+    forecast->all_ranks = !request->alone;
     forecast->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
     forecast->memory_least = forecast->memory;
     forecast->bits_per_state = 8 * bytes / fmax(outlook.ball, 1);
     forecast->seconds = choice->seconds * fmax(share, 0.01) /
-                        forecast->threads;
+                        (forecast->threads * comm_nodes());
     return describe_ranked(request, choice, forecast, error);
 }
 

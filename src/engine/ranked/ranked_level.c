@@ -9,13 +9,13 @@
 #include <string.h>
 
 #include "base/cores.h"
+#include "comm/comm.h"
 #include "engine/ranked/ranked_state.h"
 
 enum { RANGE_WORK = 4000 };   /* nanoseconds, at least */
 
-/* Lists the sources of a slot, unless all its words have been seen. */
-static void list_sources(struct ranked *ranked, struct rank_worker *worker,
-                         uint64_t slot, int ahead)
+void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,
+                    uint64_t slot, int ahead)
 {
     const struct block_moves *moves = &ranked->moves;
     struct visit *visit = worker->visit[ahead];
@@ -81,7 +81,7 @@ static void find_range(struct ranked *ranked, struct rank_worker *worker,
     for (uint64_t slot = first; slot < end + VISITS_AHEAD; slot++) {
         worker->visits[VISITS_AHEAD] = 0;
         if (slot < end)
-            list_sources(ranked, worker, slot, VISITS_AHEAD);
+            ranked_sources(ranked, worker, slot, VISITS_AHEAD);
         fetch_sources(ranked, worker, VISITS_AHEAD - 1);
         if (slot >= first + VISITS_AHEAD) {
             if (ranked_block(ranked, worker, slot - VISITS_AHEAD)) {
@@ -109,22 +109,26 @@ static void find_ranges(struct ranked *ranked, struct rank_worker *worker)
                                               __ATOMIC_RELAXED)) {
         uint64_t range = __atomic_fetch_add(&ranked->next_range, 1,
                                             __ATOMIC_RELAXED);
-        if (range >= ranked->ranges)
+        if (range >= ranked->end_range)
             break;
         find_range(ranked, worker, range);
         if (omp_get_thread_num() == 0) {
             hear(ranked);
-            request_tell(ranked->request, ranked->depth, (double)range,
-                         (double)ranked->ranges);
+            if (comm_rank() == 0)
+                request_tell(ranked->request, ranked->depth, (double)range,
+                             (double)ranked->end_range);
         }
     }
 }
 
 int ranked_level(struct ranked *ranked, struct error *error)
 {
-    double work = RANGE_WORK * (double)ranked->ranges;
-    ranked->next_range = 0;
+    uint64_t first = ranked->first_slot / RANGE_SLOTS;
+    double work = RANGE_WORK * (double)(ranked->end_range - first);
+    ranked->next_range = first;
     hear(ranked);
+    if (!ranked->leads)
+        return 0;
     #pragma omp parallel num_threads(cores_team(work))
     find_ranges(ranked, &ranked->worker[omp_get_thread_num()]);
     for (int t = 0; t < ranked->threads; t++)

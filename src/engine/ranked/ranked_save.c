@@ -1,6 +1,8 @@
 /*
  * The checkpoint of the ranked engine: both layers as they are, in the middle
  * of a level too.
+ * Every node writes its own slots; whoever goes on reads all files and keeps
+ * what is its own, whatever the number of nodes.
  *
  *     struct saved | done, by range | words seen, by slot | [bitmap of them] |
  *     records: slot, two kinds, words of `here`, words of `other`
@@ -12,11 +14,13 @@
 #include "base/bits.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "comm/comm.h"
 #include "engine/ranked/ranked_state.h"
 
 struct saved {
     uint64_t positions;     /* fingerprint of the split */
-    uint64_t suffix, slots, ranges, directed;
+    uint64_t suffix, slots, directed;
+    uint64_t first, end;    /* slots of the file */
     uint64_t records;
     uint64_t edges;
 };
@@ -30,23 +34,21 @@ enum { KIND_BITS = BLOCK_COUNT_BITS + 1 };
 
 /* ---- writing ---- */
 
+/* A rank that does not work has no slots. */
 static struct saved describe_split(const struct ranked *ranked)
 {
     const struct word_split *split = &ranked->split;
+    int some = ranked->first_slot < ranked->end_slot;
+    if (!ranked->leads)
+        return (struct saved){ 0 };
     return (struct saved){
         .positions = hash_bytes(split->position, split->graph->size *
                                 sizeof *split->position),
         .suffix = split->suffix, .slots = split->slots,
-        .ranges = ranked->ranges, .directed = ranked->seen != NULL,
+        .directed = !ranked->facts->inverse_closed,
+        .first = some ? ranked->first_slot : 0,
+        .end = some ? ranked->end_slot : 0,
     };
-}
-
-static uint64_t block_units(const struct ranked *ranked, uint64_t slot,
-                            block_layer kind)
-{
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
-    return layer_is_bitmap(kind) ? UINT64_C(4) * bitmap_words(size)
-                                 : layer_count(kind);
 }
 
 static void save_slot(const struct ranked *ranked, uint64_t slot)
@@ -61,56 +63,104 @@ static void save_slot(const struct ranked *ranked, uint64_t slot)
         if (block[i])
             checkpoint_write(checkpoint,
                              store_at(&ranked->store, layer_place(block[i])),
-                             2 * block_units(ranked, slot, block[i]));
+                             2 * ranked_units(ranked, slot, block[i]));
+}
+
+static void save_slots(const struct ranked *ranked)
+{
+    struct checkpoint *checkpoint = ranked->request->checkpoint;
+    uint64_t first = ranked->first_slot, slots = ranked->end_slot - first;
+    uint64_t range = first / RANGE_SLOTS;
+    checkpoint_write(checkpoint, ranked->done + range,
+                     (ranked->end_range - range) * sizeof *ranked->done);
+    checkpoint_write(checkpoint, ranked->seen_count + first,
+                     slots * sizeof *ranked->seen_count);
+    if (ranked->seen)
+        checkpoint_write(checkpoint, ranked->seen, ranked->seen_words *
+                         sizeof *ranked->seen);
+    for (uint64_t slot = first; slot < ranked->end_slot; slot++)
+        if (ranked->here[slot] || ranked->other[slot])
+            save_slot(ranked, slot);
 }
 
 int ranked_save(struct ranked *ranked, const struct growth *growth,
                 enum checkpoint_request asked, struct error *error)
 {
     struct checkpoint *checkpoint = ranked->request->checkpoint;
-    uint64_t slots = ranked->split.slots;
     struct saved saved = describe_split(ranked);
-    for (uint64_t slot = 0; slot < slots; slot++)
+    for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++)
         saved.records += ranked->here[slot] || ranked->other[slot];
     for (int t = 0; t < ranked->threads; t++)
         saved.edges += ranked->worker[t].edges;
     if (checkpoint_begin(checkpoint, growth)) {
         checkpoint_write(checkpoint, &saved, sizeof saved);
-        checkpoint_write(checkpoint, ranked->done, ranked->ranges *
-                         sizeof *ranked->done);
-        checkpoint_write(checkpoint, ranked->seen_count, slots *
-                         sizeof *ranked->seen_count);
-        if (ranked->seen)
-            checkpoint_write(checkpoint, ranked->seen, ranked->seen_words *
-                             sizeof *ranked->seen);
-        for (uint64_t slot = 0; slot < slots; slot++)
-            if (ranked->here[slot] || ranked->other[slot])
-                save_slot(ranked, slot);
+        if (saved.end)
+            save_slots(ranked);
     }
     return checkpoint_commit(checkpoint, asked, error);
 }
 
 /* ---- reading ---- */
 
-static int check_ranges(const struct ranked *ranked,
-                        const struct fields *fields)
+static int is_ours(const struct ranked *ranked, uint64_t slot)
 {
-    uint64_t slots = ranked->split.slots;
-    for (uint64_t range = 0; range < ranked->ranges; range++) {
-        uint64_t left = slots - range * RANGE_SLOTS;
-        uint64_t most = left < RANGE_SLOTS ? left : RANGE_SLOTS;
-        int code = fields_within(fields, "the slots done of a range",
-                                 ranked->done[range], 0, most);
+    return ranked->first_slot <= slot && slot < ranked->end_slot;
+}
+
+/* How many slots of each range of a file are done. */
+static int read_done(struct ranked *ranked, struct fields *fields,
+                     const struct saved *saved)
+{
+    for (uint64_t slot = saved->first; slot < saved->end;
+         slot += RANGE_SLOTS) {
+        uint64_t left = saved->end - slot;
+        uint16_t done = 0;
+        int code = fields_bytes(fields, &done, sizeof done);
+        if (!code)
+            code = fields_within(fields, "the slots done of a range", done, 0,
+                                 left < RANGE_SLOTS ? left : RANGE_SLOTS);
         if (code)
             return code;
+        if (is_ours(ranked, slot))
+            ranked->done[slot / RANGE_SLOTS] = done;
     }
-    for (uint64_t slot = 0; slot < slots; slot++) {
+    return 0;
+}
+
+static int read_seen_counts(struct ranked *ranked, struct fields *fields,
+                            const struct saved *saved)
+{
+    for (uint64_t slot = saved->first; slot < saved->end; slot++) {
         uint32_t k = ranked->split.class_of[slot];
         uint32_t size = k == SPLIT_NONE ? 0 : ranked->split.class_size[k];
-        int code = fields_within(fields, "the words seen of a block",
-                                 ranked->seen_count[slot], 0, size);
+        uint16_t seen = 0;
+        int code = fields_bytes(fields, &seen, sizeof seen);
+        if (!code)
+            code = fields_within(fields, "the words seen of a block", seen, 0,
+                                 size);
         if (code)
             return code;
+        if (is_ours(ranked, slot))
+            ranked->seen_count[slot] = seen;
+    }
+    return 0;
+}
+
+/* Of a directed graph: which words were seen. */
+static int read_seen(struct ranked *ranked, struct fields *fields,
+                     const struct saved *saved)
+{
+    uint64_t *room = ranked->worker[0].bits;
+    for (uint64_t slot = saved->first; slot < saved->end; slot++) {
+        uint32_t k = ranked->split.class_of[slot];
+        uint32_t words = k == SPLIT_NONE ? 0
+            : bitmap_words(ranked->split.class_size[k]);
+        int code = fields_bytes(fields, room, words * sizeof *room);
+        if (code)
+            return code;
+        if (is_ours(ranked, slot))
+            memcpy(ranked->seen + ranked->seen_at[slot], room,
+                   words * sizeof *room);
     }
     return 0;
 }
@@ -147,7 +197,7 @@ static int read_block(struct ranked *ranked, struct fields *fields,
                       uint64_t slot, block_layer kind, block_layer *block)
 {
     uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
-    uint64_t units = block_units(ranked, slot, kind);
+    uint64_t units = ranked_units(ranked, slot, kind);
     uint16_t *room = ranked->worker[0].list;
     if (fields_within(fields, "the words of a block", layer_count(kind), 1,
                       size))
@@ -155,7 +205,7 @@ static int read_block(struct ranked *ranked, struct fields *fields,
     int code = fields_bytes(fields, room, 2 * units);
     if (!code)
         code = check_block(ranked, fields, room, kind, size);
-    if (code)
+    if (code || !is_ours(ranked, slot))
         return code;
     uint64_t place = store_take(&ranked->store, 0, (uint32_t)units,
                                 layer_is_bitmap(kind) ? 4 : 1);
@@ -168,13 +218,13 @@ static int read_block(struct ranked *ranked, struct fields *fields,
 }
 
 static int read_record(struct ranked *ranked, struct fields *fields,
-                       uint64_t *next)
+                       uint64_t *next, uint64_t end)
 {
     struct record record;
     int code = fields_bytes(fields, &record, sizeof record);
     if (!code)
         code = fields_within(fields, "the slot of a block", record.slot, *next,
-                             ranked->split.slots - 1);
+                             end - 1);
     if (code)
         return code;
     if (ranked->split.class_of[record.slot] == SPLIT_NONE)
@@ -193,66 +243,87 @@ static int read_record(struct ranked *ranked, struct fields *fields,
 
 /* What was read adds up to the spheres. */
 static int check_totals(struct ranked *ranked, const struct growth *growth,
-                        const struct fields *fields)
+                        struct error *error)
 {
-    uint64_t here = 0, fresh = 0, seen = 0, total = growth_total(growth);
-    for (uint64_t slot = 0; slot < ranked->split.slots; slot++) {
-        here += layer_count(ranked->here[slot]);
-        seen += ranked->seen_count[slot];
+    uint64_t sums[3] = { 0 }, total = growth_total(growth);
+    uint64_t sphere = growth->sphere[growth->spheres - 1];
+    for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
+        sums[0] += layer_count(ranked->here[slot]);
+        sums[1] += ranked->seen_count[slot];
         if (slot % RANGE_SLOTS < ranked->done[slot / RANGE_SLOTS])
-            fresh += layer_count(ranked->other[slot]);
+            sums[2] += layer_count(ranked->other[slot]);
     }
-    ranked->worker[0].fresh = fresh;
-    if (here == growth->sphere[growth->spheres - 1] && seen == total + fresh)
-        return 0;
-    return fields_refuse(fields, "has %llu words where its spheres have %llu",
-                         (unsigned long long)here, (unsigned long long)
-                         growth->sphere[growth->spheres - 1]);
+    ranked->worker[0].fresh = sums[2];
+    int code = comm_sum(sums, 3, error);
+    if (code || (sums[0] == sphere && sums[1] == total + sums[2]))
+        return code;
+    struct fields fields = checkpoint_fields(ranked->request->checkpoint,
+                                             error);
+    return fields_refuse(&fields, "has %llu words where its spheres have %llu",
+                         (unsigned long long)sums[0],
+                         (unsigned long long)sphere);
 }
 
-static int read_ranked(struct ranked *ranked, struct fields *fields)
+/* The slots of a file: none, or whole ranges. */
+static int check_interval(const struct fields *fields,
+                          const struct saved *saved,
+                          const struct saved *ours)
 {
-    uint64_t slots = ranked->split.slots, next = 0;
-    struct saved saved, ours = describe_split(ranked);
-    int code = fields_bytes(fields, &saved, sizeof saved);
-    if (!code && memcmp(&saved, &ours, offsetof(struct saved, records)))
-        code = fields_refuse(fields, "its words are laid out in another way "
+    if (saved->end == 0 && saved->first == 0 && saved->records == 0)
+        return 0;
+    if (memcmp(saved, ours, offsetof(struct saved, first)))
+        return fields_refuse(fields, "its words are laid out in another way "
                              "than this version of the program does");
+    int code = fields_within(fields, "the end of its slots", saved->end, 1,
+                             ours->slots);
     if (!code)
-        code = fields_within(fields, "the number of blocks", saved.records, 1,
-                             slots);
+        code = fields_within(fields, "its first slot", saved->first, 0,
+                             saved->end - 1);
+    if (!code && (saved->first % RANGE_SLOTS ||
+                  (saved->end % RANGE_SLOTS && saved->end != ours->slots)))
+        code = fields_refuse(fields, "its slots are no whole ranges");
+    return code ? code : fields_within(fields, "the number of blocks",
+                                       saved->records, 0,
+                                       saved->end - saved->first);
+}
+
+static int read_file(struct ranked *ranked, uint32_t file, struct error *error)
+{
+    struct checkpoint *checkpoint = ranked->request->checkpoint;
+    struct saved saved = { 0 }, ours = describe_split(ranked);
+    int code = checkpoint_select(checkpoint, file, error);
+    if (code)
+        return code;
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    code = fields_bytes(&fields, &saved, sizeof saved);
     if (!code)
-        code = fields_bytes(fields, ranked->done, ranked->ranges *
-                            sizeof *ranked->done);
+        code = check_interval(&fields, &saved, &ours);
     if (!code)
-        code = fields_bytes(fields, ranked->seen_count, slots *
-                            sizeof *ranked->seen_count);
-    if (!code && ranked->seen)
-        code = fields_bytes(fields, ranked->seen, ranked->seen_words *
-                            sizeof *ranked->seen);
+        code = read_done(ranked, &fields, &saved);
     if (!code)
-        code = check_ranges(ranked, fields);
-    ranked->worker[0].edges = saved.edges;
+        code = read_seen_counts(ranked, &fields, &saved);
+    if (!code && saved.directed)
+        code = read_seen(ranked, &fields, &saved);
+    uint64_t next = saved.first;
     for (uint64_t i = 0; i < saved.records && !code; i++)
-        code = read_record(ranked, fields, &next);
-    return code;
+        code = read_record(ranked, &fields, &next, saved.end);
+    if (comm_rank() == 0)
+        ranked->worker[0].edges += saved.edges;
+    return code ? code : checkpoint_end(checkpoint, error);
 }
 
 int ranked_restore(struct ranked *ranked, struct growth *growth,
                    struct error *error)
 {
     struct checkpoint *checkpoint = ranked->request->checkpoint;
+    uint32_t files = checkpoint_files(checkpoint);
     int code = checkpoint_restore(checkpoint, ranked->request, growth, error);
+    code = comm_agree(code, error);
+    for (uint32_t file = 0; ranked->leads && file < files && !code; file++)
+        code = read_file(ranked, file, error);
+    code = comm_agree(code, error);
     if (!code)
-        code = checkpoint_select(checkpoint, 0, error);
-    if (code)
-        return code;
-    struct fields fields = checkpoint_fields(checkpoint, error);
-    code = read_ranked(ranked, &fields);
-    if (!code)
-        code = checkpoint_end(checkpoint, error);
-    if (!code)
-        code = check_totals(ranked, growth, &fields);
+        code = comm_agree(check_totals(ranked, growth, error), error);
     ranked->depth = (uint32_t)growth->spheres;
     return code;
 }

@@ -24,6 +24,7 @@
 #include "engine/ranked/block_moves.h"
 #include "engine/ranked/rank_store.h"
 #include "growth/engine.h"
+#include "growth/share.h"
 
 enum {
     RANGE_SLOTS = 256,
@@ -80,18 +81,29 @@ struct rank_worker {
     char apart[64];
 };
 
+/* With other nodes, by rank or by node. */
+struct exchange {
+    struct alltoall *round;
+    uint64_t **send, *words, room;
+    uint64_t **need;        /* of our slots, one bit each; NULL: of no other
+                               node, or of this one */
+};
+
 struct ranked {
     const struct request *request;
     const struct facts *facts;
     struct word_split split;
     struct block_moves moves;
     struct rank_store store;
+    struct share share;
     int threads;
-    uint64_t memory;
+    int leads;              /* this rank works for its node */
+    struct exchange exchange;
+    uint64_t first_slot, end_slot;  /* of this node */
     block_layer *here, *other;
     uint16_t *seen_count;   /* words of a block seen so far */
     uint16_t *done;         /* slots of each range, from its first on */
-    uint64_t ranges, next_range;
+    uint64_t ranges, next_range, end_range;
     uint64_t *seen;         /* of directed graphs, else NULL */
     uint64_t *seen_at;      /* by slot */
     uint64_t seen_words;
@@ -114,6 +126,24 @@ struct split_choice {
 };
 int split_choose(const struct graph *graph, double levels,
                  struct split_choice *choice, struct error *error);
+
+/* The interval of slots that a node has; 0 if it is empty. */
+int ranked_owner_interval(const struct ranked *ranked, int node,
+                          uint64_t *first, uint64_t *end);
+/* Collective.  Tells the other nodes what will be needed of theirs. */
+int ranked_exchange_create(struct ranked *ranked, struct error *error);
+void ranked_exchange_free(struct exchange *exchange);
+/* Collective.  Fetches the blocks of other nodes that a level needs. */
+int ranked_exchange(struct ranked *ranked, struct error *error);
+/* Releases them. */
+void ranked_forget(struct ranked *ranked);
+/* Two bytes each, of a block of a layer. */
+uint64_t ranked_units(const struct ranked *ranked, uint64_t slot,
+                      block_layer block);
+/* The sources of a slot, to worker->visit[ahead], unless all its words have
+ * been seen. */
+void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,
+                    uint64_t slot, int ahead);
 
 /* Goes on with the next layer until it is found, memory ends (ERROR_LIMIT) or
  * somebody asks for a stop or a checkpoint, see `asked`. */
