@@ -127,6 +127,12 @@ struct split_choice {
 int split_choose(const struct graph *graph, double levels,
                  struct split_choice *choice, struct error *error);
 
+/* Collective; to be freed also after a failure. */
+int ranked_create(struct ranked *ranked, const struct request *request,
+                  const struct facts *facts, const struct forecast *forecast,
+                  struct error *error);
+void ranked_free(struct ranked *ranked);
+
 /* The interval of slots that a node has; 0 if it is empty. */
 int ranked_owner_interval(const struct ranked *ranked, int node,
                           uint64_t *first, uint64_t *end);
