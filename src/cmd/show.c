@@ -44,14 +44,14 @@ static const struct argp_option show_options[] = {
     { "problem", 'p', NULL, 0, "Instead of a family a claim: the problem in "
       "words, with a checker in Python", 0 },
     { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
-    OPTION_HELP,
+    OPTIONS_OF_POINTS, OPTION_HELP,
     { 0 }
 };
 
 static const struct argp show_argp = {
     show_options, show_key,
     "FAMILY [NAME=VALUE|NAME=A..B ...]\nCLAIM --problem",
-    "Prints generators in cycle notation, points counted from 1.", 0, 0, 0
+    "Prints generators in cycle notation, points counted from 1 or as --base says.", 0, 0, 0
 };
 
 static int show_graph(void *context, const struct graph *graph,

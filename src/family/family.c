@@ -3,14 +3,17 @@
  */
 #include "family/family.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/memory.h"
 #include "base/text.h"
 #include "family/format/reader.h"
 #include "family/library.h"
+#include "family/peer_names.h"
 
 /* A file found and read; text.name borrows the path. */
 struct source {
@@ -18,27 +21,62 @@ struct source {
     struct text text;
 };
 
+static const char typed_name[] = "the command line";
+
+/* Permutations in place of a name, (1,2)(3,4);(1,2,3) or Group(...): what no
+ * file or family is called. */
+static int is_typed(const char *name)
+{
+    return strpbrk(name, "([<") && access(name, F_OK);
+}
+
 static int is_file(const char *name)
 {
     return strcmp(name, "-") == 0 || strchr(name, '/') || reader_of_path(name);
 }
 
-/* Forms without parameters of their own take one, inverses = 0 or 1. */
-static int read_inverses(const char *name, const struct parameter *parameters,
-                         size_t count, int *inverses, struct error *error)
+/* Forms without parameters of their own take inverses = 0 or 1, and those in
+ * which points are counted base = 0 or 1. */
+static int read_how(const char *name, const struct reader *reader,
+                    struct parameter_list list, int *how, struct error *error)
 {
-    for (size_t i = 0; i < count; i++) {
-        const char *value = parameters[i].value;
-        if (strcmp(parameters[i].name, "inverses"))
+    *how = reader->inverses ? READ_INVERSES : 0;
+    for (size_t i = 0; i < list.count; i++) {
+        const struct parameter *parameter = &list.parameters[i];
+        int base = reader->counts && strcmp(parameter->name, "base") == 0;
+        if (!base && strcmp(parameter->name, "inverses"))
             return error_set(error, ERROR_USAGE, "%s has no parameter '%s'; a "
-                             "puzzle or JSON file takes inverses=0 or 1", name,
-                             parameters[i].name);
-        if (strcmp(value, "0") && strcmp(value, "1"))
-            return error_set(error, ERROR_USAGE, "%s: inverses=%s is out of "
-                             "range; allowed are 0 and 1", name, value);
-        *inverses = value[0] == '1';
+                             "puzzle or JSON file takes inverses=0 or 1%s",
+                             name, parameter->name, reader->counts
+                             ? ", cycles base=0 or 1" : "");
+        if (strcmp(parameter->value, "0") && strcmp(parameter->value, "1"))
+            return error_set(error, ERROR_USAGE, "%s: %s=%s is out of range; "
+                             "allowed are 0 and 1", name, parameter->name,
+                             parameter->value);
+        int one = parameter->value[0] == '1';
+        *how &= base ? ~0 : ~READ_INVERSES;
+        *how |= base ? (one ? READ_FROM_1 : READ_FROM_0)
+                     : (one ? READ_INVERSES : 0);
     }
     return 0;
+}
+
+/* What was understood, for whoever meant something else. */
+static int note_understood(struct graph *graph, const char *name,
+                           const struct reader *reader, struct error *error)
+{
+    const char *form = graph->form ? graph->form : reader->name;
+    size_t given = graph->given, added = graph->generators - given;
+    char size[60], inverses[60] = "";
+    snprintf(size, sizeof size, graph->kind == GRAPH_PERMUTATION
+             ? "on %" PRIu32 " point%s" : "of %" PRIu32 " row%s", graph->size,
+             graph->size == 1 ? "" : "s");
+    if (added)
+        snprintf(inverses, sizeof inverses, ", and added %zu inverse%s", added,
+                 added == 1 ? "" : "s");
+    return graph_note(graph, error, "read %zu generator%s %s from %.100s (%s%s)"
+                      "%s", given, given == 1 ? "" : "s", size, name, form,
+                      graph->from_zero ? ", points from 0" : "", inverses);
 }
 
 static int read_source(const struct source *source,
@@ -46,14 +84,18 @@ static int read_source(const struct source *source,
                        struct graph **graph, struct error *error)
 {
     const struct text *text = &source->text;
-    const struct reader *reader = reader_find(source->path, text, error);
+    const struct reader *reader = text->name == typed_name ? &reader_gap
+        : reader_find(source->path, text, error);
+    struct parameter_list list = { parameters, count };
+    int how;
     if (!reader)
         return ERROR_FAILED;
     if (reader->read_family)
         return reader->read_family(text, parameters, count, graph, error);
-    int inverses = reader->inverses;
-    int code = read_inverses(text->name, parameters, count, &inverses, error);
-    return code ? code : reader->read(text, inverses, graph, error);
+    int code = read_how(text->name, reader, list, &how, error);
+    if (!code)
+        code = reader->read(text, how, graph, error);
+    return code ? code : note_understood(*graph, text->name, reader, error);
 }
 
 static int name_graph(struct graph **graph, const char *name,
@@ -73,7 +115,7 @@ static int name_graph(struct graph **graph, const char *name,
 
 static int find_path(const char *name, char **path, struct error *error)
 {
-    if (!is_file(name))
+    if (!is_typed(name) && !is_file(name))
         return library_find(name, path, error);
     *path = memory_text(name, error);
     return *path ? 0 : ERROR_FAILED;
@@ -85,7 +127,14 @@ static int source_open(const char *name, struct source *source,
     int code = find_path(name, &source->path, error);
     if (code)
         return code;
-    code = text_read(source->path, &source->text, error);
+    source->text = (struct text){ .name = typed_name };
+    if (is_typed(name)) {
+        source->text.bytes = memory_text(name, error);
+        source->text.size = strlen(name);
+        code = source->text.bytes ? 0 : ERROR_FAILED;
+    } else {
+        code = text_read(source->path, &source->text, error);
+    }
     if (code)
         memory_free(source->path);
     return code;
@@ -97,17 +146,44 @@ static void source_close(struct source *source)
     memory_free(source->path);
 }
 
-int family_load(const char *name, const struct parameter *parameters,
-                size_t count, struct graph **graph, struct error *error)
+static int load_named(const char *name, struct parameter_list list,
+                      struct graph **graph, struct error *error)
 {
     struct source source;
-    *graph = NULL;
     int code = source_open(name, &source, error);
     if (code)
         return code;
-    code = read_source(&source, parameters, count, graph, error);
+    code = read_source(&source, list.parameters, list.count, graph, error);
     source_close(&source);
     return code ? code : name_graph(graph, name, error);
+}
+
+/* A graph by the name that another program gives it. */
+static int load_peer(const struct peer *peer, struct parameter_list list,
+                     struct graph **graph, struct error *error)
+{
+    struct parameter *all = memory_alloc(PEER_PARAMETERS + list.count,
+                                         sizeof *all, error);
+    if (!all)
+        return ERROR_FAILED;
+    struct parameter_list joined = { all, peer->count + list.count };
+    memcpy(all, peer->parameter, peer->count * sizeof *all);
+    memcpy(all + peer->count, list.parameters, list.count * sizeof *all);
+    int code = load_named(peer->family, joined, graph, error);
+    memory_free(all);
+    return code;
+}
+
+int family_load(const char *name, const struct parameter *parameters,
+                size_t count, struct graph **graph, struct error *error)
+{
+    struct parameter_list list = { parameters, count };
+    struct peer peer;
+    *graph = NULL;
+    if (!is_typed(name) && access(name, F_OK) && peer_name_read(name, &peer) &&
+        library_holds(peer.family))
+        return load_peer(&peer, list, graph, error);
+    return load_named(name, list, graph, error);
 }
 
 int family_text(const char *name, char **path, char **text,

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/memory.h"
@@ -228,14 +229,53 @@ static int unknown_name(const char *name, struct error *error)
                      what, *families ? families : claims);
 }
 
+int library_holds(const char *name)
+{
+    struct wanted wanted = { .name = name };
+    int found = each_folder(find_in, &wanted, NULL);
+    memory_free(wanted.path);
+    return found == 1;
+}
+
+/* Takes the path if it is a file's. */
+static int take_file(char *folder_path, char **path)
+{
+    struct stat status;
+    if (!folder_path)
+        return ERROR_FAILED;
+    if (stat(folder_path, &status) == 0 && !S_ISDIR(status.st_mode)) {
+        *path = folder_path;
+        return 1;
+    }
+    memory_free(folder_path);
+    return 0;
+}
+
+int library_find_beside(const char *name, const char *folder, char **path,
+                        struct error *error)
+{
+    int code = take_file(join(folder, name, "", error), path);
+    for (size_t i = 0; !code && reader_at(i); i++) {
+        const char *at = reader_at(i)->suffixes;
+        while (!code && *at) {
+            char suffix[20];
+            int length = (int)strcspn(at, " ");
+            snprintf(suffix, sizeof suffix, "%.*s", length, at);
+            code = take_file(join(folder, name, suffix, error), path);
+            at += length + (at[length] == ' ');
+        }
+    }
+    return code;
+}
+
 int library_find(const char *name, char **path, struct error *error)
 {
     struct wanted wanted = { .name = name };
     int code = each_folder(find_in, &wanted, error);
-    if (code < 0)
-        return code;
+    if (code == 0)
+        code = library_find_beside(name, ".", &wanted.path, error);
     if (code == 0)
         return unknown_name(name, error);
     *path = wanted.path;
-    return 0;
+    return code < 0 ? code : 0;
 }

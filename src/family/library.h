@@ -12,9 +12,17 @@
 #include "base/nearest.h"
 
 /* The path of NAME.lua, or with the suffix of another reader of the library, to
- * be freed.  An unknown name is an
- * ERROR_USAGE that proposes the nearest ones. */
+ * be freed; else of a file of that name in the working folder.  An unknown name
+ * is an ERROR_USAGE that proposes the nearest ones. */
 int library_find(const char *name, char **path, struct error *error);
+
+/* Is there such a family? */
+int library_holds(const char *name);
+
+/* The path of a file of that name in a folder, with or without the suffix of a
+ * reader: 1, 0 if there is none, or an error. */
+int library_find_beside(const char *name, const char *folder, char **path,
+                        struct error *error);
 
 /* The nearest names of claims that come with the program; "": none. */
 int library_propose_claim(const char *name, char text[NEAREST_ROOM],

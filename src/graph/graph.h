@@ -30,6 +30,8 @@ struct graph {
     uint32_t columns;       /* of a matrix state: d for the identity start */
     uint32_t modulus;       /* of matrices; 0: the integers */
     size_t generators;
+    size_t given;           /* of them by the text it was read from; the others
+                             * are inverses */
     char **names;           /* of the generators */
     uint16_t *images;       /* permutations: generators x size, gather form */
     int64_t *matrices;      /* matrices: generators x size x size */
@@ -37,6 +39,8 @@ struct graph {
     uint16_t *word;         /* permutations: start word, NULL = identity */
     uint32_t letters;       /* 1 + the greatest letter of the start word */
     int64_t *state;         /* matrices: start, size x columns, or NULL */
+    int from_zero;          /* 1: people count its points from 0 */
+    const char *form;       /* of the text it was read from: "GAP"; or NULL */
     char *notes;            /* what the text says and the graph has not, a
                              * line for each; NULL if there is nothing */
 };

@@ -28,7 +28,7 @@ static int sign(struct graph *graph, const struct text *text, int inverses,
     memcpy(all, readers_version, head);
     memcpy(all + head, text->bytes, text->size);
     int tail = snprintf(all + head + text->size, room - head - text->size,
-                        "\n%s\n%d", parameters, inverses);
+                        "\n%s\n%d", parameters, inverses + 2 * graph->from_zero);
     hash_text(all, head + text->size + (size_t)tail, graph->provenance);
     memory_free(all);
     return 0;
@@ -40,6 +40,7 @@ int graph_complete(struct graph *graph, const struct text *text, int inverses,
     int code = sign(graph, text, inverses, error);
     if (!code)
         code = graph_finish(graph, error);
+    graph->given = graph->generators;
     if (!code && inverses)
         code = graph_append_inverses(graph, error);
     return code;

@@ -17,6 +17,7 @@
 #include "cmd/arg/choice.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/option_check.h"
+#include "cmd/arg/typed.h"
 #include "cmd/arg/value_names.h"
 #include "comm/comm.h"
 #include "engine/engines.h"
@@ -83,8 +84,28 @@ static int search_option(struct options *options, int key, const char *text)
     }
 }
 
+static int set_base(struct options *options, const char *text)
+{
+    options->base = text;
+    if (strcmp(text, "0") == 0 || strcmp(text, "1") == 0)
+        return 0;
+    return error_set(options->error, ERROR_USAGE, "--base: '%.40s' is out of "
+                     "range; allowed are 0 and 1", text);
+}
+
+/* OPTIONS_OF_POINTS. */
+static error_t points_option(struct options *options, int key, char *text)
+{
+    if (key == KEY_BASE)
+        return set_base(options, text) ? EINVAL : 0;
+    options->generators = text;
+    return 0;
+}
+
 static error_t search_key(int key, char *text, struct argp_state *state)
 {
+    if (key == KEY_GENERATORS || key == KEY_BASE)
+        return points_option(state->input, key, text);
     if (!strchr("sdekmt", key) || key <= 0 || key > 'z')
         return ARGP_ERR_UNKNOWN;
     return search_option(state->input, key, text) ? EINVAL : 0;
@@ -95,7 +116,7 @@ static error_t search_key(int key, char *text, struct argp_state *state)
       "a list (0,0,1,1), block or alternating", 1 }
 
 static const struct argp_option search_options[] = {
-    START,
+    START, OPTIONS_OF_POINTS,
     { "depth", 'd', "D", 0, "Stop after sphere D", 1 },
     { "engine", 'e', "E", 0, "{engines}", 1 },
     { "kernel", 'k', "K", 0, "The lift engine's inner loop", 1 },
@@ -104,7 +125,7 @@ static const struct argp_option search_options[] = {
 };
 
 static const struct argp_option limits_options[] = {
-    START, OPTION_LIMITS, { 0 }
+    START, OPTIONS_OF_POINTS, OPTION_LIMITS, { 0 }
 };
 
 const struct argp search_argp = {
@@ -172,6 +193,9 @@ error_t options_key(int key, char *text, struct argp_state *state)
 {
     struct options *options = state->input;
     switch (key) {
+    case KEY_GENERATORS:
+    case KEY_BASE:
+        return points_option(options, key, text);
     case 'h':
         print_option_help(state);
         return 0;
@@ -213,6 +237,9 @@ int options_parse(const struct argp *argp, int argc, char **argv,
         return code;
     if (argp_parse(argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_HELP, NULL,
                    options) == 0) {
+        code = typed_join(options);
+        if (code)
+            return code;
         stop_after(options->most);
         progress_open(options->progress);
         note_memory(options);
@@ -254,6 +281,8 @@ static int load_graph(const struct options *options,
                            parameters->count, graph, error);
     if (!code)
         print_notes((*graph)->notes);
+    if (!code && options->base)
+        (*graph)->from_zero = *options->base == '0';
     if (!code && options->start)
         code = graph_set_start(*graph, options->start, error);
     return code ? code : note_oddities(*graph, error);

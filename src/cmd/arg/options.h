@@ -19,6 +19,8 @@ struct options {
     struct error *error;
     char **words;               /* FAMILY NAME=VALUE ... */
     size_t word_count;
+    char *generators;           /* --generators, in place of FAMILY */
+    const char *base;           /* --base: "0" or "1"; NULL: as it is read */
     const char *start;
     struct request request;     /* all but graph and observer */
     double most;                /* seconds until a stop; 0: none */
@@ -42,6 +44,14 @@ int options_create(struct options *options, struct error *error);
  * time begins to run and there is a line of progress. */
 int options_parse(const struct argp *argp, int argc, char **argv,
                   struct options *options);
+
+/* Of every command that reads a graph. */
+enum { KEY_GENERATORS = 910, KEY_BASE };
+#define OPTIONS_OF_POINTS \
+    { "generators", KEY_GENERATORS, "LIST", 0, "Instead of a family: " \
+      "'(1,2)(3,4); (1,2,3)', '[2,1,3]; [2,3,1]' or Group(...)", 1 }, \
+    { "base", KEY_BASE, "0|1", 0, "Points of states and generators count " \
+      "from there; as they are written by default", 1 }
 
 /* For commands that read no graph; options_limit takes the keys 'm' and
  * 't'. */

@@ -3,6 +3,7 @@
 
 #include "base/list.h"
 #include "base/memory.h"
+#include "family/format/reader.h"
 #include "group/perm.h"
 
 int gap_choose(struct gap *gap, size_t move)
@@ -30,13 +31,23 @@ static int choose_all(struct gap *gap)
                      gap->text.text->name);
 }
 
+/* How many there are, and the first of them. */
+struct points {
+    uint32_t count, base;
+};
+
 static void fill_images(const struct gap *gap, const struct move *move,
-                        uint16_t *p, uint32_t size)
+                        uint16_t *p, const struct points *points)
 {
-    perm_identity(p, size);
+    perm_identity(p, points->count);
     for (size_t i = move->first, first = i; i < move->last; i++) {
-        int ends = gap->point[i + 1] == 0;
-        p[gap->point[i] - 1] = (uint16_t)(gap->point[ends ? first : i + 1] - 1);
+        if (gap->point[i] == GAP_NO_POINT) {    /* of () */
+            first = i + 1;
+            continue;
+        }
+        int ends = gap->point[i + 1] == GAP_NO_POINT;
+        uint32_t next = gap->point[ends ? first : i + 1];
+        p[gap->point[i] - points->base] = (uint16_t)(next - points->base);
         if (ends)
             first = ++i + 1;
     }
@@ -44,14 +55,15 @@ static void fill_images(const struct gap *gap, const struct move *move,
 
 /* Letters 0, 1, 2, ... by first position; a point without a class has its
  * own.  Points beyond the moves' are dropped: nothing ever moves them. */
-static int fill_word(const struct gap *gap, struct graph *graph)
+static int fill_word(const struct gap *gap, const struct points *points,
+                     struct graph *graph)
 {
     struct error *error = gap->text.error;
     uint16_t *letter = memory_alloc(PERM_POINTS_MAX + 1, sizeof *letter, error);
     uint16_t next = 0;
     graph->word = memory_alloc(graph->size, sizeof *graph->word, error);
     for (size_t i = 0; letter && graph->word && i < graph->size; i++) {
-        uint16_t class = gap->class[i];
+        uint16_t class = gap->class[i + points->base];
         graph->word[i] = class && letter[class] ? letter[class] - 1 : next++;
         letter[class] = graph->word[i] + 1;
     }
@@ -59,16 +71,33 @@ static int fill_word(const struct gap *gap, struct graph *graph)
     return letter && graph->word ? 0 : ERROR_FAILED;
 }
 
-static uint32_t largest_point(const struct gap *gap)
+static int count_points(const struct gap *gap, struct points *points)
 {
-    uint32_t size = 1;
+    uint32_t largest = 0;
+    points->base = gap->how & READ_FROM_0 ? 0
+        : gap->how & READ_FROM_1 ? 1 : !gap->has_zero;
+    if (gap->has_zero && points->base)
+        return error_set(gap->text.error, ERROR_FAILED, "%s: a point is 0, "
+                         "though points count from 1 by base=1",
+                         gap->text.text->name);
+    if (!points->base && (gap->has_one || gap->degree))
+        return error_set(gap->text.error, ERROR_FAILED, "%s: points count from "
+                         "0 here and from 1 there; count all from one of them",
+                         gap->text.text->name);
     for (size_t g = 0; g < gap->count; g++) {
         const struct move *move = gap->move + gap->chosen[g];
         for (size_t i = move->first; i < move->last; i++)
-            if (gap->point[i] > size)
-                size = gap->point[i];
+            if (gap->point[i] != GAP_NO_POINT && gap->point[i] >= largest)
+                largest = gap->point[i] + 1;
     }
-    return size;
+    points->count = largest > points->base ? largest - points->base : 1;
+    if (gap->degree && points->count > gap->degree)
+        return error_set(gap->text.error, ERROR_FAILED, "%s: the point %u, but "
+                         "the group is on %u points", gap->text.text->name,
+                         points->count, gap->degree);
+    if (gap->degree)
+        points->count = gap->degree;
+    return 0;
 }
 
 /* Names what the list leaves out. */
@@ -88,19 +117,22 @@ static int note_left(const struct gap *gap, struct graph *graph)
 int gap_create_graph(struct gap *gap, struct graph **graph)
 {
     struct error failure = { 0 };
-    if (choose_all(gap))
+    struct points points;
+    if (choose_all(gap) || count_points(gap, &points))
         return ERROR_FAILED;
-    uint32_t size = largest_point(gap);
-    *graph = graph_create(GRAPH_PERMUTATION, size, gap->count, &failure);
+    *graph = graph_create(GRAPH_PERMUTATION, points.count, gap->count,
+                          &failure);
     if (!*graph)
         return error_set(gap->text.error, ERROR_FAILED, "%s: %.900s",
                          gap->text.text->name, failure.text);
+    (*graph)->form = gap->form;
+    (*graph)->from_zero = !points.base;
     for (size_t g = 0; g < gap->count; g++) {
         struct move *move = gap->move + gap->chosen[g];
         (*graph)->names[g] = move->name;
         move->name = NULL;
-        fill_images(gap, move, (*graph)->images + g * size, size);
+        fill_images(gap, move, (*graph)->images + g * points.count, &points);
     }
     int code = note_left(gap, *graph);
-    return code || !gap->class ? code : fill_word(gap, *graph);
+    return code || !gap->class ? code : fill_word(gap, &points, *graph);
 }

@@ -58,7 +58,7 @@ char gap_text_peek_line(struct gap_text *gap)
             gap->at += blank;
         else if (*gap->at && strchr(" \t\r\f\v", *gap->at))
             gap->at++;
-        else if (*gap->at == '#')
+        else if (*gap->at == '#' || (*gap->at == '/' && gap->at[1] == '/'))
             gap->at += strcspn(gap->at, "\n");
         else
             return *gap->at;
@@ -84,10 +84,10 @@ int gap_text_take(struct gap_text *gap, char sign)
 
 int gap_text_take_assignment(struct gap_text *gap)
 {
-    if (gap_text_peek(gap) != ':' || gap->at[1] != '=')
-        return 0;
-    gap->at += 2;
-    return 1;
+    char sign = gap_text_peek(gap);
+    int length = sign == '=' ? 1 : sign == ':' && gap->at[1] == '=' ? 2 : 0;
+    gap->at += length;
+    return length > 0;
 }
 
 int gap_text_at_digit(struct gap_text *gap)
@@ -104,11 +104,11 @@ uint32_t gap_text_take_point(struct gap_text *gap)
     for (; *gap->at >= '0' && *gap->at <= '9'; gap->at++)
         if (value <= PERM_POINTS_MAX)
             value = 10 * value + (uint32_t)(*gap->at - '0');
-    if (value >= 1 && value <= PERM_POINTS_MAX)
+    if (gap->at > start && value <= PERM_POINTS_MAX)
         return value;
     gap->at = start;
     gap_text_refuse(gap, "a point is wanted before", "points are 1..65535");
-    return 0;
+    return GAP_NO_POINT;
 }
 
 struct name gap_text_take_name(struct gap_text *gap)
@@ -116,7 +116,7 @@ struct name gap_text_take_name(struct gap_text *gap)
     gap_text_peek(gap);
     struct name name = { gap->at, 0 };
     while (!text_web_blank(gap->at) && (unsigned char)*gap->at > ' ' &&
-           !strchr(",;:()[]{}#=\"", *gap->at)) {
+           !strchr(",;:()[]{}<>|!#=\"", *gap->at)) {
         int escape = *gap->at == '\\' && (unsigned char)gap->at[1] >= ' ';
         gap->at += 1 + escape;
     }

@@ -1,6 +1,6 @@
 /*
  * Words of GAP: names, points, signs.  Blanks, ends of lines and comments (#
- * to the end of the line) stand between them; no-break spaces and other blanks
+ * or // to the end of the line) stand between them; no-break spaces and other blanks
  * of the web are blanks.
  */
 #ifndef ANTIPODE_FAMILY_FORMAT_GAP_TEXT_H
@@ -28,7 +28,8 @@ int gap_text_take(struct gap_text *gap, char sign);
 int gap_text_take_assignment(struct gap_text *gap);
 
 int gap_text_at_digit(struct gap_text *gap);
-/* The next point, 1 .. 65535; 0 after an error. */
+/* The next point, 0 .. 65535; GAP_NO_POINT after an error. */
+#define GAP_NO_POINT UINT32_MAX
 uint32_t gap_text_take_point(struct gap_text *gap);
 /* The next name as it stands; its length is 0 if there is none. */
 struct name gap_text_take_name(struct gap_text *gap);

@@ -15,6 +15,12 @@
 #include "family/lua/lua_read.h"
 #include "graph/graph.h"
 
+enum read_how {
+    READ_INVERSES = 1,          /* append the missing ones as name' */
+    READ_FROM_0 = 2,            /* points count from 0, or from 1; by what */
+    READ_FROM_1 = 4,            /* the text says where neither is set */
+};
+
 struct reader {
     const char *name;           /* "GAP" */
     const char *suffixes;       /* ".gap .g" */
@@ -22,14 +28,16 @@ struct reader {
     const char *sample;         /* how such a text looks, for a message */
     /* Does the text begin as one? */
     int (*knows)(const struct text *text);
-    /* inverses: append the missing ones as name' */
-    int (*read)(const struct text *text, int inverses, struct graph **graph,
+    /* how: flags of enum read_how; those that mean nothing to a form are
+     * ignored */
+    int (*read)(const struct text *text, int how, struct graph **graph,
                 struct error *error);
     /* in place of read: a form that has parameters of its own */
     int (*read_family)(const struct text *text,
                        const struct parameter *parameters, size_t count,
                        struct graph **graph, struct error *error);
     int inverses;               /* does it append them unless told not? */
+    int counts;                 /* may its points count from 0 or from 1? */
 };
 
 /* In the order in which the content of a text is tried. */

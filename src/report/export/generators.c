@@ -1,5 +1,5 @@
 /*
- * Generators as mathematicians write them: cycles of 1-based points, a cycle
+ * Generators as mathematicians write them: cycles of points, a cycle
  * (a b c) meaning that the generator's image of a is b.  The GAP form is
  * what the puzzle files of that program hold: moves M_* and the list Gen.
  */
@@ -8,26 +8,30 @@
 #include "base/memory.h"
 #include "report/growth/report.h"
 
-/* Prints the cycle that begins at a point and marks its points. */
+/* Prints the cycle that begins at a point and marks its points; they count
+ * from base. */
 static void print_cycle(FILE *out, const uint16_t *images, uint8_t *seen,
-                        size_t first)
+                        size_t first, size_t base)
 {
     size_t point = first;
     do {
-        fprintf(out, "%s%zu", point == first ? "(" : " ", point + 1);
+        fprintf(out, "%s%zu", point == first ? "(" : " ",
+                point + base);
         seen[point] = 1;
         point = images[point];
     } while (point != first);
     fputs(")", out);
 }
 
-static void print_cycles(FILE *out, const uint16_t *images, size_t size)
+static void print_cycles(FILE *out, const struct graph *graph,
+                         const uint16_t *images)
 {
+    size_t size = graph->size;
     uint8_t *seen = memory_alloc(size, 1, NULL);
     int moved = 0;
     for (size_t i = 0; seen && i < size; i++)
         if (!seen[i] && images[i] != i) {
-            print_cycle(out, images, seen, i);
+            print_cycle(out, images, seen, i, !graph->from_zero);
             moved = 1;
         }
     if (!moved)
@@ -47,7 +51,7 @@ static void print_generator(FILE *out, const struct graph *graph, size_t g)
 {
     size_t size = graph->size;
     if (graph->kind == GRAPH_PERMUTATION)
-        print_cycles(out, graph->images + g * size, size);
+        print_cycles(out, graph, graph->images + g * size);
     else
         print_matrix(out, graph->matrices + g * size * size, size);
 }
@@ -58,7 +62,8 @@ static void print_head(FILE *out, const struct graph *graph)
     report_title(out, graph);
     fprintf(out, ": %zu generator%s", graph->generators, plural);
     if (graph->kind == GRAPH_PERMUTATION)
-        fprintf(out, " on %u points\n", graph->size);
+        fprintf(out, " on %u points%s\n", graph->size,
+                graph->from_zero ? " from 0" : "");
     else if (graph->modulus)
         fprintf(out, ", %u x %u matrices modulo %u\n", graph->size,
                 graph->size, graph->modulus);

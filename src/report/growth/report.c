@@ -71,7 +71,7 @@ void report_state(FILE *out, const struct graph *graph, const int64_t *state)
     if (graph->kind == GRAPH_MATRIX)
         print_matrix(out, graph, state);
     else if (!graph->word)
-        print_word(out, state, graph->size, 1, ",");
+        print_word(out, state, graph->size, !graph->from_zero, ",");
     else
         print_word(out, state, graph->size, 0,
                    graph->letters <= 10 ? "" : ",");
