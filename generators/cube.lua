@@ -133,6 +133,42 @@ local function axial(n)
   return moves
 end
 
+-- Puzzlers' names: R, U' of outer layers, 2R of inner ones, Rw and 3Rw of
+-- several from outside; M E S and x y z where the middle layers turn.
+local function aliases(n, middle, prime)
+  local list = {}
+  local function layer(axis, s, far)
+    return axis .. s .. (far and prime or "")
+  end
+  local function add(name, axis, far, first, last)
+    local word = {}
+    for s = first, last do
+      if not middle and n % 2 == 1 and s == n // 2 then return end
+      word[#word + 1] = layer(axis, far and n - 1 - s or s, far)
+    end
+    list[#list + 1] = { name, table.concat(word, " ") }
+  end
+  for _, face in ipairs { { "R", "r" }, { "L", "r", true }, { "F", "f" },
+                          { "B", "f", true }, { "D", "d" },
+                          { "U", "d", true } } do
+    local name, axis, far = table.unpack(face)
+    add(name, axis, far, 0, 0)
+    for s = 2, n - 1 do
+      add(s .. name, axis, far, s - 1, s - 1)
+      add((s > 2 and s or "") .. name .. "w", axis, far, 0, s - 1)
+    end
+  end
+  if n % 2 == 1 then
+    add("M", "r", true, n // 2, n // 2)
+    add("E", "d", false, n // 2, n // 2)
+    add("S", "f", false, n // 2, n // 2)
+  end
+  add("x", "r", false, 0, n - 1)
+  add("y", "d", true, 0, n - 1)
+  add("z", "f", false, 0, n - 1)
+  return list
+end
+
 return family {
   name   = "cube",
   title  = "the n x n x n cube, stickers coloured by face",
@@ -150,10 +186,13 @@ return family {
       moves = axial(n)
     elseif p.metric == "fixed_QTM" or p.metric == "fixed_HTM" then
       moves = fixed_corner(p.metric == "fixed_HTM")
+      moves.aliases = { { "F", "f0" }, { "R", "r1" }, { "D", "d0" } }
     elseif p.metric == "QSTM" then
       moves = quarter_turns(n, true, false, "_inv")
+      moves.aliases = aliases(n, true, "_inv")
     else
       moves = quarter_turns(n, false, p.metric == "HTM", "'")
+      moves.aliases = aliases(n, false, "'")
     end
     moves.start = colours(n * n, n * n, n * n, n * n, n * n, n * n)
     return permutations(6 * n * n)(moves)

@@ -10,10 +10,10 @@
 #include "checkpoint/checkpoint.h"
 #include "cmd/arg/choice.h"
 #include "cmd/arg/number.h"
+#include "cmd/arg/state_text.h"
 #include "cmd/arg/value_names.h"
 #include "cmd/growth_record.h"
 #include "comm/comm.h"
-#include "graph/state.h"
 
 /* ---- options ---- */
 
@@ -244,8 +244,9 @@ static int read_target(const struct growth_job *job, const struct graph *graph,
     *target = memory_alloc(graph_state_length(graph), sizeof **target, error);
     if (!*target)
         return ERROR_FAILED;
-    return state_read(graph, job->stop_at, strlen(job->stop_at), *target,
-                      error);
+    graph_start_state(graph, *target);
+    int code = state_text_read(graph, job->stop_at, *target, error);
+    return code < 0 ? code : 0;
 }
 
 int growth_job_graph(struct growth_job *job, const struct graph *graph,

@@ -12,10 +12,10 @@
 #include "cmd/arg/choice.h"
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
+#include "cmd/arg/state_text.h"
 #include "cmd/arg/value_names.h"
-#include "graph/state.h"
 
-enum { KEY_FROM = 1000, KEY_TO, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
+enum { KEY_FROM = 1000, KEY_TO, KEY_WORD, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
        KEY_DISTANCES };
 
@@ -96,7 +96,8 @@ static int set_choice(struct path_job *job, int key, const char *text)
 static error_t path_key(int key, char *text, struct argp_state *state)
 {
     struct path_job *job = state->input;
-    const char **word[] = { &job->from, &job->to, &job->input, &job->verify,
+    const char **word[] = { &job->from, &job->to, &job->word, &job->input,
+                            &job->verify,
                             &job->how.table.load, &job->how.table.save };
     if (key >= KEY_FROM && key <= KEY_SAVE) {
         *word[key - KEY_FROM] = text;
@@ -113,9 +114,11 @@ static error_t path_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option path_options[] = {
-    { "from", KEY_FROM, "STATE", 0, "Where the path begins; the start of the "
-      "graph by default", 0 },
+    { "from", KEY_FROM, "STATE", 0, "Where the path begins: letters, cycles or "
+      "moves (R U2 F'); the start of the graph by default", 0 },
     { "to", KEY_TO, "STATE", 0, "Where it ends; the start by default", 0 },
+    { "word", KEY_WORD, "MOVES", 0, "Begin where these moves lead from there",
+      0 },
     { "count", KEY_COUNT, NULL, 0, "Count the shortest paths", 0 },
     { "all", KEY_ALL, "N", 0, "List shortest paths, at most N of them", 0 },
     { "input", KEY_INPUT, "FILE.csv", 0, "A path for each state of a data "
@@ -154,17 +157,36 @@ static const struct argp path_argp = {
     path_children, fill_path_help, 0
 };
 
+/* 1: its points count from 0. */
 static int read_path_state(const struct graph *graph, const char *what,
                            const char *text, int64_t *state,
                            struct error *error)
 {
     struct error why = { 0 };
-    if (!text) {
-        graph_start_state(graph, state);
+    graph_start_state(graph, state);
+    if (!text)
         return 0;
-    }
-    if (state_read(graph, text, strlen(text), state, &why))
+    int code = state_text_read(graph, text, state, &why);
+    if (code < 0)
         return error_set(error, ERROR_USAGE, "%s: %s", what, why.text);
+    return code;
+}
+
+/* Both ends; --word goes on from the first. */
+static int read_ends(const struct path_job *job, struct graph *graph,
+                     int64_t *from, int64_t *to, struct error *error)
+{
+    struct error why = { 0 };
+    int first = read_path_state(graph, "--from", job->from, from, error);
+    if (first < 0)
+        return first;
+    int last = read_path_state(graph, "--to", job->to, to, error);
+    if (last < 0)
+        return last;
+    if (!job->options.base && (first || last))
+        graph->from_zero = 1;
+    if (job->word && state_text_move(graph, job->word, from, &why))
+        return error_set(error, ERROR_USAGE, "--word: %s", why.text);
     return 0;
 }
 
@@ -198,11 +220,10 @@ static int solve_one(struct path_job *job, const struct graph *graph,
     struct moves moves;
     if (!state)
         return ERROR_FAILED;
-    struct path_report report = { .graph = graph, .moves = &moves,
+    struct graph shown = *graph;
+    struct path_report report = { .graph = &shown, .moves = &moves,
                                   .from = state, .to = state + length };
-    int code = read_path_state(graph, "--from", job->from, state, error);
-    if (!code)
-        code = read_path_state(graph, "--to", job->to, state + length, error);
+    int code = read_ends(job, &shown, state, state + length, error);
     if (!code)
         code = moves_create(graph, NAMING_OWN, &moves, error);
     if (!code) {
@@ -236,7 +257,7 @@ static int visit_path_graph(void *context, const struct graph *graph,
         return path_verify_rows(job, graph, error);
     if (job->input)
         return path_solve_rows(job, graph, error);
-    if (!job->from && !job->to)
+    if (!job->from && !job->to && !job->word)
         return save_table(job, graph, error);
     return solve_one(job, graph, error);
 }
@@ -252,13 +273,13 @@ static int visit_graphs(struct path_job *job, struct error *error)
 
 static int check_ends(const struct path_job *job, struct error *error)
 {
-    int ends = job->from || job->to;
+    int ends = job->from || job->to || job->word;
     if (!ends && !job->input && !job->verify && !job->how.table.save)
         return error_set(error, ERROR_USAGE, "which path? --from STATE, --to "
                          "STATE, or --input FILE.csv");
     if (ends && (job->input || job->verify))
-        return error_set(error, ERROR_USAGE, "--from and --to do not go with "
-                         "--input or --verify");
+        return error_set(error, ERROR_USAGE, "--from, --to and --word do "
+                         "not go with --input or --verify");
     return 0;
 }
 

@@ -14,6 +14,7 @@
 struct path_job {
     struct options options;     /* first: what options_key works on */
     const char *from, *to;      /* states as given, or NULL */
+    const char *word;           /* of moves that go on from there */
     const char *input, *verify, *path;
     const struct path_format *format;
     const struct profile *profile;      /* of the answers; NULL: as they ask */

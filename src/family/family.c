@@ -180,7 +180,7 @@ int family_load(const char *name, const struct parameter *parameters,
     struct parameter_list list = { parameters, count };
     struct peer peer;
     *graph = NULL;
-    if (!is_typed(name) && access(name, F_OK) && peer_name_read(name, &peer) &&
+    if (access(name, F_OK) && peer_name_read(name, &peer) &&
         library_holds(peer.family))
         return load_peer(&peer, list, graph, error);
     return load_named(name, list, graph, error);

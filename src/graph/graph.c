@@ -84,6 +84,11 @@ void graph_free(struct graph *graph)
     memory_free(graph->word);
     memory_free(graph->state);
     memory_free(graph->notes);
+    for (size_t i = 0; i < graph->aliases; i++) {
+        memory_free(graph->alias[i].name);
+        memory_free(graph->alias[i].word);
+    }
+    memory_free(graph->alias);
     memory_free(graph);
 }
 

@@ -21,6 +21,11 @@ enum graph_kind { GRAPH_PERMUTATION, GRAPH_MATRIX };
 /* Of all generators together: a short text can name many long ones. */
 enum { GRAPH_ENTRIES_MAX = 1 << 30 };
 
+/* A name for a word of moves; none of the generators' names. */
+struct graph_alias {
+    char *name, *word;
+};
+
 struct graph {
     enum graph_kind kind;
     char *family;           /* name of the family, or of the file */
@@ -39,6 +44,8 @@ struct graph {
     uint16_t *word;         /* permutations: start word, NULL = identity */
     uint32_t letters;       /* 1 + the greatest letter of the start word */
     int64_t *state;         /* matrices: start, size x columns, or NULL */
+    struct graph_alias *alias;  /* what people call words of generators */
+    size_t aliases;
     int from_zero;          /* 1: people count its points from 0 */
     const char *form;       /* of the text it was read from: "GAP"; or NULL */
     char *notes;            /* what the text says and the graph has not, a

@@ -28,7 +28,8 @@ static int sign(struct graph *graph, const struct text *text, int inverses,
     memcpy(all, readers_version, head);
     memcpy(all + head, text->bytes, text->size);
     int tail = snprintf(all + head + text->size, room - head - text->size,
-                        "\n%s\n%d", parameters, inverses + 2 * graph->from_zero);
+                        "\n%s\n%d", parameters,
+                        inverses + 2 * graph->from_zero);
     hash_text(all, head + text->size + (size_t)tail, graph->provenance);
     memory_free(all);
     return 0;

@@ -14,6 +14,7 @@
 #include "family/lua/lua_describe.h"
 #include "family/lua/lua_sandbox.h"
 #include "graph/graph_write.h"
+#include "graph/move_text.h"
 
 enum {
     PARAMETERS_MAX = 4,
@@ -24,7 +25,7 @@ enum {
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
-    "claim", "record", "layers", "kept",
+    "claim", "moves", "record", "layers", "kept",
     "graph", "result", "reference", "frontier", "lift", "table",
 };
 
@@ -274,6 +275,31 @@ static void read_claim(const struct text *text)
     memory_limit(0);
 }
 
+/* A word and then its inverse lead back. */
+static void read_moves(const struct text *text)
+{
+    static char moves[] = "R:=(1,2,3);U:=(1,4)(2,5);f0:=(2,3);";
+    struct text generators = { moves, strlen(moves), "moves" };
+    struct error error = { 0 };
+    struct graph *graph;
+    struct move_steps steps;
+    int64_t state[5];
+    PROMISE(reader_gap.read(&generators, 0, &graph, &error) == 0);
+    int code = move_text_read(graph, text->bytes, &steps, &error);
+    fuzz_check_error(code, &error);
+    if (!code && steps.count < 100000) {
+        graph_start_state(graph, state);
+        PROMISE(move_steps_apply(graph, &steps, state, &error) == 0);
+        move_steps_invert(&steps, 0);
+        PROMISE(move_steps_apply(graph, &steps, state, &error) == 0);
+        for (int i = 0; i < 5; i++)
+            PROMISE(state[i] == i);
+    }
+    if (!code)
+        move_steps_free(&steps);
+    graph_free(graph);
+}
+
 static void run_bytes(enum fuzz_target target, const uint8_t *bytes,
                       size_t size)
 {
@@ -289,7 +315,7 @@ void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
         read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
-        fuzz_state, read_claim, fuzz_record, fuzz_layers, fuzz_kept,
+        fuzz_state, read_claim, read_moves, fuzz_record, fuzz_layers, fuzz_kept,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "family/library.h"
 
 static const char *const status_names[] = {
     "theorem", "conjecture", "refuted", "observation", NULL
@@ -193,6 +194,54 @@ static int read_records(struct claim *claim, struct error *error)
     return code;
 }
 
+/* The line of the formula that a sentence begins with; 0: not known. */
+static size_t find_line(const struct claim_file *file, const char *sentence)
+{
+    static const char begin[] = "formula '";
+    size_t head = sizeof begin - 1;
+    if (strncmp(sentence, begin, head))
+        return 0;
+    for (size_t i = 0; i < file->records; i++)
+        for (size_t j = 0; j < file->record[i].words; j++) {
+            const char *word = file->record[i].word[j];
+            size_t length = strlen(word);
+            if (length && strncmp(sentence + head, word, length) == 0 &&
+                sentence[head + length] == '\'')
+                return claim_file_line(file, word);
+        }
+    return 0;
+}
+
+/* A family that is no family of the library may be a file beside the claim. */
+static int find_family(struct claim *claim, struct error *error)
+{
+    const char *slash = strrchr(claim->file->path, '/');
+    char *folder, *path = NULL;
+    if (!claim->family || strpbrk(claim->family, "/([<") ||
+        library_holds(claim->family))
+        return 0;
+    folder = memory_text(slash ? claim->file->path : ".", error);
+    if (!folder)
+        return ERROR_FAILED;
+    if (slash)
+        folder[slash - claim->file->path + (slash == claim->file->path)] = 0;
+    int code = library_find_beside(claim->family, folder, &path, error);
+    memory_free(folder);
+    if (code != 1)
+        return code;
+    for (size_t i = 0; i < claim->file->records; i++) {
+        char **word = claim->file->record[i].word;
+        if (word[1] != claim->family)
+            continue;
+        memory_free(word[1]);
+        word[1] = path;
+        claim->family = path;
+        return 0;
+    }
+    memory_free(path);
+    return 0;
+}
+
 int claim_of_file(struct claim_file *file, struct claim **claim,
                   struct error *error)
 {
@@ -204,8 +253,15 @@ int claim_of_file(struct claim_file *file, struct claim **claim,
     }
     (*claim)->file = file;
     int code = read_records(*claim, &failure);
+    if (!code)
+        code = find_family(*claim, &failure);
     if (code) {
-        error_set(error, code, "%.300s: %.600s", file->path, failure.text);
+        size_t line = find_line(file, failure.text);
+        char place[30] = "";
+        if (line)
+            snprintf(place, sizeof place, ":%zu", line);
+        error_set(error, code, "%.300s%s: %.600s", file->path, place,
+                  failure.text);
         claim_free(*claim);
         *claim = NULL;
     }

@@ -71,32 +71,39 @@ static int fill_word(const struct gap *gap, const struct points *points,
     return letter && graph->word ? 0 : ERROR_FAILED;
 }
 
-static int count_points(const struct gap *gap, struct points *points)
+/* Where points count from: as base= says, or else from 0 if one is 0. */
+static int find_base(const struct gap *gap, struct points *points)
 {
-    uint32_t largest = 0;
+    const char *name = gap->text.text->name;
     points->base = gap->how & READ_FROM_0 ? 0
         : gap->how & READ_FROM_1 ? 1 : !gap->has_zero;
     if (gap->has_zero && points->base)
         return error_set(gap->text.error, ERROR_FAILED, "%s: a point is 0, "
-                         "though points count from 1 by base=1",
-                         gap->text.text->name);
+                         "though points count from 1 by base=1", name);
     if (!points->base && (gap->has_one || gap->degree))
         return error_set(gap->text.error, ERROR_FAILED, "%s: points count from "
                          "0 here and from 1 there; count all from one of them",
-                         gap->text.text->name);
+                         name);
+    return 0;
+}
+
+static int count_points(const struct gap *gap, struct points *points)
+{
+    uint32_t end = points->base + 1;
     for (size_t g = 0; g < gap->count; g++) {
         const struct move *move = gap->move + gap->chosen[g];
         for (size_t i = move->first; i < move->last; i++)
-            if (gap->point[i] != GAP_NO_POINT && gap->point[i] >= largest)
-                largest = gap->point[i] + 1;
+            if (gap->point[i] != GAP_NO_POINT && gap->point[i] >= end)
+                end = gap->point[i] + 1;
     }
-    points->count = largest > points->base ? largest - points->base : 1;
-    if (gap->degree && points->count > gap->degree)
+    points->count = end - points->base;
+    if (!gap->degree)
+        return 0;
+    if (points->count > gap->degree)
         return error_set(gap->text.error, ERROR_FAILED, "%s: the point %u, but "
                          "the group is on %u points", gap->text.text->name,
                          points->count, gap->degree);
-    if (gap->degree)
-        points->count = gap->degree;
+    points->count = gap->degree;
     return 0;
 }
 
@@ -117,8 +124,9 @@ static int note_left(const struct gap *gap, struct graph *graph)
 int gap_create_graph(struct gap *gap, struct graph **graph)
 {
     struct error failure = { 0 };
-    struct points points;
-    if (choose_all(gap) || count_points(gap, &points))
+    struct points points = { 0, 0 };
+    if (choose_all(gap) || find_base(gap, &points) ||
+        count_points(gap, &points))
         return ERROR_FAILED;
     *graph = graph_create(GRAPH_PERMUTATION, points.count, gap->count,
                           &failure);

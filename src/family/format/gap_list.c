@@ -187,8 +187,8 @@ int gap_read_printed(struct gap *gap)
     if (i < count)
         return gap_text_refuse(&gap->text, "a printed group goes on with",
                                "read are Permutation Group with generators "
-                               "[(1,2),(1,2,3)] and Permutation group acting on "
-                               "a set of cardinality 4");
+                               "[(1,2),(1,2,3)] and Permutation group acting "
+                               "on a set of cardinality 4");
     gap->form = words == sage ? "Sage" : "Magma";
     if (words == magma)
         return keep_degree(gap);

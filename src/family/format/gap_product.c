@@ -65,7 +65,7 @@ static int read_cycle(struct gap *gap)
 }
 
 /* Cycles, as far as they go; bare ones end with their line. */
-static int read_cycles(struct gap *gap)
+static int read_product(struct gap *gap)
 {
     while (gap_text_take(&gap->text, '(')) {
         if (read_cycle(gap))
@@ -179,10 +179,11 @@ static int read_bracket(struct gap *gap)
 
 static int read_quoted(struct gap *gap, char quote)
 {
-    if (read_cycles(gap))
+    if (read_product(gap))
         return ERROR_FAILED;
     return gap_text_take(&gap->text, quote) ? 0
-        : gap_text_refuse(&gap->text, "cycles in quotes go on with", cycles_are);
+        : gap_text_refuse(&gap->text, "cycles in quotes go on with",
+                          cycles_are);
 }
 
 static int read_perm_list(struct gap *gap)
@@ -214,7 +215,7 @@ int gap_at_permutation(const struct gap *gap)
         take_perm_list(&text);
 }
 
-static int read_permutation(struct gap *gap)
+static int read_any(struct gap *gap)
 {
     struct gap_text *text = &gap->text;
     char sign = gap_text_peek(text);
@@ -224,7 +225,7 @@ static int read_permutation(struct gap *gap)
     }
     if (gap_text_take(text, '['))
         return read_bracket(gap);
-    return take_perm_list(text) ? read_perm_list(gap) : read_cycles(gap);
+    return take_perm_list(text) ? read_perm_list(gap) : read_product(gap);
 }
 
 int gap_read_permutation(struct gap *gap, char *name)
@@ -239,7 +240,7 @@ int gap_read_permutation(struct gap *gap, char *name)
     struct move *move = moves + gap->moves++;
     *move = (struct move){ .name = name, .first = gap->points };
     gap->uses++;
-    if (read_permutation(gap))
+    if (read_any(gap))
         return ERROR_FAILED;
     move->last = gap->points;
     return names_add(&gap->names, (struct name){ name, strlen(name) },

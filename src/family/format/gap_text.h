@@ -1,7 +1,7 @@
 /*
  * Words of GAP: names, points, signs.  Blanks, ends of lines and comments (#
- * or // to the end of the line) stand between them; no-break spaces and other blanks
- * of the web are blanks.
+ * or // to the end of the line) stand between them; no-break spaces and other
+ * blanks of the web are blanks.
  */
 #ifndef ANTIPODE_FAMILY_FORMAT_GAP_TEXT_H
 #define ANTIPODE_FAMILY_FORMAT_GAP_TEXT_H

@@ -26,6 +26,7 @@ struct claim_record {
 
 struct claim_file {
     char *path;
+    char *text;             /* the file */
     char hash[33];          /* XXH3-128 of the text */
     struct claim_record *record;
     size_t records;
@@ -38,6 +39,8 @@ int claim_file_read(const char *path, struct claim_file **file,
 /* From a text whose name is the path. */
 int claim_file_parse(const struct text *text, struct claim_file **file,
                      struct error *error);
+/* The line in which the word stands first in quotes; 0: it does not. */
+size_t claim_file_line(const struct claim_file *file, const char *word);
 void claim_file_free(struct claim_file *file);
 
 #endif

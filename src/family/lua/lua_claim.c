@@ -118,6 +118,10 @@ int claim_file_parse(const struct text *text, struct claim_file **file,
     if (!code && !(*file)->path)
         code = ERROR_FAILED;
     if (!code)
+        (*file)->text = memory_text(text->bytes, error);
+    if (!code && !(*file)->text)
+        code = ERROR_FAILED;
+    if (!code)
         code = read_text(text, *file, error);
     if (code) {
         claim_file_free(*file);
@@ -138,6 +142,16 @@ int claim_file_read(const char *path, struct claim_file **file,
     return code;
 }
 
+size_t claim_file_line(const struct claim_file *file, const char *word)
+{
+    size_t length = strlen(word), line = 1;
+    for (const char *at = file->text; *at; line += *at++ == '\n')
+        if ((*at == '"' || *at == '\'') &&
+            strncmp(at + 1, word, length) == 0 && at[1 + length] == *at)
+            return line;
+    return 0;
+}
+
 void claim_file_free(struct claim_file *file)
 {
     if (!file)
@@ -148,6 +162,7 @@ void claim_file_free(struct claim_file *file)
         memory_free(file->record[i].word);
     }
     memory_free(file->record);
+    memory_free(file->text);
     memory_free(file->path);
     memory_free(file);
 }

@@ -195,6 +195,42 @@ static void read_lua_start(lua_State *L, struct build *build)
         read_lua_state(L, build);
 }
 
+/* The text at a place of the pair on top, for memory_free. */
+static char *pair_text(lua_State *L, struct build *build, int place)
+{
+    if (lua_rawgeti(L, -1, place) != LUA_TSTRING ||
+        strlen(lua_tostring(L, -1)) != lua_rawlen(L, -1))
+        refuse(L, "an alias is a pair of texts, { name, word }");
+    char *text = memory_text(lua_tostring(L, -1), &build->failure);
+    check(L, !text);
+    lua_pop(L, 1);
+    return text;
+}
+
+static void read_aliases(lua_State *L, struct build *build)
+{
+    struct graph *graph = build->graph;
+    int type = lua_getfield(L, TABLE, "aliases");
+    if (type == LUA_TNIL)
+        return;
+    if (type != LUA_TTABLE)
+        refuse(L, "the aliases are a %s, not a list", luaL_typename(L, -1));
+    size_t count = lua_rawlen(L, -1);
+    graph->alias = memory_alloc(count, sizeof *graph->alias, &build->failure);
+    check(L, !graph->alias);
+    for (size_t i = 0; i < count; i++) {
+        if (lua_rawgeti(L, -1, (lua_Integer)i + 1) != LUA_TTABLE)
+            refuse(L, "alias %d is a %s; write { name, word }", (int)i + 1,
+                   luaL_typename(L, -1));
+        graph->aliases = i + 1;
+        graph->alias[i].name = pair_text(L, build, 1);
+        graph->alias[i].word = pair_text(L, build, 2);
+        if (!*graph->alias[i].name)
+            refuse(L, "alias %d has no name", (int)i + 1);
+        lua_pop(L, 1);
+    }
+}
+
 /* Kind, size, modulus and the number of generators make the empty graph. */
 static void create_lua_graph(lua_State *L, struct build *build)
 {
@@ -261,6 +297,7 @@ static int read_graph(lua_State *L)
     for (size_t i = 0; i < build->graph->generators; i++)
         read_lua_generator(L, build, i);
     read_lua_start(L, build);
+    read_aliases(L, build);
     lua_getfield(L, TABLE, "inverses");
     build->inverses = lua_toboolean(L, -1);
     return 0;

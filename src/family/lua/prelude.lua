@@ -534,7 +534,7 @@ function colours(...)
   return word
 end
 
-local GENERATORS = { start = 1, inverses = 1 }
+local GENERATORS = { start = 1, inverses = 1, aliases = 1 }
 
 -- What permutations(n) and matrices(n, m) return: it takes the generators.
 local function graph_maker(name, kind, n, m)
@@ -543,12 +543,14 @@ local function graph_maker(name, kind, n, m)
     known_fields(moves, GENERATORS, "the list of generators", true)
     truth(moves.inverses, "inverses")
     return { kind = kind, size = n, modulus = m, generators = moves,
-             start = moves.start, inverses = moves.inverses }
+             start = moves.start, inverses = moves.inverses,
+             aliases = moves.aliases }
   end)
 end
 
 -- permutations(n) { { name, images }, ... }; start = a word, inverses = true
--- appends the missing inverses.
+-- appends the missing inverses; aliases = { { name, word }, ... }, what people
+-- call words of these moves.
 takes.permutations = { N }
 function permutations(n)
   return graph_maker("permutations(n)", "permutation", n)

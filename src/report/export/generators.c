@@ -23,8 +23,8 @@ static void print_cycle(FILE *out, const uint16_t *images, uint8_t *seen,
     fputs(")", out);
 }
 
-static void print_cycles(FILE *out, const struct graph *graph,
-                         const uint16_t *images)
+void report_cycles(FILE *out, const struct graph *graph,
+                   const uint16_t *images)
 {
     size_t size = graph->size;
     uint8_t *seen = memory_alloc(size, 1, NULL);
@@ -51,7 +51,7 @@ static void print_generator(FILE *out, const struct graph *graph, size_t g)
 {
     size_t size = graph->size;
     if (graph->kind == GRAPH_PERMUTATION)
-        print_cycles(out, graph, graph->images + g * size);
+        report_cycles(out, graph, graph->images + g * size);
     else
         print_matrix(out, graph->matrices + g * size * size, size);
 }

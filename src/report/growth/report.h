@@ -68,6 +68,9 @@ void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
 
 /* Generators in cycle notation, or as matrices. */
+/* A permutation of the graph's points; () if it moves none. */
+void report_cycles(FILE *out, const struct graph *graph,
+                   const uint16_t *images);
 void report_generators(FILE *out, const struct graph *graph);
 
 #endif

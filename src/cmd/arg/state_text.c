@@ -1,0 +1,108 @@
+/*
+ * Letters are tried first: they are what files hold, and hold no names of moves
+ * but single capitals.
+ */
+#include "cmd/arg/state_text.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "family/family.h"
+#include "graph/move_text.h"
+#include "graph/state.h"
+
+int state_text_move(const struct graph *graph, const char *word,
+                    int64_t *state, struct error *error)
+{
+    struct move_steps steps;
+    int code = move_text_read(graph, word, &steps, error);
+    if (code)
+        return code;
+    code = move_steps_apply(graph, &steps, state, error);
+    move_steps_free(&steps);
+    return code;
+}
+
+/* ( and then a point, or (). */
+static int is_cycles(const struct graph *graph, const char *text)
+{
+    text += strspn(text, " ");
+    if (*text != '(' || graph->kind != GRAPH_PERMUTATION)
+        return 0;
+    text++;
+    text += strspn(text, " ");
+    return isdigit((unsigned char)*text) || *text == ')';
+}
+
+/* The reader of generators reads them; state is moved by them. */
+static int move_by_cycles(const struct graph *graph, const char *text,
+                       int64_t *state, struct error *error)
+{
+    struct parameter list[] = { { "inverses", "0" }, { "base", "0" } };
+    struct graph *cycles;
+    int code = family_load(text, list, 1 + !!graph->from_zero, &cycles, error);
+    if (code)
+        return code;
+    int from_zero = cycles->from_zero;
+    if (cycles->generators != 1)
+        code = error_set(error, ERROR_FAILED, "the state is %zu permutations; "
+                         "write one", cycles->generators);
+    else if (cycles->size > graph->size)
+        code = error_set(error, ERROR_FAILED, "the state has the point %u; the "
+                         "graph has %u points", cycles->size - from_zero,
+                         graph->size);
+    int64_t *old = memory_alloc(graph->size, sizeof *old, error);
+    if (!code && !old)
+        code = ERROR_FAILED;
+    if (!code) {
+        memcpy(old, state, graph->size * sizeof *old);
+        for (size_t i = 0; i < cycles->size; i++)
+            state[i] = old[cycles->images[i]];
+    }
+    memory_free(old);
+    graph_free(cycles);
+    return code ? code : from_zero;
+}
+
+static int has_letters(const char *text)
+{
+    while (*text && !isalpha((unsigned char)*text))
+        text++;
+    return *text != 0;
+}
+
+/* A permutation is counted from 0 if a letter is 0. */
+static int is_from_zero(const struct graph *graph, const char *text)
+{
+    size_t digits;
+    if (graph->kind != GRAPH_PERMUTATION || graph->word)
+        return 0;
+    for (; *text; text += digits ? digits : 1) {
+        digits = strspn(text, "0123456789");
+        if (digits && strspn(text, "0") == digits)
+            return 1;
+    }
+    return 0;
+}
+
+int state_text_read(const struct graph *graph, const char *text,
+                    int64_t *state, struct error *error)
+{
+    struct error why = { 0 };
+    size_t length = graph_state_length(graph);
+    if (is_cycles(graph, text))
+        return move_by_cycles(graph, text, state, error);
+    int64_t *read = memory_alloc(length, sizeof *read, error);
+    if (!read)
+        return ERROR_FAILED;
+    int code = state_read(graph, text, strlen(text), read, &why);
+    if (!code)
+        memcpy(state, read, length * sizeof *state);
+    memory_free(read);
+    if (!code)
+        return is_from_zero(graph, text);
+    if (has_letters(text))
+        return state_text_move(graph, text, state, error);
+    return error_set(error, ERROR_FAILED, "%s", why.text);
+}

@@ -1,0 +1,321 @@
+/*
+ * A descent over the text that appends steps; what a power, an inverse or a
+ * commutator repeats is copied from the steps that are there.
+ */
+#include "graph/move_text.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/list.h"
+#include "base/memory.h"
+#include "base/nearest.h"
+
+enum { DEPTH_MAX = 100, SHOWN = 30 };
+
+struct parser {
+    const struct graph *graph;
+    const char *text, *at;
+    struct move_steps *steps;
+    size_t names;               /* those looked for: generators, then aliases */
+    int depth;
+    struct error *error;
+};
+
+static int read_moves(struct parser *parser);
+
+static void pass_blanks(struct parser *parser)
+{
+    parser->at += strspn(parser->at, " .\t\r\n");
+}
+
+static int add_step(struct parser *parser, struct move_step step)
+{
+    struct move_steps *steps = parser->steps;
+    if (steps->count >= MOVE_STEPS_MAX)
+        return error_set(parser->error, ERROR_FAILED, "the word has more than "
+                         "%d moves", MOVE_STEPS_MAX);
+    void *grown = list_grow(steps->step, &steps->room, steps->count,
+                            sizeof *steps->step, parser->error);
+    if (!grown)
+        return ERROR_FAILED;
+    steps->step = grown;
+    steps->step[steps->count++] = step;
+    return 0;
+}
+
+void move_steps_invert(struct move_steps *steps, size_t first)
+{
+    for (size_t i = first, j = steps->count; i < j; i++) {
+        struct move_step left = steps->step[i], right = steps->step[--j];
+        steps->step[i] = right;
+        steps->step[j] = left;
+        steps->step[i].inverse ^= 1;
+        if (i < j)
+            steps->step[j].inverse ^= 1;
+    }
+}
+
+/* Appends the steps first .. last once more. */
+static int copy_steps(struct parser *parser, size_t first, size_t last)
+{
+    for (size_t i = first; i < last; i++)
+        if (add_step(parser, parser->steps->step[i]))
+            return ERROR_FAILED;
+    return 0;
+}
+
+/* A quote, straight or curly. */
+static int take_quote(struct parser *parser)
+{
+    static const char *const quotes[] = { "'", "\342\200\231", "\342\200\262" };
+    for (size_t i = 0; i < 3; i++) {
+        size_t length = strlen(quotes[i]);
+        if (strncmp(parser->at, quotes[i], length) == 0) {
+            parser->at += length;
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static int take_number(struct parser *parser, uint64_t *number)
+{
+    if (!isdigit((unsigned char)*parser->at))
+        return 0;
+    for (*number = 0; isdigit((unsigned char)*parser->at); parser->at++)
+        if (*number <= MOVE_STEPS_MAX)
+            *number = 10 * *number + (uint64_t)(*parser->at - '0');
+    return 1;
+}
+
+/* 2, ', 2', '2, ^2 or ^-1 behind what the steps from first on are. */
+static int read_power(struct parser *parser, size_t first)
+{
+    struct move_steps *steps = parser->steps;
+    size_t last = steps->count;
+    uint64_t power = 1;
+    int inverse = take_quote(parser);
+    if (*parser->at == '^' && (isdigit((unsigned char)parser->at[1]) ||
+                               (parser->at[1] == '-' &&
+                                isdigit((unsigned char)parser->at[2])))) {
+        inverse ^= parser->at[1] == '-';
+        parser->at += 1 + (parser->at[1] == '-');
+    }
+    if (take_number(parser, &power))
+        inverse ^= take_quote(parser);
+    if (inverse)
+        move_steps_invert(steps, first);
+    if (power == 0)
+        steps->count = first;
+    if (power > 1 && (last - first) * power > MOVE_STEPS_MAX)
+        return error_set(parser->error, ERROR_FAILED, "the word has more than "
+                         "%d moves", MOVE_STEPS_MAX);
+    for (uint64_t i = 1; i < power && last > first; i++)
+        if (copy_steps(parser, first, last))
+            return ERROR_FAILED;
+    return 0;
+}
+
+/* The longest name that the text begins with: a generator's number, or the
+ * generators and an alias's number; -1. */
+static int64_t find_name(const struct parser *parser, size_t *length)
+{
+    const struct graph *graph = parser->graph;
+    int64_t found = -1;
+    *length = 0;
+    for (size_t i = 0; i < parser->names; i++) {
+        const char *name = i < graph->generators
+            ? graph->names[i] : graph->alias[i - graph->generators].name;
+        size_t size = strlen(name);
+        if (size > *length && strncmp(parser->at, name, size) == 0) {
+            *length = size;
+            found = (int64_t)i;
+        }
+    }
+    return found;
+}
+
+static int no_move(const struct parser *parser)
+{
+    const struct graph *graph = parser->graph;
+    size_t length = strcspn(parser->at, " \t\r\n()[],:"), count = 0;
+    char word[SHOWN + 1], near[NEAREST_ROOM] = "";
+    snprintf(word, sizeof word, "%.*s", (int)(length ? length : 1),
+             parser->at);
+    const char **names = memory_alloc(graph->generators + graph->aliases,
+                                      sizeof *names, parser->error);
+    if (!names)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < graph->generators; i++)
+        names[count++] = graph->names[i];
+    for (size_t i = 0; i < graph->aliases; i++)
+        names[count++] = graph->alias[i].name;
+    size_t found = nearest_names(near, sizeof near, word, names, count);
+    error_set(parser->error, ERROR_FAILED, "there is no move '%s' (character "
+              "%zu of the word); %s%.300s", word,
+              (size_t)(parser->at - parser->text) + 1,
+              found ? "nearest: " : "the first is ", found ? near : names[0]);
+    memory_free(names);
+    return ERROR_FAILED;
+}
+
+/* The word of generators that an alias stands for. */
+static int read_alias(struct parser *parser, size_t index)
+{
+    struct parser inner = *parser;
+    inner.text = inner.at = parser->graph->alias[index].word;
+    inner.names = parser->graph->generators;
+    int code = read_moves(&inner);
+    return code || !*inner.at ? code : no_move(&inner);
+}
+
+/* A digit behind a name that ends with one belongs to no move. */
+static int read_name(struct parser *parser)
+{
+    size_t length;
+    int minus = 0;
+    int64_t found = find_name(parser, &length);
+    if (found < 0 && *parser->at == '-') {
+        minus = 1;
+        parser->at++;
+        found = find_name(parser, &length);
+    }
+    if (found < 0 || (isdigit((unsigned char)parser->at[length]) &&
+                      isdigit((unsigned char)parser->at[length - 1])))
+        return no_move(parser);
+    size_t first = parser->steps->count, move = (size_t)found;
+    parser->at += length;
+    int code = move < parser->graph->generators
+        ? add_step(parser, (struct move_step){ (uint32_t)move, 0 })
+        : read_alias(parser, move - parser->graph->generators);
+    if (!code && minus)
+        move_steps_invert(parser->steps, first);
+    return code ? code : read_power(parser, first);
+}
+
+static int wanted(const struct parser *parser, const char *what)
+{
+    return error_set(parser->error, ERROR_FAILED, "a %s is wanted at character "
+                     "%zu of the word", what,
+                     (size_t)(parser->at - parser->text) + 1);
+}
+
+/* What follows ( . */
+static int read_repeat(struct parser *parser)
+{
+    size_t first = parser->steps->count;
+    if (read_moves(parser))
+        return ERROR_FAILED;
+    if (*parser->at != ')')
+        return wanted(parser, "move or a )");
+    parser->at++;
+    return read_power(parser, first);
+}
+
+/* What follows [ : A, B] is A B A' B', and A: B] is A B A'. */
+static int read_commutator(struct parser *parser)
+{
+    struct move_steps *steps = parser->steps;
+    size_t first = steps->count;
+    if (read_moves(parser))
+        return ERROR_FAILED;
+    size_t second = steps->count;
+    char between = *parser->at;
+    if (between != ',' && between != ':')
+        return wanted(parser, "comma or a colon");
+    parser->at++;
+    if (read_moves(parser))
+        return ERROR_FAILED;
+    size_t third = steps->count;
+    if (*parser->at != ']')
+        return wanted(parser, "move or a ]");
+    parser->at++;
+    if (copy_steps(parser, first, second))
+        return ERROR_FAILED;
+    move_steps_invert(steps, third);
+    size_t fourth = steps->count;
+    if (between == ',' && copy_steps(parser, second, third))
+        return ERROR_FAILED;
+    if (between == ',')
+        move_steps_invert(steps, fourth);
+    return read_power(parser, first);
+}
+
+/* Moves up to the end, or to a sign that closes or parts what is around. */
+static int read_moves(struct parser *parser)
+{
+    size_t length;
+    if (parser->depth >= DEPTH_MAX)
+        return error_set(parser->error, ERROR_FAILED, "the word has more than "
+                         "%d brackets in each other", DEPTH_MAX);
+    parser->depth++;
+    for (pass_blanks(parser); *parser->at; pass_blanks(parser)) {
+        int named = find_name(parser, &length) >= 0, code;
+        if (!named && strchr("),:]", *parser->at))
+            break;
+        if (!named && (*parser->at == '(' || *parser->at == '['))
+            code = *parser->at++ == '(' ? read_repeat(parser)
+                                        : read_commutator(parser);
+        else
+            code = read_name(parser);
+        if (code)
+            return code;
+    }
+    parser->depth--;
+    return 0;
+}
+
+int move_text_read(const struct graph *graph, const char *text,
+                   struct move_steps *steps, struct error *error)
+{
+    struct parser parser = { .graph = graph, .text = text, .at = text,
+                             .names = graph->generators + graph->aliases,
+                             .steps = steps, .error = error };
+    *steps = (struct move_steps){ 0 };
+    int code = read_moves(&parser);
+    if (!code && *parser.at)
+        code = error_set(error, ERROR_FAILED, "'%c' at character %zu of the "
+                         "word closes nothing", *parser.at,
+                         (size_t)(parser.at - text) + 1);
+    if (code)
+        move_steps_free(steps);
+    return code;
+}
+
+void move_steps_free(struct move_steps *steps)
+{
+    memory_free(steps->step);
+    *steps = (struct move_steps){ 0 };
+}
+
+static int apply_step(const struct graph *graph, struct move_step step,
+                      int64_t *next, const int64_t *state, struct error *error)
+{
+    int32_t move = step.inverse ? graph->inverse[step.move]
+                                : (int32_t)step.move;
+    if (move >= 0)
+        return graph_apply(graph, (size_t)move, next, state, error);
+    if (graph->kind == GRAPH_MATRIX)
+        return error_set(error, ERROR_FAILED, "the inverse of '%.100s' is no "
+                         "generator", graph->names[step.move]);
+    const uint16_t *p = graph->images + (size_t)step.move * graph->size;
+    for (size_t i = 0; i < graph->size; i++)
+        next[p[i]] = state[i];
+    return 0;
+}
+
+int move_steps_apply(const struct graph *graph, const struct move_steps *steps,
+                     int64_t *state, struct error *error)
+{
+    size_t length = graph_state_length(graph);
+    int64_t *next = memory_alloc(length, sizeof *next, error);
+    int code = next ? 0 : ERROR_FAILED;
+    for (size_t i = 0; i < steps->count && !code; i++) {
+        code = apply_step(graph, steps->step[i], next, state, error);
+        memcpy(state, next, length * sizeof *state);
+    }
+    memory_free(next);
+    return code;
+}
