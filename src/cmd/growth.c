@@ -10,6 +10,8 @@
 #include "cmd/arg/number.h"
 #include "cmd/growth_job.h"
 
+enum { KEY_OEIS = 1100 };
+
 static int set_antipodes(struct growth_job *job, const char *text)
 {
     struct number range = { "--antipodes", 0,
@@ -30,6 +32,9 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
     case 'r':
         job->run_path = text;
         return 0;
+    case KEY_OEIS:
+        job->format = &format_oeis;
+        return 0;
     }
     return options_key(key, text, state);
 }
@@ -41,6 +46,8 @@ static const struct argp_option growth_options[] = {
     { "until", 'u', "STATE", OPTION_HIDDEN, NULL, 0 },
     { "run-dir", 'r', "DIR", 0, "Keep checkpoints in DIR; antipode resume DIR "
       "goes on from there", 2 },
+    { "oeis", KEY_OEIS, NULL, 0, "The same as --format oeis: a draft of an "
+      "entry of the OEIS", 0 },
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };

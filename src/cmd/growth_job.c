@@ -109,7 +109,7 @@ static int report_growth(struct growth_job *job, struct report *report,
     moments_create(&moments, report->growth);
     report->moments = &moments;
     if (!job->headed && job->format->head)
-        job->format->head(stream);
+        job->format->head(stream, report);
     job->headed = 1;
     job->format->body(stream, report);
     moments_clear(&moments);
@@ -289,6 +289,8 @@ int growth_job_write(struct growth_job *job,
         return code;
     code = write(job, error);
     progress_hide();
+    if (job->headed && job->format->foot)
+        job->format->foot(output_stream(job->output));
     if (code == 0 || code == ERROR_LIMIT) {
         int written = output_commit(job->output, error);
         code = code ? code : written;

@@ -89,7 +89,7 @@ says 'toys (toy 5) and GAP' growth ./nothing
 
 # ---- formats ----
 
-growths='table, toy, row, csv, json, bfile'
+growths='table, toy, row, csv, tidy, summary, summary-csv, latex, oeis, json, bfile'
 says "$growths or cayleypy" growth --help
 says "$growths and cayleypy" growth lrx n=4 --format tin
 says "$growths or cayleypy" help --man
@@ -103,7 +103,7 @@ says 'table, toy, row or json' path --help
 says 'table, toy, row and json' path lrx n=4 --format tin
 says 'table, toy, row or json' help --man
 for shell in bash zsh; do
-    says 'growth|--format|-f|names|table toy row csv json bfile cayleypy|' \
+    says 'growth|--format|-f|names|table toy row csv tidy summary summary-csv latex oeis json bfile cayleypy|' \
         help --complete $shell
     says 'export graph|--format|-f|names|edges vertices toy dot ' \
         help --complete $shell

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "config.h"
+#include "growth/group_name.h"
 #include "report/growth/decimal.h"
 #include "report/growth/report.h"
 
@@ -138,6 +139,10 @@ static void add_graph(json_t *object, const struct graph *graph,
     json_object_set_new(object, "bipartite", json_known(facts->bipartite));
     json_object_set_new(object, "order", facts->chain
                         ? json_integer_text(facts->order) : json_null());
+    char *group = group_name(graph, facts);
+    json_object_set_new(object, "group", group ? json_string(group)
+                        : json_null());
+    free(group);
     json_object_set_new(object, "vertices", facts->vertices_known
                         ? json_integer_text(facts->vertices) : json_null());
 }

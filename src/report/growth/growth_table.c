@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grouped.h"
 #include "base/size.h"
 #include "config.h"
+#include "growth/group_name.h"
 #include "report/growth/decimal.h"
 #include "report/growth/report.h"
 #include "search/plan_nodes.h"
@@ -30,7 +32,7 @@ static void say(FILE *out, const char *label, const char *format, ...)
 
 static void say_integer(FILE *out, const char *label, const mpz_t value)
 {
-    char *text = mpz_get_str(NULL, 10, value);
+    char *text = grouped_integer(value);
     say(out, label, "%s", text);
     free(text);
 }
@@ -40,14 +42,15 @@ static const char *known_text(enum known known)
     return known == KNOWN_YES ? "yes" : known == KNOWN_NO ? "no" : "unknown";
 }
 
-/* Digits of the greatest of some numbers, at least 4. */
+/* Of the widest of some numbers, at least 4. */
 static int greatest_width(const uint64_t *number, size_t count)
 {
-    char text[24];
     int width = 4;
     for (size_t i = 0; i < count; i++) {
-        int digits = snprintf(text, sizeof text, "%" PRIu64, number[i]);
+        char *text = grouped_number(number[i]);
+        int digits = (int)strlen(text);
         width = digits > width ? digits : width;
+        free(text);
     }
     return width;
 }
@@ -58,7 +61,9 @@ static void print_spheres(FILE *out, const struct growth *growth)
     fprintf(out, "sphere  %*s%s\n", width, "size",
             growth->traffic ? "      bytes sent        forecast" : "");
     for (size_t d = 0; d < growth->spheres; d++) {
-        fprintf(out, "%6zu  %*" PRIu64, d, width, growth->sphere[d]);
+        char *text = grouped_number(growth->sphere[d]);
+        fprintf(out, "%6zu  %*s", d, width, text);
+        free(text);
         if (growth->traffic)
             fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
                     growth->traffic[d].forecast);
@@ -79,6 +84,10 @@ static void print_graph(FILE *out, const struct graph *graph,
         say_integer(out, "order of the group", facts->order);
     else
         say(out, "order of the group", "unknown");
+    char *name = group_name(graph, facts);
+    if (name)
+        say(out, "group", "%s", name);
+    free(name);
     if (facts->vertices_known)
         say_integer(out, "vertices", facts->vertices);
     else
@@ -89,15 +98,16 @@ static void print_graph(FILE *out, const struct graph *graph,
 static void print_sum(FILE *out, const struct report *report)
 {
     const struct plan *plan = report->plan;
-    uint64_t total = growth_total(report->growth);
+    char *total = grouped_number(growth_total(report->growth));
     if (!report->growth->complete)
-        say(out, "sum", "%" PRIu64 ", partial", total);
+        say(out, "sum", "%s, partial", total);
     else if (!plan->facts.vertices_known)
-        say(out, "sum", "%" PRIu64 ", order not known", total);
+        say(out, "sum", "%s, order not known", total);
     else
-        say(out, "sum", "%" PRIu64 " = |G|%s, confirmed", total,
+        say(out, "sum", "%s = |G|%s, confirmed", total,
             mpz_cmp(plan->facts.order, plan->facts.vertices) == 0 ? ""
             : " / |stabiliser of the start|");
+    free(total);
 }
 
 static void print_extent(FILE *out, const struct report *report)
@@ -113,7 +123,9 @@ static void print_extent(FILE *out, const struct report *report)
         say(out, "diameter", "%zu", last);
     else
         say(out, "eccentricity", "%zu, of the start", last);
-    say(out, "antipodes", "%" PRIu64, growth->sphere[last]);
+    char *antipodes = grouped_number(growth->sphere[last]);
+    say(out, "antipodes", "%s", antipodes);
+    free(antipodes);
 }
 
 /* Of a growth that was cut short they are those of the spheres above. */

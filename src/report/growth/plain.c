@@ -24,28 +24,19 @@ static void row_body(FILE *out, const struct report *report)
 
 const struct format format_row = { .name = "row", .body = row_body };
 
-static void csv_head(FILE *out)
+static void csv_head(FILE *out, const struct report *report)
 {
+    (void)report;
     fputs("family,params,start,layer,size\n", out);
-}
-
-/* In quotes where it holds a comma or a quote, which is then doubled. */
-static void csv_field(FILE *out, const char *text)
-{
-    const char *quote = strpbrk(text, ",\"") ? "\"" : "";
-    fputs(quote, out);
-    for (; *text; text++)
-        fputs((char[]){ *text, *text == '"' ? '"' : 0, 0 }, out);
-    fputs(quote, out);
 }
 
 static void csv_lead(FILE *out, const struct graph *graph)
 {
     const char *start_quote = graph->kind == GRAPH_MATRIX ||
         graph->letters > 10 ? "\"" : "";
-    csv_field(out, graph->family);
+    report_csv_field(out, graph->family);
     fputc(',', out);
-    csv_field(out, graph->parameters);
+    report_csv_field(out, graph->parameters);
     fprintf(out, ",%s", start_quote);
     report_start(out, graph);
     fputs(start_quote, out);

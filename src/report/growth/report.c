@@ -2,6 +2,7 @@
 #include "report/growth/report.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static const struct format *const formats[] = {
 #define FORMAT_ENTRY(name) &format_##name,
@@ -29,6 +30,15 @@ void formats_with_antipodes(char text[NAME_LIST_ROOM])
         if (formats[i]->lists_antipodes)
             name_list_add(&list, formats[i]->name);
     name_list_join(&list, "or", text);
+}
+
+void report_csv_field(FILE *out, const char *text)
+{
+    const char *quote = strpbrk(text, ",\"") ? "\"" : "";
+    fputs(quote, out);
+    for (; *text; text++)
+        fputs((char[]){ *text, *text == '"' ? '"' : 0, 0 }, out);
+    fputs(quote, out);
 }
 
 void report_title(FILE *out, const struct graph *graph)

@@ -23,8 +23,11 @@ struct report {
 
 struct format {
     const char *name;
-    void (*head)(FILE *out);                /* once per output, or NULL */
+    /* Once per output, before the first growth and behind the last one; NULL:
+     * nothing.  The head may name the parameters of the first one. */
+    void (*head)(FILE *out, const struct report *report);
     void (*body)(FILE *out, const struct report *report);
+    void (*foot)(FILE *out);
     int lists_antipodes;
 };
 
@@ -34,6 +37,11 @@ struct format {
     FORMAT(table) \
     FORMAT(row) \
     FORMAT(csv) \
+    FORMAT(tidy) \
+    FORMAT(summary) \
+    FORMAT(summary_csv) \
+    FORMAT(latex) \
+    FORMAT(oeis) \
     FORMAT(json) \
     FORMAT(bfile) \
     FORMAT(cayleypy)
@@ -49,6 +57,9 @@ const char *format_name(size_t number);
 /* Those that have room for elements of the last sphere, in words. */
 void formats_with_antipodes(char text[NAME_LIST_ROOM]);
 
+/* A text as a field of CSV: in quotes where it holds a comma or a quote, which
+ * is then doubled. */
+void report_csv_field(FILE *out, const char *text);
 /* "lrx n=5", "lrx n=4 from 0011" */
 void report_title(FILE *out, const struct graph *graph);
 /* "1,3,6", or with ", " between the numbers */
