@@ -4,6 +4,8 @@
 return puzzle {
   name   = "10x10x10",
   title  = "the 10 x 10 x 10 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(5, function (i) return 1 - 2 * i / 10 end),

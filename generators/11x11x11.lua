@@ -4,6 +4,8 @@
 return puzzle {
   name   = "11x11x11",
   title  = "the 11 x 11 x 11 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(5, function (i) return 1 - 2 * i / 11 end),

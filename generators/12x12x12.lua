@@ -4,6 +4,8 @@
 return puzzle {
   name   = "12x12x12",
   title  = "the 12 x 12 x 12 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(6, function (i) return 1 - 2 * i / 12 end),

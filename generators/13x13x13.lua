@@ -4,6 +4,8 @@
 return puzzle {
   name   = "13x13x13",
   title  = "the 13 x 13 x 13 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(6, function (i) return 1 - 2 * i / 13 end),

@@ -4,6 +4,8 @@
 return puzzle {
   name   = "20x20x20",
   title  = "the 20 x 20 x 20 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(10, function (i) return 1 - 2 * i / 20 end),

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "2x2x2_dino",
   title  = "the 2x2x2 + dino",
+  kind   = "puzzles: cubes",
+  keywords = "twisty cube cuts",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 0 },

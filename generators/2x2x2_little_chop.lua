@@ -5,6 +5,8 @@
 return puzzle {
   name   = "2x2x2_little_chop",
   title  = "the 2x2x2 + little chop",
+  kind   = "puzzles: cubes",
+  keywords = "twisty cube cuts",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 0 },

@@ -4,6 +4,8 @@
 return puzzle {
   name   = "30x30x30",
   title  = "the 30 x 30 x 30 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(15, function (i) return 1 - 2 * i / 30 end),

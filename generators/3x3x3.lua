@@ -5,6 +5,10 @@
 return puzzle {
   name   = "3x3x3",
   title  = "the 3 x 3 x 3 cube",
+  kind   = "puzzles: cubes",
+  keywords = "Rubik standard cube god's number",
+  use    = "the standard Rubik's cube in quarter turns, six faces; half " ..
+    "turns: `cube n=3 metric=HTM`",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 1 / 3 },

@@ -4,6 +4,8 @@
 return puzzle {
   name   = "40x40x40",
   title  = "the 40 x 40 x 40 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(20, function (i) return 1 - 2 * i / 40 end),

@@ -5,6 +5,9 @@
 return puzzle {
   name   = "4x4x4",
   title  = "the 4x4x4",
+  kind   = "puzzles: cubes",
+  keywords = "Rubik Revenge master cube",
+  use    = "Rubik's Revenge in quarter turns",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 1 / 2, 0 },

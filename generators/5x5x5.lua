@@ -5,6 +5,9 @@
 return puzzle {
   name   = "5x5x5",
   title  = "the 5x5x5",
+  kind   = "puzzles: cubes",
+  keywords = "Rubik Professor cube",
+  use    = "the Professor's cube in quarter turns",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 3 / 5, 1 / 5 },

@@ -4,6 +4,8 @@
 return puzzle {
   name   = "6x6x6",
   title  = "the 6 x 6 x 6 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(3, function (i) return 1 - 2 * i / 6 end),

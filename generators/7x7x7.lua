@@ -4,6 +4,8 @@
 return puzzle {
   name   = "7x7x7",
   title  = "the 7 x 7 x 7 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(3, function (i) return 1 - 2 * i / 7 end),

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "8x8x8",
   title  = "the 8 x 8 x 8 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(4, function (i) return 1 - 2 * i / 8 end),

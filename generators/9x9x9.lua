@@ -4,6 +4,8 @@
 return puzzle {
   name   = "9x9x9",
   title  = "the 9 x 9 x 9 cube",
+  kind   = "puzzles: cubes",
+  keywords = "large cube",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = map(4, function (i) return 1 - 2 * i / 9 end),

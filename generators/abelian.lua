@@ -7,6 +7,8 @@
 return family {
   name   = "abelian",
   title  = "products of cyclic groups, the torus",
+  kind   = "abelian, dihedral and other small groups",
+  keywords = "torus grid lattice product cyclic",
   source = "product of cycles",
   params = { { "sizes", text = "4,6,2" } },
   build  = function (p)

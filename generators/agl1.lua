@@ -5,6 +5,8 @@
 return family {
   name   = "agl1",
   title  = "AGL_1(p), the affine maps of the line over Z/p",
+  kind   = "matrix groups",
+  keywords = "affine line field sharply 2-transitive",
   source = "Dixon and Mortimer, Permutation Groups, section 2.8",
   params = { { "p", min = 3, max = 65521 } },
   build  = function (p)

@@ -7,6 +7,8 @@
 return family {
   name   = "all_cycles",
   title  = "S_n by all cycles",
+  kind   = "permutations: other sets",
+  keywords = "cycles symmetric group",
   source = "CayleyPy; OEIS A006231",
   params = { { "n", min = 2, max = 9 } },
   build  = function (p)

@@ -7,6 +7,8 @@
 return family {
   name   = "all_transpositions",
   title  = "S_n by all transpositions",
+  kind   = "permutations: transpositions",
+  keywords = "Cayley distance exchange sort symmetric group",
   source = "CayleyPy; OEIS A094638",
   params = { { "n", min = 2, max = 160 } },
   build  = function (p)

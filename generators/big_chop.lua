@@ -6,6 +6,8 @@
 return puzzle {
   name   = "big_chop",
   title  = "the big chop",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   edge   = { 0 },

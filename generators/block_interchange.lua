@@ -8,6 +8,8 @@
 return family {
   name   = "block_interchange",
   title  = "S_n by swaps of two blocks",
+  kind   = "permutations: reversals and blocks",
+  keywords = "genome rearrangement sorting Christie",
   source = "CayleyPy; arXiv 0811.0740",
   params = { { "n", min = 2, max = 32 } },
   build  = function (p)

@@ -7,6 +7,8 @@
 return family {
   name   = "bubble_sort_star",
   title  = "S_n by the swaps with the first position and those of neighbours",
+  kind   = "permutations: transpositions",
+  keywords = "interconnection network star bubble sort",
   source = "Chou, Hsu, Sheu 1996",
   params = { { "n", min = 3, max = 400 } },
   build  = function (p)

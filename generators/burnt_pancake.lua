@@ -10,6 +10,8 @@
 return family {
   name   = "burnt_pancake",
   title  = "signed permutations by reversals of prefixes",
+  kind   = "permutations: reversals and blocks",
+  keywords = "pancakes Gates Papadimitriou signed flips hyperoctahedral",
   source = "CayleyPy; OEIS A078941",
   params = { { "n", min = 1, max = 1000 } },
   build  = function (p)

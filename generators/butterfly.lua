@@ -9,6 +9,8 @@
 return family {
   name   = "butterfly",
   title  = "the wrapped butterfly network",
+  kind   = "networks",
+  keywords = "FFT interconnection network wreath product",
   source = "Annexstein, Baumslag, Rosenberg 1990",
   params = { { "n", min = 3, max = 30000 } },
   build  = function (p)

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "chopasaurus",
   title  = "the chopasaurus",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   vertex = { 0 },

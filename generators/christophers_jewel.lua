@@ -5,6 +5,8 @@
 return puzzle {
   name   = "christophers_jewel",
   title  = "Christopher's jewel",
+  kind   = "puzzles: octahedra",
+  keywords = "octahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   vertex = { 0.577350269189626 },

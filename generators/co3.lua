@@ -29,6 +29,8 @@ local A = {
 return family {
   name   = "co3",
   title  = "the Conway group Co3 on 276 points, standard generators",
+  kind   = "sporadic groups",
+  keywords = "Conway simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
   build  = function ()
     local a = equal_cycles(276, 3, A)

@@ -9,6 +9,9 @@
 return family {
   name   = "coloured_permutations",
   title  = "coloured permutations, the wreath products C_k wr S_n",
+  kind   = "reflection groups",
+  keywords =
+    "colored wreath product complex reflection generalized symmetric group",
   source = "Shephard and Todd 1954",
   params = { { "k", min = 2, max = 1000 },
              { "n", min = 1, max = 500 } },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "compy_cube",
   title  = "the compy cube",
+  kind   = "puzzles: cubes",
+  keywords = "twisty cube cuts",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0.915641442663986 },

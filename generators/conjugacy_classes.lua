@@ -113,6 +113,8 @@ end
 return family {
   name   = "conjugacy_classes",
   title  = "S_n by conjugacy classes, or some random members of them",
+  kind   = "permutations: other sets",
+  keywords = "random walk normal subset cycle type",
   source = "CayleyPy",
   params = { { "n", min = 1, max = 1000 },
              { "classes", text = "3+2:5,2" },

@@ -7,6 +7,8 @@
 return family {
   name   = "consecutive_k_cycles",
   title  = "S_n or A_n by the cycles of k neighbours",
+  kind   = "permutations: cycles and shifts",
+  keywords = "neighbouring alternating group",
   source = "CayleyPy",
   params = { { "n", min = 1, max = 1000 },
              { "k", min = 1, max = "n" } },

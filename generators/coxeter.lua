@@ -6,6 +6,9 @@
 return family {
   name   = "coxeter",
   title  = "S_n by swaps of neighbours",
+  kind   = "reflection groups",
+  keywords = "bubble sort adjacent transpositions inversions Kendall " ..
+    "tau Mahonian type A",
   source = "CayleyPy; OEIS A008302",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)

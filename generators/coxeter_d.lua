@@ -11,6 +11,8 @@
 return family {
   name   = "coxeter_d",
   title  = "the reflection group of type D_n by Coxeter generators",
+  kind   = "reflection groups",
+  keywords = "Weyl type D demihypercube Poincare polynomial",
   source = "Humphreys, Reflection Groups and Coxeter Groups, 1990",
   params = { { "n", min = 2, max = 1000 } },
   build  = function (p)

@@ -107,6 +107,8 @@ end
 return family {
   name   = "coxeter_group",
   title  = "finite Coxeter groups by simple or all reflections",
+  kind   = "reflection groups",
+  keywords = "Weyl Poincare polynomial exceptional E8 F4 H4 I2 root system",
   source = "Humphreys 1990; Shephard and Todd 1954",
   params = { { "type", choices = { "A", "B", "D", "E", "F", "H", "I" } },
              { "n", min = 1, max = 1000 },

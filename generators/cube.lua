@@ -172,6 +172,11 @@ end
 return family {
   name   = "cube",
   title  = "the n x n x n cube, stickers coloured by face",
+  kind   = "puzzles: cubes",
+  keywords = "Rubik pocket cube Revenge Professor quarter half turn " ..
+    "metric QTM HTM god's number",
+  use    = "facelets coloured by face, in the metric you choose; " ..
+    "fixed_QTM and fixed_HTM for the pocket cube",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 40 },
              { "metric", default = "QTM", choices = { "QTM", "HTM", "QSTM",

@@ -10,6 +10,8 @@
 return family {
   name   = "cube_connected_cycles",
   title  = "the cube-connected cycles network",
+  kind   = "networks",
+  keywords = "CCC interconnection network hypercube wreath product",
   source = "Preparata and Vuillemin 1981",
   params = { { "n", min = 3, max = 30000 } },
   build  = function (p)

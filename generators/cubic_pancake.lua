@@ -18,6 +18,8 @@ local PREFIXES = { { 1, 0, 2 }, { 1, 0, 3 }, { 1, 2 }, { 1, 3 },
 return family {
   name   = "cubic_pancake",
   title  = "S_n by three reversals of prefixes",
+  kind   = "permutations: reversals and blocks",
+  keywords = "pancakes three flips cubic graph",
   source = "CayleyPy",
   params = { { "n", min = 4, max = 65535 },
              { "subset", min = 1, max = 7 } },

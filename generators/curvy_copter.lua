@@ -5,6 +5,8 @@
 return puzzle {
   name   = "curvy_copter",
   title  = "the curvy copter, without jumbling",
+  kind   = "puzzles: cubes",
+  keywords = "edge turning helicopter",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   edge   = { 0.83 },

@@ -8,6 +8,8 @@
 return family {
   name   = "cyclic",
   title  = "the cyclic group Z/n by chosen steps, circulant graphs",
+  kind   = "abelian, dihedral and other small groups",
+  keywords = "circulant circle ring Z/n",
   source = "Boesch and Wang 1985",
   params = { { "n", min = 2, max = 65535 },
              { "steps", text = "1,7", default = "1" } },

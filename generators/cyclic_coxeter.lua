@@ -7,6 +7,8 @@
 return family {
   name   = "cyclic_coxeter",
   title  = "S_n by swaps of neighbours on a circle",
+  kind   = "permutations: transpositions",
+  keywords = "circular bubble sort affine necklace neighbours",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)

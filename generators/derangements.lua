@@ -7,6 +7,8 @@
 return family {
   name   = "derangements",
   title  = "S_n by all permutations without a fixed point",
+  kind   = "permutations: other sets",
+  keywords = "fixed-point-free",
   source = "CayleyPy; OEIS A000166",
   params = { { "n", min = 2, max = 9 } },
   build  = function (p)

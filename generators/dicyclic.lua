@@ -7,6 +7,8 @@
 return family {
   name   = "dicyclic",
   title  = "the dicyclic group of order 4n",
+  kind   = "abelian, dihedral and other small groups",
+  keywords = "quaternion binary dihedral",
   source = "Coxeter and Moser, Generators and Relations, section 1.6",
   params = { { "n", min = 2, max = 16383 } },
   build  = function (p)

@@ -8,6 +8,8 @@
 return family {
   name   = "dihedral",
   title  = "the dihedral group of order 2n",
+  kind   = "abelian, dihedral and other small groups",
+  keywords = "polygon reflections",
   source = "Coxeter and Moser, Generators and Relations, section 1.5",
   params = { { "n", min = 3, max = 65535 },
              { "set", choices = { "rotation", "reflections" },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "dino",
   title  = "the dino cube",
+  kind   = "puzzles: cubes",
+  keywords = "corner turning Rainbow",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0.577350269189626 },

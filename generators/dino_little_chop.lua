@@ -6,6 +6,8 @@
 return puzzle {
   name   = "dino_little_chop",
   title  = "the dino + little chop",
+  kind   = "puzzles: cubes",
+  keywords = "twisty cube cuts",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0.577350269189626 },

@@ -7,6 +7,8 @@
 return family {
   name   = "down_cycles",
   title  = "S_n by the cycles of neighbours, directed",
+  kind   = "permutations: cycles and shifts",
+  keywords = "insertion directed neighbours",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 150 } },
   build  = function (p)

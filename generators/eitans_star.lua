@@ -6,6 +6,8 @@
 return puzzle {
   name   = "eitans_star",
   title  = "Eitan's star",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   face   = { 0.61803398874989 },

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "elite_pentultimate",
   title  = "the elite pentultimate",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0, 0.145905 },

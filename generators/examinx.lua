@@ -5,6 +5,8 @@
 return puzzle {
   name   = "examinx",
   title  = "the examinx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.712, 0.784, 0.856, 0.928 },

@@ -8,6 +8,8 @@
 return family {
   name   = "fixed_reversals",
   title  = "reversals of k neighbours in a row or a circle",
+  kind   = "permutations: reversals and blocks",
+  keywords = "genome inversion Chen Skiena window",
   source = "Chen and Skiena 1996",
   params = { { "n", min = 2, max = 700 },
              { "k", min = 2, max = "n" },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "fto",
   title  = "the face-turning octahedron",
+  kind   = "puzzles: octahedra",
+  keywords = "octahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   face   = { 1 / 3 },

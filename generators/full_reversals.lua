@@ -7,6 +7,8 @@
 return family {
   name   = "full_reversals",
   title  = "S_n by all reversals",
+  kind   = "permutations: reversals and blocks",
+  keywords = "genome inversion sorting by reversals",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 160 } },
   build  = function (p)

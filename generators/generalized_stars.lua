@@ -6,6 +6,8 @@
 return family {
   name   = "generalized_stars",
   title  = "S_n by swaps between the first k positions and the others",
+  kind   = "permutations: transpositions",
+  keywords = "interconnection network complete bipartite star",
   source = "CayleyPy",
   params = { { "n", min = 3, max = 200 },
              { "k", min = 1, max = "n-1", default = 1 } },

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "gigaminx",
   title  = "the gigaminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.82 },

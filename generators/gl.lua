@@ -67,6 +67,8 @@ end
 return family {
   name   = "gl",
   title  = "GL_n over Z/m, or over Z for m = 0",
+  kind   = "matrix groups",
+  keywords = "general linear elementary Steinberg invertible",
   source = "Steinberg 1962; Taylor 1987",
   params = { { "n", min = 2, max = 32 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },

@@ -30,6 +30,8 @@ end
 return family {
   name   = "globe_puzzle",
   title  = "a globe of a + 1 circles of 2b places that turn and flip",
+  kind   = "puzzles: other",
+  keywords = "Santa 2023 Kaggle globe circles",
   source = "CayleyPy; Santa 2023",
   params = { { "a", min = 1, max = 60 },
              { "b", min = 1, max = 60 } },

@@ -8,6 +8,8 @@
 return family {
   name   = "heisenberg",
   title  = "Heisenberg group over Z/m, or over Z for m = 0",
+  kind   = "matrix groups",
+  keywords = "nilpotent unitriangular extraspecial polynomial growth",
   source = "CayleyPy; OEIS A063810",
   params = { { "n", min = 3, max = 32, default = 3 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },

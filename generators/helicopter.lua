@@ -5,6 +5,8 @@
 return puzzle {
   name   = "helicopter",
   title  = "the helicopter cube, without jumbling",
+  kind   = "puzzles: cubes",
+  keywords = "edge turning",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   edge   = { 0.707106781186547 },

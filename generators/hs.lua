@@ -17,6 +17,8 @@ local A = {
 return family {
   name   = "hs",
   title  = "the Higman-Sims group on 100 points, standard generators",
+  kind   = "sporadic groups",
+  keywords = "Higman Sims simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
   build  = function ()
     local a = equal_cycles(100, 2, A)

@@ -23,6 +23,8 @@ end
 return family {
   name   = "hungarian_rings",
   title  = "two rings that cross in one or two places",
+  kind   = "puzzles: other",
+  keywords = "rings intersecting circles balls",
   source = "CayleyPy",
   params = { { "left_size", min = 2, max = 32768 },
              { "left_index", min = 0, max = 16384 },

@@ -8,6 +8,8 @@
 return family {
   name   = "hypercube",
   title  = "the hypercube, and folded",
+  kind   = "networks",
+  keywords = "binary cube Hamming folded interconnection network",
   source = "OEIS A007318; El-Amawy and Latifi 1991",
   params = { { "n", min = 1, max = 500 },
              { "folded", min = 0, max = 1, default = 0 } },

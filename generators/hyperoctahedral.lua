@@ -29,6 +29,8 @@ end
 return family {
   name   = "hyperoctahedral",
   title  = "signed permutations by Coxeter generators, or all reflections",
+  kind   = "reflection groups",
+  keywords = "type B signed permutations reflections Weyl",
   source = "OEIS A128084, A028338",
   params = { { "n", min = 1, max = 1000 },
              { "set", choices = { "simple", "reflections" },

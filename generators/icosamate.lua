@@ -5,6 +5,8 @@
 return puzzle {
   name   = "icosamate",
   title  = "the icosamate",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   vertex = { 0 },

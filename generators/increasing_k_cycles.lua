@@ -7,6 +7,8 @@
 return family {
   name   = "increasing_k_cycles",
   title  = "S_n or A_n by the cycles of k increasing points",
+  kind   = "permutations: cycles and shifts",
+  keywords = "alternating group",
   source = "CayleyPy",
   params = { { "n", min = 1, max = 160 },
              { "k", min = 1, max = "n" } },

@@ -9,6 +9,8 @@
 return family {
   name   = "involutive_derangements",
   title  = "S_n by all involutions without a fixed point",
+  kind   = "permutations: other sets",
+  keywords = "perfect matchings fixed-point-free involutions",
   source = "CayleyPy; OEIS A001147",
   params = { { "n", min = 2, max = 14 } },
   build  = function (p)

@@ -27,6 +27,8 @@ local A = {
 return family {
   name   = "j1",
   title  = "the Janko group J1 on 266 points, standard generators",
+  kind   = "sporadic groups",
+  keywords = "Janko simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
   build  = function ()
     local a = equal_cycles(266, 2, A)

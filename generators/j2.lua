@@ -19,6 +19,8 @@ local A = {
 return family {
   name   = "j2",
   title  = "the Hall-Janko group J2 on 100 points, standard generators",
+  kind   = "sporadic groups",
+  keywords = "Hall Janko simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
   build  = function ()
     local a = equal_cycles(100, 2, A)

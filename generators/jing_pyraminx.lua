@@ -5,6 +5,8 @@
 return puzzle {
   name   = "jing_pyraminx",
   title  = "Jing's pyraminx",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   face   = { 0 },

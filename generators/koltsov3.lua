@@ -9,6 +9,8 @@
 return family {
   name   = "koltsov3",
   title  = "S_n by two products of neighbouring swaps and a third involution",
+  kind   = "permutations: other sets",
+  keywords = "three involutions cubic Koltsov",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 65535 },
              { "perm_type", min = 1, max = 2, default = 2 },

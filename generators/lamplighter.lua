@@ -11,6 +11,8 @@
 return family {
   name   = "lamplighter",
   title  = "lamplighter groups on a circle, the wreath products C_k wr C_n",
+  kind   = "abelian, dihedral and other small groups",
+  keywords = "wreath product lamps random walk",
   source = "Kaimanovich and Vershik 1983",
   params = { { "k", min = 2, max = 1000, default = 2 },
              { "n", min = 2, max = 1000 },

@@ -8,6 +8,8 @@
 return family {
   name   = "larx",
   title  = "S_n by a swap and the shift of the last n - 1 positions, directed",
+  kind   = "permutations: cycles and shifts",
+  keywords = "rotations swap directed",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 65535 } },
   build  = function (p)

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "little_chop",
   title  = "the little chop (24-cube)",
+  kind   = "puzzles: cubes",
+  keywords = "twisty cube cuts",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   edge   = { 0 },

@@ -26,6 +26,8 @@ end
 return family {
   name   = "lps",
   title  = "Ramanujan graphs of Lubotzky, Phillips and Sarnak",
+  kind   = "matrix groups",
+  keywords = "expander Ramanujan Lubotzky Phillips Sarnak quaternion",
   source = "Lubotzky, Phillips, Sarnak 1988",
   params = { { "p", min = 5, max = 400 },
              { "q", min = 5, max = 65521 } },

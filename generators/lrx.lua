@@ -8,6 +8,10 @@
 return family {
   name   = "lrx",
   title  = "S_n by the two cyclic shifts and a swap",
+  kind   = "permutations: cycles and shifts",
+  keywords = "rotation shift swap adjacent Glushkov conjecture",
+  use    = "the benchmark of CayleyPy and of the conjectures in `list " ..
+    "--claims lrx`",
   source = "CayleyPy; OEIS A186783",
   params = { { "n", min = 3, max = 65535 },
              { "k", min = 1, max = "n-1", default = 1 } },

@@ -7,6 +7,8 @@
 return family {
   name   = "lsl_cycles",
   title  = "S_n by a cycle of n points and one of n - 1",
+  kind   = "permutations: cycles and shifts",
+  keywords = "rotations long cycles sigma tau",
   source = "CayleyPy",
   params = { { "n", min = 3, max = 65535 },
              { "add_inverses", min = 0, max = 1, default = 1 } },

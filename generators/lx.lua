@@ -7,6 +7,8 @@
 return family {
   name   = "lx",
   title  = "S_n by the left shift and a swap, directed",
+  kind   = "permutations: cycles and shifts",
+  keywords = "rotation shift swap directed sigma tau",
   source = "CayleyPy; OEIS A039745",
   params = { { "n", min = 3, max = 65535 } },
   build  = function (p)

@@ -13,6 +13,8 @@ local A = {
 return family {
   name   = "m11",
   title  = "the Mathieu group M11 on 11 points, standard generators",
+  kind   = "sporadic groups",
+  keywords = "Mathieu simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
   build  = function ()
     local a = equal_cycles(11, 2, A)

@@ -15,6 +15,8 @@ local MERGE = { 1, 12, 2, 11, 3, 10, 4, 9, 5, 8, 6, 7 }
 return family {
   name   = "m12",
   title  = "the Mathieu group M12 on 12 points",
+  kind   = "sporadic groups",
+  keywords = "Mathieu simple group puzzle Kriz Siegel",
   source = "ATLAS of Group Representations; Kriz and Siegel 2008",
   params = { { "moves", choices = { "standard", "puzzle" },
                default = "standard" } },

@@ -13,6 +13,8 @@ local A = {
 return family {
   name   = "m22",
   title  = "the Mathieu group M22 on 22 points, standard generators",
+  kind   = "sporadic groups",
+  keywords = "Mathieu simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
   build  = function ()
     local a = equal_cycles(22, 2, A)

@@ -14,6 +14,8 @@ local W = { 2, 19, 6, 20, 7, 16, 8, 17, 11, 15, 12, 13, 14, 21, 18, 23 }
 return family {
   name   = "m23",
   title  = "the Mathieu group M23 on 23 points",
+  kind   = "sporadic groups",
+  keywords = "Mathieu simple group puzzle",
   source = "ATLAS of Group Representations; P. Timmons 2023",
   params = { { "moves", choices = { "standard", "puzzle" },
                default = "standard" } },

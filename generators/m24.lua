@@ -13,6 +13,8 @@ local S = { 1, 24, 2, 23, 3, 4, 5, 22, 6, 11, 7, 8, 9, 10, 12, 21, 13, 14, 15,
 return family {
   name   = "m24",
   title  = "the Mathieu group M24 on 24 points, Conway's puzzle",
+  kind   = "sporadic groups",
+  keywords = "Mathieu simple group Conway puzzle Golay code",
   source = "P. Timmons, forum.cubeman.org, 2023",
   build  = function ()
     local r = equal_cycles(24, 23, range(1, 23))

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "master_pentultimate",
   title  = "the master pentultimate",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.1 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "master_pyraminx",
   title  = "the master pyraminx",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1, 2 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "master_pyramorphix",
   title  = "the master pyramorphix",
+  kind   = "puzzles: tetrahedra",
+  keywords = "pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   edge   = { 0.866025403784437 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "master_skewb",
   title  = "the master skewb",
+  kind   = "puzzles: cubes",
+  keywords = "twisty cube cuts",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0.275 },

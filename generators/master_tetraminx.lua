@@ -5,6 +5,8 @@
 return puzzle {
   name   = "master_tetraminx",
   title  = "the master tetraminx: a master pyraminx without tips",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "mastermorphix",
   title  = "the mastermorphix",
+  kind   = "puzzles: tetrahedra",
+  keywords = "pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   edge   = { 0.346184634065199 },

@@ -28,6 +28,8 @@ local A = {
 return family {
   name   = "mcl",
   title  = "the McLaughlin group on 275 points, standard generators",
+  kind   = "sporadic groups",
+  keywords = "McLaughlin simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
   build  = function ()
     local a = equal_cycles(275, 2, A)

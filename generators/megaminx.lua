@@ -39,6 +39,9 @@ local TURNS = {
 return family {
   name   = "megaminx",
   title  = "the megaminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "Rubik dodecahedron twelve faces Supernova",
+  use    = "the moves and names of CayleyPy",
   source = "CayleyPy",
   build  = function ()
     return permutations(120)(with_inverses(map(#TURNS, function (i)

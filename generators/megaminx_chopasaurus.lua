@@ -7,6 +7,8 @@
 return puzzle {
   name   = "megaminx_chopasaurus",
   title  = "the megaminx + chopasaurus",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.61803398875 },

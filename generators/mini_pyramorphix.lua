@@ -32,6 +32,9 @@ local TURNS = {
 return family {
   name   = "mini_pyramorphix",
   title  = "the mini pyramorphix",
+  kind   = "puzzles: tetrahedra",
+  keywords = "pocket tetrahedron shape mod half turns pyramid",
+  use    = "a small puzzle to try things with: 288 positions",
   source = "CayleyPy",
   build  = function ()
     local moves = {}

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "no_rot_master_pyraminx",
   title  = "the master pyraminx, the layers of the faces fixed",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1, 2 },

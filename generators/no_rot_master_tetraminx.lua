@@ -6,6 +6,8 @@
 return puzzle {
   name   = "no_rot_master_tetraminx",
   title  = "the master tetraminx, the layers of the faces fixed",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1 },

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "no_rot_professor_tetraminx",
   title  = "the professor tetraminx, the layers of the faces fixed",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -0.2, 0.6, 1.4 },

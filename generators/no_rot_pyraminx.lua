@@ -6,6 +6,9 @@
 return puzzle {
   name   = "no_rot_pyraminx",
   title  = "the pyraminx, the layers of the faces fixed",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
+  use    = "the pyraminx as people count it, 75,582,720 positions",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3, 5 / 3 },

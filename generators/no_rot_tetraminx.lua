@@ -6,6 +6,9 @@
 return puzzle {
   name   = "no_rot_tetraminx",
   title  = "the tetraminx, the layers of the faces fixed",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
+  use    = "the pyraminx as people count it without tips, 933,120 positions",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "octastar",
   title  = "the octastar",
+  kind   = "puzzles: octahedra",
+  keywords = "octahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   edge   = { 0 },

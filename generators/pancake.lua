@@ -5,6 +5,8 @@
 return family {
   name   = "pancake",
   title  = "S_n by reversals of prefixes",
+  kind   = "permutations: reversals and blocks",
+  keywords = "pancakes Gates Papadimitriou flips prefix",
   source = "CayleyPy; OEIS A058986, A067607",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "pentultimate",
   title  = "the pentultimate",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0 },

@@ -11,6 +11,8 @@
 return family {
   name   = "perfect_shuffles",
   title  = "a deck of n cards by its in and out shuffles",
+  kind   = "puzzles: other",
+  keywords = "riffle faro cards deck magic in out Diaconis",
   source = "Diaconis, Graham, Kantor 1983",
   params = { { "n", min = 4, max = 65534 } },
   build  = function (p)

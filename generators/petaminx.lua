@@ -5,6 +5,8 @@
 return puzzle {
   name   = "petaminx",
   title  = "the petaminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.73, 0.82, 0.91 },

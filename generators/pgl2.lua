@@ -7,6 +7,8 @@
 return family {
   name   = "pgl2",
   title  = "PGL_2(p) on the projective line",
+  kind   = "matrix groups",
+  keywords = "projective general linear line",
   source = "Dixon and Mortimer, Permutation Groups, section 2.8",
   params = { { "p", min = 3, max = 65521 } },
   build  = function (p)

@@ -30,6 +30,10 @@ local TURNS = {
 return family {
   name   = "picture_cube333",
   title  = "the 3 x 3 x 3 cube with pictures, centres counted",
+  kind   = "puzzles: cubes",
+  keywords = "Rubik supercube picture centres IHES",
+  use    = "a Rubik's cube with pictures on its centres, whose turns " ..
+    "count; slices turn, too",
   source = "CayleyPy",
   build  = function ()
     return permutations(72)(with_inverses(map(#TURNS, function (i)

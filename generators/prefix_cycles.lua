@@ -6,6 +6,8 @@
 return family {
   name   = "prefix_cycles",
   title  = "S_n by the cycles of prefixes, directed",
+  kind   = "permutations: cycles and shifts",
+  keywords = "rotations prefix insertion directed",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 1000 } },
   build  = function (p)

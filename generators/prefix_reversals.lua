@@ -10,6 +10,8 @@
 return family {
   name   = "prefix_reversals",
   title  = "pancakes, plain or burnt, by flips of chosen sizes",
+  kind   = "permutations: reversals and blocks",
+  keywords = "pancakes burnt flips chosen sizes",
   source = "Gates and Papadimitriou 1979",
   params = { { "n", min = 2, max = 1000 },
              { "sizes", text = "2,3,7", default = "all" },

@@ -7,6 +7,8 @@
 return family {
   name   = "prefix_suffix_reversals",
   title  = "S_n by reversals of prefixes and suffixes",
+  kind   = "permutations: reversals and blocks",
+  keywords = "pancakes both ends flips",
   source = "Lintzmayer and Dias 2014",
   params = { { "n", min = 2, max = 500 } },
   build  = function (p)

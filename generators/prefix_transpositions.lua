@@ -7,6 +7,8 @@
 return family {
   name   = "prefix_transpositions",
   title  = "S_n by swaps of a prefix and the block behind it",
+  kind   = "permutations: reversals and blocks",
+  keywords = "genome blocks Dias Meidanis",
   source = "Dias and Meidanis 2002",
   params = { { "n", min = 2, max = 100 } },
   build  = function (p)

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "professor_pyraminx",
   title  = "the professor pyraminx",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -0.2, 0.6, 1.4, 2.2 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "professor_skewb",
   title  = "the professor skewb",
+  kind   = "puzzles: cubes",
+  keywords = "twisty cube cuts",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0, 0.38 },

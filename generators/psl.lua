@@ -33,6 +33,8 @@ end
 return family {
   name   = "psl",
   title  = "PSL_n(p) on the projective space",
+  kind   = "matrix groups",
+  keywords = "projective special linear simple group",
   source = "Dixon and Mortimer 1996",
   params = { { "n", min = 2, max = 14 },
              { "p", min = 2, max = 19997 } },

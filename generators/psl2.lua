@@ -7,6 +7,8 @@
 return family {
   name   = "psl2",
   title  = "PSL_2(p) on the projective line, the modular group modulo p",
+  kind   = "matrix groups",
+  keywords = "projective special linear simple group modular",
   source = "Serre, A Course in Arithmetic, chapter VII",
   params = { { "p", min = 2, max = 65521 } },
   build  = function (p)

@@ -22,6 +22,10 @@ local TURNS = {
 return family {
   name   = "pyraminx",
   title  = "the pyraminx",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tips tetrahedron",
+  use    = "the pyraminx with its tips, not held in place; 75,582,720 " ..
+    "positions: no_rot_pyraminx",
   source = "CayleyPy",
   build  = function ()
     return permutations(36)(with_inverses(map(#TURNS, function (i)

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "pyraminx_crystal",
   title  = "the pyraminx crystal",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.447213595499989 },

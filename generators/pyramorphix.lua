@@ -5,6 +5,9 @@
 return puzzle {
   name   = "pyramorphix",
   title  = "the pyramorphix",
+  kind   = "puzzles: tetrahedra",
+  keywords = "pyramid tetrahedron",
+  use    = "a small puzzle to try things with: 96 positions",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   edge   = { 0 },

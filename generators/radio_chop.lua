@@ -6,6 +6,8 @@
 return puzzle {
   name   = "radio_chop",
   title  = "the radio chop",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   face   = { 0 },

@@ -8,6 +8,8 @@
 return family {
   name   = "rand_generators",
   title  = "random permutations, directed",
+  kind   = "permutations: other sets",
+  keywords = "random expander",
   source = "CayleyPy",
   params = { { "n", min = 1, max = 1000 },
              { "k", min = 1, max = 10000 },

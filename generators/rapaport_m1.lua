@@ -8,6 +8,8 @@
 return family {
   name   = "rapaport_m1",
   title  = "S_n by products of neighbouring swaps",
+  kind   = "permutations: other sets",
+  keywords = "Rapaport Strasser Hamiltonian neighbouring swaps",
   source = "CayleyPy; Rapaport-Strasser 1959",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)

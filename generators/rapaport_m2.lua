@@ -9,6 +9,8 @@
 return family {
   name   = "rapaport_m2",
   title  = "S_n by three involutions",
+  kind   = "permutations: other sets",
+  keywords = "Rapaport Strasser Hamiltonian three involutions cubic",
   source = "CayleyPy; Rapaport-Strasser 1959",
   params = { { "n", min = 2, max = 65535 } },
   build  = function (p)

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "redicosahedron_with_centers",
   title  = "the Redicosahedron with centers",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   vertex = { 0.84 },

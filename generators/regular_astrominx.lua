@@ -6,6 +6,8 @@
 return puzzle {
   name   = "regular_astrominx",
   title  = "the Regular Astrominx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   vertex = { 0.18759247376021 },

@@ -7,6 +7,8 @@
 return puzzle {
   name   = "regular_astrominx_big_chop",
   title  = "the Regular Astrominx + Big Chop",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "icosahedron",
   vertex = { 0.18759247376021 },

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "rot_emperor_tetraminx",
   title  = "the emperor tetraminx, all layers turning",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -3 / 7, 1 / 7, 5 / 7, 9 / 7, 13 / 7 },

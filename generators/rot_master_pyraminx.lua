@@ -6,6 +6,8 @@
 return puzzle {
   name   = "rot_master_pyraminx",
   title  = "the master pyraminx, all layers turning",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1, 2 },

@@ -7,6 +7,8 @@
 return puzzle {
   name   = "rot_master_tetraminx",
   title  = "the master tetraminx, all layers turning",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 0, 1 },

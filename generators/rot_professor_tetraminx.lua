@@ -6,6 +6,8 @@
 return puzzle {
   name   = "rot_professor_tetraminx",
   title  = "the professor tetraminx, all layers turning",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -0.2, 0.6, 1.4 },

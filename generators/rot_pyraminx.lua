@@ -6,6 +6,9 @@
 return puzzle {
   name   = "rot_pyraminx",
   title  = "the pyraminx, all layers turning",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
+  use    = "turns of the whole puzzle count as moves",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3, 5 / 3 },

@@ -6,6 +6,8 @@
 return puzzle {
   name   = "rot_royal_pyraminx",
   title  = "the royal pyraminx, all layers turning",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -1 / 3, 1 / 3, 1, 5 / 3, 7 / 3 },

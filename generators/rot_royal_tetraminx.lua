@@ -6,6 +6,8 @@
 return puzzle {
   name   = "rot_royal_tetraminx",
   title  = "the royal tetraminx, all layers turning",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -1 / 3, 1 / 3, 1, 5 / 3 },

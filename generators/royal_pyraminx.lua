@@ -5,6 +5,8 @@
 return puzzle {
   name   = "royal_pyraminx",
   title  = "the royal pyraminx",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { -1 / 3, 1 / 3, 1, 5 / 3, 7 / 3 },

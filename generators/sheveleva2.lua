@@ -16,6 +16,8 @@
 return family {
   name   = "sheveleva2",
   title  = "square with whiskers, two generators of large diameter, directed",
+  kind   = "permutations: other sets",
+  keywords = "large diameter two generators square whiskers",
   source = "CayleyPy",
   params = { { "n", min = 4, max = 65535 },
              { "k", min = 1, max = "n-3" } },

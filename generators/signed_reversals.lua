@@ -10,6 +10,8 @@
 return family {
   name   = "signed_reversals",
   title  = "signed permutations by all reversals",
+  kind   = "permutations: reversals and blocks",
+  keywords = "genome inversion sorting Hannenhalli Pevzner",
   source = "CayleyPy",
   params = { { "n", min = 1, max = 128 } },
   build  = function (p)

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "skewb",
   title  = "the skewb",
+  kind   = "puzzles: cubes",
+  keywords = "Meffert deep cut corner turning",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   vertex = { 0 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "skewb_diamond",
   title  = "the skewb diamond",
+  kind   = "puzzles: octahedra",
+  keywords = "octahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   face   = { 0 },

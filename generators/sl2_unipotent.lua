@@ -9,6 +9,8 @@
 return family {
   name   = "sl2_unipotent",
   title  = "SL_2 over Z/m by two unipotent matrices with entry a",
+  kind   = "matrix groups",
+  keywords = "Sanov free group special linear expander Margulis",
   source = "Bourgain and Gamburd 2008",
   params = { { "m", min = 0, max = 2147483647, except = 1, default = 0 },
              { "a", min = 1, max = 2147483647, default = 1 } },

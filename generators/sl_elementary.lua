@@ -9,6 +9,8 @@
 return family {
   name   = "sl_elementary",
   title  = "SL_n over Z/m by all elementary matrices, or over Z for m = 0",
+  kind   = "matrix groups",
+  keywords = "special linear transvections Steinberg",
   source = "Kassabov 2005",
   params = { { "n", min = 2, max = 32 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 } },

@@ -8,6 +8,8 @@
 return family {
   name   = "sl_fund_roots",
   title  = "SL_n over Z/m by fundamental roots, or over Z for m = 0",
+  kind   = "matrix groups",
+  keywords = "special linear simple roots Steinberg",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 32 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 } },

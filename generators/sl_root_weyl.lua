@@ -8,6 +8,8 @@
 return family {
   name   = "sl_root_weyl",
   title  = "SL_n over Z/m by a root and a Weyl element, or over Z for m = 0",
+  kind   = "matrix groups",
+  keywords = "special linear two generators",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 32 },
              { "m", min = 0, max = 2147483647, default = 0 } },

@@ -46,6 +46,8 @@ end
 return family {
   name   = "sp",
   title  = "Sp_2n over Z/m, or over Z for m = 0",
+  kind   = "matrix groups",
+  keywords = "symplectic simple group",
   source = "Carter 1972",
   params = { { "n", min = 1, max = 16 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },

@@ -9,6 +9,8 @@
 return family {
   name   = "star_connected_cycles",
   title  = "the star-connected cycles network",
+  kind   = "networks",
+  keywords = "SCC interconnection network star",
   source = "Latifi, de Azevedo, Bagherzadeh 1993",
   params = { { "n", min = 4, max = 20000 } },
   build  = function (p)

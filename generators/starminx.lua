@@ -5,6 +5,8 @@
 return puzzle {
   name   = "starminx",
   title  = "the starminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   vertex = { 0.937962370425399 },

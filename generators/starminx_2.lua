@@ -6,6 +6,8 @@
 return puzzle {
   name   = "starminx_2",
   title  = "the second starminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.23606797749979 },

@@ -7,6 +7,8 @@
 return puzzle {
   name   = "starminx_combo",
   title  = "the starminx combo",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.23606797749979 },

@@ -5,6 +5,8 @@
 return family {
   name   = "stars",
   title  = "S_n by swaps with the first position",
+  kind   = "permutations: transpositions",
+  keywords = "star graph interconnection network Akers Krishnamurthy",
   source = "CayleyPy; OEIS A007799",
   params = { { "n", min = 3, max = 1500 } },
   build  = function (p)

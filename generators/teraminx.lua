@@ -5,6 +5,8 @@
 return puzzle {
   name   = "teraminx",
   title  = "the teraminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.76, 0.88 },

@@ -5,6 +5,9 @@
 return puzzle {
   name   = "tetraminx",
   title  = "the tetraminx: a pyraminx without tips",
+  kind   = "puzzles: tetrahedra",
+  keywords = "Meffert pyramid tetrahedron",
+  use    = "the pyraminx without the trivial tips, not held in place",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "tetrahedron",
   vertex = { 1 / 3 },

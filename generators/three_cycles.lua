@@ -6,6 +6,8 @@
 return family {
   name   = "three_cycles",
   title  = "A_n by all 3-cycles",
+  kind   = "permutations: cycles and shifts",
+  keywords = "alternating group",
   source = "CayleyPy",
   params = { { "n", min = 3, max = 50 } },
   build  = function (p)

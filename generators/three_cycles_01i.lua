@@ -7,6 +7,8 @@
 return family {
   name   = "three_cycles_01i",
   title  = "A_n by the 3-cycles through the first two points",
+  kind   = "permutations: cycles and shifts",
+  keywords = "alternating group network",
   source = "CayleyPy",
   params = { { "n", min = 3, max = 1000 },
              { "add_inverses", min = 0, max = 1, default = 1 } },

@@ -6,6 +6,8 @@
 return family {
   name   = "three_cycles_0ij",
   title  = "A_n by the 3-cycles through the first point",
+  kind   = "permutations: cycles and shifts",
+  keywords = "alternating group star",
   source = "CayleyPy",
   params = { { "n", min = 3, max = 128 } },
   build  = function (p)

@@ -7,6 +7,8 @@
 return family {
   name   = "top_spin",
   title  = "the two cyclic shifts and a reversal of k positions",
+  kind   = "puzzles: other",
+  keywords = "TopSpin turntable Binary Arts reversal of four",
   source = "CayleyPy; the puzzle TopSpin has n = 20, k = 4",
   params = { { "n", min = 2, max = 65535 },
              { "k", min = 2, max = "n", default = 4 } },

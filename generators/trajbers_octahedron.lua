@@ -5,6 +5,8 @@
 return puzzle {
   name   = "trajbers_octahedron",
   title  = "Trajber's octahedron",
+  kind   = "puzzles: octahedra",
+  keywords = "octahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "octahedron",
   vertex = { 0.433012701892219 },

@@ -20,6 +20,8 @@ end
 return family {
   name   = "transposition_tree",
   title  = "S_n by the swaps along the edges of a tree",
+  kind   = "permutations: transpositions",
+  keywords = "token swapping Cayley tree",
   source = "Akers and Krishnamurthy 1989",
   params = { { "edges", text = "1-2,2-3,2-4" } },
   build  = function (p)

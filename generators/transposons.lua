@@ -10,6 +10,8 @@
 return family {
   name   = "transposons",
   title  = "S_n by swaps of neighbouring blocks",
+  kind   = "permutations: reversals and blocks",
+  keywords = "genome block transpositions Bafna Pevzner adjacent blocks",
   source = "CayleyPy; OEIS A065603",
   params = { { "n", min = 2, max = 60 } },
   build  = function (p)

@@ -8,6 +8,10 @@
 return puzzle {
   name   = "twizzle_cube",
   title  = "the n x n x n cube, pieces told apart unless they look alike",
+  kind   = "puzzles: cubes",
+  keywords = "Rubik pocket cube Revenge Professor n x n x n",
+  use    = "the same as 2x2x2, 3x3x3, ... for any n: quarter turns, " ..
+    "pieces told apart",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   params = { { "n", min = 2, max = 40 } },
   solid  = "cube",

@@ -8,6 +8,8 @@
 return family {
   name   = "ut",
   title  = "UT_n over Z/m, or over Z for m = 0, by elementary matrices",
+  kind   = "matrix groups",
+  keywords = "unitriangular nilpotent upper triangular",
   source = "arXiv 2509.19162; OEIS A063810 (n = 3, Z)",
   params = { { "n", min = 2, max = 32 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },

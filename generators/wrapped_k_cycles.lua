@@ -7,6 +7,8 @@
 return family {
   name   = "wrapped_k_cycles",
   title  = "S_n or A_n by cycles of k neighbours on a circle",
+  kind   = "permutations: cycles and shifts",
+  keywords = "circle alternating group",
   source = "CayleyPy",
   params = { { "n", min = 2, max = 1000 },
              { "k", min = 2, max = "n" } },

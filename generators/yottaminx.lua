@@ -5,6 +5,8 @@
 return puzzle {
   name   = "yottaminx",
   title  = "the yottaminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.6914, 0.7429, 0.7943, 0.8457, 0.8971, 0.9486 },

@@ -5,6 +5,8 @@
 return puzzle {
   name   = "zetaminx",
   title  = "the zetaminx",
+  kind   = "puzzles: dodecahedra and icosahedra",
+  keywords = "minx dodecahedron icosahedron",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "dodecahedron",
   face   = { 0.64, 0.7, 0.76, 0.82, 0.88, 0.94 },

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/output.h"
@@ -35,8 +36,8 @@ static const struct argp_option list_options[] = {
 
 static const struct argp list_argp = {
     list_options, list_key, "[PATTERN]",
-    "Lists the families of the library; with PATTERN those whose name or "
-    "title contains it, whatever the case.", 0, 0, 0
+    "Lists the families of the library by kind; with PATTERN those whose name, "
+    "title, kind or keywords contain it, whatever the case.", 0, 0, 0
 };
 
 static int contains(const char *name, const char *title, const char *pattern)
@@ -47,33 +48,120 @@ static int contains(const char *name, const char *title, const char *pattern)
 
 static int matches(const struct family_info *family, const char *pattern)
 {
-    return contains(family->name, family->title, pattern);
+    return contains(family->name, family->title, pattern) ||
+        contains(family->kind, family->keywords, pattern);
 }
 
-static size_t widest(const struct family_info *family, size_t count,
-                     const char *pattern, size_t *parameters)
+static int compare_families(const void *a, const void *b)
 {
-    size_t name = 0;
-    *parameters = 0;
-    for (size_t i = 0; i < count; i++) {
-        if (!matches(&family[i], pattern))
-            continue;
-        size_t length = strlen(family[i].name);
-        name = length > name ? length : name;
-        length = strlen(family[i].parameters);
-        *parameters = length > *parameters ? length : *parameters;
-    }
-    return name;
+    const struct family_info *x = a, *y = b;
+    int kinds = strcmp(x->kind, y->kind);
+    return kinds ? kinds : strcmp(x->name, y->name);
 }
 
+/* A line that would be wider is broken. */
+enum { LINE = 100, INDENT = 4, PARAMETERS = 44 };
+
+/* How wide the columns of a kind are, whose families stand in a row. */
+struct widths {
+    int name, parameters;
+};
+
+static void widen(int *width, const char *text, int most)
+{
+    int length = (int)strlen(text);
+    if (length > *width && length <= most)
+        *width = length;
+}
+
+static struct widths measure_kind(const struct family_info *family,
+                                  const struct family_info *end,
+                                  const char *pattern)
+{
+    struct widths widths = { 0 };
+    for (const char *kind = family->kind; family < end &&
+         strcmp(family->kind, kind) == 0; family++) {
+        if (!matches(family, pattern))
+            continue;
+        widen(&widths.name, family->name, LINE);
+        widen(&widths.parameters, family->parameters, PARAMETERS);
+    }
+    return widths;
+}
+
+/* Words, with line ends between them where a line is full. */
+static void print_words(FILE *out, const char *text)
+{
+    int column = INDENT;
+    fprintf(out, "%*s", INDENT, "");
+    while (*text) {
+        int length = (int)strcspn(text, " ");
+        if (column + length > LINE && column > INDENT) {
+            fprintf(out, "\n%*s", INDENT, "");
+            column = INDENT;
+        }
+        fprintf(out, "%.*s", length, text);
+        text += length;
+        column += length;
+        if (*text) {
+            int full = column + 1 + (int)strcspn(text + 1, " ") > LINE;
+            fputs(full ? "" : " ", out);
+            text++;
+            column++;
+        }
+    }
+    fputc('\n', out);
+}
+
+static void print_family(const struct family_info *family,
+                         struct widths widths, FILE *out)
+{
+    int name = fprintf(out, "%-*s", widths.name, family->name);
+    int both = name + (widths.parameters ? 2 : 0) + widths.parameters;
+    int length = (int)strlen(family->parameters);
+    if (length <= widths.parameters &&
+        both + 2 + (int)strlen(family->title) <= LINE) {
+        if (widths.parameters)
+            fprintf(out, "  %-*s", widths.parameters, family->parameters);
+        fprintf(out, "  %s\n", family->title);
+        return;
+    }
+    if (length && name + 2 + length > LINE) {
+        fputc('\n', out);
+        print_words(out, family->parameters);
+    } else {
+        fprintf(out, "%s%s\n", length ? "  " : "", family->parameters);
+    }
+    print_words(out, family->title);
+}
+
+/* Where a pattern has chosen few, it is said for whom each of them is. */
 static void print_lines(const struct family_info *family, size_t count,
                         const char *pattern, FILE *out)
 {
-    size_t parameters, name = widest(family, count, pattern, &parameters);
+    const char *kind = "";
+    struct widths widths = { 0 };
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0 || strcmp(family[i].kind, family[i - 1].kind))
+            widths = measure_kind(family + i, family + count, pattern);
+        if (!matches(&family[i], pattern))
+            continue;
+        if (strcmp(kind, family[i].kind))
+            fprintf(out, "%s%s:\n", *kind ? "\n" : "", family[i].kind);
+        kind = family[i].kind;
+        print_family(&family[i], widths, out);
+        if (pattern && *family[i].use)
+            print_words(out, family[i].use);
+    }
+}
+
+static int any_matches(const struct family_info *family, size_t count,
+                       const char *pattern)
+{
     for (size_t i = 0; i < count; i++)
         if (matches(&family[i], pattern))
-            fprintf(out, "%-*s  %-*s  %s\n", (int)name, family[i].name,
-                    (int)parameters, family[i].parameters, family[i].title);
+            return 1;
+    return 0;
 }
 
 static int print_rows(const char *family, FILE *out, struct error *error)
@@ -113,10 +201,9 @@ static int print_families(const struct list_job *job,
 {
     const char *pattern = pattern_of(job);
     struct output *output;
-    size_t parameters;
-    if (widest(family, count, pattern, &parameters) == 0)
-        return error_set(error, ERROR_FAILED, "no family has %s in its name "
-                         "or title", pattern ? pattern : "a title: there are "
+    if (!any_matches(family, count, pattern))
+        return error_set(error, ERROR_FAILED, "no family has %s in its name, "
+                         "title, kind or keywords", pattern ? pattern : "a title: there are "
                          "no families, and nothing");
     int code = output_create(NULL, &output, error);
     if (code)
@@ -184,6 +271,8 @@ static int list_families(const struct list_job *job, struct error *error)
     int code = family_list(&family, &count, error);
     if (code)
         return code;
+    if (!job->known)
+        qsort(family, count, sizeof *family, compare_families);
     code = print_families(job, family, count, error);
     family_list_free(family, count);
     return code;

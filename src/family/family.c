@@ -203,6 +203,21 @@ int family_text(const char *name, char **path, char **text,
     return ERROR_FAILED;
 }
 
+/* What a file does not say. */
+static int fill_gaps(struct family_info *info, struct error *error)
+{
+    char **field[] = { &info->title, &info->parameters, &info->source,
+                       &info->kind, &info->keywords, &info->use };
+    for (size_t i = 0; i < sizeof field / sizeof *field; i++) {
+        if (!*field[i])
+            *field[i] = memory_text(field[i] == &info->kind ? "others" : "",
+                                    error);
+        if (!*field[i])
+            return ERROR_FAILED;
+    }
+    return 0;
+}
+
 /* A file that cannot be read is listed with the reason as its title: one bad
  * file must not hide the others. */
 static int describe_file(struct sandbox *sandbox,
@@ -227,11 +242,7 @@ static int describe_file(struct sandbox *sandbox,
         memory_free(info->title);
         info->title = memory_text(failure.text, error);
     }
-    if (!info->parameters)
-        info->parameters = memory_text("", error);
-    if (!info->source)
-        info->source = memory_text("", error);
-    return info->title && info->parameters && info->source ? 0 : ERROR_FAILED;
+    return fill_gaps(info, error);
 }
 
 static int describe_files(const struct library_file *files, size_t count,
@@ -268,6 +279,9 @@ void family_list_free(struct family_info *list, size_t count)
         memory_free(list[i].title);
         memory_free(list[i].parameters);
         memory_free(list[i].source);
+        memory_free(list[i].kind);
+        memory_free(list[i].keywords);
+        memory_free(list[i].use);
     }
     memory_free(list);
 }

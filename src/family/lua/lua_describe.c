@@ -34,10 +34,13 @@ static int describe_lua(lua_State *L)
     sandbox_push_family(L, to->text);
     sandbox_push_function(L, "describe");
     lua_insert(L, -2);
-    lua_call(L, 1, 4);
-    to->info->title = copy_text(L, -3, to);
-    to->info->source = copy_text(L, -2, to);
-    to->info->parameters = copy_text(L, -1, to);
+    lua_call(L, 1, 7);
+    to->info->title = copy_text(L, -6, to);
+    to->info->source = copy_text(L, -5, to);
+    to->info->parameters = copy_text(L, -4, to);
+    to->info->kind = copy_text(L, -3, to);
+    to->info->keywords = copy_text(L, -2, to);
+    to->info->use = copy_text(L, -1, to);
     return 0;
 }
 

@@ -13,6 +13,9 @@ struct family_info {
     char *title;
     char *parameters;   /* "n=3..65535 k=1..n-1", one entry per parameter */
     char *source;
+    char *kind;         /* what it is listed under */
+    char *keywords;     /* other words by which people look for it */
+    char *use;          /* for whom it is, or "" */
 };
 
 /* A `known` row of a family: parameters, start and the published spheres. */
@@ -28,7 +31,7 @@ struct sandbox;
 struct sandbox *sandbox_open(struct error *error);
 void sandbox_close(struct sandbox *sandbox);
 
-/* Fills title, parameters and source; the caller frees them even after an
+/* Fills all but the name; the caller frees them even after an
  * error. */
 int lua_describe(struct sandbox *sandbox, const struct text *text,
                  struct family_info *info, struct error *error);

@@ -622,7 +622,7 @@ function require_that(condition, sentence)
 end
 
 local FIELDS = { name = 1, title = 1, params = 1, source = 1, build = 1,
-                 known = 1, inverses = 1 }
+                 known = 1, inverses = 1, kind = 1, keywords = 1, use = 1 }
 local PARAMETER = { min = 1, max = 1, except = 1, default = 1, choices = 1,
                     text = 1 }
 
@@ -696,6 +696,9 @@ function family(f)
   known_fields(f, FIELDS, "a family")
   for _, field in ipairs { "name", "title", "source" } do
     text(f[field], format("the field '%s' of a family", field))
+  end
+  for _, field in ipairs { "kind", "keywords", "use" } do
+    text(f[field] or "", format("the field '%s' of a family", field))
   end
   if type(f.build) ~= "function" then fail("a family needs build") end
   truth(f.inverses, "inverses")
@@ -837,7 +840,7 @@ local function describe(f)
     local allowed = q.choices and concat(q.choices, "|") or allowed_values(q)
     return q[1] .. "=" .. allowed ..
       (default ~= "" and " (" .. sub(default, 2) .. ")" or "")
-  end), " ")
+  end), " "), f.kind or "others", f.keywords or "", f.use or ""
 end
 
 local function known_row(f, i)
