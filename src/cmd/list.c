@@ -203,8 +203,8 @@ static int print_families(const struct list_job *job,
     struct output *output;
     if (!any_matches(family, count, pattern))
         return error_set(error, ERROR_FAILED, "no family has %s in its name, "
-                         "title, kind or keywords", pattern ? pattern : "a title: there are "
-                         "no families, and nothing");
+                         "title, kind or keywords", pattern ? pattern
+                         : "a title: there are no families, and nothing");
     int code = output_create(NULL, &output, error);
     if (code)
         return code;

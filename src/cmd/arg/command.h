@@ -22,8 +22,9 @@ struct command {
 #define PROGRAM_SUMMARY "Growth functions and diameters of Cayley and " \
     "Schreier graphs, exactly."
 
-extern const struct command command_apply, command_check,
+extern const struct command command_apply, command_check, command_cite,
     command_export, command_extremal, command_fit, command_growth,
-    command_list, command_path, command_plan, command_resume, command_show;
+    command_list, command_path, command_plan, command_plot, command_resume,
+    command_show;
 
 #endif

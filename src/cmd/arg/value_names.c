@@ -10,6 +10,7 @@
 #include "report/export/path_rows.h"
 #include "report/export/profile.h"
 #include "report/growth/report.h"
+#include "report/plot/views.h"
 
 static const struct {
     const char *tag;
@@ -20,6 +21,7 @@ static const struct {
     { "{path formats}", path_format_name },
     { "{profiles}", profile_name },
     { "{data sets}", dataset_format_name },
+    { "{views}", view_name },
     { "{engines}", options_engine_name },
 };
 

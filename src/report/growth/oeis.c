@@ -1,8 +1,7 @@
 /*
  * A draft of an entry of the On-Line Encyclopedia of Integer Sequences, in its
- * internal format (oeis.org/eishelp1.html), and its b-file behind it.  What only
- * an author can say is left open: the name of the sequence's author and whether
- * the sequence is of interest.
+ * internal format (oeis.org/eishelp1.html), and its b-file behind it.  What
+ * only an author can say is left open.
  */
 #include <inttypes.h>
 #include <stdlib.h>

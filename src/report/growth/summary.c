@@ -23,7 +23,7 @@ static int parameter_width(const struct parameter_text *parameter)
     return width < 4 ? 4 : width;
 }
 
-static void put_start(FILE *out, const struct graph *graph)
+static void put_start_of_title(FILE *out, const struct graph *graph)
 {
     if (graph_is_cayley(graph))
         return;
@@ -36,7 +36,7 @@ static void summary_head(FILE *out, const struct report *report)
     const char *rest = report->graph->parameters;
     struct parameter_text parameter;
     fputs(report->graph->family, out);
-    put_start(out, report->graph);
+    put_start_of_title(out, report->graph);
     fputs("\n\n", out);
     while (columns_parameter(&rest, &parameter))
         fprintf(out, "%*.*s  ", parameter_width(&parameter),
