@@ -17,11 +17,11 @@ static const struct argp cite_argp = {
 
 static void put_citation(FILE *out)
 {
-    fputs("The authors of Antipode: Antipode " PACKAGE_VERSION ", growth "
+    fputs("The Antipode developers: Antipode " PACKAGE_VERSION ", growth "
           "functions and\ndiameters of Cayley and Schreier graphs. Computer "
           "program.\n\n"
           "@software{antipode,\n"
-          "  author  = {{The authors of Antipode}},\n"
+          "  author  = {{The Antipode developers}},\n"
           "  title   = {{Antipode}: growth functions and diameters of {Cayley} "
           "and {Schreier}\n             graphs},\n"
           "  version = {" PACKAGE_VERSION "},\n"

@@ -20,10 +20,7 @@ struct plot_job {
     struct output *output;
     struct picture picture;
     int skewness_sign;          /* of the last growth */
-    mpz_t *diameter;            /* of consecutive graphs */
-    size_t diameters;
-    long first;                 /* the argument of the first one */
-    char variable[60];          /* its name */
+    struct diameters row;
 };
 
 /* Both take a struct plot_job, for options_each_graph. */

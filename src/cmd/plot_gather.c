@@ -14,8 +14,8 @@ static void curve_title(const struct graph *graph,
     *text = 0;
     for (size_t i = 0; i < parameters->count && length < 90; i++)
         if (!parameters->range[i].fixed)
-            length += (size_t)snprintf(text + length, 100 - length, "%s%.30s=%s",
-                                       length ? " " : "",
+            length += (size_t)snprintf(text + length, 100 - length,
+                                       "%s%.30s=%s", length ? " " : "",
                                        parameters->range[i].name,
                                        parameters->range[i].text);
     if (!length)
@@ -57,15 +57,16 @@ static int note_argument(struct plot_job *job,
         return error_set(error, ERROR_USAGE, "--view diameter needs exactly "
                          "one range, such as n=4..12");
     long value = (long)parameters->range[at].value;
-    if (job->diameters == 0) {
-        job->first = value;
-        snprintf(job->variable, sizeof job->variable, "%s",
+    if (job->row.count == 0) {
+        job->row.first = value;
+        snprintf(job->row.variable, sizeof job->row.variable, "%s",
                  parameters->range[at].name);
     }
-    if (value != job->first + (long)job->diameters)
+    if (value != job->row.first + (long)job->row.count)
         return error_set(error, ERROR_FAILED, "--view diameter needs graphs "
                          "for consecutive values; %s=%ld is missing",
-                         job->variable, job->first + (long)job->diameters);
+                         job->row.variable,
+                         job->row.first + (long)job->row.count);
     return 0;
 }
 
@@ -79,15 +80,15 @@ static int note_diameter(struct plot_job *job, const struct growth *growth,
     if (!growth->complete)
         return error_set(error, ERROR_USAGE, "--view diameter needs whole "
                          "growths: leave out --depth");
-    size_t count = job->diameters + 1;
-    mpz_t *grown = job->diameter
-        ? memory_resize(job->diameter, count, sizeof *grown, error)
+    size_t count = job->row.count + 1;
+    mpz_t *grown = job->row.diameter
+        ? memory_resize(job->row.diameter, count, sizeof *grown, error)
         : memory_alloc(count, sizeof *grown, error);
     if (!grown)
         return ERROR_FAILED;
-    job->diameter = grown;
-    mpz_init_set_ui(grown[job->diameters], growth->spheres - 1);
-    job->diameters = count;
+    job->row.diameter = grown;
+    mpz_init_set_ui(grown[job->row.count], growth->spheres - 1);
+    job->row.count = count;
     return 0;
 }
 
@@ -97,7 +98,7 @@ static int add_growth(struct plot_job *job, const struct graph *graph,
 {
     struct moments moments;
     char title[100];
-    if (!job->picture.curves && !job->diameters)
+    if (!job->picture.curves && !job->row.count)
         picture_title(job, graph, parameters);
     if (!job->view->add)
         return note_diameter(job, growth, parameters, error);
@@ -166,16 +167,15 @@ int plot_finish(struct plot_job *job, struct error *error)
     picture->logarithmic = job->view->logarithmic;
     picture->key_left = 1;
     if (!job->view->add)
-        return view_diameters(picture, job->diameter, job->diameters,
-                              job->first, job->variable, error);
+        return view_diameters(picture, &job->row, error);
     return job->view->finish ? job->view->finish(picture, job->skewness_sign,
                                                  error) : 0;
 }
 
 void plot_clear(struct plot_job *job)
 {
-    for (size_t i = 0; i < job->diameters; i++)
-        mpz_clear(job->diameter[i]);
-    memory_free(job->diameter);
+    for (size_t i = 0; i < job->row.count; i++)
+        mpz_clear(job->row.diameter[i]);
+    memory_free(job->row.diameter);
     picture_clear(&job->picture);
 }

@@ -12,6 +12,7 @@
 #include "claim/formula/triangle.h"
 #include "claim/law/fit.h"
 #include "claim/law/generating_sets.h"
+#include "claim/law/recurrence.h"
 #include "claim/statement/claim.h"
 #include "claim/task/meet.h"
 #include "family/family.h"
@@ -195,6 +196,52 @@ START_TEST(a_fit_finds_the_law)
         mpq_clear(exact);
         fit_clear(&fit);
         quasipoly_clear(&law);
+    }
+}
+END_TEST
+
+/* Terms of a random recurrence, with an arbitrary beginning, give back a shorter
+ * or equal one that gives back the terms: Q times the sequence is P. */
+START_TEST(a_recurrence_is_found_from_its_terms)
+{
+    TESTING_RANDOM(random, 200) {
+        enum { TERMS = 40 };
+        size_t length = random_below(random, 9);
+        mpz_t term[TERMS], product;
+        long factor[9];
+        struct recurrence found;
+        testing_note("length=%zu", length);
+        for (size_t i = 0; i < 9; i++)
+            factor[i] = (long)random_below(random, 7) - 3;
+        for (size_t n = 0; n < TERMS; n++) {
+            mpz_init_set_si(term[n], n < length
+                            ? (long)random_below(random, 19) - 9 : 0);
+            for (size_t i = 1; n >= length && i <= length; i++) {
+                if (factor[i - 1] >= 0)
+                    mpz_addmul_ui(term[n], term[n - i],
+                                  (unsigned long)factor[i - 1]);
+                else
+                    mpz_submul_ui(term[n], term[n - i],
+                                  (unsigned long)-factor[i - 1]);
+            }
+        }
+        ck_assert(recurrence_find((const mpz_t *)term, TERMS, &found, NULL) ==
+                  0);
+        ck_assert_uint_le(found.length, length);
+        ck_assert_uint_eq(found.checks, TERMS - 2 * found.length);
+        mpz_init(product);
+        for (size_t n = 0; n < TERMS; n++) {
+            mpz_set_ui(product, 0);
+            for (size_t i = 0; i <= n && i <= found.length; i++)
+                mpz_addmul(product, found.denominator[i], term[n - i]);
+            ck_assert(n < found.length
+                      ? mpz_cmp(product, found.numerator[n]) == 0
+                      : mpz_sgn(product) == 0);
+        }
+        recurrence_clear(&found);
+        mpz_clear(product);
+        for (size_t n = 0; n < TERMS; n++)
+            mpz_clear(term[n]);
     }
 }
 END_TEST
@@ -402,6 +449,7 @@ int main(void)
     tcase_add_test(test, formulas_without_a_value_are_refused);
     tcase_add_test(test, random_sums_are_exact);
     tcase_add_test(test, a_fit_finds_the_law);
+    tcase_add_test(test, a_recurrence_is_found_from_its_terms);
     tcase_add_test(test, laws_that_begin_late_need_as_many_checks);
     tcase_add_test(test, too_few_values_are_refused);
     tcase_add_test(test, a_triangle_is_pascals);

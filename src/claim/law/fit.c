@@ -20,7 +20,7 @@
 #include "base/memory.h"
 
 struct data {
-    const mpz_t *value;
+    const mpq_t *value;
     size_t count;
     long first;
 };
@@ -64,7 +64,7 @@ static void take_differences(const struct data *data, size_t i, size_t period,
                              size_t degree, mpq_t *difference)
 {
     for (size_t k = 0; k <= degree; k++)
-        mpq_set_z(difference[k], data->value[i + k * period]);
+        mpq_set(difference[k], data->value[i + k * period]);
     for (size_t order = 1; order <= degree; order++)
         for (size_t k = degree; k >= order; k--)
             mpq_sub(difference[k], difference[k], difference[k - 1]);
@@ -112,8 +112,7 @@ static int explains(const struct data *data, size_t begin,
     for (size_t i = begin; i < data->count && equal; i++) {
         mpz_set_si(n, data->first + (long)i);
         quasipoly_evaluate(poly, n, value);
-        equal = mpz_cmp_ui(mpq_denref(value), 1) == 0 &&
-            mpz_cmp(mpq_numref(value), data->value[i]) == 0;
+        equal = mpq_equal(value, data->value[i]);
     }
     mpz_clear(n);
     mpq_clear(value);
@@ -191,8 +190,8 @@ static int try_beginnings(const struct data *data, size_t period,
     return code < 0 ? code : 0;
 }
 
-int fit_values(const mpz_t *value, size_t count, long first, struct fit *fit,
-               struct error *error)
+int fit_rationals(const mpq_t *value, size_t count, long first,
+                  struct fit *fit, struct error *error)
 {
     struct data data = { value, count, first };
     memset(fit, 0, sizeof *fit);
@@ -208,4 +207,21 @@ int fit_values(const mpz_t *value, size_t count, long first, struct fit *fit,
                 return code;
         }
     return 0;
+}
+
+int fit_values(const mpz_t *value, size_t count, long first, struct fit *fit,
+               struct error *error)
+{
+    mpq_t *rational = memory_alloc(count ? count : 1, sizeof *rational, error);
+    if (!rational)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < count; i++) {
+        mpq_init(rational[i]);
+        mpq_set_z(rational[i], value[i]);
+    }
+    int code = fit_rationals((const mpq_t *)rational, count, first, fit, error);
+    for (size_t i = 0; i < count; i++)
+        mpq_clear(rational[i]);
+    memory_free(rational);
+    return code;
 }

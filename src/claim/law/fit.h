@@ -28,6 +28,8 @@ struct fit {
  * spare in every residue class, and as many altogether as it leaves out. */
 int fit_values(const mpz_t *value, size_t count, long first, struct fit *fit,
                struct error *error);
+int fit_rationals(const mpq_t *value, size_t count, long first,
+                  struct fit *fit, struct error *error);
 void fit_clear(struct fit *fit);
 
 #endif

@@ -14,15 +14,17 @@ static int read_quantity(struct series *series, const char *quantity,
                          struct error *error)
 {
     series->order = strcmp(quantity, "order") == 0;
-    if (series->order || strcmp(quantity, "diameter") == 0)
+    series->moment = strcmp(quantity, "mean") == 0 ? 1
+        : strcmp(quantity, "variance") == 0 ? 2 : 0;
+    if (series->order || series->moment || strcmp(quantity, "diameter") == 0)
         return 0;
     if (strcmp(quantity, "last") == 0)
         return expression_parse("D", &scope, &series->layer, error);
     if (strncmp(quantity, "sphere:", 7) == 0)
         return expression_parse(quantity + 7, &scope, &series->layer, error);
     return error_set(error, ERROR_USAGE, "--quantity: %.60s is not known; "
-                     "there are diameter, last, order, and sphere:3 or "
-                     "sphere:D-1", quantity);
+                     "there are diameter, last, order, mean, variance, series, "
+                     "and sphere:3 or sphere:D-1", quantity);
 }
 
 int series_create(struct series *series, const char *quantity,
@@ -42,7 +44,7 @@ int series_create(struct series *series, const char *quantity,
 void series_clear(struct series *series)
 {
     for (size_t i = 0; i < series->count; i++)
-        mpz_clear(series->value[i]);
+        mpq_clear(series->value[i]);
     memory_free(series->value);
     memory_free(series->text);
     expression_free(series->layer);
@@ -66,7 +68,7 @@ static int make_room(struct series *series, struct error *error)
 static int append_text(struct series *series, struct error *error)
 {
     char *text = NULL;
-    gmp_asprintf(&text, "%s%s%Zd", series->text, *series->text ? "," : "",
+    gmp_asprintf(&text, "%s%s%Qd", series->text, *series->text ? "," : "",
                  series->value[series->count - 1]);
     memory_free(series->text);
     series->text = memory_text(text, error);
@@ -74,9 +76,39 @@ static int append_text(struct series *series, struct error *error)
     return series->text ? 0 : ERROR_FAILED;
 }
 
-static int read_value(const struct series *series,
-                      const struct evidence *evidence, mpz_t value,
-                      struct error *error)
+/* With N elements, S the sum of distances and Q that of their squares the mean
+ * is S / N and the variance Q / N - (S / N)^2. */
+static void read_moment(const struct evidence *evidence, int moment,
+                        mpq_t value)
+{
+    mpz_t part, number[3];
+    mpq_t square;
+    mpz_inits(part, number[0], number[1], number[2], NULL);
+    mpq_init(square);
+    for (size_t d = 0; d < evidence->spheres; d++) {
+        mpz_set(part, evidence->sphere[d]);
+        for (int k = 0; k < 3; k++) {
+            mpz_add(number[k], number[k], part);
+            mpz_mul_ui(part, part, d);
+        }
+    }
+    mpz_set(mpq_numref(value), number[moment]);
+    mpz_set(mpq_denref(value), number[0]);
+    mpq_canonicalize(value);
+    if (moment == 2) {
+        mpz_set(mpq_numref(square), number[1]);
+        mpz_set(mpq_denref(square), number[0]);
+        mpq_canonicalize(square);
+        mpq_mul(square, square, square);
+        mpq_sub(value, value, square);
+    }
+    mpz_clears(part, number[0], number[1], number[2], NULL);
+    mpq_clear(square);
+}
+
+static int read_integer(const struct series *series,
+                        const struct evidence *evidence, mpz_t value,
+                        struct error *error)
 {
     long layer = 0;
     mpq_t diameter;
@@ -102,7 +134,7 @@ static int read_value(const struct series *series,
 static int is_absent(const struct series *series)
 {
     return series->layer && series->count == 1 &&
-           mpz_sgn(series->value[0]) == 0;
+           mpq_sgn(series->value[0]) == 0;
 }
 
 static int add_value(struct series *series, const struct task *task, long at,
@@ -113,11 +145,15 @@ static int add_value(struct series *series, const struct task *task, long at,
         return code;
     if (series->count == 0)
         series->first = at;
-    mpz_init(series->value[series->count++]);
-    code = read_value(series, &task->evidence, series->value[series->count - 1],
-                      error);
+    mpq_t *value = &series->value[series->count++];
+    mpq_init(*value);
+    if (series->moment)
+        read_moment(&task->evidence, series->moment, *value);
+    else
+        code = read_integer(series, &task->evidence, mpq_numref(*value),
+                            error);
     if (!code && is_absent(series)) {
-        mpz_clear(series->value[--series->count]);
+        mpq_clear(series->value[--series->count]);
         return 0;
     }
     return code ? code : append_text(series, error);

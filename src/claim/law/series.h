@@ -12,7 +12,8 @@ struct series {
     struct settings settings;
     struct expression *layer;   /* of a sphere, in D */
     int order;                  /* the quantity is the order of the group */
-    mpz_t *value;
+    int moment;                 /* 1: the mean, 2: the variance of distances */
+    mpq_t *value;
     size_t count, room;
     long first;
     int ended;                  /* 1: a value was out of reach */
@@ -20,7 +21,7 @@ struct series {
     char note[500];             /* why it ended */
 };
 
-/* quantity: diameter, last, order, sphere:FORMULA in D. */
+/* quantity: diameter, last, order, mean, variance, sphere:FORMULA in D. */
 int series_create(struct series *series, const char *quantity,
                   const struct settings *settings, struct error *error);
 void series_clear(struct series *series);

@@ -71,9 +71,28 @@ static void put_no_law(FILE *out, const struct law *law)
     fputs(".\n", out);
 }
 
+static void put_words(FILE *out, const struct law *law)
+{
+    fprintf(out, "-- In words: %s", law->words);
+    if (law->found)
+        fprintf(out, "; %zu values beyond those that determine it agree",
+                law->checks);
+    else if (law->lua)
+        fprintf(out, ", perhaps; %zu more term%s decide%s", law->missing,
+                law->missing == 1 ? "" : "s", law->missing == 1 ? "s" : "");
+    else
+        fprintf(out, " in these %zu values", law->count);
+    fputs(".\n", out);
+}
+
 void report_law(FILE *out, const struct law *law)
 {
     put_values(out, law);
+    put_words(out, law);
+    if (law->found && law->claims_none) {
+        fprintf(out, "-- %s = %s\n", law->quantity, law->lua);
+        return;
+    }
     if (law->found) {
         put_claim(out, law);
         return;

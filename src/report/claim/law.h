@@ -8,6 +8,8 @@
 
 struct law {
     const char *family, *variable, *quantity, *start;
+    const char *words;          /* what was found, for people */
+    int claims_none;            /* claims have no such quantity */
     const char *lua, *tex;      /* of the law; NULL if there is none */
     int found;                  /* 0: too few values, or no law */
     long from;

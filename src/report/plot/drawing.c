@@ -104,8 +104,8 @@ static void put_vertices(FILE *out, const struct explicit_graph *whole)
         whole->graph->size <= LABEL_LETTERS / 2;
     fprintf(out, "  node [%s];\n", labelled
             ? "shape=box, style=\"rounded,filled\", fillcolor=\"#f4f4f4\", "
-              "color=\"#444444\", fontcolor=black, fontsize=13, margin=\"0.08,0.03\", "
-              "height=0.3, width=0.3"
+              "color=\"#444444\", fontcolor=black, fontsize=13, "
+              "margin=\"0.08,0.03\", height=0.3, width=0.3"
             : "shape=circle, style=filled, fillcolor=\"#333333\", "
               "color=\"#333333\", label=\"\", width=0.11, fixedsize=true");
     for (uint32_t v = 0; v < whole->vertices; v++) {

@@ -64,7 +64,7 @@ static void put_curve(FILE *out, const struct picture *picture, size_t i)
     fprintf(out, "%s$curve%zu using 1:2 ", i ? ", \\\n     " : "", i);
     picture_colour(colour, picture, i);
     if (curve->style == CURVE_MODEL)
-        fprintf(out, "with lines linewidth 1.2 dashtype %s",
+        fprintf(out, "with lines linewidth 1.5 dashtype %s",
                 i + 1 < picture->curves ? "(6,4)" : "(2,3)");
     else if (curve->style == CURVE_POINTS)
         fputs("with points pointtype 7 pointsize 0.9", out);

@@ -112,8 +112,8 @@ int picture_draw(const struct picture_format *format, FILE *out,
 {
     struct gnuplot_work work = { picture, format->terminal };
     struct tool gnuplot = {
-        { "gnuplot", NULL }, "gnuplot-nox", "--output FILE.tex and a picture in "
-        "the terminal need no gnuplot", write_script, &work
+        { "gnuplot", NULL }, "gnuplot-nox", "--output FILE.tex and a picture "
+        "in the terminal need no gnuplot", write_script, &work
     };
     if (format->draw)
         return format->draw(out, picture, error);

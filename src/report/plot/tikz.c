@@ -31,7 +31,7 @@ static void put_colours(FILE *out, const struct picture *picture)
     }
 }
 
-static void put_curve(FILE *out, const struct curve *curve, size_t number)
+static void put_plot(FILE *out, const struct curve *curve, size_t number)
 {
     static const char *const style[] = {
         [CURVE_DATA] = "thick, mark=*, mark size=1pt",
@@ -52,8 +52,9 @@ int picture_tikz(FILE *out, const struct picture *picture, struct error *error)
     (void)error;
     fputs("% \\usepackage{pgfplots} \\pgfplotsset{compat=1.16}\n", out);
     put_colours(out, picture);
-    fprintf(out, "\\begin{tikzpicture}\n\\begin{axis}[\n  width=0.9\\textwidth, "
-            "height=0.56\\textwidth,\n  axis lines=left, grid=major, "
+    fprintf(out, "\\begin{tikzpicture}\n\\begin{axis}[\n"
+            "  width=0.9\\textwidth, height=0.56\\textwidth,\n"
+            "  axis lines=left, grid=major, "
             "grid style={black!10},\n  legend pos=north %s, legend cell "
             "align=left,\n  legend style={draw=none, fill=white, "
             "fill opacity=0.8, text opacity=1},\n", picture->key_left ? "west"
@@ -63,7 +64,7 @@ int picture_tikz(FILE *out, const struct picture *picture, struct error *error)
     put_option(out, "ylabel", picture->y_label);
     fputs(picture->logarithmic ? "  ymode=log,\n]\n" : "  ymin=0,\n]\n", out);
     for (size_t i = 0; i < picture->curves; i++)
-        put_curve(out, &picture->curve[i], i);
+        put_plot(out, &picture->curve[i], i);
     fputs("\\end{axis}\n\\end{tikzpicture}\n", out);
     return 0;
 }

@@ -62,8 +62,8 @@ static int run_between(const struct tool *tool, FILE *const *stream, FILE *out,
     rewind(stream[IN]);
     int code = start(tool, stream, &child);
     if (code == ENOENT)
-        return error_set(error, ERROR_FAILED, "%s is not installed, which draws "
-                         "this; on Debian: apt-get install %s; %s", name,
+        return error_set(error, ERROR_FAILED, "%s is not installed, which "
+                         "draws this; on Debian: apt-get install %s; %s", name,
                          tool->package, tool->without);
     if (code)
         return error_set(error, ERROR_FAILED, "%s cannot be started: %s", name,

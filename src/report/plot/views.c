@@ -124,8 +124,7 @@ static int add_law(struct picture *picture, const struct fit *fit,
     return code;
 }
 
-int view_diameters(struct picture *picture, const mpz_t *diameter,
-                   size_t count, long first, const char *variable,
+int view_diameters(struct picture *picture, const struct diameters *row,
                    struct error *error)
 {
     struct fit fit;
@@ -133,16 +132,18 @@ int view_diameters(struct picture *picture, const mpz_t *diameter,
     int code = curve ? 0 : ERROR_FAILED;
     if (curve)
         snprintf(curve->title, sizeof curve->title, "diameter");
-    for (size_t i = 0; i < count && !code; i++)
-        code = curve_add(curve, (double)(first + (long)i),
-                         mpz_get_d(diameter[i]), error);
-    picture->x_label = variable;
+    for (size_t i = 0; i < row->count && !code; i++)
+        code = curve_add(curve, (double)(row->first + (long)i),
+                         mpz_get_d(row->diameter[i]), error);
+    picture->x_label = row->variable;
     picture->key_left = 1;
     if (code)
         return code;
-    code = fit_values(diameter, count, first, &fit, error);
+    code = fit_values((const mpz_t *)row->diameter, row->count, row->first,
+                      &fit, error);
     if (!code && fit.result != FIT_NONE)
-        code = add_law(picture, &fit, variable, first + (long)count - 1, error);
+        code = add_law(picture, &fit, row->variable,
+                       row->first + (long)row->count - 1, error);
     fit_clear(&fit);
     return code;
 }

@@ -24,9 +24,16 @@ const struct view *view_find(const char *name);
 /* Of a number; NULL behind the last one. */
 const char *view_name(size_t number);
 
-/* Diameters for consecutive arguments from first on, and their law. */
-int view_diameters(struct picture *picture, const mpz_t *diameter,
-                   size_t count, long first, const char *variable,
+/* Of consecutive graphs. */
+struct diameters {
+    mpz_t *diameter;
+    size_t count;
+    long first;             /* the argument of the first one */
+    char variable[60];      /* its name */
+};
+
+/* Diameters, and their law. */
+int view_diameters(struct picture *picture, const struct diameters *row,
                    struct error *error);
 
 #endif
