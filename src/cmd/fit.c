@@ -59,8 +59,8 @@ static error_t fit_key(int key, char *text, struct argp_state *state)
 
 static const struct argp_option fit_options[] = {
     { "quantity", 'q', "Q", 0, "diameter, last, order, mean or variance, or "
-      "the size of a sphere: sphere:3, sphere:D-1; diameter by default. series: "
-      "the growth series of one graph as a rational function", 0 },
+      "the size of a sphere: sphere:3, sphere:D-1; diameter by default. "
+      "series: the growth series of one graph as a rational function", 0 },
     { "depth", 'd', "D", 0, "For the quantity series: find spheres 0 to D", 0 },
     { "budget", 'b', "TIME", 0, "Time for all searches together; 1m by "
       "default", 0 },

@@ -13,7 +13,7 @@
 
 struct list_job {
     struct options options;     /* first: what options_key works on */
-    int known, claims;
+    int known, claims, names;
 };
 
 static error_t list_key(int key, char *text, struct argp_state *state)
@@ -22,7 +22,9 @@ static error_t list_key(int key, char *text, struct argp_state *state)
     (void)text;
     job->known |= key == 'k';
     job->claims |= key == 'c';
-    return key == 'k' || key == 'c' ? 0 : options_key(key, text, state);
+    job->names |= key == 'n';
+    return strchr("kcn", key) && key > 0 && key <= 'z' ? 0
+        : options_key(key, text, state);
 }
 
 static const struct argp_option list_options[] = {
@@ -30,6 +32,8 @@ static const struct argp_option list_options[] = {
       "between: family, parameters, start, complete or prefix, row", 0 },
     { "claims", 'c', NULL, 0, "The claims instead that antipode check knows: "
       "name, status and title", 0 },
+    { "names", 'n', NULL, 0, "Names and parameters alone, for programs: one "
+      "family to a line with a tab between", 0 },
     OPTION_HELP,
     { 0 }
 };
@@ -155,6 +159,14 @@ static void print_lines(const struct family_info *family, size_t count,
     }
 }
 
+static void print_names(const struct family_info *family, size_t count,
+                        const char *pattern, FILE *out)
+{
+    for (size_t i = 0; i < count; i++)
+        if (matches(&family[i], pattern))
+            fprintf(out, "%s\t%s\n", family[i].name, family[i].parameters);
+}
+
 static int any_matches(const struct family_info *family, size_t count,
                        const char *pattern)
 {
@@ -211,6 +223,8 @@ static int print_families(const struct list_job *job,
     if (job->known)
         code = print_known(family, count, pattern, output_stream(output),
                            error);
+    else if (job->names)
+        print_names(family, count, pattern, output_stream(output));
     else
         print_lines(family, count, pattern, output_stream(output));
     if (!code)
@@ -271,7 +285,7 @@ static int list_families(const struct list_job *job, struct error *error)
     int code = family_list(&family, &count, error);
     if (code)
         return code;
-    if (!job->known)
+    if (!job->known && !job->names)
         qsort(family, count, sizeof *family, compare_families);
     code = print_families(job, family, count, error);
     family_list_free(family, count);
@@ -285,9 +299,9 @@ static int list_run(int argc, char **argv, struct error *error)
     if (!code && job.options.word_count > 1)
         code = error_set(error, ERROR_USAGE, "antipode list takes one "
                          "pattern; %s is too much", job.options.words[1]);
-    if (!code && job.known && job.claims)
-        code = error_set(error, ERROR_USAGE, "--known and --claims exclude "
-                         "each other");
+    if (!code && job.known + job.claims + job.names > 1)
+        code = error_set(error, ERROR_USAGE, "--known, --claims and --names "
+                         "exclude each other");
     if (code)
         return code;
     return job.claims ? list_claims(&job, error) : list_families(&job, error);

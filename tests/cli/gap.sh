@@ -31,7 +31,7 @@ ask_gap() {
     local file="$folder/$families.g" order=true question='ForAll(Gen, IsPerm)'
     if [ "$(wc -c <"$file")" -lt 5000 ]; then
         order=$("$ANTIPODE" plan "$@" 2>/dev/null |
-            sed -n 's/^order of the group *//p')
+            sed -n 's/^order of the group *//p' | tr -d ,)
         question='Size(Group(Gen))'
     fi
     echo "$families $* $order" >>"$folder/expected"

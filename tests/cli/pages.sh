@@ -110,7 +110,7 @@ expect() {
 }
 
 # The names of the line of an option in --help.
-names_of() { "$ANTIPODE" $1 --help | sed -n "s/.* --$2=[A-Z]* *//p" |
+names_of() { ARGP_HELP_FMT=rmargin=250 "$ANTIPODE" $1 --help | sed -n "s/.* --$2=[A-Z]* *//p" |
     sed 's/,//g; s/ or / /; s/ (.*//'; }
 
 cd "$folder" && mkdir -p files/zfolder && touch files/zfile.tws && cd files ||

@@ -70,7 +70,7 @@ count_spheres() {
 count_order() {
     local order
     order=$("$ANTIPODE" plan "$1" --engine reference |
-        sed -n 's/^order of the group *//p')
+        sed -n 's/^order of the group *//p' | tr -d ,)
     [[ $order =~ ^[0-9]+$ ]] && echo "$order" || echo -
 }
 

@@ -89,10 +89,11 @@ says 'toys (toy 5) and GAP' growth ./nothing
 
 # ---- formats ----
 
-growths='table, toy, row, csv, tidy, summary, summary-csv, latex, oeis, json, bfile'
+growths='table, toy, row, csv, tidy, summary, summary-csv, latex, oeis, json, '
+growths+=bfile
 says "$growths or cayleypy" growth --help
 says "$growths and cayleypy" growth lrx n=4 --format tin
-says "$growths or cayleypy" help --man
+says "${growths//-/\\-} or cayleypy" help --man
 says 'nearest: toy' growth lrx n=4 --format toys
 says 'table, toy or json; row has' growth lrx n=4 --format row --antipodes 1
 says 'edges, vertices, toy, dot,' export graph --help
@@ -103,7 +104,7 @@ says 'table, toy, row or json' path --help
 says 'table, toy, row and json' path lrx n=4 --format tin
 says 'table, toy, row or json' help --man
 for shell in bash zsh; do
-    says 'growth|--format|-f|names|table toy row csv tidy summary summary-csv latex oeis json bfile cayleypy|' \
+    says "growth|--format|-f|names|${growths//,/} cayleypy|" \
         help --complete $shell
     says 'export graph|--format|-f|names|edges vertices toy dot ' \
         help --complete $shell

@@ -33,13 +33,14 @@ _antipode() {
         names=$options
     elif [[ $kind == family ]] && ((at < COMP_CWORD)); then
         kind=names
-        names=$(_antipode_list "${COMP_WORDS[at]}" '$1 == name { print $2 }' |
+        names=$(_antipode_list "--names ${COMP_WORDS[at]}" \
+            "${COMP_WORDS[at]}" '$1 == name { print $2 }' |
             grep -o '[A-Za-z_]*=')
         compopt -o nospace 2>/dev/null
     elif [[ $kind == family ]]; then
-        names+=" $(_antipode_list '' '{ print $1 }')"
+        names+=" $(_antipode_list --names '' '{ print $1 }')"
     elif [[ $kind == claim ]]; then
-        names+=" $(_antipode_list --claims '{ print $1 }')"
+        names+=" $(_antipode_list --claims '' '{ print $1 }')"
     fi
     mapfile -t COMPREPLY < <(
         compgen -W "$names" -- "$word"
@@ -52,7 +53,8 @@ _antipode() {
 
 # Columns of the families (names, parameters) or of the claims.
 _antipode_list() {
-    "${COMP_WORDS[0]}" list $1 2>/dev/null | awk -F '  +' -v "name=$1" "$2"
+    "${COMP_WORDS[0]}" list $1 2>/dev/null |
+        awk -F '\t|  +' -v "name=$2" "$3"
 }
 
 complete -F _antipode antipode

@@ -42,11 +42,11 @@ _antipode() {
 _antipode_family() {
     local columns
     if ((CURRENT == 2)); then
-        compadd -- $@ $($words[1] list 2>/dev/null | sed 's/ .*//')
+        compadd -- $@ $($words[1] list --names 2>/dev/null | cut -f1)
         _files
     else
-        columns=$($words[1] list $words[2] 2>/dev/null |
-            awk -F '  +' -v "name=$words[2]" '$1 == name { print $2 }')
+        columns=$($words[1] list --names $words[2] 2>/dev/null |
+            awk -F '\t' -v "name=$words[2]" '$1 == name { print $2 }')
         compadd -S '' -- $(print -r -- $columns | grep -o '[A-Za-z_]*=')
     fi
 }

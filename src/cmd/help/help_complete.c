@@ -21,7 +21,8 @@ static size_t name_length(const char *text)
 {
     size_t length = 0;
     while (islower((unsigned char)text[length]) ||
-           isdigit((unsigned char)text[length]))
+           isdigit((unsigned char)text[length]) ||
+           (length && text[length] == '-'))
         length++;
     return length;
 }

@@ -13,7 +13,7 @@
 enum { LABELLED = 30, LABEL_LETTERS = 24 };
 
 static const struct drawing_format formats[] = {
-    { ".svg", "-Tsvg:cairo" }, { ".png", "-Tpng:cairo" },
+    { ".svg", "-Tsvg" }, { ".png", "-Tpng:cairo" },
     { ".pdf", "-Tpdf" }, { ".dot", NULL },
 };
 
