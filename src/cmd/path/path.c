@@ -2,7 +2,7 @@
  * antipode path: a shortest word between two states, for all states of a data
  * set, or the replay of words that somebody else found.
  */
-#include "cmd/path.h"
+#include "cmd/path/path.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/path_lanes.h"
+#include "cmd/path/path_lanes.h"
 #include "path/online/near.h"
 
 struct verifier {

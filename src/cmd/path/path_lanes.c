@@ -1,4 +1,4 @@
-#include "cmd/path_lanes.h"
+#include "cmd/path/path_lanes.h"
 
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* Data sets as input: whose columns they are, and the states in them. */
-#include "cmd/path.h"
+#include "cmd/path/path.h"
 
 #include <string.h>
 

@@ -6,7 +6,7 @@
 #ifndef ANTIPODE_CMD_PATH_LANES_H
 #define ANTIPODE_CMD_PATH_LANES_H
 
-#include "cmd/path.h"
+#include "cmd/path/path.h"
 
 struct lane {
     const struct graph *graph;

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/path_lanes.h"
+#include "cmd/path/path_lanes.h"
 #include "path/online/near.h"
 
 enum { CHUNK_ROWS = 1 << 16, CHUNK_BYTES = 16 << 20 };
