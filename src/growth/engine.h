@@ -40,6 +40,9 @@ struct engine {
     const char *name;
     const char *summary;    /* a few words for people */
     unsigned can;
+    /* 0: it is not for graphs like this one, and nobody need be told.  NULL:
+     * for all. */
+    int (*takes)(const struct graph *graph);
     int (*forecast)(const struct request *request, const struct facts *facts,
                     struct forecast *forecast, struct error *error);
     int (*grow)(const struct request *request, const struct facts *facts,

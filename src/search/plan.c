@@ -52,9 +52,12 @@ static int choose_engine(const struct request *request, struct plan *plan,
     struct error refusal = { 0 };
     for (size_t i = 0;; i++) {
         struct error reason = { 0 };
+        if (engines[i]->takes && !engines[i]->takes(request->graph))
+            continue;
         int code = ask_engine(request, engines[i], plan, &reason);
         if (!code) {
-            give_reason(plan, i ? refusal.text : plan->forecast.reason);
+            give_reason(plan, refusal.text[0] ? refusal.text
+                                              : plan->forecast.reason);
             return 0;
         }
         if (code != ERROR_LIMIT || !engines[i + 1])

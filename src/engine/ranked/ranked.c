@@ -290,6 +290,7 @@ const struct engine ranked_engine = {
     .name = "ranked",
     .summary = "words of few letters, block by block",
     .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS,
+    .takes = ranked_takes,
     .forecast = ranked_forecast,
     .grow = ranked_grow,
     .close = ranked_close,

@@ -178,6 +178,7 @@ int ranked_save(struct ranked *ranked, const struct growth *growth,
 int ranked_restore(struct ranked *ranked, struct growth *growth,
                    struct error *error);
 
+int ranked_takes(const struct graph *graph);
 int ranked_forecast(const struct request *request, const struct facts *facts,
                     struct forecast *forecast, struct error *error);
 
