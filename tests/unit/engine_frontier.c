@@ -346,7 +346,7 @@ START_TEST(the_sieve_leaves_what_is_new)
                                      2 + random_below(random, MOST - 2),
                                      words);
         size_t old = random_below(random, count);
-        ck_assert_int_eq(dedup_create(words, 0, &sieve, NULL), 0);
+        ck_assert_int_eq(dedup_create(words, 0, MOST, &sieve, NULL), 0);
         for (uint32_t pass = 0; pass < passes; pass++) {
             size_t some;
             dedup_begin(sieve, 2 * count, pass, passes);
@@ -378,7 +378,8 @@ START_TEST(the_sieve_gathers_marks)
         struct dedup *sieve;
         for (size_t i = 0; i < MOST * words; i++)
             states[i] = random_next(random) >> MARKS;
-        ck_assert_int_eq(dedup_create(words, marks, &sieve, NULL), 0);
+        ck_assert_int_eq(dedup_create(words, marks, MOST * MARKS, &sieve, NULL),
+                         0);
         dedup_begin(sieve, MOST * MARKS, 0, 1);
         for (size_t i = words - 1; i < MOST * words; i += words)
             states[i] |= random_next(random) & marks;

@@ -22,8 +22,10 @@ struct cache {
 struct block_pool {
     pthread_mutex_t lock;
     struct slab *slabs;
-    struct block *free;     /* chained; count of them in spare */
-    uint64_t spare;
+    struct block *free;     /* chained: they have been in use */
+    char *fresh;            /* blocks of the newest slab that nobody has had, */
+    uint64_t fresh_blocks;  /* untouched, so that what is small stays small */
+    uint64_t spare;         /* blocks in free and in fresh */
     uint64_t made;          /* blocks in all slabs */
     uint64_t limit;
     uint64_t taken;         /* blocks not free in the store: in use, or in a
@@ -128,11 +130,11 @@ uint64_t pool_left(const struct block_pool *pool)
     return left;
 }
 
-/* One more slab, its blocks chained as free; nothing where the limit or the
- * machine forbids. */
+/* One more slab, all of it fresh; nothing where the limit or the machine
+ * forbids. */
 static void pool_grow(struct block_pool *pool)
 {
-    ASSERT(!pool->free && pool->spare == 0);
+    ASSERT(!pool->free && !pool->fresh_blocks && pool->spare == 0);
     if (pool->made + pool->slab_blocks > pool->limit)
         return;
     struct slab *slab = memory_map(SLAB_BYTES, NULL);
@@ -142,31 +144,39 @@ static void pool_grow(struct block_pool *pool)
     }
     slab->next = pool->slabs;
     pool->slabs = slab;
-    for (size_t i = 1; i <= pool->slab_blocks; i++) {
-        struct block *block = (struct block *)((char *)slab +
-                                               i * pool->block_bytes);
-        block->next = pool->free;
-        pool->free = block;
-    }
+    pool->fresh = (char *)slab + pool->block_bytes;
+    pool->fresh_blocks = pool->slab_blocks;
     pool->spare += pool->slab_blocks;
     pool->made += pool->slab_blocks;
+}
+
+/* A spare block: one that has been in use first, as it may be in a cache of the
+ * processor. */
+static struct block *pool_spare(struct block_pool *pool)
+{
+    struct block *block = pool->free;
+    if (block) {
+        pool->free = block->next;
+    } else {
+        block = (struct block *)pool->fresh;
+        pool->fresh += pool->block_bytes;
+        pool->fresh_blocks--;
+    }
+    pool->spare--;
+    return block;
 }
 
 static void cache_fill(struct block_pool *pool, struct cache *cache)
 {
     uint64_t count = 0;
     pthread_mutex_lock(&pool->lock);
-    if (!pool->free)
+    if (pool->spare == 0)
         pool_grow(pool);
-    while (pool->free && count < BATCH) {
-        struct block *block = pool->free;
-        pool->free = block->next;
+    for (; pool->spare && count < BATCH; count++) {
+        struct block *block = pool_spare(pool);
         block->next = cache->free;
         cache->free = block;
-        count++;
     }
-    ASSERT(count <= pool->spare);
-    pool->spare -= count;
     count_to(&pool->taken, pool->taken + count);
     ASSERT(pool->taken + pool->spare == pool->made);
     pthread_mutex_unlock(&pool->lock);
@@ -221,21 +231,27 @@ struct block *stream_extend(struct stream *stream, struct block_pool *pool,
     return block;
 }
 
+/* The blocks are taken before a word is written: coded states cannot be read
+ * unless they are whole. */
 int stream_append(struct stream *stream, struct block_pool *pool, int thread,
                   const uint64_t *words, size_t count)
 {
-    while (count) {
-        struct block *block = stream->last;
-        if (!block || block->words == pool->capacity)
-            block = stream_extend(stream, pool, thread);
-        if (!block)
+    struct block *block = stream->last;
+    struct stream more = { .first = NULL };
+    size_t room = block ? pool->capacity - block->words : 0;
+    for (; room < count; room += pool->capacity)
+        if (!stream_extend(&more, pool, thread)) {
+            stream_clear(&more, pool, thread);
             return ERROR_LIMIT;
-        ASSERT(block->words <= pool->capacity);
-        size_t room = pool->capacity - block->words;
-        size_t part = count < room ? count : room;
+        }
+    stream_join(stream, &more);
+    stream->words += count;
+    for (block = block ? block : stream->first; count; block = block->next) {
+        size_t part = pool->capacity - block->words;
+        part = part < count ? part : count;
+        ASSERT(block->words + part <= pool->capacity);
         memcpy(block->word + block->words, words, part * sizeof *words);
         block->words += part;
-        stream->words += part;
         words += part;
         count -= part;
     }

@@ -55,7 +55,8 @@ struct block *pool_take(struct block_pool *pool, int thread);
 /* A new last block; NULL where memory has ended. */
 struct block *stream_extend(struct stream *stream, struct block_pool *pool,
                             int thread);
-/* Appends words; ERROR_LIMIT, without a sentence, where memory has ended. */
+/* Appends all the words, or none: ERROR_LIMIT, without a sentence, where memory
+ * has ended. */
 int stream_append(struct stream *stream, struct block_pool *pool, int thread,
                   const uint64_t *words, size_t count);
 /* Moves all blocks of one stream behind those of another. */

@@ -6,7 +6,13 @@
 #include "base/bits.h"
 #include "base/memory.h"
 
-enum { TABLE_BYTES = 1 << 20, TAG_GONE = 1, TAG_STATE = 128 };
+enum {
+    TABLE_BYTES = 1 << 20,
+    SLOTS_FEW = 1 << 10,    /* however long the states are */
+    SLOTS_MIN = 64,
+    TAG_GONE = 1,
+    TAG_STATE = 128
+};
 
 struct dedup {
     uint32_t words;
@@ -20,26 +26,23 @@ struct dedup {
     uint64_t *key;
 };
 
-static uint64_t table_slots(uint32_t words)
+/* Twice the candidates, but no more than fits the cache. */
+uint64_t dedup_max(uint32_t words, uint64_t candidates)
 {
-    uint64_t slots = 1 << 10;
-    while (2 * slots * (words * 8 + 1) <= TABLE_BYTES)
+    uint64_t slots = SLOTS_MIN;
+    while (slots / 2 < candidates &&
+           (slots < SLOTS_FEW || 2 * slots * (words * 8 + 1) <= TABLE_BYTES))
         slots *= 2;
     return slots;
 }
 
-uint64_t dedup_bytes(uint32_t words)
+uint64_t dedup_bytes(uint32_t words, uint64_t candidates)
 {
-    return table_slots(words) * (words * 8 + 1);
+    return dedup_max(words, candidates) * (words * 8 + 1);
 }
 
-uint64_t dedup_max(uint32_t words)
-{
-    return table_slots(words);
-}
-
-int dedup_create(uint32_t words, uint64_t marks, struct dedup **result,
-                 struct error *error)
+int dedup_create(uint32_t words, uint64_t marks, uint64_t candidates,
+                 struct dedup **result, struct error *error)
 {
     ASSERT(words > 0);
     struct dedup *dedup = memory_alloc(1, sizeof *dedup, error);
@@ -47,7 +50,7 @@ int dedup_create(uint32_t words, uint64_t marks, struct dedup **result,
         return ERROR_FAILED;
     dedup->words = words;
     dedup->plain = ~marks;
-    dedup->room = table_slots(words);
+    dedup->room = dedup_max(words, candidates);
     dedup->tag = memory_alloc(dedup->room, 1, error);
     dedup->key = memory_alloc(dedup->room, words * sizeof *dedup->key, error);
     if (!dedup->tag || !dedup->key) {
@@ -80,7 +83,7 @@ void dedup_begin(struct dedup *dedup, uint64_t candidates, uint32_t pass,
 {
     uint64_t share = candidates / passes;
     ASSERT((passes & (passes - 1)) == 0 && pass < passes);
-    dedup->slots = 64;
+    dedup->slots = SLOTS_MIN;
     while (dedup->slots < share + share / 2 && dedup->slots < dedup->room)
         dedup->slots *= 2;
     if (passes > 1)

@@ -24,13 +24,16 @@
 
 struct dedup;
 
-/* words: of a state; marks: those bits of its last word. */
-int dedup_create(uint32_t words, uint64_t marks, struct dedup **dedup,
-                 struct error *error);
+/* words: of a state; marks: those bits of its last word; candidates: of a
+ * bucket, as a rule: the table is no larger than they need, so that a small
+ * graph takes little, and more of them take more passes. */
+int dedup_create(uint32_t words, uint64_t marks, uint64_t candidates,
+                 struct dedup **dedup, struct error *error);
 void dedup_free(struct dedup *dedup);
 
-uint64_t dedup_bytes(uint32_t words);   /* of memory */
-uint64_t dedup_max(uint32_t words);     /* states that a pass may leave */
+/* Bytes of memory, and states that a pass may leave. */
+uint64_t dedup_bytes(uint32_t words, uint64_t candidates);
+uint64_t dedup_max(uint32_t words, uint64_t candidates);
 
 /* Passes that so many candidates need: a power of two. */
 uint32_t dedup_passes(const struct dedup *dedup, uint64_t candidates);

@@ -17,6 +17,7 @@ static int create_worker(struct frontier *frontier, int t,
     struct worker *worker = &frontier->worker[t];
     uint32_t streams = frontier->buckets + frontier->partition.ranks;
     uint32_t words = frontier->words;
+    uint64_t candidates = frontier->sizes.candidates;
     worker->candidates = memory_alloc(streams, sizeof *worker->candidates,
                                       error);
     worker->tail = memory_alloc(streams, sizeof *worker->tail, error);
@@ -34,9 +35,11 @@ static int create_worker(struct frontier *frontier, int t,
     /* an unused place must not pass for the state of all zeros: it would be
      * taken as sent */
     memset(worker->recent, 0xff, (size_t)recent_states(words) * words * 8);
-    int code = dedup_create(words, frontier->marks, &worker->dedup, error);
+    int code = dedup_create(words, frontier->marks, candidates,
+                            &worker->dedup, error);
     return code ? code
-                : chunk_writer_create(frontier->pool, t, dedup_max(words),
+                : chunk_writer_create(frontier->pool, t,
+                                      dedup_max(words, candidates),
                                       &worker->writer, error);
 }
 
@@ -233,7 +236,7 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
                      int *done, struct error *error)
 {
     const struct request *request = frontier->request;
-    uint64_t found, size = frontier->next;
+    uint64_t found = 0, size = frontier->next;
     int code = comm_sum(&size, 1, error);
     growth->complete = size == 0;
     *done = 1;

@@ -89,7 +89,7 @@ static int keep_states(const struct frontier *frontier, struct worker *worker,
 {
     size_t count;
     const uint64_t *states = dedup_collect(worker->dedup, &count);
-    ASSERT(count <= dedup_max(frontier->words));
+    ASSERT(count <= dedup_max(frontier->words, frontier->sizes.candidates));
     if (!frontier->count_only)
         return layer_chunk_append(worker->writer, next, (uint64_t *)states,
                                   count);

@@ -104,11 +104,23 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
 {
     uint64_t streams = (UINT64_C(1) << sizes->bucket_bits) +
                        (uint64_t)comm_nodes();
-    return dedup_bytes(words) + chunk_writer_bytes(words, dedup_max(words)) +
+    uint64_t max = dedup_max(words, sizes->candidates);
+    return dedup_bytes(words, sizes->candidates) +
+           chunk_writer_bytes(words, max) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
            (BATCH_STATES * ((uint64_t)facts->degree + 1) +
             recent_states(words)) *
                words * 8;
+}
+
+/* Of every vertex all neighbours, and those found before with their marks. */
+static uint64_t expect_candidates(const struct request *request,
+                                  const struct facts *facts,
+                                  const struct sphere_model *model)
+{
+    double states = sphere_model_ball(model, facts, request->depth) *
+                    ((double)facts->degree + 1);
+    return states < 0x1p63 ? (uint64_t)states : UINT64_MAX;
 }
 
 /* Of blocks that are not full. */
@@ -204,6 +216,7 @@ int frontier_size(const struct request *request, const struct facts *facts,
     struct share share = share_find(request, 1);
     sizes->memory = share.memory - (idle < share.memory ? idle : share.memory);
     sizes->threads = share.threads;
+    sizes->candidates = expect_candidates(request, facts, &sizes->model);
     choose_buckets(sizes, bytes, words);
     choose_stress(sizes);
     size_fixed(facts, words, sizes);

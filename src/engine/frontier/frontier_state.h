@@ -63,6 +63,7 @@ struct frontier_sizes {
     uint64_t fixed;         /* bytes of workers and rounds */
     uint64_t round_words;   /* that travel at once */
     struct sphere_model model;
+    uint64_t candidates;    /* of a bucket, at most, as a rule */
     uint32_t bucket_bits;
     int threads;
     uint32_t stress;

@@ -50,9 +50,11 @@ int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *chunk,
            chunk->stream.words == chunk->states * writer->words);
     if (chunk->coded)
         words = coder_encode(writer->coder, states, count, &length);
+    if (stream_append(&chunk->stream, writer->pool, writer->thread, words,
+                      length))
+        return ERROR_LIMIT;
     chunk->states += count;
-    return stream_append(&chunk->stream, writer->pool, writer->thread, words,
-                         length);
+    return 0;
 }
 
 void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *chunk)

@@ -30,7 +30,8 @@ void chunk_writer_free(struct chunk_writer *writer);
 uint64_t chunk_writer_bytes(uint32_t words, uint64_t max);
 
 /* Appends at most `max` states, all different, and leaves them in no order.
- * ERROR_LIMIT, without a sentence, where memory has ended. */
+ * ERROR_LIMIT, without a sentence, where memory has ended: nothing is appended
+ * then. */
 int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *chunk,
                        uint64_t *states, size_t count);
 void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *chunk);
