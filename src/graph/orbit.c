@@ -46,10 +46,10 @@ void orbit_unpack(const struct orbit *set, const uint8_t *packed,
 int orbit_apply(const struct orbit *set, const struct graph *graph, size_t g,
                 uint8_t *into, const uint8_t *state)
 {
-    const uint16_t *p = graph->images + g * graph->size;
-    if (set->cell == 8)
+    if (set->cell == 8)     /* matrices: there are no images */
         return graph_apply(graph, g, (int64_t *)(void *)into,
                            (const int64_t *)(const void *)state, NULL);
+    const uint16_t *p = graph->images + g * graph->size;
     if (set->cell == 1)
         for (uint32_t i = 0; i < graph->size; i++)
             into[i] = state[p[i]];
