@@ -73,9 +73,12 @@ static int leave_sphere(struct sweep *sweep, struct error *error)
 
 static int create_journals(struct lift_run *run, struct error *error)
 {
+    const struct layout *layout = run->lift->layout;
+    uint64_t elements = layout->blocks * layout->points;
+    uint64_t limit = elements < JOURNAL_RECORDS ? elements : JOURNAL_RECORDS;
     int code = 0;
     for (int i = 0; i < 2 && run->request->antipodes && !code; i++)
-        code = journal_create(JOURNAL_RECORDS, NULL, &run->journal[i], error);
+        code = journal_create(limit, NULL, &run->journal[i], error);
     return lift_agree(run->lift, code, error);
 }
 
