@@ -6,6 +6,7 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "base/size.h"
 #include "engine/lift/layout/layout_choose.h"
 #include "engine/lift/layout/layout_state.h"
 #include "engine/lift/layout/word_layout.h"
@@ -268,6 +269,7 @@ static int try_choices(const struct choices *choices,
                        const struct layout_request *request,
                        struct layout **result, struct error *error)
 {
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     for (size_t i = 0; i < choices->count && i < ATTEMPTS; i++) {
         error_clear(error);
         struct layout *layout = layout_open(request, error);
@@ -285,9 +287,10 @@ static int try_choices(const struct choices *choices,
     if (choices->count || !choices->refused)
         return error_set(error, ERROR_LIMIT, "no subgroup of the group's chain "
                          "suits the lift engine");
-    return error_set(error, ERROR_LIMIT, "the lift engine needs %.2f GiB of "
-                     "memory to lay the group out and may take %.2f GiB",
-                     choices->refused / 0x1p30, request->memory / 0x1p30);
+    return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory "
+                     "to lay the group out and may take %s",
+                     size_text(needed, choices->refused),
+                     size_text(allowed, (double)request->memory));
 }
 
 int layout_create(const struct layout_request *request,
