@@ -179,17 +179,22 @@ static size_t split_parameters(char *line, struct parameter *parameters)
  * closed at times to see whether it returns its memory. */
 static struct sandbox *sandbox;
 
-static int run_lua(const struct text *text, char *line, struct graph **graph,
-                   struct error *error)
+static void open_sandbox(void)
 {
-    struct parameter parameters[PARAMETERS_MAX];
-    struct parameter_list list = { parameters, 0 };
     if (!sandbox) {
         sandbox_limit_instructions(LUA_INSTRUCTIONS);
         sandbox = sandbox_open(NULL);
         PROMISE(sandbox != NULL);
     }
     memory_limit(memory_used() + LUA_MEMORY);
+}
+
+static int run_lua(const struct text *text, char *line, struct graph **graph,
+                   struct error *error)
+{
+    struct parameter parameters[PARAMETERS_MAX];
+    struct parameter_list list = { parameters, 0 };
+    open_sandbox();
     list.count = split_parameters(line, parameters);
     int code = lua_build(sandbox, text, list, graph, error);
     memory_limit(0);
@@ -262,9 +267,8 @@ static void read_claim(const struct text *text)
     struct error error = { 0 };
     struct claim_file *file;
     struct claim *claim = NULL;
-    sandbox_limit_instructions(LUA_INSTRUCTIONS);
-    memory_limit(memory_used() + LUA_MEMORY);
-    int code = claim_file_parse(text, &file, &error);
+    open_sandbox();
+    int code = claim_file_build(sandbox, text, &file, &error);
     if (!code)
         code = claim_of_file(file, &claim, &error);
     fuzz_check_error(code, &error);

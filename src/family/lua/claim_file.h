@@ -41,6 +41,10 @@ int claim_file_parse(const struct text *text, struct claim_file **file,
                      struct error *error);
 /* The line in which the word stands first in quotes; 0: it does not. */
 size_t claim_file_line(const struct claim_file *file, const char *word);
+/* The same in a sandbox that is open already; lua_describe.h opens one. */
+struct sandbox;
+int claim_file_build(struct sandbox *sandbox, const struct text *text,
+                     struct claim_file **file, struct error *error);
 void claim_file_free(struct claim_file *file);
 
 #endif

@@ -14,6 +14,7 @@
 
 /* Messages from claims.lua are worded like the prelude's. */
 static const char words_source[] = "=prelude", file_source[] = "=file";
+static char claims_key;         /* its address is the registry key */
 
 struct reading {
     const struct text *text;
@@ -27,14 +28,25 @@ static void check(lua_State *L, struct reading *reading, const void *block)
         luaL_error(L, "%s", reading->failure.text);
 }
 
+/* Leaves claims.lua as a function, which is made once for a sandbox. */
+static void push_claims(lua_State *L)
+{
+    if (lua_rawgetp(L, LUA_REGISTRYINDEX, &claims_key) == LUA_TFUNCTION)
+        return;
+    lua_pop(L, 1);
+    if (luaL_loadbufferx(L, (const char *)claims_lua, sizeof claims_lua,
+                         words_source, "t"))
+        lua_error(L);
+    lua_pushvalue(L, -1);
+    lua_rawsetp(L, LUA_REGISTRYINDEX, &claims_key);
+}
+
 /* Leaves the globals of a claim file on the stack. */
 static void push_words(lua_State *L)
 {
     sandbox_push_function(L, "environment");
     lua_call(L, 0, 1);
-    if (luaL_loadbufferx(L, (const char *)claims_lua, sizeof claims_lua,
-                         words_source, "t"))
-        lua_error(L);
+    push_claims(L);
     lua_pushvalue(L, -2);
     sandbox_push_function(L, "tools");
     lua_call(L, 2, 0);
@@ -95,21 +107,17 @@ static int read_records(lua_State *L)
     return 0;
 }
 
-static int read_text(const struct text *text, struct claim_file *file,
-                     struct error *error)
+static int read_text(struct sandbox *sandbox, const struct text *text,
+                     struct claim_file *file, struct error *error)
 {
     struct reading reading = { .text = text, .file = file };
-    struct sandbox *sandbox = sandbox_open(error);
-    if (!sandbox)
-        return ERROR_FAILED;
     int code = sandbox_run(sandbox, text->name, read_records, &reading, error);
-    sandbox_close(sandbox);
     hash_text(text->bytes, text->size, file->hash);
     return code;
 }
 
-int claim_file_parse(const struct text *text, struct claim_file **file,
-                     struct error *error)
+int claim_file_build(struct sandbox *sandbox, const struct text *text,
+                     struct claim_file **file, struct error *error)
 {
     *file = memory_alloc(1, sizeof **file, error);
     int code = *file ? 0 : ERROR_FAILED;
@@ -122,11 +130,23 @@ int claim_file_parse(const struct text *text, struct claim_file **file,
     if (!code && !(*file)->text)
         code = ERROR_FAILED;
     if (!code)
-        code = read_text(text, *file, error);
+        code = read_text(sandbox, text, *file, error);
     if (code) {
         claim_file_free(*file);
         *file = NULL;
     }
+    return code;
+}
+
+int claim_file_parse(const struct text *text, struct claim_file **file,
+                     struct error *error)
+{
+    struct sandbox *sandbox = sandbox_open(error);
+    *file = NULL;
+    if (!sandbox)
+        return ERROR_FAILED;
+    int code = claim_file_build(sandbox, text, file, error);
+    sandbox_close(sandbox);
     return code;
 }
 
