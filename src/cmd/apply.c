@@ -95,14 +95,17 @@ static int print_state_cycles(FILE *out, const struct applied *applied,
         return error_set(error, ERROR_USAGE, "--format cycles: only states of "
                          "permutations without colours are permutations");
     uint16_t *images = memory_alloc(graph->size, sizeof *images, error);
-    if (!images)
-        return ERROR_FAILED;
-    for (size_t i = 0; i < graph->size; i++)
+    uint8_t *seen = memory_alloc(graph->size, sizeof *seen, error);
+    int code = images && seen ? 0 : ERROR_FAILED;
+    for (size_t i = 0; i < graph->size && !code; i++)
         images[i] = (uint16_t)applied->state[i];
-    report_cycles(out, graph, images);
-    fputc('\n', out);
+    if (!code) {
+        report_cycles(out, graph, images, seen);
+        fputc('\n', out);
+    }
     memory_free(images);
-    return 0;
+    memory_free(seen);
+    return code;
 }
 
 static int print_json(FILE *out, const struct apply_job *job,

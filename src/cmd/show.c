@@ -62,17 +62,17 @@ static int show_graph(void *context, const struct graph *graph,
     struct show_job *job = context;
     FILE *out = output_stream(job->output);
     char *text = NULL;
+    int code;
     (void)parameters;
     if (!job->write) {
-        report_generators(out, graph);
+        code = report_generators(out, graph, error);
     } else {
-        int code = job->write(graph, &text, error);
-        if (code)
-            return code;
-        fputs(text, out);
+        code = job->write(graph, &text, error);
+        if (!code)
+            fputs(text, out);
         memory_free(text);
     }
-    return output_check(job->output, error);
+    return code ? code : output_check(job->output, error);
 }
 
 static int show_run(int argc, char **argv, struct error *error)

@@ -1,6 +1,7 @@
 /*
  * Graphs as JSON and as GAP text.  The text grows by doubling; after a failed
- * allocation the rest is dropped and the failure reported once, at the end.
+ * allocation, or when all is to stop, the rest is dropped and the failure
+ * reported once, at the end.
  */
 #include "graph/graph_write.h"
 
@@ -11,13 +12,14 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 
 enum { GAP_NAME_MAX = 1023 };
 
 struct writer {
     char *text;
     size_t used, room;
-    int failed;
+    int failed;             /* a negative code */
     struct error *error;
 };
 
@@ -32,7 +34,7 @@ static int reserve_output(struct writer *writer, size_t more)
         ? memory_resize(writer->text, room, 1, writer->error)
         : memory_alloc(room, 1, writer->error);
     if (!text) {
-        writer->failed = 1;
+        writer->failed = ERROR_FAILED;
         return -1;
     }
     writer->text = text;
@@ -58,11 +60,19 @@ static void put(struct writer *writer, const char *format, ...)
     writer->used += (size_t)length;
 }
 
+/* Asked before each generator: 1 if it is to be written. */
+static int goes_on(struct writer *writer)
+{
+    if (!writer->failed)
+        writer->failed = stop_check(writer->error);
+    return !writer->failed;
+}
+
 static int finish(struct writer *writer, char **text)
 {
     if (writer->failed) {
         memory_free(writer->text);
-        return ERROR_FAILED;
+        return writer->failed;
     }
     *text = writer->text;
     return 0;
@@ -98,7 +108,7 @@ static void put_word(struct writer *writer, const uint16_t *word, size_t n,
 static void put_generators(struct writer *writer, const struct graph *graph)
 {
     size_t n = graph->size;
-    for (size_t i = 0; i < graph->generators; i++) {
+    for (size_t i = 0; i < graph->generators && goes_on(writer); i++) {
         put(writer, "%s{\"name\":", i ? ",\n" : "[\n");
         put_quoted(writer, graph->names[i]);
         if (graph->kind == GRAPH_PERMUTATION) {
@@ -185,7 +195,8 @@ static void put_pieces(struct writer *writer, const struct graph *graph,
     size_t n = graph->size, classes = 0;
     uint32_t *count = graph->word
         ? memory_alloc(UINT16_MAX + 1, sizeof *count, writer->error) : NULL;
-    writer->failed |= graph->word && !count;
+    if (graph->word && !count)
+        writer->failed = ERROR_FAILED;
     if (!count)
         return;
     memset(seen, 0, n);
@@ -262,7 +273,7 @@ int graph_to_gap(const struct graph *graph, char **text, struct error *error)
     size_t last = find_last(graph);
     put(&writer, "# %s %s\n", graph->family ? graph->family : "graph",
         graph->parameters);
-    for (size_t i = 0; i < graph->generators; i++) {
+    for (size_t i = 0; i < graph->generators && goes_on(&writer); i++) {
         put_gap_name(&writer, graph->names[i]);
         put(&writer, ":=");
         put_cycles(&writer, graph->images + i * n, n, i == last, seen);

@@ -59,13 +59,16 @@ stage() {
 mkdir ../texts
 seq 40 | sed 's/.*/M_a&:=(1,2,3,&0);/' >../texts/moves.g
 {
-    echo '{"kind": "permutation", "size": 3, "generators": ['
-    seq 40 | sed 's/.*/{"name": "a&", "images": [2,3,1]},/'
+    echo '{"kind": "permutation", "size": 400, "generators": ['
+    seq 40 | sed 's/.*/{"name": "a&", "cycles": [[1,2,3,&0]]},/'
     echo '{"name": "b", "cycles": [[1,2]]}]}'
 } >../texts/moves.json
 {
-    printf '%s\n' 'Set A 3 1' Solved A '1 2 3' End
-    for i in $(seq 40); do printf '%s\n' "Move a$i" A '2 3 1' End; done
+    printf '%s\n' 'Set A 43 1' Solved A "$(seq -s ' ' 43)" End
+    for i in $(seq 40); do
+        seq 43 | sed "$i{h;d};$((i + 1)){p;x}" | paste -sd ' ' |
+            sed "s/.*/Move a$i\nA\n&\nEnd/"
+    done
 } >../texts/moves.tws
 permutation=2,1,3,4,5,6,8,7,9
 stage growth lrx n=8 --engine lift --format row
@@ -77,6 +80,8 @@ stage growth psl2 p=101 --format row
 stage show m24
 stage show ../texts/moves.g
 stage show ../texts/moves.json
+stage show ../texts/moves.json --json
+stage show ../texts/moves.json --gap
 stage show ../texts/moves.tws
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7 --all 100

@@ -3,9 +3,12 @@
  * wrong argument must be refused by name and at its line; so must names that
  * are not there, fields that mean nothing, and work without an end.
  */
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/time.h>
 
+#include "base/stop.h"
 #include "family/lua/claim_file.h"
 #include "family/lua/claims.h"
 #include "family/lua/lua_sandbox.h"
@@ -478,6 +481,85 @@ START_TEST(what_is_not_counted_is_stopped_by_the_clock)
 }
 END_TEST
 
+/* What a claim does to its globals, the next one in the sandbox does not see. */
+START_TEST(a_sandbox_forgets_its_claims)
+{
+    static const char *const texts[] = {
+        "assert(math.floor(2) == 2)\nassert(quasipoly { [0] = { 1 } })\n"
+        "math.floor, quasipoly = nil, nil\n",
+        "local f = conjecture\n"
+        "math.floor, quasipoly, text = 1, 2, 3\n"
+        "conjecture = function () return f {} end\n",
+        "error('a claim that fails')\n",
+    };
+    struct sandbox *sandbox = sandbox_open(NULL);
+    for (int i = 0; i < 9; i++) {
+        char bytes[TEXT];
+        struct error error = { 0 };
+        struct claim_file *file;
+        int which = (int[]){ 0, 1, 0, 2, 0, 0, 1, 2, 0 }[i];
+        snprintf(bytes, sizeof bytes, "%s\nreturn conjecture { name = 'x', "
+                 "title = '', tex = '', status = 'theorem', source = '', "
+                 "family = 'lx', diameter = 1 }", texts[which]);
+        struct text text = { bytes, strlen(bytes), "some.lua" };
+        int code = claim_file_build(sandbox, &text, &file, &error);
+        ck_assert_msg(!code == !which, "text %d, run %d: %s", which, i,
+                      error.text);
+        claim_file_free(file);
+    }
+    sandbox_close(sandbox);
+}
+END_TEST
+
+static const struct {
+    int signal;         /* 0: the end of a time */
+    const char *wanted;
+} stops[] = {
+    { SIGINT, "stopped by Ctrl-C after " }, { SIGTERM, "stopped by Terminated" },
+    { 0, "stopped by --max-time after " },
+};
+
+/* What asked for the stop is forgotten, and its clock stands. */
+static void forget_stop(void)
+{
+    struct itimerval never = { .it_value = { 0, 0 } };
+    setitimer(ITIMER_REAL, &never, NULL);
+    stop_at(0);
+}
+
+/* A file that would go on for ever, were there no limits of its own. */
+START_TEST(a_file_hears_that_all_is_to_stop)
+{
+    struct error error = { 0 };
+    sandbox_limit_instructions(INT64_MAX / 2);
+    sandbox_limit_seconds(INT64_MAX / 2);
+    stop_on_signals();
+    stop_on_signal(SIGINT);     /* jobs in the background ignore it */
+    if (stops[_i].signal)
+        raise(stops[_i].signal);
+    else
+        stop_after(0.001);
+    int code = call_in_family("(function () while true do end end)()", &error);
+    forget_stop();
+    ck_assert_int_eq(code, ERROR_INTERRUPTED);
+    ck_assert_msg(strncmp(error.text, stops[_i].wanted,
+                          strlen(stops[_i].wanted)) == 0, "%s", error.text);
+}
+END_TEST
+
+/* A run comes to its first checkpoint however little time it has. */
+START_TEST(a_short_file_does_not_hear_the_end_of_a_time)
+{
+    struct error error = { 0 };
+    stop_after(1e-6);
+    while (!stop_asked())
+        continue;
+    int code = call_in_family("map(3000, function (i) return i end)", &error);
+    forget_stop();
+    ck_assert_msg(code == 0, "%s", error.text);
+}
+END_TEST
+
 /* Lists that are read once Lua has ended are counted as well. */
 START_TEST(what_is_read_is_counted)
 {
@@ -516,7 +598,11 @@ int main(void)
                         sizeof statements / sizeof *statements);
     tcase_add_loop_test(cases, work_without_an_end_is_stopped, 0, ENDLESS);
     tcase_add_test(cases, what_is_not_counted_is_stopped_by_the_clock);
+    tcase_add_loop_test(cases, a_file_hears_that_all_is_to_stop, 0,
+                        sizeof stops / sizeof *stops);
+    tcase_add_test(cases, a_short_file_does_not_hear_the_end_of_a_time);
     tcase_add_test(cases, what_is_read_is_counted);
+    tcase_add_test(cases, a_sandbox_forgets_its_claims);
     suite_add_tcase(suite, cases);
     return testing_run(suite);
 }

@@ -6,8 +6,8 @@
  * allocates, and what walks over lists, is counted as instructions, so that
  * the same file stops at the same place on every machine, and texts are of
  * bounded length, as they are compared at one go.  The clock is for what has
- * been forgotten.  Ctrl-C is heard at the same grain; the end of
- * --max-time is not, as a run must come to its first checkpoint.
+ * been forgotten.  Ctrl-C is heard at the same grain; the end of --max-time
+ * only by a file that takes long, as a run must come to its first checkpoint.
  *
  * A sandbox is not a wall; who distrusts a file turns it into JSON elsewhere.
  */
@@ -35,18 +35,20 @@ enum {
 
 static int64_t instructions_max = 100000000;
 static int64_t seconds_max = 5;     /* of this thread's processor time */
+static const double LONG = 0.3;     /* of the same */
 
 struct sandbox {
     lua_State *L;
     size_t used;
     int64_t instructions;
-    int64_t deadline;
+    double begin;               /* seconds_used at the start of the run */
     const char *name;           /* of the file that runs */
     int usage;                  /* the user's parameters are at fault */
     int refused;                /* and other values of them may do */
     int line;                   /* of a message that is of no line, or 0 */
     int memory_capped;          /* the bytes not to be passed, or 0 */
     int memory_line;            /* where that was */
+    int is_open;                /* the prelude, which hears no stop, is in */
     int interrupted;            /* somebody wants all to stop */
     struct error memory;        /* an allocation below us that failed */
 };
@@ -121,11 +123,11 @@ static void *allocate(void *context, void *block, size_t old, size_t size)
     return moved;
 }
 
-static int64_t seconds_used(void)
+static double seconds_used(void)
 {
     struct timespec now;
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
-    return now.tv_sec;
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
 /* The handler adds the line. */
@@ -146,12 +148,15 @@ void sandbox_charge(lua_State *L, int64_t instructions)
 
 static void limit(lua_State *L, lua_Debug *event)
 {
+    struct sandbox *sandbox = sandbox_of(L);
+    double seconds = seconds_used() - sandbox->begin;
     (void)event;
-    sandbox_of(L)->interrupted = stop_signal() && stop_asked();
-    if (sandbox_of(L)->interrupted)
+    sandbox->interrupted = sandbox->is_open &&
+                           (stop_signal() || seconds > LONG) && stop_asked();
+    if (sandbox->interrupted)
         luaL_error(L, "interrupted");
     sandbox_charge(L, HOOK_EVERY);
-    if (seconds_used() > sandbox_of(L)->deadline)
+    if ((int64_t)seconds > seconds_max)
         stop(L, "seconds", seconds_max);
 }
 
@@ -296,7 +301,7 @@ static void start_limits(struct sandbox *sandbox, const char *name)
 {
     sandbox->name = name;
     sandbox->instructions = 0;
-    sandbox->deadline = seconds_used() + seconds_max;
+    sandbox->begin = seconds_used();
     sandbox->usage = sandbox->refused = sandbox->interrupted = 0;
     sandbox->line = sandbox->memory_capped = sandbox->memory_line = 0;
     lua_sethook(sandbox->L, limit, LUA_MASKCOUNT, HOOK_EVERY);
@@ -362,6 +367,7 @@ struct sandbox *sandbox_open(struct error *error)
         sandbox_close(sandbox);
         return NULL;
     }
+    sandbox->is_open = 1;
     return sandbox;
 }
 

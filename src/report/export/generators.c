@@ -4,8 +4,10 @@
  * what the puzzle files of that program hold: moves M_* and the list Gen.
  */
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "report/growth/report.h"
 
 /* Prints the cycle that begins at a point and marks its points; they count
@@ -24,19 +26,18 @@ static void print_cycle(FILE *out, const uint16_t *images, uint8_t *seen,
 }
 
 void report_cycles(FILE *out, const struct graph *graph,
-                   const uint16_t *images)
+                   const uint16_t *images, uint8_t *seen)
 {
     size_t size = graph->size;
-    uint8_t *seen = memory_alloc(size, 1, NULL);
     int moved = 0;
-    for (size_t i = 0; seen && i < size; i++)
+    memset(seen, 0, size);
+    for (size_t i = 0; i < size; i++)
         if (!seen[i] && images[i] != i) {
             print_cycle(out, images, seen, i, !graph->from_zero);
             moved = 1;
         }
     if (!moved)
         fputs("()", out);
-    memory_free(seen);
 }
 
 static void print_matrix(FILE *out, const int64_t *entry, size_t size)
@@ -47,11 +48,13 @@ static void print_matrix(FILE *out, const int64_t *entry, size_t size)
     fputs("]]", out);
 }
 
-static void print_generator(FILE *out, const struct graph *graph, size_t g)
+/* seen: a byte for each point. */
+static void print_generator(FILE *out, const struct graph *graph, size_t g,
+                            uint8_t *seen)
 {
     size_t size = graph->size;
     if (graph->kind == GRAPH_PERMUTATION)
-        report_cycles(out, graph, graph->images + g * size);
+        report_cycles(out, graph, graph->images + g * size, seen);
     else
         print_matrix(out, graph->matrices + g * size * size, size);
 }
@@ -72,12 +75,19 @@ static void print_head(FILE *out, const struct graph *graph)
                 graph->size);
 }
 
-void report_generators(FILE *out, const struct graph *graph)
+int report_generators(FILE *out, const struct graph *graph,
+                      struct error *error)
 {
-    print_head(out, graph);
-    for (size_t g = 0; g < graph->generators; g++) {
+    uint8_t *seen = memory_alloc(graph->size, 1, error);
+    int code = seen ? 0 : ERROR_FAILED;
+    if (!code)
+        print_head(out, graph);
+    for (size_t g = 0; g < graph->generators && !code; g++) {
         fprintf(out, "%s = ", graph->names[g]);
-        print_generator(out, graph, g);
+        print_generator(out, graph, g, seen);
         fputc('\n', out);
+        code = stop_check(error);
     }
+    memory_free(seen);
+    return code;
 }

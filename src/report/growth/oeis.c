@@ -66,10 +66,10 @@ static void put_generators(FILE *out, const struct graph *graph)
     FILE *stream = open_memstream(&text, &size);
     if (!stream)
         return;
-    report_generators(stream, graph);
+    int code = report_generators(stream, graph, NULL);
     fclose(stream);
-    rest = text;
-    while ((line = strsep(&rest, "\n")) && *line) {
+    rest = code ? NULL : text;
+    while (rest && (line = strsep(&rest, "\n")) && *line) {
         put_line(out, "C");
         fprintf(out, "%s\n", line);
     }

@@ -79,9 +79,11 @@ void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
 
 /* Generators in cycle notation, or as matrices. */
-/* A permutation of the graph's points; () if it moves none. */
+int report_generators(FILE *out, const struct graph *graph,
+                      struct error *error);
+/* A permutation of the graph's points; () if it moves none.  seen: room for a
+ * byte of each point. */
 void report_cycles(FILE *out, const struct graph *graph,
-                   const uint16_t *images);
-void report_generators(FILE *out, const struct graph *graph);
+                   const uint16_t *images, uint8_t *seen);
 
 #endif
