@@ -8,6 +8,7 @@ return family {
   kind   = "matrix groups",
   keywords = "affine line field sharply 2-transitive",
   source = "Dixon and Mortimer, Permutation Groups, section 2.8",
+  order  = "p*(p-1)",
   params = { { "p", min = 3, max = 65521 } },
   build  = function (p)
     require_that(is_prime(p.p), "agl1: p=" .. p.p .. " is no prime")

@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: other sets",
   keywords = "cycles symmetric group",
   source = "CayleyPy; OEIS A006231",
+  order  = "n!",
   params = { { "n", min = 2, max = 9 } },
   build  = function (p)
     local moves = {}

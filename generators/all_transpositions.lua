@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: transpositions",
   keywords = "Cayley distance exchange sort symmetric group",
   source = "CayleyPy; OEIS A094638",
+  order  = "n!",
   params = { { "n", min = 2, max = 160 } },
   build  = function (p)
     local pairs_of_points = combinations(p.n, 2)

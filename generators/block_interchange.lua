@@ -11,6 +11,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "genome rearrangement sorting Christie",
   source = "CayleyPy; arXiv 0811.0740",
+  order  = "n!",
   params = { { "n", min = 2, max = 32 } },
   build  = function (p)
     local n, cuts = p.n, combinations(p.n + 2, 4)

@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: transpositions",
   keywords = "interconnection network star bubble sort",
   source = "Chou, Hsu, Sheu 1996",
+  order  = "n!",
   params = { { "n", min = 3, max = 400 } },
   build  = function (p)
     local moves = {}

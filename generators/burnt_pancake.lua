@@ -13,6 +13,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "pancakes Gates Papadimitriou signed flips hyperoctahedral",
   source = "CayleyPy; OEIS A078941",
+  order  = "2^n*n!",
   params = { { "n", min = 1, max = 1000 } },
   build  = function (p)
     return permutations(2 * p.n)(map(p.n, function (j)

@@ -12,6 +12,7 @@ return family {
   kind   = "networks",
   keywords = "FFT interconnection network wreath product",
   source = "Annexstein, Baumslag, Rosenberg 1990",
+  order  = "2^n*n",
   params = { { "n", min = 3, max = 30000 } },
   build  = function (p)
     local g = shift(2 * p.n, 2)

@@ -32,6 +32,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Conway simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
+  order  = "495766656000",
   build  = function ()
     local a = equal_cycles(276, 3, A)
     local ab = compose(equal_cycles(276, 14, range(1, 238)),

@@ -13,6 +13,7 @@ return family {
   keywords =
     "colored wreath product complex reflection generalized symmetric group",
   source = "Shephard and Todd 1954",
+  order  = "k^n*n!",
   params = { { "k", min = 2, max = 1000 },
              { "n", min = 1, max = 500 } },
   build  = function (p)

@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "neighbouring alternating group",
   source = "CayleyPy",
+  order  = "case(k = 1, 1, k = n, n, k mod 2 = 0, n!, n!/2)",
   params = { { "n", min = 1, max = 1000 },
              { "k", min = 1, max = "n" } },
   build  = function (p)

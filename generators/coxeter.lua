@@ -10,6 +10,7 @@ return family {
   keywords = "bubble sort adjacent transpositions inversions Kendall " ..
     "tau Mahonian type A",
   source = "CayleyPy; OEIS A008302",
+  order  = "n!",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)
     return permutations(p.n)(map(p.n - 1, function (i)

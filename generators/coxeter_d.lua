@@ -14,6 +14,7 @@ return family {
   kind   = "reflection groups",
   keywords = "Weyl type D demihypercube Poincare polynomial",
   source = "Humphreys, Reflection Groups and Coxeter Groups, 1990",
+  order  = "2^(n-1)*n!",
   params = { { "n", min = 2, max = 1000 } },
   build  = function (p)
     local n = p.n

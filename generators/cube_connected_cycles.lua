@@ -13,6 +13,7 @@ return family {
   kind   = "networks",
   keywords = "CCC interconnection network hypercube wreath product",
   source = "Preparata and Vuillemin 1981",
+  order  = "2^n*n",
   params = { { "n", min = 3, max = 30000 } },
   build  = function (p)
     return permutations(2 * p.n) {

@@ -21,6 +21,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "pancakes three flips cubic graph",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 4, max = 65535 },
              { "subset", min = 1, max = 7 } },
   build  = function (p)

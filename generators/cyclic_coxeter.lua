@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: transpositions",
   keywords = "circular bubble sort affine necklace neighbours",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)
     local moves = map(p.n - 1, function (i)

@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: other sets",
   keywords = "fixed-point-free",
   source = "CayleyPy; OEIS A000166",
+  order  = "case(n = 3, 3, n!)",
   params = { { "n", min = 2, max = 9 } },
   build  = function (p)
     local n, moves, word, used, below = p.n, {}, {}, {}, { 1 }

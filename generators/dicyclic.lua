@@ -10,6 +10,7 @@ return family {
   kind   = "abelian, dihedral and other small groups",
   keywords = "quaternion binary dihedral",
   source = "Coxeter and Moser, Generators and Relations, section 1.6",
+  order  = "4*n",
   params = { { "n", min = 2, max = 16383 } },
   build  = function (p)
     local w = 2 * p.n

@@ -11,6 +11,7 @@ return family {
   kind   = "abelian, dihedral and other small groups",
   keywords = "polygon reflections",
   source = "Coxeter and Moser, Generators and Relations, section 1.5",
+  order  = "2*n",
   params = { { "n", min = 3, max = 65535 },
              { "set", choices = { "rotation", "reflections" },
                default = "rotation" } },

@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "insertion directed neighbours",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 2, max = 150 } },
   build  = function (p)
     local ends = combinations(p.n, 2)

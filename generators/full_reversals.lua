@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "genome inversion sorting by reversals",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 2, max = 160 } },
   build  = function (p)
     local ends = combinations(p.n, 2)

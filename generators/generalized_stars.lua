@@ -9,6 +9,7 @@ return family {
   kind   = "permutations: transpositions",
   keywords = "interconnection network complete bipartite star",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 3, max = 200 },
              { "k", min = 1, max = "n-1", default = 1 } },
   build  = function (p)

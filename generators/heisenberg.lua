@@ -11,6 +11,7 @@ return family {
   kind   = "matrix groups",
   keywords = "nilpotent unitriangular extraspecial polynomial growth",
   source = "CayleyPy; OEIS A063810",
+  order  = "m^(2*n-3)",
   params = { { "n", min = 3, max = 32, default = 3 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },
              { "add_inverses", min = 0, max = 1, default = 1 } },

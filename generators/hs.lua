@@ -20,6 +20,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Higman Sims simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
+  order  = "44352000",
   build  = function ()
     local a = equal_cycles(100, 2, A)
     local ab = equal_cycles(100, 11, range(1, 99))

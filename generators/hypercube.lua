@@ -11,6 +11,7 @@ return family {
   kind   = "networks",
   keywords = "binary cube Hamming folded interconnection network",
   source = "OEIS A007318; El-Amawy and Latifi 1991",
+  order  = "2^n",
   params = { { "n", min = 1, max = 500 },
              { "folded", min = 0, max = 1, default = 0 } },
   build  = function (p)

@@ -32,6 +32,7 @@ return family {
   kind   = "reflection groups",
   keywords = "type B signed permutations reflections Weyl",
   source = "OEIS A128084, A028338",
+  order  = "2^n*n!",
   params = { { "n", min = 1, max = 1000 },
              { "set", choices = { "simple", "reflections" },
                default = "simple" } },

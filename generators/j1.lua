@@ -30,6 +30,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Janko simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
+  order  = "175560",
   build  = function ()
     local a = equal_cycles(266, 2, A)
     local ab = equal_cycles(266, 7, range(1, 266))

@@ -22,6 +22,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Hall Janko simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
+  order  = "604800",
   build  = function ()
     local a = equal_cycles(100, 2, A)
     local ab = equal_cycles(100, 7, range(1, 98))

@@ -14,6 +14,7 @@ return family {
   kind   = "abelian, dihedral and other small groups",
   keywords = "wreath product lamps random walk",
   source = "Kaimanovich and Vershik 1983",
+  order  = "k^n*n",
   params = { { "k", min = 2, max = 1000, default = 2 },
              { "n", min = 2, max = 1000 },
              { "set", choices = { "switch_or_walk", "switch_and_walk" },

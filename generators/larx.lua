@@ -11,6 +11,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "rotations swap directed",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 2, max = 65535 } },
   build  = function (p)
     return permutations(p.n) {

@@ -13,6 +13,7 @@ return family {
   use    = "the benchmark of CayleyPy and of the conjectures in `list " ..
     "--claims lrx`",
   source = "CayleyPy; OEIS A186783",
+  order  = "n!",
   params = { { "n", min = 3, max = 65535 },
              { "k", min = 1, max = "n-1", default = 1 } },
   build  = function (p)

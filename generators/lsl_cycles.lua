@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "rotations long cycles sigma tau",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 3, max = 65535 },
              { "add_inverses", min = 0, max = 1, default = 1 } },
   build  = function (p)

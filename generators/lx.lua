@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "rotation shift swap directed sigma tau",
   source = "CayleyPy; OEIS A039745",
+  order  = "n!",
   params = { { "n", min = 3, max = 65535 } },
   build  = function (p)
     return permutations(p.n) {

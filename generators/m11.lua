@@ -16,6 +16,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Mathieu simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
+  order  = "7920",
   build  = function ()
     local a = equal_cycles(11, 2, A)
     local ab = equal_cycles(11, 11, range(1, 11))

@@ -18,6 +18,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Mathieu simple group puzzle Kriz Siegel",
   source = "ATLAS of Group Representations; Kriz and Siegel 2008",
+  order  = "95040",
   params = { { "moves", choices = { "standard", "puzzle" },
                default = "standard" } },
   build  = function (p)

@@ -16,6 +16,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Mathieu simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
+  order  = "443520",
   build  = function ()
     local a = equal_cycles(22, 2, A)
     local ab = equal_cycles(22, 11, range(1, 22))

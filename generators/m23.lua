@@ -17,6 +17,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Mathieu simple group puzzle",
   source = "ATLAS of Group Representations; P. Timmons 2023",
+  order  = "10200960",
   params = { { "moves", choices = { "standard", "puzzle" },
                default = "standard" } },
   build  = function (p)

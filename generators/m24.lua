@@ -16,6 +16,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "Mathieu simple group Conway puzzle Golay code",
   source = "P. Timmons, forum.cubeman.org, 2023",
+  order  = "244823040",
   build  = function ()
     local r = equal_cycles(24, 23, range(1, 23))
     return permutations(24) {

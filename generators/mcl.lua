@@ -31,6 +31,7 @@ return family {
   kind   = "sporadic groups",
   keywords = "McLaughlin simple group",
   source = "ATLAS of Group Representations (Wilson et al.)",
+  order  = "898128000",
   build  = function ()
     local a = equal_cycles(275, 2, A)
     local ab = equal_cycles(275, 11, range(1, 275))

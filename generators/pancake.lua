@@ -8,6 +8,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "pancakes Gates Papadimitriou flips prefix",
   source = "CayleyPy; OEIS A058986, A067607",
+  order  = "n!",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)
     return permutations(p.n)(map(p.n - 1, function (j)

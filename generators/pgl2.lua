@@ -10,6 +10,7 @@ return family {
   kind   = "matrix groups",
   keywords = "projective general linear line",
   source = "Dixon and Mortimer, Permutation Groups, section 2.8",
+  order  = "p*(p^2-1)",
   params = { { "p", min = 3, max = 65521 } },
   build  = function (p)
     require_that(is_prime(p.p), "pgl2: p=" .. p.p .. " is no prime")

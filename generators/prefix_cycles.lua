@@ -9,6 +9,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "rotations prefix insertion directed",
   source = "CayleyPy",
+  order  = "n!",
   params = { { "n", min = 2, max = 1000 } },
   build  = function (p)
     return permutations(p.n)(map(p.n - 1, function (i)

@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "pancakes both ends flips",
   source = "Lintzmayer and Dias 2014",
+  order  = "n!",
   params = { { "n", min = 2, max = 500 } },
   build  = function (p)
     local moves = {}

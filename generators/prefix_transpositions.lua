@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "genome blocks Dias Meidanis",
   source = "Dias and Meidanis 2002",
+  order  = "n!",
   params = { { "n", min = 2, max = 100 } },
   build  = function (p)
     local moves = {}

@@ -10,6 +10,7 @@ return family {
   kind   = "matrix groups",
   keywords = "projective special linear simple group modular",
   source = "Serre, A Course in Arithmetic, chapter VII",
+  order  = "case(p = 2, 6, p*(p^2-1)/2)",
   params = { { "p", min = 2, max = 65521 } },
   build  = function (p)
     require_that(is_prime(p.p), "psl2: p=" .. p.p .. " is no prime")

@@ -11,6 +11,7 @@ return family {
   kind   = "permutations: other sets",
   keywords = "Rapaport Strasser Hamiltonian neighbouring swaps",
   source = "CayleyPy; Rapaport-Strasser 1959",
+  order  = "n!",
   params = { { "n", min = 2, max = 1500 } },
   build  = function (p)
     local moves = {}

@@ -12,6 +12,7 @@ return family {
   kind   = "permutations: other sets",
   keywords = "Rapaport Strasser Hamiltonian three involutions cubic",
   source = "CayleyPy; Rapaport-Strasser 1959",
+  order  = "n!",
   params = { { "n", min = 2, max = 65535 } },
   build  = function (p)
     return permutations(p.n) {

@@ -13,6 +13,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "genome inversion sorting Hannenhalli Pevzner",
   source = "CayleyPy",
+  order  = "2^n*n!",
   params = { { "n", min = 1, max = 128 } },
   build  = function (p)
     local moves = {}

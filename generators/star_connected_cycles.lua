@@ -12,6 +12,7 @@ return family {
   kind   = "networks",
   keywords = "SCC interconnection network star",
   source = "Latifi, de Azevedo, Bagherzadeh 1993",
+  order  = "n!*(n-1)",
   params = { { "n", min = 4, max = 20000 } },
   build  = function (p)
     local size = 2 * p.n - 1

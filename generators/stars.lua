@@ -8,6 +8,7 @@ return family {
   kind   = "permutations: transpositions",
   keywords = "star graph interconnection network Akers Krishnamurthy",
   source = "CayleyPy; OEIS A007799",
+  order  = "n!",
   params = { { "n", min = 3, max = 1500 } },
   build  = function (p)
     return permutations(p.n)(map(p.n - 1, function (i)

@@ -10,6 +10,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "alternating group network",
   source = "CayleyPy",
+  order  = "n!/2",
   params = { { "n", min = 3, max = 1000 },
              { "add_inverses", min = 0, max = 1, default = 1 } },
   build  = function (p)

@@ -9,6 +9,7 @@ return family {
   kind   = "permutations: cycles and shifts",
   keywords = "alternating group star",
   source = "CayleyPy",
+  order  = "n!/2",
   params = { { "n", min = 3, max = 128 } },
   build  = function (p)
     local moves = {}

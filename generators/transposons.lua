@@ -13,6 +13,7 @@ return family {
   kind   = "permutations: reversals and blocks",
   keywords = "genome block transpositions Bafna Pevzner adjacent blocks",
   source = "CayleyPy; OEIS A065603",
+  order  = "n!",
   params = { { "n", min = 2, max = 60 } },
   build  = function (p)
     local n, moves = p.n, {}

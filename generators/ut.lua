@@ -11,6 +11,7 @@ return family {
   kind   = "matrix groups",
   keywords = "unitriangular nilpotent upper triangular",
   source = "arXiv 2509.19162; OEIS A063810 (n = 3, Z)",
+  order  = "m^(n*(n-1)/2)",
   params = { { "n", min = 2, max = 32 },
              { "m", min = 0, max = 2147483647, except = 1, default = 0 },
              { "set", choices = { "simple", "all" }, default = "simple" },

@@ -13,6 +13,7 @@
 #include "cmd/arg/state_text.h"
 #include "cmd/arg/value_names.h"
 #include "cmd/growth_record.h"
+#include "cmd/order_note.h"
 #include "comm/comm.h"
 
 /* ---- options ---- */
@@ -266,7 +267,9 @@ int growth_job_graph(struct growth_job *job, const struct graph *graph,
             .graph = graph, .values = values, .start = job->options.start,
             .plan = &plan
         };
-        code = run_plan(job, &request, &report, error);
+        code = order_note(graph, &plan.facts, error);
+        if (!code)
+            code = run_plan(job, &request, &report, error);
         plan_clear(&plan);
     }
     memory_free(target);

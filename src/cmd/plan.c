@@ -10,6 +10,7 @@
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
+#include "cmd/order_note.h"
 #include "report/growth/report.h"
 #include "search/plan.h"
 #include "search/plan_nodes.h"
@@ -92,8 +93,9 @@ static int print_plan(struct plan_job *job, const struct request *request,
     if (code)
         return code;
     report_plan(output_stream(job->output), request->graph, &plan);
+    code = order_note(request->graph, &plan.facts, error);
     plan_clear(&plan);
-    return 0;
+    return code;
 }
 
 static int plan_graph(void *context, const struct graph *graph,

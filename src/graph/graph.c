@@ -89,6 +89,7 @@ void graph_free(struct graph *graph)
         memory_free(graph->alias[i].word);
     }
     memory_free(graph->alias);
+    memory_free(graph->order);
     memory_free(graph);
 }
 

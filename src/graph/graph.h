@@ -48,6 +48,8 @@ struct graph {
     size_t aliases;
     int from_zero;          /* 1: people count its points from 0 */
     const char *form;       /* of the text it was read from: "GAP"; or NULL */
+    char *order;            /* of the group, as the family says: a formula of
+                             * the parameters; NULL if it says nothing */
     char *notes;            /* what the text says and the graph has not, a
                              * line for each; NULL if there is nothing */
 };

@@ -279,6 +279,15 @@ static void remember_line(lua_State *L, struct build *build)
                                           : sandbox_line(L);
 }
 
+static void read_lua_order(lua_State *L, struct build *build)
+{
+    if (lua_getfield(L, FAMILY, "order") != LUA_TSTRING)
+        return;
+    build->graph->order = memory_text(lua_tostring(L, -1), &build->failure);
+    check(L, !build->graph->order);
+    text_mask(build->graph->order);
+}
+
 static int read_graph(lua_State *L)
 {
     struct build *build = lua_touserdata(L, CONTEXT);
@@ -300,6 +309,7 @@ static int read_graph(lua_State *L)
     read_aliases(L, build);
     lua_getfield(L, TABLE, "inverses");
     build->inverses = lua_toboolean(L, -1);
+    read_lua_order(L, build);
     return 0;
 }
 

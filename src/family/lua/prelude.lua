@@ -622,7 +622,8 @@ function require_that(condition, sentence)
 end
 
 local FIELDS = { name = 1, title = 1, params = 1, source = 1, build = 1,
-                 known = 1, inverses = 1, kind = 1, keywords = 1, use = 1 }
+                 known = 1, inverses = 1, order = 1, kind = 1, keywords = 1,
+                 use = 1 }
 local PARAMETER = { min = 1, max = 1, except = 1, default = 1, choices = 1,
                     text = 1 }
 
@@ -702,6 +703,7 @@ function family(f)
   end
   if type(f.build) ~= "function" then fail("a family needs build") end
   truth(f.inverses, "inverses")
+  text(f.order or "", "order")
   f.params, f.known = f.params or {}, f.known or {}
   for i = 1, list(f.params, "params") do
     check_parameter(f.params[i], i, numbers)
