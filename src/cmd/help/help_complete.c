@@ -84,7 +84,7 @@ static const char *kind_of_words(const char *words)
         { "FAMILY", "family" }, { "PATTERN", "family" }, { "CLAIM", "claim" },
         { "DIR", "folder" },
     };
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+    for (size_t i = 0; words && i < sizeof kinds / sizeof *kinds; i++)
         if (strstr(words, kinds[i][0]))
             return kinds[i][1];
     return "text";

@@ -124,7 +124,10 @@ int folder_sum(struct folder *folder, size_t number, char text[33],
     struct folder_file *file = &folder->file[number];
     XXH3_state_t *state = XXH3_createState();
     char *block = memory_alloc(1 << 20, 1, error);
-    int code = state && block ? 0 : ERROR_FAILED;
+    int code = block ? 0 : ERROR_FAILED;
+    if (!code && !state)
+        code = error_set(error, ERROR_FAILED, "there is no memory for the hash "
+                         "of %s", file->name);
     if (!code && (fflush(file->stream) || fseeko(file->stream, 0, SEEK_SET)))
         code = file_fail("read", file->name, error);
     if (!code) {
@@ -134,6 +137,8 @@ int folder_sum(struct folder *folder, size_t number, char text[33],
             XXH3_128bits_update(state, block, got);
         file->bytes = (uint64_t)ftello(file->stream);
         hash_digest(XXH3_128bits_digest(state), text);
+        if (ferror(file->stream))
+            code = file_fail("read", file->name, error);
     }
     XXH3_freeState(state);
     memory_free(block);

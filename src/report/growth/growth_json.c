@@ -66,9 +66,11 @@ static json_t *json_parameters(const char *text)
             char *value = strndup(equals + 1,
                                   length - (size_t)(equals + 1 - text));
             char *end = value;
-            long long number = strtoll(value, &end, 10);
-            json_object_set_new(object, name, *end || end == value
-                                ? json_string(value) : json_integer(number));
+            long long number = value ? strtoll(value, &end, 10) : 0;
+            if (name && value)
+                json_object_set_new(object, name, *end || end == value
+                                    ? json_string(value)
+                                    : json_integer(number));
             free(name);
             free(value);
         }
