@@ -79,4 +79,71 @@ perl -e '
     print "{\"kind\":\"permutation\",\"size\":$n,\"generators\":[",
         join(",", @moves), "]}\n";' > "$folder/cycles.json"
 same 105 "reference frontier lift" "$folder/cycles.json"
+
+# ---- paths, words, exports ----
+
+# ways METHOD N STEP STEP TURN...: paths back from turns of a circle, each as
+# long as a search on the circle says
+ways() {
+    local method=$1 n=$2 a=$3 b=$4 found right
+    shift 4
+    perl -e 'my $n = shift;
+        print "id,permutation\n";
+        for my $k (@ARGV) {
+            print "$k,\"", join(",", map { ($_ + $k) % $n } 0 .. $n - 1),
+                "\"\n";
+        }' "$n" "$@" >"$folder/turns.csv"
+    right=$(perl -e 'my ($n, $a, $b, @turns) = @ARGV;
+        my @queue = (0);
+        my %far = (0 => 0);
+        while (defined(my $x = shift @queue)) {
+            for my $y (map { ($x + $_) % $n } $a, -$a, $b, -$b) {
+                next if exists $far{$y};
+                $far{$y} = $far{$x} + 1;
+                push @queue, $y;
+            }
+        }
+        print join(" ", map { $far{$_} } @turns);' "$n" "$a" "$b" "$@")
+    found=$("$ANTIPODE" path cyclic n="$n" steps="$a,$b" \
+        --method "$method" --input "$folder/turns.csv" | perl -ne 'next if $. == 1;
+        s/\r\n//;
+        my ($path) = /,([^,"]*)$/;
+        print $. > 2 ? " " : "", $path eq "" ? 0 : 1 + ($path =~ tr/.//);')
+    [ "$found" = "$right" ] && return
+    echo "FAIL: paths on a circle of $n: $found, not $right"
+    failed=1
+}
+
+ways table 2054 1 7 0 1 40 301 1027
+ways bidirectional 2054 1 7 0 1 40 301 1027
+ways table 5003 7 300 0 1 40 301 4703
+ways bidirectional 65535 7 300 0 300 314 65221 2107
+
+# counts LINES COMMAND...: so many lines are printed
+counts() {
+    local right=$1 found
+    shift
+    found=$("$ANTIPODE" "$@" | wc -l)
+    [ "$found" = "$right" ] && return
+    echo "FAIL: ${*:0:80}: $found lines, not $right"
+    failed=1
+}
+
+# one white point among black ones goes everywhere on its circle
+for n in 2054 5000 20000; do
+    word=1$(printf '%*s' $((n - 1)) '' | tr ' ' 0)
+    ends $n cyclic n=$n steps=1 --start "$word"
+    ends $n dihedral n=$n --start "$word"
+done
+counts $((2 * 4106)) export graph cyclic n=4106 steps=1 --format edges
+counts 2055 export graph cyclic n=2054 steps=1 --format vertices
+"$ANTIPODE" export graph dihedral n=2053 --format npy --output "$folder/arrays"
+grep -aq "'<u2', 'fortran_order': False, 'shape': (4106, 2053)" \
+    "$folder/arrays/states.npy" ||
+    { echo "FAIL: states of 2053 points as an array"; failed=1; }
+"$ANTIPODE" export dataset cyclic n=5000 --count 10 --output "$folder/data"
+rows=$("$ANTIPODE" path cyclic n=5000 --input "$folder/data/test.csv" \
+    --verify "$folder/data/solution.csv")
+grep -q '^solved *10$' <<<"$rows" ||
+    { echo "FAIL: a data set of 5000 points: $rows"; failed=1; }
 exit $failed

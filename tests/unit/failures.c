@@ -27,6 +27,8 @@ static const struct walk {
     { "heisenberg", NULL, 2, { { "n", "3" }, { "m", "6" } }, NULL },
     { "lrx", "000111", 1, { { "n", "6" } }, NULL },
     { "coxeter", NULL, 1, { { "n", "5" } }, &reference_engine },
+    { "agl1", NULL, 1, { { "p", "31" } }, NULL },
+    { "psl2", NULL, 1, { { "p", "13" } }, NULL },
     { "pyraminx", NULL, 0, { { NULL, NULL } }, NULL },
 };
 

@@ -345,6 +345,39 @@ START_TEST(word_stabilisers)
 }
 END_TEST
 
+/* With the first, second ... allocation failing a chain fails and says so, and
+ * nothing is lost, until there are no more of them. */
+START_TEST(any_allocation_may_fail)
+{
+    TESTING_RANDOM(random, 40) {
+        struct error error = { .code = -1 };
+        struct chain *chain = NULL;
+        closure_random(random);
+        struct chain_input input = { closure.generator, closure.generators,
+                                     NULL, 0, 0 };
+        uint64_t used = memory_used();
+        int code = -1;
+        for (uint64_t n = 1; code; n++) {
+            error_clear(&error);
+            memory_fail_after(n);
+            code = chain_create(&closure.group, &input, &chain, &error);
+            memory_fail_after(0);
+            ck_assert_int_eq(error.code, code);
+            ck_assert(!code == !strstr(error.text, "made to fail"));
+            ck_assert(!code || memory_used() == used);
+        }
+        mpz_t order;
+        mpz_init(order);
+        chain_order(chain, 0, order);
+        ck_assert_uint_eq(mpz_get_ui(order), closure.count);
+        mpz_clear(order);
+        chain_free(chain);
+        closure_forget();
+    }
+    ck_assert_uint_eq(memory_used(), 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("closure");
@@ -356,6 +389,7 @@ int main(void)
     tcase_add_test(tests, transversals_are_what_they_say);
     tcase_add_test(tests, random_elements_are_uniform);
     tcase_add_test(tests, word_stabilisers);
+    tcase_add_test(tests, any_allocation_may_fail);
     suite_add_tcase(suite, tests);
     return testing_run(suite);
 }
