@@ -73,8 +73,8 @@ static int leave_sphere(struct sweep *sweep, struct error *error)
 
 static int create_journals(struct lift_run *run, struct error *error)
 {
-    const struct layout *layout = run->lift->layout;
-    uint64_t elements = layout->blocks * layout->points;
+    struct block_map map = layout_blocks(run->lift->layout);
+    uint64_t elements = map.blocks * map.weight;
     uint64_t limit = elements < JOURNAL_RECORDS ? elements : JOURNAL_RECORDS;
     int code = 0;
     for (int i = 0; i < 2 && run->request->antipodes && !code; i++)
