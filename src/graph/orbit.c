@@ -1,5 +1,6 @@
 #include "graph/orbit.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,7 +14,7 @@
 
 enum { FIRST_ROOM = 1024, LOOK = 256 };
 
-static size_t cell_bytes(const struct graph *graph)
+size_t orbit_cell(const struct graph *graph)
 {
     if (graph->kind == GRAPH_MATRIX)
         return sizeof(int64_t);
@@ -177,7 +178,7 @@ static int end_sphere(struct orbit *set, struct error *error)
 int orbit_create(const struct graph *graph, const int64_t *centre, int counts,
                  struct orbit *set, struct error *error)
 {
-    *set = (struct orbit){ .graph = graph, .cell = cell_bytes(graph) };
+    *set = (struct orbit){ .graph = graph, .cell = orbit_cell(graph) };
     set->size = set->cell * graph_state_length(graph);
     set->scratch = memory_alloc(ORBIT_BATCH, set->size, error);
     int code = set->scratch ? grow_room(set, error) : ERROR_FAILED;
@@ -257,7 +258,13 @@ int orbit_grow(struct orbit *set, struct error *error)
                                       : ORBIT_BATCH, error);
         if (code)
             return code;
+        if (set->most && set->count > set->most)
+            break;
     }
+    if (set->most && set->count > set->most)
+        return error_set(error, ERROR_LIMIT, "%s leads beyond %" PRIu64
+                         " states; take fewer spheres or allow more states",
+                         where, set->most);
     return end_sphere(set, error);
 }
 

@@ -33,7 +33,11 @@ struct orbit {
     int overflow;               /* a number of words passed 64 bits */
     uint64_t memory;            /* bytes it may take; 0: what there is */
     double deadline;            /* by the clock; 0: none */
+    uint64_t most;              /* states that there may be; 0: 2^31 */
 };
+
+/* Bytes of a letter or entry of a graph's states. */
+size_t orbit_cell(const struct graph *graph);
 
 /* Begins with sphere 0.  counts: are numbers of words wanted? */
 int orbit_create(const struct graph *graph, const int64_t *centre, int counts,

@@ -19,4 +19,16 @@ int ida_search(const struct graph *graph, const struct ends *ends,
 int beam_search(const struct graph *graph, const struct ends *ends,
                 uint32_t width, struct paths *words, struct error *error);
 
+/* The same by the scores of somebody else, who is asked once for each step. */
+struct beam_guide {
+    uint32_t width;
+    void *context;
+    /* Fills the scores of all states of a set; 0 or an error. */
+    int (*score)(void *context, const struct orbit *states, float *score,
+                 struct error *error);
+};
+int beam_search_guided(const struct graph *graph, const struct ends *ends,
+                       const struct beam_guide *guide, struct paths *words,
+                       struct error *error);
+
 #endif
