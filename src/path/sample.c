@@ -5,11 +5,11 @@
 #include <string.h>
 
 #include "base/cores.h"
-#include "base/hash.h"
 #include "base/memory.h"
 #include "base/stop.h"
 #include "graph/graph_group.h"
 #include "path/sample_ball.h"
+#include "path/walk.h"
 
 /* Nanoseconds of one core for a row, more or less. */
 enum { DETOUR = 10, ROW_ELEMENTS = 4, ROW_WORK = 2000 };
@@ -183,33 +183,13 @@ static uint8_t *row_element(const struct sampler *sampler, size_t i)
            sampler->letters * sizeof(int64_t) + i * sampler->group.size;
 }
 
-/* The generator of row i: a counter, not a stream. */
-static void seed_row(const struct sampler *sampler, uint64_t row,
-                     struct random *random)
-{
-    uint64_t key[2] = { sampler->request.seed, row };
-    random_seed(random, hash_bytes(key, sizeof key));
-}
-
-/* A generator that does not take the last step back, if there is another. */
-static uint32_t draw_step(const struct graph *graph, int64_t last,
-                          struct random *random)
-{
-    uint64_t count = graph->generators;
-    int64_t back = last < 0 ? -1 : graph->inverse[last];
-    if (back < 0 || count == 1)
-        return (uint32_t)random_below(random, count);
-    uint32_t step = (uint32_t)random_below(random, count - 1);
-    return step + (step >= back);
-}
-
 /* Fills a word with a walk. */
 static void draw_walk(const struct graph *graph, uint32_t *word,
                       uint32_t length, struct random *random)
 {
     int64_t last = -1;
     for (uint32_t i = 0; i < length && graph->generators; i++)
-        last = word[i] = draw_step(graph, last, random);
+        last = word[i] = walk_step(graph, last, random);
 }
 
 /* The state at the end of a walk from the start, and the way back. */
@@ -285,7 +265,7 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
     struct random random;
     uint8_t *element = row_element(sampler, 0);
     int64_t *state = samples->state + i * sampler->letters;
-    seed_row(sampler, samples->first + i, &random);
+    walk_seed(sampler->request.seed, samples->first + i, &random);
     int code = 0;
     if (sampler->request.distribution == SAMPLE_WALK) {
         code = walk_row(sampler, samples, i, &random, error);
