@@ -15,7 +15,8 @@
 #include "base/clock.h"
 
 enum { GRACE = 3 };     /* seconds in which somebody asks */
-enum { BY_TIME = -1, BY_TEST = -2 };  /* reasons that are no signals */
+/* Reasons that are no signals. */
+enum { BY_TIME = -1, BY_TEST = -2, BY_CALLER = -3 };
 
 static atomic_int reason;       /* 0: none; else a signal, or as above */
 static atomic_int heard;        /* 1: somebody asked and was told */
@@ -127,6 +128,19 @@ void stop_with_patience(const char *text)
     stop_message = text;
 }
 
+void stop_by_caller(void)
+{
+    int none = 0;
+    atomic_compare_exchange_strong(&reason, &none, BY_CALLER);
+}
+
+void stop_renew(void)
+{
+    atomic_store(&reason, 0);
+    atomic_store(&heard, 0);
+    begun = clock_seconds();
+}
+
 int stop_asked(void)
 {
     int none = 0;
@@ -150,7 +164,8 @@ int stop_check(struct error *error)
                          "after %.3g s", seconds);
     return error_set(error, ERROR_INTERRUPTED, "stopped by %s after %.3g s",
                      why == SIGINT ? "Ctrl-C" : why == BY_TEST ? "a test"
-                     : strsignal(why), seconds);
+                     : why == BY_CALLER ? "the caller" : strsignal(why),
+                     seconds);
 }
 
 int stop_signal(void)

@@ -13,7 +13,8 @@
  *
  * A second signal ends the process at once, as signals do; so does the first
  * where nobody asks for three seconds.  Only the program listens, never the
- * library: the signals of its user are his own.
+ * library: the signals of its user are his own.  Of the library a caller asks
+ * (stop_by_caller), and each of its calls begins without a wish (stop_renew).
  *
  * For tests: ANTIPODE_STOP=K stops at the K-th time that somebody asks.
  */
@@ -36,6 +37,11 @@ void stop_with_patience(const char *stop_message);
 /* Tests: the n-th ask from now is told to stop (1 = the next); 0: none is, and
  * what was wished is forgotten. */
 void stop_at(long n);
+
+/* A wish of whoever called the library; from any thread or signal handler. */
+void stop_by_caller(void);
+/* Nothing was wished so far, and the time is counted from here. */
+void stop_renew(void);
 
 /* 1: leave.  From any thread. */
 int stop_asked(void);

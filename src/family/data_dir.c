@@ -1,20 +1,27 @@
 /* Only a source tree has src/family, which tells a build folder from others. */
 #include "family/data_dir.h"
 
+#include <dlfcn.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "base/memory.h"
 
-/* The folder of the running program, without a final slash. */
-static int program_folder(char *folder, size_t size)
+/* The folder of the shared object that this is part of, or else of the running
+ * program, without a final slash. */
+static int own_folder(char folder[PATH_MAX])
 {
-    ssize_t length = readlink("/proc/self/exe", folder, size - 1);
-    if (length <= 0)
+    Dl_info object;
+    const char *path = "/proc/self/exe", *name = "";
+    if (dladdr((void *)data_dir_find, &object) && object.dli_fname)
+        name = strrchr(object.dli_fname, '/');
+    if (name && strstr(name, ".so"))
+        path = object.dli_fname;
+    if (!realpath(path, folder))
         return -1;
-    folder[length] = 0;
     char *slash = strrchr(folder, '/');
     if (!slash)
         return -1;
@@ -32,14 +39,13 @@ int data_dir_each(const char *folder,
         { "/../..", "/../../src/family/lua/prelude.lua" },
         { "/../share/antipode", "/../share/antipode" },
     };
-    char program[PATH_MAX], path[PATH_MAX + 320];
-    int known = program_folder(program, sizeof program) == 0, code = 0;
+    char own[PATH_MAX], path[PATH_MAX + 320];
+    int known = own_folder(own) == 0, code = 0;
     for (size_t i = 0; known && !code && i < 3; i++) {
-        snprintf(path, sizeof path, "%s%s", program, beside[i][1]);
+        snprintf(path, sizeof path, "%s%s", own, beside[i][1]);
         if (access(path, R_OK))
             continue;
-        snprintf(path, sizeof path, "%s%s/%.200s", program, beside[i][0],
-                 folder);
+        snprintf(path, sizeof path, "%s%s/%.200s", own, beside[i][0], folder);
         code = visit(path, context, error);
     }
     snprintf(path, sizeof path, "%s/%.200s", PKGDATADIR, folder);

@@ -1,7 +1,8 @@
 /*
  * Where the program's own folders lie (generators, conjectures, data): beside
  * the program while it is built in the source tree, in share/antipode of the
- * place where it is installed, and in the installed data folder.
+ * place where it is installed, and in the installed data folder.  Where this is
+ * the library of another program, beside the library.
  */
 #ifndef ANTIPODE_FAMILY_DATA_DIR_H
 #define ANTIPODE_FAMILY_DATA_DIR_H

@@ -79,19 +79,18 @@ static int note_understood(struct graph *graph, const char *name,
                       graph->from_zero ? ", points from 0" : "", inverses);
 }
 
-static int read_source(const struct source *source,
-                       const struct parameter *parameters, size_t count,
-                       struct graph **graph, struct error *error)
+static int read_source(const char *path, const struct text *text,
+                       struct parameter_list list, struct graph **graph,
+                       struct error *error)
 {
-    const struct text *text = &source->text;
     const struct reader *reader = text->name == typed_name ? &reader_gap
-        : reader_find(source->path, text, error);
-    struct parameter_list list = { parameters, count };
+        : reader_find(path, text, error);
     int how;
     if (!reader)
         return ERROR_FAILED;
     if (reader->read_family)
-        return reader->read_family(text, parameters, count, graph, error);
+        return reader->read_family(text, list.parameters, list.count, graph,
+                                   error);
     int code = read_how(text->name, reader, list, &how, error);
     if (!code)
         code = reader->read(text, how, graph, error);
@@ -111,6 +110,15 @@ static int name_graph(struct graph **graph, const char *name,
     graph_free(*graph);
     *graph = NULL;
     return ERROR_FAILED;
+}
+
+int family_read(const struct text *text, const struct parameter *parameters,
+                size_t count, struct graph **graph, struct error *error)
+{
+    *graph = NULL;
+    struct parameter_list list = { parameters, count };
+    int code = read_source(text->name, text, list, graph, error);
+    return code ? code : name_graph(graph, text->name, error);
 }
 
 static int find_path(const char *name, char **path, struct error *error)
@@ -153,7 +161,7 @@ static int load_named(const char *name, struct parameter_list list,
     int code = source_open(name, &source, error);
     if (code)
         return code;
-    code = read_source(&source, list.parameters, list.count, graph, error);
+    code = read_source(source.path, &source.text, list, graph, error);
     source_close(&source);
     return code ? code : name_graph(graph, name, error);
 }

@@ -18,6 +18,10 @@
 int family_load(const char *name, const struct parameter *parameters,
                 size_t count, struct graph **graph, struct error *error);
 
+/* The same from a text in any of the forms, of which text->name is the name. */
+int family_read(const struct text *text, const struct parameter *parameters,
+                size_t count, struct graph **graph, struct error *error);
+
 /* The file behind a name and its text, both for memory_free. */
 int family_text(const char *name, char **path, char **text,
                 struct error *error);
