@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from ._arrays import Array, from_pointer
-from ._library import library
+from ._library import as_arguments, library
 
 if TYPE_CHECKING:
     from ._graph import Graph
@@ -28,7 +28,8 @@ class Growth:
         #: Was the last sphere of the graph reached?
         self.complete = bool(library.growth_is_complete(handle))
         #: Why a search ended early, one sentence, or ''.
-        self.note: str = library.growth_note(handle).decode()
+        self.note: str = as_arguments(
+            library.growth_note(handle).decode())
         #: The engine that was taken.
         self.engine: str = library.growth_engine(handle).decode()
         self.title = graph.title
@@ -120,8 +121,9 @@ class Plan:
         text = (lambda value: None if value is None else value.decode())
         self.engine: str = struct.engine.decode()
         self.reason: str = struct.reason.decode()
+        refusal = text(struct.refusal)
         #: Why the search would not begin, or None.
-        self.refusal: str | None = text(struct.refusal)
+        self.refusal: str | None = refusal and as_arguments(refusal)
         #: Bytes of the peak; None: unknown; math.inf: out of reach.
         self.memory: float | None = (
             None if not struct.memory else math.inf

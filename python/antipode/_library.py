@@ -35,6 +35,10 @@ class LibraryError(AntipodeError, ImportError):
     """libantipode is not there, or is another one."""
 
 
+for _kind in (AntipodeError, UsageError, LimitError, StoppedError,
+              LibraryError):
+    _kind.__module__ = 'antipode'
+
 _CODES = {-2: UsageError, -3: LimitError, -5: StoppedError}
 
 
@@ -246,11 +250,15 @@ class Library:
         return call
 
 
-def error_of(code: int, text: str) -> AntipodeError:
+def as_arguments(sentence: str) -> str:
     """Options of the program are arguments here: --depth is depth=."""
-    text = re.sub(r'--([a-z]+)(?:-([a-z]+))?',
-                  lambda m: '_'.join(filter(None, m.groups())) + '=', text)
-    return _CODES.get(code, AntipodeError)(text)
+    return re.sub(r'--([a-z]+)(?:-([a-z]+))?',
+                  lambda m: '_'.join(filter(None, m.groups())) + '=',
+                  sentence)
+
+
+def error_of(code: int, text: str) -> AntipodeError:
+    return _CODES.get(code, AntipodeError)(as_arguments(text))
 
 
 library = Library()

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs into an empty folder and uses what is there: the program with its
-# families, the C example of README.md compiled through pkg-config against the
-# shared and against the static library, and the list of exported symbols.
+# families, the C examples of README.md and doc/library.md compiled through
+# pkg-config, and the list of exported symbols.
 set -eu
 : "${top_srcdir:=.}" "${CC:=cc}"
 unset ANTIPODE_PATH MAKEFLAGS MFLAGS MAKELEVEL
@@ -35,17 +35,21 @@ foreign=$(nm -D --defined-only "$libdir/libantipode.so" |
     awk '$3 !~ /^antipode_/ { print $3 }')
 [ -z "$foreign" ] || fail "exported as well: $foreign"
 headers=$(find "$folder" -name '*.h')
-[ "$headers" = "$prefix/include/antipode.h" ] || fail "headers: $headers"
+[ "$(sort <<< "$headers")" = "$prefix/include/antipode.h
+$prefix/include/antipode_arrays.h" ] || fail "headers: $headers"
 
-if grep -q fsanitize Makefile; then
+if grep -q '^[A-Z_]*CFLAGS = .*-fsanitize' Makefile; then
     echo "with a sanitizer, programs are not linked to the library"
     exit 0
 fi
 export PKG_CONFIG_PATH=$libdir/pkgconfig PKG_CONFIG_SYSROOT_DIR=$folder
 export PKG_CONFIG_ALLOW_SYSTEM_LIBS=1 LD_LIBRARY_PATH=$libdir
 export ANTIPODE_PATH=$top_srcdir/generators
-awk '/^```/ { inside = $0 == "```c"; next } inside' "$top_srcdir/README.md" \
-    > "$folder/example.c"
+# block LANGUAGE FILE: the block of this language in a page
+block() {
+    awk -v head='```'"$1" '/^```/ { inside = $0 == head; next } inside' "$2"
+}
+block c "$top_srcdir/README.md" > "$folder/example.c"
 read -ra shared < <(pkg-config --cflags --libs antipode)
 read -ra static < <(PKG_CONFIG_SYSROOT_DIR='' pkg-config --static --libs \
     antipode | sed 's/-lantipode//')
@@ -59,3 +63,10 @@ row=$("$folder/example")
     "$libdir/libantipode.a" "${static[@]}"
 row=$("$folder/example")
 [ "$row" = $expected ] || fail "linked to libantipode.a: '$row'"
+
+block c "$top_srcdir/doc/library.md" > "$folder/arrays.c"
+"$CC" -Wall -Wextra -Werror "$folder/arrays.c" -o "$folder/arrays" \
+    "${shared[@]}"
+printed=$("$folder/arrays")
+[ "$printed" = "$(block text "$top_srcdir/doc/library.md")" ] ||
+    fail "the example of doc/library.md printed '$printed'"

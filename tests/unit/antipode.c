@@ -1,5 +1,5 @@
 /* libantipode through its public header alone. */
-#include "antipode.h"
+#include "antipode_arrays.h"
 
 #include <check.h>
 #include <omp.h>
@@ -24,6 +24,7 @@ static struct antipode_graph *open_family(const char *family,
 START_TEST(version_is_the_package_version)
 {
     ck_assert_str_eq(antipode_version(), PACKAGE_VERSION);
+    ck_assert_int_eq(antipode_interface(), ANTIPODE_INTERFACE);
 }
 END_TEST
 
@@ -212,10 +213,113 @@ START_TEST(the_callers_threads_are_left_alone)
 }
 END_TEST
 
+/* The symmetric group on 3 points, by a cycle and a transposition. */
+static struct antipode_graph *create_graph(const int64_t *start)
+{
+    static const int64_t images[] = {1, 2, 0, 1, 0, 2};
+    static const char *const names[] = {"r", "s"};
+    struct antipode_definition definition = {
+        .generators = 2, .size = 3, .entries = images, .names = names,
+        .start = start, .inverses = 1,
+    };
+    struct antipode_graph *graph;
+    int code = antipode_graph_create(&definition, &graph, message);
+    ck_assert_msg(code == 0, "%s", message);
+    return graph;
+}
+
+START_TEST(graphs_come_from_arrays_and_texts)
+{
+    struct antipode_graph *graph = create_graph(NULL);
+    struct antipode_definition definition;
+    int64_t entries[9], start[3];
+    const char *number;
+    ck_assert_uint_eq(antipode_graph_generators(graph), 3);
+    ck_assert_str_eq(antipode_graph_generator_name(graph, 2), "r'");
+    ck_assert_int_eq(antipode_graph_inverse(graph, 0), 2);
+    ck_assert_int_eq(antipode_graph_inverse(graph, 1), 1);
+    antipode_graph_define(graph, entries, &definition);
+    const int64_t expected[] = {1, 2, 0, 1, 0, 2, 2, 0, 1};
+    ck_assert_mem_eq(entries, expected, sizeof expected);
+    ck_assert_uint_eq(definition.size, 3);
+    ck_assert_int_eq(definition.matrices, 0);
+    ck_assert_int_eq(antipode_graph_order(graph, &number, NULL), 0);
+    ck_assert_str_eq(number, "6");
+    antipode_graph_free(graph);
+    graph = create_graph((const int64_t[]){0, 1, 1});
+    antipode_graph_start(graph, start);
+    ck_assert_int_eq(start[0] + start[1] + start[2], 2);
+    ck_assert_int_eq(antipode_graph_vertices(graph, &number, NULL), 0);
+    ck_assert_str_eq(number, "3");
+    antipode_graph_free(graph);
+    int code = antipode_graph_read("cycle.gap", "M_a:=(1,2,3);\n", NULL, &graph,
+                                   message);
+    ck_assert_msg(code == 0, "%s", message);
+    ck_assert_str_eq(antipode_graph_name(graph), "cycle.gap");
+    antipode_graph_free(graph);
+    code = antipode_graph_read("none", "17", NULL, &graph, message);
+    ck_assert_int_eq(code, ANTIPODE_FAILED);
+    ck_assert_ptr_null(graph);
+}
+END_TEST
+
+START_TEST(plans_tell_what_would_be_done)
+{
+    struct antipode_graph *graph = open_family("lrx", "n=8");
+    struct antipode_plan *plan;
+    ck_assert_int_eq(antipode_plan_make(graph, NULL, &plan, message), 0);
+    ck_assert_str_eq(plan->engine, "lift");
+    ck_assert_str_eq(plan->order, "40320");
+    ck_assert_ptr_null(plan->refusal);
+    antipode_plan_free(plan);
+    antipode_graph_free(graph);
+    graph = open_family("lrx", "n=25");
+    ck_assert_int_eq(antipode_plan_make(graph, NULL, &plan, message), 0);
+    ck_assert_ptr_nonnull(plan->refusal);
+    antipode_plan_free(plan);
+    antipode_graph_free(graph);
+}
+END_TEST
+
+static void stop_at_layer(void *context, uint32_t depth, uint64_t size)
+{
+    (void)size;
+    if (depth == *(uint32_t *)context)
+        antipode_stop();
+}
+
+START_TEST(a_callback_stops_one_call)
+{
+    struct antipode_graph *graph = open_family("lrx", "n=9");
+    uint32_t depth = 12;
+    struct antipode_options options = { .context = &depth,
+                                        .layer = stop_at_layer };
+    struct antipode_growth *growth;
+    size_t count;
+    antipode_stop();        /* nothing is under way */
+    ck_assert_int_eq(antipode_growth_compute(graph, &options, &growth, message),
+                     0);
+    antipode_growth_spheres(growth, &count);
+    ck_assert_uint_ge(count, 13);
+    ck_assert_int_eq(antipode_growth_is_complete(growth), 0);
+    ck_assert_str_ne(antipode_growth_note(growth), "");
+    antipode_growth_free(growth);
+    ck_assert_int_eq(antipode_growth_compute(graph, NULL, &growth, message), 0);
+    ck_assert_int_eq(antipode_growth_is_complete(growth), 1);
+    antipode_growth_free(growth);
+    antipode_graph_free(graph);
+}
+END_TEST
+
 START_TEST(nothing_may_be_freed)
 {
     antipode_graph_free(NULL);
     antipode_growth_free(NULL);
+    antipode_plan_free(NULL);
+    antipode_ball_free(NULL);
+    antipode_solver_free(NULL);
+    antipode_sampler_free(NULL);
+    antipode_paths_free(NULL);
 }
 END_TEST
 
@@ -233,6 +337,9 @@ int main(void)
     tcase_add_test(all, mistakes_are_one_sentence);
     tcase_add_test(all, memory_that_is_too_small_is_an_error_or_a_note);
     tcase_add_test(all, the_callers_threads_are_left_alone);
+    tcase_add_test(all, graphs_come_from_arrays_and_texts);
+    tcase_add_test(all, plans_tell_what_would_be_done);
+    tcase_add_test(all, a_callback_stops_one_call);
     tcase_add_test(all, nothing_may_be_freed);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);

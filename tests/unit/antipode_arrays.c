@@ -1,0 +1,120 @@
+/* Arrays of states of libantipode, through its public header alone. */
+#include "antipode_arrays.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+static char message[ANTIPODE_MESSAGE_SIZE];
+
+static struct antipode_graph *open_family(const char *family,
+                                          const char *parameter)
+{
+    const char *parameters[] = {parameter, NULL};
+    struct antipode_graph *graph;
+    int code = antipode_graph_open(family, parameters, &graph, message);
+    ck_assert_msg(code == 0, "%s", message);
+    ck_assert_ptr_nonnull(graph);
+    return graph;
+}
+
+/* CayleyPy data set, commit 7355621: LRX on 5 points. */
+static const uint64_t lrx_5[] = {1, 3, 6, 10, 16, 24, 29, 21, 6, 3, 1};
+
+/* Everything about the whole of lrx n=5: its ball, distances, paths. */
+START_TEST(arrays_agree_with_each_other)
+{
+    struct antipode_graph *graph = open_family("lrx", "n=5");
+    struct antipode_ball *ball;
+    struct antipode_states states;
+    struct antipode_solver *solver;
+    struct antipode_paths paths;
+    const uint32_t *first;
+    size_t spheres;
+    int32_t distance[120], edges[360];
+    uint8_t end[600];
+    struct antipode_states ends = {end, 120, ANTIPODE_UINT8};
+    ck_assert_int_eq(antipode_ball_create(graph, 0, 200, &ball, message), 0);
+    antipode_ball_states(ball, &states, &first, &spheres);
+    ck_assert_int_eq(antipode_ball_is_complete(ball), 1);
+    ck_assert_uint_eq(states.count, 120);
+    ck_assert_int_eq(states.type, ANTIPODE_UINT8);
+    ck_assert_int_eq(antipode_check(graph, &states, message), 0);
+    ck_assert_int_eq(antipode_solver_create(graph, NULL, &solver, message), 0);
+    ck_assert_str_eq(antipode_solver_method(solver), "table");
+    ck_assert_int_eq(antipode_distances(solver, &states, NULL, distance,
+                                        message), 0);
+    for (size_t d = 0; d < spheres; d++) {
+        ck_assert_uint_eq(first[d + 1] - first[d], lrx_5[d]);
+        for (uint32_t i = first[d]; i < first[d + 1]; i++)
+            ck_assert_int_eq(distance[i], (int)d);
+    }
+    ck_assert_int_eq(antipode_paths_find(solver, &states, NULL, &paths,
+                                         message), 0);
+    ck_assert_int_eq(antipode_apply(graph, &paths, &states, &ends, message), 0);
+    for (size_t i = 0; i < 120; i++) {
+        ck_assert_int_eq((int)(paths.offset[i + 1] - paths.offset[i]),
+                         distance[i]);
+        ck_assert_mem_eq(end + 5 * i, states.data, 5);
+    }
+    ck_assert_int_eq(antipode_ball_edges(ball, edges, message), 0);
+    for (size_t e = 0; e < 360; e++)
+        ck_assert_int_le(abs(distance[edges[e]] - distance[e / 3]), 1);
+    antipode_paths_free(&paths);
+    antipode_solver_free(solver);
+    antipode_ball_free(ball);
+    ck_assert_int_eq(antipode_ball_create(graph, 0, 50, &ball, message),
+                     ANTIPODE_LIMIT);
+    ck_assert_ptr_null(ball);
+    antipode_graph_free(graph);
+}
+END_TEST
+
+static int score_misplaced(void *context, const struct antipode_states *states,
+                           float *scores)
+{
+    const uint8_t *letter = states->data;
+    for (size_t i = 0; i < states->count; i++) {
+        scores[i] = 0;
+        for (int k = 0; k < 5; k++)
+            scores[i] += letter[5 * i + (size_t)k] != k;
+    }
+    return --*(int *)context < 0;
+}
+
+START_TEST(beams_ask_for_scores)
+{
+    struct antipode_graph *graph = open_family("lrx", "n=5");
+    int steps = 20;
+    struct antipode_beam_options options = {
+        .width = 100, .context = &steps, .score = score_misplaced,
+    };
+    const int64_t from[] = {1, 0, 4, 3, 2};
+    const int64_t *const ends[2] = {from, NULL};
+    struct antipode_paths path;
+    int code = antipode_beam(graph, &options, ends, &path, message);
+    ck_assert_msg(code == 0, "%s", message);
+    ck_assert_uint_ge(path.offset[1], 10);
+    ck_assert_uint_eq(20 - (unsigned)steps, path.offset[1] - 1);
+    antipode_paths_free(&path);
+    steps = 2;
+    ck_assert_int_eq(antipode_beam(graph, &options, ends, &path, message),
+                     ANTIPODE_STOPPED);
+    ck_assert_ptr_null(path.offset);
+    antipode_graph_free(graph);
+}
+END_TEST
+
+int main(void)
+{
+    setenv("CK_DEFAULT_TIMEOUT", "7200", 0);    /* as in testing.h */
+    Suite *suite = suite_create("library");
+    TCase *all = tcase_create("library");
+    tcase_add_test(all, arrays_agree_with_each_other);
+    tcase_add_test(all, beams_ask_for_scores);
+    suite_add_tcase(suite, all);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_ENV);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
