@@ -12,7 +12,8 @@ from ._library import PathsStruct, States, library
 
 Array = npt.NDArray[Any]
 
-TYPES = {1: np.dtype(np.uint8), 2: np.dtype(np.uint16), 8: np.dtype(np.int64)}
+TYPES: dict[int, np.dtype[Any]] = {
+    1: np.dtype(np.uint8), 2: np.dtype(np.uint16), 8: np.dtype(np.int64)}
 
 
 def struct_of(states: Array, length: int) -> States:

@@ -39,7 +39,7 @@ class Ball:
     @property
     def sizes(self) -> list[int]:
         """The sizes of the spheres."""
-        return np.diff(self._first.astype(np.int64)).tolist()
+        return [int(size) for size in np.diff(self._first.astype(np.int64))]
 
     def layer(self, distance: int) -> Array:
         """The states of one sphere."""

@@ -10,9 +10,12 @@ from __future__ import annotations
 import os
 import queue
 import threading
-from typing import Any, Callable
+from typing import Any, Callable, TypeVar
 
 from ._library import library
+
+T = TypeVar('T')
+
 
 _jobs: queue.SimpleQueue[Any] = queue.SimpleQueue()
 _worker: threading.Thread | None = None
@@ -48,7 +51,7 @@ def _ensure_worker() -> None:
             _worker.start()
 
 
-def run(job: Callable[[], Any]) -> Any:
+def run(job: Callable[[], T]) -> T:
     """What job returns; from within a callback it is called at once."""
     if threading.current_thread() is _worker:
         return job()
@@ -67,7 +70,8 @@ def run(job: Callable[[], Any]) -> Any:
     fine, value = outcome[0]
     if not fine:
         raise value
-    return value
+    result: T = value
+    return result
 
 
 class Guard:

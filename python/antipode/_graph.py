@@ -5,6 +5,7 @@ import ctypes
 import html
 import os
 import threading
+from operator import index
 from pathlib import Path
 from typing import Any, Callable, Mapping, NamedTuple, Sequence
 
@@ -64,9 +65,8 @@ def _bytes(memory: Any) -> int:
 def _number(name: str, value: Any, least: int = 0,
             most: int = 2 ** 64 - 1) -> int:
     try:
-        number = value.__index__() if not isinstance(value, str) \
-            else int(value)
-    except (AttributeError, ValueError):
+        number = int(value) if isinstance(value, str) else index(value)
+    except (TypeError, ValueError):
         raise UsageError(f'{name}={value!r} is not an integer') from None
     if not least <= number <= most:
         raise UsageError(f'{name}={value} is out of range; allowed are '
@@ -159,7 +159,7 @@ class Graph:
         self.state_shape: tuple[int, ...] = (
             (shape.size, shape.columns) if self._matrices else (shape.size,))
         #: The type of states that need no copy.
-        self.dtype = TYPES[library.graph_type(self._handle)]
+        self.dtype: np.dtype[Any] = TYPES[library.graph_type(self._handle)]
 
     def __del__(self) -> None:
         handle = self.__dict__.pop('_handle', None)
@@ -232,7 +232,11 @@ class Graph:
 
     def _decimal(self, function: Any) -> int:
         text = ctypes.c_char_p()
-        run(lambda: function(self._handle, byref(text)))
+
+        def find() -> None:
+            function(self._handle, byref(text))
+
+        run(find)
         assert text.value is not None
         return int(text.value)
 
@@ -282,8 +286,9 @@ class Graph:
             if guard.call(callback, distance, size) is False:
                 library.stop()
 
-        function = lib.LAYER(layer if callback else 0)
-        options.layer = ctypes.cast(function, ctypes.c_void_p)
+        function = lib.LAYER(layer)
+        if callback:
+            options.layer = ctypes.cast(function, ctypes.c_void_p)
 
         def compute() -> Growth:
             handle = ctypes.c_void_p()
@@ -428,7 +433,8 @@ class Graph:
         ends = self.apply(array, paths)
         goal = self.states(self.start if to is None else to)
         axes = tuple(range(-len(self.state_shape), 0))
-        return np.all(ends == goal, axis=axes)
+        result: Array = np.all(ends == goal, axis=axes)
+        return result
 
     def walks(self, count: int, length: int, *, seed: int = 0,
               start: Any = None, backtrack: bool = False) -> Walks:
@@ -589,7 +595,7 @@ class Graph:
                     self.states(end).reshape(length), np.int64))
                 ends[place] = kept[-1].ctypes.data
 
-        def score(_: Any, states: Any, scores: Any) -> int:
+        def score(_: Any, states: Any, scores: Any) -> None:
             rows = states.contents
             array = from_pointer(rows.data, (rows.count, *self.state_shape),
                                  TYPES[rows.type], None)
@@ -600,14 +606,16 @@ class Graph:
             for begin in range(0, rows.count, step):
                 part = array[begin:begin + step]
                 out[begin:begin + step] = _scores(predictor(part), len(part))
-            return 0
 
-        function = lib.SCORE(
-            (lambda *a: guard.call(score, *a) or int(guard.error is not None))
-            if predictor else 0)
+        def guarded(*arguments: Any) -> int:
+            guard.call(score, *arguments)
+            return int(guard.error is not None)
+
+        function = lib.SCORE(guarded)
         options = lib.BeamOptions(
             _number('width', width, 1, 10 ** 8), _depth(max_steps),
-            _threads(threads), None, ctypes.cast(function, ctypes.c_void_p))
+            _threads(threads), None,
+            ctypes.cast(function, ctypes.c_void_p) if predictor else None)
         if batch is not None:
             batch = _number('batch', batch, 1)
 

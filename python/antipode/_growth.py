@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Growth:
     """The sizes of the spheres around the start."""
 
-    def __init__(self, graph: Graph, handle: int) -> None:
+    def __init__(self, graph: Graph, handle: ctypes.c_void_p) -> None:
         self._handle = handle
         self.graph = graph
         count = ctypes.c_size_t()
@@ -118,12 +118,12 @@ class Plan:
     """What a search would take; nothing was searched."""
 
     def __init__(self, struct: Any) -> None:
-        text = (lambda value: None if value is None else value.decode())
         self.engine: str = struct.engine.decode()
         self.reason: str = struct.reason.decode()
-        refusal = text(struct.refusal)
         #: Why the search would not begin, or None.
-        self.refusal: str | None = refusal and as_arguments(refusal)
+        self.refusal: str | None = (
+            None if struct.refusal is None
+            else as_arguments(struct.refusal.decode()))
         #: Bytes of the peak; None: unknown; math.inf: out of reach.
         self.memory: float | None = (
             None if not struct.memory else math.inf

@@ -5,6 +5,7 @@
 set -u
 : "${top_srcdir:=.}"
 top=$(cd "$top_srcdir" && pwd)
+export top_srcdir=$top
 for python in ${PYTHON:-python3 /usr/bin/python3}; do
     "$python" -c 'import numpy' 2> /dev/null && break
     python=

@@ -1,7 +1,7 @@
 """Graphs and growth, against a plain search and published rows."""
 import math
 import os
-import signal
+import shutil
 import subprocess
 import sys
 import threading
@@ -156,12 +156,72 @@ except KeyboardInterrupt:
 """
 
 
+INTERRUPTED_PATHS = '''
+import os, signal, threading
+from antipode import Graph
+graph = Graph.family('lrx', n=40)
+threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
+try:
+    graph.distances(graph.sample(1).states, method='ida')
+except KeyboardInterrupt:
+    print('interrupted')
+'''
+
+
 class Interrupts(unittest.TestCase):
+    def test_control_c_while_a_path_is_sought(self):
+        result = subprocess.run([sys.executable, '-c', INTERRUPTED_PATHS],
+                                capture_output=True, text=True, timeout=600)
+        self.assertEqual(result.stdout, 'interrupted\n', result.stderr)
+
     def test_control_c(self):
         result = subprocess.run([sys.executable, '-c', INTERRUPTED],
                                 capture_output=True, text=True, timeout=600)
         self.assertEqual(result.stdout, 'interrupted after [5] 120\n',
                          result.stderr)
+
+
+class Packages(unittest.TestCase):
+    def test_pip_installs_without_network_and_compiler(self):
+        source = os.path.join(os.environ['top_srcdir'], 'python')
+        if subprocess.run([sys.executable, '-m', 'pip', '--version'],
+                          capture_output=True).returncode:
+            self.skipTest('no pip')
+        subprocess.run([sys.executable, '-m', 'pip', 'install', '-q',
+                        '--no-deps', '--no-index', '--target', 'installed',
+                        source], check=True, capture_output=True)
+        result = subprocess.run(
+            [sys.executable, '-c', 'import antipode; print(antipode.__file__,'
+             'antipode.Graph.family("lrx", n=4).order)'],
+            capture_output=True, text=True,
+            env={**os.environ, 'PYTHONPATH': 'installed'})
+        self.assertIn('installed/antipode/__init__.py 24', result.stdout,
+                      result.stderr)
+
+    def test_wheels_are_whole(self):
+        source = os.path.join(os.environ['top_srcdir'], 'python')
+        sys.path.insert(0, source)
+        import wheel_builder
+        import zipfile
+        with zipfile.ZipFile(wheel_builder.build_wheel('.')) as wheel:
+            names = set(wheel.namelist())
+            note = wheel.read('antipode/_checkout.txt').decode()
+        self.assertEqual(os.path.realpath(note.strip()),
+                         os.path.realpath(os.environ['top_srcdir']))
+        for name in os.listdir(os.path.join(source, 'antipode')):
+            if not name.startswith('__pycache__'):
+                self.assertIn('antipode/' + name, names)
+        self.assertEqual(wheel_builder.setting('version'),
+                         antipode.__version__)
+
+    def test_types(self):
+        if not shutil.which('mypy'):
+            self.skipTest('no mypy')
+        source = os.path.join(os.environ['top_srcdir'], 'python')
+        result = subprocess.run(
+            ['mypy', '--strict', '--cache-dir', os.getcwd(), 'antipode'],
+            cwd=source, capture_output=True, text=True)
+        self.assertEqual(result.returncode, 0, result.stdout)
 
 
 class Sources(unittest.TestCase):

@@ -46,6 +46,19 @@ class Moves(unittest.TestCase):
         with self.assertRaises(LimitError):
             graph.ball(limit=1000)
 
+    def test_adjacency(self):
+        try:
+            import scipy  # noqa: F401
+        except ImportError:
+            self.skipTest('no SciPy')
+        ball = Graph.family('lrx', n=5).ball()
+        matrix = ball.adjacency()
+        self.assertEqual(matrix.sum(), 120 * 3)
+        self.assertEqual((matrix - matrix.T).nnz, 0)
+        reached = np.zeros(120)
+        reached[0] = 1
+        self.assertEqual(np.flatnonzero(matrix @ reached).tolist(), [1, 2, 3])
+
     def test_views_outlive_their_ball(self):
         layers = Graph.family('lrx', n=6).layers()
         last = layers[-1]
