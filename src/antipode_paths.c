@@ -190,25 +190,26 @@ static int distances_by_table(const struct antipode_solver *solver,
 {
     const struct oracle *oracle = solver->solver->oracle;
     size_t room = pairs->count < CHUNK ? pairs->count : CHUNK;
-    struct position *place = memory_alloc(room + 1, sizeof *place, error);
-    int code = place ? 0 : ERROR_FAILED;
+    struct position *position = memory_alloc(room + 1, sizeof *position, error);
+    int code = position ? 0 : ERROR_FAILED;
     for (size_t first = 0; first < pairs->count && !code; first += room) {
         size_t left = pairs->count - first, count = left < room ? left : room;
         for (size_t i = 0; i < count && !code; i++) {
             struct error why = {0};
             read_pair(pairs, first + i);
-            code = oracle_place(oracle, pairs->a, pairs->b, &place[i], &why);
+            code = oracle_position(oracle, pairs->a, pairs->b, &position[i],
+                                   &why);
             if (code)
                 error_set(error, code, "state %zu: %.900s", first + i,
                           why.text);
         }
-        if (!code && oracle_distances(oracle, place,
+        if (!code && oracle_distances(oracle, position,
                                       (uint32_t *)distance + first, count))
             code = oracle_refuse(oracle, error);
         if (!code)
             code = stop_check(error);
     }
-    memory_free(place);
+    memory_free(position);
     return code;
 }
 
