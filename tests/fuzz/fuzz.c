@@ -26,7 +26,8 @@ enum {
 const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
     "claim", "moves", "record", "layers", "kept",
-    "graph", "result", "reference", "frontier", "lift", "table",
+    "graph", "result", "reference", "frontier", "ranked", "lift",
+    "table",
 };
 
 uint64_t fuzz_held;
@@ -308,8 +309,8 @@ static void run_bytes(enum fuzz_target target, const uint8_t *bytes,
                       size_t size)
 {
     static void (*const readers[])(const uint8_t *, size_t) = {
-        fuzz_graph, fuzz_result, fuzz_reference, fuzz_frontier, fuzz_lift,
-        fuzz_table,
+        fuzz_graph, fuzz_result, fuzz_reference, fuzz_frontier, fuzz_ranked,
+        fuzz_lift, fuzz_table,
     };
     if (size >= 2)
         readers[target - FUZZ_GRAPH](bytes, size);

@@ -21,8 +21,8 @@ enum fuzz_target {
     FUZZ_STATE, FUZZ_CLAIM, FUZZ_MOVES,
     FUZZ_RECORD, FUZZ_LAYERS, FUZZ_KEPT,
     /* not of text */
-    FUZZ_GRAPH, FUZZ_RESULT, FUZZ_REFERENCE, FUZZ_FRONTIER, FUZZ_LIFT,
-    FUZZ_TABLE, FUZZ_TARGETS
+    FUZZ_GRAPH, FUZZ_RESULT, FUZZ_REFERENCE, FUZZ_FRONTIER, FUZZ_RANKED,
+    FUZZ_LIFT, FUZZ_TABLE, FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
@@ -52,6 +52,7 @@ void fuzz_graph(const uint8_t *bytes, size_t size);
 void fuzz_result(const uint8_t *bytes, size_t size);
 void fuzz_reference(const uint8_t *bytes, size_t size);
 void fuzz_frontier(const uint8_t *bytes, size_t size);
+void fuzz_ranked(const uint8_t *bytes, size_t size);
 void fuzz_lift(const uint8_t *bytes, size_t size);
 void fuzz_table(const uint8_t *bytes, size_t size);
 

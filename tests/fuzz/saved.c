@@ -264,6 +264,18 @@ void fuzz_frontier(const uint8_t *bytes, size_t size)
     resume_state(&subject[bytes[0] / 2 % 5], bytes, size);
 }
 
+/* With a suffix so short that there are several blocks. */
+void fuzz_ranked(const uint8_t *bytes, size_t size)
+{
+    static struct subject subject[] = {
+        { .json = SAVED_WORDS, .engine = &ranked_engine, .depth = DEPTH_ALL },
+        { .json = SAVED_ONE_WAY, .engine = &ranked_engine,
+          .depth = DEPTH_ALL },
+    };
+    setenv("ANTIPODE_STRESS", "3", 1);
+    resume_state(&subject[bytes[0] / 2 % 2], bytes, size);
+}
+
 void fuzz_lift(const uint8_t *bytes, size_t size)
 {
     static struct subject subject[] = {

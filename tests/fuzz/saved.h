@@ -8,6 +8,7 @@
 #include "checkpoint/checkpoint_state.h"
 #include "engine/frontier/frontier.h"
 #include "engine/lift/lift.h"
+#include "engine/ranked/ranked.h"
 #include "engine/reference/reference.h"
 #include "fuzz.h"
 #include "search/plan.h"
@@ -52,6 +53,10 @@ void saved_check(int code, const struct error *error);
     "[0,0,0,1,1,2],\"generators\":[" \
     "{\"name\":\"L\",\"images\":[2,3,4,5,6,1]}," \
     "{\"name\":\"R\",\"images\":[6,1,2,3,4,5]}," \
+    "{\"name\":\"X\",\"images\":[2,1,3,4,5,6]}]}"
+#define SAVED_ONE_WAY "{\"kind\":\"permutation\",\"size\":6,\"start\":" \
+    "[0,0,0,1,1,1],\"generators\":[" \
+    "{\"name\":\"L\",\"images\":[2,3,4,5,6,1]}," \
     "{\"name\":\"X\",\"images\":[2,1,3,4,5,6]}]}"
 #define SAVED_MATRICES "{\"kind\":\"matrix\",\"size\":3,\"modulus\":3," \
     "\"generators\":[" \

@@ -173,6 +173,19 @@ ANTIPODE_NODE_RANKS=1 compare frontier "$graphs"
 ANTIPODE_NODE_RANKS=2 compare frontier "$few"
 compare frontier "$few"
 
+# The ranked engine: so are the prefixes of words, if there are several ranges
+# of them: the suffix is kept short.
+words='lrx n=14 --start block --antipodes 4
+lx n=14 --start alternating
+pancake n=11 --start 00112201122
+top_spin n=14 --start 01101110111011 --stop-at 11101110111001
+lrx n=13 --start block --depth 9'
+export ANTIPODE_STRESS=4
+ANTIPODE_NODE_RANKS=1 compare ranked "$words"
+ANTIPODE_NODE_RANKS=2 compare ranked "$words"
+compare ranked "$words"
+unset ANTIPODE_STRESS
+
 # The lift engine: blocks are dealt to machines, so every rank is made one; and
 # then two ranks are, of which the second waits.
 groups='lrx n=7

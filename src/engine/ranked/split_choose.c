@@ -20,7 +20,7 @@ static const double SLOTS_MAX = 0x1p28, CLASS_MAX = 50000,
 /* Nanoseconds of a core: of a block in a level, of one of its sources, of a
  * word that is looked at in a list of a source, of one that is new; and how
  * much slower classes beyond the cache are.  By make bench. */
-static const double NS_BLOCK = 12, NS_SOURCE = 9, NS_LOOK = 0.75, NS_NEW = 1.5,
+static const double NS_BLOCK = 15, NS_SOURCE = 11, NS_LOOK = 0.95, NS_NEW = 2,
     CLASS_CACHED = 16000, SLOW_CACHE = 1.5;
 
 static void weigh(const struct graph *graph, const uint8_t *in_suffix,
