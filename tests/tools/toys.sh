@@ -79,9 +79,13 @@ cd "$folder" || exit 1
 mkdir library
 export ANTIPODE_PATH=$folder/library:$source/generators
 echo toy 5 | tee five.tin >library/round.toy
-gives 1,2,2 growth five.tin --format row
-gives 1,1,1,1,1 growth round inverses=0 --format row
-gives 1,2,2 growth - --format row <five.tin
+note='antipode: note: read 1 generator on 5 points from'
+gives "$note five.tin (toys), and added 1 inverse
+1,2,2" growth five.tin --format row
+gives "$note $PWD/library/round.toy (toys)
+1,1,1,1,1" growth round inverses=0 --format row
+gives "$note standard input (toys), and added 1 inverse
+1,2,2" growth - --format row <five.tin
 says 'round puzzle in toys text' list round
 says '.toy .tin' help --man
 echo nothing >nothing
@@ -120,7 +124,7 @@ says 'auto, toy, lift, ranked, frontier or reference' growth --help
 says 'auto, toy, lift, ranked, frontier and reference' growth lrx n=4 --engine tin
 says 'nearest: toy' plan lrx n=4 --engine toys
 says 'auto, toy, lift, ranked, frontier or reference' help --man
-says 'growth|--engine|-e|names|auto toy lift frontier reference|' \
+says 'growth|--engine|-e|names|auto toy lift ranked frontier reference|' \
     help --complete bash
 says 'engine toy' growth cyclic n=2
 says 'engine lift' growth lrx n=4

@@ -184,6 +184,31 @@ START_TEST(a_word_ends_the_search)
 }
 END_TEST
 
+/* A plan may be run again. */
+START_TEST(a_plan_is_run_twice)
+{
+    struct random random;
+    random_seed(&random, 3);
+    struct graph *graph = random_word_graph(&random);
+    while (!is_comparable(graph)) {
+        graph_free(graph);
+        graph = random_word_graph(&random);
+    }
+    struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                               .engine = &ranked_engine };
+    struct growth growth[2];
+    struct plan plan;
+    ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(plan_run(&request, &plan, &growth[i], NULL), 0);
+    compare_growths(&growth[0], &growth[1], graph->size);
+    for (int i = 0; i < 2; i++)
+        growth_free(&growth[i]);
+    plan_clear(&plan);
+    graph_free(graph);
+}
+END_TEST
+
 /* Every word has a place of its own, and comes back from there. */
 START_TEST(words_and_places_are_one_to_one)
 {
@@ -262,6 +287,7 @@ static Suite *ranked_suite(void)
     TCase *cases = tcase_create("ranked");
     tcase_add_test(cases, words_equal_the_reference_engine);
     tcase_add_test(cases, a_word_ends_the_search);
+    tcase_add_test(cases, a_plan_is_run_twice);
     tcase_add_test(cases, words_and_places_are_one_to_one);
     tcase_add_test(cases, memory_may_end_in_a_layer);
     suite_add_tcase(suite, cases);

@@ -66,11 +66,17 @@ static int create_layers(struct ranked *ranked, struct error *error)
 }
 
 /* A rank that does not work for its node has but a thread's room. */
-static int create_working(struct ranked *ranked, uint16_t *position,
-                          uint32_t suffix, struct error *error)
+static int create_working(struct ranked *ranked,
+                          const struct split_choice *choice,
+                          struct error *error)
 {
-    int code = split_create(ranked->request->graph, position, suffix,
-                            &ranked->split, error);
+    const struct graph *graph = ranked->request->graph;
+    uint16_t *position = memory_alloc(graph->size, sizeof *position, error);
+    if (!position)
+        return ERROR_FAILED;
+    memcpy(position, choice->position, graph->size * sizeof *position);
+    int code = split_create(graph, position, choice->suffix, &ranked->split,
+                            error);
     ranked->ranges = (ranked->split.slots + RANGE_SLOTS - 1) / RANGE_SLOTS;
     if (!code)
         code = block_moves_create(&ranked->split, ranked->threads,
@@ -85,7 +91,7 @@ int ranked_create(struct ranked *ranked, const struct request *request,
                   const struct facts *facts, const struct forecast *forecast,
                   struct error *error)
 {
-    struct split_choice *choice = forecast->state;
+    const struct split_choice *choice = forecast->state;
     struct share share = share_find(request, 1);
     *ranked = (struct ranked){
         .request = request, .facts = facts, .share = share,
@@ -95,11 +101,9 @@ int ranked_create(struct ranked *ranked, const struct request *request,
     };
     share_begin(&ranked->share);
     int code = 0;
-    if (ranked->leads) {
-        uint16_t *position = choice->position;
-        choice->position = NULL;
-        code = create_working(ranked, position, choice->suffix, error);
-    } else {
+    if (ranked->leads)
+        code = create_working(ranked, choice, error);
+    else {
         ranked->worker = memory_alloc(1, sizeof *ranked->worker, error);
         code = ranked->worker ? 0 : ERROR_FAILED;
     }
