@@ -226,6 +226,14 @@ static int fill_gaps(struct family_info *info, struct error *error)
     return 0;
 }
 
+/* The one parameter of forms that have none of their own. */
+static char *describe_inverses(const struct reader *reader,
+                               struct error *error)
+{
+    return memory_text(reader->inverses ? "inverses=0..1 (1)"
+                                        : "inverses=0..1 (0)", error);
+}
+
 /* A file that cannot be read is listed with the reason as its title: one bad
  * file must not hide the others. */
 static int describe_file(struct sandbox *sandbox,
@@ -242,6 +250,7 @@ static int describe_file(struct sandbox *sandbox,
         char title[100];
         snprintf(title, sizeof title, "puzzle in %s text", reader->name);
         info->title = memory_text(title, error);
+        info->parameters = describe_inverses(reader, error);
     } else if (text_read(file->path, &text, &failure) == 0) {
         lua_describe(sandbox, &text, info, &failure);
         text_free(&text);

@@ -627,6 +627,9 @@ local FIELDS = { name = 1, title = 1, params = 1, source = 1, build = 1,
 local PARAMETER = { min = 1, max = 1, except = 1, default = 1, choices = 1,
                     text = 1 }
 
+-- What every family takes that declares no parameter of this name.
+local INVERSES = { "inverses", min = 0, max = 1, default = 0 }
+
 -- A bound is an integer or a text: a parameter before it, less an integer.
 -- Returns the parameter and what it is less.
 local function bound_of_text(value)
@@ -709,6 +712,10 @@ function family(f)
     check_parameter(f.params[i], i, numbers)
     row[f.params[i][1]] = 1
   end
+  f.taken = f.params
+  if numbers.inverses == nil then
+    f.taken, row.inverses = join(f.params, { INVERSES }), 1
+  end
   for i = 1, list(f.known, "known") do check_row(f.known[i], i, row) end
   f.is_family = true
   return f
@@ -787,20 +794,21 @@ local function value_of(f, q, text, p)
   return x
 end
 
-local function names_of(f)
-  if #f.params == 0 then return "it takes none" end
-  return "it takes " .. concat(map(#f.params, function (i)
-    return f.params[i][1]
+local function names_of(params)
+  if #params == 0 then return "it takes none" end
+  return "it takes " .. concat(map(#params, function (i)
+    return params[i][1]
   end), ", ")
 end
 
 local function given_values(f, given)
   local text, is_parameter = {}, {}
-  for _, q in ipairs(f.params) do is_parameter[q[1]] = true end
+  for _, q in ipairs(f.taken) do is_parameter[q[1]] = true end
   for _, pair in ipairs(given) do
     local name = pair[1]
     if not is_parameter[name] then
-      misuse("%s has no parameter '%s'; %s", f.name, short(name), names_of(f))
+      misuse("%s has no parameter '%s'; %s", f.name, short(name),
+        names_of(f.taken))
     end
     if text[name] then misuse("%s: %s is given twice", f.name, name) end
     text[name] = pair[2]
@@ -808,10 +816,12 @@ local function given_values(f, given)
   return text
 end
 
--- The table for build() and the text that names the graph.
+-- The table for build(), the text that names the graph, and 1 if the missing
+-- inverses are asked for; where they are not, the name says nothing of them.
 local function parameters(f, given)
   local text, p, words = given_values(f, given), {}, {}
-  for i, q in ipairs(f.params) do
+  local inverses = 0
+  for i, q in ipairs(f.taken) do
     local value = text[q[1]]
     if value == nil and q.default == nil then
       misuse("%s: parameter %s is missing; %s=%s", f.name, q[1], q[1],
@@ -821,23 +831,34 @@ local function parameters(f, given)
     p[q[1]] = value_of(f, q, value, p)
     words[i] = q[1] .. "=" .. tostring(p[q[1]])
   end
-  strict(p, "p.", " is read, but not declared in params: " .. names_of(f))
-  return p, concat(words, " ")
+  if f.taken ~= f.params then
+    inverses, p.inverses = p.inverses, nil
+    if inverses == 0 then remove(words) end
+  end
+  strict(p, "p.", " is read, but not declared in params: " ..
+    names_of(f.params))
+  return p, concat(words, " "), inverses
 end
 
 -- What the program calls ----------------------------------------------------
 
 -- given: { { name, value as text }, ... }
 local function instantiate(f, given)
-  local p, words = parameters(f, given)
+  local p, words, inverses = parameters(f, given)
   local g = f.build(p)
-  if type(g) == "table" and g.inverses == nil then g.inverses = f.inverses end
+  if type(g) == "table" and inverses == 1 then
+    g.inverses = true
+  elseif type(g) == "table" and g.inverses == nil then
+    g.inverses = f.inverses
+  end
   return g, words
 end
 
+-- A family that appends its inverses by itself need not be asked for them.
 local function describe(f)
-  return f.name, f.title, f.source, concat(map(#f.params, function (i)
-    local q = f.params[i]
+  local params = f.inverses and f.params or f.taken
+  return f.name, f.title, f.source, concat(map(#params, function (i)
+    local q = params[i]
     local default = q.default ~= nil and "=" .. tostring(q.default) or ""
     local allowed = q.choices and concat(q.choices, "|") or allowed_values(q)
     return q[1] .. "=" .. allowed ..
@@ -847,7 +868,7 @@ end
 
 local function known_row(f, i)
   local row, words = f.known[i], {}
-  for _, q in ipairs(f.params) do
+  for _, q in ipairs(f.taken) do
     if row[q[1]] ~= nil then
       words[#words + 1] = q[1] .. "=" .. tostring(row[q[1]])
     end
