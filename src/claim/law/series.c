@@ -180,8 +180,13 @@ int series_add(struct series *series, const struct graph *graph, long at,
                struct error *error)
 {
     struct task task;
+    long next = series->first + (long)series->count;
     if (series->ended)
         return 0;
+    if (series->count && at != next)
+        return error_set(error, ERROR_FAILED, "a law takes the values of all "
+                         "numbers of a range, and there is none for %ld: "
+                         "choose a range without gaps", next);
     struct error why = { 0 };
     int code = task_create(&task, (struct graph *)graph, 0, error);
     if (!code)

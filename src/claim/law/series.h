@@ -26,7 +26,8 @@ int series_create(struct series *series, const char *quantity,
                   const struct settings *settings, struct error *error);
 void series_clear(struct series *series);
 
-/* The value for the next parameter; none after one out of reach. */
+/* The value for the next parameter; none after one out of reach.  Fails where
+ * one was left out. */
 int series_add(struct series *series, const struct graph *graph, long at,
                struct error *error);
 
