@@ -123,14 +123,25 @@ static int read_claim_statement(struct claim *claim,
     return code;
 }
 
+/* Does a formula speak of the place i? */
+static int names_place(const char *text)
+{
+    for (const char *at = text; *at; at++)
+        if (*at == 'i' && (at == text || !isalnum((unsigned char)at[-1])) &&
+            !isalnum((unsigned char)at[1]))
+            return 1;
+    return 0;
+}
+
+/* A formula that says nothing of i would give all places one letter: it is a
+ * word as graph_set_start takes it. */
 static int read_claim_start(struct claim *claim, const char *text,
                             struct error *error)
 {
-    if (strcmp(text, "block") == 0 || strcmp(text, "alternating") == 0) {
-        claim->start_name = text;
-        return 0;
-    }
-    return expression_parse(text, &claim->scope, &claim->start, error);
+    if (names_place(text))
+        return expression_parse(text, &claim->scope, &claim->start, error);
+    claim->start_word = text;
+    return 0;
 }
 
 static void read_pair(struct claim_pair *pairs, size_t *count,

@@ -49,7 +49,7 @@ struct claim {
     } range[VARIABLES_MAX];
     struct claim_pair { const char *name, *text; } *with, *counterexample;
     size_t withs, counterexamples;
-    const char *start_name;         /* block, alternating, or NULL */
+    const char *start_word;         /* as graph_set_start takes it, or NULL */
     struct expression *start;       /* a letter for each position i */
     struct expression *where;
     struct statement *statement;

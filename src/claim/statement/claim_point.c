@@ -179,8 +179,8 @@ int claim_graph(const struct claim *claim, struct point *point,
     if (!code)
         code = family_load(claim->family, filled.parameter, filled.count,
                            graph, error);
-    if (!code && claim->start_name)
-        code = graph_set_start(*graph, claim->start_name, error);
+    if (!code && claim->start_word)
+        code = graph_set_start(*graph, claim->start_word, error);
     if (!code && claim->start)
         code = set_formula_start(claim, point, *graph, error);
     if (!code && claim->inverses)
