@@ -2,6 +2,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/hash.h"
 #include "base/memory.h"
@@ -50,7 +51,9 @@ void export_command(const struct dataset_job *job, const struct graph *graph,
                         job->count, sample->seed,
                         distribution_name(sample->distribution));
     if (job->options.start)
-        used += snprintf(text + used, left(used), " --start %.200s",
+        used += snprintf(text + used, left(used),
+                         strpbrk(job->options.start, "()*")
+                             ? " --start '%.200s'" : " --start %.200s",
                          job->options.start);
     if (sample->distribution == SAMPLE_WALK)
         used += snprintf(text + used, left(used), " --walk-length %"

@@ -95,7 +95,10 @@ int graph_is_inverse_closed(const struct graph *graph);
 int graph_is_cayley(const struct graph *graph);
 
 /* Replaces the start by a word as people write it: digits "0011", a list
- * "0,0,1,1", or the names block and alternating.  Permutation graphs only. */
+ * "0,0,1,1", both with counts in the parameters ("0^(n-2)1^2", "(01)^(n/2)",
+ * "01*"), or the names block and alternating (doc/formats.md).  Permutation
+ * graphs only.  A word that does not fit these parameters, but may fit others,
+ * is an error that says so (struct error: refused). */
 int graph_set_start(struct graph *graph, const char *text, struct error *error);
 
 /* A graph as one block of bytes, for another process of the same program; the

@@ -3,6 +3,7 @@
  * come back, starts are read, mistakes are told in one line, and whatever
  * allocation fails, nothing is lost.
  */
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -155,6 +156,194 @@ START_TEST(starts_are_read_as_people_write_them)
 }
 END_TEST
 
+static struct graph *load_graph(const char *name, const char *n, const char *k)
+{
+    struct parameter parameters[] = { { "n", n }, { "k", k } };
+    return load(name, 2, parameters);
+}
+
+/* A count in one of the ways in which it may be written; k is 1. */
+static void write_count(struct random *random, char *text, unsigned n,
+                        unsigned count)
+{
+    unsigned a = (unsigned)random_below(random, 9) + 1;
+    switch (random_below(random, 5)) {
+    case 0:
+        sprintf(text, "(%u)", count);
+        break;
+    case 1:
+        sprintf(text, "(n-%u)", n - count);
+        break;
+    case 2:
+        sprintf(text, "(%u*%u/%u)", a, count, a);
+        break;
+    case 3:
+        sprintf(text, "( n - (n+%u)/k + %u )", a, count + a);
+        break;
+    default:
+        sprintf(text, "((n*2+2*%u)/2+%u-n-%u)", a, count, a);
+    }
+}
+
+/* Letters first, first + 1, ..., all of them so often. */
+struct pattern_group {
+    unsigned size, count, first, modulus;
+};
+
+static unsigned group_letter(const struct pattern_group *group, unsigned i)
+{
+    return (group->first + i % group->size) % group->modulus;
+}
+
+static void write_group(struct random *random, char *text, unsigned n,
+                        const struct pattern_group *group)
+{
+    const char *comma = group->modulus > 10 ? "," : "";
+    text += strlen(text);
+    text += sprintf(text, "%s", group->size > 1 ? "(" : "");
+    for (unsigned i = 0; i < group->size; i++)
+        text += sprintf(text, "%s%u", i ? comma : "", group_letter(group, i));
+    text += sprintf(text, "%s^", group->size > 1 ? ")" : "");
+    write_count(random, text, n, group->count);
+}
+
+/* Groups of letters, each so often: what the pattern says, spelt out. */
+START_TEST(patterns_are_what_they_say)
+{
+    TESTING_RANDOM(random, 300) {
+        struct pattern_group group[4];
+        unsigned groups = 1 + (unsigned)random_below(random, 4), length = 0;
+        unsigned modulus = random_below(random, 2) ? 500 : 10;
+        char text[2000] = "", value[20];
+        for (unsigned g = 0; g < groups; g++) {
+            group[g] = (struct pattern_group){
+                1 + (unsigned)random_below(random, 3),
+                (unsigned)random_below(random, 9) + 3 * (g == 0),
+                (unsigned)random_below(random, modulus), modulus };
+            length += group[g].size * group[g].count;
+        }
+        for (unsigned g = 0; g < groups; g++) {
+            if (g && modulus > 10)
+                strcat(text, ",");
+            write_group(random, text, length, group + g);
+        }
+        /* one letter alone would not be a list */
+        if (modulus > 10 && !strchr(text, ','))
+            strcat(text, ",0^0");
+        sprintf(value, "%u", length);
+        testing_note("n=%u: %s", length, text);
+        struct graph *graph = load_graph("lrx", value, "1");
+        struct error error = { 0 };
+        int code = graph_set_start(graph, text, &error);
+        ck_assert_msg(code == 0, "%s", error.text);
+        int64_t state[length];
+        graph_start_state(graph, state);
+        for (unsigned g = 0, at = 0; g < groups; g++)
+            for (unsigned i = 0; i < group[g].size * group[g].count; i++)
+                ck_assert_int_eq(state[at++], group_letter(group + g, i));
+        graph_free(graph);
+    }
+}
+END_TEST
+
+START_TEST(patterns_see_the_parameters)
+{
+    static const struct {
+        const char *text;
+        uint16_t word[6];
+    } good[] = {
+        { "0^k1^(n-k)", { 0, 0, 1, 1, 1, 1 } },
+        { "0^(n/2)1^(n/2)", { 0, 0, 0, 1, 1, 1 } },
+        { "(01)^(n/2)", { 0, 1, 0, 1, 0, 1 } },
+        { "01*", { 0, 1, 0, 1, 0, 1 } },
+        { "(0^k1)*", { 0, 0, 1, 0, 0, 1 } },
+        { "0^0(10^2)^2", { 1, 0, 0, 1, 0, 0 } },
+        { "10^4,11^k", { 10, 10, 10, 10, 11, 11 } },
+        { "(7,8)^(k),9^2", { 7, 8, 7, 8, 9, 9 } },
+        { "10,3*", { 10, 3, 10, 3, 10, 3 } },
+    };
+    /* refused: other values of n or k may do. */
+    static const struct {
+        const char *text, *says;
+        int refused;
+    } bad[] = {
+        { "0^(n/4)1*", "column 5", 1 },   { "0123*", "column 5: the graph", 1 },
+        { "0^(k-n)1^6", "count is -4", 1 }, { "0^(n-k)1", "5 letters", 1 },
+        { "0^(6/4)1*", "column 5", 0 },   { "0^21^2", "column 5", 0 },
+        { "0^(n", "column 5: ')'", 0 },   { "(0^n", "column 5: ')'", 0 },
+        { "0^n)", "column 4", 0 },        { "0^m", "column 3: 'm'", 0 },
+        { "0^", "column 3", 0 },          { "^3", "column 1", 0 },
+        { "()^3", "column 2", 0 },        { "0^(n-)", "column 6", 0 },
+        { "0*1", "column 2", 0 },         { "0(01)*", "column 6", 0 },
+        { "01^2*", "column 5", 0 },       { "*", "column 1", 0 },
+        { "0^0*", "0 letters", 1 },       { "0^(n/(k-2))", "division by 0", 1 },
+        { "0^9999999999", "digits", 0 },  { "0,1^3,x", "column 7", 0 },
+        { "0,(1,2", "column 7: ')'", 0 }, { "0,1)", "column 4", 0 },
+        { "((0^60000)^60000)^60000", "2147483647", 0 },
+        { "0^(999999999*999999999*999999999)", "63 bits", 0 },
+    };
+    struct graph *graph = load_graph("lrx", "6", "2");
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        struct error error = { 0 };
+        int code = graph_set_start(graph, good[i].text, &error);
+        ck_assert_msg(code == 0, "%s: %s", good[i].text, error.text);
+        ck_assert_mem_eq(graph->word, good[i].word, sizeof good[i].word);
+    }
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct error error = { 0 };
+        ck_assert_int_eq(graph_set_start(graph, bad[i].text, &error),
+                         ERROR_USAGE);
+        ck_assert_msg(strstr(error.text, bad[i].says) != NULL, "%s: %s",
+                      bad[i].text, error.text);
+        ck_assert_msg(error.refused == bad[i].refused, "%s: %s", bad[i].text,
+                      error.text);
+    }
+    graph_free(graph);
+}
+END_TEST
+
+/* With inverses=1 all generators have theirs, the missing ones behind them. */
+START_TEST(every_family_takes_inverses)
+{
+    static const struct {
+        const char *name, *n, *k, *missing;
+    } asked[] = {
+        { "lrx", "7", "1", "" }, { "lx", "5", NULL, "L'" },
+        { "consecutive_k_cycles", "6", "4",
+          "(0,1,2,3)' (1,2,3,4)' (2,3,4,5)'" },
+        { "consecutive_k_cycles", "5", "2", "" },
+        { "prefix_cycles", "4", NULL, "(0,1,2)' (0,1,2,3)'" },
+        { "dino", NULL, NULL, "" },
+    };
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        struct parameter given[3];
+        size_t count = 0;
+        if (asked[i].n)
+            given[count++] = (struct parameter){ "n", asked[i].n };
+        if (asked[i].k)
+            given[count++] = (struct parameter){ "k", asked[i].k };
+        struct graph *plain = load(asked[i].name, count, given);
+        given[count] = (struct parameter){ "inverses", "0" };
+        struct graph *same = load(asked[i].name, count + 1, given);
+        given[count] = (struct parameter){ "inverses", "1" };
+        struct graph *closed = load(asked[i].name, count + 1, given);
+        char added[200] = "";
+        for (size_t g = plain->generators; g < closed->generators; g++)
+            sprintf(added + strlen(added), "%s%s", *added ? " " : "",
+                    closed->names[g]);
+        ck_assert_str_eq(added, asked[i].missing);
+        ck_assert_int_eq(graph_is_inverse_closed(closed), 1);
+        ck_assert_ptr_nonnull(strstr(closed->parameters, "inverses=1"));
+        ck_assert_str_ne(closed->provenance, plain->provenance);
+        ck_assert_str_eq(same->parameters, plain->parameters);
+        ck_assert_str_eq(same->provenance, plain->provenance);
+        graph_free(closed);
+        graph_free(same);
+        graph_free(plain);
+    }
+}
+END_TEST
+
 /* What is wrong with a file, and a part of what must be said of it. */
 static const struct mistake {
     const char *ending, *text, *says;
@@ -245,6 +434,9 @@ int main(void)
     tcase_add_test(cases, graphs_come_back_from_text);
     tcase_add_test(cases, generators_gather_and_inverses_undo);
     tcase_add_test(cases, starts_are_read_as_people_write_them);
+    tcase_add_test(cases, patterns_are_what_they_say);
+    tcase_add_test(cases, patterns_see_the_parameters);
+    tcase_add_test(cases, every_family_takes_inverses);
     tcase_add_loop_test(cases, mistakes_are_told_in_one_line, 0,
                         sizeof mistakes / sizeof *mistakes);
     tcase_add_test(cases, any_allocation_may_fail);
