@@ -6,7 +6,7 @@ return conjecture {
   tex      = [[\mathrm{ecc}(0101\dots) \approx \tfrac{3}{16}n^2]],
   status   = "observation",
   source   = "read from the rows of CayleyPy's data set, commit 7355621, " ..
-             "and own searches",
+             "and own searches, n <= 37",
   family   = "lrx",
   from     = { n = 6 },
   start    = "alternating",

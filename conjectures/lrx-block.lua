@@ -7,7 +7,7 @@ return conjecture {
              \frac{3n^2-4n+32-4[n\equiv2]}{16}]],
   status   = "observation",
   source   = "read from the rows of CayleyPy's data set, commit 7355621, " ..
-             "and own searches",
+             "and own searches, n <= 36",
   family   = "lrx",
   from     = { n = 8 },
   start    = "block",

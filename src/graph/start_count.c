@@ -113,7 +113,7 @@ static int read_parameter(struct start_reader *reader, size_t length,
                       (int)(length < 40 ? length : 40), name, parameters);
 }
 
-static size_t name_length(const char *at)
+static size_t count_name_letters(const char *at)
 {
     size_t length = 0;
     while (isalpha((unsigned char)at[length]) || at[length] == '_')
@@ -125,9 +125,9 @@ static size_t name_length(const char *at)
 static int read_operand(struct start_reader *reader, int64_t *value)
 {
     skip_spaces(reader);
-    size_t length = name_length(reader->at);
+    size_t length = count_name_letters(reader->at);
     while (length && isalnum((unsigned char)reader->at[length]))
-        length += 1 + name_length(reader->at + length + 1);
+        length += 1 + count_name_letters(reader->at + length + 1);
     int code = 0;
     if (isdigit((unsigned char)*reader->at)) {
         code = read_whole(reader, value);
@@ -198,7 +198,7 @@ static int read_sum(struct start_reader *reader, int64_t *value)
 int start_read_count(struct start_reader *reader, int64_t *count)
 {
     const char *at = reader->at;
-    size_t length = name_length(at);
+    size_t length = count_name_letters(at);
     int code = 0;
     if (isdigit((unsigned char)*at)) {
         code = read_whole(reader, count);

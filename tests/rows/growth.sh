@@ -19,7 +19,7 @@
 # left out and counted).  A difference prints both rows; the exit status is 1.
 
 : "${ANTIPODE:=antipode}" "${top_srcdir:=.}"
-: "${GROWTH_ENGINES=reference auto lift frontier}"
+: "${GROWTH_ENGINES=reference auto lift frontier ranked}"
 rows=0 wrong=0 left_out=0
 out=$(mktemp) || exit 1
 trap 'rm -f "$out"' EXIT
