@@ -9,7 +9,7 @@ return conjecture {
              "false edge",
   family   = "consecutive_k_cycles",
   from     = { L = 4, N = 8 },
-  to       = { L = 9, N = 18 },
+  to       = { L = 18, N = 36 },
   where    = "N >= L+4",
   with     = { k = 4, n = "N" },
   start    = "case(i <= L, 0, 1)",

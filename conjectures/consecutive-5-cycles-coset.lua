@@ -8,10 +8,10 @@ return conjecture {
              -[L\equiv2\bmod4][4\nmid N]]=],
   status   = "observation",
   source   = "arXiv:2603.22195, Conjecture 16, clause k = 5, corrected by " ..
-             "own searches for L = 5..11, N <= 24",
+             "own searches for L = 5..11, N <= 24 and L = 5..7, N <= 35",
   family   = "consecutive_k_cycles",
   from     = { L = 5, N = 10 },
-  to       = { L = 11, N = 24 },
+  to       = { L = 18, N = 36 },
   where    = "N >= 2*L",
   with     = { k = 5, n = "N" },
   start    = "case(i <= L, 0, 1)",

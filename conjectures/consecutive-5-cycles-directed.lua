@@ -6,10 +6,10 @@ return conjecture {
   tex      = [=[L\lceil(N-L)/4\rceil+[4\mid N-L]]=],
   status   = "observation",
   source   = "arXiv:2603.22195, Conjecture 15, with a ceiling; " ..
-             "the-omega-institute/trureturing; own searches for L = 4..8",
+             "the-omega-institute/trureturing; own searches, L = 4..8, N <= 36",
   family   = "consecutive_k_cycles",
   from     = { L = 4, N = 13 },
-  to       = { L = 8, N = 20 },
+  to       = { L = 18, N = 36 },
   where    = "N >= L+9",
   with     = { k = 5, n = "N" },
   start    = "case(i <= L, 0, 1)",
