@@ -127,7 +127,7 @@ expect "csv cayleypy" growth --format = c
 expect "mtx metis" export graph -f m
 expect "always auto" growth --progress a
 expect "$(echo $("$ANTIPODE" list | sed 's/ .*//' | grep '^pan'))" growth pan
-expect "n= k=" growth lrx ''
+expect "n= k= inverses=" growth lrx ''
 expect "k=" growth lrx n=5 k
 expect "zfile.tws zfolder" growth zf
 expect "zfolder" resume ''

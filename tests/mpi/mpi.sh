@@ -333,9 +333,9 @@ done
 # unit NAME RANKS
 unit() {
     local unit
-    unit=$(dirname "$ANTIPODE")/tests/$1
-    [ -x "$unit" ] || { echo "$1 is not built"; return; }
+    unit=$(dirname "$ANTIPODE")/tests/unit/$1
     checks=$((checks + 1))
+    [ -x "$unit" ] || { echo "$1 is not built"; status=1; return; }
     CK_FORK=no "${launch[@]}" "$2" "$unit" >out 2>err && return
     status=1
     echo "$1 on $2 ranks, machines of ${ANTIPODE_NODE_RANKS-all}, strain" \
@@ -343,16 +343,21 @@ unit() {
     cat out err
 }
 
-# The laws of the exchange itself; random graphs in the frontier engine, with more
+# The laws of the exchange itself; random words in the ranked engine, with
+# suffixes of one length on all ranks; random graphs in the frontier engine, with more
 # threads than cores, which must not turn them while they wait; under strain on
 # all ranks, and with states that have no marks.
 export OMP_WAIT_POLICY=passive
 for ranks in $numbers; do
-    unit unit-exchange $ranks
-    unit unit-strain $ranks
+    unit comm $ranks
+    unit engine_stress $ranks
+    for suffix in 2 3 5; do
+        ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \
+            ANTIPODE_STRESS=$suffix unit engine_ranked $ranks
+    done
     for strain in 0 7 128; do
         ANTIPODE_NODE_RANKS=$((strain == 7 ? 2 : 1)) \
-            ANTIPODE_STRESS=$strain unit unit-strain $ranks
+            ANTIPODE_STRESS=$strain unit engine_stress $ranks
     done
 done
 echo "$checks checks on several ranks"

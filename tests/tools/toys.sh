@@ -86,7 +86,7 @@ gives "$note $PWD/library/round.toy (toys)
 1,1,1,1,1" growth round inverses=0 --format row
 gives "$note standard input (toys), and added 1 inverse
 1,2,2" growth - --format row <five.tin
-says 'round puzzle in toys text' list round
+says 'puzzle in toys text' list round
 says '.toy .tin' help --man
 echo nothing >nothing
 says 'toys (toy 5) and GAP' growth ./nothing
