@@ -62,10 +62,15 @@ commands=$(listed)
 parts=$(listed export)
 [ -n "$commands" ] && [ -n "$parts" ] || fail "no commands"
 for command in $commands; do
-    [ "$command" = export ] || compare_options "$command"
-done
-for part in $parts; do
-    compare_options "export $part"
+    # A command of several parts has the options of each.
+    if "$ANTIPODE" "$command" --help | grep -q '^Usage: antipode [a-z]* [a-z]*|'
+    then
+        for part in $(listed "$command"); do
+            compare_options "$command $part"
+        done
+    else
+        compare_options "$command"
+    fi
 done
 
 # What README.md tells of exit codes and variables.

@@ -23,8 +23,8 @@ struct command {
     "Schreier graphs, exactly."
 
 extern const struct command command_apply, command_check, command_cite,
-    command_export, command_extremal, command_fit, command_growth,
-    command_list, command_path, command_plan, command_plot, command_resume,
-    command_show;
+    command_data, command_export, command_extremal, command_fit,
+    command_growth, command_list, command_path, command_plan, command_plot,
+    command_resume, command_show;
 
 #endif

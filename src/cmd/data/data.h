@@ -1,0 +1,30 @@
+/* What the parts of antipode data share: each is a command of its own. */
+#ifndef ANTIPODE_CMD_DATA_DATA_H
+#define ANTIPODE_CMD_DATA_DATA_H
+
+#include "cmd/arg/command.h"
+#include "claim/rows/row_cache.h"
+#include "report/rows/row_set.h"
+
+extern const struct command data_list, data_verify, data_add;
+
+/* The option --data of each. */
+#define OPTION_DATA \
+    { "data", 'D', "DIR", 0, "The folder of the rows instead of the " \
+      "program's own", 2 }
+
+/* Where the rows lie: the folder that was given, or the program's own; for
+ * memory_free. */
+int data_folder(const char *given, char **folder, struct error *error);
+
+/* Names a graph as rows do; for data_unname. */
+int data_name(const struct graph *graph, struct row *row, char **key,
+              struct error *error);
+
+/* Compares sizes with a row that others published, if there is one: 1 if so,
+ * 0 if there is none, or an error. */
+int data_published(const struct row_cache *cache, const char *key,
+                   const struct graph *graph, const char *sizes,
+                   struct error *error);
+
+#endif

@@ -1,0 +1,136 @@
+#include "cmd/data/data_search.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "config.h"
+#include "engine/engines.h"
+
+/* What an engine without a forecast of seconds may take, in edges: a second of
+ * the reference engine. */
+enum { UNFORECAST_EDGES = 3000000 };
+
+void data_growth_clear(struct data_growth *found)
+{
+    growth_free(&found->growth);
+    free(found->sizes);
+    free(found->vertices);
+    json_decref(found->means);
+    *found = (struct data_growth){ 0 };
+}
+
+static char *write_sizes(const struct growth *growth)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    for (size_t i = 0; stream && i < growth->spheres; i++)
+        fprintf(stream, "%s%" PRIu64, i ? "," : "", growth->sphere[i]);
+    if (stream)
+        fclose(stream);
+    return text;
+}
+
+/* "kernel: avx512; block group: order 60, 42 blocks". */
+static json_t *write_layout(const char *details)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    for (; stream && details && *details; details++)
+        if (*details == '\n' && details[1])
+            fputs("; ", stream);
+        else if (*details != '\n')
+            fputc(*details, stream);
+    if (stream)
+        fclose(stream);
+    json_t *layout = json_string(text ? text : "");
+    free(text);
+    return layout;
+}
+
+static int describe(const struct request *request, const struct plan *plan,
+                    struct data_growth *found, struct error *error)
+{
+    const struct growth *growth = &found->growth;
+    if (growth->stopped)
+        return error_set(error, ERROR_LIMIT, "%s", growth->note);
+    found->sizes = write_sizes(growth);
+    if (plan->facts.vertices_known)
+        found->vertices = mpz_get_str(NULL, 10, plan->facts.vertices);
+    found->means = json_pack(
+        "{ss ss ss? so sf sI si}", "program", "antipode " PACKAGE_VERSION,
+        "engine", growth->engine, "kernel", request->kernel, "layout",
+        write_layout(plan->forecast.details), "seconds", growth->seconds,
+        "memory", (json_int_t)growth->memory, "threads",
+        request_threads(request));
+    return found->sizes && found->means ? 0
+        : error_set(error, ERROR_FAILED, "no memory for a row");
+}
+
+int data_search(const struct request *request, double seconds_max,
+                struct data_growth *found, struct error *error)
+{
+    struct plan plan;
+    *found = (struct data_growth){ 0 };
+    int code = plan_make(request, &plan, error);
+    if (code)
+        return code;
+    found->forecast = plan.forecast.seconds;
+    if (plan.forecast.seconds > seconds_max)
+        code = error_set(error, ERROR_LIMIT, "the forecast is %.3g s; "
+                         "--max-forecast allows %.3g s", plan.forecast.seconds,
+                         seconds_max);
+    if (!code)
+        code = plan_run(request, &plan, &found->growth, error);
+    if (!code)
+        code = describe(request, &plan, found, error);
+    plan_clear(&plan);
+    if (code)
+        data_growth_clear(found);
+    return code;
+}
+
+/* May this engine be the one that checks? */
+static int can_check(const struct request *request,
+                     const struct data_made *made)
+{
+    struct error why = { 0 };
+    struct plan plan;
+    double edges = (double)made->sum * (double)request->graph->generators;
+    if (plan_make(request, &plan, &why))
+        return 0;
+    int can = plan.forecast.seconds <= 0
+        ? edges <= UNFORECAST_EDGES : plan.forecast.seconds <= made->seconds;
+    can = can && (plan.forecast.memory == 0 ||
+                  plan.forecast.memory <= plan_budget(request, &plan));
+    plan_clear(&plan);
+    return can;
+}
+
+int data_search_otherwise(const struct request *request,
+                          const struct data_made *made,
+                          struct data_growth *found, struct error *error)
+{
+    struct request other = *request;
+    const json_t *means = made->means;
+    const char *engine = json_string_value(json_object_get(means, "engine"));
+    const char *kernel = json_string_value(json_object_get(means, "kernel"));
+    size_t count = 0;
+    while (engines[count])
+        count++;
+    other.kernel = NULL;
+    for (size_t i = count; i > 0; i--) {
+        other.engine = engines[i - 1];
+        if (engine && strcmp(engine, other.engine->name) &&
+            can_check(&other, made))
+            return data_search(&other, INFINITY, found, error);
+    }
+    other.engine = engine ? engine_find(engine) : NULL;
+    other.kernel = kernel && !strcmp(kernel, "portable") ? NULL : "portable";
+    return data_search(&other, INFINITY, found, error);
+}

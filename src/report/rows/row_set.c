@@ -1,0 +1,274 @@
+/* Files are read whole; a new row is a file that replaces the old one. */
+#include "report/rows/row_set.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/csv.h"
+#include "base/file.h"
+#include "base/list.h"
+#include "base/memory.h"
+
+#define HEAD "family,parameters,start,complete,sizes"
+enum { FAMILY, PARAMETERS, START, COMPLETE, SIZES, COLUMNS, KEY_ROOM = 1000 };
+
+static void write_key(char key[KEY_ROOM], const char *family,
+                      const char *parameters, const char *start)
+{
+    snprintf(key, KEY_ROOM, "%.200s %.400s from %.300s", family, parameters,
+             start);
+}
+
+static const char *text_of(const json_t *object, const char *field)
+{
+    const char *text = json_string_value(json_object_get(object, field));
+    return text ? text : "";
+}
+
+/* ---- provenance ---- */
+
+static int read_provenance_line(struct row_set *set, const char *line,
+                                size_t length)
+{
+    char key[KEY_ROOM];
+    json_t *object = json_loadb(line, length, JSON_REJECT_DUPLICATES, NULL);
+    if (!json_is_object(object)) {
+        json_decref(object);
+        return ERROR_FAILED;
+    }
+    write_key(key, text_of(object, "family"), text_of(object, "parameters"),
+              text_of(object, "start"));
+    return json_object_set_new(set->provenance, key, object);
+}
+
+static int read_provenance(struct row_set *set, const char *path,
+                           struct error *error)
+{
+    char *text;
+    uint64_t bytes;
+    int code = 0;
+    if (access(path, F_OK))
+        return 0;
+    if (file_load(path, &text, &bytes, error))
+        return ERROR_FAILED;
+    size_t number = 1;
+    for (const char *line = text; *line && !code; number++) {
+        size_t length = strcspn(line, "\n");
+        if (read_provenance_line(set, line, length))
+            code = error_set(error, ERROR_FAILED, "%s:%zu: is no JSON object; "
+                             "mend or remove the line", path, number);
+        line += length + (line[length] == '\n');
+    }
+    memory_free(text);
+    return code;
+}
+
+/* ---- rows ---- */
+
+/* Numbers without signs and zeros, with commas between. */
+static int scan_sizes(struct row *row, const char *text)
+{
+    row->spheres = row->sum = 0;
+    for (;; text++) {
+        char *end;
+        errno = 0;
+        if (*text < '1' || *text > '9')
+            return ERROR_FAILED;
+        row->last = strtoull(text, &end, 10);
+        if (errno || __builtin_add_overflow(row->sum, row->last, &row->sum))
+            return ERROR_FAILED;
+        row->spheres++;
+        text = end;
+        if (*text != ',')
+            return *text ? ERROR_FAILED : 0;
+    }
+}
+
+static int check_row(const struct csv *csv, struct row_set *set,
+                     struct row *row, struct error *error)
+{
+    char key[KEY_ROOM], sum[24];
+    const char *extent = csv->field[COMPLETE].text;
+    if (scan_sizes(row, row->sizes))
+        return csv_fail(csv, "sizes are to be numbers from 1 with commas "
+                        "between, such as \"1,3,2\"", error);
+    if (strcmp(extent, "0") && strcmp(extent, "1"))
+        return csv_fail(csv, "complete is 0 or 1", error);
+    row->complete = *extent == '1';
+    write_key(key, row->family, row->parameters, row->start);
+    row->provenance = json_object_get(set->provenance, key);
+    if (!row->provenance)
+        return csv_fail(csv, "the row has no line in provenance.jsonl; remove "
+                        "it, and antipode data add finds it anew", error);
+    if (row_set_find(set, row))
+        return csv_fail(csv, "the graph has a row already", error);
+    snprintf(sum, sizeof sum, "%" PRIu64, row->sum);
+    if (row->complete && strcmp(sum, text_of(row->provenance, "vertices")))
+        return csv_fail(csv, "the sizes do not add up to the number of "
+                        "vertices in provenance.jsonl", error);
+    return 0;
+}
+
+static int read_row(const struct csv *csv, struct row_set *set,
+                    struct error *error)
+{
+    struct row row = { 0 };
+    char **const text[] = {
+        [FAMILY] = &row.family, [PARAMETERS] = &row.parameters,
+        [START] = &row.start, [COMPLETE] = NULL, [SIZES] = &row.sizes
+    };
+    void *larger = list_grow(set->row, &set->room, set->count, sizeof row,
+                             error);
+    if (!larger)
+        return ERROR_FAILED;
+    set->row = larger;
+    int code = 0;
+    for (int i = 0; i < COLUMNS && !code; i++)
+        if (text[i] && !(*text[i] = memory_text(csv->field[i].text, error)))
+            code = ERROR_FAILED;
+    if (!code)
+        code = check_row(csv, set, &row, error);
+    set->row[set->count++] = row;
+    return code;
+}
+
+static int read_file(struct row_set *set, const char *path,
+                     struct error *error)
+{
+    static const char *const name[] = {
+        "family", "parameters", "start", "complete", "sizes"
+    };
+    struct csv csv;
+    int code = csv_open(path, &csv, error);
+    if (code)
+        return code;
+    for (int i = 0; i < COLUMNS && !code; i++)
+        if (csv.fields != COLUMNS || csv_column(&csv, name[i]) != i)
+            code = csv_fail(&csv, "the columns are to be " HEAD, error);
+    while (!code && (code = csv_next(&csv, error)) > 0)
+        code = read_row(&csv, set, error);
+    csv_close(&csv);
+    return code;
+}
+
+int row_set_open(const char *folder, struct row_set *set, struct error *error)
+{
+    char path[FILE_PATH_ROOM];
+    glob_t found = { 0 };
+    *set = (struct row_set){ .provenance = json_object() };
+    snprintf(path, sizeof path, "%s/provenance.jsonl", folder);
+    int code = read_provenance(set, path, error);
+    snprintf(path, sizeof path, "%s/growth/*.csv", folder);
+    if (!code && glob(path, 0, NULL, &found) == 0)
+        for (size_t i = 0; i < found.gl_pathc && !code; i++)
+            code = read_file(set, found.gl_pathv[i], error);
+    globfree(&found);
+    if (code)
+        row_set_close(set);
+    return code;
+}
+
+void row_set_close(struct row_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        memory_free(set->row[i].family);
+        memory_free(set->row[i].parameters);
+        memory_free(set->row[i].start);
+        memory_free(set->row[i].sizes);
+    }
+    memory_free(set->row);
+    json_decref(set->provenance);
+    *set = (struct row_set){ 0 };
+}
+
+const struct row *row_set_find(const struct row_set *set,
+                               const struct row *row)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (strcmp(set->row[i].family, row->family) == 0 &&
+            strcmp(set->row[i].parameters, row->parameters) == 0 &&
+            strcmp(set->row[i].start, row->start) == 0)
+            return &set->row[i];
+    return NULL;
+}
+
+/* ---- a new row ---- */
+
+/* Lines behind those of a file, which begins with head. */
+static int append_to_file(const char *path, const char *head, const char *line,
+                       struct error *error)
+{
+    char *old = NULL, *text = NULL;
+    uint64_t bytes = 0;
+    size_t size;
+    if (access(path, F_OK) == 0 && file_load(path, &old, &bytes, error))
+        return ERROR_FAILED;
+    FILE *stream = open_memstream(&text, &size);
+    if (!stream) {
+        memory_free(old);
+        return error_set(error, ERROR_FAILED, "no memory for a row");
+    }
+    fprintf(stream, "%s%s%s\n", old ? old : head,
+            bytes && old[bytes - 1] != '\n' ? "\n" : "", line);
+    fclose(stream);
+    int code = file_replace(path, text, size, error);
+    free(text);
+    memory_free(old);
+    return code;
+}
+
+static int add_provenance(const char *folder, const struct row *row,
+                          const json_t *fields, struct error *error)
+{
+    char path[FILE_PATH_ROOM];
+    json_t *object = json_pack("{ssssss}", "family", row->family, "parameters",
+                               row->parameters, "start", row->start);
+    json_object_update(object, (json_t *)fields);
+    char *line = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(4));
+    snprintf(path, sizeof path, "%s/provenance.jsonl", folder);
+    int code = line ? append_to_file(path, "", line, error)
+        : error_set(error, ERROR_FAILED, "no memory for a row");
+    free(line);
+    json_decref(object);
+    return code;
+}
+
+static int write_row(const char *folder, const struct row *row,
+                   struct error *error)
+{
+    char path[FILE_PATH_ROOM], *line = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&line, &size);
+    if (!stream)
+        return error_set(error, ERROR_FAILED, "no memory for a row");
+    fprintf(stream, "%s,\"%s\",\"%s\",%d,\"%s\"", row->family, row->parameters,
+            row->start, row->complete, row->sizes);
+    fclose(stream);
+    snprintf(path, sizeof path, "%s/growth/%s.csv", folder, row->family);
+    int code = append_to_file(path, HEAD "\n", line, error);
+    free(line);
+    return code;
+}
+
+int row_set_add(const char *folder, const struct row *row, json_t *provenance,
+                struct error *error)
+{
+    char path[FILE_PATH_ROOM];
+    int code = 0;
+    snprintf(path, sizeof path, "%s/growth", folder);
+    if ((mkdir(folder, 0777) && errno != EEXIST) ||
+        (mkdir(path, 0777) && errno != EEXIST))
+        code = file_fail("make", path, error);
+    if (!code)
+        code = add_provenance(folder, row, provenance, error);
+    if (!code)
+        code = write_row(folder, row, error);
+    json_decref(provenance);
+    return code;
+}

@@ -1,0 +1,51 @@
+/*
+ * A collection of growth rows that were computed, each with its provenance:
+ *
+ *     FOLDER/growth/FAMILY.csv    family,parameters,start,complete,sizes
+ *     FOLDER/provenance.jsonl     an object a row: family, parameters, start;
+ *                                 vertices; who computed and checked it
+ *
+ * The provenance of a row is written before the row, and the last one counts:
+ * a row is there with its provenance, or it is not there.  doc/data.md lists
+ * the fields.
+ */
+#ifndef ANTIPODE_REPORT_ROWS_ROW_SET_H
+#define ANTIPODE_REPORT_ROWS_ROW_SET_H
+
+#include <jansson.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct row {
+    char *family, *parameters;  /* "lrx", "n=7 k=1" */
+    char *start;                /* "0011"; "": the identity */
+    char *sizes;                /* "1,3,2" */
+    int complete;               /* 0: the first spheres of a larger graph */
+    uint64_t spheres, sum, last;    /* how many; of all; the last size */
+    const json_t *provenance;
+};
+
+struct row_set {
+    struct row *row;            /* by file, in the order of the lines */
+    size_t count, room;
+    json_t *provenance;         /* all lines, an object by key */
+};
+
+/* Reads and checks all rows of a folder; one without files holds none.  A row
+ * is refused by file and line if it has no provenance, or does not add up to
+ * the vertices that it names. */
+int row_set_open(const char *folder, struct row_set *set, struct error *error);
+void row_set_close(struct row_set *set);
+
+/* The row of the same graph, or NULL. */
+const struct row *row_set_find(const struct row_set *set,
+                               const struct row *row);
+
+/* Appends a row to the files, whole or not at all.  provenance: fields besides
+ * those that name the row; taken. */
+int row_set_add(const char *folder, const struct row *row, json_t *provenance,
+                struct error *error);
+
+#endif
