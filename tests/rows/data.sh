@@ -1,0 +1,19 @@
+#!/bin/bash
+# The rows of data/growth: sums, published rows, and those of at most so many
+# vertices computed again.
+#
+#     data.sh [N]         default: a million
+: "${ANTIPODE:=antipode}" "${top_srcdir:=.}"
+
+# What is there is installed, and the drafts follow from the rows.
+for file in "$top_srcdir"/data/growth/*.csv; do
+    grep -q "data/growth/$(basename "$file")\>" "$top_srcdir/data/files.am" ||
+        { echo "$file is not in data/files.am"; exit 1; }
+done
+drafts=$(mktemp -d) || exit 1
+trap 'rm -rf "$drafts"' EXIT
+bash "$top_srcdir/data/oeis.sh" "$drafts" &&
+    diff -r "$top_srcdir/data/oeis" "$drafts" || exit 1
+
+"$ANTIPODE" data verify --up-to "${1-1000000}" --threads 2 \
+    --data "$top_srcdir/data" --progress never
