@@ -20,15 +20,10 @@ static const double LEVELS_A_SHARE = 3.2, MARGIN = 1.15;
 /* Of a core: what the frontier engine takes for an edge of a word. */
 static const double SECONDS_STATE_EDGE = 20e-9;
 
-int ranked_takes(const struct graph *graph)
-{
-    return graph->kind == GRAPH_PERMUTATION && graph->word;
-}
-
 static int refuse_kind(const struct request *request, struct error *error)
 {
     const struct graph *graph = request->graph;
-    if (!ranked_takes(graph))
+    if (graph->kind != GRAPH_PERMUTATION || !graph->word)
         return error_set(error, ERROR_LIMIT, "the ranked engine is for words: "
                          "a start with equal letters, under permutations");
     if (word_letters(graph) < 2)

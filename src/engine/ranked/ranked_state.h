@@ -124,6 +124,8 @@ struct split_choice {
     double blocks;
     double seconds;         /* of a core */
 };
+/* 1 if some choice leaves neither too many blocks nor too many words in one. */
+int split_is_possible(const struct graph *graph);
 int split_choose(const struct graph *graph, double levels,
                  struct split_choice *choice, struct error *error);
 
@@ -178,7 +180,6 @@ int ranked_save(struct ranked *ranked, const struct growth *growth,
 int ranked_restore(struct ranked *ranked, struct growth *growth,
                    struct error *error);
 
-int ranked_takes(const struct graph *graph);
 int ranked_forecast(const struct request *request, const struct facts *facts,
                     struct forecast *forecast, struct error *error);
 

@@ -54,6 +54,17 @@ static int is_allowed(const struct graph *graph, uint32_t suffix)
            word_greatest_class(graph, suffix) <= CLASS_MAX;
 }
 
+int split_is_possible(const struct graph *graph)
+{
+    if (graph->kind != GRAPH_PERMUTATION || !graph->word ||
+        graph->size > POSITIONS_MAX)
+        return 0;
+    for (uint32_t suffix = 1; suffix <= graph->size; suffix++)
+        if (is_allowed(graph, suffix))
+            return 1;
+    return 0;
+}
+
 /* Runs of positions, around the end. */
 static void try_runs(const struct graph *graph, double levels,
                      struct split_choice *best, uint8_t *in_best,
