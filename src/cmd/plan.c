@@ -20,6 +20,7 @@ struct plan_job {
     struct output *output;
     uint64_t nodes;
     uint64_t network;
+    int slurm;                  /* 1: #SBATCH lines alone */
 };
 
 static error_t plan_key(int key, char *text, struct argp_state *state)
@@ -33,6 +34,10 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
         code = number_read(nodes, text, &job->nodes,
                            job->options.error);
         break;
+    case 'S':
+        job->options.elsewhere = 1;
+        job->slurm = 1;
+        return 0;
     case 'N':
         code = number_read_size("--network", text, &job->network,
                                 job->options.error);
@@ -48,6 +53,8 @@ static const struct argp_option plan_options[] = {
       "own, would hold, do and send, with --memory and --threads", 0 },
     { "network", 'N', "SIZE", 0, "With --ranks: bytes a second out of each "
       "of them, such as 1.2G", 0 },
+    { "slurm", 'S', NULL, 0, "Print what the job will need as #SBATCH lines, "
+      "with --memory and --threads of its nodes", 0 },
     OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
@@ -62,6 +69,32 @@ static const struct argp plan_argp = {
     plan_children, 0, 0
 };
 
+static int check_nodes(const struct request *request,
+                       const struct node_plan *plan, struct error *error)
+{
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM], ways[60] = "";
+    if (!request->memory || plan->lift.memory <= (double)request->memory)
+        return 0;
+    if (plan->enough)
+        snprintf(ways, sizeof ways, ": %u would do", plan->enough);
+    return error_set(error, ERROR_LIMIT, "each node needs %s and may take %s; "
+                     "take more nodes%s", size_text(needed, plan->lift.memory),
+                     size_text(allowed, (double)request->memory), ways);
+}
+
+/* Without the network the time of several nodes would be far too short. */
+static void slurm_nodes(FILE *out, const struct graph *graph,
+                        const struct node_plan *plan)
+{
+    int lacking = plan->lift.nodes > 1 && plan->lift.network == 0;
+    struct slurm_job job = {
+        .nodes = plan->lift.nodes, .threads = plan->lift.threads,
+        .memory = plan->lift.memory,
+        .seconds = lacking ? 0 : plan->seconds, .wants_network = lacking,
+    };
+    report_slurm(out, graph, &job);
+}
+
 /* On nodes that need not be here. */
 static int forecast_nodes(struct plan_job *job, const struct request *request,
                           struct error *error)
@@ -70,30 +103,48 @@ static int forecast_nodes(struct plan_job *job, const struct request *request,
         .nodes = (uint32_t)job->nodes, .network = (double)job->network,
         .threads = request_threads(request),
     } };
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM], ways[60] = "";
+    FILE *out = output_stream(job->output);
     int code = plan_nodes(request, &plan, error);
+    if (!code && !job->slurm)
+        report_nodes(out, request->graph, &plan);
     if (!code)
-        report_nodes(output_stream(job->output), request->graph, &plan);
+        code = check_nodes(request, &plan, error);
+    if (!code && job->slurm)
+        slurm_nodes(out, request->graph, &plan);
     facts_clear(&plan.facts);
-    if (code || !request->memory ||
-        plan.lift.memory <= (double)request->memory)
-        return code;
-    if (plan.enough)
-        snprintf(ways, sizeof ways, ": %u would do", plan.enough);
-    return error_set(error, ERROR_LIMIT, "each node needs %s and may take %s; "
-                     "take more nodes%s", size_text(needed, plan.lift.memory),
-                     size_text(allowed, (double)request->memory), ways);
+    return code;
+}
+
+static int slurm_plan(FILE *out, const struct request *request,
+                      const struct plan *plan, struct error *error)
+{
+    const struct forecast *forecast = &plan->forecast;
+    struct slurm_job job = {
+        .nodes = 1, .threads = forecast->threads,
+        .memory = (double)forecast->memory, .seconds = forecast->seconds,
+    };
+    int code = plan_refuse(request, plan, error);
+    if (!code && forecast->memory > plan_budget(request, plan))
+        code = plan_fail_size(request, plan, error);
+    if (!code)
+        report_slurm(out, request->graph, &job);
+    return code;
 }
 
 static int print_plan(struct plan_job *job, const struct request *request,
                       struct error *error)
 {
     struct plan plan;
+    FILE *out = output_stream(job->output);
     int code = plan_make(request, &plan, error);
     if (code)
         return code;
-    report_plan(output_stream(job->output), request->graph, &plan);
-    code = order_note(request->graph, &plan.facts, error);
+    if (job->slurm)
+        code = slurm_plan(out, request, &plan, error);
+    else
+        report_plan(out, request->graph, &plan);
+    if (!code)
+        code = order_note(request->graph, &plan.facts, error);
     plan_clear(&plan);
     return code;
 }

@@ -78,6 +78,20 @@ void report_nodes(FILE *out, const struct graph *graph,
 void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
 
+/* A plan as #SBATCH lines, one rank on each node. */
+struct slurm_job {
+    unsigned nodes;
+    int threads;            /* of a rank */
+    double memory;          /* of a node in bytes, 0: not known */
+    double seconds;         /* of the search, 0: not known */
+    int wants_network;      /* 1: not known for want of --network */
+};
+
+/* A comment that names the graph, then a line for each thing to ask for, with
+ * a margin; what is not known is a comment. */
+void report_slurm(FILE *out, const struct graph *graph,
+                  const struct slurm_job *job);
+
 /* Generators in cycle notation, or as matrices. */
 int report_generators(FILE *out, const struct graph *graph,
                       struct error *error);
