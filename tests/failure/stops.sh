@@ -24,7 +24,10 @@ check() {
     status=1
 }
 
-one_line() { [ "$(wc -l <../err)" = 1 ] && grep -q "$1" ../err; }
+# One line of an error; notes of what was read may stand before it.
+one_line() {
+    [ "$(grep -vc '^antipode: note: ' ../err)" = 1 ] && grep -q "$1" ../err
+}
 
 # Nothing here but parts of a folder that goes on where it was, and what says
 # whose folder it is.
