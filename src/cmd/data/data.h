@@ -27,4 +27,9 @@ int data_published(const struct row_cache *cache, const char *key,
                    const struct graph *graph, const char *sizes,
                    struct error *error);
 
+/* A fingerprint of the generators and the start, 32 hex digits, which does not
+ * depend on how the family's text puts them. */
+int data_fingerprint(const struct graph *graph, char text[33],
+                     struct error *error);
+
 #endif

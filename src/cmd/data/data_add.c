@@ -73,12 +73,15 @@ static int leave_out(const char *key, struct error *error)
 static json_t *write_provenance(const struct graph *graph,
                                 struct data_growth found[2])
 {
-    char date[16];
+    char date[16], definition[33] = "";
+    struct error error = { 0 };
     time_t now = time(NULL);
     struct tm utc;
     strftime(date, sizeof date, "%Y-%m-%d", gmtime_r(&now, &utc));
+    if (data_fingerprint(graph, definition, &error))
+        return NULL;
     json_t *object = json_pack("{ss? ss ss}", "vertices", found[0].vertices,
-                               "definition", graph->provenance, "date", date);
+                               "definition", definition, "date", date);
     json_object_update(object, found[0].means);
     json_object_set(object, "check", found[1].means);
     return object;

@@ -118,16 +118,18 @@ static int check_names(const struct verify_job *job, const struct row *row,
                        const struct graph *graph, struct error *error)
 {
     struct row name = { 0 };
-    char *key;
+    char *key, ours[33];
     const char *definition = json_string_value(
         json_object_get(row->provenance, "definition"));
     int code = data_name(graph, &name, &key, error);
     if (!code && (strcmp(name.parameters, row->parameters) ||
                   strcmp(name.start, row->start)))
         code = error_set(error, ERROR_FAILED, "the graph is called %s", key);
-    if (!code && (!definition || strcmp(definition, graph->provenance)))
-        code = error_set(error, ERROR_FAILED, "its generators are not those "
-                         "that the row was found with");
+    if (!code)
+        code = data_fingerprint(graph, ours, error);
+    if (!code && (!definition || strcmp(definition, ours)))
+        code = error_set(error, ERROR_FAILED, "its generators, %s, are not "
+                         "those that the row was found with", ours);
     if (!code)
         code = data_published(job->cache, key, graph, row->sizes, error);
     memory_free(key);

@@ -260,7 +260,10 @@ int row_set_add(const char *folder, const struct row *row, json_t *provenance,
                 struct error *error)
 {
     char path[FILE_PATH_ROOM];
-    int code = 0;
+    int code = provenance ? 0
+        : error_set(error, ERROR_FAILED, "no memory for a row");
+    if (code)
+        return code;
     snprintf(path, sizeof path, "%s/growth", folder);
     if ((mkdir(folder, 0777) && errno != EEXIST) ||
         (mkdir(path, 0777) && errno != EEXIST))
