@@ -13,8 +13,8 @@ folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
 status=0 checks=0
-numbers='1 3' lost_ranks=1
-[ "${1-}" = --all ] && numbers='1 2 3 5' lost_ranks='0 1'
+numbers='1 3' lost_ranks=1 suffixes=3
+[ "${1-}" = --all ] && numbers='1 2 3 5' lost_ranks='0 1' suffixes='2 3 5'
 scales='2 lrx n=11'
 [ "${1-}" = --all ] && scales='2 lrx n=11
 4 lrx n=11
@@ -351,7 +351,7 @@ export OMP_WAIT_POLICY=passive
 for ranks in $numbers; do
     unit comm $ranks
     unit engine_stress $ranks
-    for suffix in 2 3 5; do
+    for suffix in $suffixes; do
         ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \
             ANTIPODE_STRESS=$suffix unit engine_ranked $ranks
     done
