@@ -65,7 +65,6 @@ static int create_layers(struct ranked *ranked, struct error *error)
     return code;
 }
 
-/* A rank that does not work for its node has but a thread's room. */
 static int create_working(struct ranked *ranked,
                           const struct split_choice *choice,
                           struct error *error)
@@ -103,7 +102,7 @@ int ranked_create(struct ranked *ranked, const struct request *request,
     int code = 0;
     if (ranked->leads)
         code = create_working(ranked, choice, error);
-    else {
+    else {      /* counts nothing, and is asked for its counts */
         ranked->worker = memory_alloc(1, sizeof *ranked->worker, error);
         code = ranked->worker ? 0 : ERROR_FAILED;
     }

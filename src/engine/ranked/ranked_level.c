@@ -142,7 +142,8 @@ void ranked_advance(struct ranked *ranked)
     block_layer *here = ranked->here;
     ranked->here = ranked->other;
     ranked->other = here;
-    memset(ranked->done, 0, ranked->ranges * sizeof *ranked->done);
+    if (ranked->ranges)
+        memset(ranked->done, 0, ranked->ranges * sizeof *ranked->done);
     for (int t = 0; t < ranked->threads; t++)
         ranked->worker[t].fresh = 0;
     ranked->depth++;
