@@ -72,8 +72,11 @@ for ranks in $numbers; do
     expect "reference on $ranks ranks" 0 "${rows%%$'\n'*}" \
         "$(idle $ranks reference)"
     antipode $ranks growth - --format row <lrx.json
-    expect "standard input on $ranks ranks" 0 "${rows%%$'\n'*}" \
-        "$(idle $ranks lift)"
+    idle $ranks lift >waits
+    expect "standard input on $ranks ranks" 0 "${rows%%$'\n'*}" "$(
+        echo "antipode: note: read 3 generators on 5 points from standard" \
+            "input (JSON)"
+        cat waits)"
     antipode $ranks growth lrx n=zz
     expect "a mistake on $ranks ranks" 2 '' "$mistake"
     antipode $ranks growth nowhere/lrx.lua
