@@ -1,7 +1,5 @@
 #include "engine/ranked/block_moves.h"
 
-#include <omp.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/assert.h"
@@ -29,16 +27,6 @@ uint32_t block_crossing(const struct graph *graph, size_t generator,
     for (uint32_t i = 0; i < graph->size; i++)
         crossing += !in_suffix[i] && in_suffix[image[i]];
     return crossing;
-}
-
-int block_is_still(const struct graph *graph, size_t generator,
-                   const uint8_t *in_suffix)
-{
-    const uint16_t *image = graph->images + generator * graph->size;
-    for (uint32_t i = 0; i < graph->size; i++)
-        if (in_suffix[i] && image[i] != i)
-            return 0;
-    return 1;
 }
 
 static void find_route(const struct word_split *split, uint32_t generator,
@@ -269,7 +257,6 @@ static int make_move(struct block_moves *moves, struct block_move *move,
     struct route route;
     int still = 1;
     find_route(moves->split, move->generator, &route);
-    move->crossing = route.crossing;
     move->choices = 1;
     for (uint32_t k = 0; k < route.crossing; k++)
         move->choices *= moves->split->letters;

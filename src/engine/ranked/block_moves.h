@@ -41,11 +41,11 @@ struct block_digits {
 };
 
 struct block_move {
-    uint32_t crossing;          /* c */
     uint32_t choices;           /* r^c: of v, and of u */
     uint32_t generator;
-    struct block_digits *high, *low;    /* of a target's number / split, % split
-                                           */
+    struct block_digits *high, *low;    /* of a target's number divided by
+                                           `low` of the moves: of the
+                                           quotient, of the remainder */
     uint32_t *first;            /* [class of target][v] into map */
     struct block_map *map;
     uint16_t *ranks;            /* of all maps */
@@ -63,9 +63,6 @@ struct block_moves {
 /* Letters that a generator carries from the suffix to the prefix. */
 uint32_t block_crossing(const struct graph *graph, size_t generator,
                         const uint8_t *in_suffix);
-/* 1 if it moves no letter of the suffix. */
-int block_is_still(const struct graph *graph, size_t generator,
-                   const uint8_t *in_suffix);
 
 int block_moves_create(const struct word_split *split, int threads,
                        struct block_moves *moves, struct error *error);

@@ -14,12 +14,6 @@
 enum { ITEMS_PARTS = 32 };  /* layers of such a part of all words are likely to
                                be bitmaps */
 
-/* 1 if this node has the slot. */
-static int is_own(const struct ranked *ranked, uint64_t slot)
-{
-    return ranked->first_slot <= slot && slot < ranked->end_slot;
-}
-
 static int place_start_word(struct ranked *ranked, struct error *error)
 {
     size_t length = graph_state_length(ranked->request->graph);
@@ -33,7 +27,7 @@ static int place_start_word(struct ranked *ranked, struct error *error)
     uint16_t list[2] = { (uint16_t)rank };
     memory_free(state);
     ASSERT(is_word);
-    if (!is_word || !is_own(ranked, slot))
+    if (!is_word || !ranked_owns(ranked, slot))
         return 0;
     if (ranked_put_list(ranked, 0, slot, list, 1))
         return error_set(error, ERROR_LIMIT, "no memory for one word");
@@ -61,7 +55,7 @@ static uint64_t has_target_word(const struct ranked *ranked)
     uint32_t rank;
     if (!ranked->leads || !target ||
         !split_find(&ranked->split, target, &slot, &rank) ||
-        !is_own(ranked, slot))
+        !ranked_owns(ranked, slot))
         return 0;
     uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
     uint16_t *list = ranked->worker[0].list;

@@ -239,8 +239,7 @@ void ranked_forget(struct ranked *ranked)
 {
     for (uint64_t slot = 0; comm_nodes() > 1 && slot < ranked->split.slots;
          slot++)
-        if (ranked->here[slot] &&
-            (slot < ranked->first_slot || slot >= ranked->end_slot)) {
+        if (ranked->here[slot] && !ranked_owns(ranked, slot)) {
             store_release(&ranked->store, layer_place(ranked->here[slot]));
             ranked->here[slot] = 0;
         }

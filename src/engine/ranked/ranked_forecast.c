@@ -137,26 +137,24 @@ static int compare_frontier(const struct request *request,
 
 static int fill_forecast(const struct request *request,
                          const struct facts *facts,
-                         const struct split_choice *choice,
+                         const struct outlook *outlook,
                          struct forecast *forecast, struct error *error)
 {
-    struct outlook outlook = { 0 };
-    int code = look_ahead(request, facts, &outlook, error);
-    if (!code)
-        code = compare_frontier(request, &outlook, choice, error);
+    const struct split_choice *choice = forecast->state;
+    int code = compare_frontier(request, outlook, choice, error);
     if (code)
         return code;
     double fixed = fixed_bytes(facts, request->graph, choice);
-    double bytes = fixed + layer_bytes(request->graph, choice, &outlook);
+    double bytes = fixed + layer_bytes(request->graph, choice, outlook);
     code = check_room(request, fixed, error);
     if (code)
         return code;
-    double share = outlook.ball / word_arrangements(request->graph);
+    double share = outlook->ball / word_arrangements(request->graph);
     forecast->threads = share_find(request, 1).threads;
     forecast->all_ranks = !request->alone;
     forecast->memory = bytes < 0x1p63 ? (uint64_t)bytes : UINT64_MAX;
     forecast->memory_least = forecast->memory;
-    forecast->bits_per_state = 8 * bytes / fmax(outlook.ball, 1);
+    forecast->bits_per_state = 8 * bytes / fmax(outlook->ball, 1);
     forecast->seconds = choice->seconds * fmax(share, 0.01) /
                         (forecast->threads * comm_nodes());
     return describe_ranked(request, choice, forecast, error);
@@ -178,6 +176,6 @@ int ranked_forecast(const struct request *request, const struct facts *facts,
         return ERROR_FAILED;
     forecast->state = choice;
     code = split_choose(request->graph, outlook.levels, choice, error);
-    return code ? code : fill_forecast(request, facts, choice, forecast,
+    return code ? code : fill_forecast(request, facts, &outlook, forecast,
                                        error);
 }

@@ -30,8 +30,6 @@ struct record {
     uint32_t kind[2];       /* of `here` and `other`: count, bitmap or list */
 };
 
-enum { KIND_BITS = BLOCK_COUNT_BITS + 1 };
-
 /* ---- writing ---- */
 
 /* A rank that does not work has no slots. */
@@ -57,7 +55,7 @@ static void save_slot(const struct ranked *ranked, uint64_t slot)
     block_layer block[2] = { ranked->here[slot], ranked->other[slot] };
     struct record record = { .slot = slot };
     for (int i = 0; i < 2; i++)
-        record.kind[i] = (uint32_t)block[i] & ((1u << KIND_BITS) - 1);
+        record.kind[i] = (uint32_t)block[i] & ((1u << BLOCK_PLACE_SHIFT) - 1);
     checkpoint_write(checkpoint, &record, sizeof record);
     for (int i = 0; i < 2; i++)
         if (block[i])
@@ -102,11 +100,6 @@ int ranked_save(struct ranked *ranked, const struct growth *growth,
 
 /* ---- reading ---- */
 
-static int is_ours(const struct ranked *ranked, uint64_t slot)
-{
-    return ranked->first_slot <= slot && slot < ranked->end_slot;
-}
-
 /* How many slots of each range of a file are done. */
 static int read_done(struct ranked *ranked, struct fields *fields,
                      const struct saved *saved)
@@ -121,7 +114,7 @@ static int read_done(struct ranked *ranked, struct fields *fields,
                                  left < RANGE_SLOTS ? left : RANGE_SLOTS);
         if (code)
             return code;
-        if (is_ours(ranked, slot))
+        if (ranked_owns(ranked, slot))
             ranked->done[slot / RANGE_SLOTS] = done;
     }
     return 0;
@@ -140,7 +133,7 @@ static int read_seen_counts(struct ranked *ranked, struct fields *fields,
                                  size);
         if (code)
             return code;
-        if (is_ours(ranked, slot))
+        if (ranked_owns(ranked, slot))
             ranked->seen_count[slot] = seen;
     }
     return 0;
@@ -158,7 +151,7 @@ static int read_seen(struct ranked *ranked, struct fields *fields,
         int code = fields_bytes(fields, room, words * sizeof *room);
         if (code)
             return code;
-        if (is_ours(ranked, slot))
+        if (ranked_owns(ranked, slot))
             memcpy(ranked->seen + ranked->seen_at[slot], room,
                    words * sizeof *room);
     }
@@ -205,7 +198,7 @@ static int read_block(struct ranked *ranked, struct fields *fields,
     int code = fields_bytes(fields, room, 2 * units);
     if (!code)
         code = check_block(ranked, fields, room, kind, size);
-    if (code || !is_ours(ranked, slot))
+    if (code || !ranked_owns(ranked, slot))
         return code;
     uint64_t place = store_take(&ranked->store, 0, (uint32_t)units,
                                 layer_is_bitmap(kind) ? 4 : 1);
@@ -229,7 +222,7 @@ static int read_record(struct ranked *ranked, struct fields *fields,
         return code;
     if (ranked->split.class_of[record.slot] == SPLIT_NONE)
         return fields_refuse(fields, "a slot has words that can have none");
-    if ((record.kind[0] | record.kind[1]) >> KIND_BITS)
+    if ((record.kind[0] | record.kind[1]) >> BLOCK_PLACE_SHIFT)
         return fields_refuse(fields, "a block is of a kind that there is not");
     *next = record.slot + 1;
     if (record.kind[0])

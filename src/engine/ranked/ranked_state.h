@@ -113,13 +113,18 @@ struct ranked {
     int uses_items;         /* kernel: bits of whole words */
 };
 
+/* 1 if this node has the slot. */
+static inline int ranked_owns(const struct ranked *ranked, uint64_t slot)
+{
+    return ranked->first_slot <= slot && slot < ranked->end_slot;
+}
+
 /* The positions of prefix and suffix that promise the least work, to be freed,
  * and what a search with them takes. */
 struct split_choice {
     uint16_t *position;
     uint32_t suffix;
-    double sources;         /* of a block, on average */
-    double moves;           /* of a word: edges, each as often as it is read */
+    double sources;         /* of a block; a word is read as often */
     double tables;          /* bytes */
     double blocks;
     double seconds;         /* of a core */

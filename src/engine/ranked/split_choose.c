@@ -28,12 +28,11 @@ static void weigh(const struct graph *graph, const uint8_t *in_suffix,
 {
     double letters = word_letters(graph), suffix = choice->suffix;
     double words = word_arrangements(graph), slow = 1;
-    choice->sources = choice->moves = choice->tables = 0;
+    choice->sources = choice->tables = 0;
     choice->blocks = pow(letters, graph->size - suffix);
     for (size_t g = 0; g < graph->generators; g++) {
         double choices = pow(letters, block_crossing(graph, g, in_suffix));
         choice->sources += choices;
-        choice->moves += choices;
         choice->tables += choices * choices * pow(letters, suffix) * 2;
     }
     if (word_greatest_class(graph, choice->suffix) > CLASS_CACHED)
@@ -41,7 +40,7 @@ static void weigh(const struct graph *graph, const uint8_t *in_suffix,
     choice->seconds = 1e-9 * (levels * choice->blocks *
                               (NS_BLOCK + NS_SOURCE * choice->sources) +
                               words * (NS_NEW + NS_LOOK * slow *
-                                       choice->moves));
+                                       choice->sources));
     if (choice->tables > TABLES_MAX || choice->blocks > SLOTS_MAX)
         choice->seconds = INFINITY;
 }
