@@ -29,17 +29,23 @@ uint64_t ranked_units(const struct ranked *ranked, uint64_t slot,
                                   : layer_count(block);
 }
 
-static int put_layer(struct ranked *ranked, int thread, uint64_t slot,
-                     const void *data, block_layer kind)
+block_layer ranked_store(struct ranked *ranked, int thread, uint64_t slot,
+                         block_layer kind, const void *data)
 {
     uint64_t units = ranked_units(ranked, slot, kind);
     uint64_t place = store_take(&ranked->store, thread, (uint32_t)units,
                                 layer_is_bitmap(kind) ? 4 : 1);
     if (place == UINT64_MAX)
-        return ERROR_LIMIT;
+        return 0;
     memcpy(store_at(&ranked->store, place), data, 2 * units);
-    ranked->other[slot] = place << BLOCK_PLACE_SHIFT | kind;
-    return 0;
+    return place << BLOCK_PLACE_SHIFT | kind;
+}
+
+static int put_layer(struct ranked *ranked, int thread, uint64_t slot,
+                     const void *data, block_layer kind)
+{
+    ranked->other[slot] = ranked_store(ranked, thread, slot, kind, data);
+    return ranked->other[slot] ? 0 : ERROR_LIMIT;
 }
 
 static block_layer list_kind(uint32_t count)

@@ -159,7 +159,7 @@ static void send_block(struct ranked *ranked, int rank, uint64_t slot)
     uint64_t units = ranked_units(ranked, slot, block);
     uint64_t *room = exchange->send[rank] + exchange->words[rank];
     room[0] = slot << BLOCK_PLACE_SHIFT |
-              (block & ((1u << BLOCK_PLACE_SHIFT) - 1));
+              layer_kind(block);
     room[(units + 3) / 4] = 0;
     memcpy(room + 1, store_at(&ranked->store, layer_place(block)), 2 * units);
     exchange->words[rank] += 1 + (units + 3) / 4;
@@ -193,16 +193,13 @@ static int take_blocks(struct ranked *ranked, const uint64_t *words,
 {
     while (count) {
         uint64_t slot = words[0] >> BLOCK_PLACE_SHIFT;
-        block_layer kind = words[0] & ((1u << BLOCK_PLACE_SHIFT) - 1);
+        block_layer kind = layer_kind(words[0]);
         uint64_t units = ranked_units(ranked, slot, kind);
         uint64_t length = 1 + (units + 3) / 4;
         ASSERT(slot < ranked->split.slots && length <= count);
-        uint64_t place = store_take(&ranked->store, 0, (uint32_t)units,
-                                    layer_is_bitmap(kind) ? 4 : 1);
-        if (place == UINT64_MAX)
+        ranked->here[slot] = ranked_store(ranked, 0, slot, kind, words + 1);
+        if (!ranked->here[slot])
             return ERROR_LIMIT;
-        memcpy(store_at(&ranked->store, place), words + 1, 2 * units);
-        ranked->here[slot] = place << BLOCK_PLACE_SHIFT | kind;
         words += length;
         count -= length;
     }

@@ -55,7 +55,7 @@ static void save_slot(const struct ranked *ranked, uint64_t slot)
     block_layer block[2] = { ranked->here[slot], ranked->other[slot] };
     struct record record = { .slot = slot };
     for (int i = 0; i < 2; i++)
-        record.kind[i] = (uint32_t)block[i] & ((1u << BLOCK_PLACE_SHIFT) - 1);
+        record.kind[i] = (uint32_t)layer_kind(block[i]);
     checkpoint_write(checkpoint, &record, sizeof record);
     for (int i = 0; i < 2; i++)
         if (block[i])
@@ -200,13 +200,10 @@ static int read_block(struct ranked *ranked, struct fields *fields,
         code = check_block(ranked, fields, room, kind, size);
     if (code || !ranked_owns(ranked, slot))
         return code;
-    uint64_t place = store_take(&ranked->store, 0, (uint32_t)units,
-                                layer_is_bitmap(kind) ? 4 : 1);
-    if (place == UINT64_MAX)
+    *block = ranked_store(ranked, 0, slot, kind, room);
+    if (!*block)
         return error_set(fields->error, ERROR_LIMIT, "the checkpoint does not "
                          "fit into memory; give --memory more");
-    memcpy(store_at(&ranked->store, place), room, 2 * units);
-    *block = place << BLOCK_PLACE_SHIFT | kind;
     return 0;
 }
 

@@ -23,6 +23,7 @@
 #include "checkpoint/checkpoint.h"
 #include "engine/ranked/block_moves.h"
 #include "engine/ranked/rank_store.h"
+#include "engine/ranked/split_choose.h"
 #include "growth/engine.h"
 #include "growth/share.h"
 
@@ -44,6 +45,12 @@ static inline uint32_t layer_count(block_layer block)
 static inline int layer_is_bitmap(block_layer block)
 {
     return block >> BLOCK_COUNT_BITS & 1;
+}
+
+/* All but the place. */
+static inline block_layer layer_kind(block_layer block)
+{
+    return block & ((1u << BLOCK_PLACE_SHIFT) - 1);
 }
 
 static inline uint64_t layer_place(block_layer block)
@@ -119,21 +126,6 @@ static inline int ranked_owns(const struct ranked *ranked, uint64_t slot)
     return ranked->first_slot <= slot && slot < ranked->end_slot;
 }
 
-/* The positions of prefix and suffix that promise the least work, to be freed,
- * and what a search with them takes. */
-struct split_choice {
-    uint16_t *position;
-    uint32_t suffix;
-    double sources;         /* of a block; a word is read as often */
-    double tables;          /* bytes */
-    double blocks;
-    double seconds;         /* of a core */
-};
-/* 1 if some choice leaves neither too many blocks nor too many words in one. */
-int split_is_possible(const struct graph *graph);
-int split_choose(const struct graph *graph, double levels,
-                 struct split_choice *choice, struct error *error);
-
 /* Collective; to be freed also after a failure. */
 int ranked_create(struct ranked *ranked, const struct request *request,
                   const struct facts *facts, const struct forecast *forecast,
@@ -153,6 +145,9 @@ void ranked_forget(struct ranked *ranked);
 /* Two bytes each, of a block of a layer. */
 uint64_t ranked_units(const struct ranked *ranked, uint64_t slot,
                       block_layer block);
+/* Copies the words of a block of a kind into the store; 0 where memory ends. */
+block_layer ranked_store(struct ranked *ranked, int thread, uint64_t slot,
+                         block_layer kind, const void *data);
 /* The sources of a slot, to worker->visit[ahead], unless all its words have
  * been seen. */
 void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,

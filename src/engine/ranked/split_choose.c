@@ -5,12 +5,13 @@
  * (shifts carry one letter), then exchanges of two positions as long as they
  * help.
  */
+#include "engine/ranked/split_choose.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/memory.h"
-#include "engine/ranked/ranked_state.h"
 
 enum { POSITIONS_MAX = 64, SUFFIX_CODES_MAX = 1 << 22, CLIMBS_MAX = 200 };
 

@@ -1,0 +1,24 @@
+/*
+ * Which positions of a word are the prefix and which the suffix.
+ */
+#ifndef ANTIPODE_ENGINE_RANKED_SPLIT_CHOOSE_H
+#define ANTIPODE_ENGINE_RANKED_SPLIT_CHOOSE_H
+
+#include "engine/ranked/block_moves.h"
+
+/* The positions of prefix and suffix that promise the least work, to be freed,
+ * and what a search with them takes. */
+struct split_choice {
+    uint16_t *position;
+    uint32_t suffix;
+    double sources;         /* of a block; a word is read as often */
+    double tables;          /* bytes */
+    double blocks;
+    double seconds;         /* of a core */
+};
+/* 1 if some choice leaves neither too many blocks nor too many words in one. */
+int split_is_possible(const struct graph *graph);
+int split_choose(const struct graph *graph, double levels,
+                 struct split_choice *choice, struct error *error);
+
+#endif
