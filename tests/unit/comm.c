@@ -7,11 +7,10 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
-#include "comm/comm.h"
 #include "family/family.h"
 #include "engine/reference/reference.h"
 #include "search/workers.h"
-#include "../tools/testing.h"
+#include "../tools/ranks.h"
 
 enum { MOST_RANKS = 8, LONG = 200000 };
 
@@ -330,11 +329,7 @@ static Suite *exchange_suite(void)
 /* A rank that failed ends all: the others wait for it. */
 int main(void)
 {
-    struct error error = { 0 };
-    if (comm_open(&error)) {
-        fprintf(stderr, "%s\n", error.text);
-        return EXIT_FAILURE;
-    }
+    ranks_join();
     ranks = comm_ranks();
     rank = comm_rank();
     if (ranks > MOST_RANKS)

@@ -11,9 +11,8 @@
 #include "engine/ranked/ranked.h"
 #include "engine/reference/reference.h"
 #include "../tools/graphs.h"
-#include "comm/comm.h"
+#include "../tools/ranks.h"
 #include "engine/ranked/ranked_state.h"
-#include "search/workers.h"
 
 enum { WORDS_MAX = 20000, LENGTH_MAX = 14 };
 
@@ -314,17 +313,8 @@ static Suite *ranked_suite(void)
 
 int main(void)
 {
-    struct error error = { 0 };
-    if (comm_open(&error)) {
-        fprintf(stderr, "%s\n", error.text);
-        return EXIT_FAILURE;
-    }
+    ranks_join();
     ranks = comm_ranks();
     suffix_of_all = getenv("ANTIPODE_STRESS");
-    int status = comm_rank() ? workers_serve(&error)
-                             : testing_run(ranked_suite());
-    if (comm_rank() == 0)
-        workers_stop(status);
-    comm_close();
-    return status;
+    return ranks_run(ranked_suite());
 }

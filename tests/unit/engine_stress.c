@@ -11,8 +11,7 @@
 #include "engine/frontier/frontier.h"
 #include "engine/reference/reference.h"
 #include "../tools/any_graph.h"
-#include "comm/comm.h"
-#include "search/workers.h"
+#include "../tools/ranks.h"
 
 /* How many of the graphs were of a kind: none must be missing. */
 enum feature {
@@ -210,18 +209,9 @@ static Suite *strain_suite(void)
 
 int main(void)
 {
-    struct error error = { 0 };
-    if (comm_open(&error)) {
-        fprintf(stderr, "%s\n", error.text);
-        return EXIT_FAILURE;
-    }
+    ranks_join();
     ranks = comm_ranks();
     if (getenv("ANTIPODE_STRESS"))
         strain_of_all = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
-    int status = comm_rank() ? workers_serve(&error)
-                             : testing_run(strain_suite());
-    if (comm_rank() == 0)
-        workers_stop(status);
-    comm_close();
-    return status;
+    return ranks_run(strain_suite());
 }

@@ -1,0 +1,36 @@
+/*
+ * Unit programs that tests/mpi/mpi.sh runs on several ranks, too: rank 0 runs
+ * the suite, and the others serve its engines.
+ */
+#ifndef ANTIPODE_TESTS_RANKS_H
+#define ANTIPODE_TESTS_RANKS_H
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "comm/comm.h"
+#include "search/workers.h"
+#include "testing.h"
+
+/* Joins the job, or ends the program; first thing in main. */
+static inline void ranks_join(void)
+{
+    struct error error = { 0 };
+    if (comm_open(&error)) {
+        fprintf(stderr, "%s\n", error.text);
+        exit(EXIT_FAILURE);
+    }
+}
+
+/* The status for main. */
+static inline int ranks_run(Suite *suite)
+{
+    struct error error = { 0 };
+    int status = comm_rank() ? workers_serve(&error) : testing_run(suite);
+    if (comm_rank() == 0)
+        workers_stop(status);
+    comm_close();
+    return status;
+}
+
+#endif
