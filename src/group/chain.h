@@ -37,8 +37,8 @@ struct chain_input {
 };
 
 /* The chain of the group that the elements generate.  Past the bound on work,
- * or when the transversals would take more than a gigabyte, long ones counted
- * as 64 MiB, the answer is ERROR_LIMIT and no chain. */
+ * or when the transversals would take more than 512 MiB, long ones counted as
+ * 64 MiB, the answer is ERROR_LIMIT and no chain. */
 int chain_create(const struct group *group, const struct chain_input *input,
                  struct chain **chain, struct error *error);
 void chain_free(struct chain *chain);

@@ -1,7 +1,7 @@
 /*
  * The construction of a chain, for the files that build it (chain_build.c,
  * chain_base.c) and prove it (chain_verify.c, chain_extension.c,
- * chain_affine.c).
+ * chain_affine.c, chain_matrices.c).
  */
 #ifndef ANTIPODE_GROUP_CHAIN_BUILDER_H
 #define ANTIPODE_GROUP_CHAIN_BUILDER_H
@@ -48,6 +48,10 @@ int builder_check(struct builder *builder, size_t level);
 
 /* Proves a level by double cosets; see chain_extension.c. */
 int extension_prove(struct builder *builder, size_t level);
+
+/* 1 if the orbits found make up all matrices whose determinants the generators
+ * allow, so that the chain is complete; see chain_matrices.c. */
+int matrices_are_whole(struct builder *builder);
 
 /* A proved base of <S_level>: points that only the identity fixes; see
  * chain_affine.c.  count is 0 where none was found. */

@@ -27,7 +27,7 @@
 /* Transversals of all levels together may take this many bytes.  Long ones,
  * which take less, count as if they took a sixteenth of it: with more of them
  * a group is too large for anybody to need its chain. */
-#define CHAIN_BYTES_MAX (UINT64_C(1) << 30)
+#define CHAIN_BYTES_MAX (UINT64_C(1) << 29)
 
 enum { CHAIN_LABELS_MAX = 128 };    /* of a tree; some 25 are likely enough */
 enum { CHAIN_NO_PLACE = 65535 };    /* at most 65535 places, 0 .. 65534 */

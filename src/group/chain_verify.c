@@ -209,6 +209,8 @@ static int is_giant(struct builder *builder, size_t i)
 static size_t unproved(struct builder *builder)
 {
     size_t i = 0;
+    if (matrices_are_whole(builder))
+        return 0;
     while (i < builder->chain->depth && !is_giant(builder, i))
         i++;
     return i;

@@ -198,3 +198,20 @@ int matrix_invert(uint32_t *r, const uint32_t *a, size_t d, uint32_t m)
         clear_above(&system, column);
     return 0;
 }
+
+uint32_t matrix_determinant(const uint32_t *a, size_t d, uint32_t m)
+{
+    uint32_t left[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+    uint32_t right[MATRIX_DIMENSION_MAX * MATRIX_DIMENSION_MAX];
+    struct system system = {left, right, d, modulus_make(m, d)};
+    uint64_t product = 1;
+    memcpy(left, a, d * d * sizeof *left);
+    matrix_identity(right, d);
+    for (size_t column = 0; column < d; column++) {
+        for (size_t row = column + 1; row < d; row++)
+            clear_below(&system, column, row);
+        product = reduce_matrix(product * left[column * d + column],
+                                &system.modulus);
+    }
+    return (uint32_t)product;
+}

@@ -22,6 +22,8 @@ void matrix_apply(uint32_t *r, const uint32_t *a, const uint32_t *v,
                   size_t d, uint32_t m);
 /* r = a^-1 mod m, any m (not only primes); 0, or -1 if a is not invertible. */
 int matrix_invert(uint32_t *r, const uint32_t *a, size_t d, uint32_t m);
+/* 0 .. m-1, any m. */
+uint32_t matrix_determinant(const uint32_t *a, size_t d, uint32_t m);
 
 /* Over the integers: 0, or -1 where an entry passes 63 bits or (invert) the
  * determinant is not 1 or -1. */

@@ -594,6 +594,67 @@ START_TEST(order_of_unitriangular_groups)
 }
 END_TEST
 
+/* A random matrix with a determinant that is a unit. */
+static void random_invertible(struct random *random, uint32_t *a, uint32_t d,
+                              uint32_t m)
+{
+    uint32_t inverse[64];
+    do
+        for (uint32_t i = 0; i < d * d; i++)
+            a[i] = (uint32_t)random_below(random, m);
+    while (matrix_invert(inverse, a, d, m));
+}
+
+/* The images of all columns, numbered in base m, under v -> a v. */
+static void column_images(uint16_t *images, const uint32_t *a, uint32_t d,
+                          uint32_t m, uint32_t columns)
+{
+    for (uint32_t code = 0; code < columns; code++) {
+        uint32_t v[8], w[8], rest = code, image = 0;
+        for (uint32_t i = 0; i < d; i++, rest /= m)
+            v[i] = rest % m;
+        matrix_apply(w, a, v, d, m);
+        for (uint32_t i = d; i-- > 0;)
+            image = image * m + w[i];
+        images[code] = (uint16_t)image;
+    }
+}
+
+/* Random groups of matrices have the order and the colours that they have as
+ * permutations of the columns, where determinants prove nothing. */
+START_TEST(matrices_agree_with_permutations)
+{
+    static const uint32_t cases[][2] = {{1, 7}, {2, 2}, {2, 3}, {2, 4}, {2, 5},
+                                        {2, 7}, {2, 11}, {2, 13}, {2, 25},
+                                        {3, 2}, {3, 3}, {3, 4}, {3, 5},
+                                        {3, 6}, {4, 2}, {4, 3}};
+    TESTING_RANDOM(random, 400) {
+        size_t which = random_below(random, sizeof cases / sizeof *cases);
+        uint32_t d = cases[which][0], m = cases[which][1], columns = 1;
+        for (uint32_t i = 0; i < d; i++)
+            columns *= m;
+        struct set set = {.group = group_of_matrices(d, m)};
+        struct set as_points = {.group = group_of_permutations(columns)};
+        size_t count = 1 + random_below(random, 3);
+        for (size_t g = 0; g < count; g++) {
+            uint32_t a[64];
+            uint16_t images[729];
+            random_invertible(random, a, d, m);
+            column_images(images, a, d, m, columns);
+            set_matrix(&set, a);
+            set_images(&as_points, images);
+        }
+        struct chain *chain = make_chain(&as_points);
+        char order[30];
+        snprintf(order, sizeof order, "%llu", (unsigned long long)
+                 chain_order_small(chain, 0));
+        int bipartite = chain_is_bipartite(chain);
+        chain_free(chain);
+        check_order(&set, order, bipartite);
+    }
+}
+END_TEST
+
 /* Diagonal matrices: no orbit is everything, and some columns stay. */
 START_TEST(order_of_diagonal_groups)
 {
@@ -717,6 +778,7 @@ int main(void)
     tcase_add_test(tests, stabilisers_are_bounded_in_work);
     tcase_add_test(tests, order_of_special_linear_groups);
     tcase_add_test(tests, order_of_unitriangular_groups);
+    tcase_add_test(tests, matrices_agree_with_permutations);
     tcase_add_test(tests, order_of_diagonal_groups);
     tcase_add_test(tests, work_is_bounded);
     tcase_add_test(tests, memory_may_end_anywhere);
