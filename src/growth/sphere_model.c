@@ -16,6 +16,10 @@ static const double TAIL = 2.5;
 /* Letters of states that a look may write: a tenth of a second. */
 enum { LOOK_LETTERS = 1 << 25 };
 
+/* The second sphere may cost so many times more than others: the first tells
+ * the number of generators only. */
+enum { FIRST_SPHERES = 8 };
+
 static void fit(struct sphere_model *model, const struct orbit *set,
                 const struct facts *facts)
 {
@@ -26,6 +30,8 @@ static void fit(struct sphere_model *model, const struct orbit *set,
     model->last = set->count - set->first[last];
     model->complete = model->last == 0;
     model->ratio = fmax(model->last / fmax(before, 1), 1);
+    if (last == 1)      /* of many generators most pairs commute */
+        model->ratio = fmax(model->ratio / 2, 1);
     model->deviation = INFINITY;
     if (!facts->vertices_known)
         return;
@@ -62,8 +68,10 @@ int sphere_model_make(const struct graph *graph, const struct facts *facts,
     while (!code && last > 0) {
         uint32_t count = set.count;
         double ahead = last * ratio * (double)graph->generators;
-        if (count * (double)graph->generators + ahead > (double)edges &&
-            set.spheres > 2)
+        double bound = set.spheres > 2 ? 1 : FIRST_SPHERES;
+        if (count * (double)graph->generators + ahead >
+                bound * (double)edges &&
+            set.spheres > 1)
             break;
         code = orbit_grow(&set, error);
         if (code == ERROR_INTERRUPTED)
