@@ -55,8 +55,7 @@ static error_t apply_key(int key, char *text, struct argp_state *state)
     struct apply_job *job = state->input;
     switch (key) {
     case 's':
-        job->options.start = text;
-        return 0;
+        return options_add_start(&job->options, text);
     case 'F':
         job->from = text;
         return 0;

@@ -21,7 +21,7 @@ struct options {
     size_t word_count;
     char *generators;           /* --generators, in place of FAMILY */
     const char *base;           /* --base: "0" or "1"; NULL: as it is read */
-    const char *start;
+    const char *start;          /* several with "|" between */
     struct request request;     /* all but graph and observer */
     double most;                /* seconds until a stop; 0: none */
     enum progress_mode progress;
@@ -60,6 +60,8 @@ enum { KEY_GENERATORS = 910, KEY_BASE };
       "(1e9), or 90% of what is free", 1 }, \
     { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 }
 int options_limit(struct options *options, int key, const char *text);
+/* A value of --start; the texts of several stand in one, with "|" between. */
+int options_add_start(struct options *options, const char *text);
 
 /* What every parser does with keys that are not its own: help, time and
  * progress, words.  The children of a command get the same input. */
