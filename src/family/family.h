@@ -22,6 +22,9 @@ int family_load(const char *name, const struct parameter *parameters,
 int family_read(const struct text *text, const struct parameter *parameters,
                 size_t count, struct graph **graph, struct error *error);
 
+/* Has it a parameter of that name that must be given? */
+int family_wants(const char *name, const char *parameter);
+
 /* The file behind a name and its text, both for memory_free. */
 int family_text(const char *name, char **path, char **text,
                 struct error *error);

@@ -25,7 +25,7 @@ enum {
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
-    "claim", "moves", "record", "layers", "kept",
+    "claim", "moves", "meataxe", "puzzles", "record", "layers", "kept",
     "graph", "result", "reference", "frontier", "ranked", "lift",
     "table",
 };
@@ -159,6 +159,29 @@ static void read_tws(const struct text *text)
     int code = reader_tws.read(text, 1, &graph, &error);
     check_graph(code, graph, &error);
     (void)reader_tws.knows(text);
+}
+
+static void read_meataxe(const struct text *text)
+{
+    struct error error = { 0 };
+    struct graph *graph;
+    int code = reader_meataxe.read(text, READ_INVERSES, &graph, &error);
+    check_graph(code, graph, &error);
+    (void)reader_meataxe.knows(text);
+}
+
+/* The puzzle "a", or the only one. */
+static void read_puzzles(const struct text *text)
+{
+    static const struct parameter type = { "type", "a" };
+    for (size_t count = 0; count < 2; count++) {
+        struct error error = { 0 };
+        struct graph *graph;
+        int code = reader_puzzles.read_family(text, &type, count, &graph,
+                                              &error);
+        check_graph(code, graph, &error);
+    }
+    (void)reader_puzzles.knows(text);
 }
 
 /* The parameters are what a first line "-- n=4 k=2" says. */
@@ -320,7 +343,8 @@ void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
         read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
-        fuzz_state, read_claim, read_moves, fuzz_record, fuzz_layers, fuzz_kept,
+        fuzz_state, read_claim, read_moves, read_meataxe, read_puzzles,
+        fuzz_record, fuzz_layers, fuzz_kept,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

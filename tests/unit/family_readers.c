@@ -227,6 +227,9 @@ static const struct sample {
     { &reader_gap, "M_a:=(1,2,3);\nM_b:=(3,4);\nip:=[[1,2],[3]];\n" },
     { &reader_gap, "a:=(1,2,3); b:=(3,4);\nGen:=[a,(1,2)];G:=Group(Gen);\n" },
     { &reader_gap, "(1,2,3)\n(3,4)\n" },
+    { &reader_gap, "r := rec(comment := \"\", generators := [(1,2)]);\n" },
+    { &reader_meataxe, "12 1 3 2\n2 3 1 2 1 3\n" },
+    { &reader_meataxe, "1 3 2 2\n11 01\n2 3 2 2\n2 1\n" },
     { &reader_json, "{\"name\":\"a\",\"central_state\":[0,0,1],"
                  "\"generators\":{\"a\":[1,2,0],\"-a\":[2,0,1]}}" },
     { &reader_kpuzzle, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"

@@ -2,7 +2,7 @@
  * antipode path: a shortest word between two states, for all states of a data
  * set, or the replay of words that somebody else found.
  */
-#include "cmd/path/path.h"
+#include "cmd/path/path_lanes.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -151,7 +151,7 @@ static char *fill_path_help(int key, const char *text, void *input)
 }
 
 static const struct argp path_argp = {
-    path_options, path_key, "FAMILY [NAME=VALUE ...]",
+    path_options, path_key, "[FAMILY [NAME=VALUE ...]]",
     "Finds shortest paths, exactly: between two states, or from each state of "
     "a data set to the start.",
     path_children, fill_path_help, 0
@@ -262,10 +262,11 @@ static int visit_path_graph(void *context, const struct graph *graph,
     return solve_one(job, graph, error);
 }
 
-/* A file is read once: a range is for its rows, not for the file. */
+/* A file is read once: a range is for its rows, not for the file, and rows may
+ * name their graphs themselves. */
 static int visit_graphs(struct path_job *job, struct error *error)
 {
-    if ((job->input || job->verify) && options_ranged(&job->options))
+    if (lanes_differ(job))
         return job->verify ? path_verify_rows(job, NULL, error)
                            : path_solve_rows(job, NULL, error);
     return options_each_graph(&job->options, visit_path_graph, job, error);

@@ -1,10 +1,9 @@
-/* Data sets as input: whose columns they are, and the states in them. */
+/* Data sets as input: whose columns they are. */
 #include "cmd/path/path.h"
 
 #include <string.h>
 
 #include "cmd/arg/number.h"
-#include "graph/state.h"
 
 static int has_column(const void *context, const char *name)
 {
@@ -22,6 +21,7 @@ static int first_column(const struct csv *csv, const char *const *names)
 int data_set_open(const char *path, struct data_set *set, struct error *error)
 {
     static const char *const ids[] = { "initial_state_id", "id", NULL };
+    static const char *const types[] = { "puzzle_type", NULL };
     static const char *const states[] = { "initial_state", "permutation",
                                           NULL };
     static const char *const targets[] = { "solution_state", NULL };
@@ -33,6 +33,7 @@ int data_set_open(const char *path, struct data_set *set, struct error *error)
         return code;
     set->profile = profile_of_columns(has_column, &set->csv);
     set->id = first_column(&set->csv, ids);
+    set->type = first_column(&set->csv, types);
     set->state = first_column(&set->csv, states);
     set->target = first_column(&set->csv, targets);
     set->word = first_column(&set->csv, words);
@@ -46,17 +47,6 @@ int data_set_open(const char *path, struct data_set *set, struct error *error)
                     "(or moves)", error);
     csv_close(&set->csv);
     return code;
-}
-
-int data_set_state(const struct data_set *set, int column,
-                   const struct graph *graph, int64_t *state,
-                   struct error *error)
-{
-    const struct csv_field *field = &set->csv.field[column];
-    struct error why = { 0 };
-    if (state_read(graph, field->text, field->length, state, &why))
-        return csv_fail(&set->csv, why.text, error);
-    return 0;
 }
 
 int data_set_wildcards(const struct data_set *set, uint64_t *letters,

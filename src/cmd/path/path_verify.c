@@ -108,15 +108,9 @@ static int verify_row(struct verifier *verifier, struct error *error)
     const struct data_set *set = states_of(verifier);
     int code = match_rows(verifier, error);
     if (!code)
-        code = lanes_find(&verifier->lanes, set, &verifier->lane, error);
+        code = lanes_begin_row(&verifier->lanes, set, &verifier->lane, error);
     if (!code)
         code = data_set_wildcards(set, &verifier->wildcards, error);
-    if (!code)
-        code = data_set_state(set, set->state, verifier->lane->graph,
-                              verifier->lane->from, error);
-    if (!code && set->target >= 0)
-        code = data_set_state(set, set->target, verifier->lane->graph,
-                              verifier->lane->to, error);
     return code ? code : verify_word(verifier, error);
 }
 
