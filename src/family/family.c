@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "family/format/reader.h"
+#include "family/format/scrambles.h"
 #include "family/library.h"
 #include "family/peer_names.h"
 
@@ -265,6 +266,26 @@ int family_wants(const char *name, const char *parameter)
         wants = text_wants(&source.text, parameter);
     source_close(&source);
     return wants;
+}
+
+int family_scrambles(const char *name, const struct graph *graph,
+                     const char *path, char **csv, struct error *error)
+{
+    struct error failure = { 0 };
+    struct source source;
+    struct text text;
+    int code = text_read(path, &text, error);
+    if (code)
+        return code;
+    int known = strcmp(name, "-") && source_open(name, &source, &failure) == 0;
+    int pieces = known &&
+        reader_find(source.path, &source.text, &failure) == &reader_tws;
+    code = scrambles_write(&text, graph, pieces ? &source.text : NULL, csv,
+                           error);
+    if (known)
+        source_close(&source);
+    text_free(&text);
+    return code;
 }
 
 /* What a file does not say. */

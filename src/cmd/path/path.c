@@ -121,8 +121,9 @@ static const struct argp_option path_options[] = {
       0 },
     { "count", KEY_COUNT, NULL, 0, "Count the shortest paths", 0 },
     { "all", KEY_ALL, "N", 0, "List shortest paths, at most N of them", 0 },
-    { "input", KEY_INPUT, "FILE.csv", 0, "A path for each state of a data "
-      "set, or with --verify the states of the paths", 0 },
+    { "input", KEY_INPUT, "FILE", 0, "A path for each state of a data set "
+      "(.csv) or each scramble (.scr, .txt); with --verify the states of the "
+      "paths", 0 },
     { "profile", KEY_PROFILE, "P", 0, "{profiles}: the columns of the "
       "answer; by default those that belong to the input's", 0 },
     { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of paths", 0 },

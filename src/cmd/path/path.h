@@ -27,12 +27,18 @@ struct path_job {
 /* The columns of a data set that was opened. */
 struct data_set {
     struct csv csv;
+    char *text;                 /* of the states of scrambles; or NULL */
     const struct profile *profile;
     /* columns, or -1 */
     int id, type, state, target, word, size, wildcards;
 };
 
+/* The states of the job's --input; graph: the only one, which scrambles
+ * need. */
+int data_set_open_input(const struct path_job *job, const struct graph *graph,
+                        struct data_set *set, struct error *error);
 int data_set_open(const char *path, struct data_set *set, struct error *error);
+void data_set_close(struct data_set *set);
 
 /* Letters in which the row's word may miss its target. */
 int data_set_wildcards(const struct data_set *set, uint64_t *letters,

@@ -271,7 +271,7 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
                     struct error *error)
 {
     struct rows rows = { .job = job };
-    int code = data_set_open(job->input, &rows.set, error);
+    int code = data_set_open_input(job, graph, &rows.set, error);
     if (code)
         return code;
     if (rows.set.state < 0)
@@ -286,6 +286,6 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
     if (!code)
         code = solve_set(&rows, error);
     lanes_clear(&rows.lanes);
-    csv_close(&rows.set.csv);
+    data_set_close(&rows.set);
     return code;
 }
