@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "cmd/arg/state_text.h"
 #include "cmd/path/path_letters.h"
 #include "family/family.h"
 #include "graph/state.h"
@@ -254,6 +255,21 @@ static int read_key(const struct lanes *lanes, const struct data_set *set,
     return 0;
 }
 
+/* Letters, or else moves that lead there from the start. */
+static int read_state(const struct graph *graph, const struct csv_field *field,
+                      int64_t *state, struct error *error)
+{
+    struct error no_word = { 0 };
+    if (state_read(graph, field->text, field->length, state, error) == 0)
+        return 0;
+    graph_start_state(graph, state);
+    if (!field->text[strspn(field->text, " .")] ||
+        state_text_move(graph, field->text, state, &no_word))
+        return error->code;
+    error_clear(error);
+    return 0;
+}
+
 static int read_ends(const struct lane *lane, const struct data_set *set,
                      const struct letters *letters, struct error *error)
 {
@@ -264,11 +280,9 @@ static int read_ends(const struct lane *lane, const struct data_set *set,
         graph_start_state(lane->graph, lane->to);
         return code ? code : state_check(lane->graph, lane->from, error);
     }
-    int code = state_read(lane->graph, state->text, state->length, lane->from,
-                          error);
+    int code = read_state(lane->graph, state, lane->from, error);
     if (!code && set->target >= 0)
-        code = state_read(lane->graph, field[set->target].text,
-                          field[set->target].length, lane->to, error);
+        code = read_state(lane->graph, &field[set->target], lane->to, error);
     return code;
 }
 
