@@ -128,7 +128,7 @@ static int read_head(struct meataxe *meataxe, struct head *head)
         ? ERROR_FAILED : 0;
 }
 
-static int is_prime(uint32_t number)
+static int field_is_prime(uint32_t number)
 {
     for (uint32_t d = 2; (uint64_t)d * d <= number; d++)
         if (number % d == 0)
@@ -156,7 +156,7 @@ static int check_mtx_head(struct meataxe *meataxe, const struct head *head)
     if (head->rows != head->columns)
         return mtx_refuse(meataxe, "a generator of a group has as many rows as "
                           "columns");
-    if (!is_prime(head->field))
+    if (!field_is_prime(head->field))
         return mtx_refuse(meataxe, "the order of the field is no prime; only "
                           "matrices over prime fields are read");
     return head->mode == MODE_DIGITS && head->field > 9
