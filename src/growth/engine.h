@@ -15,8 +15,8 @@
  * one is the graph's last.  Where memory ends, stopped is set with a note, and
  * what stands is exact.  checkpoint_request is asked now and then: without a
  * checkpoint a stop is growth_interrupt, with one the state is written
- * (checkpoint.h); if checkpoint_files finds one at the start, the search goes on
- * from it.  request->antipodes elements of the last sphere are listed by
+ * (checkpoint.h); if checkpoint_files finds one at the start, the search goes
+ * on from it.  request->antipodes elements of the last sphere are listed by
  * listing.h.  Only engines that can stop at a state get a target.
  */
 #ifndef ANTIPODE_GROWTH_ENGINE_H
