@@ -160,7 +160,7 @@ static int no_puzzle(const struct puzzles *puzzles, const char *type)
     for (size_t i = 0; name && i < puzzles->count; i++)
         memory_free(name[i]);
     memory_free(name);
-    return ERROR_USAGE;
+    return error->code;
 }
 
 /* The only one needs no type. */
