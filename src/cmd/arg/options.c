@@ -385,6 +385,9 @@ int options_find_graph(const struct options *options, size_t letters,
     parameters_clear(&parameters);
     if (found || error->code)
         return error->code;
-    return error_set(error, ERROR_FAILED, "the state has %zu letters, and no "
-                     "graph of the range has such states", letters);
+    return error_set(error, ERROR_FAILED, options_ranged(options)
+                     ? "the state has %zu letters, and no graph of the range "
+                       "has such states"
+                     : "the state has %zu letters, and those of %.200s have "
+                       "others", letters, options->words[0]);
 }
