@@ -25,9 +25,10 @@ fail() {
 row=$("$prefix/bin/antipode" growth lrx n=5 --format row)
 [ "$row" = $expected ] || fail "the installed program printed '$row'"
 
-# What man and shells read.
+# What man, shells and modules read.
 for file in man/man1/antipode.1 zsh/site-functions/_antipode \
-    bash-completion/completions/antipode; do
+    bash-completion/completions/antipode \
+    "antipode/modulefiles/antipode/$(sed -n 's/^VERSION = //p' Makefile)"; do
     [ -s "$prefix/share/$file" ] || fail "$file is not installed"
 done
 
