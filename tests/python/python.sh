@@ -35,6 +35,6 @@ cd "$folder" || exit 1
 for test in "$top"/tests/python/test_*.py; do
     "$python" "$test" ${ANTIPODE_PYTHON_TESTS-} || failed=1
 done
-"$python" "$top/tests/python/blocks.py" "$top"/doc/python.md \
-    "$top"/python/examples/*.ipynb || failed=1
+"$python" "$top/tests/python/blocks.py" "$top"/README.md \
+    "$top"/doc/python.md "$top"/python/examples/*.ipynb || failed=1
 exit $failed
