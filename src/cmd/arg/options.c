@@ -154,6 +154,8 @@ int options_create(struct options *options, struct error *error)
 {
     const char *threads = getenv("ANTIPODE_THREADS");
     const char *memory = getenv("ANTIPODE_MEMORY");
+    const char *every = getenv("ANTIPODE_PROGRESS");
+    double seconds;
     int code = 0;
     memset(options, 0, sizeof *options);
     options->error = error;
@@ -163,6 +165,11 @@ int options_create(struct options *options, struct error *error)
     if (!code && memory && *memory)
         code = number_read_size("ANTIPODE_MEMORY", memory,
                                 &options->request.memory, error);
+    if (!code && every && *every) {
+        code = number_read_time("ANTIPODE_PROGRESS", every, &seconds, error);
+        if (!code)
+            progress_log_every(seconds);
+    }
     return code;
 }
 
@@ -176,7 +183,7 @@ static const char *progress_name(size_t number)
 {
     static const char *const names[] = {
         [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always",
-        [PROGRESS_NEVER] = "never",
+        [PROGRESS_LINES] = "lines", [PROGRESS_NEVER] = "never",
     };
     return number < sizeof names / sizeof *names ? names[number] : NULL;
 }

@@ -83,7 +83,8 @@ void options_hold_memory(const struct options *options);
 enum { KEY_MOST = 900 };
 #define OPTIONS_OF_TIME \
     { "max-time", KEY_MOST, "T", 0, "Stop after this time: 90s, 10m, 2h", 2 }, \
-    { "progress", 'p', "WHEN", 0, "always, never or auto (terminals)", 0 }
+    { "progress", 'p', "WHEN", 0, "always, auto (terminals; else a line a " \
+      "minute), lines or never", 0 }
 
 /* For each combination of parameters: load the graph, set the start, call.
  * Combinations out of a range that the family refuses are skipped with a note;
