@@ -32,6 +32,8 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
     case 'r':
         job->run_path = text;
         return 0;
+    case KEY_SYMMETRY:
+        return options_symmetry(&job->options, text) ? EINVAL : 0;
     case KEY_OEIS:
         job->format = &format_oeis;
         return 0;
@@ -48,6 +50,7 @@ static const struct argp_option growth_options[] = {
       "goes on from there", 2 },
     { "oeis", KEY_OEIS, NULL, 0, "The same as --format oeis: a draft of an "
       "entry of the OEIS", 0 },
+    OPTION_SYMMETRY,
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };

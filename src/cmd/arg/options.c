@@ -66,6 +66,27 @@ int options_limit(struct options *options, int key, const char *text)
     return set_threads(options, "--threads", text);
 }
 
+int options_symmetry(struct options *options, const char *text)
+{
+    struct request *request = &options->request;
+    struct number range = { "--symmetry", 1, OPTIONS_SYMMETRIES_MAX };
+    uint64_t number = strcmp(text, "off") == 0;
+    char digits[20];
+    size_t length = strcspn(text, ",");
+    request->inverse = strcmp(text + length, ",inverse") == 0;
+    if (strcmp(text, "auto") && !number) {
+        snprintf(digits, sizeof digits, "%.*s",
+                 request->inverse ? (int)length : (int)sizeof digits - 1,
+                 text);
+        if (number_read(range, digits, &number, NULL))
+            return error_set(options->error, ERROR_USAGE, "--symmetry: '%.40s' "
+                             "is none of off, auto, N and N,inverse with N in "
+                             "1..%d", text, OPTIONS_SYMMETRIES_MAX);
+    }
+    request->symmetry = (uint32_t)number;
+    return 0;
+}
+
 static int search_option(struct options *options, int key, const char *text)
 {
     switch (key) {

@@ -22,10 +22,11 @@ static int create_worker(struct frontier *frontier, int t,
                                       error);
     worker->tail = memory_alloc(streams, sizeof *worker->tail, error);
     worker->neighbours = memory_alloc(
-        BATCH_STATES * ((size_t)move_table_count(frontier->moves) + 1),
+        BATCH_STATES * ((size_t)frontier->degree + 1),
         words * sizeof *worker->neighbours, error);
-    worker->scratch = memory_alloc(move_table_scratch(frontier->moves),
-                                   sizeof *worker->scratch, error);
+    worker->scratch = memory_alloc(frontier->canonical
+        ? canonical_scratch(frontier->canonical)
+        : move_table_scratch(frontier->moves), sizeof *worker->scratch, error);
     worker->recent_mask = recent_states(words) - 1;
     worker->recent = memory_alloc(recent_states(words),
                                   words * sizeof *worker->recent, error);
@@ -91,6 +92,7 @@ static void frontier_free(struct frontier *frontier)
     memory_free(frontier->worker);
     memory_free(frontier->bucket);
     pool_free(frontier->pool);
+    canonical_free(frontier->canonical);
     move_table_free(frontier->moves);
     codec_free(frontier->codec);
     memory_free(frontier);
@@ -105,6 +107,7 @@ static void set_up(struct frontier *frontier, const struct request *request,
                           facts->inverse_closed;
     frontier->words = frontier->codec->words;
     frontier->marks = codec_marks(frontier->codec);
+    frontier->marked = codec_is_marked(frontier->codec);
     frontier->buckets = 1u << frontier->sizes.bucket_bits;
     frontier->partition = (struct partition){
         (uint32_t)comm_nodes(),
@@ -113,6 +116,22 @@ static void set_up(struct frontier *frontier, const struct request *request,
     };
     frontier->share = share_find(request, 1);
     frontier->share.memory = frontier->sizes.memory;
+}
+
+static int create_moves(struct frontier *frontier,
+                        const struct request *request, struct error *error)
+{
+    int code = move_table_create(frontier->codec, request->kernel,
+                                 &frontier->moves, error);
+    if (code)
+        return code;
+    frontier->degree = move_table_count(frontier->moves);
+    if (!frontier->codec->flag)
+        return 0;
+    code = canonical_create(frontier->moves, &frontier->canonical, error);
+    if (!code)
+        frontier->degree = canonical_degree(frontier->canonical);
+    return code;
 }
 
 static int create_parts(struct frontier *frontier,
@@ -131,8 +150,7 @@ static int create_parts(struct frontier *frontier,
                                     sizeof *frontier->bucket, error);
     code = frontier->bucket ? 0 : ERROR_FAILED;
     if (!code)
-        code = move_table_create(frontier->codec, request->kernel,
-                                 &frontier->moves, error);
+        code = create_moves(frontier, request, error);
     if (!code)
         code = pool_create(sizes->forecast - sizes->fixed, sizes->threads,
                            frontier->words, &frontier->pool, error);
@@ -158,11 +176,17 @@ static int frontier_create(const struct request *request,
 static int place_start(struct frontier *frontier)
 {
     uint64_t *state = frontier->worker[0].neighbours;
+    uint64_t *scratch = frontier->worker[0].scratch;
     codec_pack_start(frontier->codec, state);
+    frontier->elements = frontier->canonical
+        ? canonical_state(frontier->canonical, state, scratch) : 1;
+    ASSERT(frontier->elements == 1);
     struct owner owner = partition_owner(&frontier->partition, state,
                                          frontier->words);
-    if (owner.rank != frontier->partition.rank)
+    if (owner.rank != frontier->partition.rank) {
+        frontier->elements = 0;
         return 0;
+    }
     frontier->next = 1;
     return layer_chunk_append(frontier->worker[0].writer,
                               &frontier->bucket[owner.bucket].next, state, 1);
@@ -190,14 +214,6 @@ static int stop_growth(struct frontier *frontier,
         ? frontier_save(frontier, CHECKPOINT_WRITE, error) : 0;
 }
 
-static int is_state(const struct frontier *frontier, const uint64_t *marked,
-                    const uint64_t *state)
-{
-    uint32_t last = frontier->words - 1;
-    return memcmp(marked, state, last * sizeof *state) == 0 &&
-           ((marked[last] ^ state[last]) & ~frontier->marks) == 0;
-}
-
 static int has_target(struct frontier *frontier, uint64_t *found,
                       struct error *error)
 {
@@ -207,6 +223,9 @@ static int has_target(struct frontier *frontier, uint64_t *found,
     if (!target)
         return 0;
     codec_pack(frontier->codec, target, state);
+    if (frontier->canonical)
+        canonical_state(frontier->canonical, state,
+                        frontier->worker[0].scratch);
     struct owner owner = partition_owner(&frontier->partition, state,
                                          frontier->words);
     struct chunk_reader reader = layer_chunk_read(
@@ -236,15 +255,19 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
                      int *done, struct error *error)
 {
     const struct request *request = frontier->request;
-    uint64_t found = 0, size = frontier->next;
-    int code = comm_sum(&size, 1, error);
-    growth->complete = size == 0;
+    uint64_t found = 0, sums[2] = { frontier->elements, frontier->next };
+    int code = comm_sum(sums, 2, error);
+    growth->complete = sums[0] == 0;
     *done = 1;
-    if (code || size == 0)
+    if (code || sums[0] == 0)
         return code;
     frontier_advance(frontier);
     count_effort(frontier);
-    code = comm_agree(growth_append(growth, request, size, error), error);
+    if (frontier->canonical)
+        code = growth_note_orbits(growth, sums[1], error);
+    if (!code)
+        code = growth_append(growth, request, sums[0], error);
+    code = comm_agree(code, error);
     if (!code)
         code = has_target(frontier, &found, error);
     growth->found = (int)found;
@@ -283,9 +306,11 @@ static int run_layers(struct frontier *frontier, struct growth *growth,
 
 /* ---- elements of the last sphere ---- */
 
+/* Behind each state goes the length of its orbit, if there are any. */
 static void offer_chunks(struct frontier *frontier, struct listing *listing,
                          int64_t *state)
 {
+    size_t length = graph_state_length(frontier->codec->graph);
     for (uint32_t b = 0; b < frontier->buckets; b++) {
         struct chunk_reader reader = layer_chunk_read(
             frontier->worker[0].writer, &frontier->bucket[b].now);
@@ -293,30 +318,54 @@ static void offer_chunks(struct frontier *frontier, struct listing *listing,
         size_t count;
         while ((states = chunk_reader_next(&reader, &count)))
             for (size_t i = 0; i < count; i++) {
-                codec_unpack(frontier->codec, states + i * frontier->words,
-                             state);
+                const uint64_t *packed = states + i * frontier->words;
+                codec_unpack(frontier->codec, packed, state);
+                if (frontier->canonical)
+                    state[length] = canonical_orbit(
+                        frontier->canonical, packed,
+                        frontier->worker[0].scratch);
                 listing_offer(listing, state);
             }
     }
+}
+
+static int split_listed(struct growth *growth, size_t length,
+                        struct error *error)
+{
+    growth->listed_orbit = memory_alloc(growth->listed_count,
+                                        sizeof *growth->listed_orbit, error);
+    if (!growth->listed_orbit)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < growth->listed_count; i++) {
+        const int64_t *row = growth->listed + i * (length + 1);
+        growth->listed_orbit[i] = (uint64_t)row[length];
+        memmove(growth->listed + i * length, row, length * sizeof *row);
+    }
+    return 0;
 }
 
 static int list_sphere(struct frontier *frontier, struct growth *growth,
                        struct error *error)
 {
     size_t length = graph_state_length(frontier->codec->graph);
-    uint64_t size = growth->sphere[growth->spheres - 1];
+    size_t row = length + (frontier->canonical != NULL);
+    const uint64_t *sizes = frontier->canonical ? growth->orbits
+                                                : growth->sphere;
+    uint64_t size = sizes[growth->spheres - 1];
     uint64_t wanted = frontier->request->antipodes;
     wanted = wanted < size ? wanted : size;
-    int64_t *state = memory_alloc(length, sizeof *state, error);
+    int64_t *state = memory_alloc(row, sizeof *state, error);
     struct listing listing;
-    int code = state ? listing_create(&listing, wanted, length, error)
+    int code = state ? listing_create(&listing, wanted, row, error)
                      : ERROR_FAILED;
     code = comm_agree(code, error);
     if (!code) {
         offer_chunks(frontier, &listing, state);
         listing_finish(&listing, growth);
-        code = listing_merge(growth, wanted, length, error);
+        code = listing_merge(growth, wanted, row, error);
     }
+    if (!code && frontier->canonical && growth->listed)
+        code = split_listed(growth, length, error);
     memory_free(state);
     return code;
 }
@@ -345,6 +394,10 @@ static int run_frontier(struct frontier *frontier, struct growth *growth,
         code = run_layers(frontier, growth, error);
     if (!code && frontier->request->antipodes && growth->spheres)
         code = list_sphere(frontier, growth, error);
+    if (!request_counts_orbits(frontier->request)) {
+        memory_free(growth->orbits);
+        growth->orbits = NULL;
+    }
     note_effort(frontier, growth);
     uint64_t sums[2] = { growth->edges, growth->wire };
     if (!code)
@@ -378,7 +431,7 @@ static int frontier_grow(const struct request *request,
 const struct engine frontier_engine = {
     .name = "frontier",
     .summary = "any graph, layer by layer",
-    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS | ENGINE_COUNTS_ORBITS,
     .forecast = frontier_forecast,
     .grow = frontier_grow,
 };

@@ -123,24 +123,26 @@ static void expand_chunk(const struct frontier *frontier, struct worker *worker,
         for (size_t i = 0; i < count && !worker->code; i += BATCH_STATES) {
             size_t batch = count - i < BATCH_STATES ? count - i
                                                      : BATCH_STATES;
-            ptrdiff_t found = move_table_expand(
-                frontier->moves, states + i * frontier->words, batch,
-                worker->neighbours, worker->scratch);
+            const uint64_t *first = states + i * frontier->words;
+            ptrdiff_t found = frontier->canonical
+                ? canonical_expand(frontier->canonical, first, batch,
+                                   worker->neighbours, worker->scratch)
+                : move_table_expand(frontier->moves, first, batch,
+                                    worker->neighbours, worker->scratch);
             if (found < 0) {
                 worker->code = ERROR_FAILED;
                 return;
             }
-            ASSERT((size_t)found <= batch * move_table_count(frontier->moves));
+            ASSERT((size_t)found <= batch * frontier->degree);
             worker_route(frontier, worker, worker->neighbours, (size_t)found);
-            worker->edges += batch * move_table_count(frontier->moves);
+            worker->edges += batch * frontier->degree;
         }
 }
 
 /* Blocks that one thread may need before it looks again. */
 static uint64_t blocks_of_chunk(const struct frontier *frontier)
 {
-    uint64_t words = frontier->largest * move_table_count(frontier->moves) *
-                     frontier->words;
+    uint64_t words = frontier->largest * frontier->degree * frontier->words;
     return words / pool_capacity(frontier->pool) + 64 + frontier->buckets +
            frontier->partition.ranks;
 }
@@ -172,8 +174,7 @@ static void report_work(const struct frontier *frontier)
 
 double frontier_work(const struct frontier *frontier)
 {
-    return EDGE_WORK * (double)frontier->now *
-           (double)move_table_count(frontier->moves);
+    return EDGE_WORK * (double)frontier->now * (double)frontier->degree;
 }
 
 static void expand_part(struct frontier *frontier)

@@ -17,12 +17,18 @@
  * drops duplicates from its candidates, and what is new is `next`.  `old` is
  * the layer before, or, for directed graphs, all layers before; it is empty
  * where states have marks (move_table.h): then no candidate lies before `now`.
+ *
+ * Modulo symmetry (canonical.h) a layer holds one state of each orbit, and so
+ * do candidates; elements are counted when states have been found to be new.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
 #define ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
 
+#include <string.h>
+
 #include "checkpoint/checkpoint.h"
 #include "comm/comm.h"
+#include "engine/frontier/canonical.h"
 #include "engine/frontier/dedup.h"
 #include "engine/frontier/frontier.h"
 #include "engine/frontier/layer_chunk.h"
@@ -90,6 +96,7 @@ struct worker {
 struct bucket {
     struct layer_chunk old[2];         /* raw, and coded */
     struct layer_chunk now, next;
+    uint64_t elements;          /* of the orbits of next */
 };
 
 struct frontier {
@@ -99,17 +106,21 @@ struct frontier {
     struct share share;         /* of the node's memory, without idle ranks */
     struct partition partition;
     int directed;               /* all layers are kept */
-    uint64_t marks;             /* those bits of a last word; 0: none */
+    uint64_t marks;             /* bits of a last word that do not count */
+    int marked;                 /* back edges are marked and not followed */
     int bipartite;              /* nothing new is a neighbour within a layer */
     uint32_t words;             /* of a state */
     uint32_t buckets;
     struct state_codec *codec;
     struct move_table *moves;
+    struct canonical *canonical;    /* NULL: every state is its own orbit */
+    uint32_t degree;            /* neighbours of a state, at most */
     struct block_pool *pool;
     struct worker *worker;
     struct bucket *bucket;
     uint32_t depth;             /* of the layer that is being found */
     uint64_t now, next;         /* states of this rank in the layers */
+    uint64_t elements;          /* of the orbits of next */
     uint64_t kept;              /* in now, or, if directed, in all layers */
     uint64_t largest;           /* states in the largest chunk of now */
     uint32_t at;                /* buckets that have been expanded */
@@ -125,10 +136,10 @@ struct frontier {
     uint64_t **send, *send_words, *send_room;   /* per rank */
 };
 
-/* The codec that suits a request. */
 /* Fills a forecast, or refuses: too long states, too little memory. */
 int frontier_forecast(const struct request *request, const struct facts *facts,
                       struct forecast *forecast, struct error *error);
+/* The codec that suits a request, with the symmetries to divide by. */
 int frontier_codec(const struct request *request, const struct facts *facts,
                    struct state_codec **codec, struct error *error);
 
@@ -167,6 +178,15 @@ double frontier_work(const struct frontier *frontier);
 
 /* 1 if so many bytes of states are to be coded. */
 int layers_are_coded(const struct frontier *frontier, uint64_t bytes);
+
+/* 1 if packed words, with any marks, are a state. */
+static inline int is_state(const struct frontier *frontier,
+                           const uint64_t *marked, const uint64_t *state)
+{
+    uint32_t last = frontier->words - 1;
+    return memcmp(marked, state, last * sizeof *state) == 0 &&
+           ((marked[last] ^ state[last]) & ~frontier->marks) == 0;
+}
 
 /* Adds packed states to the candidates of their owners. */
 void worker_route(const struct frontier *frontier, struct worker *worker,

@@ -177,6 +177,7 @@ void codec_free(struct state_codec *codec)
     memory_free(codec->place);
     memory_free(codec->start);
     memory_free(codec->room);
+    symmetries_free(&codec->symmetries);
     memory_free(codec);
 }
 

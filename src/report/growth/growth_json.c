@@ -237,6 +237,12 @@ static void add_antipodes(json_t *object, const struct report *report)
                                                 growth->listed + i * length));
     json_object_set_new(object, growth->complete ? "antipodes"
                         : "in_last_sphere", array);
+    if (!growth->listed_orbit)
+        return;
+    array = json_array();
+    for (size_t i = 0; i < growth->listed_count; i++)
+        json_array_append_new(array, json_count(growth->listed_orbit[i]));
+    json_object_set_new(object, "orbits_of_listed", array);
 }
 
 static void add_provenance(json_t *object, const struct graph *graph)
@@ -256,6 +262,9 @@ static void json_body(FILE *out, const struct report *report)
         json_t *layer = json_lead("layer", report);
         json_object_set_new(layer, "layer", json_integer((json_int_t)d));
         json_object_set_new(layer, "size", json_count(growth->sphere[d]));
+        if (growth->orbits)
+            json_object_set_new(layer, "orbits",
+                                json_count(growth->orbits[d]));
         if (growth->traffic)
             add_traffic(layer, &growth->traffic[d]);
         json_line(out, layer);

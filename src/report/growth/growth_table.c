@@ -55,15 +55,28 @@ static int greatest_width(const uint64_t *number, size_t count)
     return width;
 }
 
+static void print_cell(FILE *out, int width, uint64_t number)
+{
+    char *text = grouped_number(number);
+    fprintf(out, "  %*s", width, text);
+    free(text);
+}
+
 static void print_spheres(FILE *out, const struct growth *growth)
 {
-    int width = greatest_width(growth->sphere, growth->spheres);
-    fprintf(out, "sphere  %*s%s\n", width, "size",
-            growth->traffic ? "      bytes sent        forecast" : "");
+    int width = greatest_width(growth->sphere, growth->spheres), few = 0;
+    fprintf(out, "sphere  %*s", width, "size");
+    if (growth->orbits) {
+        few = greatest_width(growth->orbits, growth->spheres);
+        few = few < 6 ? 6 : few;
+        fprintf(out, "  %*s", few, "orbits");
+    }
+    fputs(growth->traffic ? "      bytes sent        forecast\n" : "\n", out);
     for (size_t d = 0; d < growth->spheres; d++) {
-        char *text = grouped_number(growth->sphere[d]);
-        fprintf(out, "%6zu  %*s", d, width, text);
-        free(text);
+        fprintf(out, "%6zu", d);
+        print_cell(out, width, growth->sphere[d]);
+        if (growth->orbits)
+            print_cell(out, few, growth->orbits[d]);
         if (growth->traffic)
             fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
                     growth->traffic[d].forecast);
@@ -181,6 +194,8 @@ static void print_antipodes(FILE *out, const struct report *report)
         fprintf(out, "%-20s ", growth->complete ? "antipode"
                 : "in the last sphere");
         report_state(out, report->graph, growth->listed + i * length);
+        if (growth->listed_orbit)
+            fprintf(out, ", of an orbit of %" PRIu64, growth->listed_orbit[i]);
         fputc('\n', out);
     }
 }
