@@ -113,7 +113,7 @@ static int read_effort(struct fields *fields, struct growth *growth,
     return code;
 }
 
-static int read_orbits(struct fields *fields, struct growth *growth,
+static int read_orbit_fields(struct fields *fields, struct growth *growth,
                        uint64_t spheres, uint64_t listed)
 {
     int code = fields_array(fields, "orbits", &growth->orbits, spheres,
@@ -149,7 +149,7 @@ static int read_growth(struct fields *fields, struct growth *growth,
         code = fields_array(fields, "listed elements", &growth->listed, listed,
                             length * sizeof *growth->listed);
     if (!code && has_orbits)
-        code = read_orbits(fields, growth, spheres, listed);
+        code = read_orbit_fields(fields, growth, spheres, listed);
     if (code)
         return code;
     growth->spheres = spheres;

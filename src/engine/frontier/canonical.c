@@ -5,6 +5,7 @@
 #include "base/assert.h"
 #include "base/memory.h"
 #include "engine/frontier/canonical_state.h"
+#include "group/perm.h"
 
 enum { NO_GENERATOR = UINT16_MAX };
 
@@ -98,6 +99,8 @@ static int fill_symmetry(struct canonical *canonical, uint32_t s,
     const uint16_t *rename = graph->word && !canonical->transversals
         ? symmetries->letter + (size_t)s * graph->letters : point;
     uint16_t *way = room + canonical->moves->stride;
+    if (perm_is_identity(point, graph->size))
+        canonical->identity = s;
     if (fill_way(canonical, point, number, way) ||
         fill_backs(canonical, s, way, room))
         return -1;
@@ -135,9 +138,10 @@ static void fill_moves(struct canonical *canonical)
 
 /* ---- */
 
-static int make_room(struct canonical *canonical, struct error *error)
+static int make_tables(struct canonical *canonical, struct error *error)
 {
-    size_t images = canonical->images, generators = canonical->moves->generators;
+    size_t images = canonical->images;
+    size_t generators = canonical->moves->generators;
     canonical->first = memory_alloc(images, sizeof *canonical->first, error);
     canonical->from = memory_alloc(images * canonical->letters,
                                    sizeof *canonical->from, error);
@@ -174,7 +178,7 @@ int canonical_create(const struct move_table *moves,
         code = transversals_create(codec->chain, &canonical->transversals,
                                    error);
     if (!code)
-        code = make_room(canonical, error);
+        code = make_tables(canonical, error);
     if (!code)
         code = fill_canonical(canonical, error);
     if (code) {

@@ -58,6 +58,9 @@ ptrdiff_t canonical_expand(const struct canonical *canonical,
 /* Makes a state the least of its orbit, without marks; the orbit's length. */
 uint32_t canonical_state(const struct canonical *canonical, uint64_t *packed,
                          uint64_t *scratch);
+/* Is a state, with any marks, the least of its orbit? */
+int canonical_holds(const struct canonical *canonical, const uint64_t *packed,
+                    uint64_t *scratch);
 /* The length of the orbit of a state that is the least. */
 uint32_t canonical_orbit(const struct canonical *canonical,
                          const uint64_t *packed, uint64_t *scratch);

@@ -108,8 +108,14 @@ static uint32_t least_next(const struct canonical *canonical,
 static uint32_t find_least(const struct canonical *canonical,
                            const uint8_t *whole, uint16_t *left)
 {
-    uint32_t count = canonical->letters ? least_first(canonical, whole, left)
-                                        : canonical->images;
+    uint32_t count = 0;
+    if (canonical->letters)
+        count = least_first(canonical, whole, left);
+    else                    /* the only state there is */
+        while (count < canonical->images) {
+            left[count] = (uint16_t)count;
+            count++;
+        }
     for (uint32_t i = 1; i < canonical->letters && count > 1; i++)
         count = least_next(canonical, whole, i, left, count);
     ASSERT(count > 0 && canonical->images % count == 0);
@@ -122,7 +128,7 @@ static void write_image(const struct canonical *canonical,
                         const struct canonical_room *room, uint32_t count,
                         uint64_t *packed)
 {
-    size_t h = canonical->letters ? room->left[0] : 0;
+    size_t h = room->left[0];
     const uint16_t *from = canonical->from + h * canonical->letters;
     const uint8_t *map = canonical->map + h * canonical->values;
     for (uint32_t i = 0; i < canonical->letters; i++)
@@ -213,6 +219,21 @@ uint32_t canonical_state(const struct canonical *canonical, uint64_t *packed,
     uint32_t count = find_least(canonical, room.whole, room.left);
     write_image(canonical, room.whole, &room, count, packed);
     return canonical->images / count;
+}
+
+/* The identity is among those that give the least; whether others are must be
+ * as the flag says. */
+int canonical_holds(const struct canonical *canonical, const uint64_t *packed,
+                    uint64_t *scratch)
+{
+    struct canonical_room room = room_in(canonical, scratch);
+    make_whole(canonical, packed, &room);
+    uint32_t count = find_least(canonical, room.whole, room.left);
+    int flagged = (packed[canonical->codec->words - 1] & canonical->flag) != 0;
+    for (uint32_t k = 0; k < count; k++)
+        if (room.left[k] == canonical->identity)
+            return flagged == (count > 1);
+    return 0;
 }
 
 uint32_t canonical_orbit(const struct canonical *canonical,

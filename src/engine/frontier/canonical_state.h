@@ -19,6 +19,7 @@ struct canonical {
     struct transversals *transversals;  /* of images; NULL: words */
     uint32_t symmetries;
     uint32_t images;        /* as many, or with inverses twice */
+    uint32_t identity;      /* its number */
     uint32_t letters;       /* of a packed state */
     uint32_t length, pad;   /* of a whole state, and the room it takes */
     uint32_t values;

@@ -54,33 +54,13 @@ static void save_chunk(struct frontier *frontier,
         checkpoint_write(checkpoint, states, count * frontier->words * 8);
 }
 
-/* Of what makes of equal words another state. */
-static uint64_t fingerprint(const struct state_codec *codec)
-{
-    const struct symmetries *symmetries = &codec->symmetries;
-    size_t images = (size_t)symmetries->count * codec->graph->size;
-    uint64_t prints[4] = {
-        hash_bytes(codec->place, codec->letters * sizeof *codec->place)
-    };
-    if (!symmetries->count)
-        return prints[0];
-    prints[1] = hash_bytes(symmetries->point,
-                           images * sizeof *symmetries->point);
-    images = (size_t)symmetries->count * codec->graph->letters;
-    if (symmetries->letter)
-        prints[2] = hash_bytes(symmetries->letter,
-                               images * sizeof *symmetries->letter);
-    prints[3] = (uint64_t)symmetries->inverse;
-    return hash_bytes(prints, sizeof prints);
-}
-
 static struct saved describe_frontier(const struct frontier *frontier)
 {
     const struct state_codec *codec = frontier->codec;
     struct saved saved = {
         .letters = codec->letters,
         .width = codec->width, .words = codec->words, .marks = codec->marks,
-        .places = fingerprint(codec),
+        .places = codec_fingerprint(codec),
         .edges = frontier->edges, .wire = frontier->wire,
         .bits = frontier->bits, .peak = frontier->peak,
         .part = frontier->partition.rank, .parts = frontier->partition.ranks,
@@ -177,7 +157,8 @@ static int check_counts(const struct frontier *frontier,
 }
 
 /* Every sphere has as many orbits as they can be long, or more. */
-static int read_orbits(struct frontier *frontier, const struct fields *fields)
+static int read_saved_orbits(struct frontier *frontier,
+                             const struct fields *fields)
 {
     struct growth *growth = frontier->growth;
     uint64_t images = canonical_images(frontier->canonical);
@@ -215,7 +196,7 @@ static int open_frontier_file(struct frontier *frontier, uint32_t file,
     if (!code)
         code = check_counts(frontier, &fields, saved);
     return code || !frontier->canonical ? code
-                                        : read_orbits(frontier, &fields);
+                                        : read_saved_orbits(frontier, &fields);
 }
 
 /* Our own states among some that were read become candidates. */
@@ -254,21 +235,6 @@ static int refuse_memory(const struct frontier *frontier, struct error *error)
                      comm_ranks() > 1 ? " a node" : "");
 }
 
-/* 1 if packed words are a state that may be kept: of its orbit the least. */
-static int holds_state(struct frontier *frontier, const uint64_t *packed)
-{
-    uint64_t *least = frontier->worker[0].neighbours;
-    uint32_t words = frontier->words;
-    if (!codec_holds(frontier->codec, packed))
-        return 0;
-    if (!frontier->canonical)
-        return 1;
-    memcpy(least, packed, words * sizeof *least);
-    canonical_state(frontier->canonical, least, frontier->worker[0].scratch);
-    return is_state(frontier, packed, least) &&
-           (packed[words - 1] ^ least[words - 1]) >> 63 == 0;
-}
-
 /* Takes states that were read, or names the first that is none. */
 static int check_states(struct frontier *frontier, const uint64_t *states,
                         size_t count, struct error *error)
@@ -276,7 +242,10 @@ static int check_states(struct frontier *frontier, const uint64_t *states,
     struct fields fields = checkpoint_fields(frontier->request->checkpoint,
                                              error);
     for (size_t i = 0; i < count; i++)
-        if (!holds_state(frontier, states + i * frontier->words))
+        if (!codec_holds(frontier->codec, states + i * frontier->words) ||
+            (frontier->canonical &&
+             !canonical_holds(frontier->canonical, states + i * frontier->words,
+                              frontier->worker[0].scratch)))
             return fields_refuse(&fields, "a state has letters that there are "
                                  "not, or bits behind its last letter%s",
                                  frontier->canonical ? ", or is not the least "

@@ -24,8 +24,6 @@
 #ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
 #define ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
 
-#include <string.h>
-
 #include "checkpoint/checkpoint.h"
 #include "comm/comm.h"
 #include "engine/frontier/canonical.h"
@@ -136,7 +134,7 @@ struct frontier {
     uint64_t **send, *send_words, *send_room;   /* per rank */
 };
 
-/* Fills a forecast, or refuses: too long states, too little memory. */
+/* Or a refusal: too long states, too little memory. */
 int frontier_forecast(const struct request *request, const struct facts *facts,
                       struct forecast *forecast, struct error *error);
 /* The codec that suits a request, with the symmetries to divide by. */
@@ -179,20 +177,16 @@ double frontier_work(const struct frontier *frontier);
 /* 1 if so many bytes of states are to be coded. */
 int layers_are_coded(const struct frontier *frontier, uint64_t bytes);
 
-/* 1 if packed words, with any marks, are a state. */
-static inline int is_state(const struct frontier *frontier,
-                           const uint64_t *marked, const uint64_t *state)
-{
-    uint32_t last = frontier->words - 1;
-    return memcmp(marked, state, last * sizeof *state) == 0 &&
-           ((marked[last] ^ state[last]) & ~frontier->marks) == 0;
-}
-
 /* Adds packed states to the candidates of their owners. */
 void worker_route(const struct frontier *frontier, struct worker *worker,
                   const uint64_t *states, size_t count);
 /* Blocks know their words again: tails are written down. */
 void worker_flush(const struct frontier *frontier, struct worker *worker);
+
+/* Collective: rank 0 gets the elements of the last sphere that were asked
+ * for. */
+int frontier_list_sphere(struct frontier *frontier, struct growth *growth,
+                         struct error *error);
 
 /* Moves what is new among the candidates to `next`. */
 void frontier_absorb(struct frontier *frontier);

@@ -19,6 +19,8 @@
 #ifndef ANTIPODE_ENGINE_FRONTIER_STATE_CODEC_H
 #define ANTIPODE_ENGINE_FRONTIER_STATE_CODEC_H
 
+#include <string.h>
+
 #include "base/assert.h"
 #include "base/bits.h"
 #include "engine/frontier/symmetries.h"
@@ -35,8 +37,8 @@ struct state_codec {
     uint32_t values;            /* letters are below this; 0: 2^64 */
     uint32_t width;             /* bits of a letter, at least 1 */
     uint32_t words;             /* of a packed state, at least 1 */
-    uint32_t marks;             /* bits at the end that are no part of the state;
-                                   0 at first */
+    uint32_t marks;             /* bits at the end that are no part of the
+                                   state; 0 at first */
     uint32_t flag;              /* 1: the last of them is no generator's */
     uint32_t *place;            /* of letters: base point, position, or entry */
     int64_t *start;             /* the start state, all of it */
@@ -63,6 +65,9 @@ void codec_unpack(const struct state_codec *codec, const uint64_t *packed,
  * marks and zeros. */
 int codec_holds(const struct state_codec *codec, const uint64_t *packed);
 
+/* Of what words mean besides their letters: places and symmetries. */
+uint64_t codec_fingerprint(const struct state_codec *codec);
+
 /* Bits of the last word that have no letters; none of integers. */
 static inline uint32_t codec_spare(const struct state_codec *codec)
 {
@@ -80,6 +85,15 @@ static inline uint64_t codec_marks(const struct state_codec *codec)
 {
     ASSERT(codec->marks <= codec_spare(codec));
     return ~bits_mask(64 - codec->marks);
+}
+
+/* 1 if packed words, with any marks, are a state. */
+static inline int codec_same(const struct state_codec *codec,
+                             const uint64_t *marked, const uint64_t *state)
+{
+    uint32_t last = codec->words - 1;
+    return memcmp(marked, state, last * sizeof *state) == 0 &&
+           ((marked[last] ^ state[last]) & ~codec_marks(codec)) == 0;
 }
 
 static inline uint64_t codec_letter(const struct state_codec *codec,

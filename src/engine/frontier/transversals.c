@@ -5,7 +5,7 @@
 #include "base/assert.h"
 #include "base/memory.h"
 
-static uint64_t count_elements(const struct chain *chain)
+static uint64_t count_all(const struct chain *chain)
 {
     uint64_t elements = 0;
     for (size_t i = 0; i < chain_depth(chain); i++)
@@ -49,7 +49,7 @@ int transversals_create(const struct chain *chain,
     transversals->where = memory_alloc(
         (size_t)transversals->levels * group->degree + 1,
         sizeof *transversals->where, error);
-    transversals->element = memory_alloc(count_elements(chain) + 1,
+    transversals->element = memory_alloc(count_all(chain) + 1,
                                          transversals->stride, error);
     uint16_t *room = memory_alloc(2, group->size, error);
     int code = transversals->where && transversals->element && room

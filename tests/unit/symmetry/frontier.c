@@ -12,8 +12,8 @@
 #include "engine/reference/reference.h"
 #include "graph/explicit_graph.h"
 #include "symmetry/symmetry.h"
-#include "../tools/graphs.h"
-#include "../tools/ranks.h"
+#include "../../tools/graphs.h"
+#include "../../tools/ranks.h"
 
 enum { PLANTED_MAX = 24, SET_MAX = 40, VERTICES_MAX = 6000 };
 
