@@ -11,6 +11,14 @@
  * have them in the same cell.  So symmetric groups cost a node a generator, as
  * in P. T. Darga, K. A. Sakallah, I. L. Markov, Faster symmetry discovery using
  * sparsity of symmetries (2008).
+ *
+ * A move that had no image at all is tried first from then on: what is wrong
+ * would else be found again for every image of moves that are not concerned
+ * (20x20x20: 0.4 s instead of hours).
+ *
+ * Once all that is no point is fixed, the orbits of the points do not depend on
+ * each other: an image of one point settles its orbit, and if another orbit
+ * has no image then, it has none at all.
  */
 #include <string.h>
 
@@ -26,6 +34,8 @@ struct node {
     uint32_t left, right;   /* splits before */
     uint64_t trace;         /* of the left side */
     int64_t last;           /* image that was tried */
+    int met;                /* 1: some image looked right */
+    int settled;            /* 1: no other image would do better */
 };
 
 /* A move b_k that is fixed. */
@@ -43,30 +53,42 @@ struct backtrack {
     uint32_t *root;         /* orbits of the vertices, by union_find.h */
     struct level *level;
     uint32_t *cell;         /* candidates at a level */
+    uint32_t culprit;       /* a vertex that had no image */
     uint32_t *failed;       /* some of those that are no images */
 };
 
-static int is_move(const struct incidence *incidence, uint32_t vertex)
+/* The first cell of several vertices between two places; UINT32_MAX if there
+ * is none. */
+static uint32_t find_cell(const struct partition *partition, uint32_t from,
+                          uint32_t to)
 {
-    return vertex >= incidence->moves_from && vertex < incidence->moves_to;
-}
-
-/* The first cell of several vertices, with moves or with whatever else is no
- * triple; UINT32_MAX if there is none. */
-static uint32_t find_cell(const struct partition *partition, int moves)
-{
-    uint32_t end = partition->incidence->vertices;
-    for (uint32_t cell = 0; cell < end; cell += partition->length[cell])
-        if (partition->length[cell] > 1 &&
-            is_move(partition->incidence, partition->list[cell]) == moves)
+    for (uint32_t cell = from; cell < to; cell += partition->length[cell])
+        if (partition->length[cell] > 1)
             return cell;
     return UINT32_MAX;
 }
 
-static uint32_t find_any_cell(const struct partition *partition)
+static uint32_t find_move_cell(const struct partition *partition)
 {
-    uint32_t cell = find_cell(partition, 1);
-    return cell == UINT32_MAX ? find_cell(partition, 0) : cell;
+    return find_cell(partition, partition->incidence->moves_from,
+                     partition->incidence->moves_to);
+}
+
+/* Moves first, points last; of the moves the one that had no image before, so
+ * that it is not found again for every image of others. */
+static uint32_t find_any_cell(const struct backtrack *search)
+{
+    const struct partition *partition = &search->left;
+    const struct incidence *incidence = search->incidence;
+    uint32_t cell = partition->cell[search->culprit];
+    if (cell < incidence->moves_from || cell >= incidence->moves_to ||
+        partition->length[cell] == 1)
+        cell = find_move_cell(partition);
+    if (cell == UINT32_MAX)
+        cell = find_cell(partition, incidence->moves_to, incidence->vertices);
+    if (cell == UINT32_MAX)
+        cell = find_cell(partition, 0, incidence->moves_from);
+    return cell;
 }
 
 /* The least vertex of a cell after another one, or -1. */
@@ -133,9 +155,12 @@ static int try_next(struct backtrack *search, struct error *error)
     while (search->depth) {
         struct node *node = &search->node[search->depth - 1];
         partition_undo(&search->right, node->right);
-        int64_t vertex = next_vertex(&search->right, node->cell, node->last);
+        int64_t vertex = node->settled ? -1
+            : next_vertex(&search->right, node->cell, node->last);
         if (vertex < 0) {
             partition_undo(&search->left, node->left);
+            if (!node->met)
+                search->culprit = search->left.list[node->cell];
             search->depth--;
             continue;
         }
@@ -143,8 +168,11 @@ static int try_next(struct backtrack *search, struct error *error)
         int code = partition_fix(&search->right, (uint32_t)vertex, error);
         if (code)
             return code;
-        if (search->right.trace == node->trace)
+        if (search->right.trace == node->trace) {
+            node->met = 1;
+            node->settled = node->cell < search->incidence->moves_from;
             return 1;
+        }
     }
     return 0;
 }
@@ -156,7 +184,7 @@ static int find_image(struct backtrack *search, struct error *error)
     search->depth = 0;
     int code = 1;
     while (code == 1 && !guess_is_right(search)) {
-        uint32_t cell = find_any_cell(&search->left);
+        uint32_t cell = find_any_cell(search);
         if (cell != UINT32_MAX && (code = go_down(search, cell, error)) < 0)
             return code;
         code = try_next(search, error);
@@ -242,7 +270,7 @@ static int fix_moves(struct backtrack *search, struct automorphisms *found,
 {
     int code = 0;
     uint32_t cell;
-    while (!code && (cell = find_cell(&search->left, 1)) != UINT32_MAX) {
+    while (!code && (cell = find_move_cell(&search->left)) != UINT32_MAX) {
         uint32_t move = search->left.list[cell];
         struct level *level = &search->level[found->levels];
         found->base[found->levels++] = move;

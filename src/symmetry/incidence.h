@@ -3,6 +3,8 @@
  * over coloured vertices: generator `move` takes point `from` to point `to`.
  * Moves are vertices, so a symmetry may permute them like the points.
  *
+ * Vertices are numbered by colour: points, moves, and what else there is.
+ *
  * Each triple is a vertex of its own behind the others, with arcs from -> t,
  * t -> to and t -> move; a colouring of this digraph is refined as usual.
  */
@@ -21,7 +23,8 @@ struct triple {
 struct incidence {
     uint32_t vertices;      /* without the triples */
     uint32_t *colour;       /* of each of them */
-    uint32_t moves_from, moves_to;  /* which of them are moves */
+    uint32_t moves_from, moves_to;  /* which of them are moves; those before
+                                     * are points */
     struct triple *triple;
     size_t triples, room;
     /* Made by incidence_finish: the triples out[out_first[v]] ... before

@@ -13,78 +13,20 @@
 
 #include "base/memory.h"
 #include "symmetry/automorphisms.h"
+#include "symmetry/distinct.h"
+#include "symmetry/sense.h"
 #include "symmetry/symmetry.h"
 
 enum colour { POINT, MOVE, LETTER, MARK };
 enum { STEP, HOLDS };
-
-/* The distinct generators of a graph. */
-struct distinct {
-    uint32_t count;
-    uint32_t *number;       /* of each generator */
-    uint32_t *generator;    /* the first of each */
-};
-
-static const uint16_t *gather(const struct graph *graph, size_t generator)
-{
-    return graph->images + generator * graph->size;
-}
-
-/* By images, then by number. */
-static int compare_generators(const void *a, const void *b, void *context)
-{
-    const struct graph *graph = context;
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    int order = memcmp(gather(graph, x), gather(graph, y),
-                       graph->size * sizeof(uint16_t));
-    return order ? order : x < y ? -1 : x > y;
-}
-
-static int find_distinct(const struct graph *graph, struct distinct *distinct,
-                         struct error *error)
-{
-    uint32_t count = (uint32_t)graph->generators;
-    distinct->number = memory_alloc(count, sizeof(uint32_t), error);
-    distinct->generator = memory_alloc(count, sizeof(uint32_t), error);
-    uint32_t *sorted = memory_alloc(count, sizeof *sorted, error);
-    if (!distinct->number || !distinct->generator || !sorted) {
-        memory_free(sorted);
-        return ERROR_FAILED;
-    }
-    for (uint32_t g = 0; g < count; g++)
-        sorted[g] = g;
-    qsort_r(sorted, count, sizeof *sorted, compare_generators, (void *)graph);
-    for (uint32_t i = 0, first = 0; i < count; i++) {
-        if (i == 0 || memcmp(gather(graph, first), gather(graph, sorted[i]),
-                             graph->size * sizeof(uint16_t)))
-            first = sorted[i];
-        distinct->number[sorted[i]] = first;
-    }
-    memory_free(sorted);
-    for (uint32_t g = 0; g < count; g++) {
-        uint32_t first = distinct->number[g];
-        if (first == g) {
-            distinct->number[g] = distinct->count;
-            distinct->generator[distinct->count++] = g;
-        } else {
-            distinct->number[g] = distinct->number[first];
-        }
-    }
-    return 0;
-}
-
-static void clear_distinct(struct distinct *distinct)
-{
-    memory_free(distinct->number);
-    memory_free(distinct->generator);
-}
 
 static int add_triples(struct incidence *incidence, const struct graph *graph,
                        const struct distinct *distinct, struct error *error)
 {
     uint32_t points = graph->size, letters = points + distinct->count;
     for (uint32_t move = 0; move < distinct->count; move++) {
-        const uint16_t *images = gather(graph, distinct->generator[move]);
+        const uint16_t *images = graph->images +
+            (size_t)distinct->generator[move] * points;
         for (uint32_t i = 0; i < points; i++) {
             struct triple step = { points + move, i, images[i], STEP };
             if (images[i] != i && incidence_add(incidence, step, error))
@@ -210,10 +152,12 @@ int symmetry_find(const struct graph *graph, struct symmetry_group **group,
     found->letters = graph->word ? graph->letters : 0;
     found->inverts = graph_is_cayley(graph) && graph_is_inverse_closed(graph);
     struct distinct distinct = { 0 };
-    int code = find_distinct(graph, &distinct, error);
+    int code = distinct_find(graph, &distinct, error);
     if (!code)
         code = find_group(graph, found, &distinct, error);
-    clear_distinct(&distinct);
+    if (!code)
+        code = sense_find(graph, &distinct, found, error);
+    distinct_clear(&distinct);
     if (code) {
         symmetry_free(found);
         return code;
@@ -229,6 +173,7 @@ void symmetry_free(struct symmetry_group *group)
     for (uint32_t i = 0; i < group->generators; i++)
         memory_free(group->generator[i].point);
     memory_free(group->generator);
+    memory_free(group->sense);
     memory_free(group->level_move);
     memory_free(group->level_generators);
     memory_free(group->level_orbit);

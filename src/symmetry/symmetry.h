@@ -43,6 +43,14 @@ struct symmetry_group {
      * b_(k-1), in which b_k has an orbit of level_orbit[k] moves. */
     uint32_t levels;
     uint32_t *level_move, *level_generators, *level_orbit;
+    /* The sense in which generators turn, 1 or -1, opposite for inverses and 0
+     * for what is its own inverse: each symmetry keeps all senses (a rotation)
+     * or reverses all (a reflection).  It is that of the list if there a
+     * generator always stands before its inverse, and else the only one for
+     * which no rotation takes a generator to its inverse.  NULL where neither
+     * is one. */
+    int8_t *sense;
+    int mirrors;        /* 1: half of the symmetries are reflections */
 };
 
 /* Of a permutation graph.  Found by backtracking with partition refinement;
@@ -50,6 +58,10 @@ struct symmetry_group {
 int symmetry_find(const struct graph *graph, struct symmetry_group **group,
                   struct error *error);
 void symmetry_free(struct symmetry_group *group);
+
+/* 1 if a symmetry is a rotation; the group's sense is known. */
+int symmetry_is_rotation(const struct symmetry_group *group,
+                         const struct symmetry *symmetry);
 
 /* All elements, the identity first; the list is one block, for memory_free.
  * ERROR_LIMIT if there are more than max. */

@@ -92,6 +92,15 @@ struct slurm_job {
 void report_slurm(FILE *out, const struct graph *graph,
                   const struct slurm_job *job);
 
+/* The symmetries of a graph: their order, and generators as cycles of points,
+ * moves and letters; or all of it as an object of JSON on a line. */
+struct symmetry_group;
+int report_symmetries(FILE *out, const struct graph *graph,
+                      const struct symmetry_group *group,
+                      struct error *error);
+void report_symmetries_json(FILE *out, const struct graph *graph,
+                            const struct symmetry_group *group);
+
 /* Generators in cycle notation, or as matrices. */
 int report_generators(FILE *out, const struct graph *graph,
                       struct error *error);
