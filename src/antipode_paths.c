@@ -119,7 +119,7 @@ void antipode_solver_free(struct antipode_solver *solver)
 
 const char *antipode_solver_method(const struct antipode_solver *solver)
 {
-    return method_name(solver->solver);
+    return method_name(solver->solver, NULL, NULL);
 }
 
 /* Pairs of states; one may stand for all, NULL for the start. */

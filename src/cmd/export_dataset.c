@@ -265,6 +265,9 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
     if (sampler->oracle) {
         dataset.sphere = sampler->oracle->distances->sphere;
         dataset.spheres = sampler->oracle->distances->spheres;
+    } else if (sampler->words) {
+        dataset.proof = "a table of all words";
+        dataset.spheres = word_table_spheres(sampler->words, &dataset.sphere);
     } else if (sampler->solved) {
         dataset.proof = "a list of all states up to that distance";
         dataset.sphere = sampler->size;

@@ -12,7 +12,7 @@
 #include "path/walk.h"
 
 /* Nanoseconds of one core for a row, more or less. */
-enum { DETOUR = 10, ROW_ELEMENTS = 4, ROW_WORK = 2000 };
+enum { DETOUR = 10, ROW_STATES = 3, ROW_ELEMENTS = 4, ROW_WORK = 2000 };
 
 static int open_sphere(struct sampler *sampler, struct error *error)
 {
@@ -49,6 +49,23 @@ static int open_facts(struct sampler *sampler, const struct request *search,
     return 0;
 }
 
+/* Distances and shortest ways of the words of a graph without an oracle. */
+static int open_words(struct sampler *sampler, const struct request *search,
+                      struct error *error)
+{
+    const uint64_t *sphere;
+    if (!search->graph->word || sampler->request.table ||
+        sampler->request.distribution == SAMPLE_SPHERE ||
+        !graph_is_inverse_closed(search->graph))
+        return ERROR_LIMIT;
+    int code = word_table_create(search, &sampler->words, error);
+    if (code)
+        return code;
+    sampler->solved = 1;
+    sampler->longest = word_table_spheres(sampler->words, &sphere) - 1;
+    return 0;
+}
+
 /* 0 if there is one, ERROR_LIMIT and a reason if there is none. */
 static int open_oracle(struct sampler *sampler, const struct request *search,
                        struct error *error)
@@ -61,8 +78,11 @@ static int open_oracle(struct sampler *sampler, const struct request *search,
     if (code && code != ERROR_LIMIT)
         return error_set(error, code, "%s", refusal.text);
     snprintf(sampler->reason, sizeof sampler->reason, "%s", refusal.text);
-    if (code)
-        return code;
+    if (code) {
+        int none = open_words(sampler, search, &refusal);
+        return none == 0 || none == ERROR_LIMIT ? code
+            : error_set(error, none, "%s", refusal.text);
+    }
     sampler->solved = 1;
     sampler->longest = oracle_diameter(sampler->oracle);
     return 0;
@@ -89,7 +109,7 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
     if (chain)
         sampler->group = *chain_group(chain);
     sampler->stride = DETOUR + sampler->longest;
-    sampler->has_plain = sampler->oracle ||
+    sampler->has_plain = sampler->oracle || sampler->words ||
         (sampler->request.distribution == SAMPLE_WALK &&
          graph_is_inverse_closed(sampler->graph));
     sampler->threads = search->threads;
@@ -97,7 +117,7 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
         sampler->stride = sampler->request.walk_most;
     cores_share_work(sampler->threads, omp_get_num_procs());
     if (!code)
-        code = rooms_create(&sampler->rooms, sampler->letters *
+        code = rooms_create(&sampler->rooms, ROW_STATES * sampler->letters *
                             sizeof(int64_t) + ROW_ELEMENTS *
                             sampler->group.size, error);
     return code ? code : open_sphere(sampler, error);
@@ -131,6 +151,7 @@ void sampler_free(struct sampler *sampler)
     if (!sampler->oracle && sampler->facts.degree)
         facts_clear(&sampler->facts);
     oracle_free(sampler->oracle);
+    word_table_free(sampler->words);
     orbit_clear(&sampler->ball);
     memory_free(sampler->size);
     memory_free(sampler);
@@ -180,7 +201,8 @@ void samples_clear(struct samples *samples)
 static uint8_t *row_element(const struct sampler *sampler, size_t i)
 {
     return (uint8_t *)rooms_mine(&sampler->rooms) +
-           sampler->letters * sizeof(int64_t) + i * sampler->group.size;
+           ROW_STATES * sampler->letters * sizeof(int64_t) +
+           i * sampler->group.size;
 }
 
 /* Fills a word with a walk. */
@@ -259,6 +281,31 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
     layout_index_find(oracle->index, inverse, &samples->detour[i]);
 }
 
+/* The best word of a row, and a plain one, where it is not a walk: a detour and
+ * the way home from there. */
+static int solve_row(const struct sampler *sampler, struct samples *samples,
+                     size_t i, struct random *random)
+{
+    size_t letters = sampler->letters;
+    int64_t *room = rooms_mine(&sampler->rooms), *away = room + 2 * letters;
+    const int64_t *state = samples->state + i * letters;
+    uint32_t *word = samples->plain + i * sampler->stride;
+    samples->best_length[i] = word_table_way_home(
+        sampler->words, state, room, samples->best + i * sampler->longest);
+    if (sampler->request.distribution == SAMPLE_WALK)
+        return 0;
+    draw_walk(sampler->graph, word, DETOUR, random);
+    memcpy(away, state, letters * sizeof *away);
+    for (int k = 0; k < DETOUR; k++) {
+        if (graph_apply(sampler->graph, word[k], room, away, NULL))
+            return ERROR_FAILED;
+        memcpy(away, room, letters * sizeof *away);
+    }
+    samples->plain_length[i] = DETOUR + word_table_way_home(
+        sampler->words, away, room, word + DETOUR);
+    return 0;
+}
+
 static int draw_row(const struct sampler *sampler, struct samples *samples,
                     size_t i, struct error *error)
 {
@@ -279,6 +326,8 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
     }
     if (!code && sampler->oracle)
         place_row(sampler, samples, i, &random, element);
+    if (!code && sampler->words)
+        code = solve_row(sampler, samples, i, &random);
     return code;
 }
 

@@ -18,6 +18,7 @@
 #include "graph/orbit.h"
 #include "path/solver.h"
 #include "path/table/sphere_map.h"
+#include "path/table/word_table.h"
 
 enum distribution { SAMPLE_UNIFORM, SAMPLE_SPHERE, SAMPLE_WALK };
 
@@ -38,6 +39,7 @@ struct sampler {
     const struct graph *graph;
     struct sample_request request;
     struct oracle *oracle;      /* or NULL */
+    struct word_table *words;   /* of a graph without an oracle, or NULL */
     struct facts facts;         /* the chain, where there is no oracle */
     struct group group;
     struct sphere_map *sphere;

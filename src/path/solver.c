@@ -6,6 +6,23 @@
 #include "base/memory.h"
 #include "path/online/guided.h"
 #include "path/table/geodesics.h"
+#include "path/table/word_table.h"
+
+/* A table of the group, or of the words of a graph that has none; that one is
+ * made anew for each run. */
+static int make_table(struct solver *solver, const struct request *request,
+                      const struct solver_request *how, struct error *error)
+{
+    struct error refusal = { 0 };
+    int code = oracle_create(request, &how->table, &solver->oracle, &refusal);
+    if (code != ERROR_LIMIT || !request->graph->word)
+        return code ? error_set(error, code, "%s", refusal.text) : 0;
+    if (how->table.load || how->table.save)
+        return error_set(error, ERROR_LIMIT, "files hold tables of groups; "
+                         "one of words with equal letters is made anew for "
+                         "each run");
+    return word_table_create(request, &solver->words, error);
+}
 
 int solver_create(const struct request *request,
                   const struct solver_request *how, struct solver **result,
@@ -21,7 +38,7 @@ int solver_create(const struct request *request,
     solver->width = how->width;
     solver->threads = request->threads;
     int code = how->method > METHOD_TABLE ? 0
-        : oracle_create(request, &how->table, &solver->oracle, &refusal);
+        : make_table(solver, request, how, &refusal);
     snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
     if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
         memory_free(solver);
@@ -36,12 +53,21 @@ void solver_free(struct solver *solver)
     if (!solver)
         return;
     oracle_free(solver->oracle);
+    word_table_free(solver->words);
     memory_free(solver);
 }
 
-const char *method_name(const struct solver *solver)
+static int uses_table(const struct solver *solver, const int64_t *from,
+                      const int64_t *to)
 {
-    if (solver->oracle)
+    return solver->oracle ||
+           (solver->words && word_table_answers(solver->words, from, to));
+}
+
+const char *method_name(const struct solver *solver, const int64_t *from,
+                        const int64_t *to)
+{
+    if (uses_table(solver, from, to))
         return "table";
     return solver->method == METHOD_IDA ? "ida"
         : solver->method == METHOD_BEAM ? "beam" : "bidirectional";
@@ -54,8 +80,10 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
                           struct error *error)
 {
     struct position position;
-    int code = oracle_position(solver->oracle, from, to, &position, error);
-    if (!code)
+    int code = solver->words
+        ? word_table_solve(solver->words, from, to, words, error)
+        : oracle_position(solver->oracle, from, to, &position, error);
+    if (!code && solver->oracle)
         code = geodesics_find(solver->oracle, position, words, error);
     if (!code && words->length > solver->limit)
         return error_set(error, ERROR_LIMIT, "the shortest paths have %u "
@@ -69,8 +97,12 @@ int solver_solve(const struct solver *solver, const int64_t *from,
 {
     struct ends ends = { .from = from, .to = to, .limit = solver->limit,
                          .threads = solver->threads };
-    if (solver->oracle)
+    if (uses_table(solver, from, to))
         return solve_by_table(solver, from, to, words, error);
+    if (solver->method == METHOD_TABLE)
+        return error_set(error, ERROR_LIMIT, "a table of words knows paths "
+                         "from the start, and to it where every move has its "
+                         "inverse: try --method bidirectional");
     if (solver->method == METHOD_IDA)
         return ida_search(solver->graph, &ends, words, error);
     if (solver->method == METHOD_BEAM)

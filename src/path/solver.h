@@ -8,6 +8,8 @@
 #include "path/online/paths.h"
 #include "path/table/oracle.h"
 
+struct word_table;
+
 enum method { METHOD_AUTO, METHOD_TABLE, METHOD_BIDIRECTIONAL, METHOD_IDA,
               METHOD_BEAM };
 
@@ -15,6 +17,7 @@ struct solver {
     const struct graph *graph;
     enum method method;         /* without an oracle */
     struct oracle *oracle;      /* or NULL */
+    struct word_table *words;   /* of a graph without an oracle, or NULL */
     uint32_t width;
     uint32_t limit;             /* letters that a word may have */
     int threads;
@@ -37,6 +40,8 @@ void solver_free(struct solver *solver);
 int solver_solve(const struct solver *solver, const int64_t *from,
                  const int64_t *to, struct paths *words, struct error *error);
 
-const char *method_name(const struct solver *solver);
+/* What solves a path between two states; NULL: the start. */
+const char *method_name(const struct solver *solver, const int64_t *from,
+                        const int64_t *to);
 
 #endif

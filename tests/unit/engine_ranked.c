@@ -13,6 +13,8 @@
 #include "../tools/graphs.h"
 #include "../tools/ranks.h"
 #include "engine/ranked/ranked_state.h"
+#include "engine/ranked/word_distances.h"
+#include "graph/orbit.h"
 
 enum { WORDS_MAX = 20000, LENGTH_MAX = 14 };
 
@@ -297,6 +299,80 @@ START_TEST(memory_may_end_in_a_layer)
 }
 END_TEST
 
+/* Cells that are filled. */
+static uint64_t count_cells(const struct word_distances *distances)
+{
+    uint64_t count = 0;
+    for (uint64_t byte = 0; byte < distances->bytes; byte++)
+        for (int shift = 0; shift < 8; shift += distances->has_bytes ? 8 : 2)
+            count += (distances->table[byte] >> shift &
+                      (distances->has_bytes ? 0xff : 3)) != 0;
+    return count;
+}
+
+/* Every word of the orbit, found one by one, has its distance in the table, and
+ * no other word has one. */
+static void check_distances(const struct graph *graph,
+                            const struct word_distances *distances)
+{
+    struct orbit orbit;
+    int64_t state[LENGTH_MAX + 1], again[LENGTH_MAX + 1];
+    graph_start_state(graph, state);
+    ck_assert_int_eq(orbit_create(graph, state, 0, &orbit, NULL), 0);
+    do
+        ck_assert_int_eq(orbit_grow(&orbit, NULL), 0);
+    while (orbit.first[orbit.spheres - 1] < orbit.count);
+    for (uint32_t i = 0; i < orbit.count; i++) {
+        uint32_t distance = orbit_distance(&orbit, i);
+        orbit_unpack(&orbit, orbit_state(&orbit, i), state);
+        ck_assert_int_eq(word_distance(distances, state),
+                         distances->has_bytes ? distance : distance % 3);
+        word_distances_state(distances, word_distances_cell(distances, state),
+                             again);
+        ck_assert_mem_eq(state, again, graph->size * sizeof *state);
+    }
+    ck_assert_uint_eq(count_cells(distances), orbit.count);
+    orbit_clear(&orbit);
+}
+
+/* 1 if the graph was taken. */
+static int distances_of_a_graph(const struct graph *graph)
+{
+    struct request request = { .graph = graph, .threads = 2 };
+    struct word_distances *distances;
+    struct facts facts = { 0 };
+    ck_assert_int_eq(facts_find(&request, &facts, NULL), 0);
+    int code = word_distances_create(&request, &facts, &distances, NULL);
+    ck_assert(code == 0 || code == ERROR_LIMIT);
+    if (!code) {
+        ck_assert_int_eq(distances->has_bytes, !facts.inverse_closed);
+        check_distances(graph, distances);
+        word_distances_free(distances);
+    }
+    facts_clear(&facts);
+    return code == 0;
+}
+
+START_TEST(words_have_their_distances)
+{
+    unsigned directed = 0, undirected = 0;
+    TESTING_RANDOM(random, 400) {
+        struct graph *graph = random_word_graph(random);
+        if (is_comparable(graph)) {
+            choose_suffix(random, graph);
+            int taken = distances_of_a_graph(graph);
+            forget_suffix();
+            directed += taken && !graph_is_inverse_closed(graph);
+            undirected += taken && graph_is_inverse_closed(graph);
+        }
+        graph_free(graph);
+    }
+    ck_assert(getenv("ANTIPODE_TEST_SEED") ||
+              (directed > 50 && undirected > 50));
+    ck_assert_uint_eq(memory_used(), 0);
+}
+END_TEST
+
 static Suite *ranked_suite(void)
 {
     Suite *suite = suite_create("ranked");
@@ -305,8 +381,10 @@ static Suite *ranked_suite(void)
     tcase_add_test(cases, a_word_ends_the_search);
     tcase_add_test(cases, a_plan_is_run_twice);
     tcase_add_test(cases, words_and_places_are_one_to_one);
-    if (ranks == 1 && !suffix_of_all)
+    if (ranks == 1 && !suffix_of_all) {
+        tcase_add_test(cases, words_have_their_distances);
         tcase_add_test(cases, memory_may_end_in_a_layer);
+    }
     suite_add_tcase(suite, cases);
     return suite;
 }

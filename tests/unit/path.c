@@ -17,6 +17,7 @@
 #include "path/sample.h"
 #include "path/table/distances_file.h"
 #include "path/table/geodesics.h"
+#include "path/table/word_table.h"
 #include "report/export/moves.h"
 #include "../tools/testing.h"
 
@@ -277,6 +278,66 @@ START_TEST(two_ways_to_all_words)
         paths_clear(&two);
     }
     oracle_free(oracle);
+    graph_free(graph);
+}
+END_TEST
+
+/* Words: undirected, directed, of three letters, of a part of all words. */
+static const struct {
+    struct subject graph;
+    const char *start;
+} word_subjects[] = {
+    { { "lrx", { { "n", "12" } }, 1 }, "000000111111" },
+    { { "lrx", { { "n", "11" } }, 1 }, "01010101010" },
+    { { "lrx", { { "n", "8" } }, 1 }, "00112221" },
+    { { "lx", { { "n", "10" } }, 1 }, "0000011111" },
+    { { "larx", { { "n", "9" } }, 1 }, "000011112" },
+    { { "pancake", { { "n", "10" } }, 1 }, "0001112223" },
+    { { "dihedral", { { "n", "12" } }, 1 }, "000010100011" },
+};
+
+enum { WORD_SUBJECTS = sizeof word_subjects / sizeof *word_subjects };
+
+static void compare_word_ways(const struct word_table *table,
+                              const struct graph *graph, const int64_t *from,
+                              const int64_t *to)
+{
+    struct paths one = { .wanted = 100, .counts = 1 }, two = one;
+    struct ends ends = ends_of(from, to, 1);
+    ck_assert_int_eq(word_table_solve(table, from, to, &one, NULL), 0);
+    ck_assert_int_eq(bidirectional_search(graph, &ends, &two, NULL), 0);
+    ck_assert(one.reached && two.reached);
+    ck_assert_uint_eq(one.length, two.length);
+    ck_assert_uint_eq(one.number, two.number);
+    ck_assert_uint_eq(one.listed, one.number < 100 ? one.number : 100);
+    check_words(graph, &one, from, to);
+    paths_clear(&one);
+    paths_clear(&two);
+}
+
+/* A table of words and the two-sided search agree from the start on and, where
+ * every move has its inverse, back to it. */
+START_TEST(two_ways_to_words_of_letters)
+{
+    struct graph *graph = load(&word_subjects[_i].graph);
+    size_t letters = graph_state_length(graph);
+    struct request request = { .graph = graph, .threads = 2 };
+    struct word_table *table;
+    ck_assert_int_eq(graph_set_start(graph, word_subjects[_i].start, NULL), 0);
+    ck_assert_int_eq(word_table_create(&request, &table, NULL), 0);
+    TESTING_RANDOM(random, 20) {
+        int64_t a[letters], b[letters], start[letters];
+        int closed = graph_is_inverse_closed(graph);
+        graph_start_state(graph, start);
+        draw_ends(graph, random, a, b);
+        ck_assert_int_eq(word_table_answers(table, start, b), 1);
+        compare_word_ways(table, graph, start, b);
+        ck_assert_int_eq(word_table_answers(table, a, start),
+                         closed || !memcmp(a, start, sizeof a));
+        if (closed)
+            compare_word_ways(table, graph, a, start);
+    }
+    word_table_free(table);
     graph_free(graph);
 }
 END_TEST
@@ -740,6 +801,8 @@ static Suite *paths_suite(void)
     suite_add_tcase(suite, tables);
     TCase *words = tcase_create("words");
     tcase_add_loop_test(words, two_ways_to_all_words, 0, SUBJECTS);
+    tcase_add_loop_test(words, two_ways_to_words_of_letters, 0,
+                        WORD_SUBJECTS);
     tcase_add_test(words, no_word_and_no_room);
     tcase_add_loop_test(words, patterns_guide_to_words, 0, SUBJECTS);
     tcase_add_loop_test(words, threads_change_no_word, 0, SUBJECTS);

@@ -55,6 +55,20 @@ static int search_graph(struct task *task, const struct settings *settings,
                 : take_growth(task, &growth, error);
 }
 
+/* One rank keeps other things beside a search, and may have too little memory
+ * for what was planned for it; all ranks together have more. */
+static int search_together(struct task *task, const struct settings *settings,
+                           struct error *error)
+{
+    if (!task->alone || task->state != TASK_OUT || comm_ranks() == 1)
+        return 0;
+    task->alone = 0;
+    int code = search_graph(task, settings, error);
+    /* A team's engine may leave the limit of its own run. */
+    memory_limit(0);
+    return code;
+}
+
 static int answer_all(struct task *task, const struct solver *solver,
                       const struct settings *settings, struct error *error)
 {
@@ -132,8 +146,9 @@ int task_run(struct task *task, const struct settings *settings,
     task->state = TASK_DONE;
     int code = task->alone ? run_alone(task, settings, error)
                            : search_graph(task, settings, error);
-    /* A team's engine may leave the limit of its own run. */
-    memory_limit(0);
+    memory_limit(0);    /* as above */
+    if (!code && task->needs != NEED_TABLE)
+        code = search_together(task, settings, error);
     if (code)
         task->state = TASK_WAITING;
     return code || task->needs == NEED_TABLE ? code
@@ -152,6 +167,8 @@ static int finish_all(struct task *const *tasks, struct batch_job *jobs,
             code = refused(tasks[i], &jobs[i].failure, error);
         else
             code = take_growth(tasks[i], &jobs[i].growth, error);
+        if (!code)
+            code = search_together(tasks[i], settings, error);
         if (!code)
             code = finish(tasks[i], settings, error);
     }

@@ -203,7 +203,7 @@ static int solve_ends(struct path_job *job, struct path_report *report,
         code = solver_solve(solver, report->from, report->to, &words, error);
     if (!code) {
         report->words = &words;
-        report->method = method_name(solver);
+        report->method = method_name(solver, report->from, report->to);
         job->format->write(output_stream(job->output), report);
         code = output_check(job->output, error);
     }

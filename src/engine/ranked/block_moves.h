@@ -71,4 +71,9 @@ int block_moves_compile(struct block_moves *moves, int threads,
                         struct error *error);
 void block_moves_free(struct block_moves *moves);
 
+/* Many bits at once by BMI2, where the processor has it and it is fast. */
+int bit_items_are_fast(void);
+void bit_items_apply(uint64_t *to, const uint64_t *from,
+                     const struct bit_item *item, uint32_t items);
+
 #endif

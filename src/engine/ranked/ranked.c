@@ -9,6 +9,7 @@
 #include "base/size.h"
 #include "comm/comm.h"
 #include "engine/ranked/ranked_state.h"
+#include "engine/ranked/word_distances.h"
 #include "growth/listing.h"
 
 enum { ITEMS_PARTS = 32 };  /* layers of such a part of all words are likely to
@@ -35,6 +36,16 @@ static int place_start_word(struct ranked *ranked, struct error *error)
     return 0;
 }
 
+/* The last layer counts, and is written down where that is wanted. */
+static int count_layer(struct ranked *ranked, struct growth *growth,
+                       uint64_t size, struct error *error)
+{
+    int code = growth_append(growth, ranked->request, size, error);
+    if (!code && ranked->record)
+        code = word_distances_record(ranked, growth->spheres - 1, error);
+    return comm_agree(code, error);
+}
+
 static int place_first(struct ranked *ranked, struct growth *growth,
                        struct error *error)
 {
@@ -44,7 +55,7 @@ static int place_first(struct ranked *ranked, struct growth *growth,
         return code;
     ranked_advance(ranked);
     ranked->depth = 1;
-    return comm_agree(growth_append(growth, ranked->request, 1, error), error);
+    return count_layer(ranked, growth, 1, error);
 }
 
 /* 1 if the last layer has the target in a slot of this node. */
@@ -163,7 +174,7 @@ static int end_ranked_layer(struct ranked *ranked, struct growth *growth,
         return code;
     ranked_advance(ranked);
     compile_items(ranked, size);
-    code = comm_agree(growth_append(growth, request, size, error), error);
+    code = count_layer(ranked, growth, size, error);
     if (!code)
         code = look_for_target(ranked, growth, error);
     growth->complete = ranked->facts->vertices_known &&
@@ -250,16 +261,15 @@ static int note_cost(const struct ranked *ranked, struct growth *growth,
     return code;
 }
 
-/* Collective.  All ranks get the same growth; rank 0 alone the listing. */
-static int ranked_grow(const struct request *request,
-                       const struct facts *facts,
-                       const struct forecast *forecast, struct growth *growth,
-                       struct error *error)
+int ranked_search(const struct ranked_plan *plan, struct word_distances *record,
+                  struct growth *growth, struct error *error)
 {
+    const struct request *request = plan->request;
     double begin = clock_seconds();
     uint64_t wire = comm_bytes_sent();
     struct ranked ranked;
-    int code = ranked_create(&ranked, request, facts, forecast, error);
+    int code = ranked_create(&ranked, plan, error);
+    ranked.record = record;
     if (!code)
         code = run_ranked(&ranked, growth, error);
     if (!code && request->antipodes && growth->spheres)
@@ -270,6 +280,16 @@ static int ranked_grow(const struct request *request,
     ranked_free(&ranked);
     growth->seconds = clock_seconds() - begin;
     return code;
+}
+
+/* Collective.  All ranks get the same growth; rank 0 alone the listing. */
+static int ranked_grow(const struct request *request,
+                       const struct facts *facts,
+                       const struct forecast *forecast, struct growth *growth,
+                       struct error *error)
+{
+    struct ranked_plan plan = { request, facts, forecast };
+    return ranked_search(&plan, NULL, growth, error);
 }
 
 static void ranked_close(struct forecast *forecast)

@@ -86,14 +86,14 @@ static int create_working(struct ranked *ranked,
     return code ? code : create_layers(ranked, error);
 }
 
-int ranked_create(struct ranked *ranked, const struct request *request,
-                  const struct facts *facts, const struct forecast *forecast,
+int ranked_create(struct ranked *ranked, const struct ranked_plan *plan,
                   struct error *error)
 {
-    const struct split_choice *choice = forecast->state;
+    const struct split_choice *choice = plan->forecast->state;
+    const struct request *request = plan->request;
     struct share share = share_find(request, 1);
     *ranked = (struct ranked){
-        .request = request, .facts = facts, .share = share,
+        .request = request, .facts = plan->facts, .share = share,
         .threads = share.threads, .depth = 1, .leads = comm_is_node_leader(),
         .uses_items = bit_items_are_fast() &&
             !(request->kernel && !strcmp(request->kernel, "portable")),

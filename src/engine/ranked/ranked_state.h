@@ -96,9 +96,12 @@ struct exchange {
                                node, or of this one */
 };
 
+struct word_distances;
+
 struct ranked {
     const struct request *request;
     const struct facts *facts;
+    struct word_distances *record;      /* to be filled, or NULL */
     struct word_split split;
     struct block_moves moves;
     struct rank_store store;
@@ -126,9 +129,15 @@ static inline int ranked_owns(const struct ranked *ranked, uint64_t slot)
     return ranked->first_slot <= slot && slot < ranked->end_slot;
 }
 
+/* What a search is made from. */
+struct ranked_plan {
+    const struct request *request;
+    const struct facts *facts;
+    const struct forecast *forecast;
+};
+
 /* Collective; to be freed also after a failure. */
-int ranked_create(struct ranked *ranked, const struct request *request,
-                  const struct facts *facts, const struct forecast *forecast,
+int ranked_create(struct ranked *ranked, const struct ranked_plan *plan,
                   struct error *error);
 void ranked_free(struct ranked *ranked);
 
@@ -180,12 +189,12 @@ int ranked_save(struct ranked *ranked, const struct growth *growth,
 int ranked_restore(struct ranked *ranked, struct growth *growth,
                    struct error *error);
 
+/* Collective.  record: a table to be filled with what is found, and then this
+ * rank is alone; or NULL. */
+int ranked_search(const struct ranked_plan *plan, struct word_distances *record,
+                  struct growth *growth, struct error *error);
+
 int ranked_forecast(const struct request *request, const struct facts *facts,
                     struct forecast *forecast, struct error *error);
-
-/* Many bits at once by BMI2, where the processor has it and it is fast. */
-int bit_items_are_fast(void);
-void bit_items_apply(uint64_t *to, const uint64_t *from,
-                     const struct bit_item *item, uint32_t items);
 
 #endif
