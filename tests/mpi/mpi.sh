@@ -359,7 +359,7 @@ for ranks in $numbers; do
         ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \
             ANTIPODE_STRESS=$suffix unit engine_ranked $ranks
     done
-    for strain in 0 7 128; do
+    for strain in 0 7 128 292; do
         ANTIPODE_NODE_RANKS=$((strain == 7 ? 2 : 1)) \
             ANTIPODE_STRESS=$strain unit engine_stress $ranks
     done

@@ -167,6 +167,26 @@ void frontier_absorb(struct frontier *frontier)
     frontier->elements = elements;
 }
 
+void frontier_forget(struct frontier *frontier)
+{
+    uint32_t streams = frontier->buckets + frontier->partition.ranks;
+    for (int t = 0; t < frontier->sizes.threads; t++) {
+        struct worker *worker = &frontier->worker[t];
+        for (uint32_t s = 0; s < streams; s++)
+            stream_clear(&worker->candidates[s], frontier->pool, t);
+        memset(worker->recent, 0xff, (worker->recent_mask + UINT64_C(1)) *
+               frontier->words * 8);
+        worker->code = 0;
+    }
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct bucket *bucket = &frontier->bucket[b];
+        if (!pass_has(frontier, b))
+            continue;
+        layer_chunk_clear(frontier->worker[0].writer, &bucket->next);
+        bucket->elements = 0;
+    }
+}
+
 /* ---- from one layer to the next ---- */
 
 /* Old layers of a directed graph are kept in one stream; short ones are copied,
