@@ -12,6 +12,7 @@
 void growth_free(struct growth *growth)
 {
     memory_free(growth->sphere);
+    memory_free(growth->orbits);
     memory_free(growth->listed);
     memory_free(growth->traffic);
     memset(growth, 0, sizeof *growth);

@@ -16,6 +16,8 @@ struct traffic {
 
 struct growth {
     uint64_t *sphere;       /* sizes of the spheres 0 .. spheres-1 */
+    uint64_t *orbits;       /* of each sphere, where they were counted; or
+                             * NULL */
     size_t spheres;
     int complete;           /* 1: the last one is the graph's last */
     int found;              /* 1: the last sphere holds the target */

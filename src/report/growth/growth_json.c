@@ -200,6 +200,9 @@ static void json_body(FILE *out, const struct report *report)
         json_t *layer = json_lead("layer", report->graph);
         json_object_set_new(layer, "layer", json_integer((json_int_t)d));
         json_object_set_new(layer, "size", json_count(growth->sphere[d]));
+        if (growth->orbits)
+            json_object_set_new(layer, "orbits",
+                                json_count(growth->orbits[d]));
         if (growth->traffic)
             add_traffic(layer, &growth->traffic[d]);
         json_line(out, layer);
@@ -215,5 +218,5 @@ static void json_body(FILE *out, const struct report *report)
 }
 
 const struct format format_json = {
-    .name = "json", .body = json_body, .lists_antipodes = 1
+    .name = "json", .body = json_body, .lists_antipodes = 1, .shows_orbits = 1
 };
