@@ -16,6 +16,8 @@ struct traffic {
 
 struct growth {
     uint64_t *sphere;       /* sizes of the spheres 0 .. spheres-1 */
+    uint64_t *orbits;       /* of each sphere, where they were counted; or
+                             * NULL */
     size_t spheres;
     int complete;           /* 1: the last one is the graph's last */
     int found;              /* 1: the last sphere holds the target */
@@ -25,8 +27,6 @@ struct growth {
     double seconds;         /* set-up and search */
     uint64_t edges;         /* followed, where an engine counts them */
     uint64_t wire;          /* bytes sent between ranks */
-    uint64_t *orbits;       /* of each sphere, up to symmetry; NULL: not
-                             * counted */
     struct traffic *traffic;    /* per sphere, of its finding; or NULL */
     uint64_t memory;        /* the most bytes this rank had in use */
     double bits_per_state;  /* of the engine's main tables */

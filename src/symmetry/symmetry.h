@@ -63,6 +63,18 @@ void symmetry_free(struct symmetry_group *group);
 int symmetry_is_rotation(const struct symmetry_group *group,
                          const struct symmetry *symmetry);
 
+/* A list of so many, to be filled: one block, for memory_free.  NULL and an
+ * error without memory. */
+struct symmetry *symmetry_list(const struct symmetry_group *group,
+                               uint32_t count, struct error *error);
+/* product = a, then b; other arrays than those of a and b. */
+void symmetry_multiply(const struct symmetry_group *group,
+                       const struct symmetry *product,
+                       const struct symmetry *a, const struct symmetry *b);
+void symmetry_copy(const struct symmetry_group *group,
+                   const struct symmetry *copy,
+                   const struct symmetry *symmetry);
+
 /* All elements, the identity first; the list is one block, for memory_free.
  * ERROR_LIMIT if there are more than max. */
 int symmetry_elements(const struct symmetry_group *group, uint32_t max,

@@ -28,36 +28,6 @@ static void set_identity(const struct symmetry_group *group,
         symmetry->move[i] = i;
 }
 
-/* product = a, then b */
-static void multiply(const struct symmetry_group *group,
-                     const struct symmetry *product, const struct symmetry *a,
-                     const struct symmetry *b)
-{
-    for (uint32_t i = 0; i < group->degree; i++)
-        product->point[i] = b->point[a->point[i]];
-    for (uint32_t i = 0; i < group->letters; i++)
-        product->letter[i] = b->letter[a->letter[i]];
-    for (uint32_t i = 0; i < group->moves; i++)
-        product->move[i] = b->move[a->move[i]];
-}
-
-/* The list with its arrays behind it, all in one block. */
-static struct symmetry *create_list(const struct symmetry_group *group,
-                                    uint32_t count, struct error *error)
-{
-    size_t entries = (size_t)group->degree + group->letters + group->moves;
-    size_t bytes = sizeof(struct symmetry) + entries * sizeof(uint32_t);
-    struct symmetry *list = memory_alloc(count, bytes, error);
-    uint32_t *array = list ? (uint32_t *)(list + count) : NULL;
-    for (uint32_t i = 0; list && i < count; i++) {
-        list[i].point = array;
-        list[i].move = array + group->degree;
-        list[i].letter = group->letters ? list[i].move + group->moves : NULL;
-        array += entries;
-    }
-    return list;
-}
-
 /* Multiplies the list, the elements below level k, by a transversal of it:
  * element t of which is the last list element begun with move t's image. */
 static void add_level(struct elements *elements, uint32_t level)
@@ -78,14 +48,15 @@ static void add_level(struct elements *elements, uint32_t level)
                 continue;
             elements->seen[move] = 1;
             elements->transversal[orbit] = orbit * below;
-            multiply(group, &elements->list[orbit++ * below], from, generator);
+            symmetry_multiply(group, &elements->list[orbit++ * below],
+                              from, generator);
         }
     }
     ASSERT(orbit == group->level_orbit[level]);
     for (uint32_t t = 1; t < orbit; t++)
         for (uint32_t i = 1; i < below; i++)
-            multiply(group, &elements->list[t * below + i],
-                     &elements->list[i], &elements->list[t * below]);
+            symmetry_multiply(group, &elements->list[t * below + i],
+                              &elements->list[i], &elements->list[t * below]);
     elements->count = orbit * below;
 }
 
@@ -95,7 +66,7 @@ static int list_level(const struct symmetry_group *group, uint32_t level,
                       struct error *error)
 {
     struct elements elements = { .group = group, .count = 1 };
-    elements.list = create_list(group, count, error);
+    elements.list = symmetry_list(group, count, error);
     elements.transversal = memory_alloc(group->moves, sizeof(uint32_t), error);
     elements.seen = memory_alloc(group->moves, 1, error);
     int fits = elements.list && elements.transversal && elements.seen;

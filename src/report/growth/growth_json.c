@@ -224,5 +224,5 @@ static void json_body(FILE *out, const struct report *report)
 }
 
 const struct format format_json = {
-    .name = "json", .body = json_body, .lists_antipodes = 1
+    .name = "json", .body = json_body, .lists_antipodes = 1, .shows_orbits = 1
 };

@@ -55,28 +55,23 @@ static int greatest_width(const uint64_t *number, size_t count)
     return width;
 }
 
-static void print_cell(FILE *out, int width, uint64_t number)
-{
-    char *text = grouped_number(number);
-    fprintf(out, "  %*s", width, text);
-    free(text);
-}
-
 static void print_spheres(FILE *out, const struct growth *growth)
 {
-    int width = greatest_width(growth->sphere, growth->spheres), few = 0;
-    fprintf(out, "sphere  %*s", width, "size");
-    if (growth->orbits) {
-        few = greatest_width(growth->orbits, growth->spheres);
-        few = few < 6 ? 6 : few;
-        fprintf(out, "  %*s", few, "orbits");
-    }
-    fputs(growth->traffic ? "      bytes sent        forecast\n" : "\n", out);
+    int width = greatest_width(growth->sphere, growth->spheres);
+    int orbit_width = growth->orbits
+        ? greatest_width(growth->orbits, growth->spheres) + 4 : 0;
+    fprintf(out, "sphere  %*s%*s%s\n", width, "size", orbit_width,
+            growth->orbits ? "orbits" : "",
+            growth->traffic ? "      bytes sent        forecast" : "");
     for (size_t d = 0; d < growth->spheres; d++) {
-        fprintf(out, "%6zu", d);
-        print_cell(out, width, growth->sphere[d]);
-        if (growth->orbits)
-            print_cell(out, few, growth->orbits[d]);
+        char *text = grouped_number(growth->sphere[d]);
+        fprintf(out, "%6zu  %*s", d, width, text);
+        free(text);
+        if (growth->orbits) {
+            text = grouped_number(growth->orbits[d]);
+            fprintf(out, "%*s", orbit_width, text);
+            free(text);
+        }
         if (growth->traffic)
             fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
                     growth->traffic[d].forecast);
@@ -121,6 +116,16 @@ static void print_sum(FILE *out, const struct report *report)
             mpz_cmp(plan->facts.order, plan->facts.vertices) == 0 ? ""
             : " / |stabiliser of the start|");
     free(total);
+}
+
+static void print_orbits(FILE *out, const struct growth *growth)
+{
+    uint64_t total = 0;
+    for (size_t d = 0; d < growth->spheres; d++)
+        total += growth->orbits[d];
+    char *text = grouped_number(total);
+    say(out, "orbits", "%s%s", text, growth->complete ? "" : ", partial");
+    free(text);
 }
 
 static void print_extent(FILE *out, const struct report *report)
@@ -215,6 +220,8 @@ static void table_body(FILE *out, const struct report *report)
     print_graph(out, report->graph, &report->plan->facts);
     print_extent(out, report);
     print_sum(out, report);
+    if (report->growth->orbits)
+        print_orbits(out, report->growth);
     print_moments(out, report->moments, report->growth);
     print_effort(out, report->growth);
     print_antipodes(out, report);
@@ -223,7 +230,7 @@ static void table_body(FILE *out, const struct report *report)
 }
 
 const struct format format_table = {
-    .name = "table", .body = table_body, .lists_antipodes = 1
+    .name = "table", .body = table_body, .lists_antipodes = 1, .shows_orbits = 1
 };
 
 static void print_memory(FILE *out, uint64_t bytes)

@@ -60,7 +60,7 @@ static void csv_body(FILE *out, const struct report *report)
 }
 
 const struct format format_csv = {
-    .name = "csv", .head = csv_head, .body = csv_body
+    .name = "csv", .head = csv_head, .body = csv_body, .shows_orbits = 1
 };
 
 static void bfile_body(FILE *out, const struct report *report)
