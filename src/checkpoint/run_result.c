@@ -1,6 +1,7 @@
 /*
  * The result of a run: one file in frames, the fields of read_growth, the sizes
- * of the spheres, the elements that were listed.
+ * of the spheres, the elements that were listed; up to symmetry the orbits of
+ * the spheres and of the listed elements.
  */
 #include <stdio.h>
 #include <string.h>
@@ -9,6 +10,8 @@
 #include "base/file.h"
 #include "checkpoint/checkpoint_state.h"
 #include "checkpoint/saved.h"
+
+enum { HAS_ORBITS = 2 };    /* added to `complete` */
 
 /* Fields 3 to 9 of the file; before them are the numbers of spheres and of
  * listed elements, and the engine. */
@@ -26,7 +29,8 @@ static int write_head(struct frames *frames, const struct growth *growth,
     };
     struct field_name engine = field_name(growth->engine);
     struct result result = {
-        (uint64_t)growth->complete, (uint64_t)growth->found, growth->edges,
+        (uint64_t)growth->complete + (growth->orbits ? HAS_ORBITS : 0),
+        (uint64_t)growth->found, growth->edges,
         growth->wire, growth->memory, growth->seconds, growth->bits_per_state
     };
     int code = frames_write(frames, counts, sizeof counts, error);
@@ -45,6 +49,12 @@ static int write_growth(struct frames *frames, const struct growth *growth,
     if (!code && growth->listed)
         code = frames_write(frames, growth->listed, growth->listed_count *
                             length * sizeof *growth->listed, error);
+    if (!code && growth->orbits)
+        code = frames_write(frames, growth->orbits, growth->spheres *
+                            sizeof *growth->orbits, error);
+    if (!code && growth->orbits && growth->listed)
+        code = frames_write(frames, growth->listed_orbit, growth->listed_count *
+                            sizeof *growth->listed_orbit, error);
     return code ? code : frames_finish(frames, error);
 }
 
@@ -80,10 +90,11 @@ int run_finish(const struct run *run, const struct growth *growth,
     return code;
 }
 
-static int read_effort(struct fields *fields, struct growth *growth)
+static int read_effort(struct fields *fields, struct growth *growth,
+                       int *has_orbits)
 {
     uint64_t complete = 0, found = 0;
-    int code = fields_number(fields, "complete", &complete, 0, 1);
+    int code = fields_number(fields, "complete", &complete, 0, HAS_ORBITS + 1);
     if (!code)
         code = fields_number(fields, "found", &found, 0, 1);
     if (!code)
@@ -96,8 +107,24 @@ static int read_effort(struct fields *fields, struct growth *growth)
         code = fields_real(fields, "the time", &growth->seconds);
     if (!code)
         code = fields_real(fields, "bits per state", &growth->bits_per_state);
-    growth->complete = (int)complete;
+    growth->complete = complete % HAS_ORBITS != 0;
+    *has_orbits = complete >= HAS_ORBITS;
     growth->found = (int)found;
+    return code;
+}
+
+static int read_orbit_fields(struct fields *fields, struct growth *growth,
+                       uint64_t spheres, uint64_t listed)
+{
+    int code = fields_array(fields, "orbits", &growth->orbits, spheres,
+                            sizeof *growth->orbits);
+    if (!code && listed)
+        code = fields_array(fields, "orbits of listed elements",
+                            &growth->listed_orbit, listed,
+                            sizeof *growth->listed_orbit);
+    for (uint64_t d = 0; d < spheres && !code; d++)
+        code = fields_within(fields, "the number of orbits", growth->orbits[d],
+                             1, growth->sphere[d]);
     return code;
 }
 
@@ -105,6 +132,7 @@ static int read_growth(struct fields *fields, struct growth *growth,
                        size_t length)
 {
     uint64_t spheres, listed;
+    int has_orbits = 0;
     int code = fields_number(fields, "the number of spheres", &spheres, 1,
                              UINT32_MAX);
     if (!code)
@@ -113,13 +141,15 @@ static int read_growth(struct fields *fields, struct growth *growth,
     if (!code)
         code = saved_engine(fields, growth->engine);
     if (!code)
-        code = read_effort(fields, growth);
+        code = read_effort(fields, growth, &has_orbits);
     if (!code)
         code = fields_array(fields, "spheres", &growth->sphere, spheres,
                             sizeof *growth->sphere);
     if (!code && listed)
         code = fields_array(fields, "listed elements", &growth->listed, listed,
                             length * sizeof *growth->listed);
+    if (!code && has_orbits)
+        code = read_orbit_fields(fields, growth, spheres, listed);
     if (code)
         return code;
     growth->spheres = spheres;

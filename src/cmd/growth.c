@@ -6,11 +6,13 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "cmd/arg/choice.h"
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
+#include "cmd/arg/value_names.h"
 #include "cmd/growth_job.h"
 
-enum { KEY_OEIS = 1100 };
+enum { KEY_OEIS = 1100, KEY_UP_TO };
 
 static int set_antipodes(struct growth_job *job, const char *text)
 {
@@ -18,6 +20,15 @@ static int set_antipodes(struct growth_job *job, const char *text)
                             OPTIONS_ANTIPODES_MAX };
     return number_read(range, text, &job->options.request.antipodes,
                        job->options.error);
+}
+
+static int set_up_to(struct growth_job *job, const char *text)
+{
+    int number = choice_find("--up-to: there is no", text, up_to_name,
+                             job->options.error);
+    if (number >= 0)
+        job->up_to = (enum up_to)(number + 1);
+    return number < 0;
 }
 
 static error_t growth_key(int key, char *text, struct argp_state *state)
@@ -32,6 +43,10 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
     case 'r':
         job->run_path = text;
         return 0;
+    case KEY_SYMMETRY:
+        return options_symmetry(&job->options, text) ? EINVAL : 0;
+    case KEY_UP_TO:
+        return set_up_to(job, text) ? EINVAL : 0;
     case KEY_OEIS:
         job->format = &format_oeis;
         return 0;
@@ -44,10 +59,13 @@ static const struct argp_option growth_options[] = {
     { "stop-at", 'u', "STATE", 0, "Stop at the sphere that holds STATE", 0 },
     /* Its name in version 0.1.0. */
     { "until", 'u', "STATE", OPTION_HIDDEN, NULL, 0 },
+    { "up-to", KEY_UP_TO, "KIND", 0, "{up to}: count the orbits of each "
+      "sphere, too; see antipode symmetry", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep checkpoints in DIR; antipode resume DIR "
       "goes on from there", 2 },
     { "oeis", KEY_OEIS, NULL, 0, "The same as --format oeis: a draft of an "
       "entry of the OEIS", 0 },
+    OPTION_SYMMETRY,
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
@@ -60,7 +78,7 @@ const struct argp growth_argp = {
     growth_options, growth_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
     "Computes the growth of a Cayley or Schreier graph: how many elements "
     "lie at each distance from the start.",
-    growth_children, 0, 0
+    growth_children, value_names_fill, 0
 };
 
 static int visit_growth_graph(void *context, const struct graph *graph,
@@ -92,6 +110,16 @@ static int check_growth_job(const struct growth_job *job, struct error *error)
         return error_set(error, ERROR_USAGE, "--antipodes needs --format %s; "
                          "%s has no room for elements", formats,
                          job->format->name);
+    formats_with_orbits(formats);
+    if (job->up_to && !job->format->shows_orbits)
+        return error_set(error, ERROR_USAGE, "--up-to needs --format %s; %s "
+                         "has no room for orbits", formats, job->format->name);
+    if (job->up_to && request_counts_orbits(&job->options.request))
+        return error_set(error, ERROR_USAGE, "--up-to and --symmetry N exclude "
+                         "each other: both count orbits");
+    if (job->up_to && job->run_path)
+        return error_set(error, ERROR_USAGE, "--up-to and --run-dir exclude "
+                         "each other: orbits are not kept");
     if (!job->run_path && job->checkpoint.every)
         return error_set(error, ERROR_USAGE, "--checkpoint-every needs "
                          "--run-dir, where checkpoints are kept");

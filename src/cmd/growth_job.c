@@ -231,7 +231,11 @@ static int run_plan(struct growth_job *job, struct request *request,
     report->growth = &growth;
     if (!finished)
         keep_result(job, report);
-    code = report_growth(job, report, error);
+    if (job->up_to)
+        code = orbit_counts_find(request, &report->plan->facts, job->up_to,
+                                 &growth, error);
+    if (!code)
+        code = report_growth(job, report, error);
     growth_free(&growth);
     return code;
 }

@@ -8,6 +8,7 @@
 #include "base/output.h"
 #include "checkpoint/run_dir.h"
 #include "cmd/arg/options.h"
+#include "orbits/orbit_counts.h"
 #include "report/growth/report.h"
 #include "search/plan.h"
 
@@ -16,6 +17,7 @@ struct growth_job {
     const struct format *format;        /* NULL: not chosen yet */
     const char *path;           /* of the output, or NULL */
     const char *stop_at;        /* a state, or NULL */
+    enum up_to up_to;           /* what orbits are counted */
     const char *run_path;       /* of a new run directory, or NULL */
     struct run *run;            /* the one that is open */
     struct checkpoint_settings checkpoint;

@@ -71,6 +71,8 @@ static void add_request(json_t *json, const struct growth_job *job,
                         ? json_null() : json_integer(request->depth));
     json_object_set_new(json, "antipodes",
                         json_integer((json_int_t)request->antipodes));
+    json_object_set_new(json, "symmetry", json_integer(request->symmetry));
+    json_object_set_new(json, "inverse", json_integer(request->inverse));
     json_object_set_new(json, "format", json_string(job->format->name));
     json_object_set_new(json, "threads", json_integer(request->threads));
     json_object_set_new(json, "memory",
@@ -172,6 +174,21 @@ static int take_number(const struct reading *reading, const char *name,
     return fields_within(&reading->fields, name, *number, 0, most);
 }
 
+/* Runs that were begun before there were symmetries are divided by none. */
+static int take_symmetry(const struct reading *reading,
+                         struct request *request)
+{
+    uint64_t symmetry = 1, inverse = 0;
+    int code = 0;
+    if (json_object_get(reading->record->json, "symmetry"))
+        code = take_number(reading, "symmetry", UINT32_MAX, NULL, &symmetry);
+    if (!code && json_object_get(reading->record->json, "inverse"))
+        code = take_number(reading, "inverse", 1, NULL, &inverse);
+    request->symmetry = (uint32_t)symmetry;
+    request->inverse = (int)inverse;
+    return code;
+}
+
 /* A text, or null. */
 static int take_record_text(const struct reading *reading, const char *name,
                             const char **text)
@@ -195,6 +212,8 @@ static int fill_numbers(const struct reading *reading, struct request *request)
                            &threads);
     if (!code)
         code = take_number(reading, "memory", INT64_MAX, NULL, &memory);
+    if (!code)
+        code = take_symmetry(reading, request);
     if (code)
         return code;
     request->depth = (uint32_t)depth;

@@ -38,6 +38,9 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
         job->options.elsewhere = 1;
         job->slurm = 1;
         return 0;
+    case KEY_SYMMETRY:
+        code = options_symmetry(&job->options, text);
+        break;
     case 'N':
         code = number_read_size("--network", text, &job->network,
                                 job->options.error);
@@ -55,7 +58,7 @@ static const struct argp_option plan_options[] = {
       "of them, such as 1.2G", 0 },
     { "slurm", 'S', NULL, 0, "Print what the job will need as #SBATCH lines, "
       "with --memory and --threads of its nodes", 0 },
-    OPTIONS_OF_TIME, OPTION_HELP, { 0 }
+    OPTION_SYMMETRY, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
 static const struct argp_child plan_children[] = {

@@ -28,7 +28,8 @@
 /* What an engine can do. */
 enum {
     ENGINE_STOPS_AT_STATE = 1,      /* request->target */
-    ENGINE_USES_RANKS = 2           /* all ranks of a job */
+    ENGINE_USES_RANKS = 2,          /* all ranks of a job */
+    ENGINE_COUNTS_ORBITS = 4        /* request_counts_orbits */
 };
 
 struct forecast {

@@ -12,7 +12,9 @@
 void growth_free(struct growth *growth)
 {
     memory_free(growth->sphere);
+    memory_free(growth->orbits);
     memory_free(growth->listed);
+    memory_free(growth->listed_orbit);
     memory_free(growth->traffic);
     memset(growth, 0, sizeof *growth);
 }
@@ -59,6 +61,20 @@ int growth_interrupt(struct growth *growth, struct error *error)
     snprintf(growth->note, sizeof growth->note, "sphere %zu is not complete: "
              "%.300s", growth->spheres, why.text);
     error_clear(error);
+    return 0;
+}
+
+int growth_note_orbits(struct growth *growth, uint64_t orbits,
+                       struct error *error)
+{
+    size_t size = sizeof orbits, count = growth->spheres + 1;
+    uint64_t *larger = growth->orbits
+        ? memory_resize(growth->orbits, count, size, error)
+        : memory_alloc(count, size, error);
+    if (!larger)
+        return ERROR_FAILED;
+    growth->orbits = larger;
+    growth->orbits[count - 1] = orbits;
     return 0;
 }
 

@@ -16,6 +16,8 @@ struct traffic {
 
 struct growth {
     uint64_t *sphere;       /* sizes of the spheres 0 .. spheres-1 */
+    uint64_t *orbits;       /* of each sphere, where they were counted; or
+                             * NULL */
     size_t spheres;
     int complete;           /* 1: the last one is the graph's last */
     int found;              /* 1: the last sphere holds the target */
@@ -29,13 +31,19 @@ struct growth {
     uint64_t memory;        /* the most bytes this rank had in use */
     double bits_per_state;  /* of the engine's main tables */
     int64_t *listed;        /* elements of the last sphere, state by state, */
-    size_t listed_count;    /* sorted, at most request->antipodes; letters */
-};                          /* or entries as in graph_state_length */
+    size_t listed_count;    /* sorted, at most request->antipodes; letters
+                             * or entries as in graph_state_length */
+    uint64_t *listed_orbit; /* up to symmetry: listed are representatives, of
+                             * orbits so long; else NULL */
+};
 
 void growth_free(struct growth *growth);
 /* Appends a sphere and tells the observer. */
 int growth_append(struct growth *growth, const struct request *request,
                   uint64_t size, struct error *error);
+/* Notes the orbits of the sphere that is appended next. */
+int growth_note_orbits(struct growth *growth, uint64_t orbits,
+                       struct error *error);
 /* Notes the traffic of the sphere that was appended last. */
 int growth_note_traffic(struct growth *growth, struct traffic traffic,
                         struct error *error);

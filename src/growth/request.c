@@ -16,6 +16,7 @@ struct packed_request request_pack(const struct request *request,
     struct packed_request packed = {
         .memory = request->memory, .antipodes = request->antipodes,
         .depth = request->depth, .threads = request->threads,
+        .symmetry = request->symmetry, .inverse = request->inverse,
     };
     if (engine)
         snprintf(packed.engine, sizeof packed.engine, "%s", engine->name);
@@ -30,7 +31,13 @@ struct request request_unpack(const struct packed_request *packed)
         .kernel = packed->kernel[0] ? packed->kernel : NULL,
         .memory = packed->memory, .antipodes = packed->antipodes,
         .depth = packed->depth, .threads = packed->threads,
+        .symmetry = packed->symmetry, .inverse = packed->inverse,
     };
+}
+
+int request_counts_orbits(const struct request *request)
+{
+    return request->symmetry > 1 || request->inverse;
 }
 
 uint64_t request_memory(const struct request *request)

@@ -33,6 +33,10 @@ struct request {
     int threads;            /* of this rank; 0: request_threads */
     uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
     int alone;              /* the other ranks of the job are not called */
+    uint32_t symmetry;      /* count orbits under at most so many symmetries;
+                               0: elements, by whatever is quickest; 1: under
+                               none, but for inversion */
+    int inverse;            /* 1: and under inversion */
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
     struct observer observer;
@@ -49,8 +53,8 @@ struct packed_request {
     char engine[16];        /* "": the best */
     char kernel[32];        /* "": the best on each node */
     uint64_t memory, antipodes;
-    uint32_t depth;
-    int threads;
+    uint32_t depth, symmetry;
+    int threads, inverse;
 };
 
 /* engine: the one to be named; NULL: none. */
@@ -59,6 +63,9 @@ struct packed_request request_pack(const struct request *request,
 /* Borrows the name of the kernel; graph, engine (by the name in there), target
  * and what hangs on this process are the caller's to set. */
 struct request request_unpack(const struct packed_request *packed);
+
+/* Is an answer up to symmetry asked for? */
+int request_counts_orbits(const struct request *request);
 
 /* What was asked for, or this rank's share of what is free on its node: of the
  * memory (what the process holds already included), of the cores. */

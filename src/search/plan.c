@@ -32,6 +32,10 @@ static int ask_engine(const struct request *request,
     if (request->target && !(engine->can & ENGINE_STOPS_AT_STATE))
         return error_set(error, ERROR_LIMIT, "the %s engine does not stop at "
                          "a state", engine->name);
+    if (request_counts_orbits(request) &&
+        !(engine->can & ENGINE_COUNTS_ORBITS))
+        return error_set(error, ERROR_LIMIT, "the %s engine does not divide "
+                         "by symmetries", engine->name);
     int code = engine->forecast(request, &plan->facts, &plan->forecast, error);
     if (code)
         forecast_clear(plan);

@@ -346,7 +346,7 @@ unit() {
     cat out err
 }
 
-# The laws of the exchange itself; random words in the ranked engine, with
+# The laws of the exchange itself; orbits of symmetries; random words in the ranked engine, with
 # suffixes of one length on all ranks; random graphs in the frontier engine, with more
 # threads than cores, which must not turn them while they wait; under strain on
 # all ranks, and with states that have no marks.
@@ -354,11 +354,12 @@ export OMP_WAIT_POLICY=passive
 for ranks in $numbers; do
     unit comm $ranks
     unit engine_stress $ranks
+    unit symmetry/frontier $ranks
     for suffix in $suffixes; do
         ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \
             ANTIPODE_STRESS=$suffix unit engine_ranked $ranks
     done
-    for strain in 0 7 128; do
+    for strain in 0 7 128 292; do
         ANTIPODE_NODE_RANKS=$((strain == 7 ? 2 : 1)) \
             ANTIPODE_STRESS=$strain unit engine_stress $ranks
     done

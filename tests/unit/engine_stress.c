@@ -132,6 +132,8 @@ static void choose_stress(struct random *random)
         stress = 0;
     if (ranks == 1 && random_below(random, 4) == 0)
         stress |= 128;
+    if (ranks == 1 && random_below(random, 4) == 0)
+        stress |= 256 + 4 * 8 + 4;
     snprintf(text, sizeof text, "%u", stress | strain_of_all);
     setenv("ANTIPODE_STRESS", text, 1);
 }

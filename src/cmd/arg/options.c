@@ -66,23 +66,6 @@ int options_limit(struct options *options, int key, const char *text)
     return set_threads(options, "--threads", text);
 }
 
-int options_add_start(struct options *options, const char *text)
-{
-    if (!options->start) {
-        options->start = text;
-        return 0;
-    }
-    static char *joined;        /* as long-lived as the words themselves */
-    size_t room = strlen(options->start) + strlen(text) + 2;
-    char *all = memory_alloc(room, 1, options->error);
-    if (!all)
-        return ERROR_FAILED;
-    snprintf(all, room, "%s|%s", options->start, text);
-    memory_free(joined);
-    options->start = joined = all;
-    return 0;
-}
-
 static int search_option(struct options *options, int key, const char *text)
 {
     switch (key) {

@@ -12,7 +12,10 @@
 #include "growth/request.h"
 
 /* The most that may be asked for. */
-enum { OPTIONS_THREADS_MAX = 4096, OPTIONS_ANTIPODES_MAX = 1000000000 };
+enum {
+    OPTIONS_THREADS_MAX = 4096, OPTIONS_ANTIPODES_MAX = 1000000000,
+    OPTIONS_SYMMETRIES_MAX = 10000
+};
 
 /* What the command line says about a graph and how to search it. */
 struct options {
@@ -62,6 +65,14 @@ enum { KEY_GENERATORS = 910, KEY_BASE };
 int options_limit(struct options *options, int key, const char *text);
 /* A value of --start; the texts of several stand in one, with "|" between. */
 int options_add_start(struct options *options, const char *text);
+
+/* For commands that count. */
+enum { KEY_SYMMETRY = 930 };
+#define OPTION_SYMMETRY \
+    { "symmetry", KEY_SYMMETRY, "HOW", 0, "Of the frontier engine: N counts " \
+      "orbits too, under at most N symmetries; N,inverse under inversion as " \
+      "well; auto, the default, divides by them where it helps; off", 1 }
+int options_symmetry(struct options *options, const char *text);
 
 /* What every parser does with keys that are not its own: help, time and
  * progress, words.  The children of a command get the same input. */

@@ -5,6 +5,7 @@
 
 #include "base/name_list.h"
 #include "cmd/arg/options.h"
+#include "orbits/orbit_counts.h"
 #include "report/export/dataset.h"
 #include "report/export/graphs.h"
 #include "report/export/path_rows.h"
@@ -23,6 +24,7 @@ static const struct {
     { "{data sets}", dataset_format_name },
     { "{views}", view_name },
     { "{engines}", options_engine_name },
+    { "{up to}", up_to_name },
 };
 
 enum { TABLES = sizeof tables / sizeof *tables };

@@ -7,7 +7,6 @@
 #include "base/memory.h"
 #include "base/size.h"
 #include "engine/frontier/frontier_state.h"
-#include "growth/listing.h"
 
 /* ---- making one ---- */
 
@@ -22,10 +21,11 @@ static int create_worker(struct frontier *frontier, int t,
                                       error);
     worker->tail = memory_alloc(streams, sizeof *worker->tail, error);
     worker->neighbours = memory_alloc(
-        BATCH_STATES * ((size_t)move_table_count(frontier->moves) + 1),
+        BATCH_STATES * ((size_t)frontier->degree + 1),
         words * sizeof *worker->neighbours, error);
-    worker->scratch = memory_alloc(move_table_scratch(frontier->moves),
-                                   sizeof *worker->scratch, error);
+    worker->scratch = memory_alloc(frontier->canonical
+        ? canonical_scratch(frontier->canonical)
+        : move_table_scratch(frontier->moves), sizeof *worker->scratch, error);
     worker->recent_mask = recent_states(words) - 1;
     worker->recent = memory_alloc(recent_states(words),
                                   words * sizeof *worker->recent, error);
@@ -91,6 +91,7 @@ static void frontier_free(struct frontier *frontier)
     memory_free(frontier->worker);
     memory_free(frontier->bucket);
     pool_free(frontier->pool);
+    canonical_free(frontier->canonical);
     move_table_free(frontier->moves);
     codec_free(frontier->codec);
     memory_free(frontier);
@@ -105,6 +106,7 @@ static void set_up(struct frontier *frontier, const struct request *request,
                           facts->inverse_closed;
     frontier->words = frontier->codec->words;
     frontier->marks = codec_marks(frontier->codec);
+    frontier->marked = codec_is_marked(frontier->codec);
     frontier->buckets = 1u << frontier->sizes.bucket_bits;
     frontier->partition = (struct partition){
         (uint32_t)comm_nodes(),
@@ -113,6 +115,22 @@ static void set_up(struct frontier *frontier, const struct request *request,
     };
     frontier->share = share_find(request, 1);
     frontier->share.memory = frontier->sizes.memory;
+}
+
+static int create_moves(struct frontier *frontier,
+                        const struct request *request, struct error *error)
+{
+    int code = move_table_create(frontier->codec, request->kernel,
+                                 &frontier->moves, error);
+    if (code)
+        return code;
+    frontier->degree = move_table_count(frontier->moves);
+    if (!frontier->codec->flag)
+        return 0;
+    code = canonical_create(frontier->moves, &frontier->canonical, error);
+    if (!code)
+        frontier->degree = canonical_degree(frontier->canonical);
+    return code;
 }
 
 static int create_parts(struct frontier *frontier,
@@ -131,8 +149,7 @@ static int create_parts(struct frontier *frontier,
                                     sizeof *frontier->bucket, error);
     code = frontier->bucket ? 0 : ERROR_FAILED;
     if (!code)
-        code = move_table_create(frontier->codec, request->kernel,
-                                 &frontier->moves, error);
+        code = create_moves(frontier, request, error);
     if (!code)
         code = pool_create(sizes->forecast - sizes->fixed, sizes->threads,
                            frontier->words, &frontier->pool, error);
@@ -156,10 +173,15 @@ static int frontier_create(const struct request *request,
 
 static int place_start(struct frontier *frontier, uint64_t *state)
 {
+    uint64_t *scratch = frontier->worker[0].scratch, elements = 1;
+    if (frontier->canonical)
+        elements = canonical_state(frontier->canonical, state, scratch);
+    ASSERT(elements == 1);
     struct owner owner = partition_owner(&frontier->partition, state,
                                          frontier->words);
     if (owner.rank != frontier->partition.rank)
         return 0;
+    frontier->elements += elements;
     frontier->next++;
     return layer_chunk_append(frontier->worker[0].writer,
                               &frontier->bucket[owner.bucket].next, state, 1);
@@ -206,14 +228,6 @@ static int stop_growth(struct frontier *frontier,
         ? frontier_save(frontier, CHECKPOINT_WRITE, error) : 0;
 }
 
-static int is_state(const struct frontier *frontier, const uint64_t *marked,
-                    const uint64_t *state)
-{
-    uint32_t last = frontier->words - 1;
-    return memcmp(marked, state, last * sizeof *state) == 0 &&
-           ((marked[last] ^ state[last]) & ~frontier->marks) == 0;
-}
-
 static int has_target(struct frontier *frontier, uint64_t *found,
                       struct error *error)
 {
@@ -223,6 +237,9 @@ static int has_target(struct frontier *frontier, uint64_t *found,
     if (!target)
         return 0;
     codec_pack(frontier->codec, target, state);
+    if (frontier->canonical)
+        canonical_state(frontier->canonical, state,
+                        frontier->worker[0].scratch);
     struct owner owner = partition_owner(&frontier->partition, state,
                                          frontier->words);
     struct chunk_reader reader = layer_chunk_read(
@@ -232,8 +249,8 @@ static int has_target(struct frontier *frontier, uint64_t *found,
     while (owner.rank == frontier->partition.rank &&
            (states = chunk_reader_next(&reader, &count)))
         for (size_t i = 0; i < count; i++)
-            *found |= (uint64_t)is_state(frontier,
-                                         states + i * frontier->words, state);
+            *found |= (uint64_t)codec_same(frontier->codec, states +
+                                           i * frontier->words, state);
     return comm_max(found, 1, error);
 }
 
@@ -252,15 +269,19 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
                      int *done, struct error *error)
 {
     const struct request *request = frontier->request;
-    uint64_t found = 0, size = frontier->next;
-    int code = comm_sum(&size, 1, error);
-    growth->complete = size == 0;
+    uint64_t found = 0, sums[2] = { frontier->elements, frontier->next };
+    int code = comm_sum(sums, 2, error);
+    growth->complete = sums[0] == 0;
     *done = 1;
-    if (code || size == 0)
+    if (code || sums[0] == 0)
         return code;
     frontier_advance(frontier);
     count_effort(frontier);
-    code = comm_agree(growth_append(growth, request, size, error), error);
+    if (frontier->canonical)
+        code = growth_note_orbits(growth, sums[1], error);
+    if (!code)
+        code = growth_append(growth, request, sums[0], error);
+    code = comm_agree(code, error);
     if (!code)
         code = has_target(frontier, &found, error);
     growth->found = (int)found;
@@ -297,47 +318,7 @@ static int run_layers(struct frontier *frontier, struct growth *growth,
     return code;
 }
 
-/* ---- elements of the last sphere ---- */
-
-static void offer_chunks(struct frontier *frontier, struct listing *listing,
-                         int64_t *state)
-{
-    for (uint32_t b = 0; b < frontier->buckets; b++) {
-        struct chunk_reader reader = layer_chunk_read(
-            frontier->worker[0].writer, &frontier->bucket[b].now);
-        const uint64_t *states;
-        size_t count;
-        while ((states = chunk_reader_next(&reader, &count)))
-            for (size_t i = 0; i < count; i++) {
-                codec_unpack(frontier->codec, states + i * frontier->words,
-                             state);
-                listing_offer(listing, state);
-            }
-    }
-}
-
-static int list_sphere(struct frontier *frontier, struct growth *growth,
-                       struct error *error)
-{
-    size_t length = graph_state_length(frontier->codec->graph);
-    uint64_t size = growth->sphere[growth->spheres - 1];
-    uint64_t wanted = frontier->request->antipodes;
-    wanted = wanted < size ? wanted : size;
-    int64_t *state = memory_alloc(length, sizeof *state, error);
-    struct listing listing;
-    int code = state ? listing_create(&listing, wanted, length, error)
-                     : ERROR_FAILED;
-    code = comm_agree(code, error);
-    if (!code) {
-        offer_chunks(frontier, &listing, state);
-        listing_finish(&listing, growth);
-        code = listing_merge(growth, wanted, length, error);
-    }
-    memory_free(state);
-    return code;
-}
-
-/* ---- */
+/* ---- what a run says at its end ---- */
 
 static void note_effort(struct frontier *frontier, struct growth *growth)
 {
@@ -360,7 +341,11 @@ static int run_frontier(struct frontier *frontier, struct growth *growth,
     if (!code)
         code = run_layers(frontier, growth, error);
     if (!code && frontier->request->antipodes && growth->spheres)
-        code = list_sphere(frontier, growth, error);
+        code = frontier_list_sphere(frontier, growth, error);
+    if (!request_counts_orbits(frontier->request)) {
+        memory_free(growth->orbits);
+        growth->orbits = NULL;
+    }
     note_effort(frontier, growth);
     uint64_t sums[2] = { growth->edges, growth->wire };
     if (!code)
@@ -394,7 +379,7 @@ static int frontier_grow(const struct request *request,
 const struct engine frontier_engine = {
     .name = "frontier",
     .summary = "any graph, layer by layer",
-    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS | ENGINE_COUNTS_ORBITS,
     .forecast = frontier_forecast,
     .grow = frontier_grow,
 };

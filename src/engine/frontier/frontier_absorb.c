@@ -77,23 +77,39 @@ static struct layer_chunk take_found(const struct frontier *frontier,
                                      struct bucket *bucket)
 {
     struct layer_chunk found = { .states = 0 };
-    if (frontier->marks && !frontier->count_only) {
+    if (frontier->marked && !frontier->count_only) {
         found = bucket->next;
+        bucket->elements = 0;
         bucket->next = (struct layer_chunk){ .coded = found.coded };
     }
     return found;
 }
 
+/* Elements in the orbits of so many states. */
+static uint64_t count_elements(const struct frontier *frontier,
+                               struct worker *worker, const uint64_t *state,
+                               size_t count)
+{
+    uint64_t elements = 0;
+    if (!frontier->canonical)
+        return count;
+    for (size_t i = 0; i < count; i++, state += frontier->words)
+        elements += canonical_orbit(frontier->canonical, state,
+                                    worker->scratch);
+    return elements;
+}
+
 static int keep_states(const struct frontier *frontier, struct worker *worker,
-                       struct layer_chunk *next)
+                       struct bucket *bucket)
 {
     size_t count;
     const uint64_t *states = dedup_collect(worker->dedup, &count);
     ASSERT(count <= dedup_max(frontier->words, frontier->sizes.candidates));
+    bucket->elements += count_elements(frontier, worker, states, count);
     if (!frontier->count_only)
-        return layer_chunk_append(worker->writer, next, (uint64_t *)states,
-                                  count);
-    next->states += count;
+        return layer_chunk_append(worker->writer, &bucket->next,
+                                  (uint64_t *)states, count);
+    bucket->next.states += count;
     return 0;
 }
 
@@ -120,15 +136,16 @@ static int absorb_bucket(const struct frontier *frontier,
             clear_candidates(frontier, worker, b);
             layer_chunk_clear(worker->writer, &found);
         }
-        code = keep_states(frontier, worker, &bucket->next);
+        code = keep_states(frontier, worker, bucket);
     }
     return code;
 }
 
 void frontier_absorb(struct frontier *frontier)
 {
-    uint64_t next = 0;
-    #pragma omp parallel for schedule(dynamic, 1) reduction(+ : next) \
+    uint64_t next = 0, elements = 0;
+    #pragma omp parallel for schedule(dynamic, 1) \
+        reduction(+ : next, elements) \
         num_threads(cores_team(frontier_work(frontier)))
     for (uint32_t b = 0; b < frontier->buckets; b++) {
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
@@ -144,8 +161,30 @@ void frontier_absorb(struct frontier *frontier)
         if (code)
             worker->code = code;
         next += frontier->bucket[b].next.states;
+        elements += frontier->bucket[b].elements;
     }
     frontier->next = next;
+    frontier->elements = elements;
+}
+
+void frontier_forget(struct frontier *frontier)
+{
+    uint32_t streams = frontier->buckets + frontier->partition.ranks;
+    for (int t = 0; t < frontier->sizes.threads; t++) {
+        struct worker *worker = &frontier->worker[t];
+        for (uint32_t s = 0; s < streams; s++)
+            stream_clear(&worker->candidates[s], frontier->pool, t);
+        memset(worker->recent, 0xff, (worker->recent_mask + UINT64_C(1)) *
+               frontier->words * 8);
+        worker->code = 0;
+    }
+    for (uint32_t b = 0; b < frontier->buckets; b++) {
+        struct bucket *bucket = &frontier->bucket[b];
+        if (!pass_has(frontier, b))
+            continue;
+        layer_chunk_clear(frontier->worker[0].writer, &bucket->next);
+        bucket->elements = 0;
+    }
 }
 
 /* ---- from one layer to the next ---- */
@@ -174,7 +213,7 @@ static void advance_bucket(const struct frontier *frontier,
 {
     if (frontier->directed) {
         keep_old(worker, &bucket->old[bucket->now.coded], &bucket->now);
-    } else if (frontier->marks) {
+    } else if (frontier->marked) {
         layer_chunk_clear(worker->writer, &bucket->now);
     } else {
         layer_chunk_clear(worker->writer, &bucket->old[0]);
@@ -184,6 +223,7 @@ static void advance_bucket(const struct frontier *frontier,
     bucket->now = bucket->next;
     memset(&bucket->next, 0, sizeof bucket->next);
     bucket->next.coded = coded;
+    bucket->elements = 0;
 }
 
 static void note_size(struct frontier *frontier, uint64_t words)
@@ -229,7 +269,7 @@ void frontier_advance(struct frontier *frontier)
     note_size(frontier, words);
     frontier->now = frontier->next;
     ASSERT(count_now(frontier) == frontier->now);
-    frontier->next = 0;
+    frontier->next = frontier->elements = 0;
     frontier->largest = largest;
     frontier->at = 0;
     frontier->depth++;

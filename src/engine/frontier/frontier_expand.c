@@ -1,5 +1,5 @@
 /*
- * From a layer to the candidates of the next one.
+ * From a layer to the candidates of the next one, or to those of one pass.
  *
  * Threads take chunk after chunk.  They stop early when a round's worth of
  * states waits for other ranks, or when memory runs low: then the round is
@@ -67,6 +67,8 @@ static inline void route_states(const struct frontier *frontier,
     for (size_t i = 0; i < count; i++, state += words) {
         struct owner owner = partition_owner(partition, state, words);
         uint32_t stream = owner.bucket;
+        if (!pass_has(frontier, stream))
+            continue;
         if (owner.rank != partition->rank) {
             if (is_recent(worker, state, owner.bucket, words))
                 continue;
@@ -123,24 +125,26 @@ static void expand_chunk(const struct frontier *frontier, struct worker *worker,
         for (size_t i = 0; i < count && !worker->code; i += BATCH_STATES) {
             size_t batch = count - i < BATCH_STATES ? count - i
                                                      : BATCH_STATES;
-            ptrdiff_t found = move_table_expand(
-                frontier->moves, states + i * frontier->words, batch,
-                worker->neighbours, worker->scratch);
+            const uint64_t *first = states + i * frontier->words;
+            ptrdiff_t found = frontier->canonical
+                ? canonical_expand(frontier->canonical, first, batch,
+                                   worker->neighbours, worker->scratch)
+                : move_table_expand(frontier->moves, first, batch,
+                                    worker->neighbours, worker->scratch);
             if (found < 0) {
                 worker->code = ERROR_FAILED;
                 return;
             }
-            ASSERT((size_t)found <= batch * move_table_count(frontier->moves));
+            ASSERT((size_t)found <= batch * frontier->degree);
             worker_route(frontier, worker, worker->neighbours, (size_t)found);
-            worker->edges += batch * move_table_count(frontier->moves);
+            worker->edges += batch * frontier->degree;
         }
 }
 
 /* Blocks that one thread may need before it looks again. */
 static uint64_t blocks_of_chunk(const struct frontier *frontier)
 {
-    uint64_t words = frontier->largest * move_table_count(frontier->moves) *
-                     frontier->words;
+    uint64_t words = frontier->largest * frontier->degree * frontier->words;
     return words / pool_capacity(frontier->pool) + 64 + frontier->buckets +
            frontier->partition.ranks;
 }
@@ -172,8 +176,7 @@ static void report_work(const struct frontier *frontier)
 
 double frontier_work(const struct frontier *frontier)
 {
-    return EDGE_WORK * (double)frontier->now *
-           (double)move_table_count(frontier->moves);
+    return EDGE_WORK * (double)frontier->now * (double)frontier->degree;
 }
 
 static void expand_part(struct frontier *frontier)
@@ -275,8 +278,8 @@ int frontier_code(const struct frontier *frontier)
     return code;
 }
 
-static int fail_layer(const struct frontier *frontier, int code,
-                      struct error *error)
+int frontier_fail(const struct frontier *frontier, int code,
+                  struct error *error)
 {
     if (code == ERROR_FAILED)
         error_set(error, code, "an entry of a state passes 63 bits at "
@@ -287,6 +290,9 @@ static int fail_layer(const struct frontier *frontier, int code,
 int frontier_make_room(struct frontier *frontier)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
+    if (sizes->stress & STRESS_PASSES && frontier->is_last && frontier->at &&
+        frontier->pass_bits < 2 && frontier->pass_bits + 2 < sizes->bucket_bits)
+        return ERROR_LIMIT;
     if (!memory_is_low(frontier) && !(sizes->stress & STRESS_PAUSES))
         return 0;
     frontier_absorb(frontier);
@@ -304,7 +310,7 @@ static int expand_alone(struct frontier *frontier, struct error *error)
         if (!code)
             expand_part(frontier);
         if (!code)
-            code = fail_layer(frontier, frontier_code(frontier), error);
+            code = frontier_fail(frontier, frontier_code(frontier), error);
         if (!code)
             code = frontier_serve_checkpoint(frontier, error);
     }
@@ -344,7 +350,7 @@ static int end_round(struct frontier *frontier, int code, struct error *error)
     if (!ended && !code)
         take_words(frontier, words, count);
     if (!ended && !code)
-        ended = fail_layer(frontier, frontier_code(frontier), error);
+        ended = frontier_fail(frontier, frontier_code(frontier), error);
     return code ? code : ended;
 }
 
@@ -359,7 +365,7 @@ static int expand_together(struct frontier *frontier, struct error *error)
         if (!code)
             expand_part(frontier);
         if (!code)
-            code = fail_layer(frontier, frontier_code(frontier), error);
+            code = frontier_fail(frontier, frontier_code(frontier), error);
         if (!first)
             code = end_round(frontier, code, error);
         code = begin_round(frontier, code, &more, error);
@@ -369,17 +375,10 @@ static int expand_together(struct frontier *frontier, struct error *error)
     return end_round(frontier, code, error);
 }
 
-int frontier_layer(struct frontier *frontier, struct error *error)
+int frontier_expand(struct frontier *frontier, struct error *error)
 {
     int code = comm_ranks() == 1 ? expand_alone(frontier, error)
                                  : expand_together(frontier, error);
     ASSERT(code || frontier->at == frontier->buckets);
-    if (!code && frontier->is_last)
-        frontier->count_only = 1;
-    if (!code) {
-        frontier_absorb(frontier);
-        code = fail_layer(frontier, frontier_code(frontier), error);
-    }
-    code = comm_agree(code, error);
-    return code ? code : frontier_serve_cut(frontier, error);
+    return code;
 }

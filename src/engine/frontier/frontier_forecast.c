@@ -39,12 +39,44 @@ static uint32_t read_stress(void)
     return text ? (uint32_t)strtoul(text, NULL, 10) : 0;
 }
 
-/* Marks where there are bits for them: they save half of the work. */
+/* Marks where there are bits for them: they save half of the work.  A
+ * neighbour of an inverse has no mark: the generator stands on the other
+ * side. */
 static void choose_marks(struct state_codec *codec, const struct facts *facts)
 {
-    if (facts->inverse_closed && facts->degree <= codec_spare(codec) &&
-        facts->degree < 64 && !(read_stress() & STRESS_UNMARKED))
-        codec->marks = (uint32_t)facts->degree;
+    codec->flag = codec->symmetries.count != 0;
+    codec->marks = codec->flag;
+    codec->words += codec_spare(codec) < codec->flag;
+    if (facts->inverse_closed && !codec->symmetries.inverse &&
+        facts->degree + codec->flag <= codec_spare(codec) &&
+        facts->degree + codec->flag < 64 && !(read_stress() & STRESS_UNMARKED))
+        codec->marks += (uint32_t)facts->degree;
+}
+
+/* Neighbours of a state. */
+static double codec_degree(const struct state_codec *codec,
+                           const struct facts *facts)
+{
+    return (double)facts->degree * (codec->symmetries.inverse ? 2 : 1);
+}
+
+static int find_symmetries(const struct request *request,
+                           const struct facts *facts,
+                           struct state_codec *codec, struct error *error)
+{
+    if (request->inverse && (codec->kind != CODEC_IMAGES ||
+                             !facts->inverse_closed))
+        return error_set(error, ERROR_LIMIT, "--symmetry: inversion needs "
+                         "generators with all their inverses, and states that "
+                         "are elements of a permutation group whose order is "
+                         "known");
+    if (canonical_suits(codec))
+        return symmetries_find(request, &codec->symmetries, error);
+    if (!request_counts_orbits(request))
+        return 0;
+    return error_set(error, ERROR_LIMIT, "--symmetry: states are divided by "
+                     "symmetries where they are permutations or words, of at "
+                     "most %d points or letters", CANONICAL_VALUES_MAX);
 }
 
 /* Elements may stand for states where only the identity fixes the start; but a
@@ -59,6 +91,8 @@ int frontier_codec(const struct request *request, const struct facts *facts,
     int code = codec_create(request->graph, regular ? facts->chain : NULL,
                             codec, error);
     if (!code)
+        code = find_symmetries(request, facts, *codec, error);
+    if (!code)
         choose_marks(*codec, facts);
     return code;
 }
@@ -70,7 +104,7 @@ static double bound_bytes(const struct request *request,
                           const struct state_codec *codec,
                           const struct sphere_model *model)
 {
-    int marked = codec->marks != 0, open = request->depth != DEPTH_ALL;
+    int marked = codec_is_marked(codec), open = request->depth != DEPTH_ALL;
     uint32_t depth = request->depth;
     double last = sphere_model_greatest(model, facts, depth);
     double before = sphere_model_greatest(model, facts,
@@ -78,8 +112,9 @@ static double bound_bytes(const struct request *request,
     double kept = last + (2 - marked) * before;
     if (!facts->inverse_closed)
         kept = fmax(kept, sphere_model_ball(model, facts, depth));
-    double states = kept + before * (double)(facts->degree - (size_t)marked);
-    return states * codec->words * 8 * MARGIN / comm_nodes();
+    double states = kept + before * (codec_degree(codec, facts) - marked);
+    return states * codec->words * 8 * MARGIN / comm_nodes() /
+           symmetries_order(&codec->symmetries);
 }
 
 /* All vertices but those of the last sphere are expanded. */
@@ -91,7 +126,8 @@ static double frontier_seconds(const struct request *request,
     int open = request->depth != DEPTH_ALL;
     double vertices = sphere_model_ball(&sizes->model, facts, request->depth -
                                         (open && request->depth));
-    double edges = vertices * (double)(facts->degree - (codec->marks != 0));
+    double edges = vertices / symmetries_order(&codec->symmetries) *
+                   (codec_degree(codec, facts) - codec_is_marked(codec));
     double threads = (double)sizes->threads * comm_nodes();
     return isinf(edges) ? 0
         : SECONDS_START + edges * (SECONDS_EDGE + SECONDS_WORD * codec->words) /
@@ -108,7 +144,7 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
     return dedup_bytes(words, sizes->candidates) +
            chunk_writer_bytes(words, max) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
-           (BATCH_STATES * ((uint64_t)facts->degree + 1) +
+           (BATCH_STATES * (2 * (uint64_t)facts->degree + 1) +
             recent_states(words)) *
                words * 8;
 }
@@ -242,7 +278,7 @@ static int describe_frontier(const struct state_codec *codec,
     if (comm_ranks() > 1)
         snprintf(nodes, sizeof nodes, "nodes: %d\n",
                  comm_nodes());
-    if (codec->marks)
+    if (codec_is_marked(codec))
         snprintf(back, sizeof back, "skipped, %u bits a state", codec->marks);
     snprintf(text, sizeof text,
              "state: %u %s of %u bits, %u word%s\n"
@@ -264,7 +300,8 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
 {
     struct frontier_sizes sizes;
     struct state_codec *codec;
-    if (!request->engine && facts->vertices_known &&
+    if (!request->engine && !request_counts_orbits(request) &&
+        facts->vertices_known &&
         mpz_cmp_ui(facts->vertices, VERTICES_FEW) <= 0 &&
         mpz_get_ui(facts->vertices) * graph_state_length(request->graph) <=
             LETTERS_FEW)

@@ -4,7 +4,10 @@
  * found, so a run can be stopped in mid-layer; what it had found of the next
  * layer is dropped.
  *
- *     kind | struct saved | states of old, bucket by bucket | states of now
+ *     kind | struct saved | orbits | states of old, bucket by bucket | of now
+ *
+ * Orbits, a number for each sphere, are there where the run is divided by
+ * symmetries, which are a part of what letters mean.
  *
  * States belong to nodes by intervals of their hash.  Whoever goes on reads
  * the files whose intervals meet its own, whatever the number of nodes, and
@@ -24,7 +27,8 @@ enum { READ_WORDS = 1 << 12 };   /* read at once, or one state that has more */
 /* After the name of the codec's kind. */
 struct saved {
     uint64_t letters, width, words, marks;  /* of the codec */
-    uint64_t places;                        /* fingerprint of what they are */
+    uint64_t places;                        /* fingerprint of what they are,
+                                               and of the symmetries */
     uint64_t old, now;                      /* states of this file */
     uint64_t edges, wire;                   /* of all ranks */
     uint64_t bits, peak;                    /* of this rank, */
@@ -56,8 +60,7 @@ static struct saved describe_frontier(const struct frontier *frontier)
     struct saved saved = {
         .letters = codec->letters,
         .width = codec->width, .words = codec->words, .marks = codec->marks,
-        .places = hash_bytes(codec->place, codec->letters *
-                             sizeof *codec->place),
+        .places = codec_fingerprint(codec),
         .edges = frontier->edges, .wire = frontier->wire,
         .bits = frontier->bits, .peak = frontier->peak,
         .part = frontier->partition.rank, .parts = frontier->partition.ranks,
@@ -83,6 +86,9 @@ int frontier_save(struct frontier *frontier, enum checkpoint_request asked,
     if (checkpoint_begin(checkpoint, frontier->growth)) {
         checkpoint_write_name(checkpoint, kinds[frontier->codec->kind]);
         checkpoint_write(checkpoint, &saved, sizeof saved);
+        if (frontier->canonical)
+            checkpoint_write(checkpoint, frontier->growth->orbits,
+                             frontier->growth->spheres * sizeof(uint64_t));
         for (uint32_t b = 0; b < frontier->buckets; b++)
             for (int coded = 0; coded < 2; coded++)
                 save_chunk(frontier, &frontier->bucket[b].old[coded]);
@@ -150,6 +156,26 @@ static int check_counts(const struct frontier *frontier,
                                        saved->parts);
 }
 
+/* Every sphere has as many orbits as they can be long, or more. */
+static int read_saved_orbits(struct frontier *frontier,
+                             const struct fields *fields)
+{
+    struct growth *growth = frontier->growth;
+    uint64_t images = canonical_images(frontier->canonical);
+    size_t bytes = growth->spheres * sizeof *growth->orbits;
+    if (!growth->orbits)
+        growth->orbits = memory_alloc(bytes, 1, fields->error);
+    int code = growth->orbits
+        ? checkpoint_read(frontier->request->checkpoint, growth->orbits, bytes,
+                          fields->error)
+        : ERROR_FAILED;
+    for (size_t d = 0; d < growth->spheres && !code; d++)
+        code = fields_within(fields, "the number of orbits", growth->orbits[d],
+                             (growth->sphere[d] + images - 1) / images,
+                             growth->sphere[d]);
+    return code;
+}
+
 static int open_frontier_file(struct frontier *frontier, uint32_t file,
                               struct saved *saved, struct error *error)
 {
@@ -167,7 +193,10 @@ static int open_frontier_file(struct frontier *frontier, uint32_t file,
                   memcmp(saved, &ours, offsetof(struct saved, old))))
         code = fields_refuse(&fields, "its states are packed in another way "
                              "than this version of the program does");
-    return code ? code : check_counts(frontier, &fields, saved);
+    if (!code)
+        code = check_counts(frontier, &fields, saved);
+    return code || !frontier->canonical ? code
+                                        : read_saved_orbits(frontier, &fields);
 }
 
 /* Our own states among some that were read become candidates. */
@@ -210,13 +239,17 @@ static int refuse_memory(const struct frontier *frontier, struct error *error)
 static int check_states(struct frontier *frontier, const uint64_t *states,
                         size_t count, struct error *error)
 {
-    const struct state_codec *codec = frontier->codec;
     struct fields fields = checkpoint_fields(frontier->request->checkpoint,
                                              error);
     for (size_t i = 0; i < count; i++)
-        if (!codec_holds(codec, states + i * codec->words))
+        if (!codec_holds(frontier->codec, states + i * frontier->words) ||
+            (frontier->canonical &&
+             !canonical_holds(frontier->canonical, states + i * frontier->words,
+                              frontier->worker[0].scratch)))
             return fields_refuse(&fields, "a state has letters that there are "
-                                 "not, or bits behind its last letter");
+                                 "not, or bits behind its last letter%s",
+                                 frontier->canonical ? ", or is not the least "
+                                 "of its orbit" : "");
     int code = frontier_make_room(frontier);
     return code ? code : take_states(frontier, states, count);
 }
@@ -278,12 +311,12 @@ static int read_part(struct frontier *frontier, enum part part,
     return code;
 }
 
-/* Candidates become a layer, of as many states as the spheres tell. */
+/* Candidates become a layer, of as many elements as the spheres tell. */
 static int settle_part(struct frontier *frontier, uint64_t expected,
                        struct error *error)
 {
     frontier_absorb(frontier);
-    uint64_t found = frontier->next;
+    uint64_t found = frontier->elements;
     int code = frontier_code(frontier) ? refuse_memory(frontier, error) : 0;
     code = comm_agree(code, error);
     if (!code)
@@ -305,7 +338,8 @@ static int settle_part(struct frontier *frontier, uint64_t expected,
 /* Layers are coded from the start if they will be. */
 static void choose_coding(struct frontier *frontier, uint64_t states)
 {
-    uint64_t bytes = states * frontier->words * 8 / frontier->partition.ranks;
+    uint64_t bytes = states * frontier->words * 8 / frontier->partition.ranks /
+                     symmetries_order(&frontier->codec->symmetries);
     for (uint32_t b = 0; b < frontier->buckets; b++)
         frontier->bucket[b].next.coded = layers_are_coded(frontier, bytes);
 }
@@ -330,7 +364,7 @@ int frontier_restore(struct frontier *frontier, struct error *error)
         return code;
     uint64_t now = growth->sphere[growth->spheres - 1];
     uint64_t old = growth_total(growth) - now;
-    if (frontier->marks)
+    if (frontier->marked)
         old = 0;
     else if (!frontier->directed)
         old = growth->spheres > 1 ? growth->sphere[growth->spheres - 2] : 0;

@@ -17,20 +17,24 @@
  * drops duplicates from its candidates, and what is new is `next`.  `old` is
  * the layer before, or, for directed graphs, all layers before; it is empty
  * where states have marks (move_table.h): then no candidate lies before `now`.
+ *
+ * Modulo symmetry (canonical.h) a layer holds one state of each orbit, and so
+ * do candidates; elements are counted when states have been found to be new.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
 #define ANTIPODE_ENGINE_FRONTIER_FRONTIER_STATE_H
 
 #include "checkpoint/checkpoint.h"
 #include "comm/comm.h"
+#include "engine/frontier/canonical.h"
 #include "engine/frontier/dedup.h"
 #include "engine/frontier/frontier.h"
+#include "engine/frontier/frontier_sizes.h"
 #include "engine/frontier/layer_chunk.h"
 #include "engine/frontier/move_table.h"
 #include "engine/frontier/partition.h"
 #include "engine/frontier/state_codec.h"
 #include "growth/share.h"
-#include "growth/sphere_model.h"
 
 /* Of a worker: states expanded at once, places for states sent not long ago (a
  * power of two), fewer for long ones. */
@@ -43,31 +47,6 @@ static inline uint32_t recent_states(uint32_t words)
         states /= 2;
     return states;
 }
-
-/* For tests: ANTIPODE_STRESS is a sum of these, with which a small graph meets
- * what only large ones do otherwise. */
-enum stress {
-    STRESS_CODED = 1,     /* all layers are coded */
-    STRESS_MIXED = 2,     /* every other one is */
-    STRESS_PAUSES = 4,    /* a thread pauses after each chunk: rounds are
-                                   short, candidates are deduplicated early */
-    STRESS_BUCKETS = 8,   /* times the bits of a bucket's number */
-    STRESS_UNMARKED = 128 /* no state has marks */
-};
-
-/* Sizes of a run, settled before it. */
-struct frontier_sizes {
-    uint64_t memory;        /* bytes of this node, all in all */
-    double expected;        /* bytes; infinite if nothing is known */
-    uint64_t forecast;      /* the same, but not more than memory */
-    uint64_t fixed;         /* bytes of workers and rounds */
-    uint64_t round_words;   /* that travel at once */
-    struct sphere_model model;
-    uint64_t candidates;    /* of a bucket, at most, as a rule */
-    uint32_t bucket_bits;
-    int threads;
-    uint32_t stress;
-};
 
 /* Where the next state of a stream goes. */
 struct tail {
@@ -90,6 +69,7 @@ struct worker {
 struct bucket {
     struct layer_chunk old[2];         /* raw, and coded */
     struct layer_chunk now, next;
+    uint64_t elements;          /* of the orbits of next */
 };
 
 struct frontier {
@@ -99,20 +79,26 @@ struct frontier {
     struct share share;         /* of the node's memory, without idle ranks */
     struct partition partition;
     int directed;               /* all layers are kept */
-    uint64_t marks;             /* those bits of a last word; 0: none */
+    uint64_t marks;             /* bits of a last word that do not count */
+    int marked;                 /* back edges are marked and not followed */
     int bipartite;              /* nothing new is a neighbour within a layer */
     uint32_t words;             /* of a state */
     uint32_t buckets;
     struct state_codec *codec;
     struct move_table *moves;
+    struct canonical *canonical;    /* NULL: every state is its own orbit */
+    uint32_t degree;            /* neighbours of a state, at most */
     struct block_pool *pool;
     struct worker *worker;
     struct bucket *bucket;
     uint32_t depth;             /* of the layer that is being found */
     uint64_t now, next;         /* states of this rank in the layers */
+    uint64_t elements;          /* of the orbits of next */
     uint64_t kept;              /* in now, or, if directed, in all layers */
     uint64_t largest;           /* states in the largest chunk of now */
     uint32_t at;                /* buckets that have been expanded */
+    uint32_t pass, pass_bits;   /* candidates are those of buckets whose
+                                   numbers begin with these bits: `pass` */
     int is_last;                /* the next layer is the last one wanted, */
     int count_only;             /* so new states need not be kept any more */
     uint64_t bits, peak;        /* of the largest layer; its states */
@@ -125,10 +111,10 @@ struct frontier {
     uint64_t **send, *send_words, *send_room;   /* per rank */
 };
 
-/* The codec that suits a request. */
-/* Fills a forecast, or refuses: too long states, too little memory. */
+/* Or a refusal: too long states, too little memory. */
 int frontier_forecast(const struct request *request, const struct facts *facts,
                       struct forecast *forecast, struct error *error);
+/* The codec that suits a request, with the symmetries to divide by. */
 int frontier_codec(const struct request *request, const struct facts *facts,
                    struct state_codec **codec, struct error *error);
 
@@ -140,6 +126,19 @@ int frontier_size(const struct request *request, const struct facts *facts,
 /* Expands the layer `now` and settles `next`; ERROR_LIMIT, without a sentence,
  * if memory ended on some rank. */
 int frontier_layer(struct frontier *frontier, struct error *error);
+/* The first half of it.  All ranks call it, and may not agree. */
+int frontier_expand(struct frontier *frontier, struct error *error);
+/* Gives a code its sentence. */
+int frontier_fail(const struct frontier *frontier, int code,
+                  struct error *error);
+
+/* Does a bucket belong to this pass?  (Idle ranks have one, and no states.) */
+static inline int pass_has(const struct frontier *frontier, uint32_t bucket)
+{
+    uint32_t bits = frontier->sizes.bucket_bits;
+    return bits < frontier->pass_bits ||
+           bucket >> (bits - frontier->pass_bits) == frontier->pass;
+}
 
 /* The worst code of the workers. */
 int frontier_code(const struct frontier *frontier);
@@ -174,8 +173,15 @@ void worker_route(const struct frontier *frontier, struct worker *worker,
 /* Blocks know their words again: tails are written down. */
 void worker_flush(const struct frontier *frontier, struct worker *worker);
 
+/* Collective: rank 0 gets the elements of the last sphere that were asked
+ * for. */
+int frontier_list_sphere(struct frontier *frontier, struct growth *growth,
+                         struct error *error);
+
 /* Moves what is new among the candidates to `next`. */
 void frontier_absorb(struct frontier *frontier);
+/* Forgets all candidates, and what was found in the buckets of this pass. */
+void frontier_forget(struct frontier *frontier);
 /* The layer `next` becomes `now`. */
 void frontier_advance(struct frontier *frontier);
 

@@ -173,14 +173,14 @@ static int is_inverse(const struct move_table *moves, uint32_t g, uint32_t h)
 /* The same matrix may be there several times: then all lead back. */
 static int fill_marks(struct move_table *moves, struct error *error)
 {
-    uint32_t marks = moves->codec->marks;
+    uint32_t marks = moves->codec->marks - moves->codec->flag;
     ASSERT(!marks || moves->generators <= marks);
     moves->all = memory_alloc(moves->generators, sizeof *moves->all, error);
     moves->mark = memory_alloc(moves->generators, sizeof *moves->mark, error);
     if (!moves->all || !moves->mark)
         return ERROR_FAILED;
-    moves->marks = codec_marks(moves->codec);
-    moves->shift = marks ? 64 - marks : 0;
+    moves->marks = marks ? codec_marks(moves->codec) : 0;
+    moves->shift = marks ? 64 - moves->codec->marks : 0;
     for (uint32_t g = 0; g < moves->generators; g++) {
         moves->all[g] = g;
         for (uint32_t h = 0; marks && h < moves->generators; h++)

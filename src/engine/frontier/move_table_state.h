@@ -1,5 +1,5 @@
 /*
- * What the moves are compiled to; for the move_table_*.c files alone.
+ * What the moves are compiled to; for move_table_*.c and canonical*.c alone.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_MOVE_TABLE_STATE_H
 #define ANTIPODE_ENGINE_FRONTIER_MOVE_TABLE_STATE_H

@@ -10,6 +10,7 @@
 
 #include "base/assert.h"
 #include "base/bits.h"
+#include "base/hash.h"
 #include "base/memory.h"
 #include "group/perm.h"
 
@@ -177,6 +178,7 @@ void codec_free(struct state_codec *codec)
     memory_free(codec->place);
     memory_free(codec->start);
     memory_free(codec->room);
+    symmetries_free(&codec->symmetries);
     memory_free(codec);
 }
 
@@ -291,4 +293,23 @@ int codec_holds(const struct state_codec *codec, const uint64_t *packed)
         if (codec_letter(codec, packed, i) >= codec->values)
             return 0;
     return codec->kind != CODEC_IMAGES || holds_images(codec, packed);
+}
+
+uint64_t codec_fingerprint(const struct state_codec *codec)
+{
+    const struct symmetries *symmetries = &codec->symmetries;
+    size_t count = symmetries->count, points = codec->graph->size;
+    uint64_t print[4] = {
+        hash_bytes(codec->place, codec->letters * sizeof *codec->place)
+    };
+    if (!count)
+        return print[0];
+    print[1] = hash_bytes(symmetries->point,
+                          count * points * sizeof *symmetries->point);
+    if (symmetries->letter)
+        print[2] = hash_bytes(symmetries->letter,
+                              count * codec->graph->letters *
+                              sizeof *symmetries->letter);
+    print[3] = (uint64_t)symmetries->inverse;
+    return hash_bytes(print, sizeof print);
 }

@@ -13,13 +13,17 @@
  *               (0, -1, 1, -2, ...), so that small numbers have few bits
  *
  * The highest bits of the last word may be marks, one for each generator, which
- * are no part of the state: see mover.h.
+ * are no part of the state: see move_table.h; and above them a flag, see
+ * canonical.h.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_STATE_CODEC_H
 #define ANTIPODE_ENGINE_FRONTIER_STATE_CODEC_H
 
+#include <string.h>
+
 #include "base/assert.h"
 #include "base/bits.h"
+#include "engine/frontier/symmetries.h"
 #include "graph/graph.h"
 #include "group/chain.h"
 
@@ -33,10 +37,13 @@ struct state_codec {
     uint32_t values;            /* letters are below this; 0: 2^64 */
     uint32_t width;             /* bits of a letter, at least 1 */
     uint32_t words;             /* of a packed state, at least 1 */
-    uint32_t marks;             /* bits at the end that are marks; 0 at first */
+    uint32_t marks;             /* bits at the end that are no part of the
+                                   state; 0 at first */
+    uint32_t flag;              /* 1: the last of them is no generator's */
     uint32_t *place;            /* of letters: base point, position, or entry */
     int64_t *start;             /* the start state, all of it */
     uint16_t *room;             /* images: two elements, then letters */
+    struct symmetries symmetries;   /* of each orbit one state is kept */
 };
 
 /* chain: of the graph's group, where nothing but the identity fixes the start
@@ -58,6 +65,9 @@ void codec_unpack(const struct state_codec *codec, const uint64_t *packed,
  * marks and zeros. */
 int codec_holds(const struct state_codec *codec, const uint64_t *packed);
 
+/* Of what words mean besides their letters: places and symmetries. */
+uint64_t codec_fingerprint(const struct state_codec *codec);
+
 /* Bits of the last word that have no letters; none of integers. */
 static inline uint32_t codec_spare(const struct state_codec *codec)
 {
@@ -65,11 +75,25 @@ static inline uint32_t codec_spare(const struct state_codec *codec)
         : codec->words * 64 - codec->letters * codec->width;
 }
 
-/* The marks in the last word. */
+static inline int codec_is_marked(const struct state_codec *codec)
+{
+    return codec->marks > codec->flag;
+}
+
+/* The marks in the last word, and the flag. */
 static inline uint64_t codec_marks(const struct state_codec *codec)
 {
     ASSERT(codec->marks <= codec_spare(codec));
     return ~bits_mask(64 - codec->marks);
+}
+
+/* 1 if packed words, with any marks, are a state. */
+static inline int codec_same(const struct state_codec *codec,
+                             const uint64_t *marked, const uint64_t *state)
+{
+    uint32_t last = codec->words - 1;
+    return memcmp(marked, state, last * sizeof *state) == 0 &&
+           ((marked[last] ^ state[last]) & ~codec_marks(codec)) == 0;
 }
 
 static inline uint64_t codec_letter(const struct state_codec *codec,

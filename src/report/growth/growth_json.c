@@ -4,34 +4,14 @@
  * rationals.  "schema" grows when a field changes its meaning.
  */
 #include <inttypes.h>
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "config.h"
 #include "growth/group_name.h"
 #include "report/growth/decimal.h"
+#include "report/growth/json_parts.h"
 #include "report/growth/report.h"
-
-static void json_line(FILE *out, json_t *object)
-{
-    json_dumpf(object, out, JSON_COMPACT | JSON_REAL_PRECISION(12));
-    fputc('\n', out);
-    json_decref(object);
-}
-
-static json_t *json_count(uint64_t count)
-{
-    return json_sprintf("%" PRIu64, count);
-}
-
-static json_t *json_integer_text(const mpz_t value)
-{
-    char *text = mpz_get_str(NULL, 10, value);
-    json_t *json = json_string(text);
-    free(text);
-    return json;
-}
 
 static json_t *json_rational(const mpq_t value)
 {
@@ -52,31 +32,6 @@ static json_t *json_known(enum known known)
 {
     return known == KNOWN_UNKNOWN ? json_null()
         : json_boolean(known == KNOWN_YES);
-}
-
-/* "n=4 metric=QTM" becomes {"n":4,"metric":"QTM"}. */
-static json_t *json_parameters(const char *text)
-{
-    json_t *object = json_object();
-    while (*text) {
-        size_t length = strcspn(text, " ");
-        const char *equals = memchr(text, '=', length);
-        if (equals) {
-            char *name = strndup(text, (size_t)(equals - text));
-            char *value = strndup(equals + 1,
-                                  length - (size_t)(equals + 1 - text));
-            char *end = value;
-            long long number = value ? strtoll(value, &end, 10) : 0;
-            if (name && value)
-                json_object_set_new(object, name, *end || end == value
-                                    ? json_string(value)
-                                    : json_integer(number));
-            free(name);
-            free(value);
-        }
-        text += length + (text[length] == ' ');
-    }
-    return object;
 }
 
 static json_t *json_letters(const int64_t *letter, size_t length,
@@ -113,17 +68,6 @@ static json_t *json_start(const struct graph *graph)
     json_t *json = json_string(text);
     free(text);
     return json;
-}
-
-static json_t *json_lead(const char *type, const struct report *report)
-{
-    json_t *object = json_object();
-    json_object_set_new(object, "schema", json_integer(1));
-    json_object_set_new(object, "type", json_string(type));
-    json_object_set_new(object, "family", json_string(report->graph->family));
-    json_object_set_new(object, "parameters",
-                        json_parameters(report->graph->parameters));
-    return object;
 }
 
 static void add_graph(json_t *object, const struct graph *graph,
@@ -237,6 +181,12 @@ static void add_antipodes(json_t *object, const struct report *report)
                                                 growth->listed + i * length));
     json_object_set_new(object, growth->complete ? "antipodes"
                         : "in_last_sphere", array);
+    if (!growth->listed_orbit)
+        return;
+    array = json_array();
+    for (size_t i = 0; i < growth->listed_count; i++)
+        json_array_append_new(array, json_count(growth->listed_orbit[i]));
+    json_object_set_new(object, "orbits_of_listed", array);
 }
 
 static void add_provenance(json_t *object, const struct graph *graph)
@@ -253,14 +203,17 @@ static void json_body(FILE *out, const struct report *report)
 {
     const struct growth *growth = report->growth;
     for (size_t d = 0; d < growth->spheres; d++) {
-        json_t *layer = json_lead("layer", report);
+        json_t *layer = json_lead("layer", report->graph);
         json_object_set_new(layer, "layer", json_integer((json_int_t)d));
         json_object_set_new(layer, "size", json_count(growth->sphere[d]));
+        if (growth->orbits)
+            json_object_set_new(layer, "orbits",
+                                json_count(growth->orbits[d]));
         if (growth->traffic)
             add_traffic(layer, &growth->traffic[d]);
         json_line(out, layer);
     }
-    json_t *summary = json_lead("summary", report);
+    json_t *summary = json_lead("summary", report->graph);
     add_graph(summary, report->graph, &report->plan->facts);
     add_extent(summary, report);
     add_moments(summary, report->moments, growth);
@@ -271,5 +224,5 @@ static void json_body(FILE *out, const struct report *report)
 }
 
 const struct format format_json = {
-    .name = "json", .body = json_body, .lists_antipodes = 1
+    .name = "json", .body = json_body, .lists_antipodes = 1, .shows_orbits = 1
 };

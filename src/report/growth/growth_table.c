@@ -58,12 +58,20 @@ static int greatest_width(const uint64_t *number, size_t count)
 static void print_spheres(FILE *out, const struct growth *growth)
 {
     int width = greatest_width(growth->sphere, growth->spheres);
-    fprintf(out, "sphere  %*s%s\n", width, "size",
+    int orbit_width = growth->orbits
+        ? greatest_width(growth->orbits, growth->spheres) + 4 : 0;
+    fprintf(out, "sphere  %*s%*s%s\n", width, "size", orbit_width,
+            growth->orbits ? "orbits" : "",
             growth->traffic ? "      bytes sent        forecast" : "");
     for (size_t d = 0; d < growth->spheres; d++) {
         char *text = grouped_number(growth->sphere[d]);
         fprintf(out, "%6zu  %*s", d, width, text);
         free(text);
+        if (growth->orbits) {
+            text = grouped_number(growth->orbits[d]);
+            fprintf(out, "%*s", orbit_width, text);
+            free(text);
+        }
         if (growth->traffic)
             fprintf(out, "%16" PRIu64 "%16" PRIu64, growth->traffic[d].sent,
                     growth->traffic[d].forecast);
@@ -108,6 +116,16 @@ static void print_sum(FILE *out, const struct report *report)
             mpz_cmp(plan->facts.order, plan->facts.vertices) == 0 ? ""
             : " / |stabiliser of the start|");
     free(total);
+}
+
+static void print_orbits(FILE *out, const struct growth *growth)
+{
+    uint64_t total = 0;
+    for (size_t d = 0; d < growth->spheres; d++)
+        total += growth->orbits[d];
+    char *text = grouped_number(total);
+    say(out, "orbits", "%s%s", text, growth->complete ? "" : ", partial");
+    free(text);
 }
 
 static void print_extent(FILE *out, const struct report *report)
@@ -182,6 +200,8 @@ static void print_antipodes(FILE *out, const struct report *report)
         fprintf(out, "%-20s ", growth->complete ? "antipode"
                 : "in the last sphere");
         report_state(out, report->graph, growth->listed + i * length);
+        if (growth->listed_orbit)
+            fprintf(out, ", of an orbit of %" PRIu64, growth->listed_orbit[i]);
         fputc('\n', out);
     }
 }
@@ -201,6 +221,8 @@ static void table_body(FILE *out, const struct report *report)
     print_graph(out, report->graph, &report->plan->facts);
     print_extent(out, report);
     print_sum(out, report);
+    if (report->growth->orbits)
+        print_orbits(out, report->growth);
     print_moments(out, report->moments, report->growth);
     print_effort(out, report->growth);
     print_antipodes(out, report);
@@ -209,7 +231,7 @@ static void table_body(FILE *out, const struct report *report)
 }
 
 const struct format format_table = {
-    .name = "table", .body = table_body, .lists_antipodes = 1
+    .name = "table", .body = table_body, .lists_antipodes = 1, .shows_orbits = 1
 };
 
 static void print_memory(FILE *out, uint64_t bytes)

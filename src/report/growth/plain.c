@@ -2,7 +2,8 @@
  * The formats that are only numbers.
  *
  *     row       1,3,6,12                   one line per growth
- *     csv       lrx,n=4 k=1,,2,5           family,params,start,layer,size
+ *     csv       lrx,n=4 k=1,,2,5           family,params,start,layer,size,
+ *                                          and orbits if they are counted
  *     bfile     2 5                        n a(n), the OEIS's b-file
  *     cayleypy  4,"[1, 3, 5]"              CayleyPy's data sets
  *
@@ -26,8 +27,8 @@ const struct format format_row = { .name = "row", .body = row_body };
 
 static void csv_head(FILE *out, const struct report *report)
 {
-    (void)report;
-    fputs("family,params,start,layer,size\n", out);
+    fprintf(out, "family,params,start,layer,size%s\n",
+            report->growth->orbits ? ",orbits" : "");
 }
 
 static void csv_lead(FILE *out, const struct graph *graph)
@@ -47,16 +48,19 @@ static void csv_body(FILE *out, const struct report *report)
     const struct growth *growth = report->growth;
     for (size_t d = 0; d < growth->spheres; d++) {
         csv_lead(out, report->graph);
-        fprintf(out, ",%zu,%" PRIu64 "\n", d, growth->sphere[d]);
+        fprintf(out, ",%zu,%" PRIu64, d, growth->sphere[d]);
+        if (growth->orbits)
+            fprintf(out, ",%" PRIu64, growth->orbits[d]);
+        fputc('\n', out);
     }
     if (!growth->complete) {
         csv_lead(out, report->graph);
-        fputs(",partial,\n", out);
+        fputs(growth->orbits ? ",partial,,\n" : ",partial,\n", out);
     }
 }
 
 const struct format format_csv = {
-    .name = "csv", .head = csv_head, .body = csv_body
+    .name = "csv", .head = csv_head, .body = csv_body, .shows_orbits = 1
 };
 
 static void bfile_body(FILE *out, const struct report *report)

@@ -32,6 +32,15 @@ void formats_with_antipodes(char text[NAME_LIST_ROOM])
     name_list_join(&list, "or", text);
 }
 
+void formats_with_orbits(char text[NAME_LIST_ROOM])
+{
+    struct name_list list = { .count = 0 };
+    for (size_t i = 0; i < COUNT; i++)
+        if (formats[i]->shows_orbits)
+            name_list_add(&list, formats[i]->name);
+    name_list_join(&list, "or", text);
+}
+
 void report_csv_field(FILE *out, const char *text)
 {
     const char *quote = strpbrk(text, ",\"") ? "\"" : "";

@@ -29,6 +29,7 @@ struct format {
     void (*body)(FILE *out, const struct report *report);
     void (*foot)(FILE *out);
     int lists_antipodes;
+    int shows_orbits;
 };
 
 /* A new format is a file that defines `const struct format format_NAME`, and
@@ -54,8 +55,10 @@ FORMATS(FORMAT_DECLARE)
 const struct format *format_find(const char *name);
 /* Of a number; NULL behind the last one. */
 const char *format_name(size_t number);
-/* Those that have room for elements of the last sphere, in words. */
+/* Those that have room for elements of the last sphere, in words; for orbits
+ * beside the sizes. */
 void formats_with_antipodes(char text[NAME_LIST_ROOM]);
+void formats_with_orbits(char text[NAME_LIST_ROOM]);
 
 /* A text as a field of CSV: in quotes where it holds a comma or a quote, which
  * is then doubled. */
@@ -91,6 +94,15 @@ struct slurm_job {
  * a margin; what is not known is a comment. */
 void report_slurm(FILE *out, const struct graph *graph,
                   const struct slurm_job *job);
+
+/* The symmetries of a graph: their order, and generators as cycles of points,
+ * moves and letters; or all of it as an object of JSON on a line. */
+struct symmetry_group;
+int report_symmetries(FILE *out, const struct graph *graph,
+                      const struct symmetry_group *group,
+                      struct error *error);
+void report_symmetries_json(FILE *out, const struct graph *graph,
+                            const struct symmetry_group *group);
 
 /* Generators in cycle notation, or as matrices. */
 int report_generators(FILE *out, const struct graph *graph,

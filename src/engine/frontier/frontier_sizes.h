@@ -1,0 +1,35 @@
+/*
+ * How large the parts of a run are.
+ */
+#ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_SIZES_H
+#define ANTIPODE_ENGINE_FRONTIER_FRONTIER_SIZES_H
+
+#include "growth/sphere_model.h"
+
+/* For tests: ANTIPODE_STRESS is a sum of these, with which a small graph meets
+ * what only large ones do otherwise. */
+enum stress {
+    STRESS_CODED = 1,     /* all layers are coded */
+    STRESS_MIXED = 2,     /* every other one is */
+    STRESS_PAUSES = 4,    /* a thread pauses after each chunk: rounds are
+                                   short, candidates are deduplicated early */
+    STRESS_BUCKETS = 8,   /* times the bits of a bucket's number */
+    STRESS_UNMARKED = 128, /* no state has marks */
+    STRESS_PASSES = 256   /* with pauses: the last layer is counted in passes */
+};
+
+/* Sizes of a run, settled before it. */
+struct frontier_sizes {
+    uint64_t memory;        /* bytes of this node, all in all */
+    double expected;        /* bytes; infinite if nothing is known */
+    uint64_t forecast;      /* the same, but not more than memory */
+    uint64_t fixed;         /* bytes of workers and rounds */
+    uint64_t round_words;   /* that travel at once */
+    struct sphere_model model;
+    uint64_t candidates;    /* of a bucket, at most, as a rule */
+    uint32_t bucket_bits;
+    int threads;
+    uint32_t stress;
+};
+
+#endif

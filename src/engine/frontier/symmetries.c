@@ -1,0 +1,64 @@
+#include "engine/frontier/symmetries.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "symmetry/symmetry.h"
+
+/* Nobody asked: fewer do not make up for what it takes to compare images, and
+ * more are as good as the subgroup that is compared sooner. */
+enum { ORDER_MIN = 8, ORDER_MAX = 200 };
+
+static int copy_list(const struct graph *graph, const struct symmetry *list,
+                     uint32_t count, struct symmetries *symmetries,
+                     struct error *error)
+{
+    size_t points = graph->size, letters = graph->word ? graph->letters : 0;
+    symmetries->count = count;
+    symmetries->point = memory_alloc(count * points,
+                                     sizeof *symmetries->point, error);
+    if (letters)
+        symmetries->letter = memory_alloc(count * letters,
+                                          sizeof *symmetries->letter, error);
+    if (!symmetries->point || (letters && !symmetries->letter))
+        return ERROR_FAILED;
+    for (uint32_t s = 0; s < count; s++) {
+        for (size_t p = 0; p < points; p++)
+            symmetries->point[s * points + p] = (uint16_t)list[s].point[p];
+        for (size_t i = 0; i < letters; i++)
+            symmetries->letter[s * letters + i] = (uint16_t)list[s].letter[i];
+    }
+    return 0;
+}
+
+int symmetries_find(const struct request *request,
+                    struct symmetries *symmetries, struct error *error)
+{
+    int asked = request_counts_orbits(request);
+    struct error silent = { 0 }, *why = asked ? error : &silent;
+    struct symmetry_group *group = NULL;
+    struct symmetry *list = NULL;
+    uint32_t max = request->symmetry ? request->symmetry : ORDER_MAX;
+    uint32_t count = 0;
+    if (!asked && (request->symmetry == 1 || request->antipodes))
+        return 0;
+    int code = symmetry_find(request->graph, &group, why);
+    if (!code)
+        code = symmetry_subgroup(group, max, &list, &count, why);
+    if (!code && (asked || count >= ORDER_MIN))
+        code = copy_list(request->graph, list, count, symmetries, why);
+    memory_free(list);
+    symmetry_free(group);
+    if (!code)
+        symmetries->inverse = request->inverse;
+    else
+        symmetries_free(symmetries);
+    return asked ? code : 0;
+}
+
+void symmetries_free(struct symmetries *symmetries)
+{
+    memory_free(symmetries->point);
+    memory_free(symmetries->letter);
+    memset(symmetries, 0, sizeof *symmetries);
+}

@@ -1,0 +1,356 @@
+/*
+ * The frontier engine modulo symmetry: spheres are those of the reference
+ * engine, orbits those that a plain search with all images of every vertex
+ * counts, on small graphs whose generators are closed under conjugation by a
+ * planted group.
+ *
+ * make check runs it on one rank, tests/mpi/mpi.sh on several.
+ */
+#include <stdlib.h>
+
+#include "engine/frontier/frontier.h"
+#include "engine/reference/reference.h"
+#include "graph/explicit_graph.h"
+#include "symmetry/symmetry.h"
+#include "../../tools/graphs.h"
+#include "../../tools/ranks.h"
+
+enum { PLANTED_MAX = 24, SET_MAX = 40, VERTICES_MAX = 6000 };
+
+/* None must be missing. */
+enum feature {
+    DIRECTED, BIPARTITE, COLOURED, RENAMED, INVERTED, LISTED, TO_A_DEPTH,
+    DIVIDED, SUBGROUP, FIXED, MARKED, FEATURES
+};
+
+static const char *const features[FEATURES] = {
+    "directed", "bipartite", "coloured", "with renamed letters", "inverted",
+    "listed", "to a depth", "divided", "divided by a subgroup",
+    "with shorter orbits", "marked",
+};
+
+static int ranks;
+static unsigned seen[FEATURES];
+
+/* ---- graphs ---- */
+
+static size_t add_once(uint16_t *set, size_t count, const uint16_t *p,
+                       uint32_t n)
+{
+    for (size_t s = 0; s < count; s++)
+        if (memcmp(set + s * n, p, n * sizeof *p) == 0)
+            return count;
+    if (count < SET_MAX)
+        memcpy(set + count * n, p, n * sizeof *p);
+    return count + 1;
+}
+
+/* Closed under conjugation by `planted`; 0 if that takes too many. */
+static size_t close_set(uint16_t *set, size_t count, const uint16_t *planted,
+                        size_t symmetries, uint32_t n)
+{
+    uint16_t q[POINTS_MAX];
+    for (size_t s = 0; s < count && count <= SET_MAX; s++)
+        for (size_t h = 0; h < symmetries; h++) {
+            const uint16_t *p = set + s * n, *sigma = planted + h * n;
+            for (uint32_t i = 0; i < n; i++)
+                q[sigma[i]] = sigma[p[i]];
+            count = add_once(set, count, q, n);
+            if (count > SET_MAX)
+                return 0;
+        }
+    return count;
+}
+
+static size_t close_inverses(uint16_t *set, size_t count, uint32_t n)
+{
+    uint16_t q[POINTS_MAX];
+    for (size_t s = 0; s < count && count <= SET_MAX; s++) {
+        for (uint32_t i = 0; i < n; i++)
+            q[set[s * n + i]] = (uint16_t)i;
+        count = add_once(set, count, q, n);
+    }
+    return count <= SET_MAX ? count : 0;
+}
+
+/* A word that the planted symmetries keep: constant on their orbits, or on
+ * blocks of two neighbours that they exchange, up to its letters. */
+static void plant_word(struct random *random, struct graph *graph,
+                       const uint16_t *planted, size_t symmetries)
+{
+    uint32_t n = graph->size, colours = 1 + (uint32_t)random_below(random, 3);
+    graph->word = memory_alloc(n, sizeof *graph->word, NULL);
+    for (uint32_t i = 0; i < n; i++)
+        graph->word[i] = UINT16_MAX;
+    for (uint32_t i = 0; i < n; i++) {
+        if (graph->word[i] != UINT16_MAX)
+            continue;
+        graph->word[i] = (uint16_t)random_below(random, colours);
+        for (int news = 1; news;) {
+            news = 0;
+            for (size_t k = 0; k < symmetries * n; k++) {
+                uint32_t from = k % n, to = planted[k];
+                if (graph->word[from] != UINT16_MAX &&
+                    graph->word[to] == UINT16_MAX) {
+                    graph->word[to] = graph->word[from];
+                    news = 1;
+                }
+            }
+        }
+    }
+    if (random_below(random, 2))    /* of a word of pairs: all letters */
+        for (uint32_t i = 0; i < n; i++)
+            graph->word[i] = (uint16_t)(i / 2);
+    graph_settle_word(graph);
+}
+
+/* NULL where too many generators are needed. */
+static struct graph *planted_graph(struct random *random)
+{
+    const struct kind *kind = &kinds[random_below(random, 5)];
+    uint32_t n = kind->least + (uint32_t)random_below(random, kind->most -
+                                                      kind->least + 1);
+    size_t symmetries = 1 + random_below(random, 2);
+    size_t count = 1 + random_below(random, 2);
+    uint16_t planted[2 * POINTS_MAX], set[(SET_MAX + 1) * POINTS_MAX];
+    for (size_t h = 0; h < symmetries; h++)
+        (random_below(random, 2) ? paired_images : kind->make)(
+            random, planted + h * n, n);
+    for (size_t s = 0; s < count; s++)
+        kind->make(random, set + s * n, n);
+    count = close_set(set, count, planted, symmetries, n);
+    if (count && random_below(random, 3))
+        count = close_inverses(set, count, n);
+    if (!count)
+        return NULL;
+    struct graph *graph = graph_create(GRAPH_PERMUTATION, n, count, NULL);
+    name_graph(graph);
+    memcpy(graph->images, set, count * n * sizeof *set);
+    if (random_below(random, 2))
+        plant_word(random, graph, planted, symmetries);
+    testing_note("%s points=%u generators=%zu word=%d", kind->name, n, count,
+                 graph->word != NULL);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
+    return graph;
+}
+
+/* ---- a plain count ---- */
+
+struct images {
+    struct symmetry *list;
+    uint32_t count;
+    int inverse;
+};
+
+static void take_image(const struct graph *graph, const struct symmetry *s,
+                       const int64_t *state, int64_t *image)
+{
+    for (uint32_t i = 0; i < graph->size; i++)
+        image[s->point[i]] = s->letter ? s->letter[state[i]]
+                                       : s->point[state[i]];
+}
+
+/* How many images there are; *least: is the state the least of them? */
+static uint32_t plain_orbit(const struct graph *graph,
+                            const struct images *images, const int64_t *state,
+                            int *least)
+{
+    uint32_t n = graph->size, fixing = 0;
+    int64_t image[POINTS_MAX], inverse[POINTS_MAX];
+    size_t bytes = n * sizeof *image;
+    *least = 1;
+    for (uint32_t i = 0; i < n && images->inverse; i++)
+        inverse[state[i]] = i;
+    for (uint32_t k = 0; k < images->count * (1u + images->inverse); k++) {
+        take_image(graph, &images->list[k % images->count],
+                   k < images->count ? state : inverse, image);
+        int order = memcmp(image, state, bytes);
+        fixing += order == 0;
+        *least &= order >= 0;
+    }
+    return images->count * (1u + images->inverse) / fixing;
+}
+
+static void count_orbits(const struct explicit_graph *whole,
+                         const struct images *images,
+                         const struct growth *growth)
+{
+    uint64_t orbits[64] = { 0 };
+    ck_assert_uint_le(growth->spheres, 64);
+    for (uint32_t v = 0; v < whole->vertices; v++) {
+        int64_t state[POINTS_MAX];
+        int least;
+        uint32_t d = explicit_graph_distance(whole, v);
+        explicit_graph_state(whole, v, state);
+        uint32_t orbit = plain_orbit(whole->graph, images, state, &least);
+        seen[FIXED] += orbit > 1 && orbit < images->count;
+        orbits[d < 64 ? d : 63] += (uint64_t)least;
+    }
+    for (size_t d = 0; d < growth->spheres; d++)
+        ck_assert_uint_eq(growth->orbits[d], orbits[d]);
+}
+
+/* Listed are states of the last sphere, no two of one orbit, with its length;
+ * all of its orbits if they were asked for. */
+static void check_listed(const struct explicit_graph *whole,
+                         const struct images *images,
+                         const struct growth *growth, uint64_t asked)
+{
+    size_t last = growth->spheres - 1;
+    uint32_t n = whole->graph->size;
+    uint64_t elements = 0;
+    for (size_t i = 0; i < growth->listed_count; i++) {
+        const int64_t *state = growth->listed + i * n;
+        int least, found = 0;
+        ck_assert_uint_eq(growth->listed_orbit[i],
+                          plain_orbit(whole->graph, images, state, &least));
+        elements += growth->listed_orbit[i];
+        for (uint32_t v = 0; v < whole->vertices && !found; v++) {
+            int64_t vertex[POINTS_MAX];
+            explicit_graph_state(whole, v, vertex);
+            found = memcmp(vertex, state, n * sizeof *state) == 0 &&
+                    explicit_graph_distance(whole, v) == last;
+        }
+        ck_assert(found);
+    }
+    ck_assert_uint_eq(growth->listed_count, asked < growth->orbits[last]
+                                                ? asked : growth->orbits[last]);
+    if (growth->listed_count == growth->orbits[last])
+        ck_assert_uint_eq(elements, growth->sphere[last]);
+    seen[LISTED] += growth->listed_count > 1;
+}
+
+/* ---- one graph ---- */
+
+static void note_graph(const struct request *request, const struct plan *plan,
+                       const struct images *images,
+                       const struct symmetry_group *group)
+{
+    const struct graph *graph = request->graph;
+    seen[DIRECTED] += !plan->facts.inverse_closed;
+    seen[BIPARTITE] += plan->facts.bipartite == KNOWN_YES;
+    seen[COLOURED] += graph->word != NULL;
+    for (uint32_t s = 0; s < images->count && graph->word; s++)
+        for (uint32_t i = 0; i < graph->letters; i++)
+            if (images->list[s].letter[i] != i) {
+                seen[RENAMED]++;
+                s = images->count - 1;
+                break;
+            }
+    seen[INVERTED] += request->inverse;
+    seen[TO_A_DEPTH] += request->depth != DEPTH_ALL;
+    seen[DIVIDED] += images->count > 1;
+    seen[SUBGROUP] += images->count > 1 &&
+                      mpz_cmp_ui(group->order, images->count) > 0;
+    seen[MARKED] += strstr(plan->forecast.details, "skipped") != NULL;
+}
+
+static void run_divided(const struct request *request, struct growth *growth,
+                        const struct images *images,
+                        const struct symmetry_group *group)
+{
+    struct error error = { 0 };
+    struct plan plan;
+    int code = plan_make(request, &plan, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    note_graph(request, &plan, images, group);
+    code = plan_run(request, &plan, growth, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    plan_clear(&plan);
+}
+
+static void compare_divided(struct request *request,
+                            const struct explicit_graph *whole)
+{
+    struct growth frontier, reference;
+    struct symmetry_group *group;
+    struct images images = { .inverse = request->inverse };
+    ck_assert_int_eq(symmetry_find(request->graph, &group, NULL), 0);
+    ck_assert_int_eq(symmetry_subgroup(group, request->symmetry, &images.list,
+                                       &images.count, NULL), 0);
+    testing_note("order=%u of %g", images.count, mpz_get_d(group->order));
+    request->engine = &frontier_engine;
+    run_divided(request, &frontier, &images, group);
+    uint64_t asked = request->antipodes;
+    request->engine = &reference_engine;
+    request->symmetry = 0;
+    request->antipodes = 0;
+    request->inverse = 0;
+    run_engine(request, &reference);
+    if (asked)
+        check_listed(whole, &images, &frontier, asked);
+    frontier.listed_count = 0;
+    compare_growths(&frontier, &reference, request->graph->size);
+    count_orbits(whole, &images, &frontier);
+    growth_free(&frontier);
+    growth_free(&reference);
+    memory_free(images.list);
+    symmetry_free(group);
+}
+
+/* Whether states have marks all ranks must know. */
+static void choose_stress(struct random *random)
+{
+    unsigned stress = (unsigned)random_below(random, 8 * 8);
+    char text[20];
+    if (random_below(random, 2))
+        stress = 0;
+    if (ranks == 1 && random_below(random, 4) == 0)
+        stress |= 128;
+    if (ranks == 1 && random_below(random, 4) == 0)
+        stress |= 256 + 4 * 8 + 4;
+    snprintf(text, sizeof text, "%u", stress);
+    setenv("ANTIPODE_STRESS", text, 1);
+}
+
+START_TEST(orbits_are_those_of_a_plain_count)
+{
+    uint64_t rounds = ranks > 1 ? 150 : 600;
+    memset(seen, 0, sizeof seen);
+    TESTING_RANDOM(random, rounds) {
+        struct graph *graph = planted_graph(random);
+        struct explicit_graph *whole;
+        if (!graph)
+            continue;
+        if (explicit_graph_create(graph, VERTICES_MAX, &whole, NULL) == 0) {
+            struct request request = {
+                .graph = graph, .depth = DEPTH_ALL,
+                .threads = 1 + (int)random_below(random, 3),
+                .kernel = random_below(random, 2) ? "portable" : NULL,
+                .symmetry = 2 + (uint32_t)random_below(random, 60),
+                .inverse = !graph->word && graph_is_inverse_closed(graph) &&
+                           random_below(random, 2),
+                .antipodes = random_below(random, 2) * random_below(random, 9),
+            };
+            choose_stress(random);
+            if (random_below(random, 4) == 0)
+                request.depth = (uint32_t)random_below(random, 6);
+            if (random_below(random, 4) == 0)
+                request.symmetry = 1000;
+            compare_divided(&request, whole);
+            explicit_graph_free(whole);
+        }
+        graph_free(graph);
+    }
+    unsetenv("ANTIPODE_STRESS");
+    for (int f = 0; f < FEATURES && !getenv("ANTIPODE_TEST_SEED"); f++)
+        ck_assert_msg(seen[f] * 60 >= rounds, "only %u graphs are %s",
+                      seen[f], features[f]);
+}
+END_TEST
+
+static Suite *symmetry_suite(void)
+{
+    Suite *suite = suite_create("symmetry");
+    TCase *cases = tcase_create("symmetry");
+    tcase_add_test(cases, orbits_are_those_of_a_plain_count);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
+
+int main(void)
+{
+    ranks_join();
+    ranks = comm_ranks();
+    return ranks_run(symmetry_suite());
+}
