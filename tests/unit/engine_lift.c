@@ -135,7 +135,7 @@ static void compare_ball(const struct layout *layout,
     struct ball *ball;
     uint64_t found;
     ck_assert_int_eq(ball_create(layout, kernel, &ball, NULL), 0);
-    ball_start(ball, NULL);
+    ck_assert_int_eq(ball_start(ball, NULL, NULL), 0);
     for (size_t d = 1; d <= growth->spheres; d++) {
         ck_assert_int_eq(ball_step(ball, NULL, &found, NULL), 0);
         ck_assert_uint_eq(found, d < growth->spheres ? growth->sphere[d] : 0);

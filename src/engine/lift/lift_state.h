@@ -21,6 +21,7 @@ struct lift {
     double setup;           /* seconds that laying out took, */
     double work;            /* and seconds of processors */
     int sketch;             /* for a forecast: tables in part */
+    const char *scratch;    /* where the map lies on the disk, or NULL */
     struct sphere_model model;  /* of the graph, for a forecast */
 };
 
@@ -57,6 +58,16 @@ int lift_complete(struct lift *lift, struct error *error);
 int lift_save(struct lift_run *run, enum checkpoint_request asked,
               struct error *error);
 int lift_restore(struct lift_run *run, struct error *error);
+
+/* ---- on the disk ---- */
+
+/* A new ball, in memory or on the disk; chunk_blocks: of a file that is there,
+ * or 0. */
+int lift_make_ball(const struct lift *lift, int is_second,
+                   uint64_t chunk_blocks, struct ball **ball,
+                   struct error *error);
+/* After each level: what the file of the map does not hold is a checkpoint. */
+int lift_save_level(struct lift_run *run, struct error *error);
 
 /* Lists the last sphere of a growth from its journal, or where that overflowed
  * on some rank, from a second run. */
