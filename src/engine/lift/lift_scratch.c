@@ -23,9 +23,16 @@ int lift_make_ball(const struct lift *lift, int is_second,
                                error);
 }
 
-int lift_save_level(struct lift_run *run, struct error *error)
+int lift_note_level(struct lift_run *run, struct error *error)
 {
-    if (!run->lift->scratch || !run->request->checkpoint)
-        return 0;
+    struct growth *growth = run->growth;
+    struct ball_traffic traffic = ball_traffic(run->sweep.ball);
+    growth->disk.read += traffic.read;
+    growth->disk.written += traffic.written;
+    growth->disk.room = traffic.room;
+    int code = growth_note_traffic(growth, (struct traffic){
+        traffic.read + traffic.written, traffic.forecast }, error);
+    if (code || run->sweep.left == 0 || !run->request->checkpoint)
+        return code;
     return lift_save(run, CHECKPOINT_NEED, error);
 }

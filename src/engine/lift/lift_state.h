@@ -67,7 +67,7 @@ int lift_make_ball(const struct lift *lift, int is_second,
                    uint64_t chunk_blocks, struct ball **ball,
                    struct error *error);
 /* After each level: what the file of the map does not hold is a checkpoint. */
-int lift_save_level(struct lift_run *run, struct error *error);
+int lift_note_level(struct lift_run *run, struct error *error);
 
 /* Lists the last sphere of a growth from its journal, or where that overflowed
  * on some rank, from a second run. */

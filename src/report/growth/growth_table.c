@@ -59,7 +59,9 @@ static void print_spheres(FILE *out, const struct growth *growth)
 {
     int width = greatest_width(growth->sphere, growth->spheres);
     fprintf(out, "sphere  %*s%s\n", width, "size",
-            growth->traffic ? "      bytes sent        forecast" : "");
+            !growth->traffic ? "" : growth->disk.room
+            ? "      bytes moved       forecast"
+            : "      bytes sent        forecast");
     for (size_t d = 0; d < growth->spheres; d++) {
         char *text = grouped_number(growth->sphere[d]);
         fprintf(out, "%6zu  %*s", d, width, text);
@@ -156,6 +158,13 @@ static void print_bytes(FILE *out, const char *label, double size)
     say(out, label, "%s", size_text(text, size));
 }
 
+static void print_disk(FILE *out, const struct disk_use *disk)
+{
+    print_bytes(out, "read from disk", (double)disk->read);
+    print_bytes(out, "written to disk", (double)disk->written);
+    print_bytes(out, "room on disk", (double)disk->room);
+}
+
 static void print_effort(FILE *out, const struct growth *growth)
 {
     double total = (double)growth_total(growth);
@@ -171,6 +180,8 @@ static void print_effort(FILE *out, const struct growth *growth)
         say(out, "bytes sent/edge", "%.2f", (double)growth->wire /
             (double)growth->edges);
     print_bytes(out, "peak memory", (double)growth->memory);
+    if (growth->disk.room)
+        print_disk(out, &growth->disk);
 }
 
 static void print_antipodes(FILE *out, const struct report *report)

@@ -68,6 +68,13 @@ uint64_t ball_forecast(const struct ball *ball);
 void ball_poll_checkpoint(struct ball *ball, const struct request *request);
 int ball_is_cut(const struct ball *ball);
 
+/* On the disk: bytes that the last step has read and written, what was forecast
+ * of them before it, and the room that the file takes. */
+struct ball_traffic {
+    uint64_t read, written, forecast, room;
+};
+struct ball_traffic ball_traffic(const struct ball *ball);
+
 /* On the disk: blocks of a chunk; and all that the file of the map does not
  * hold, which goes on after a level with the elements that are held. */
 uint64_t ball_chunk_blocks(const struct ball *ball);

@@ -10,14 +10,14 @@
 enum { SLOTS_GOOD = 768, UNIT_BYTES_LEAST = 256 << 10,
        UNIT_BYTES_MOST = 4 << 20 };
 
-/* Slots for each unit that one step needs. */
-enum { SLOTS_AHEAD = 4 };
+/* Slots for each unit that one step needs; bytes that are left. */
+enum { SLOTS_AHEAD = 4, SPARE = 64 << 10 };
 
 static uint64_t unit_bytes(const struct ball *ball, uint64_t cache)
 {
     uint64_t bytes = cache / SLOTS_GOOD;
     uint64_t most = cache / (SLOTS_AHEAD * (ball->tables.generators + 2) +
-                             TRANSFERS_RECORDS + 1);
+                             TRANSFERS_EXTRA);
     if (bytes < UNIT_BYTES_LEAST)
         bytes = UNIT_BYTES_LEAST;
     if (bytes > UNIT_BYTES_MOST)
@@ -69,23 +69,13 @@ static int open_tables(struct ball *ball, struct error *error)
     disk->needs.unit = memory_alloc(needs, sizeof(uint32_t), error);
     disk->chunk = memory_alloc(chunks, sizeof *disk->chunk, error);
     disk->is_active = memory_alloc(3 * chunks, 1, error);
-    disk->is_made = memory_alloc(2 * units->chunk_blocks, 1, error);
-    disk->coder.at = memory_alloc(units->chunk_blocks + 1, sizeof(uint64_t),
-                                  error);
-    disk->made = memory_map(units_slot_words(units) * 8, error);
     staging->slot = memory_alloc(units_count(units), sizeof *staging->slot,
                                  error);
     if (!disk->needs.at || !disk->needs.unit || !disk->chunk ||
-        !disk->is_active || !disk->is_made || !disk->coder.at || !disk->made ||
-        !staging->slot)
+        !disk->is_active || !staging->slot)
         return ERROR_FAILED;
     disk->is_wanted = disk->is_active + chunks;
     disk->has_changed = disk->is_wanted + chunks;
-    disk->changed = disk->is_made + units->chunk_blocks;
-    disk->coder.shape = ball->shape;
-    disk->coder.units = *units;
-    staging->made = disk->made;
-    staging->is_made = disk->is_made;
     return 0;
 }
 
@@ -95,7 +85,7 @@ static int fail_slots(const struct ball *ball, const struct ball_scratch
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     double slot = (double)units_slot_words(&ball->staging.units) * 8;
     double bytes = (double)memory_used() + slot *
-                   (double)(least + TRANSFERS_RECORDS);
+                   (double)(least + TRANSFERS_EXTRA);
     return error_set(error, ERROR_LIMIT, "the lift engine with --scratch needs "
                      "%s of memory and may take %s", size_text(needed, bytes),
                      size_text(allowed, (double)scratch->memory));
@@ -110,7 +100,8 @@ static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
     uint64_t edges = disk->graph.at[units->chunks] + units->chunks;
     uint64_t plans = edges * (sizeof(struct load) + sizeof(uint32_t)) +
                      units_count(units) * 4 * sizeof(uint32_t) +
-                     TRANSFERS_RECORDS * units_record_bytes(units);
+                     units->chunks * sizeof(uint64_t) +
+                     TRANSFERS_EXTRA * units_record_bytes(units) + SPARE;
     uint64_t left = memory_left(scratch), least = disk->graph.most + 2;
     uint64_t slots = left > plans
         ? (left - plans) / (units_slot_words(units) * 8) : 0;
@@ -153,8 +144,6 @@ void disk_close(struct ball *ball)
     if (!disk)
         return;
     transfers_free(disk->transfers);
-    if (disk->made)
-        memory_unmap(disk->made, units_slot_words(&ball->staging.units) * 8);
     unit_file_close(&disk->file);
     chunk_graph_clear(&disk->graph);
     schedule_room_clear(&disk->room);
@@ -163,8 +152,6 @@ void disk_close(struct ball *ball)
     memory_free(disk->chunk);
     memory_free(disk->is_active);
     memory_free(disk->order);
-    memory_free(disk->is_made);
-    memory_free(disk->coder.at);
     memory_free(ball->staging.slot);
     memory_free(disk);
 }
@@ -174,24 +161,18 @@ int disk_place_start(struct ball *ball, struct record at, struct error *error)
     const struct units *units = &ball->staging.units;
     const struct layout_shape *shape = &ball->shape;
     struct disk *disk = ball->disk;
+    struct making *making = transfers_making(disk->transfers);
     uint64_t x = at.page / shape->planes, i = x % units->chunk_blocks;
     uint32_t plane = (uint32_t)(at.page % shape->planes);
-    uint64_t chunk = x / units->chunk_blocks;
-    struct unit_source source = {
-        .pages = units_blocks(units, chunk), .slot = { disk->made, disk->made },
-        .is_new = disk->is_made, .changed = disk->changed,
-    };
-    unit_words(units, disk->made, i)[at.leaf * shape->leaf.span + at.bit / 64] =
+    making->unit = x / units->chunk_blocks * units->halves +
+                   staging_half(ball, x, plane);
+    making->old = making->slot;
+    unit_words(units, making->slot, i)[at.leaf * shape->leaf.span +
+                                       at.bit / 64] =
         UINT64_C(1) << at.bit % 64;
-    unit_mask(units, disk->made, i)[at.leaf / 64] = UINT64_C(1) << at.leaf % 64;
-    disk->changed[i] = PAGE_SPARSE;
-    uint64_t *record = memory_map(units_record_bytes(units), error);
-    if (!record)
-        return ERROR_FAILED;
-    uint64_t bytes = unit_encode(&disk->coder, &source, record);
-    int code = unit_file_write(&disk->file, chunk * units->halves +
-                               staging_half(ball, x, plane), record, bytes,
-                               error);
-    memory_unmap(record, units_record_bytes(units));
+    unit_mask(units, making->slot, i)[at.leaf / 64] =
+        UINT64_C(1) << at.leaf % 64;
+    making->changed[i] = PAGE_SPARSE;
+    int code = transfers_write(disk->transfers, making, error);
     return code ? code : unit_file_turn(&disk->file, error);
 }

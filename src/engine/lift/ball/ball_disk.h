@@ -21,11 +21,8 @@ struct disk {
     uint8_t *is_wanted;         /* ones that can get something new? */
     uint8_t *has_changed;       /* and pages to be read that have changed? */
     uint32_t *order;            /* blocks chunk by chunk, as best visited */
-    uint64_t *made;             /* slot of what a step makes, */
-    uint8_t *is_made;           /* its pages that it has made, */
-    uint8_t *changed;           /* and how pages have changed */
-    struct unit_coder coder;
-    uint64_t bytes[2];          /* forecast and moved, of the last level */
+    uint64_t forecast;          /* bytes that the last level was to move */
+    uint64_t taken;             /* on the disk, the most so far */
 };
 
 /* With a ball whose counts and marks are there. */

@@ -103,53 +103,82 @@ static void show_units(struct ball *ball, const struct schedule *schedule,
             transfers_slot(ball->disk->transfers, schedule->load[i].slot);
 }
 
-/* Hands what a step has made over to the disk, if there is something new. */
-static int write_chunk(struct ball *ball, uint32_t chunk, uint32_t half)
+/* Says of what a step has made what is to be written, if something is new. */
+static void describe_making(const struct ball *ball, uint32_t chunk,
+                            uint32_t half, struct making *making)
 {
     const struct units *units = &ball->staging.units;
-    struct disk *disk = ball->disk;
-    uint64_t unit = (uint64_t)chunk * units->halves + half;
-    struct unit_source source = {
-        .pages = units_blocks(units, chunk),
-        .slot = { ball->staging.slot[unit], disk->made },
-        .is_new = disk->is_made, .changed = disk->changed,
-    };
-    if (!memchr(disk->is_made, 1, source.pages))
-        return 0;
-    uint64_t *record = transfers_record(disk->transfers);
-    if (!record)
-        return ERROR_FAILED;
-    for (uint64_t i = 0; i < source.pages; i++)
-        disk->changed[i] = ball->changed[1][
+    uint64_t pages = units_blocks(units, chunk);
+    making->unit = (uint64_t)chunk * units->halves + half;
+    making->old = ball->staging.slot[making->unit];
+    making->is_void = !memchr(making->is_new, 1, pages);
+    for (uint64_t i = 0; i < pages && !making->is_void; i++)
+        making->changed[i] = ball->changed[1][
             half_page(ball, chunk * units->chunk_blocks + i, half)];
-    transfers_write(disk->transfers, unit,
-                    unit_encode(&disk->coder, &source, record));
-    return 0;
 }
 
-static int make_chunks(struct ball *ball, const struct schedule *schedule,
-                       struct journal *journal, uint64_t *found)
+/* Ends early where a transfer has failed, or the level is cut. */
+static void make_chunks(struct ball *ball, const struct schedule *schedule,
+                        struct journal *journal, uint64_t *found)
 {
     const struct units *units = &ball->staging.units;
     struct disk *disk = ball->disk;
-    struct halves halves = level_halves(ball);
-    int code = 0;
-    for (uint32_t i = 0; i < disk->needs.steps && !code && !ball->is_cut; i++) {
-        uint64_t loads = i ? schedule->loaded[i - 1] : 0;
-        uint64_t first = disk->chunk[i] * units->chunk_blocks;
-        uint64_t blocks = units_blocks(units, disk->chunk[i]);
-        code = transfers_wait(disk->transfers, schedule->loaded[i]);
-        if (code)
-            break;
-        show_units(ball, schedule, loads, schedule->loaded[i]);
-        memset(disk->is_made, 0, blocks);
+    uint32_t half = level_halves(ball).written;
+    for (uint32_t i = 0; i < disk->needs.steps && !ball->is_cut; i++) {
+        uint32_t chunk = disk->chunk[i];
+        uint64_t first = chunk * units->chunk_blocks;
+        uint64_t blocks = units_blocks(units, chunk);
+        struct making *making = transfers_making(disk->transfers);
+        if (!making || transfers_wait(disk->transfers, schedule->loaded[i]))
+            return;
+        show_units(ball, schedule, i ? schedule->loaded[i - 1] : 0,
+                   schedule->loaded[i]);
+        memset(making->is_new, 0, blocks);
+        ball->staging.made = making->slot;
+        ball->staging.is_made = making->is_new;
         *found += ball_visit_blocks(ball, first, first + blocks, journal);
         ball->staging.done += (double)blocks;
         ball->is_cut |= stop_asked();
-        code = write_chunk(ball, disk->chunk[i], halves.written);
-        transfers_done(disk->transfers, i + 1);
+        describe_making(ball, chunk, half, making);
+        transfers_made(disk->transfers);
     }
-    return code;
+}
+
+/* What the level will move.  Which records are read is known; those that are
+ * written are taken to be like that of the colour which is a level ahead. */
+static uint64_t forecast_level(const struct ball *ball,
+                               const struct schedule *schedule,
+                               struct halves halves)
+{
+    const struct disk *disk = ball->disk;
+    const struct unit_entry *now = disk->file.now;
+    uint32_t all = ball->staging.units.halves;
+    uint64_t bytes = 0;
+    for (uint64_t i = 0; i < schedule->loads; i++)
+        bytes += now[schedule->load[i].unit].bytes;
+    for (uint32_t i = 0; i < disk->needs.steps; i++) {
+        uint64_t first = (uint64_t)disk->chunk[i] * all;
+        uint32_t old = now[first + halves.written].bytes;
+        uint32_t other = now[first + halves.read].bytes;
+        if (disk->needs.at[i + 1] > disk->needs.at[i])
+            bytes += other > old ? other : old;
+    }
+    return bytes;
+}
+
+struct ball_traffic ball_traffic(const struct ball *ball)
+{
+    const struct disk *disk = ball->disk;
+    return (struct ball_traffic){ disk->file.bytes_read,
+                                  disk->file.bytes_written, disk->forecast,
+                                  disk->taken };
+}
+
+/* Room once taken stays taken. */
+static void note_room(struct disk *disk)
+{
+    uint64_t room = unit_file_room(&disk->file);
+    disk->taken = room > disk->taken ? room : disk->taken;
 }
 
 int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
@@ -163,12 +192,15 @@ int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
     ball->staging.done = 0;
     disk->file.bytes_read = disk->file.bytes_written = 0;
     int code = schedule_make(&disk->needs, &disk->room, &schedule, error);
+    disk->forecast = code ? 0 : forecast_level(ball, &schedule, halves);
     if (!code)
-        code = transfers_begin(disk->transfers, &schedule, error);
+        code = transfers_begin(disk->transfers, disk->needs.steps, &schedule,
+                               error);
     if (!code) {
         make_chunks(ball, &schedule, journal, found);
         code = transfers_end(disk->transfers, ball->is_cut, error);
     }
     schedule_clear(&schedule);
+    note_room(disk);
     return code || ball->is_cut ? code : unit_file_turn(&disk->file, error);
 }

@@ -7,35 +7,50 @@
 #include "base/memory.h"
 #include "engine/lift/disk/unit_code.h"
 
-struct outgoing {
-    uint64_t unit, bytes;       /* 0 bytes: to be filled */
-    uint64_t *record;
-};
-
 struct transfers {
     struct unit_file *file;
     struct units units;
     struct layout_shape shape;
     uint64_t slot_words, slots;
     uint64_t *slot;             /* all of them */
-    uint64_t *record;           /* as they are on the disk: one being read, */
-    struct outgoing out[TRANSFERS_WRITES];  /* others to be written */
+    uint64_t *record[2];        /* as it is on the disk: what is being read, */
+    struct unit_coder coder;    /* and what is being written */
+    struct making making[TRANSFERS_WRITES];
+    uint64_t *made;             /* their slots */
     const struct schedule *schedule;
+    uint64_t needed;            /* steps of the level */
 
     pthread_mutex_t mutex;      /* for what follows */
     pthread_cond_t changed;
     uint64_t loads;             /* made */
-    uint64_t steps;             /* done */
-    uint64_t filled, written;   /* records */
+    uint64_t made_steps;        /* whose work is done; */
+    uint64_t steps;             /* that need no slot any more; */
+    uint64_t written;           /* and all is written */
     int gives_up;
     struct error failure;
     pthread_t reader, writer;
     int runs;                   /* threads that do */
 };
 
-static uint64_t record_bytes(const struct transfers *transfers)
+static int open_making(struct transfers *transfers, struct error *error)
 {
-    return units_record_bytes(&transfers->units);
+    const struct units *units = &transfers->units;
+    uint64_t pages = units->chunk_blocks, bytes = transfers->slot_words * 8;
+    uint8_t *marks = memory_alloc(2 * TRANSFERS_WRITES, pages, error);
+    transfers->made = memory_map(TRANSFERS_WRITES * bytes, error);
+    transfers->coder = (struct unit_coder){
+        transfers->shape, *units,
+        memory_alloc(pages + 1, sizeof *transfers->coder.at, error) };
+    transfers->making[0].is_new = marks;
+    if (!marks || !transfers->made || !transfers->coder.at)
+        return ERROR_FAILED;
+    for (int i = 0; i < TRANSFERS_WRITES; i++)
+        transfers->making[i] = (struct making){
+            .slot = transfers->made + (uint64_t)i * transfers->slot_words,
+            .is_new = marks + 2 * (uint64_t)i * pages,
+            .changed = marks + (2 * (uint64_t)i + 1) * pages,
+        };
+    return 0;
 }
 
 int transfers_create(struct unit_file *file, const struct units *units,
@@ -54,25 +69,30 @@ int transfers_create(struct unit_file *file, const struct units *units,
     pthread_mutex_init(&transfers->mutex, NULL);
     pthread_cond_init(&transfers->changed, NULL);
     transfers->slot = memory_map(slots * transfers->slot_words * 8, error);
-    transfers->record = memory_map(TRANSFERS_RECORDS * record_bytes(transfers),
-                                   error);
-    for (int i = 0; i < TRANSFERS_WRITES && transfers->record; i++)
-        transfers->out[i].record = transfers->record +
-            (uint64_t)(i + 1) * record_bytes(transfers) / 8;
-    return transfers->slot && transfers->record ? 0 : ERROR_FAILED;
+    for (int i = 0; i < 2; i++)
+        transfers->record[i] = memory_map(units_record_bytes(units), error);
+    return transfers->slot && transfers->record[0] && transfers->record[1]
+        ? open_making(transfers, error) : ERROR_FAILED;
+}
+
+static void unmap(void *map, uint64_t bytes)
+{
+    if (map)
+        memory_unmap(map, bytes);
 }
 
 void transfers_free(struct transfers *transfers)
 {
     if (!transfers)
         return;
+    uint64_t bytes = transfers->slot_words * 8;
     ASSERT(transfers->runs == 0);
-    if (transfers->slot)
-        memory_unmap(transfers->slot,
-                     transfers->slots * transfers->slot_words * 8);
-    if (transfers->record)
-        memory_unmap(transfers->record,
-                     TRANSFERS_RECORDS * record_bytes(transfers));
+    unmap(transfers->slot, transfers->slots * bytes);
+    unmap(transfers->made, TRANSFERS_WRITES * bytes);
+    for (int i = 0; i < 2; i++)
+        unmap(transfers->record[i], units_record_bytes(&transfers->units));
+    memory_free(transfers->making[0].is_new);
+    memory_free(transfers->coder.at);
     pthread_mutex_destroy(&transfers->mutex);
     pthread_cond_destroy(&transfers->changed);
     memory_free(transfers);
@@ -123,8 +143,8 @@ static int load_unit(struct transfers *transfers, uint64_t unit,
         memset(slot, 0, units->chunk_blocks * units->words * 8);
         return 0;
     }
-    int code = unit_file_read(file, unit, transfers->record, error);
-    if (!code && unit_decode(units, &transfers->shape, transfers->record,
+    int code = unit_file_read(file, unit, transfers->record[0], error);
+    if (!code && unit_decode(units, &transfers->shape, transfers->record[0],
                              units_blocks(units, unit / units->halves), slot))
         code = error_set(error, ERROR_FAILED, "%s: unit %llu is none; begin "
                          "the run anew in another directory", file->path,
@@ -153,46 +173,59 @@ int transfers_wait(struct transfers *transfers, uint64_t loads)
     return wait_for(transfers, &transfers->loads, loads) ? 0 : ERROR_FAILED;
 }
 
-void transfers_done(struct transfers *transfers, uint32_t steps)
+/* ---- writing ---- */
+
+/* Returns the bytes of the record. */
+static uint64_t encode(struct transfers *transfers, const struct making *making)
 {
-    tell(transfers, &transfers->steps, steps, NULL);
+    const struct units *units = &transfers->units;
+    struct unit_source source = {
+        .pages = units_blocks(units, making->unit / units->halves),
+        .slot = { making->old, making->slot },
+        .is_new = making->is_new, .changed = making->changed,
+    };
+    return unit_encode(&transfers->coder, &source, transfers->record[1]);
 }
 
-/* ---- writing ---- */
+int transfers_write(struct transfers *transfers, struct making *making,
+                    struct error *error)
+{
+    uint64_t bytes = encode(transfers, making);
+    return unit_file_write(transfers->file, making->unit, transfers->record[1],
+                           bytes, error);
+}
 
 static void *run_writer(void *context)
 {
     struct transfers *transfers = context;
     struct error failure = { 0 };
-    for (uint64_t i = 0; wait_for(transfers, &transfers->filled, i + 1) &&
-                         !failure.code; i++) {
-        struct outgoing *out = &transfers->out[i % TRANSFERS_WRITES];
-        if (out->bytes == 0)
-            break;              /* the last one */
-        unit_file_write(transfers->file, out->unit, out->record, out->bytes,
-                        &failure);
+    uint64_t steps = transfers->needed;
+    for (uint64_t i = 0; i < steps && !failure.code; i++) {
+        if (!wait_for(transfers, &transfers->made_steps, i + 1))
+            break;
+        const struct making *making = &transfers->making[i % TRANSFERS_WRITES];
+        uint64_t bytes = making->is_void ? 0 : encode(transfers, making);
+        tell(transfers, &transfers->steps, i + 1, NULL);
+        if (bytes)
+            unit_file_write(transfers->file, making->unit,
+                            transfers->record[1], bytes, &failure);
         tell(transfers, &transfers->written, i + 1, &failure);
     }
     return NULL;
 }
 
-uint64_t *transfers_record(struct transfers *transfers)
+struct making *transfers_making(struct transfers *transfers)
 {
-    uint64_t next = transfers->filled;
+    uint64_t next = transfers->made_steps;
     if (next >= TRANSFERS_WRITES &&
         !wait_for(transfers, &transfers->written, next - TRANSFERS_WRITES + 1))
         return NULL;
-    return transfers->out[next % TRANSFERS_WRITES].record;
+    return &transfers->making[next % TRANSFERS_WRITES];
 }
 
-void transfers_write(struct transfers *transfers, uint64_t unit,
-                     uint64_t bytes)
+void transfers_made(struct transfers *transfers)
 {
-    uint64_t next = transfers->filled;
-    struct outgoing *out = &transfers->out[next % TRANSFERS_WRITES];
-    out->unit = unit;
-    out->bytes = bytes;
-    tell(transfers, &transfers->filled, next + 1, NULL);
+    tell(transfers, &transfers->made_steps, transfers->made_steps + 1, NULL);
 }
 
 /* ---- a level ---- */
@@ -204,13 +237,14 @@ static int fail_thread(struct transfers *transfers, struct error *error)
                      "transfers between disk and memory");
 }
 
-int transfers_begin(struct transfers *transfers,
+int transfers_begin(struct transfers *transfers, uint32_t steps,
                     const struct schedule *schedule, struct error *error)
 {
     ASSERT(transfers->runs == 0);
     transfers->schedule = schedule;
+    transfers->needed = steps;
     transfers->loads = transfers->steps = 0;
-    transfers->filled = transfers->written = 0;
+    transfers->made_steps = transfers->written = 0;
     transfers->gives_up = 0;
     error_clear(&transfers->failure);
     if (pthread_create(&transfers->reader, NULL, run_reader, transfers))
@@ -222,21 +256,18 @@ int transfers_begin(struct transfers *transfers,
     return 0;
 }
 
-/* A record of no bytes ends the writer. */
 int transfers_end(struct transfers *transfers, int is_cut, struct error *error)
 {
+    const struct error *failure = &transfers->failure;
     pthread_mutex_lock(&transfers->mutex);
     transfers->gives_up |= is_cut;
     pthread_cond_broadcast(&transfers->changed);
     pthread_mutex_unlock(&transfers->mutex);
-    if (!is_cut && transfers_record(transfers))
-        transfers_write(transfers, 0, 0);
     if (transfers->runs > 0)
         pthread_join(transfers->reader, NULL);
     if (transfers->runs > 1)
         pthread_join(transfers->writer, NULL);
     transfers->runs = 0;
-    const struct error *failure = &transfers->failure;
     return failure->code && !is_cut
         ? error_set(error, failure->code, "%s", failure->text) : 0;
 }

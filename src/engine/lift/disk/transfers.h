@@ -3,10 +3,9 @@
  *
  *     level      transfers_begin, with its schedule
  *     step i     transfers_wait      its units are in their slots
+ *                transfers_making    room for what it makes
  *                .. work ..
- *                transfers_record    room for a record, to be filled
- *                transfers_write     it is on its way
- *                transfers_done      slots that it used alone are free
+ *                transfers_made      what it has made is on its way
  *     end        transfers_end       all is written; or why not
  *
  * A failure of either thread is told by the next call, and by transfers_end.
@@ -19,8 +18,19 @@
 
 struct transfers;
 
-/* Records that are held besides the slots. */
-enum { TRANSFERS_WRITES = 3, TRANSFERS_RECORDS = TRANSFERS_WRITES + 1 };
+/* Units that may be made before the first is written; so much memory is held
+ * besides the slots: of each its slot, and two records. */
+enum { TRANSFERS_WRITES = 3, TRANSFERS_EXTRA = TRANSFERS_WRITES + 2 };
+
+/* What a step makes: pages in a slot of its own, as far as they are new. */
+struct making {
+    uint64_t unit;
+    uint64_t *old;              /* the slot of the others */
+    uint64_t *slot;
+    uint8_t *is_new;            /* per page */
+    uint8_t *changed;           /* per page, as in struct unit_source */
+    int is_void;                /* there is nothing to be written */
+};
 
 int transfers_create(struct unit_file *file, const struct units *units,
                      const struct layout_shape *shape, uint32_t slots,
@@ -29,15 +39,18 @@ void transfers_free(struct transfers *transfers);
 
 uint64_t *transfers_slot(const struct transfers *transfers, uint32_t slot);
 
-int transfers_begin(struct transfers *transfers,
+int transfers_begin(struct transfers *transfers, uint32_t steps,
                     const struct schedule *schedule, struct error *error);
 /* So many loads of the schedule are made. */
 int transfers_wait(struct transfers *transfers, uint64_t loads);
-uint64_t *transfers_record(struct transfers *transfers);
-void transfers_write(struct transfers *transfers, uint64_t unit,
-                     uint64_t bytes);
-/* So many steps are done. */
-void transfers_done(struct transfers *transfers, uint32_t steps);
+/* NULL after a failure. */
+struct making *transfers_making(struct transfers *transfers);
+/* The next step is done.  Slots that it used alone are free once what it has
+ * made lies in a record. */
+void transfers_made(struct transfers *transfers);
+/* Writes what was made, at once, between levels. */
+int transfers_write(struct transfers *transfers, struct making *making,
+                    struct error *error);
 /* Waits for what is under way; with is_cut, gives up what has not begun. */
 int transfers_end(struct transfers *transfers, int is_cut,
                   struct error *error);

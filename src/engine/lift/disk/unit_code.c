@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/assert.h"
-#include "base/cores.h"
 #include "engine/lift/layout/leaf_bits.h"
 
 /* The byte of a page: what there is of it, and what has changed. */
@@ -64,22 +63,42 @@ static uint64_t content_words(const struct layout_shape *shape, uint8_t content,
 
 /* ---- writing ---- */
 
+/* Which of 64 leaves from the i-th on are mixed, and which are full. */
+static void mark_leaves(const struct layout_shape *shape, const uint64_t *page,
+                        uint32_t i, uint64_t *mixed, uint64_t *full)
+{
+    uint32_t span = shape->leaf.span, end = shape->leaves - i;
+    uint64_t all = leaf_bits(shape, 0), is_mixed = 0, is_full = 0;
+    end = end < 64 ? end : 64;
+    page += i * span;
+    for (uint32_t k = 0; span == 1 && k < end; k++) {
+        is_full |= (uint64_t)(page[k] == all) << k;
+        is_mixed |= (uint64_t)(page[k] != 0 && page[k] != all) << k;
+    }
+    for (uint32_t k = 0; span > 1 && k < end; k++) {
+        int state = leaf_state(shape, page + k * span);
+        is_full |= (uint64_t)(state == FULL) << k;
+        is_mixed |= (uint64_t)(state == DENSE) << k;
+    }
+    *mixed = is_mixed;
+    *full = is_full;
+}
+
 static void pack_leaves(const struct layout_shape *shape, const uint64_t *page,
                         uint64_t *words)
 {
     uint32_t span = shape->leaf.span, mask_words = shape_mask_words(shape);
     uint64_t *mixed = words, *full = words + mask_words;
     words += 2 * mask_words;
-    memset(mixed, 0, 2 * mask_words * 8);
-    for (uint32_t i = 0; i < shape->leaves; i++) {
-        int state = leaf_state(shape, page + i * span);
-        if (state == FULL)
-            full[i / 64] |= UINT64_C(1) << i % 64;
-        if (state != DENSE)
-            continue;
-        mixed[i / 64] |= UINT64_C(1) << i % 64;
-        memcpy(words, page + i * span, span * 8);
-        words += span;
+    for (uint32_t i = 0; i < mask_words; i++) {
+        mark_leaves(shape, page, 64 * i, mixed + i, full + i);
+        for (uint64_t m = mixed[i]; m; m &= m - 1, words += span) {
+            uint32_t leaf = 64 * i + bits_lowest(m);
+            if (span == 1)
+                *words = page[leaf];
+            else
+                memcpy(words, page + leaf * span, span * 8);
+        }
     }
 }
 
@@ -107,10 +126,8 @@ uint64_t unit_encode(const struct unit_coder *coder,
     const struct units *units = &coder->units;
     uint64_t pages = source->pages, *at = coder->at;
     uint8_t *kind = (uint8_t *)(record + 1);
-    int team = cores_team((double)(pages * units->words));
     at[0] = 1 + (pages + 7) / 8;
     record[at[0] - 1] = 0;
-    #pragma omp parallel for schedule(static) num_threads(team)
     for (uint64_t i = 0; i < pages; i++) {
         struct leaf_counts leaves = count_leaves(
             shape, unit_words(units, source->slot[source->is_new[i]], i));
@@ -121,7 +138,6 @@ uint64_t unit_encode(const struct unit_coder *coder,
     }
     for (uint64_t i = 0; i < pages; i++)
         at[i + 1] += at[i];
-    #pragma omp parallel for schedule(static) num_threads(team)
     for (uint64_t i = 0; i < pages; i++)
         write_unit_page(coder, source, i, kind[i], record + at[i]);
     record[0] = at[pages];

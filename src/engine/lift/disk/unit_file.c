@@ -133,10 +133,8 @@ int unit_file_turn(struct unit_file *file, struct error *error)
     return 0;
 }
 
-uint64_t unit_file_bytes(const struct unit_file *file)
+uint64_t unit_file_room(const struct unit_file *file)
 {
-    uint64_t bytes = 0;
-    for (uint64_t u = 0; u < file->units; u++)
-        bytes += file->now[u].bytes;
-    return bytes;
+    struct stat about;
+    return fstat(file->file, &about) ? 0 : 512 * (uint64_t)about.st_blocks;
 }

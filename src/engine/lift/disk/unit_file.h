@@ -44,7 +44,7 @@ int unit_file_write(struct unit_file *file, uint64_t unit,
                     struct error *error);
 /* The level is done: what it has written is on the disk, and counts. */
 int unit_file_turn(struct unit_file *file, struct error *error);
-/* What is not empty, in bytes. */
-uint64_t unit_file_bytes(const struct unit_file *file);
+/* Bytes that the file takes on the disk. */
+uint64_t unit_file_room(const struct unit_file *file);
 
 #endif
