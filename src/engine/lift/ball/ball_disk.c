@@ -7,7 +7,7 @@
 #include "base/size.h"
 
 /* Slots that there shall be, and sizes of units for long transfers. */
-enum { SLOTS_GOOD = 768, UNIT_BYTES_LEAST = 256 << 10,
+enum { SLOTS_GOOD = 256, UNIT_BYTES_LEAST = 1 << 20,
        UNIT_BYTES_MOST = 4 << 20 };
 
 /* Slots for each unit that one step needs; bytes that are left. */
@@ -115,7 +115,10 @@ static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
     if (!code)
         code = schedule_room_make(&disk->room, (uint32_t)units_count(units),
                                   (uint32_t)slots, error);
-    return code ? code : transfers_create(&disk->file, units, &ball->shape,
+    if (!code)
+        code = unit_coder_open(&disk->coder, &ball->shape, units, ball->kernel,
+                               error);
+    return code ? code : transfers_create(&disk->file, &disk->coder,
                                           (uint32_t)slots, &disk->transfers,
                                           error);
 }
@@ -144,6 +147,7 @@ void disk_close(struct ball *ball)
     if (!disk)
         return;
     transfers_free(disk->transfers);
+    unit_coder_close(&disk->coder);
     unit_file_close(&disk->file);
     chunk_graph_clear(&disk->graph);
     schedule_room_clear(&disk->room);

@@ -14,6 +14,7 @@ struct disk {
     struct unit_file file;
     struct chunk_graph graph;
     struct transfers *transfers;
+    struct unit_coder coder;
     struct schedule_room room;
     struct needs needs;         /* of the level, as far as arrays go */
     uint32_t *chunk;            /* per step: what it makes */

@@ -5,12 +5,10 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
-#include "engine/lift/disk/unit_code.h"
 
 struct transfers {
     struct unit_file *file;
     struct units units;
-    struct layout_shape shape;
     uint64_t slot_words, slots;
     uint64_t *slot;             /* all of them */
     uint64_t *record[2];        /* as it is on the disk: what is being read, */
@@ -38,11 +36,8 @@ static int open_making(struct transfers *transfers, struct error *error)
     uint64_t pages = units->chunk_blocks, bytes = transfers->slot_words * 8;
     uint8_t *marks = memory_alloc(2 * TRANSFERS_WRITES, pages, error);
     transfers->made = memory_map(TRANSFERS_WRITES * bytes, error);
-    transfers->coder = (struct unit_coder){
-        transfers->shape, *units,
-        memory_alloc(pages + 1, sizeof *transfers->coder.at, error) };
     transfers->making[0].is_new = marks;
-    if (!marks || !transfers->made || !transfers->coder.at)
+    if (!marks || !transfers->made)
         return ERROR_FAILED;
     for (int i = 0; i < TRANSFERS_WRITES; i++)
         transfers->making[i] = (struct making){
@@ -53,17 +48,18 @@ static int open_making(struct transfers *transfers, struct error *error)
     return 0;
 }
 
-int transfers_create(struct unit_file *file, const struct units *units,
-                     const struct layout_shape *shape, uint32_t slots,
-                     struct transfers **result, struct error *error)
+int transfers_create(struct unit_file *file, const struct unit_coder *coder,
+                     uint32_t slots, struct transfers **result,
+                     struct error *error)
 {
+    const struct units *units = &coder->units;
     struct transfers *transfers = memory_alloc(1, sizeof *transfers, error);
     if (!transfers)
         return ERROR_FAILED;
     *result = transfers;
     transfers->file = file;
     transfers->units = *units;
-    transfers->shape = *shape;
+    transfers->coder = *coder;
     transfers->slots = slots;
     transfers->slot_words = units_slot_words(units);
     pthread_mutex_init(&transfers->mutex, NULL);
@@ -92,7 +88,6 @@ void transfers_free(struct transfers *transfers)
     for (int i = 0; i < 2; i++)
         unmap(transfers->record[i], units_record_bytes(&transfers->units));
     memory_free(transfers->making[0].is_new);
-    memory_free(transfers->coder.at);
     pthread_mutex_destroy(&transfers->mutex);
     pthread_cond_destroy(&transfers->changed);
     memory_free(transfers);
@@ -144,7 +139,7 @@ static int load_unit(struct transfers *transfers, uint64_t unit,
         return 0;
     }
     int code = unit_file_read(file, unit, transfers->record[0], error);
-    if (!code && unit_decode(units, &transfers->shape, transfers->record[0],
+    if (!code && unit_decode(units, &transfers->coder.shape, transfers->record[0],
                              units_blocks(units, unit / units->halves), slot))
         code = error_set(error, ERROR_FAILED, "%s: unit %llu is none; begin "
                          "the run anew in another directory", file->path,

@@ -14,6 +14,7 @@
 #define ANTIPODE_ENGINE_LIFT_DISK_TRANSFERS_H
 
 #include "engine/lift/disk/schedule.h"
+#include "engine/lift/disk/unit_code.h"
 #include "engine/lift/disk/unit_file.h"
 
 struct transfers;
@@ -32,9 +33,10 @@ struct making {
     int is_void;                /* there is nothing to be written */
 };
 
-int transfers_create(struct unit_file *file, const struct units *units,
-                     const struct layout_shape *shape, uint32_t slots,
-                     struct transfers **transfers, struct error *error);
+/* With a coder that lives longer. */
+int transfers_create(struct unit_file *file, const struct unit_coder *coder,
+                     uint32_t slots, struct transfers **transfers,
+                     struct error *error);
 void transfers_free(struct transfers *transfers);
 
 uint64_t *transfers_slot(const struct transfers *transfers, uint32_t slot);

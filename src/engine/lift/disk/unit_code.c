@@ -3,148 +3,117 @@
 #include <string.h>
 
 #include "base/assert.h"
+#include "base/memory.h"
 #include "engine/lift/layout/leaf_bits.h"
 
 /* The byte of a page: what there is of it, and what has changed. */
 enum { EMPTY, FULL, DENSE, PACKED, CONTENT = 3, CHANGED = 2 };
 
-/* Leaves that are neither empty nor full, and those that are full. */
-struct leaf_counts {
-    uint32_t mixed, full;
-};
-
-static int leaf_state(const struct layout_shape *shape, const uint64_t *leaf)
+int unit_coder_open(struct unit_coder *coder, const struct layout_shape *shape,
+                    const struct units *units, const struct kernel *kernel,
+                    struct error *error)
 {
-    uint32_t span = shape->leaf.span, empty = 0, full = 0;
-    for (uint32_t w = 0; w < span; w++) {
-        empty += leaf[w] == 0;
-        full += leaf[w] == leaf_bits(shape, w);
-    }
-    return empty == span ? EMPTY : full == span ? FULL : DENSE;
+    *coder = (struct unit_coder){ *shape, *units, kernel, NULL, NULL };
+    coder->empty = memory_alloc(2 * (size_t)units->words, 8, error);
+    if (!coder->empty)
+        return ERROR_FAILED;
+    coder->full = coder->empty + units->words;
+    for (uint32_t w = 0; w < units->words; w++)
+        coder->full[w] = leaf_bits(shape, w);
+    return 0;
 }
 
-static struct leaf_counts count_leaves(const struct layout_shape *shape,
-                                       const uint64_t *page)
+void unit_coder_close(struct unit_coder *coder)
 {
-    uint32_t span = shape->leaf.span, empty = 0, full = 0;
-    uint64_t all = leaf_bits(shape, 0);
-    for (uint32_t i = 0; span == 1 && i < shape->leaves; i++) {
-        empty += page[i] == 0;
-        full += page[i] == all;
-    }
-    for (uint32_t i = 0; span > 1 && i < shape->leaves; i++) {
-        int state = leaf_state(shape, page + i * span);
-        empty += state == EMPTY;
-        full += state == FULL;
-    }
-    ASSERT(empty + full <= shape->leaves);
-    return (struct leaf_counts){ shape->leaves - empty - full, full };
-}
-
-static uint8_t choose_content(const struct layout_shape *shape,
-                              struct leaf_counts leaves)
-{
-    if (leaves.mixed == 0 && leaves.full == 0)
-        return EMPTY;
-    if (leaves.full == shape->leaves)
-        return FULL;
-    return leaves.mixed * shape->leaf.span + 2 * shape_mask_words(shape) <
-           shape->words ? PACKED : DENSE;
-}
-
-static uint64_t content_words(const struct layout_shape *shape, uint8_t content,
-                              uint32_t mixed)
-{
-    if (content == DENSE)
-        return shape->words;
-    return content == PACKED
-        ? 2 * shape_mask_words(shape) + (uint64_t)mixed * shape->leaf.span : 0;
+    memory_free(coder->empty);
 }
 
 /* ---- writing ---- */
 
-/* Which of 64 leaves from the i-th on are mixed, and which are full. */
-static void mark_leaves(const struct layout_shape *shape, const uint64_t *page,
-                        uint32_t i, uint64_t *mixed, uint64_t *full)
+/* Fills two masks, of leaves that are neither empty nor full, and of those that
+ * are full; returns how many are mixed. */
+static uint32_t mark_leaves(const struct unit_coder *coder, uint64_t *page,
+                            uint64_t *masks)
 {
-    uint32_t span = shape->leaf.span, end = shape->leaves - i;
-    uint64_t all = leaf_bits(shape, 0), is_mixed = 0, is_full = 0;
-    end = end < 64 ? end : 64;
-    page += i * span;
-    for (uint32_t k = 0; span == 1 && k < end; k++) {
-        is_full |= (uint64_t)(page[k] == all) << k;
-        is_mixed |= (uint64_t)(page[k] != 0 && page[k] != all) << k;
+    const struct leaf *leaf = &coder->shape.leaf;
+    struct page leaves = { page, coder->shape.leaves };
+    uint32_t words = coder->units.mask_words, count = 0;
+    uint64_t *mixed = masks, *full = masks + words;
+    coder->kernel->diff_popcount(leaf, leaves, coder->empty, mixed);
+    coder->kernel->diff_popcount(leaf, leaves, coder->full, full);
+    for (uint32_t i = 0; i < words; i++) {
+        uint64_t some = mixed[i];
+        mixed[i] &= full[i];
+        full[i] = some & ~full[i];
+        count += bits_count(mixed[i]);
     }
-    for (uint32_t k = 0; span > 1 && k < end; k++) {
-        int state = leaf_state(shape, page + k * span);
-        is_full |= (uint64_t)(state == FULL) << k;
-        is_mixed |= (uint64_t)(state == DENSE) << k;
-    }
-    *mixed = is_mixed;
-    *full = is_full;
+    return count;
 }
 
-static void pack_leaves(const struct layout_shape *shape, const uint64_t *page,
-                        uint64_t *words)
+static uint8_t choose_content(const struct unit_coder *coder, uint32_t mixed,
+                              const uint64_t *full)
 {
-    uint32_t span = shape->leaf.span, mask_words = shape_mask_words(shape);
-    uint64_t *mixed = words, *full = words + mask_words;
-    words += 2 * mask_words;
-    for (uint32_t i = 0; i < mask_words; i++) {
-        mark_leaves(shape, page, 64 * i, mixed + i, full + i);
-        for (uint64_t m = mixed[i]; m; m &= m - 1, words += span) {
-            uint32_t leaf = 64 * i + bits_lowest(m);
-            if (span == 1)
-                *words = page[leaf];
-            else
-                memcpy(words, page + leaf * span, span * 8);
+    const struct layout_shape *shape = &coder->shape;
+    uint32_t words = coder->units.mask_words, count = 0;
+    if (mixed * shape->leaf.span + 2 * words >= shape->words)
+        return DENSE;
+    for (uint32_t i = 0; i < words && !mixed; i++)
+        count += bits_count(full[i]);
+    return mixed ? PACKED : count == 0 ? EMPTY
+        : count == shape->leaves ? FULL : PACKED;
+}
+
+static uint64_t *pack_leaves(const struct layout_shape *shape,
+                             const uint64_t *page, const uint64_t *mixed,
+                             uint64_t *words)
+{
+    uint32_t span = shape->leaf.span;
+    for (uint32_t i = 0; i < shape_mask_words(shape); i++)
+        for (uint64_t m = mixed[i]; m; m &= m - 1) {
+            const uint64_t *leaf = page + (64 * i + bits_lowest(m)) * span;
+            for (uint32_t k = 0; k < span; k++)
+                *words++ = leaf[k];
         }
-    }
+    return words;
 }
 
-static void write_unit_page(const struct unit_coder *coder,
-                            const struct unit_source *source, uint64_t i,
-                            uint8_t kind, uint64_t *words)
+/* Returns what comes behind the page. */
+static uint64_t *write_content(const struct unit_coder *coder, uint64_t *page,
+                               uint8_t *content, uint64_t *words)
 {
-    const struct units *units = &coder->units;
-    uint64_t *slot = source->slot[source->is_new[i]];
-    const uint64_t *page = unit_words(units, slot, i);
-    if (kind >> CHANGED == UNIT_MASKED) {
-        memcpy(words, unit_mask(units, slot, i), units->mask_words * 8);
-        words += units->mask_words;
-    }
-    if ((kind & CONTENT) == DENSE)
-        memcpy(words, page, units->words * 8);
-    else if ((kind & CONTENT) == PACKED)
-        pack_leaves(&coder->shape, page, words);
+    uint32_t mask_words = coder->units.mask_words;
+    uint32_t mixed = mark_leaves(coder, page, words);
+    *content = choose_content(coder, mixed, words + mask_words);
+    if (*content == PACKED)
+        return pack_leaves(&coder->shape, page, words, words + 2 * mask_words);
+    if (*content != DENSE)
+        return words;
+    memcpy(words, page, coder->units.words * 8);
+    return words + coder->units.words;
 }
 
 uint64_t unit_encode(const struct unit_coder *coder,
                      const struct unit_source *source, uint64_t *record)
 {
-    const struct layout_shape *shape = &coder->shape;
     const struct units *units = &coder->units;
-    uint64_t pages = source->pages, *at = coder->at;
-    uint8_t *kind = (uint8_t *)(record + 1);
-    at[0] = 1 + (pages + 7) / 8;
-    record[at[0] - 1] = 0;
-    for (uint64_t i = 0; i < pages; i++) {
-        struct leaf_counts leaves = count_leaves(
-            shape, unit_words(units, source->slot[source->is_new[i]], i));
-        uint8_t content = choose_content(shape, leaves);
+    uint64_t *words = record + 1 + (source->pages + 7) / 8;
+    uint8_t *kind = (uint8_t *)(record + 1), content;
+    words[-1] = 0;
+    for (uint64_t i = 0; i < source->pages; i++) {
+        uint64_t *slot = source->slot[source->is_new[i]];
+        if (source->changed[i] == UNIT_MASKED) {
+            memcpy(words, unit_mask(units, slot, i), units->mask_words * 8);
+            words += units->mask_words;
+        }
+        words = write_content(coder, unit_words(units, slot, i), &content,
+                              words);
         kind[i] = (uint8_t)(content | source->changed[i] << CHANGED);
-        at[i + 1] = content_words(shape, content, leaves.mixed) +
-            (source->changed[i] == UNIT_MASKED ? units->mask_words : 0);
     }
-    for (uint64_t i = 0; i < pages; i++)
-        at[i + 1] += at[i];
-    for (uint64_t i = 0; i < pages; i++)
-        write_unit_page(coder, source, i, kind[i], record + at[i]);
-    record[0] = at[pages];
-    uint64_t bytes = (8 * at[pages] + UNIT_ALIGNMENT - 1) / UNIT_ALIGNMENT *
+    record[0] = (uint64_t)(words - record);
+    uint64_t bytes = (8 * record[0] + UNIT_ALIGNMENT - 1) / UNIT_ALIGNMENT *
                      UNIT_ALIGNMENT;
-    memset(record + at[pages], 0, bytes - 8 * at[pages]);
     ASSERT(bytes <= units_record_bytes(units));
+    memset(words, 0, bytes - 8 * record[0]);
     return bytes;
 }
 
@@ -154,6 +123,20 @@ static void fill_page(const struct layout_shape *shape, uint64_t *page)
 {
     for (uint32_t w = 0; w < shape->words; w++)
         page[w] = leaf_bits(shape, w);
+}
+
+/* Puts leaves, or with NULL full ones, where a mask says. */
+static void put_leaves(const struct layout_shape *shape, uint64_t mask,
+                          uint64_t *page, const uint64_t *leaves)
+{
+    uint32_t span = shape->leaf.span;
+    uint64_t all = leaf_bits(shape, 0);
+    for (; span == 1 && mask; mask &= mask - 1)
+        page[bits_lowest(mask)] = leaves ? *leaves++ : all;
+    for (; mask; mask &= mask - 1)
+        for (uint32_t k = 0; k < span; k++)
+            page[bits_lowest(mask) * span + k] =
+                leaves ? *leaves++ : leaf_bits(shape, k);
 }
 
 /* Returns the words that it has read. */
@@ -168,17 +151,14 @@ static uint64_t unpack_leaves(const struct layout_shape *shape,
         return left + 1;
     memset(page, 0, shape->words * 8);
     for (uint32_t i = 0; i < mask_words; i++) {
-        for (uint64_t m = full[i]; m; m &= m - 1) {
-            uint32_t w = (i * 64 + bits_lowest(m)) * span;
-            for (uint32_t k = 0; k < span && w + k < shape->words; k++)
-                page[w + k] = leaf_bits(shape, k);
-        }
-        for (uint64_t m = mixed[i]; m; m &= m - 1, next += span) {
-            uint32_t w = (i * 64 + bits_lowest(m)) * span;
-            if (next + span > left || w + span > shape->words)
-                return left + 1;
-            memcpy(page + w, words + next, span * 8);
-        }
+        uint32_t leaves = bits_count(mixed[i]);
+        uint64_t any = mixed[i] | full[i];
+        if (next + (uint64_t)leaves * span > left ||
+            any & ~bits_mask(shape->leaves - i * 64))
+            return left + 1;
+        put_leaves(shape, full[i], page + i * 64 * span, NULL);
+        put_leaves(shape, mixed[i], page + i * 64 * span, words + next);
+        next += (uint64_t)leaves * span;
     }
     return next;
 }

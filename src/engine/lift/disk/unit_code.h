@@ -26,12 +26,18 @@ struct unit_source {
     const uint8_t *changed;     /* per page: UNIT_SAME .. */
 };
 
-/* Room that writing needs: a number for each page and one more. */
+/* What writing needs: pages to hold others against. */
 struct unit_coder {
     struct layout_shape shape;
     struct units units;
-    uint64_t *at;
+    const struct kernel *kernel;
+    uint64_t *empty, *full;
 };
+
+int unit_coder_open(struct unit_coder *coder, const struct layout_shape *shape,
+                    const struct units *units, const struct kernel *kernel,
+                    struct error *error);
+void unit_coder_close(struct unit_coder *coder);
 
 /* Fills a record and returns its bytes, a multiple of UNIT_ALIGNMENT. */
 uint64_t unit_encode(const struct unit_coder *coder,

@@ -39,6 +39,6 @@ struct units units_cut(const struct layout *layout, uint64_t bytes)
     if (most < 1)
         most = 1;
     uint64_t coset = coset_blocks(&map, most);
-    units_resize(&units, coset * 8 > most ? coset : most / coset * coset);
+    units_resize(&units, coset * 2 > most ? coset : most / coset * coset);
     return units;
 }

@@ -52,7 +52,7 @@ static inline uint64_t units_slot_words(const struct units *units)
 static inline uint64_t units_record_bytes(const struct units *units)
 {
     uint64_t bytes = 8 * (1 + (units->chunk_blocks + 7) / 8 +
-                          units_slot_words(units));
+                          units_slot_words(units) + 2 * units->mask_words);
     return (bytes + UNIT_ALIGNMENT - 1) / UNIT_ALIGNMENT * UNIT_ALIGNMENT;
 }
 
