@@ -65,6 +65,17 @@ static uint64_t hash_unit(uint64_t unit, const void *record, uint64_t bytes)
     return hash_pieces(&unit, sizeof unit, record, bytes);
 }
 
+/* What was there before the level is still there. */
+static int fail_transfer(const struct unit_file *file, const char *what,
+                         struct error *error)
+{
+    int number = errno, folder = (int)(strrchr(file->path, '/') - file->path);
+    return error_set(error, ERROR_FAILED, "cannot %s %s: %s; the spheres "
+                     "before this one are kept, and antipode resume %.*s goes "
+                     "on with them", what, file->path, strerror(number),
+                     folder, file->path);
+}
+
 int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
                    struct error *error)
 {
@@ -79,7 +90,7 @@ int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
             continue;
         got = align_transfer(got, entry->bytes - done);
         if (got < 0)
-            return file_fail("read", file->path, error);
+            return fail_transfer(file, "read", error);
         if (got == 0)
             return error_set(error, ERROR_FAILED, "%s ends too early: unit "
                              "%llu is missing; begin the run anew in another "
@@ -112,7 +123,7 @@ int unit_file_write(struct unit_file *file, uint64_t unit,
         if (put == 0)
             errno = ENOSPC;
         if (put <= 0)
-            return file_fail("write", file->path, error);
+            return fail_transfer(file, "write", error);
         done += (uint64_t)put;
     }
     __atomic_fetch_add(&file->bytes_written, done, __ATOMIC_RELAXED);
@@ -125,7 +136,7 @@ int unit_file_write(struct unit_file *file, uint64_t unit,
 int unit_file_turn(struct unit_file *file, struct error *error)
 {
     if (fdatasync(file->file))
-        return file_fail("write", file->path, error);
+        return fail_transfer(file, "write", error);
     for (uint64_t u = 0; u < file->units; u++)
         if (file->is_written[u])
             file->now[u] = file->next[u];

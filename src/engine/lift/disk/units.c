@@ -36,8 +36,7 @@ struct units units_cut(const struct layout *layout, uint64_t bytes)
         .mask_words = shape_mask_words(&shape),
     };
     uint64_t most = bytes / (8 * (units.words + units.mask_words));
-    if (most < 1)
-        most = 1;
+    most = most < 1 ? 1 : most > map.blocks ? map.blocks : most;
     uint64_t coset = coset_blocks(&map, most);
     units_resize(&units, coset * 2 > most ? coset : most / coset * coset);
     return units;
