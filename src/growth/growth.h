@@ -19,6 +19,7 @@ struct traffic {
 struct disk_use {
     uint64_t read, written;
     uint64_t room;              /* of the file, at the most */
+    uint64_t read_forecast, written_forecast;   /* of all levels; 0: none */
 };
 
 struct growth {

@@ -38,6 +38,8 @@ struct request {
     const char *scratch;    /* the folder for a map on the disk ("": for a
                                forecast alone); NULL: all is in memory */
     uint64_t scratch_size;  /* bytes that it may take there; 0: what is free */
+    uint64_t disk_bandwidth;    /* bytes a second, for a forecast; 0: as is
+                                   measured there */
     struct observer observer;
     struct checkpoint *checkpoint;  /* see checkpoint.h; NULL: none */
     /* Called after the observer where there is one: checkpoint_attach. */

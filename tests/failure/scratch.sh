@@ -88,14 +88,14 @@ for graph in 'lrx n=8' 'coxeter n=8' 'heisenberg m=11'; do
 done
 
 "$ANTIPODE" growth lrx n=10 --format row >row
-strike write full /map 97 \
+strike write full /map 41 \
     'cannot write .*/map: No space left on device; .* antipode resume .*'
-strike write error /map 251 'cannot write .*/map: Input/output error'
+strike write error /map 67 'cannot write .*/map: Input/output error'
 strike write full rank-0 61 'cannot write .*/rank-0: No space left on device; '
-strike read error /map 151 \
+strike read error /map 59 \
     'cannot read .*/map: Input/output error; .* antipode resume .*'
-strike write short /map 301 ''
-strike read short /map 301 ''
+strike write short /map 71 ''
+strike read short /map 71 ''
 strike write before "" 201 ''
 strike write after "" 251 ''
 
@@ -117,7 +117,7 @@ done
 [ -e run/run.json ] && same "$kills kills"
 
 # a map that was changed is found out by the unit that is read
-FAULT_KIND=write FAULT_ACTION=before FAULT_NAME=/map FAULT_NUMBER=500
+FAULT_KIND=write FAULT_ACTION=before FAULT_NAME=/map FAULT_NUMBER=60
 rm -rf run
 LD_PRELOAD=$library antipode growth lrx n=10 --scratch run --memory 4M
 check "a map is left" [ -s run/map ]

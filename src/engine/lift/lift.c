@@ -160,6 +160,7 @@ int lift_open(const struct request *request, const struct facts *facts,
     lift->graph = request->graph;
     lift->sketch = sketch;
     lift->scratch = request->scratch;
+    lift->scratch_size = request->scratch_size;
     lift->chain = facts->chain;
     lift->regular = facts->is_regular;
     if (facts->vertices_known)

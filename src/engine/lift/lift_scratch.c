@@ -30,6 +30,8 @@ int lift_note_level(struct lift_run *run, struct error *error)
     growth->disk.read += traffic.read;
     growth->disk.written += traffic.written;
     growth->disk.room = traffic.room;
+    growth->disk.read_forecast = (uint64_t)run->lift->disk.read;
+    growth->disk.written_forecast = (uint64_t)run->lift->disk.written;
     int code = growth_note_traffic(growth, (struct traffic){
         traffic.read + traffic.written, traffic.forecast }, error);
     if (code || run->sweep.left == 0 || !run->request->checkpoint)

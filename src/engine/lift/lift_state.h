@@ -8,6 +8,15 @@
 #include "growth/share.h"
 #include "growth/sphere_model.h"
 
+/* A forecast of what the disk has to do. */
+struct lift_disk_plan {
+    struct ball_disk_plan ball;
+    double levels;          /* full ones, as many as there are in all */
+    double read, written;   /* bytes, in all levels */
+    double bandwidth;       /* bytes a second; 0: not known */
+    double seconds;         /* of the disk; 0: not known */
+};
+
 struct lift {
     const struct graph *graph;
     const struct chain *chain;
@@ -23,6 +32,8 @@ struct lift {
     int sketch;             /* for a forecast: tables in part */
     const char *scratch;    /* where the map lies on the disk, or NULL */
     struct sphere_model model;  /* of the graph, for a forecast */
+    uint64_t scratch_size;  /* bytes that the map may take; 0: not said */
+    struct lift_disk_plan disk; /* of a map on the disk, for a forecast */
 };
 
 /* lift_create, or with sketch what a forecast needs of it. */
@@ -66,6 +77,12 @@ int lift_restore(struct lift_run *run, struct error *error);
 int lift_make_ball(const struct lift *lift, int is_second,
                    uint64_t chunk_blocks, struct ball **ball,
                    struct error *error);
+/* Makes the plan of a map on the disk, or refuses what has no room. */
+int lift_plan_disk(struct lift *lift, const struct request *request,
+                   struct error *error);
+/* Lines "name: value\n" of it. */
+void lift_describe_disk(const struct lift *lift, char *text, size_t size);
+
 /* After each level: what the file of the map does not hold is a checkpoint. */
 int lift_note_level(struct lift_run *run, struct error *error);
 

@@ -158,10 +158,23 @@ static void print_bytes(FILE *out, const char *label, double size)
     say(out, label, "%s", size_text(text, size));
 }
 
+static void print_moved(FILE *out, const char *label, uint64_t bytes,
+                        uint64_t forecast)
+{
+    char moved[SIZE_ROOM], text[SIZE_ROOM];
+    size_text(moved, (double)bytes);
+    if (forecast)
+        say(out, label, "%s (forecast %s)", moved,
+            size_text(text, (double)forecast));
+    else
+        say(out, label, "%s", moved);
+}
+
 static void print_disk(FILE *out, const struct disk_use *disk)
 {
-    print_bytes(out, "read from disk", (double)disk->read);
-    print_bytes(out, "written to disk", (double)disk->written);
+    print_moved(out, "read from disk", disk->read, disk->read_forecast);
+    print_moved(out, "written to disk", disk->written,
+                disk->written_forecast);
     print_bytes(out, "room on disk", (double)disk->room);
 }
 

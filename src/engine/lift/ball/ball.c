@@ -19,6 +19,14 @@ uint64_t ball_bytes(const struct layout *layout)
            2 * layout_blocks(layout).count + halo_bytes(layout);
 }
 
+uint64_t ball_disk_tables(const struct layout *layout)
+{
+    struct layout_shape shape = layout_shape(layout);
+    return layout_pages(layout) * (sizeof(uint32_t) +
+                                   (shape.bipartite ? 1 : 2)) +
+           layout_blocks(layout).count * (2 + sizeof(uint32_t));
+}
+
 /* First touch: a page goes to the memory of the socket whose thread zeroes it,
  * which is the one that will use it. */
 static void touch_map(uint64_t *map, uint64_t words)

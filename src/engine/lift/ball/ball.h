@@ -47,6 +47,20 @@ int ball_create_on_disk(const struct layout *layout,
 /* Bytes that ball_create takes. */
 uint64_t ball_bytes(const struct layout *layout);
 
+/* What such a ball would be like, with a layout or a sketch of one and so many
+ * bytes of memory besides it. */
+struct ball_disk_plan {
+    uint64_t units, slots;      /* units there are, and those in memory */
+    double unit_bytes;
+    double memory_least;        /* of the same kind */
+    double room;                /* of the file, at the most */
+    double level_read, level_written;   /* in a level in which all changes */
+};
+int ball_plan_disk(const struct layout *layout, uint64_t memory,
+                   struct ball_disk_plan *plan, struct error *error);
+/* Bytes that it holds of its pages, besides the pages. */
+uint64_t ball_disk_tables(const struct layout *layout);
+
 /* Sets the bit of the identity, level 0; a journal receives it. */
 int ball_start(struct ball *ball, struct journal *journal,
                struct error *error);

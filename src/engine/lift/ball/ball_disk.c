@@ -8,16 +8,16 @@
 
 /* Slots that there shall be, and sizes of units for long transfers. */
 enum { SLOTS_GOOD = 256, UNIT_BYTES_LEAST = 1 << 20,
-       UNIT_BYTES_MOST = 4 << 20 };
+       UNIT_BYTES_MOST = 16 << 20 };
 
 /* Slots for each unit that one step needs; bytes that are left. */
 enum { SLOTS_AHEAD = 4, SPARE = 64 << 10 };
 
-static uint64_t unit_bytes(const struct ball *ball, uint64_t cache)
+static uint64_t unit_bytes(const struct layout *layout, uint64_t cache)
 {
+    uint64_t generators = layout_tables(layout).generators;
     uint64_t bytes = cache / SLOTS_GOOD;
-    uint64_t most = cache / (SLOTS_AHEAD * (ball->tables.generators + 2) +
-                             TRANSFERS_EXTRA);
+    uint64_t most = cache / (SLOTS_AHEAD * (generators + 2) + TRANSFERS_EXTRA);
     if (bytes < UNIT_BYTES_LEAST)
         bytes = UNIT_BYTES_LEAST;
     if (bytes > UNIT_BYTES_MOST)
@@ -91,24 +91,36 @@ static int fail_slots(const struct ball *ball, const struct ball_scratch
                      size_text(allowed, (double)scratch->memory));
 }
 
-/* What memory is left holds units. */
+/* So many units are held in what memory is left besides the plan of a level. */
+static uint64_t count_slots(const struct units *units,
+                            const struct chunk_graph *graph, uint64_t left)
+{
+    uint64_t edges = graph->at[units->chunks] + units->chunks;
+    uint64_t plans = edges * (sizeof(struct load) + sizeof(uint32_t)) +
+                     units_count(units) * 4 * sizeof(uint32_t) +
+                     units->chunks * sizeof(uint64_t) +
+                     TRANSFERS_EXTRA * units_record_bytes(units) + SPARE;
+    uint64_t slots = left > plans
+        ? (left - plans) / (units_slot_words(units) * 8) : 0;
+    return slots < units_count(units) ? slots : units_count(units);
+}
+
+/* One step, and the next. */
+static uint64_t least_slots(const struct units *units,
+                            const struct chunk_graph *graph)
+{
+    uint64_t least = graph->most + 2;
+    return least < units_count(units) ? least : units_count(units);
+}
+
 static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
                       struct error *error)
 {
     struct disk *disk = ball->disk;
     const struct units *units = &ball->staging.units;
-    uint64_t edges = disk->graph.at[units->chunks] + units->chunks;
-    uint64_t plans = edges * (sizeof(struct load) + sizeof(uint32_t)) +
-                     units_count(units) * 4 * sizeof(uint32_t) +
-                     units->chunks * sizeof(uint64_t) +
-                     TRANSFERS_EXTRA * units_record_bytes(units) + SPARE;
-    uint64_t left = memory_left(scratch), least = disk->graph.most + 2;
-    uint64_t slots = left > plans
-        ? (left - plans) / (units_slot_words(units) * 8) : 0;
-    uint64_t loads;
-    if (slots > units_count(units))
-        slots = units_count(units);
-    if (slots < least && slots < units_count(units))
+    uint64_t least = least_slots(units, &disk->graph), loads;
+    uint64_t slots = count_slots(units, &disk->graph, memory_left(scratch));
+    if (slots < least)
         return fail_slots(ball, scratch, least, error);
     int code = chunk_graph_order(&disk->graph, units, (uint32_t)slots, &loads,
                                  error);
@@ -123,6 +135,36 @@ static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
                                           error);
 }
 
+int ball_plan_disk(const struct layout *layout, uint64_t memory,
+                   struct ball_disk_plan *plan, struct error *error)
+{
+    struct chunk_graph graph;
+    struct units units;
+    uint64_t own = ball_disk_tables(layout), loads = 0;
+    uint64_t cache = memory > own ? memory - own : 0;
+    units = units_cut(layout, unit_bytes(layout, cache));
+    int code = layout_summary(layout).is_sketch
+        ? chunk_graph_guess(layout, &units, &graph, error)
+        : chunk_graph_make(layout, &units, &graph, error);
+    uint64_t slots = code ? 0 : count_slots(&units, &graph, cache);
+    uint64_t least = code ? 0 : least_slots(&units, &graph);
+    double unit = (double)units_slot_words(&units) * 8;
+    if (!code)
+        code = chunk_graph_order(&graph, &units, (uint32_t)
+                                 (slots < least ? least : slots), &loads,
+                                 error);
+    *plan = (struct ball_disk_plan){
+        .units = units_count(&units), .slots = slots, .unit_bytes = unit,
+        .memory_least = (double)own + unit * (double)(least + TRANSFERS_EXTRA),
+        .room = 2.0 * (double)units_count(&units) *
+                (double)units_record_bytes(&units),
+        .level_read = (double)loads * unit,
+        .level_written = (double)units.chunks * unit,
+    };
+    chunk_graph_clear(&graph);
+    return code;
+}
+
 int disk_open(struct ball *ball, const struct ball_scratch *scratch,
               struct error *error)
 {
@@ -130,7 +172,8 @@ int disk_open(struct ball *ball, const struct ball_scratch *scratch,
     ball->disk = memory_alloc(1, sizeof *ball->disk, error);
     if (!ball->disk)
         return ERROR_FAILED;
-    *units = units_cut(ball->layout, unit_bytes(ball, memory_left(scratch)));
+    *units = units_cut(ball->layout, unit_bytes(ball->layout,
+                                             memory_left(scratch)));
     if (scratch->chunk_blocks)
         units_resize(units, scratch->chunk_blocks);
     ball->disk->file.file = -1;

@@ -13,6 +13,7 @@ struct lister {
     struct chunk_graph *graph;
     uint32_t *mark;             /* per chunk: the last that has it as source */
     uint64_t room, count;
+    uint8_t *room_of_elements;  /* three, of a sketch */
 };
 
 static int open_lister(struct lister *lister, struct chunk_graph *graph,
@@ -90,9 +91,10 @@ void chunk_graph_clear(struct chunk_graph *graph)
 enum { SAMPLES = 3 };
 
 static int sample_chunk(const struct layout *layout, const struct units *units,
-                        struct lister *lister, uint64_t chunk, uint8_t *room,
+                        struct lister *lister, uint64_t chunk,
                         struct error *error)
 {
+    uint8_t *room = lister->room_of_elements;
     const struct group *group = layout_group(layout);
     struct block_map map = layout_blocks(layout);
     size_t generators = layout_tables(layout).generators;
@@ -118,16 +120,17 @@ int chunk_graph_guess(const struct layout *layout, const struct units *units,
                       struct chunk_graph *graph, struct error *error)
 {
     struct lister lister;
-    uint8_t *room = memory_alloc(3, layout_group(layout)->size, error);
     int code = open_lister(&lister, graph, units, error);
-    if (!room)
+    lister.room_of_elements = memory_alloc(3, layout_group(layout)->size,
+                                           error);
+    if (!lister.room_of_elements)
         code = ERROR_FAILED;
     for (uint64_t c = 0; c < units->chunks && !code; c++) {
-        code = sample_chunk(layout, units, &lister, c, room, error);
+        code = sample_chunk(layout, units, &lister, c, error);
         end_chunk(&lister, c);
     }
     memory_free(lister.mark);
-    memory_free(room);
+    memory_free(lister.room_of_elements);
     return code;
 }
 
@@ -288,11 +291,10 @@ static int walk_chunks(const struct chunk_graph *graph, uint32_t slots,
     return code;
 }
 
-/* Reads of a level in which everything changes. */
+/* Reads of a level in which everything changes, in the order of the graph. */
 static int count_loads(const struct chunk_graph *graph,
                        const struct units *units, uint32_t slots,
-                       const uint32_t *order, uint64_t *loads,
-                       struct error *error)
+                       uint64_t *loads, struct error *error)
 {
     uint64_t edges = graph->at[graph->chunks], count = 0;
     struct needs needs = { .steps = (uint32_t)graph->chunks };
@@ -306,7 +308,7 @@ static int count_loads(const struct chunk_graph *graph,
     if (!needs.at || !needs.unit)
         code = ERROR_FAILED;
     for (uint64_t i = 0; i < graph->chunks && !code; i++) {
-        uint32_t c = order[i], own = units->halves > 1;
+        uint32_t c = graph->order[i], own = units->halves > 1;
         int found = own;
         if (own)
             needs.unit[count++] = (uint32_t)graph->chunks + c;
@@ -337,15 +339,16 @@ int chunk_graph_order(struct chunk_graph *graph, const struct units *units,
         return ERROR_FAILED;
     for (uint64_t c = 0; c < graph->chunks; c++)
         graph->order[c] = (uint32_t)c;
-    int code = count_loads(graph, units, slots, graph->order, loads, error);
+    int code = count_loads(graph, units, slots, loads, error);
+    memcpy(order, graph->order, graph->chunks * sizeof *order);
     if (!code)
-        code = walk_chunks(graph, slots / 2 + 1, order, error);
+        code = walk_chunks(graph, slots / 2 + 1, graph->order, error);
     if (!code)
-        code = count_loads(graph, units, slots, order, &other, error);
-    if (!code && other < *loads) {
-        memcpy(graph->order, order, graph->chunks * sizeof *order);
+        code = count_loads(graph, units, slots, &other, error);
+    if (!code && other < *loads)
         *loads = other;
-    }
+    else
+        memcpy(graph->order, order, graph->chunks * sizeof *order);
     memory_free(order);
     return code;
 }

@@ -171,7 +171,8 @@ int transfers_wait(struct transfers *transfers, uint64_t loads)
 /* ---- writing ---- */
 
 /* Returns the bytes of the record. */
-static uint64_t encode(struct transfers *transfers, const struct making *making)
+static uint64_t encode(struct transfers *transfers,
+                       const struct making *making)
 {
     const struct units *units = &transfers->units;
     struct unit_source source = {
