@@ -100,7 +100,7 @@ strike write before "" 201 ''
 strike write after "" 251 ''
 
 # kills at any moment: a run gets on by and by
-unset FAULT_NUMBER
+FAULT_NUMBER=0
 kills=0
 rm -rf run
 words=(growth lrx n=10 --scratch run --memory 4M --format row)
