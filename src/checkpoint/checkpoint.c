@@ -142,7 +142,7 @@ static int fail_write(struct checkpoint *checkpoint,
                  (long long)written);
     snprintf(sentence, sizeof sentence, "%.800s; %s",
              checkpoint->failure.text, kept);
-    if (asked == CHECKPOINT_STOP)
+    if (asked != CHECKPOINT_WRITE)
         return error_set(error, ERROR_FAILED, "%s", sentence);
     if (settings->warn)
         settings->warn(settings->context, sentence);

@@ -31,9 +31,15 @@
 #include "growth/facts.h"
 #include "growth/growth.h"
 
+/* Files of a run that an engine keeps besides its states: a map, and that of a
+ * second search for the elements of the last sphere. */
+#define RUN_MAP "map"
+#define RUN_MAP_AGAIN "map-again"
+
 enum checkpoint_request {
     CHECKPOINT_NONE,
     CHECKPOINT_WRITE,       /* write what is there and go on */
+    CHECKPOINT_NEED,        /* the same; the run cannot go on without it */
     CHECKPOINT_STOP         /* give the layer in progress up, write, end */
 };
 

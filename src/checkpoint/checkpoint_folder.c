@@ -53,10 +53,23 @@ static int64_t layer_of(const char *name)
     return end == digits || *end || layer > INT32_MAX ? -1 : (int64_t)layer;
 }
 
+/* Without a state nobody knows what is in a map. */
+static void sweep_maps(const char *run)
+{
+    static const char *const names[] = { RUN_MAP, RUN_MAP_AGAIN };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        char path[FILE_PATH_ROOM];
+        snprintf(path, sizeof path, "%s/%s", run, names[i]);
+        unlink(path);
+    }
+}
+
 void state_sweep(const char *run, int64_t keep)
 {
     DIR *folder = opendir(run);
     struct dirent *entry;
+    if (keep < 0)
+        sweep_maps(run);
     while (folder && (entry = readdir(folder))) {
         int64_t layer = layer_of(entry->d_name);
         char path[FILE_PATH_ROOM];

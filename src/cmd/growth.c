@@ -11,8 +11,9 @@
 #include "cmd/arg/number.h"
 #include "cmd/arg/value_names.h"
 #include "cmd/growth_job.h"
+#include "engine/engines.h"
 
-enum { KEY_OEIS = 1100, KEY_UP_TO };
+enum { KEY_OEIS = 1100, KEY_UP_TO, KEY_SCRATCH, KEY_SCRATCH_SIZE };
 
 static int set_antipodes(struct growth_job *job, const char *text)
 {
@@ -47,6 +48,13 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
         return options_symmetry(&job->options, text) ? EINVAL : 0;
     case KEY_UP_TO:
         return set_up_to(job, text) ? EINVAL : 0;
+    case KEY_SCRATCH:
+        job->options.request.scratch = text;
+        return 0;
+    case KEY_SCRATCH_SIZE:
+        return number_read_size("--scratch-size", text,
+                                &job->options.request.scratch_size,
+                                job->options.error) ? EINVAL : 0;
     case KEY_OEIS:
         job->format = &format_oeis;
         return 0;
@@ -63,6 +71,10 @@ static const struct argp_option growth_options[] = {
       "sphere, too; see antipode symmetry", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep checkpoints in DIR; antipode resume DIR "
       "goes on from there", 2 },
+    { "scratch", KEY_SCRATCH, "DIR", 0, "Keep the map of a group that exceeds "
+      "memory in DIR, which is a run directory, too", 2 },
+    { "scratch-size", KEY_SCRATCH_SIZE, "SIZE", 0, "Disk to use there: 400G",
+      2 },
     { "oeis", KEY_OEIS, NULL, 0, "The same as --format oeis: a draft of an "
       "entry of the OEIS", 0 },
     OPTION_SYMMETRY,
@@ -87,8 +99,9 @@ static int visit_growth_graph(void *context, const struct graph *graph,
 {
     struct growth_job *job = context;
     if (job->run_path && parameters->ranged)
-        return error_set(error, ERROR_USAGE, "--run-dir holds one run: give "
-                         "each parameter one value");
+        return error_set(error, ERROR_USAGE, "%s holds one run: give each "
+                         "parameter one value", job->options.request.scratch
+                         ? "--scratch" : "--run-dir");
     char *values = parameters_values(parameters, error);
     if (!values)
         return ERROR_FAILED;
@@ -102,7 +115,27 @@ static int write_results(struct growth_job *job, struct error *error)
     return options_each_graph(&job->options, visit_growth_graph, job, error);
 }
 
-static int check_growth_job(const struct growth_job *job, struct error *error)
+/* A map on the disk is a run directory, and the lift engine's. */
+static int check_scratch(struct growth_job *job, struct error *error)
+{
+    struct request *request = &job->options.request;
+    if (!request->scratch && request->scratch_size)
+        return error_set(error, ERROR_USAGE, "--scratch-size needs --scratch, "
+                         "where the map is kept");
+    if (!request->scratch)
+        return 0;
+    if (job->run_path)
+        return error_set(error, ERROR_USAGE, "--scratch keeps checkpoints "
+                         "already: leave --run-dir out");
+    if (request->engine && request->engine != engine_find("lift"))
+        return error_set(error, ERROR_USAGE, "--scratch is for the lift "
+                         "engine, not for %s", request->engine->name);
+    request->engine = engine_find("lift");
+    job->run_path = request->scratch;
+    return 0;
+}
+
+static int check_growth_job(struct growth_job *job, struct error *error)
 {
     char formats[NAME_LIST_ROOM];
     formats_with_antipodes(formats);
@@ -120,6 +153,8 @@ static int check_growth_job(const struct growth_job *job, struct error *error)
     if (job->up_to && job->run_path)
         return error_set(error, ERROR_USAGE, "--up-to and --run-dir exclude "
                          "each other: orbits are not kept");
+    if (check_scratch(job, error))
+        return ERROR_USAGE;
     if (!job->run_path && job->checkpoint.every)
         return error_set(error, ERROR_USAGE, "--checkpoint-every needs "
                          "--run-dir, where checkpoints are kept");

@@ -77,6 +77,9 @@ static void add_request(json_t *json, const struct growth_job *job,
     json_object_set_new(json, "threads", json_integer(request->threads));
     json_object_set_new(json, "memory",
                         json_integer((json_int_t)request->memory));
+    if (request->scratch)
+        json_object_set_new(json, "scratch_size",
+                            json_integer((json_int_t)request->scratch_size));
 }
 
 static void add_origin(json_t *json)
@@ -214,6 +217,11 @@ static int fill_numbers(const struct reading *reading, struct request *request)
         code = take_number(reading, "memory", INT64_MAX, NULL, &memory);
     if (!code)
         code = take_symmetry(reading, request);
+    if (!code && json_object_get(reading->record->json, "scratch_size")) {
+        request->scratch = reading->record->path;
+        code = take_number(reading, "scratch_size", INT64_MAX, NULL,
+                           &request->scratch_size);
+    }
     if (code)
         return code;
     request->depth = (uint32_t)depth;

@@ -11,6 +11,7 @@
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
 #include "cmd/order_note.h"
+#include "engine/engines.h"
 #include "report/growth/report.h"
 #include "search/plan.h"
 #include "search/plan_nodes.h"
@@ -22,6 +23,8 @@ struct plan_job {
     uint64_t network;
     int slurm;                  /* 1: #SBATCH lines alone */
 };
+
+enum { KEY_SCRATCH = 1100, KEY_SCRATCH_SIZE, KEY_BANDWIDTH };
 
 static error_t plan_key(int key, char *text, struct argp_state *state)
 {
@@ -45,6 +48,20 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
         code = number_read_size("--network", text, &job->network,
                                 job->options.error);
         break;
+    case KEY_SCRATCH:
+        job->options.request.scratch = text;
+        return 0;
+    case KEY_SCRATCH_SIZE:
+        job->options.elsewhere = 1;
+        code = number_read_size("--scratch-size", text,
+                                &job->options.request.scratch_size,
+                                job->options.error);
+        break;
+    case KEY_BANDWIDTH:
+        code = number_read_size("--disk-bandwidth", text,
+                                &job->options.request.disk_bandwidth,
+                                job->options.error);
+        break;
     default:
         return options_key(key, text, state);
     }
@@ -56,6 +73,12 @@ static const struct argp_option plan_options[] = {
       "own, would hold, do and send, with --memory and --threads", 0 },
     { "network", 'N', "SIZE", 0, "With --ranks: bytes a second out of each "
       "of them, such as 1.2G", 0 },
+    { "scratch", KEY_SCRATCH, "DIR", 0, "The map would lie on the disk, in "
+      "DIR, whose speed is measured", 0 },
+    { "scratch-size", KEY_SCRATCH_SIZE, "SIZE", 0, "The same, on a disk "
+      "elsewhere with so much room: 400G", 0 },
+    { "disk-bandwidth", KEY_BANDWIDTH, "SIZE", 0, "Its bytes a second, such "
+      "as 2G", 0 },
     { "slurm", 'S', NULL, 0, "Print what the job will need as #SBATCH lines, "
       "with --memory and --threads of its nodes", 0 },
     OPTION_SYMMETRY, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
@@ -168,6 +191,26 @@ static int plan_graph(void *context, const struct graph *graph,
     return code ? code : output_check(job->output, error);
 }
 
+/* A map on the disk is the lift engine's. */
+static int plan_scratch(struct plan_job *job, struct error *error)
+{
+    struct request *request = &job->options.request;
+    if (request->scratch_size && !request->scratch)
+        request->scratch = "";
+    if (!request->scratch)
+        return request->disk_bandwidth
+            ? error_set(error, ERROR_USAGE, "--disk-bandwidth needs --scratch "
+                        "or --scratch-size") : 0;
+    if (job->nodes)
+        return error_set(error, ERROR_USAGE, "--scratch is for one node; leave "
+                         "--ranks out");
+    if (request->engine && request->engine != engine_find("lift"))
+        return error_set(error, ERROR_USAGE, "--scratch is for the lift "
+                         "engine, not for %s", request->engine->name);
+    request->engine = engine_find("lift");
+    return 0;
+}
+
 static int plan_run_command(int argc, char **argv, struct error *error)
 {
     struct plan_job job = { .nodes = 0 };
@@ -176,6 +219,8 @@ static int plan_run_command(int argc, char **argv, struct error *error)
         code = options_parse(&plan_argp, argc, argv, &job.options);
     if (!code && job.network && !job.nodes)
         code = error_set(error, ERROR_USAGE, "--network needs --ranks");
+    if (!code)
+        code = plan_scratch(&job, error);
     if (!code)
         code = output_create(NULL, &job.output, error);
     if (!code)

@@ -9,9 +9,17 @@
 
 #include "growth/request.h"
 
-/* Bytes that all ranks sent to each other, and what was forecast of them. */
+/* Bytes that all ranks sent to each other, or of a map on the disk those that
+ * went to it and fro; and what was forecast of them. */
 struct traffic {
     uint64_t sent, forecast;
+};
+
+/* What this process did with a map on the disk, in bytes. */
+struct disk_use {
+    uint64_t read, written;
+    uint64_t room;              /* of the file, at the most */
+    uint64_t read_forecast, written_forecast;   /* of all levels; 0: none */
 };
 
 struct growth {
@@ -28,6 +36,7 @@ struct growth {
     uint64_t edges;         /* followed, where an engine counts them */
     uint64_t wire;          /* bytes sent between ranks */
     struct traffic *traffic;    /* per sphere, of its finding; or NULL */
+    struct disk_use disk;   /* of a map on the disk; room 0: there was none */
     uint64_t memory;        /* the most bytes this rank had in use */
     double bits_per_state;  /* of the engine's main tables */
     int64_t *listed;        /* elements of the last sphere, state by state, */

@@ -39,6 +39,11 @@ struct request {
     int inverse;            /* 1: and under inversion */
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
+    const char *scratch;    /* the folder for a map on the disk ("": for a
+                               forecast alone); NULL: all is in memory */
+    uint64_t scratch_size;  /* bytes that it may take there; 0: what is free */
+    uint64_t disk_bandwidth;    /* bytes a second, for a forecast; 0: as is
+                                   measured there */
     struct observer observer;
     struct checkpoint *checkpoint;  /* see checkpoint.h; NULL: none */
     /* Called after the observer where there is one: checkpoint_attach. */

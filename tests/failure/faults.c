@@ -8,7 +8,8 @@
  *     FAULT_NAME     only files whose path ends so; empty: all
  *     FAULT_NUMBER   n, from 1
  *     FAULT_ACTION   full (ENOSPC; half of what is written arrives), error
- *                    (EIO), always (ENOSPC from n on), before or after: a
+ *                    (EIO), short (a transfer to a place in a file does half),
+ *                    always (ENOSPC from n on), before or after: a
  *                    SIGKILL before or after the call; hold (a SIGSTOP before
  *                    it and every n-th one, which then go on)
  *     FAULT_FIRED    a file that is made when it happens, with the process
@@ -127,6 +128,39 @@ ssize_t read(int file, void *data, size_t bytes)
     if (strikes("read", file_is_below(file)))
         END(syscall(SYS_read, file, data, bytes));
     return syscall(SYS_read, file, data, bytes);
+}
+
+/* Half of what goes to a place in a file arrives, and the call says so: only a
+ * second one fails. */
+static int comes_short(void)
+{
+    return strcmp(variable("FAULT_ACTION"), "short") == 0;
+}
+
+ssize_t pwrite(int file, const void *data, size_t bytes, off_t at)
+{
+    if (strikes("write", file_is_below(file))) {
+        int number = errno;
+        size_t half = bytes / 8192 * 4096;
+        ssize_t done = syscall(SYS_pwrite64, file, data, half, at);
+        if (comes_short())
+            return half ? done : syscall(SYS_pwrite64, file, data, bytes, at);
+        errno = number;
+        END(syscall(SYS_pwrite64, file, (const char *)data + half,
+                    bytes - half, at + (off_t)half));
+    }
+    return syscall(SYS_pwrite64, file, data, bytes, at);
+}
+
+ssize_t pread(int file, void *data, size_t bytes, off_t at)
+{
+    if (strikes("read", file_is_below(file))) {
+        size_t half = bytes / 8192 * 4096;
+        if (comes_short())
+            return syscall(SYS_pread64, file, data, half ? half : bytes, at);
+        END(syscall(SYS_pread64, file, data, bytes, at));
+    }
+    return syscall(SYS_pread64, file, data, bytes, at);
 }
 
 int open(const char *path, int flags, ...)

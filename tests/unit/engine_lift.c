@@ -2,7 +2,10 @@
  * The lift engine against the reference engine: groups of many kinds, random
  * generator sets, every kernel, block groups of every size, several threads.
  */
+#include <unistd.h>
+
 #include "base/cores.h"
+#include "base/memory.h"
 #include "engine/lift/ball/ball.h"
 #include "graph/graph_group.h"
 #include "engine/lift/lift.h"
@@ -128,19 +131,49 @@ static struct chain *make_chain(const struct graph *graph, uint8_t **elements)
     return chain;
 }
 
-static void compare_ball(const struct layout *layout,
-                         const struct kernel *kernel,
-                         const struct growth *growth)
+static void compare_ball(struct ball *ball, const struct growth *growth)
 {
-    struct ball *ball;
     uint64_t found;
-    ck_assert_int_eq(ball_create(layout, kernel, &ball, NULL), 0);
-    ball_start(ball, NULL);
+    ck_assert_int_eq(ball_start(ball, NULL, NULL), 0);
     for (size_t d = 1; d <= growth->spheres; d++) {
         ck_assert_int_eq(ball_step(ball, NULL, &found, NULL), 0);
         ck_assert_uint_eq(found, d < growth->spheres ? growth->sphere[d] : 0);
     }
     ball_free(ball);
+}
+
+/* In so little memory that a map on the disk may be refused: then in more. */
+static struct ball *make_disk_ball(const struct layout *layout,
+                                   const struct kernel *kernel,
+                                   struct random *random)
+{
+    char path[100];
+    struct ball_scratch scratch = { .path = path };
+    struct ball *ball = NULL;
+    uint64_t room = 66000 + random_below(random, 1 << 20);
+    int code;
+    snprintf(path, sizeof path, "engine_lift.%d", (int)getpid());
+    do {
+        struct error error = { 0 };
+        scratch.memory = memory_used() + room;
+        testing_note("room %" PRIu64, room);
+        code = ball_create_on_disk(layout, kernel, &scratch, &ball, &error);
+        ck_assert_msg(code == 0 || error.code == ERROR_LIMIT, "%s",
+                      error.text);
+        room += room / 2;
+    } while (code);
+    unlink(path);
+    return ball;
+}
+
+static void compare_balls(const struct layout *layout,
+                          const struct kernel *kernel,
+                          const struct growth *growth, struct random *random)
+{
+    struct ball *ball;
+    ck_assert_int_eq(ball_create(layout, kernel, &ball, NULL), 0);
+    compare_ball(ball, growth);
+    compare_ball(make_disk_ball(layout, kernel, random), growth);
 }
 
 /* Matrices have no least elements. */
@@ -179,7 +212,7 @@ START_TEST(block_groups_of_every_size_agree)
                 wanted.order_max = 2;
             if (layout_create(&wanted, &layout, NULL))
                 continue;
-            compare_ball(layout, wanted.kernel, &growth);
+            compare_balls(layout, wanted.kernel, &growth, random);
             layout_free(layout);
         }
         chain_free(chain);

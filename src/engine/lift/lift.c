@@ -42,14 +42,16 @@ static int check_start(const struct request *request, const struct facts *facts,
 
 uint64_t lift_memory(const struct lift *lift)
 {
-    return ball_bytes(lift->layout) + lift->used +
-           (uint64_t)layout_bytes_missing(lift->layout);
+    uint64_t bytes = ball_bytes(lift->layout) + lift->used +
+                     (uint64_t)layout_bytes_missing(lift->layout);
+    return lift->scratch && bytes > lift->share.memory ? lift->share.memory
+                                                       : bytes;
 }
 
 static int check_memory(const struct lift *lift, struct error *error)
 {
     uint64_t bytes = lift_memory(lift);
-    if (bytes <= lift->share.memory)
+    if (bytes <= lift->share.memory || lift->scratch)
         return 0;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory%s "
@@ -111,7 +113,7 @@ static int check_order(const struct lift *lift, const struct facts *facts,
     double memory = (double)lift->share.memory;
     if (lift->all_ranks)
         memory *= comm_nodes();
-    if (mpz_cmp_d(order, 8 * memory) <= 0)
+    if (mpz_cmp_d(order, 8 * memory) <= 0 || lift->scratch)
         return 0;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs a bit for each "
@@ -125,7 +127,7 @@ static int check_order(const struct lift *lift, const struct facts *facts,
 static int wants_all_ranks(const struct request *request,
                            const struct facts *facts)
 {
-    return comm_ranks() > 1 && !request->alone &&
+    return comm_ranks() > 1 && !request->alone && !request->scratch &&
            (request->engine ||
             mpz_cmp_d(facts->vertices_known ? facts->vertices : facts->order,
                       ALL_RANKS_ORDER) >= 0);
@@ -157,6 +159,8 @@ int lift_open(const struct request *request, const struct facts *facts,
         return ERROR_FAILED;
     lift->graph = request->graph;
     lift->sketch = sketch;
+    lift->scratch = request->scratch;
+    lift->scratch_size = request->scratch_size;
     lift->chain = facts->chain;
     lift->regular = facts->is_regular;
     if (facts->vertices_known)

@@ -4,6 +4,7 @@
  */
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/memory.h"
 #include "engine/lift/ball/ball.h"
@@ -95,14 +96,18 @@ static double lift_seconds(const struct lift *lift, const struct facts *facts)
 static int describe_layout(const struct lift *lift, const struct facts *facts,
                            struct forecast *forecast, struct error *error)
 {
-    char text[1000];
+    char text[2000];
     print_details(lift, text, sizeof text);
+    if (lift->scratch)
+        lift_describe_disk(lift, text + strlen(text),
+                           sizeof text - strlen(text));
     forecast->details = memory_text(text, error);
-    forecast->reason = lift->regular ? "a whole group that fits into memory"
+    forecast->reason = lift->scratch ? "the map lies on the disk"
+        : lift->regular ? "a whole group that fits into memory"
         : "words that lie in blocks, and fit into memory";
     forecast->bits_per_state = lift_bits(lift);
     forecast->memory = lift_memory(lift);
-    forecast->seconds = lift_seconds(lift, facts);
+    forecast->seconds = fmax(lift_seconds(lift, facts), lift->disk.seconds);
     forecast->threads = lift->share.threads;
     forecast->all_ranks = lift->all_ranks;
     return forecast->details ? 0 : ERROR_FAILED;
@@ -143,6 +148,8 @@ static int lift_engine_forecast(const struct request *request,
     forecast->state = lift;
     code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
                              error);
+    if (!code && lift->scratch)
+        code = lift_plan_disk(lift, request, error);
     return code ? code : describe_layout(lift, facts, forecast, error);
 }
 

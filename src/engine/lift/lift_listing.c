@@ -32,7 +32,8 @@ static int repeat_run(const struct lift *lift, uint32_t depth,
                       struct decoder *decoder, struct error *error)
 {
     struct sink sink = { decode_record, decoder };
-    struct sweep sweep = { .lift = lift, .depth = depth, .noted = depth };
+    struct sweep sweep = { .lift = lift, .depth = depth, .noted = depth,
+                           .is_second = 1 };
     int code = journal_create(0, &sink, &sweep.journal, error);
     if (!code)
         code = lift_sweep(&sweep, error);

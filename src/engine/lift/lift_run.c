@@ -51,6 +51,8 @@ static int note_sphere(struct sweep *sweep, uint64_t found,
     run->bytes[0] = comm_bytes_sent() - run->bytes[0];
     int code = lift_agree(run->lift, growth_append(growth, run->request, found,
                                                    error), error);
+    if (!code && run->lift->scratch)
+        return lift_note_level(run, error);
     if (code || sweep->level == 0 || !run->lift->all_ranks ||
         comm_nodes() == 1)
         return code;

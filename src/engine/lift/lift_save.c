@@ -6,6 +6,10 @@
  * Blocks bear the same numbers, and bits mean the same, in every partition with
  * the same gauge, so any number of ranks goes on: each reads the files that
  * hold blocks of its own.
+ *
+ * Of a map on the disk, which is not written again:
+ *
+ *     gauge | struct saved | blocks of a chunk | see ball_disk_save.c
  */
 #include <string.h>
 
@@ -48,8 +52,13 @@ int lift_save(struct lift_run *run, enum checkpoint_request asked,
     if (checkpoint_begin(checkpoint, run->growth)) {
         checkpoint_write_name(checkpoint, gauges[layout_summary(layout).gauge]);
         checkpoint_write(checkpoint, &saved, sizeof saved);
-        checkpoint_write(checkpoint, ball_map(run->sweep.ball),
-                         layout_map_bytes(layout));
+        if (run->lift->scratch) {
+            uint64_t chunk_blocks = ball_chunk_blocks(run->sweep.ball);
+            checkpoint_write(checkpoint, &chunk_blocks, sizeof chunk_blocks);
+            ball_save_marks(run->sweep.ball, checkpoint);
+        } else
+            checkpoint_write(checkpoint, ball_map(run->sweep.ball),
+                             layout_map_bytes(layout));
     }
     return checkpoint_commit(checkpoint, asked, error);
 }
@@ -182,6 +191,34 @@ static int count_ahead(struct lift_run *run, struct error *error)
     return code;
 }
 
+/* A ball on the disk: the file is there, and the state tells of it. */
+static int restore_scratch(struct lift_run *run, struct error *error)
+{
+    struct growth *growth = run->growth;
+    struct sweep *sweep = &run->sweep;
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    struct saved saved;
+    uint64_t gauge, chunk_blocks, held, total = growth_total(growth);
+    int code = open_lift_file(run, 0, &saved, &gauge, error);
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    if (!code)
+        code = fields_number(&fields, "the blocks of a chunk", &chunk_blocks,
+                             1, layout_blocks(run->lift->layout).blocks);
+    if (!code)
+        code = lift_make_ball(run->lift, 0, chunk_blocks, &sweep->ball, error);
+    sweep->level = (uint32_t)(growth->spheres - 1);
+    if (!code)
+        code = ball_restore_marks(sweep->ball, checkpoint, sweep->level, &held,
+                                  error);
+    if (!code && held != total)
+        code = fields_refuse(&fields, "has %llu elements where its spheres "
+                             "have %llu", (unsigned long long)held,
+                             (unsigned long long)total);
+    if (!code)
+        sweep->left = ball_capacity(sweep->ball) - total;
+    return code;
+}
+
 int lift_restore(struct lift_run *run, struct error *error)
 {
     const struct lift *lift = run->lift;
@@ -190,8 +227,10 @@ int lift_restore(struct lift_run *run, struct error *error)
     if (!code)
         code = adopt_gauge(run, error);
     code = lift_agree(lift, code, error);
+    if (!code && lift->scratch)
+        return restore_scratch(run, error);
     if (!code)
-        code = ball_create(lift->layout, lift->kernel, &run->sweep.ball, error);
+        code = lift_make_ball(lift, 0, 0, &run->sweep.ball, error);
     if (code)
         return code;
     code = lift_agree(lift, read_files(run, error), error);

@@ -8,6 +8,16 @@
 #include "growth/share.h"
 #include "growth/sphere_model.h"
 
+/* A forecast of what the disk has to do. */
+struct lift_disk_plan {
+    struct ball_disk_plan ball;
+    double levels;          /* full ones, as many as there are in all */
+    double read, written;   /* bytes, in all levels */
+    double bandwidth;       /* bytes a second */
+    int bandwidth_assumed;  /* 1: neither told nor measured */
+    double seconds;         /* of the disk; 0: not known */
+};
+
 struct lift {
     const struct graph *graph;
     const struct chain *chain;
@@ -21,7 +31,10 @@ struct lift {
     double setup;           /* seconds that laying out took, */
     double work;            /* and seconds of processors */
     int sketch;             /* for a forecast: tables in part */
+    const char *scratch;    /* where the map lies on the disk, or NULL */
     struct sphere_model model;  /* of the graph, for a forecast */
+    uint64_t scratch_size;  /* bytes that the map may take; 0: not said */
+    struct lift_disk_plan disk; /* of a map on the disk, for a forecast */
 };
 
 /* lift_create, or with sketch what a forecast needs of it. */
@@ -57,6 +70,22 @@ int lift_complete(struct lift *lift, struct error *error);
 int lift_save(struct lift_run *run, enum checkpoint_request asked,
               struct error *error);
 int lift_restore(struct lift_run *run, struct error *error);
+
+/* ---- on the disk ---- */
+
+/* A new ball, in memory or on the disk; chunk_blocks: of a file that is there,
+ * or 0. */
+int lift_make_ball(const struct lift *lift, int is_second,
+                   uint64_t chunk_blocks, struct ball **ball,
+                   struct error *error);
+/* Makes the plan of a map on the disk, or refuses what has no room. */
+int lift_plan_disk(struct lift *lift, const struct request *request,
+                   struct error *error);
+/* Lines "name: value\n" of it. */
+void lift_describe_disk(const struct lift *lift, char *text, size_t size);
+
+/* After each level: what the file of the map does not hold is a checkpoint. */
+int lift_note_level(struct lift_run *run, struct error *error);
 
 /* Lists the last sphere of a growth from its journal, or where that overflowed
  * on some rank, from a second run. */

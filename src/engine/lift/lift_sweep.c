@@ -25,7 +25,7 @@ static struct journal *level_journal(const struct sweep *sweep)
 static int take_start(struct sweep *sweep, struct error *error)
 {
     const struct lift *lift = sweep->lift;
-    int code = ball_create(lift->layout, lift->kernel, &sweep->ball, error);
+    int code = lift_make_ball(lift, sweep->is_second, 0, &sweep->ball, error);
     if (code)
         return code;
     sweep->level = 0;
@@ -33,8 +33,8 @@ static int take_start(struct sweep *sweep, struct error *error)
     code = begin_level(sweep, error);
     if (code)
         return code;
-    ball_start(sweep->ball, level_journal(sweep));
-    return end_level(sweep, 1, error);
+    code = ball_start(sweep->ball, level_journal(sweep), error);
+    return code ? code : end_level(sweep, 1, error);
 }
 
 static int cut_level(struct sweep *sweep, struct error *error)

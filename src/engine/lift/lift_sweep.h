@@ -36,6 +36,7 @@ struct sweep {
     uint32_t depth;             /* the last level wanted, or DEPTH_ALL */
     struct journal *journal;    /* or NULL: receives the elements of levels */
     uint32_t noted;             /* from this one on */
+    int is_second;              /* what another sweep keeps on the disk stays */
     struct sweep_observer observer;
 
     /* Of a sweep that goes on: a ball that was resumed, the level it has, what

@@ -157,13 +157,20 @@ static void add_effort(json_t *object, const struct growth *growth)
     if (growth->wire)
         json_object_set_new(object, "bytes_sent",
                             json_integer((json_int_t)growth->wire));
+    if (growth->disk.room)
+        json_object_set_new(object, "disk", json_pack("{s:I,s:I,s:I}",
+            "bytes_read", (json_int_t)growth->disk.read,
+            "bytes_written", (json_int_t)growth->disk.written,
+            "room", (json_int_t)growth->disk.room));
     if (growth->stopped)
         json_object_set_new(object, "stopped", json_string(growth->note));
 }
 
-static void add_traffic(json_t *layer, const struct traffic *traffic)
+static void add_traffic(json_t *layer, const struct growth *growth, size_t d)
 {
-    json_object_set_new(layer, "bytes_sent",
+    const struct traffic *traffic = &growth->traffic[d];
+    json_object_set_new(layer, growth->disk.room ? "bytes_moved"
+                                                 : "bytes_sent",
                         json_integer((json_int_t)traffic->sent));
     json_object_set_new(layer, "bytes_forecast",
                         json_integer((json_int_t)traffic->forecast));
@@ -210,7 +217,7 @@ static void json_body(FILE *out, const struct report *report)
             json_object_set_new(layer, "orbits",
                                 json_count(growth->orbits[d]));
         if (growth->traffic)
-            add_traffic(layer, &growth->traffic[d]);
+            add_traffic(layer, growth, d);
         json_line(out, layer);
     }
     json_t *summary = json_lead("summary", report->graph);

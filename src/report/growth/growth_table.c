@@ -62,7 +62,9 @@ static void print_spheres(FILE *out, const struct growth *growth)
         ? greatest_width(growth->orbits, growth->spheres) + 4 : 0;
     fprintf(out, "sphere  %*s%*s%s\n", width, "size", orbit_width,
             growth->orbits ? "orbits" : "",
-            growth->traffic ? "      bytes sent        forecast" : "");
+            !growth->traffic ? "" : growth->disk.room
+            ? "      bytes moved       forecast"
+            : "      bytes sent        forecast");
     for (size_t d = 0; d < growth->spheres; d++) {
         char *text = grouped_number(growth->sphere[d]);
         fprintf(out, "%6zu  %*s", d, width, text);
@@ -175,6 +177,26 @@ static void print_bytes(FILE *out, const char *label, double size)
     say(out, label, "%s", size_text(text, size));
 }
 
+static void print_moved(FILE *out, const char *label, uint64_t bytes,
+                        uint64_t forecast)
+{
+    char moved[SIZE_ROOM], text[SIZE_ROOM];
+    size_text(moved, (double)bytes);
+    if (forecast)
+        say(out, label, "%s (forecast %s)", moved,
+            size_text(text, (double)forecast));
+    else
+        say(out, label, "%s", moved);
+}
+
+static void print_disk(FILE *out, const struct disk_use *disk)
+{
+    print_moved(out, "read from disk", disk->read, disk->read_forecast);
+    print_moved(out, "written to disk", disk->written,
+                disk->written_forecast);
+    print_bytes(out, "room on disk", (double)disk->room);
+}
+
 static void print_effort(FILE *out, const struct growth *growth)
 {
     double total = (double)growth_total(growth);
@@ -190,6 +212,8 @@ static void print_effort(FILE *out, const struct growth *growth)
         say(out, "bytes sent/edge", "%.2f", (double)growth->wire /
             (double)growth->edges);
     print_bytes(out, "peak memory", (double)growth->memory);
+    if (growth->disk.room)
+        print_disk(out, &growth->disk);
 }
 
 static void print_antipodes(FILE *out, const struct report *report)

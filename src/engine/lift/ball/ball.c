@@ -3,6 +3,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "comm/comm.h"
+#include "engine/lift/ball/ball_disk.h"
 #include "engine/lift/ball/ball_visit.h"
 #include "engine/lift/ball/journal.h"
 
@@ -16,6 +17,14 @@ uint64_t ball_bytes(const struct layout *layout)
                    pages * (shape_mask_words(&shape) * 8 + 1);
     return map * (shape.bipartite ? 1 : 2) + pages * sizeof(uint32_t) +
            2 * layout_blocks(layout).count + halo_bytes(layout);
+}
+
+uint64_t ball_disk_tables(const struct layout *layout)
+{
+    struct layout_shape shape = layout_shape(layout);
+    return layout_pages(layout) * (sizeof(uint32_t) +
+                                   (shape.bipartite ? 1 : 2)) +
+           layout_blocks(layout).count * (2 + sizeof(uint32_t));
 }
 
 /* First touch: a page goes to the memory of the socket whose thread zeroes it,
@@ -32,10 +41,14 @@ static void touch_map(uint64_t *map, uint64_t words)
 static int map_pages(struct ball *ball, int i, struct error *error)
 {
     uint64_t words = ball->pages * ball->shape.words;
+    ball->changed[i] = memory_alloc(ball->pages, 1, error);
+    if (!ball->changed[i])
+        return ERROR_FAILED;
+    if (ball->is_on_disk)
+        return 0;
     ball->map[i] = memory_map(words * 8, error);
     ball->mask[i] = memory_map(ball->pages * ball->mask_words * 8, error);
-    ball->changed[i] = memory_alloc(ball->pages, 1, error);
-    if (!ball->map[i] || !ball->mask[i] || !ball->changed[i])
+    if (!ball->map[i] || !ball->mask[i])
         return ERROR_FAILED;
     touch_map(ball->map[i], words);
     return 0;
@@ -108,6 +121,27 @@ static int set_up(struct ball *ball, const struct layout *layout,
     return open_maps(ball, error);
 }
 
+int ball_create_on_disk(const struct layout *layout,
+                        const struct kernel *kernel,
+                        const struct ball_scratch *scratch,
+                        struct ball **result, struct error *error)
+{
+    struct ball *ball = memory_alloc(1, sizeof *ball, error);
+    if (!ball)
+        return ERROR_FAILED;
+    ASSERT(layout_blocks(layout).partition.parts == 0);
+    ball->is_on_disk = 1;
+    int code = set_up(ball, layout, kernel, error);
+    ball->source = ball->tables.source;
+    if (!code)
+        code = disk_open(ball, scratch, error);
+    if (code)
+        ball_free(ball);
+    else
+        *result = ball;
+    return code;
+}
+
 int ball_create(const struct layout *layout, const struct kernel *kernel,
                 struct ball **result, struct error *error)
 {
@@ -128,6 +162,7 @@ void ball_free(struct ball *ball)
 {
     if (!ball)
         return;
+    disk_close(ball);
     for (int i = 0; i < ball->maps; i++)
         unmap_pages(ball, i);
     halo_free(ball->halo);
@@ -139,8 +174,18 @@ void ball_free(struct ball *ball)
     memory_free(ball);
 }
 
-static void place_start(struct ball *ball, struct record at,
-                        struct journal *journal)
+static void set_start(struct ball *ball, struct record at)
+{
+    const struct layout_shape *shape = &ball->shape;
+    for (int i = 0; i < ball->maps; i++)
+        ball->map[i][at.page * shape->words + at.leaf * shape->leaf.span +
+                     at.bit / 64] |= UINT64_C(1) << at.bit % 64;
+    ball->mask[0][at.page * ball->mask_words + at.leaf / 64] |=
+        UINT64_C(1) << at.leaf % 64;
+}
+
+static int place_start(struct ball *ball, struct record at,
+                       struct journal *journal, struct error *error)
 {
     const struct layout_shape *shape = &ball->shape;
     uint64_t x = at.page / shape->planes;
@@ -148,26 +193,26 @@ static void place_start(struct ball *ball, struct record at,
     ASSERT(at.bit < shape->leaf.order);
     if (journal)
         journal_add(journal, at);
-    for (int i = 0; i < ball->maps; i++)
-        ball->map[i][at.page * shape->words + at.leaf * shape->leaf.span +
-                     at.bit / 64] |= UINT64_C(1) << at.bit % 64;
-    ball->mask[0][at.page * ball->mask_words + at.leaf / 64] |=
-        UINT64_C(1) << at.leaf % 64;
+    if (!ball->disk)
+        set_start(ball, at);
     ball->changed[0][at.page] = PAGE_SPARSE;
     ball->count[at.page] = 1;
     ball_activate_block(ball, x);
     ball_activate_targets(ball, x);
+    return ball->disk ? disk_place_start(ball, at, error) : 0;
 }
 
-void ball_start(struct ball *ball, struct journal *journal)
+int ball_start(struct ball *ball, struct journal *journal, struct error *error)
 {
     struct record at;
+    int code = 0;
     if (layout_find_start(ball->layout, &at.page, &at.leaf, &at.bit))
-        place_start(ball, at, journal);
+        code = place_start(ball, at, journal, error);
     for (uint64_t x = 0; x < ball->blocks.count; x++)
         if (ball_is_always_active(ball, x))
             ball_activate_block(ball, x);
     ball_swap_active(ball);
+    return code;
 }
 
 uint64_t ball_capacity(const struct ball *ball)

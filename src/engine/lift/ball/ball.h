@@ -22,6 +22,7 @@
 #include "engine/lift/layout/layout.h"
 
 struct ball;
+struct checkpoint;
 struct request;
 struct journal;
 
@@ -30,11 +31,39 @@ int ball_create(const struct layout *layout, const struct kernel *kernel,
                 struct ball **ball, struct error *error);
 void ball_free(struct ball *ball);
 
+/* Where the map of a ball lies if it is larger than memory. */
+struct ball_scratch {
+    const char *path;           /* of the file */
+    uint64_t memory;            /* of the process, in bytes */
+    uint64_t chunk_blocks;      /* of a file that is there; 0: it is made */
+};
+
+/* The same with the map on the disk; all blocks are ours. */
+int ball_create_on_disk(const struct layout *layout,
+                        const struct kernel *kernel,
+                        const struct ball_scratch *scratch, struct ball **ball,
+                        struct error *error);
+
 /* Bytes that ball_create takes. */
 uint64_t ball_bytes(const struct layout *layout);
 
+/* What such a ball would be like, with a layout or a sketch of one and so many
+ * bytes of memory besides it. */
+struct ball_disk_plan {
+    uint64_t units, slots;      /* units there are, and those in memory */
+    double unit_bytes;
+    double memory_least;        /* of the same kind */
+    double room;                /* of the file, at the most */
+    double level_read, level_written;   /* in a level in which all changes */
+};
+int ball_plan_disk(const struct layout *layout, uint64_t memory,
+                   struct ball_disk_plan *plan, struct error *error);
+/* Bytes that it holds of its pages, besides the pages. */
+uint64_t ball_disk_tables(const struct layout *layout);
+
 /* Sets the bit of the identity, level 0; a journal receives it. */
-void ball_start(struct ball *ball, struct journal *journal);
+int ball_start(struct ball *ball, struct journal *journal,
+               struct error *error);
 
 /* All elements there are. */
 uint64_t ball_capacity(const struct ball *ball);
@@ -52,6 +81,20 @@ uint64_t ball_forecast(const struct ball *ball);
  * early: then ball_is_cut, on all ranks, and the step counts for nothing. */
 void ball_poll_checkpoint(struct ball *ball, const struct request *request);
 int ball_is_cut(const struct ball *ball);
+
+/* On the disk: bytes that the last step has read and written, what was forecast
+ * of them before it, and the room that the file takes. */
+struct ball_traffic {
+    uint64_t read, written, forecast, room;
+};
+struct ball_traffic ball_traffic(const struct ball *ball);
+
+/* On the disk: blocks of a chunk; and all that the file of the map does not
+ * hold, which goes on after a level with the elements that are held. */
+uint64_t ball_chunk_blocks(const struct ball *ball);
+void ball_save_marks(const struct ball *ball, struct checkpoint *checkpoint);
+int ball_restore_marks(struct ball *ball, struct checkpoint *checkpoint,
+                       uint32_t level, uint64_t *held, struct error *error);
 
 /* Our pages of the ball as it is: all that is needed to go on.  After a cut a
  * part of the next sphere may be in it already, which harms nobody. */

@@ -11,8 +11,23 @@
 #include "base/scratch_arrays.h"
 #include "engine/lift/ball/ball.h"
 #include "engine/lift/ball/halo.h"
+#include "engine/lift/disk/unit_code.h"
+#include "engine/lift/layout/leaf_bits.h"
 
-enum { PAGE_SAME, PAGE_SPARSE, PAGE_DENSE };
+enum { PAGE_SAME = UNIT_SAME, PAGE_SPARSE = UNIT_MASKED,
+       PAGE_DENSE = UNIT_ALL };
+
+struct disk;
+
+/* What visits know of a ball on the disk: where units lie in memory, as far as
+ * a step needs them. */
+struct staging {
+    struct units units;
+    uint64_t **slot;            /* per unit; only those of the step count */
+    uint64_t *made;             /* the slot of pages that the step makes */
+    uint8_t *is_made;           /* per block of the chunk */
+    double done;                /* blocks of the level that were visited */
+};
 
 struct ball {
     const struct layout *layout;
@@ -38,23 +53,31 @@ struct ball {
     int whole_levels;       /* so many levels take all pages for changed */
     const struct request *request;  /* or NULL: whom steps tell */
     int is_cut;             /* the level is given up */
+    int is_on_disk;
+    struct disk *disk;      /* of a map on the disk, or NULL */
+    struct staging staging; /* of such a one, which has no maps and masks */
     struct rooms spare;     /* per thread: a page, */
     struct rooms origins;   /* and the origins of two visits */
 };
 
+/* Which half of its chunk a page belongs to. */
+static inline uint32_t staging_half(const struct ball *ball, uint64_t x,
+                                    uint32_t plane)
+{
+    return ball->staging.units.halves > 1 ? ball->tables.colour[x] ^ plane : 0;
+}
+
+static inline uint64_t *staging_slot(const struct ball *ball, uint64_t x,
+                                     uint32_t plane)
+{
+    const struct units *units = &ball->staging.units;
+    return ball->staging.slot[x / units->chunk_blocks * units->halves +
+                              staging_half(ball, x, plane)];
+}
+
 static inline struct pages own_pages(const struct ball *ball)
 {
     return (struct pages){ ball->map[0], ball->mask[0], ball->changed[0] };
-}
-
-static inline void mask_all_leaves(const struct layout_shape *shape,
-                                   uint64_t *mask)
-{
-    uint32_t words = shape_mask_words(shape);
-    uint32_t last = shape->leaves % 64;
-    memset(mask, 0xff, words * 8);
-    if (last)
-        mask[words - 1] = bits_mask(last);
 }
 
 static inline uint32_t mask_count(const struct layout_shape *shape,
@@ -65,15 +88,6 @@ static inline uint32_t mask_count(const struct layout_shape *shape,
         count += bits_count(mask[i]);
     ASSERT(count <= shape->leaves);
     return count;
-}
-
-/* The bits of word w of a leaf that stand for elements. */
-static inline uint64_t leaf_bits(const struct layout_shape *shape, uint32_t w)
-{
-    uint32_t first = w % shape->leaf.span * 64;
-    uint32_t order = shape->leaf.order;
-    return order >= first + 64 ? UINT64_MAX
-        : order <= first ? 0 : bits_mask(order - first);
 }
 
 /* How a page is moved of which so many leaves have changed, at least one. */

@@ -7,6 +7,7 @@
 #include "base/cores.h"
 #include "base/stop.h"
 #include "comm/comm.h"
+#include "engine/lift/ball/ball_disk.h"
 #include "engine/lift/ball/ball_visit.h"
 #include "engine/lift/ball/journal.h"
 #include "growth/growth.h"
@@ -43,7 +44,8 @@ static void poll(struct ball *ball, uint64_t index)
     if (ball->halo)
         halo_poll(ball->halo);
     if (ball->request)
-        request_tell(ball->request, ball->level, (double)index,
+        request_tell(ball->request, ball->level, ball->disk
+                     ? ball->staging.done : (double)index,
                      (double)ball->blocks.count);
     if (stop_asked())
         __atomic_store_n(&ball->is_cut, 1, __ATOMIC_RELAXED);
@@ -72,8 +74,8 @@ static double step_work(const struct ball *ball, uint64_t blocks)
            (double)(blocks * shape_block_words(&ball->shape));
 }
 
-static uint64_t update_blocks(struct ball *ball, uint64_t first, uint64_t end,
-                              struct journal *journal)
+uint64_t ball_visit_blocks(struct ball *ball, uint64_t first, uint64_t end,
+                           struct journal *journal)
 {
     ASSERT(first <= end && end <= ball->blocks.count);
     uint64_t found = 0, chunk = chunk_blocks(ball, end - first);
@@ -128,8 +130,8 @@ static int update_rounds(struct ball *ball, struct journal *journal,
             : halo_begin(halo, &pages, r + 1, colour, code ? NULL : error);
         code = code ? code : failed;
         if (!code)
-            *found += update_blocks(ball, halo_first(halo, r),
-                                    halo_first(halo, r + 1), journal);
+            *found += ball_visit_blocks(ball, halo_first(halo, r),
+                                        halo_first(halo, r + 1), journal);
     }
     return code;
 }
@@ -163,10 +165,12 @@ int ball_step(struct ball *ball, struct journal *journal, uint64_t *found,
     *found = 0;
     if (journal)
         journal_clear(journal);
-    if (ball->halo)
+    if (ball->disk)
+        code = disk_step(ball, journal, found, error);
+    else if (ball->halo)
         code = update_rounds(ball, journal, found, error);
     else
-        *found = update_blocks(ball, 0, ball->blocks.count, journal);
+        *found = ball_visit_blocks(ball, 0, ball->blocks.count, journal);
     code = agree_on_step(ball, code, found, error);
     ASSERT(code || *found <= ball_capacity(ball));
     if (!ball->is_cut)

@@ -13,6 +13,20 @@
  * many turns ahead what tells of origins. */
 enum { LINE_WORDS = 8, ORIGINS_AHEAD = 2, VISITS_AHEAD = 2 };
 
+/* A page of our block y, where its unit is in memory. */
+static inline struct origin staged_origin(const struct ball *ball, uint64_t y,
+                                          uint32_t plane, uint16_t voltage)
+{
+    const struct units *units = &ball->staging.units;
+    uint8_t changed = ball->changed[0][y * units->planes + plane];
+    uint64_t *slot = changed ? staging_slot(ball, y, plane) : NULL;
+    uint64_t i = y % units->chunk_blocks;
+    ASSERT(slot || !changed);
+    return (struct origin){ slot ? unit_words(units, slot, i) : NULL,
+                            slot ? unit_mask(units, slot, i) : NULL, voltage,
+                            (uint8_t)plane, changed };
+}
+
 static inline struct origin find_origin(const struct ball *ball, uint64_t x,
                                         uint32_t plane, size_t s)
 {
@@ -20,13 +34,15 @@ static inline struct origin find_origin(const struct ball *ball, uint64_t x,
     size_t edge = x * ball->tables.generators + s;
     uint64_t y = ball->source[edge];
     uint16_t voltage = ball->tables.voltage[edge];
+    uint32_t from_plane = plane ^ ball->voltages.is_odd[voltage];
+    if (ball->disk)
+        return staged_origin(ball, y, from_plane, voltage);
     struct pages pages = own_pages(ball);
     if (y >= ball->blocks.count) {
         ASSERT(ball->halo);
         pages = *halo_pages(ball->halo);
         y -= ball->blocks.count;
     }
-    uint32_t from_plane = plane ^ ball->voltages.is_odd[voltage];
     ASSERT(voltage < ball->voltages.count && from_plane < shape->planes);
     uint64_t page = y * shape->planes + from_plane;
     return (struct origin){ pages.map + page * shape->words,
@@ -182,12 +198,28 @@ static void or_whole_pages(const struct ball *ball, const struct visit *visit,
     } while (i < visit->whole);
 }
 
+/* Where the next ball of a page is made, and the mask of what changes. */
+struct target {
+    uint64_t *words, *mask;
+};
+
+static const uint64_t *old_page(const struct ball *ball,
+                                const struct visit *visit)
+{
+    const struct units *units = &ball->staging.units;
+    uint32_t plane = (uint32_t)(visit->page % ball->shape.planes);
+    return ball->disk
+        ? unit_words(units, staging_slot(ball, visit->x, plane),
+                     visit->x % units->chunk_blocks)
+        : ball->map[0] + visit->page * ball->shape.words;
+}
+
 static void pull_all(const struct ball *ball, const struct visit *visit,
                      const struct visit *next, const uint64_t *old,
                      uint64_t *fresh)
 {
     if (next && next->kind == VISIT_PULL)
-        prefetch_words(ball, ball->map[0] + next->page * ball->shape.words);
+        prefetch_words(ball, old_page(ball, next));
     or_whole_pages(ball, visit, next, old, fresh);
     for (uint32_t i = visit->whole; i < visit->count; i++) {
         prefetch_ahead(ball, visit, next, i + ORIGINS_AHEAD);
@@ -234,13 +266,14 @@ static void write_page(const struct ball *ball, uint64_t page,
 
 static void keep_page(struct ball *ball, uint64_t page)
 {
-    write_page(ball, page, ball->map[0] + page * ball->shape.words,
-               PAGE_SAME);
+    if (!ball->disk)
+        write_page(ball, page, ball->map[0] + page * ball->shape.words,
+                   PAGE_SAME);
     ball->changed[1][page] = PAGE_SAME;
 }
 
 /* How a page has changed: not, here and there, or all over. */
-static uint8_t describe_change(const struct ball *ball, uint64_t page,
+static uint8_t describe_change(const struct ball *ball, const uint64_t *mask,
                                uint32_t found)
 {
     const struct layout_shape *shape = &ball->shape;
@@ -248,8 +281,7 @@ static uint8_t describe_change(const struct ball *ball, uint64_t page,
         return PAGE_SAME;
     if (page_kind(shape, found) == PAGE_SPARSE)
         return PAGE_SPARSE;
-    return page_kind(shape, mask_count(shape, ball->mask[1] +
-                                              page * ball->mask_words));
+    return page_kind(shape, mask_count(shape, mask));
 }
 
 /* Elements of a page; bits that stand for none do not count. */
@@ -262,22 +294,43 @@ static uint32_t count_page(const struct layout_shape *shape,
     return count;
 }
 
+/* In memory a page is made beside the map; on the disk, in the slot that will
+ * be written. */
+static struct target find_target(const struct visitor *visitor,
+                                 const struct visit *visit)
+{
+    const struct ball *ball = visitor->ball;
+    const struct staging *staging = &ball->staging;
+    uint64_t i = ball->disk ? visit->x % staging->units.chunk_blocks : 0;
+    if (ball->disk)
+        return (struct target){
+            unit_words(&staging->units, staging->made, i),
+            unit_mask(&staging->units, staging->made, i) };
+    return (struct target){ visitor->spare,
+                            ball->mask[1] + visit->page * ball->mask_words };
+}
+
 static uint32_t update_page(const struct visitor *visitor,
                             const struct visit *visit,
                             const struct visit *next)
 {
     struct ball *ball = visitor->ball;
     const struct layout_shape *shape = &ball->shape;
-    uint64_t page = visit->page, *fresh = visitor->spare;
-    const uint64_t *old = ball->map[0] + page * shape->words;
+    struct target target = find_target(visitor, visit);
+    uint64_t page = visit->page, *fresh = target.words;
+    const uint64_t *old = old_page(ball, visit);
     pull_all(ball, visit, next, old, fresh);
     if (visitor->journal)
         journal_note(visitor->journal, shape, page, fresh, old);
     uint32_t found = ball->kernel->diff_popcount(
         &shape->leaf, (struct page){ fresh, shape->leaves }, old,
-        ball->mask[1] + page * ball->mask_words);
-    uint8_t changed = describe_change(ball, page, found);
-    write_page(ball, page, fresh, changed);
+        target.mask);
+    uint8_t changed = describe_change(ball, target.mask, found);
+    if (ball->disk)
+        ball->staging.is_made[visit->x % ball->staging.units.chunk_blocks] =
+            found > 0;
+    else
+        write_page(ball, page, fresh, changed);
     ball->count[page] += found;
     ASSERT(ball->count[page] <= ball->full);
     /* of some pages, for this takes as long as the visit */

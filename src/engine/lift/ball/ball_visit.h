@@ -40,6 +40,11 @@ struct visitor {
     struct visit visit[2];
 };
 
+/* Visits the blocks at first .. end - 1 in the order of visits, with all
+ * threads; returns the number of new elements. */
+uint64_t ball_visit_blocks(struct ball *ball, uint64_t first, uint64_t end,
+                           struct journal *journal);
+
 /* Lists what visit `index` will read. */
 void visit_prepare(const struct ball *ball, uint64_t index,
                    struct visit *visit);

@@ -1,0 +1,225 @@
+/*
+ * What a ball on the disk holds in memory, and how it divides the memory.
+ */
+#include "engine/lift/ball/ball_disk.h"
+
+#include "base/memory.h"
+#include "base/size.h"
+
+/* Slots that there shall be, and sizes of units for long transfers. */
+enum { SLOTS_GOOD = 256, UNIT_BYTES_LEAST = 1 << 20,
+       UNIT_BYTES_MOST = 16 << 20 };
+
+/* Slots for each unit that one step needs; bytes that are left. */
+enum { SLOTS_AHEAD = 4, SPARE = 64 << 10 };
+
+static uint64_t unit_bytes(const struct layout *layout, uint64_t cache)
+{
+    uint64_t generators = layout_tables(layout).generators;
+    uint64_t bytes = cache / SLOTS_GOOD;
+    uint64_t most = cache / (SLOTS_AHEAD * (generators + 2) + TRANSFERS_EXTRA);
+    if (bytes < UNIT_BYTES_LEAST)
+        bytes = UNIT_BYTES_LEAST;
+    if (bytes > UNIT_BYTES_MOST)
+        bytes = UNIT_BYTES_MOST;
+    return bytes < most ? bytes : most;
+}
+
+static uint64_t memory_left(const struct ball_scratch *scratch)
+{
+    uint64_t used = memory_used();
+    return scratch->memory > used ? scratch->memory - used : 0;
+}
+
+/* The order of visits, chunk by chunk. */
+static int sort_order(struct ball *ball, struct error *error)
+{
+    struct disk *disk = ball->disk;
+    const struct units *units = &ball->staging.units;
+    uint64_t *next = memory_alloc(units->chunks, sizeof *next, error);
+    disk->order = memory_alloc(units->blocks, sizeof *disk->order, error);
+    if (!next || !disk->order) {
+        memory_free(next);
+        return ERROR_FAILED;
+    }
+    for (uint64_t c = 0; c < units->chunks; c++)
+        next[c] = c * units->chunk_blocks;
+    for (uint64_t i = 0; i < units->blocks; i++) {
+        uint32_t x = ball->tables.order[i];
+        disk->order[next[x / units->chunk_blocks]++] = x;
+    }
+    memory_free(next);
+    ball->tables.order = disk->order;
+    return 0;
+}
+
+static int open_tables(struct ball *ball, struct error *error)
+{
+    struct disk *disk = ball->disk;
+    struct staging *staging = &ball->staging;
+    const struct units *units = &staging->units;
+    uint64_t chunks = units->chunks;
+    int code = chunk_graph_make(ball->layout, units, &disk->graph, error);
+    if (!code)
+        code = sort_order(ball, error);
+    if (code)
+        return code;
+    uint64_t needs = disk->graph.at[chunks] + chunks;
+    disk->needs.at = memory_alloc(chunks + 1, sizeof(uint64_t), error);
+    disk->needs.unit = memory_alloc(needs, sizeof(uint32_t), error);
+    disk->chunk = memory_alloc(chunks, sizeof *disk->chunk, error);
+    disk->is_active = memory_alloc(3 * chunks, 1, error);
+    staging->slot = memory_alloc(units_count(units), sizeof *staging->slot,
+                                 error);
+    if (!disk->needs.at || !disk->needs.unit || !disk->chunk ||
+        !disk->is_active || !staging->slot)
+        return ERROR_FAILED;
+    disk->is_wanted = disk->is_active + chunks;
+    disk->has_changed = disk->is_wanted + chunks;
+    return 0;
+}
+
+static int fail_slots(const struct ball *ball, const struct ball_scratch
+                      *scratch, uint64_t least, struct error *error)
+{
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
+    double slot = (double)units_slot_words(&ball->staging.units) * 8;
+    double bytes = (double)memory_used() + slot *
+                   (double)(least + TRANSFERS_EXTRA);
+    return error_set(error, ERROR_LIMIT, "the lift engine with --scratch needs "
+                     "%s of memory and may take %s", size_text(needed, bytes),
+                     size_text(allowed, (double)scratch->memory));
+}
+
+/* So many units are held in what memory is left besides the plan of a level. */
+static uint64_t count_slots(const struct units *units,
+                            const struct chunk_graph *graph, uint64_t left)
+{
+    uint64_t edges = graph->at[units->chunks] + units->chunks;
+    uint64_t plans = edges * (sizeof(struct load) + sizeof(uint32_t)) +
+                     units_count(units) * 4 * sizeof(uint32_t) +
+                     units->chunks * sizeof(uint64_t) +
+                     TRANSFERS_EXTRA * units_record_bytes(units) + SPARE;
+    uint64_t slots = left > plans
+        ? (left - plans) / (units_slot_words(units) * 8) : 0;
+    return slots < units_count(units) ? slots : units_count(units);
+}
+
+/* One step, and the next. */
+static uint64_t least_slots(const struct units *units,
+                            const struct chunk_graph *graph)
+{
+    uint64_t least = graph->most + 2;
+    return least < units_count(units) ? least : units_count(units);
+}
+
+static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
+                      struct error *error)
+{
+    struct disk *disk = ball->disk;
+    const struct units *units = &ball->staging.units;
+    uint64_t least = least_slots(units, &disk->graph), loads;
+    uint64_t slots = count_slots(units, &disk->graph, memory_left(scratch));
+    if (slots < least)
+        return fail_slots(ball, scratch, least, error);
+    int code = chunk_graph_order(&disk->graph, units, (uint32_t)slots, &loads,
+                                 error);
+    if (!code)
+        code = schedule_room_make(&disk->room, (uint32_t)units_count(units),
+                                  (uint32_t)slots, error);
+    if (!code)
+        code = unit_coder_open(&disk->coder, &ball->shape, units, ball->kernel,
+                               error);
+    return code ? code : transfers_create(&disk->file, &disk->coder,
+                                          (uint32_t)slots, &disk->transfers,
+                                          error);
+}
+
+int ball_plan_disk(const struct layout *layout, uint64_t memory,
+                   struct ball_disk_plan *plan, struct error *error)
+{
+    struct chunk_graph graph;
+    struct units units;
+    uint64_t own = ball_disk_tables(layout), loads = 0;
+    uint64_t cache = memory > own ? memory - own : 0;
+    units = units_cut(layout, unit_bytes(layout, cache));
+    int code = layout_summary(layout).is_sketch
+        ? chunk_graph_guess(layout, &units, &graph, error)
+        : chunk_graph_make(layout, &units, &graph, error);
+    uint64_t slots = code ? 0 : count_slots(&units, &graph, cache);
+    uint64_t least = code ? 0 : least_slots(&units, &graph);
+    double unit = (double)units_slot_words(&units) * 8;
+    if (!code)
+        code = chunk_graph_order(&graph, &units, (uint32_t)
+                                 (slots < least ? least : slots), &loads,
+                                 error);
+    *plan = (struct ball_disk_plan){
+        .units = units_count(&units), .slots = slots, .unit_bytes = unit,
+        .memory_least = (double)own + unit * (double)(least + TRANSFERS_EXTRA),
+        .room = 2.0 * (double)units_count(&units) *
+                (double)units_record_bytes(&units),
+        .level_read = (double)loads * unit,
+        .level_written = (double)units.chunks * unit,
+    };
+    chunk_graph_clear(&graph);
+    return code;
+}
+
+int disk_open(struct ball *ball, const struct ball_scratch *scratch,
+              struct error *error)
+{
+    struct units *units = &ball->staging.units;
+    ball->disk = memory_alloc(1, sizeof *ball->disk, error);
+    if (!ball->disk)
+        return ERROR_FAILED;
+    *units = units_cut(ball->layout, unit_bytes(ball->layout,
+                                             memory_left(scratch)));
+    if (scratch->chunk_blocks)
+        units_resize(units, scratch->chunk_blocks);
+    ball->disk->file.file = -1;
+    int code = unit_file_open(&ball->disk->file, scratch->path,
+                              scratch->chunk_blocks > 0, units, error);
+    if (!code)
+        code = open_tables(ball, error);
+    return code ? code : open_slots(ball, scratch, error);
+}
+
+void disk_close(struct ball *ball)
+{
+    struct disk *disk = ball->disk;
+    if (!disk)
+        return;
+    transfers_free(disk->transfers);
+    unit_coder_close(&disk->coder);
+    unit_file_close(&disk->file);
+    chunk_graph_clear(&disk->graph);
+    schedule_room_clear(&disk->room);
+    memory_free(disk->needs.at);
+    memory_free(disk->needs.unit);
+    memory_free(disk->chunk);
+    memory_free(disk->is_active);
+    memory_free(disk->order);
+    memory_free(ball->staging.slot);
+    memory_free(disk);
+}
+
+int disk_place_start(struct ball *ball, struct record at, struct error *error)
+{
+    const struct units *units = &ball->staging.units;
+    const struct layout_shape *shape = &ball->shape;
+    struct disk *disk = ball->disk;
+    struct making *making = transfers_making(disk->transfers);
+    uint64_t x = at.page / shape->planes, i = x % units->chunk_blocks;
+    uint32_t plane = (uint32_t)(at.page % shape->planes);
+    making->unit = x / units->chunk_blocks * units->halves +
+                   staging_half(ball, x, plane);
+    making->old = making->slot;
+    unit_words(units, making->slot, i)[at.leaf * shape->leaf.span +
+                                       at.bit / 64] =
+        UINT64_C(1) << at.bit % 64;
+    unit_mask(units, making->slot, i)[at.leaf / 64] =
+        UINT64_C(1) << at.leaf % 64;
+    making->changed[i] = PAGE_SPARSE;
+    int code = transfers_write(disk->transfers, making, error);
+    return code ? code : unit_file_turn(&disk->file, error);
+}

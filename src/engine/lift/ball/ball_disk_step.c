@@ -1,0 +1,206 @@
+/*
+ * A level on the disk.  A step makes the unit of one chunk: what it needs is in
+ * memory by then, and what it makes is written while the next ones are made.
+ *
+ *     marks      which chunks have blocks to visit, which pages have changed
+ *     needs      per step: the unit to be made, and those with changed pages
+ *                that it is made from
+ *     schedule   which unit is read when, into which slot
+ *     steps      wait for units, visit blocks, hand the new unit over
+ *     turn       all is on the disk: the new units count from now on
+ */
+#include "engine/lift/ball/ball_disk.h"
+
+#include <string.h>
+
+#include "base/stop.h"
+#include "engine/lift/ball/ball_visit.h"
+
+/* The halves of a chunk that a level reads and writes. */
+struct halves {
+    uint32_t read, written;
+};
+
+static struct halves level_halves(const struct ball *ball)
+{
+    uint32_t odd = ball->level & 1;
+    return ball->staging.units.halves > 1 ? (struct halves){ !odd, odd }
+                                          : (struct halves){ 0, 0 };
+}
+
+/* The page of a block in one half of its chunk. */
+static uint64_t half_page(const struct ball *ball, uint64_t x, uint32_t half)
+{
+    uint32_t planes = ball->shape.planes;
+    return x * planes + (planes > 1 ? ball->tables.colour[x] ^ half : 0);
+}
+
+static void mark_chunks(struct ball *ball, struct halves halves)
+{
+    const struct units *units = &ball->staging.units;
+    struct disk *disk = ball->disk;
+    memset(disk->is_active, 0, 3 * units->chunks);
+    #pragma omp parallel for schedule(static)
+    for (uint64_t c = 0; c < units->chunks; c++) {
+        uint64_t first = c * units->chunk_blocks;
+        for (uint64_t x = first; x < first + units_blocks(units, c); x++) {
+            uint8_t active = ball->active[0][x];
+            disk->is_active[c] |= active;
+            disk->is_wanted[c] |= active && ball->count[half_page(
+                ball, x, halves.written)] < ball->full;
+            disk->has_changed[c] |=
+                ball->changed[0][half_page(ball, x, halves.read)] != PAGE_SAME;
+        }
+    }
+}
+
+/* Lists the units that a chunk is made from; nothing, if nothing new can
+ * come. */
+static uint64_t list_units(const struct ball *ball, uint32_t chunk,
+                           struct halves halves, uint32_t *unit)
+{
+    const struct disk *disk = ball->disk;
+    const struct chunk_graph *graph = &disk->graph;
+    uint32_t all = ball->staging.units.halves;
+    uint64_t count = 0;
+    int is_listed = 0;
+    if (!disk->is_wanted[chunk])
+        return 0;
+    for (uint64_t e = graph->at[chunk]; e < graph->at[chunk + 1]; e++) {
+        uint32_t source = graph->source[e];
+        if (disk->has_changed[source]) {
+            unit[count++] = source * all + halves.read;
+            is_listed |= source == chunk && halves.read == halves.written;
+        }
+    }
+    if (count && !is_listed)
+        unit[count++] = chunk * all + halves.written;
+    return count;
+}
+
+static void list_steps(struct ball *ball, struct halves halves)
+{
+    struct disk *disk = ball->disk;
+    struct needs *needs = &disk->needs;
+    needs->steps = 0;
+    for (uint64_t i = 0; i < disk->graph.chunks; i++) {
+        uint32_t chunk = disk->graph.order[i];
+        if (!disk->is_active[chunk])
+            continue;
+        uint64_t at = needs->at[needs->steps];
+        disk->chunk[needs->steps++] = chunk;
+        needs->at[needs->steps] = at + list_units(ball, chunk, halves,
+                                                  needs->unit + at);
+    }
+}
+
+/* Units that were loaded for a step are where visits look for them. */
+static void show_units(struct ball *ball, const struct schedule *schedule,
+                       uint64_t first, uint64_t end)
+{
+    for (uint64_t i = first; i < end; i++)
+        ball->staging.slot[schedule->load[i].unit] =
+            transfers_slot(ball->disk->transfers, schedule->load[i].slot);
+}
+
+/* Says of what a step has made what is to be written, if something is new. */
+static void describe_making(const struct ball *ball, uint32_t chunk,
+                            uint32_t half, struct making *making)
+{
+    const struct units *units = &ball->staging.units;
+    uint64_t pages = units_blocks(units, chunk);
+    making->unit = (uint64_t)chunk * units->halves + half;
+    making->old = ball->staging.slot[making->unit];
+    making->is_void = !memchr(making->is_new, 1, pages);
+    for (uint64_t i = 0; i < pages && !making->is_void; i++)
+        making->changed[i] = ball->changed[1][
+            half_page(ball, chunk * units->chunk_blocks + i, half)];
+}
+
+/* Ends early where a transfer has failed, or the level is cut. */
+static void make_chunks(struct ball *ball, const struct schedule *schedule,
+                        struct journal *journal, uint64_t *found)
+{
+    const struct units *units = &ball->staging.units;
+    struct disk *disk = ball->disk;
+    uint32_t half = level_halves(ball).written;
+    for (uint32_t i = 0; i < disk->needs.steps && !ball->is_cut; i++) {
+        uint32_t chunk = disk->chunk[i];
+        uint64_t first = chunk * units->chunk_blocks;
+        uint64_t blocks = units_blocks(units, chunk);
+        struct making *making = transfers_making(disk->transfers);
+        if (!making || transfers_wait(disk->transfers, schedule->loaded[i]))
+            return;
+        show_units(ball, schedule, i ? schedule->loaded[i - 1] : 0,
+                   schedule->loaded[i]);
+        memset(making->is_new, 0, blocks);
+        ball->staging.made = making->slot;
+        ball->staging.is_made = making->is_new;
+        *found += ball_visit_blocks(ball, first, first + blocks, journal);
+        ball->staging.done += (double)blocks;
+        ball->is_cut |= stop_asked();
+        describe_making(ball, chunk, half, making);
+        transfers_made(disk->transfers);
+    }
+}
+
+/* What the level will move.  Which records are read is known; those that are
+ * written are taken to be like that of the colour which is a level ahead. */
+static uint64_t forecast_level(const struct ball *ball,
+                               const struct schedule *schedule,
+                               struct halves halves)
+{
+    const struct disk *disk = ball->disk;
+    const struct unit_entry *now = disk->file.now;
+    uint32_t all = ball->staging.units.halves;
+    uint64_t bytes = 0;
+    for (uint64_t i = 0; i < schedule->loads; i++)
+        bytes += now[schedule->load[i].unit].bytes;
+    for (uint32_t i = 0; i < disk->needs.steps; i++) {
+        uint64_t first = (uint64_t)disk->chunk[i] * all;
+        uint32_t old = now[first + halves.written].bytes;
+        uint32_t other = now[first + halves.read].bytes;
+        if (disk->needs.at[i + 1] > disk->needs.at[i])
+            bytes += other > old ? other : old;
+    }
+    return bytes;
+}
+
+struct ball_traffic ball_traffic(const struct ball *ball)
+{
+    const struct disk *disk = ball->disk;
+    return (struct ball_traffic){ disk->file.bytes_read,
+                                  disk->file.bytes_written, disk->forecast,
+                                  disk->taken };
+}
+
+/* Room once taken stays taken. */
+static void note_room(struct disk *disk)
+{
+    uint64_t room = unit_file_room(&disk->file);
+    disk->taken = room > disk->taken ? room : disk->taken;
+}
+
+int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
+              struct error *error)
+{
+    struct disk *disk = ball->disk;
+    struct halves halves = level_halves(ball);
+    struct schedule schedule;
+    mark_chunks(ball, halves);
+    list_steps(ball, halves);
+    ball->staging.done = 0;
+    disk->file.bytes_read = disk->file.bytes_written = 0;
+    int code = schedule_make(&disk->needs, &disk->room, &schedule, error);
+    disk->forecast = code ? 0 : forecast_level(ball, &schedule, halves);
+    if (!code)
+        code = transfers_begin(disk->transfers, disk->needs.steps, &schedule,
+                               error);
+    if (!code) {
+        make_chunks(ball, &schedule, journal, found);
+        code = transfers_end(disk->transfers, ball->is_cut, error);
+    }
+    schedule_clear(&schedule);
+    note_room(disk);
+    return code || ball->is_cut ? code : unit_file_turn(&disk->file, error);
+}

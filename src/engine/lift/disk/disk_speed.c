@@ -1,0 +1,44 @@
+#include "engine/lift/disk/disk_speed.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+
+/* Long enough that what the disk promises at once does not count for all. */
+enum { BLOCK = 1 << 20, BLOCKS = 96 };
+
+static int move_blocks(int file, char *block, double *seconds)
+{
+    double begin = clock_seconds();
+    for (int i = 0; i < BLOCKS; i++)
+        if (pwrite(file, block, BLOCK, (off_t)i * BLOCK) != BLOCK)
+            return -1;
+    if (fdatasync(file))
+        return -1;
+    for (int i = 0; i < BLOCKS; i++)
+        if (pread(file, block, BLOCK, (off_t)i * BLOCK) != BLOCK)
+            return -1;
+    *seconds = clock_seconds() - begin;
+    return 0;
+}
+
+double disk_speed(const char *folder)
+{
+    char *block = memory_map(BLOCK, NULL);
+    double seconds = 0;
+    int file = open(folder, O_TMPFILE | O_RDWR | O_DIRECT, 0600);
+    if (file >= 0 && block) {
+        memset(block, 0x5a, BLOCK);
+        if (move_blocks(file, block, &seconds))
+            seconds = 0;
+    }
+    if (file >= 0)
+        close(file);
+    if (block)
+        memory_unmap(block, BLOCK);
+    return seconds > 0 ? 2.0 * BLOCKS * BLOCK / seconds : 0;
+}

@@ -1,0 +1,43 @@
+#include "engine/lift/disk/units.h"
+
+#include "base/assert.h"
+
+/* Blocks of the largest coset of a member of the chain that is no larger than
+ * `most` blocks: the last digits of the numbers of blocks. */
+static uint64_t coset_blocks(const struct block_map *map, uint64_t most)
+{
+    const struct cosets *cosets = map->cosets;
+    uint64_t blocks = 1, more;
+    if (!cosets)
+        return 1;
+    for (size_t level = cosets->level + 1; level-- > 0; blocks *= more) {
+        more = level == cosets->level ? cosets->parts
+                                      : chain_orbit_size(cosets->chain, level);
+        if (blocks * more > most)
+            break;
+    }
+    return blocks;
+}
+
+void units_resize(struct units *units, uint64_t chunk_blocks)
+{
+    units->chunk_blocks = chunk_blocks;
+    units->chunks = (units->blocks + chunk_blocks - 1) / chunk_blocks;
+    ASSERT(units->chunks > 0);
+}
+
+struct units units_cut(const struct layout *layout, uint64_t bytes)
+{
+    struct layout_shape shape = layout_shape(layout);
+    struct block_map map = layout_blocks(layout);
+    struct units units = {
+        .blocks = map.blocks, .planes = shape.planes,
+        .halves = shape.planes, .words = shape.words,
+        .mask_words = shape_mask_words(&shape),
+    };
+    uint64_t most = bytes / (8 * (units.words + units.mask_words));
+    most = most < 1 ? 1 : most > map.blocks ? map.blocks : most;
+    uint64_t coset = coset_blocks(&map, most);
+    units_resize(&units, coset * 2 > most ? coset : most / coset * coset);
+    return units;
+}

@@ -1,0 +1,101 @@
+/*
+ * What a map on the disk will cost: what a full level moves is counted on the
+ * chunks and their edges; of full levels there are two for each by which
+ * spheres deviate from the mean.  Reading, writing and work go on at the same
+ * time, but for a disk reading and writing is one thing after another.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <sys/statvfs.h>
+
+#include "base/size.h"
+#include "engine/lift/disk/disk_speed.h"
+#include "engine/lift/lift_state.h"
+
+/* Of a disk that is elsewhere: a usual solid-state disk, bytes a second. */
+static const double ASSUMED_BANDWIDTH = 5e8;
+
+static double full_levels(const struct sphere_model *model)
+{
+    return isfinite(model->deviation) && !model->complete
+        ? 2 * fmax(model->deviation, 1) : model->depth;
+}
+
+static int check_room(const struct lift *lift, struct error *error)
+{
+    const struct ball_disk_plan *ball = &lift->disk.ball;
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
+    struct statvfs about;
+    if (lift->scratch_size && ball->room > (double)lift->scratch_size)
+        return error_set(error, ERROR_LIMIT, "the map takes up to %s of the "
+                         "disk and may take %s: ask for more with "
+                         "--scratch-size", size_text(needed, ball->room),
+                         size_text(allowed, (double)lift->scratch_size));
+    if (!*lift->scratch || lift->scratch_size ||
+        statvfs(lift->scratch, &about))
+        return 0;
+    double there = (double)about.f_bavail * (double)about.f_frsize;
+    if (there >= ball->room / 2)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "the map takes %s of the disk or "
+                     "more, and %s are free at %s",
+                     size_text(needed, ball->room / 2),
+                     size_text(allowed, there), lift->scratch);
+}
+
+int lift_plan_disk(struct lift *lift, const struct request *request,
+                   struct error *error)
+{
+    struct lift_disk_plan *plan = &lift->disk;
+    uint64_t used = lift->used + (uint64_t)layout_bytes_missing(lift->layout);
+    uint64_t memory = lift->share.memory > used ? lift->share.memory - used : 0;
+    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
+    int code = ball_plan_disk(lift->layout, memory, &plan->ball, error);
+    if (code)
+        return code;
+    if (plan->ball.memory_least > (double)memory)
+        return error_set(error, ERROR_LIMIT, "the lift engine with --scratch "
+                         "needs %s of memory and may take %s",
+                         size_text(needed, plan->ball.memory_least +
+                                           (double)used),
+                         size_text(allowed, (double)lift->share.memory));
+    plan->levels = full_levels(&lift->model);
+    plan->read = plan->levels * plan->ball.level_read;
+    plan->written = plan->levels * plan->ball.level_written;
+    plan->bandwidth = (double)request->disk_bandwidth;
+    if (request->disk_bandwidth == 0 && *lift->scratch)
+        plan->bandwidth = disk_speed(lift->scratch);
+    plan->bandwidth_assumed = plan->bandwidth <= 0;
+    if (plan->bandwidth_assumed)
+        plan->bandwidth = ASSUMED_BANDWIDTH;
+    plan->seconds = (plan->read + plan->written) / plan->bandwidth;
+    return check_room(lift, error);
+}
+
+void lift_describe_disk(const struct lift *lift, char *text, size_t size)
+{
+    const struct lift_disk_plan *plan = &lift->disk;
+    char unit[SIZE_ROOM], room[SIZE_ROOM], read[SIZE_ROOM], written[SIZE_ROOM];
+    char all[2][SIZE_ROOM], speed[SIZE_ROOM];
+    int length = snprintf(
+        text, size,
+        "units: %llu of %s, %llu in memory\n"
+        "room on disk: at most %s\n"
+        "read in full level: %s\n"
+        "written: %s\n"
+        "full levels: about %.3g\n"
+        "read in all: about %s\n"
+        "written in all: about %s\n",
+        (unsigned long long)plan->ball.units,
+        size_text(unit, plan->ball.unit_bytes),
+        (unsigned long long)plan->ball.slots,
+        size_text(room, plan->ball.room),
+        size_text(read, plan->ball.level_read),
+        size_text(written, plan->ball.level_written), plan->levels,
+        size_text(all[0], plan->read), size_text(all[1], plan->written));
+    if (plan->seconds > 0 && (size_t)length < size)
+        snprintf(text + length, size - (size_t)length,
+                 "time of disk: about %.3g s, at %s/s%s\n", plan->seconds,
+                 size_text(speed, plan->bandwidth), plan->bandwidth_assumed
+                 ? ", assumed; --disk-bandwidth says what it has" : "");
+}
