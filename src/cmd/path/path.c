@@ -17,14 +17,14 @@
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_WORD, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
-       KEY_DISTANCES };
+       KEY_DISTANCES, KEY_TIME };
 
 static const char *method_choice(size_t number)
 {
     static const char *const names[] = {
         [METHOD_AUTO] = "auto", [METHOD_TABLE] = "table",
         [METHOD_BIDIRECTIONAL] = "bidirectional", [METHOD_IDA] = "ida",
-        [METHOD_BEAM] = "beam",
+        [METHOD_BEAM] = "beam", [METHOD_WORD] = "word",
     };
     return number < sizeof names / sizeof *names ? names[number] : NULL;
 }
@@ -82,6 +82,9 @@ static int set_choice(struct path_job *job, int key, const char *text)
         return set_all(job, text);
     case KEY_WIDTH:
         return set_width(job, text);
+    case KEY_TIME:
+        return number_read_time("--time", text, &job->how.seconds,
+                                job->options.error);
     case KEY_PROFILE:
         return set_profile(job, text);
     case 'f':
@@ -133,7 +136,9 @@ static const struct argp_option path_options[] = {
     { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
       "compressed if FILE ends in .zst", 0 },
     { "method", KEY_METHOD, "M", 0, "{methods}; ida uses patterns, "
-      "beam finds upper bounds", 0 },
+      "beam and word find upper bounds", 0 },
+    { "time", KEY_TIME, "T", 0, "Spend so long on a path that is not proved "
+      "shortest, to make it shorter: 90s, 10m; 10s by default", 0 },
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
     { "format", 'f', "FORMAT", 0, "{path formats}", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
@@ -204,7 +209,8 @@ static int solve_ends(struct path_job *job, struct path_report *report,
         code = solver_solve(solver, report->from, report->to, &words, error);
     if (!code) {
         report->words = &words;
-        report->method = method_name(solver, report->from, report->to);
+        report->method = method_name(solver, report->from, report->to,
+                                     &words);
         job->format->write(output_stream(job->output), report);
         code = output_check(job->output, error);
     }
@@ -322,7 +328,7 @@ static int check_output(const struct path_job *job, struct error *error)
 static int path_run(int argc, char **argv, struct error *error)
 {
     struct path_job job = { .format = &path_format_table,
-                            .how = { .width = 10000 } };
+                            .how = { .width = 10000, .seconds = 10 } };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&path_argp, argc, argv, &job.options);

@@ -186,7 +186,7 @@ static int find_word(const struct rows *rows, uint64_t wildcards,
                      struct paths *words, struct error *error)
 {
     const struct lane *lane = rows->lane;
-    const struct solver *solver = lane->solver;
+    struct solver *solver = lane->solver;
     struct ends ends = { .from = lane->from, .to = lane->to,
                          .limit = solver->limit, .threads = solver->threads };
     if (!wildcards)
