@@ -221,7 +221,9 @@ int solver_shorten(struct solver *solver, const struct ends *ends,
                    const struct paths *known, struct paths *words,
                    struct error *error)
 {
-    int code = solve_by_word(solver, ends, known, words, error);
+    int code = solver->oracle
+        ? solve_by_table(solver, ends->from, ends->to, words, error)
+        : solve_by_word(solver, ends, known, words, error);
     settle_bound(words);
     return code;
 }
