@@ -158,8 +158,9 @@ static int open_part(struct output *output, const char *path, uint64_t *lines,
         output->stream = fopen(output->beside, "w+x");
     if (!output->stream)
         return output_fail(output->beside, error);
-    output->kept = 0;
-    return find_end(output, lines, error);
+    int code = find_end(output, lines, error);
+    output->kept = code || *lines > 0;
+    return code;
 }
 
 int output_continue(const char *path, struct output **output, uint64_t *lines,

@@ -106,6 +106,8 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
 
 /* ---- an answer for every state ---- */
 
+static const double FIRST_LOOK = 1;     /* seconds */
+
 static int open_finder(struct solver *solver, struct error *error)
 {
     return solver->finder ? 0
@@ -176,7 +178,9 @@ static int solve_always(struct solver *solver, const struct ends *ends,
                         struct paths *words, struct error *error)
 {
     double begun = clock_seconds();
-    int code = try_spheres(solver, ends, ends->seconds / 8, words, error);
+    double look = ends->seconds / 8 < FIRST_LOOK ? ends->seconds / 8
+                                                : FIRST_LOOK;
+    int code = try_spheres(solver, ends, look, words, error);
     if (code)
         return code < 0 ? code : 0;
     return look_longer(solver, ends, begun, words, error);
@@ -221,7 +225,7 @@ int solver_shorten(struct solver *solver, const struct ends *ends,
                    const struct paths *known, struct paths *words,
                    struct error *error)
 {
-    int code = solver->oracle
+    int code = uses_table(solver, ends->from, ends->to)
         ? solve_by_table(solver, ends->from, ends->to, words, error)
         : solve_by_word(solver, ends, known, words, error);
     settle_bound(words);

@@ -24,7 +24,8 @@ void known_close(struct submission *known)
     *known = (struct submission){ .open = 0 };
 }
 
-static int grow_known(struct submission *known, size_t limit, struct error *error)
+static int grow_known(struct submission *known, size_t limit,
+                      struct error *error)
 {
     if (limit <= known->room)
         return 0;

@@ -56,7 +56,7 @@ void shortener_clear(struct shortener *shortener)
     *shortener = (struct shortener){ .length = 0 };
 }
 
-static uint8_t *state_at(const struct shortener *shortener, uint32_t i)
+static uint8_t *part_state(const struct shortener *shortener, uint32_t i)
 {
     return shortener->state + i * shortener->ball->set.size;
 }
@@ -78,7 +78,7 @@ static int sweep_from(struct shortener *shortener, uint32_t from)
     const struct word_ball *ball = shortener->ball;
     uint32_t most = 4 * word_ball_distance(ball, ball->set.count - 1) + 8;
     uint32_t left = shortener->length - from, best = 0, number = 0, length = 0;
-    uint8_t *now = state_at(shortener, 0), *next = state_at(shortener, 1);
+    uint8_t *now = part_state(shortener, 0), *next = part_state(shortener, 1);
     memcpy(now, orbit_state(&ball->set, 0), ball->set.size);
     most = most < PART_MAX ? most : PART_MAX;
     for (uint32_t i = 1; i <= left && i <= most; i++) {
@@ -135,7 +135,7 @@ static void look_on(struct look *look, uint32_t depth)
 {
     struct shortener *shortener = look->shortener;
     const struct word_ball *ball = shortener->ball;
-    const uint8_t *state = state_at(shortener, depth);
+    const uint8_t *state = part_state(shortener, depth);
     uint32_t found = orbit_find(&ball->set, state);
     if (found != STATE_NONE) {
         uint32_t length = depth + word_ball_distance(ball, found);
@@ -159,7 +159,7 @@ static void look_on(struct look *look, uint32_t depth)
             continue;
         look->letter[depth] = (uint32_t)g;
         if (!orbit_apply(&ball->set, ball->back, g,
-                         state_at(shortener, depth + 1), state))
+                         part_state(shortener, depth + 1), state))
             look_on(look, depth + 1);
     }
 }
@@ -182,13 +182,13 @@ int shortener_try(struct shortener *shortener)
                                            shortener->length - length + 1);
     struct look look = { .shortener = shortener, .bound = length,
                          .best = WORD_NONE };
-    memcpy(state_at(shortener, 0), orbit_state(&ball->set, 0), ball->set.size);
+    memcpy(part_state(shortener, 0), orbit_state(&ball->set, 0), ball->set.size);
     for (uint32_t i = 0; i < length; i++) {
-        uint8_t *next = state_at(shortener, 1);
+        uint8_t *next = part_state(shortener, 1);
         if (orbit_apply(&ball->set, &ball->here, shortener->word[from + i],
-                        next, state_at(shortener, 0)))
+                        next, part_state(shortener, 0)))
             return 0;
-        memcpy(state_at(shortener, 0), next, ball->set.size);
+        memcpy(part_state(shortener, 0), next, ball->set.size);
     }
     look_on(&look, 0);
     if (look.best == WORD_NONE)
