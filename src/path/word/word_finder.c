@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/stop.h"
+#include "path/word/cycle_sort.h"
 #include "path/word/word_base.h"
 #include "path/word/word_beam.h"
 #include "path/word/word_ends.h"
@@ -24,7 +25,8 @@ struct word_finder {
     const struct graph *graph;
     struct letters letters;
     struct word_ball ball;
-    struct way_table *table;
+    int sorts;                  /* have its words a way of their own? */
+    struct way_table *table;    /* if not, or where letters repeat */
     struct chain *chain;        /* or NULL, where it was too much work */
     int chained;                /* was it tried? */
     int deep;                   /* has the ball been grown to shorten? */
@@ -106,7 +108,8 @@ int word_finder_create(const struct graph *graph, uint64_t memory,
     int code = letters_create(graph, &finder->letters, error);
     if (!code)
         code = word_ball_create(graph, &finder->ball, error);
-    if (!code)
+    finder->sorts = !code && cycle_sort_serves(&finder->letters);
+    if (!code && !finder->sorts)
         code = make_table(finder, error);
     if (code)
         word_finder_free(finder);
@@ -206,7 +209,14 @@ static int check_reach(struct task *task)
  * whether there is one, and the table is filled further. */
 static int find_first(struct task *task)
 {
-    int code = run_beam(task, 1, 0);
+    struct word_finder *finder = task->finder;
+    if (finder->sorts && !task->relation.colour)
+        return cycle_sort(&finder->letters, (const uint16_t *)(const void *)
+                          task->relation.element, &task->word, &task->length,
+                          task->error);
+    int code = finder->table ? 0 : make_table(finder, task->error);
+    if (!code)
+        code = run_beam(task, 1, 0);
     if (code == 0 && task->relation.colour)
         code = run_beam(task, 64, 0);
     if (code == 0)
@@ -227,7 +237,8 @@ static int find_first(struct task *task)
 static int widen_beam(struct task *task)
 {
     double share = task->begun + task->ends->seconds / 2;
-    for (uint32_t width = 8; width <= WIDTH_MAX && !is_late(task);
+    for (uint32_t width = 8; task->finder->table && width <= WIDTH_MAX &&
+         !is_late(task);
          width *= 4) {
         tell_task(task);
         int code = run_beam(task, width, share);

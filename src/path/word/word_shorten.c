@@ -182,7 +182,8 @@ int shortener_try(struct shortener *shortener)
                                            shortener->length - length + 1);
     struct look look = { .shortener = shortener, .bound = length,
                          .best = WORD_NONE };
-    memcpy(part_state(shortener, 0), orbit_state(&ball->set, 0), ball->set.size);
+    memcpy(part_state(shortener, 0), orbit_state(&ball->set, 0),
+           ball->set.size);
     for (uint32_t i = 0; i < length; i++) {
         uint8_t *next = part_state(shortener, 1);
         if (orbit_apply(&ball->set, &ball->here, shortener->word[from + i],
