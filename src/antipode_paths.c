@@ -67,9 +67,9 @@ static int find_method(const char *name, enum method *method,
     static const char *const names[] = {
         [METHOD_AUTO] = "auto", [METHOD_TABLE] = "table",
         [METHOD_BIDIRECTIONAL] = "bidirectional", [METHOD_IDA] = "ida",
-        [METHOD_BEAM] = "beam",
+        [METHOD_BEAM] = "beam", [METHOD_WORD] = "word",
     };
-    for (int i = METHOD_AUTO; i <= METHOD_BEAM; i++)
+    for (int i = METHOD_AUTO; i <= METHOD_WORD; i++)
         if (!name || !strcmp(name, names[i])) {
             *method = (enum method)i;
             return 0;
@@ -119,7 +119,7 @@ void antipode_solver_free(struct antipode_solver *solver)
 
 const char *antipode_solver_method(const struct antipode_solver *solver)
 {
-    return method_name(solver->solver, NULL, NULL);
+    return method_name(solver->solver, NULL, NULL, NULL);
 }
 
 /* Pairs of states; one may stand for all, NULL for the start. */

@@ -20,6 +20,7 @@ struct output {
     char *name;         /* for messages; NULL: standard output */
     char *path;         /* where it leads */
     char *beside;       /* NULL: written in place, or in place already */
+    int kept;           /* does that stay where there is no commit? */
 };
 
 int output_fail(const char *name, struct error *error)
@@ -121,6 +122,69 @@ int output_create(const char *path, struct output **output,
     return code;
 }
 
+/* Goes to the end of the last whole line, and cuts off what is behind it. */
+static int find_end(struct output *output, uint64_t *lines,
+                    struct error *error)
+{
+    long end = 0, at = 0;
+    int c;
+    *lines = 0;
+    while ((c = getc(output->stream)) != EOF) {
+        at++;
+        if (c == '\n') {
+            ++*lines;
+            end = at;
+        }
+    }
+    if (ferror(output->stream) || fseek(output->stream, end, SEEK_SET) ||
+        ftruncate(fileno(output->stream), end))
+        return output_fail(output->beside, error);
+    return 0;
+}
+
+static int open_part(struct output *output, const char *path, uint64_t *lines,
+                     struct error *error)
+{
+    size_t size = strlen(path) + sizeof ".part";
+    output->name = memory_text(path, error);
+    output->path = resolve(path, error);
+    output->beside = memory_alloc(size, 1, error);
+    if (!output->name || !output->path || !output->beside)
+        return ERROR_FAILED;
+    snprintf(output->beside, size, "%s.part", path);
+    output->kept = 1;   /* until it is ours */
+    output->stream = fopen(output->beside, "r+");
+    if (!output->stream)
+        output->stream = fopen(output->beside, "w+x");
+    if (!output->stream)
+        return output_fail(output->beside, error);
+    int code = find_end(output, lines, error);
+    output->kept = code || *lines > 0;
+    return code;
+}
+
+int output_continue(const char *path, struct output **output, uint64_t *lines,
+                    struct error *error)
+{
+    *lines = 0;
+    if (!path || is_special(path))
+        return output_create(path, output, error);
+    *output = memory_alloc(1, sizeof **output, error);
+    if (!*output)
+        return ERROR_FAILED;
+    int code = open_part(*output, path, lines, error);
+    if (code) {
+        output_free(*output);
+        *output = NULL;
+    }
+    return code;
+}
+
+void output_keep(struct output *output)
+{
+    output->kept = 1;
+}
+
 FILE *output_stream(struct output *output)
 {
     progress_hide();
@@ -154,7 +218,7 @@ void output_free(struct output *output)
         return;
     if (output->stream && output->stream != stdout)
         fclose(output->stream);
-    if (output->beside)
+    if (output->beside && !output->kept)
         unlink(output->beside);
     memory_free(output->beside);
     memory_free(output->path);

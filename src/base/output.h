@@ -5,6 +5,7 @@
 #ifndef ANTIPODE_BASE_OUTPUT_H
 #define ANTIPODE_BASE_OUTPUT_H
 
+#include <stdint.h>
 #include <stdio.h>
 
 #include "base/error.h"
@@ -19,6 +20,13 @@ int output_spare(const char *path, const char *const *input, size_t inputs,
 /* path: NULL for standard output. */
 int output_create(const char *path, struct output **output,
                   struct error *error);
+/* A file that is written as path.part and kept there where output_keep was
+ * called or the process was killed.  *lines: whole lines that an earlier run
+ * left, behind which it goes on.  What is no regular file is written as it
+ * is. */
+int output_continue(const char *path, struct output **output, uint64_t *lines,
+                    struct error *error);
+void output_keep(struct output *output);
 FILE *output_stream(struct output *output);
 /* Has everything so far arrived?  Flushes. */
 int output_check(struct output *output, struct error *error);

@@ -3,10 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "path/online/guided.h"
 #include "path/table/geodesics.h"
 #include "path/table/word_table.h"
+#include "path/word/word_finder.h"
 
 /* A table of the group, or of the words of a graph that has none; that one is
  * made anew for each run. */
@@ -39,6 +42,8 @@ int solver_create(const struct request *request,
     solver->method = how->method;
     solver->width = how->width;
     solver->threads = request->threads;
+    solver->memory = request->memory;
+    solver->seconds = how->seconds;
     int code = how->method > METHOD_TABLE ? 0
         : make_table(solver, request, how, &refusal);
     snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
@@ -54,6 +59,7 @@ void solver_free(struct solver *solver)
 {
     if (!solver)
         return;
+    word_finder_free(solver->finder);
     oracle_free(solver->oracle);
     word_table_free(solver->words);
     memory_free(solver);
@@ -67,12 +73,16 @@ static int uses_table(const struct solver *solver, const int64_t *from,
 }
 
 const char *method_name(const struct solver *solver, const int64_t *from,
-                        const int64_t *to)
+                        const int64_t *to, const struct paths *words)
 {
     if (uses_table(solver, from, to))
         return "table";
-    return solver->method == METHOD_IDA ? "ida"
-        : solver->method == METHOD_BEAM ? "beam" : "bidirectional";
+    if (solver->method == METHOD_IDA)
+        return "ida";
+    if (solver->method == METHOD_BEAM)
+        return "beam";
+    return solver->method == METHOD_WORD || (words && words->upper)
+        ? "word" : "bidirectional";
 }
 
 /* A table knows only states of the graph; a word between any two others of one
@@ -94,11 +104,101 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
     return code;
 }
 
-int solver_solve(const struct solver *solver, const int64_t *from,
-                 const int64_t *to, struct paths *words, struct error *error)
+/* ---- an answer for every state ---- */
+
+static const double FIRST_LOOK = 1;     /* seconds */
+
+static int open_finder(struct solver *solver, struct error *error)
+{
+    return solver->finder ? 0
+        : word_finder_create(solver->graph, solver->memory, &solver->finder,
+                             error);
+}
+
+static int solve_by_word(struct solver *solver, const struct ends *ends,
+                         const struct paths *known, struct paths *words,
+                         struct error *error)
+{
+    int code = open_finder(solver, error);
+    return code ? code : word_finder_solve(solver->finder, ends, known, words,
+                                           error);
+}
+
+/* Spheres around both ends for some seconds: 1 if they settle the question,
+ * 0 if they do not and nothing shorter than words->lower leads there. */
+static int try_spheres(const struct solver *solver, const struct ends *ends,
+                       double seconds, struct paths *words,
+                       struct error *error)
+{
+    struct ends limited = *ends;
+    struct error why = { 0 };
+    limited.seconds = seconds;
+    if (solver->memory)
+        limited.memory = solver->memory / 2;
+    int code = bidirectional_search(solver->graph, &limited, words, &why);
+    if (code == 0)
+        return 1;
+    if (code == ERROR_LIMIT && words->length <= ends->limit) {
+        words->lower = words->length;
+        return 0;
+    }
+    return error_set(error, code, "%s", why.text);
+}
+
+/* The bound that is proved stays with the words that are found. */
+static int look_longer(struct solver *solver, const struct ends *ends,
+                       double begun, struct paths *words, struct error *error)
+{
+    struct paths word = { .wanted = 1 };
+    struct ends now = *ends;
+    struct error why = { 0 };
+    now.seconds = 0;
+    now.limit = UINT32_MAX;
+    int code = solve_by_word(solver, &now, NULL, &word, &why);
+    if (code == ERROR_LIMIT)
+        return bidirectional_search(solver->graph, ends, words, error);
+    if (code)
+        return error_set(error, code, "%s", why.text);
+    code = stop_asked() ? 0
+        : try_spheres(solver, ends, ends->seconds / 4, words, &why);
+    if (code == 0 || code == ERROR_INTERRUPTED) {
+        now.limit = ends->limit;
+        now.seconds = begun + ends->seconds - clock_seconds();
+        code = solve_by_word(solver, &now, &word, words, error);
+    } else if (code < 0) {
+        error_set(error, code, "%s", why.text);
+    }
+    paths_clear(&word);
+    return code < 0 ? code : 0;
+}
+
+/* A quick look whether the states are near each other; a word; a longer look
+ * whether spheres prove a shortest one; then the word is shortened. */
+static int solve_always(struct solver *solver, const struct ends *ends,
+                        struct paths *words, struct error *error)
+{
+    double begun = clock_seconds();
+    double look = ends->seconds / 8 < FIRST_LOOK ? ends->seconds / 8
+                                                : FIRST_LOOK;
+    int code = try_spheres(solver, ends, look, words, error);
+    if (code)
+        return code < 0 ? code : 0;
+    return look_longer(solver, ends, begun, words, error);
+}
+
+static void settle_bound(struct paths *words)
+{
+    if (words->upper && words->lower >= words->length)
+        words->upper = 0;
+}
+
+int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
+                 struct paths *words, struct error *error)
 {
     struct ends ends = { .from = from, .to = to, .limit = solver->limit,
-                         .threads = solver->threads };
+                         .threads = solver->threads,
+                         .seconds = solver->seconds };
+    int code, one = !words->counts && words->wanted == 1;
     if (uses_table(solver, from, to))
         return solve_by_table(solver, from, to, words, error);
     if (solver->method == METHOD_TABLE)
@@ -109,5 +209,25 @@ int solver_solve(const struct solver *solver, const int64_t *from,
         return ida_search(solver->graph, &ends, words, error);
     if (solver->method == METHOD_BEAM)
         return beam_search(solver->graph, &ends, solver->width, words, error);
-    return bidirectional_search(solver->graph, &ends, words, error);
+    if (solver->method == METHOD_WORD)
+        code = solve_by_word(solver, &ends, NULL, words, error);
+    else if (solver->method == METHOD_AUTO && solver->seconds > 0 && one)
+        code = solve_always(solver, &ends, words, error);
+    else {
+        ends.seconds = 0;
+        code = bidirectional_search(solver->graph, &ends, words, error);
+    }
+    settle_bound(words);
+    return code;
+}
+
+int solver_shorten(struct solver *solver, const struct ends *ends,
+                   const struct paths *known, struct paths *words,
+                   struct error *error)
+{
+    int code = uses_table(solver, ends->from, ends->to)
+        ? solve_by_table(solver, ends->from, ends->to, words, error)
+        : solve_by_word(solver, ends, known, words, error);
+    settle_bound(words);
+    return code;
 }

@@ -1,17 +1,20 @@
 /*
  * Whatever finds words in a graph: an oracle, or where the group has no table,
- * the two-sided search; if asked for, a search guided by patterns.
+ * the two-sided search; where that does not reach and time is given, a word
+ * that need not be a shortest one; if asked for, a search guided by patterns.
  */
 #ifndef ANTIPODE_PATH_SOLVER_H
 #define ANTIPODE_PATH_SOLVER_H
 
-#include "path/online/paths.h"
+#include "path/online/bidirectional.h"
 #include "path/table/oracle.h"
 
 struct word_table;
 
 enum method { METHOD_AUTO, METHOD_TABLE, METHOD_BIDIRECTIONAL, METHOD_IDA,
-              METHOD_BEAM };
+              METHOD_BEAM, METHOD_WORD };
+
+struct word_finder;
 
 struct solver {
     const struct graph *graph;
@@ -21,6 +24,11 @@ struct solver {
     uint32_t width;
     uint32_t limit;             /* letters that a word may have */
     int threads;
+    uint64_t memory;            /* of searches without an oracle; 0: what
+                                   there is */
+    double seconds;             /* for a path that is not proved shortest; 0:
+                                   such a path is none */
+    struct word_finder *finder; /* made when it is first asked for, or NULL */
     char reason[1000];          /* why there is no table */
 };
 
@@ -29,6 +37,9 @@ struct solver_request {
     enum method method;
     struct oracle_table table;
     uint32_t width;             /* of the beam */
+    double seconds;             /* METHOD_AUTO: to be spent on a path where no
+                                   shortest one is found; 0: there is then
+                                   none.  METHOD_WORD: likewise, from 0 */
 };
 
 int solver_create(const struct request *request,
@@ -37,11 +48,17 @@ int solver_create(const struct request *request,
 void solver_free(struct solver *solver);
 
 /* ERROR_NONE with words->reached 0 if no word leads from one to the other. */
-int solver_solve(const struct solver *solver, const int64_t *from,
-                 const int64_t *to, struct paths *words, struct error *error);
+int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
+                 struct paths *words, struct error *error);
 
-/* What solves a path between two states; NULL: the start. */
+/* Shortens a word that leads from one state to another. */
+int solver_shorten(struct solver *solver, const struct ends *ends,
+                   const struct paths *known, struct paths *words,
+                   struct error *error);
+
+/* What found these words between two states, NULL: the start; without words,
+ * what looks for them first. */
 const char *method_name(const struct solver *solver, const int64_t *from,
-                        const int64_t *to);
+                        const int64_t *to, const struct paths *words);
 
 #endif

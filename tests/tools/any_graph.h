@@ -77,6 +77,7 @@ static struct graph *any_graph(struct random *random)
     return graph;
 }
 
+__attribute__((unused))
 static int is_small(const struct graph *graph)
 {
     struct request request = { .graph = graph, .engine = &reference_engine,

@@ -78,7 +78,7 @@ int distance_query_meet(struct distance_query *query, const struct graph *graph,
 }
 
 /* 1 if the table has no position for the state. */
-static int is_absent(const struct solver *solver, const int64_t *state,
+static int is_absent(struct solver *solver, const int64_t *state,
                      struct error *error)
 {
     if (!solver->oracle)
@@ -93,7 +93,7 @@ static int is_absent(const struct solver *solver, const int64_t *state,
 }
 
 int distance_query_ask(struct distance_query *query,
-                       const struct solver *solver, struct error *error)
+                       struct solver *solver, struct error *error)
 {
     struct paths words = { .wanted = 1, .counts = 1 };
     size_t length = graph_state_length(solver->graph);

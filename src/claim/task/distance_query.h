@@ -34,6 +34,6 @@ int distance_query_meet(struct distance_query *query, const struct graph *graph,
 /* By a table of the whole group, or where the group is too small for one by a
  * search that counts. */
 int distance_query_ask(struct distance_query *query,
-                       const struct solver *solver, struct error *error);
+                       struct solver *solver, struct error *error);
 
 #endif

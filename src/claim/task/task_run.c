@@ -69,7 +69,7 @@ static int search_together(struct task *task, const struct settings *settings,
     return code;
 }
 
-static int answer_all(struct task *task, const struct solver *solver,
+static int answer_all(struct task *task, struct solver *solver,
                       const struct settings *settings, struct error *error)
 {
     int code = 0;

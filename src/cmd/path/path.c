@@ -17,14 +17,14 @@
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_WORD, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
-       KEY_DISTANCES };
+       KEY_DISTANCES, KEY_TIME, KEY_IMPROVE };
 
 static const char *method_choice(size_t number)
 {
     static const char *const names[] = {
         [METHOD_AUTO] = "auto", [METHOD_TABLE] = "table",
         [METHOD_BIDIRECTIONAL] = "bidirectional", [METHOD_IDA] = "ida",
-        [METHOD_BEAM] = "beam",
+        [METHOD_BEAM] = "beam", [METHOD_WORD] = "word",
     };
     return number < sizeof names / sizeof *names ? names[number] : NULL;
 }
@@ -82,6 +82,12 @@ static int set_choice(struct path_job *job, int key, const char *text)
         return set_all(job, text);
     case KEY_WIDTH:
         return set_width(job, text);
+    case KEY_IMPROVE:
+        job->improve = text;
+        return 0;
+    case KEY_TIME:
+        return number_read_time("--time", text, &job->how.seconds,
+                                job->options.error);
     case KEY_PROFILE:
         return set_profile(job, text);
     case 'f':
@@ -129,11 +135,16 @@ static const struct argp_option path_options[] = {
     { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of paths", 0 },
     { "verify", KEY_VERIFY, "FILE.csv", 0, "Replay paths and add up their "
       "moves", 0 },
+    { "improve", KEY_IMPROVE, "FILE.csv", 0, "Make the paths of a submission "
+      "shorter; its states are in it or in --input", 0 },
     { "table", KEY_TABLE, "FILE", 0, "Distances that --save-table wrote", 0 },
     { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
       "compressed if FILE ends in .zst", 0 },
     { "method", KEY_METHOD, "M", 0, "{methods}; ida uses patterns, "
-      "beam finds upper bounds", 0 },
+      "beam and word find upper bounds", 0 },
+    { "time", KEY_TIME, "T", 0, "Spend so long on a path that is not proved "
+      "shortest, to make it shorter: 90s, 10m; 10s by default, and 1s for each "
+      "row of a file", 0 },
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
     { "format", 'f', "FORMAT", 0, "{path formats}", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },
@@ -204,7 +215,8 @@ static int solve_ends(struct path_job *job, struct path_report *report,
         code = solver_solve(solver, report->from, report->to, &words, error);
     if (!code) {
         report->words = &words;
-        report->method = method_name(solver, report->from, report->to);
+        report->method = method_name(solver, report->from, report->to,
+                                     &words);
         job->format->write(output_stream(job->output), report);
         code = output_check(job->output, error);
     }
@@ -285,6 +297,19 @@ static int check_ends(const struct path_job *job, struct error *error)
     return 0;
 }
 
+/* Where --improve names the states, too, it is read twice. */
+static int settle_job(struct path_job *job, struct error *error)
+{
+    if (job->improve && (job->verify || job->distances))
+        return error_set(error, ERROR_USAGE, "--improve does not go with "
+                         "--verify or --distances");
+    if (job->improve && !job->input)
+        job->input = job->improve;
+    if (!(job->how.seconds > 0))
+        job->how.seconds = job->input ? 1 : 10;
+    return 0;
+}
+
 static int check_path_job(const struct path_job *job, struct error *error)
 {
     int code = check_ends(job, error);
@@ -308,24 +333,27 @@ static int check_path_job(const struct path_job *job, struct error *error)
 /* Answers that took the place of what they answer would lose it. */
 static int check_output(const struct path_job *job, struct error *error)
 {
-    const char *const read[] = { job->input, job->verify, job->how.table.load,
+    const char *const read[] = { job->input, job->verify, job->improve,
+                                 job->how.table.load,
                                  job->options.word_count
                                  ? job->options.words[0] : NULL };
     int code = 0;
     if (job->path)
-        code = output_spare(job->path, read, 4, error);
+        code = output_spare(job->path, read, 5, error);
     if (!code && job->how.table.save)
-        code = output_spare(job->how.table.save, read, 4, error);
+        code = output_spare(job->how.table.save, read, 5, error);
     return code;
 }
 
 static int path_run(int argc, char **argv, struct error *error)
 {
     struct path_job job = { .format = &path_format_table,
-                            .how = { .width = 10000 } };
+                            .how = { .width = 10000, .seconds = 0 } };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&path_argp, argc, argv, &job.options);
+    if (!code)
+        code = settle_job(&job, error);
     if (!code)
         code = check_path_job(&job, error);
     if (!code)
@@ -336,7 +364,9 @@ static int path_run(int argc, char **argv, struct error *error)
     if (code)
         return code;
     options_hold_memory(&job.options);
-    code = output_create(job.path, &job.output, error);
+    code = job.input && !job.verify && !job.distances
+        ? output_continue(job.path, &job.output, &job.lines, error)
+        : output_create(job.path, &job.output, error);
     if (!code)
         code = visit_graphs(&job, error);
     if (!code)

@@ -15,13 +15,14 @@ struct path_job {
     struct options options;     /* first: what options_key works on */
     const char *from, *to;      /* states as given, or NULL */
     const char *word;           /* of moves that go on from there */
-    const char *input, *verify, *path;
+    const char *input, *verify, *improve, *path;
     const struct path_format *format;
     const struct profile *profile;      /* of the answers; NULL: as they ask */
     struct solver_request how;
     uint64_t all;               /* words to list; 0: one */
     int counts, distances;
     struct output *output;
+    uint64_t lines;             /* that it has from an earlier run */
 };
 
 /* The columns of a data set that was opened. */

@@ -5,7 +5,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "cmd/path/path_lanes.h"
+#include "base/stop.h"
+#include "cmd/path/path_known.h"
 #include "path/online/near.h"
 
 enum { CHUNK_ROWS = 1 << 16, CHUNK_BYTES = 16 << 20 };
@@ -24,6 +25,7 @@ struct rows {
     struct data_set set;
     struct lanes lanes;
     struct lane *lane;          /* of the row at hand */
+    struct submission known;         /* paths that are to be improved */
     uint64_t written;           /* rows */
 };
 
@@ -76,11 +78,19 @@ static int keep_text(struct chunk *chunk, const struct csv_field *field,
 static int fail_row(const struct rows *rows, const struct error *why,
                     struct error *error)
 {
-    if (why->code == ERROR_INTERRUPTED)
-        return error_set(error, why->code, "%s:%llu: %s; %llu rows are done",
-                         rows->set.csv.name,
+    if (why->code == ERROR_INTERRUPTED) {
+        int keeps = rows->job->path && rows->written;
+        if (keeps)
+            output_keep(rows->job->output);
+        return error_set(error, why->code, "%s:%llu: %s; %llu rows are done"
+                         "%s%s%s", rows->set.csv.name,
                          (unsigned long long)rows->set.csv.line, why->text,
-                         (unsigned long long)rows->written);
+                         (unsigned long long)rows->written,
+                         keeps ? " and kept in " : "",
+                         keeps ? rows->job->path : "",
+                         keeps ? ".part; the same command goes on from there"
+                               : "");
+    }
     return csv_fail(&rows->set.csv, why->text, error);
 }
 
@@ -181,51 +191,109 @@ static int solve_chunks(struct rows *rows, struct error *error)
     return code;
 }
 
-/* The target itself, or with wildcards what comes near it. */
+/* The target itself, or with wildcards what comes near it.  A path that is
+ * known is shortened, or stays as it is once a stop is asked for. */
 static int find_word(const struct rows *rows, uint64_t wildcards,
-                     struct paths *words, struct error *error)
+                     const struct paths *known, struct paths *words,
+                     struct error *error)
 {
     const struct lane *lane = rows->lane;
-    const struct solver *solver = lane->solver;
+    struct solver *solver = lane->solver;
     struct ends ends = { .from = lane->from, .to = lane->to,
-                         .limit = solver->limit, .threads = solver->threads };
+                         .limit = solver->limit, .threads = solver->threads,
+                         .seconds = solver->seconds };
+    if (known->reached && (wildcards || stop_asked())) {
+        words->length = known->length;
+        words->reached = 1;
+        int code = paths_add(words, known->letter, error);
+        return code < 0 ? code : 0;
+    }
+    if (known->reached)
+        return solver_shorten(solver, &ends, known, words, error);
     if (!wildcards)
         return solver_solve(solver, lane->from, lane->to, words, error);
     if (solver->method > METHOD_BIDIRECTIONAL)
         return error_set(error, ERROR_USAGE, "num_wildcards is %llu, which "
-                         "--method ida and beam do not know; leave --method "
-                         "out", (unsigned long long)wildcards);
+                         "--method ida, beam and word do not know; leave "
+                         "--method out", (unsigned long long)wildcards);
+    ends.seconds = 0;
     return near_search(lane->graph, &ends, wildcards, words, error);
 }
 
-static int solve_row(struct rows *rows, struct error *error)
+static void write_found(struct rows *rows, const struct paths *words)
 {
-    struct paths words = { .wanted = 1 };
-    struct error why = { 0 };
     const struct data_set *set = &rows->set;
-    uint64_t wildcards;
-    int code = lanes_begin_row(&rows->lanes, set, &rows->lane, error);
-    if (!code)
-        code = data_set_wildcards(set, &wildcards, error);
-    if (code)
-        return code;
-    if (find_word(rows, wildcards, &words, &why) || !words.reached) {
-        paths_clear(&words);
-        error_set(&why, ERROR_FAILED, "no path leads from this state to the "
-                  "start");
-        return fail_row(rows, &why, error);
-    }
     struct row row = {
         .graph = rows->lane->graph,
         .id = set->id >= 0 ? set->csv.field[set->id].text : NULL,
         .number = rows->written++,
         .text = set->csv.field[set->state].text,
-        .word = words.letter, .length = words.length,
+        .word = words->letter, .length = words->length,
         .only_length = rows->job->distances,
     };
     write_path_row(rows, &row);
+}
+
+static int solve_row(struct rows *rows, struct error *error)
+{
+    struct paths words = { .wanted = 1 }, known = { .wanted = 1 };
+    struct error why = { 0 };
+    uint64_t wildcards;
+    int code = lanes_begin_row(&rows->lanes, &rows->set, &rows->lane, error);
+    if (!code)
+        code = data_set_wildcards(&rows->set, &wildcards, error);
+    if (!code)
+        code = known_next(&rows->known, &rows->set, rows->lane, &known, error);
+    if (code < 0)
+        return code;
+    if (find_word(rows, wildcards, &known, &words, &why) || !words.reached) {
+        paths_clear(&words);
+        error_set(&why, ERROR_FAILED, "no path leads from this state to the "
+                  "start");
+        return fail_row(rows, &why, error);
+    }
+    known_count(&rows->known, &known, words.length);
+    write_found(rows, &words);
     paths_clear(&words);
     return output_check(rows->job->output, error);
+}
+
+/* A row that an earlier run has written is passed over. */
+static int pass_row(struct rows *rows, struct submission *part,
+                    struct error *error)
+{
+    const struct data_set *states = &rows->set, *done = &part->set;
+    int by_id = states->id >= 0 && done->id >= 0, other = 0;
+    int code = csv_next(&rows->set.csv, error);
+    if (code == 1)
+        code = csv_next(&part->set.csv, error);
+    if (code == 1 && by_id)
+        other = strcmp(states->csv.field[states->id].text,
+                       done->csv.field[done->id].text);
+    else if (code == 1 && done->state >= 0)
+        other = strcmp(states->csv.field[states->state].text,
+                       done->csv.field[done->state].text);
+    if (code == 0 || other)
+        return csv_fail(&done->csv, "is not what an earlier run of this "
+                        "command has written; remove it to begin anew", error);
+    if (code == 1 && rows->known.open)
+        code = csv_next(&rows->known.set.csv, error);
+    rows->written += code >= 0;
+    return code < 0 ? code : 0;
+}
+
+static int pass_rows(struct rows *rows, struct error *error)
+{
+    struct submission part = { .open = 0 };
+    char name[4096];
+    if (rows->job->lines < 2)
+        return 0;
+    snprintf(name, sizeof name, "%s.part", rows->job->path);
+    int code = known_open(name, &part, error);
+    while (!code && rows->written + 1 < rows->job->lines)
+        code = pass_row(rows, &part, error);
+    known_close(&part);
+    return code;
 }
 
 /* Row by row: without a table, with targets or wildcards, or with several
@@ -235,7 +303,8 @@ static int solve_each(struct rows *rows, struct error *error)
     int code;
     while ((code = csv_next(&rows->set.csv, error)) == 1) {
         code = solve_row(rows, error);
-        if (!code)
+        /* paths that are known stay valid: they are copied to the end */
+        if (!code && !(rows->known.open && stop_asked()))
             code = tell_rows(rows, error);
         if (code)
             return code;
@@ -259,10 +328,13 @@ static void write_head(const struct rows *rows)
 static int solve_set(struct rows *rows, struct error *error)
 {
     int alone = rows->lanes.count && rows->set.wildcards < 0 &&
-        rows->set.target < 0;
-    write_head(rows);
+        rows->set.target < 0 && !rows->known.open;
+    if (rows->job->lines == 0)
+        write_head(rows);
     rows->lane = rows->lanes.lane;
-    int code = alone && rows->lane->solver->oracle ? solve_chunks(rows, error)
+    int code = pass_rows(rows, error);
+    if (!code)
+        code = alone && rows->lane->solver->oracle ? solve_chunks(rows, error)
                                                    : solve_each(rows, error);
     return code;
 }
@@ -277,6 +349,10 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
     if (rows.set.state < 0)
         code = csv_fail(&rows.set.csv, "has no column initial_state or "
                         "permutation", error);
+    if (!code && job->improve)
+        code = known_open(job->improve, &rows.known, error);
+    if (job->improve)
+        rows.set.profile = rows.known.set.profile;
     if (job->profile)
         rows.set.profile = job->profile;
     rows.lanes = (struct lanes){ .job = job, .profile = rows.set.profile,
@@ -285,7 +361,10 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
         code = lanes_create(&rows.lanes, graph, error);
     if (!code)
         code = solve_set(&rows, error);
+    if (!code && rows.known.open)
+        known_tell(&rows.known);
     lanes_clear(&rows.lanes);
+    known_close(&rows.known);
     data_set_close(&rows.set);
     return code;
 }

@@ -13,7 +13,8 @@ struct paths {
     int counts;                 /* is the number of all wanted? */
     int reached;                /* 0: no word at all leads there */
     uint32_t length;            /* letters of each */
-    int upper;                  /* 1: shorter words may exist */
+    int upper;                  /* 1: shorter words may exist, */
+    uint32_t lower;             /* but none with fewer letters than so many */
     uint32_t *letter;           /* listed x length: generators of the graph */
     uint64_t listed;
     uint64_t number;            /* of all shortest words, if wanted */

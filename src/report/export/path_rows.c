@@ -38,6 +38,8 @@ static void table_write(FILE *out, const struct path_report *report)
     if (words->reached) {
         fprintf(out, "%-20s %u%s\n", "length", words->length,
                 words->upper ? " at most" : "");
+        if (words->upper && words->lower)
+            fprintf(out, "%-20s %u\n", "lower bound", words->lower);
         if (words->counts)
             fprintf(out, "%-20s %s%" PRIu64 "\n", "shortest paths",
                     words->overflow ? "more than " : "",
@@ -96,6 +98,9 @@ static void json_write(FILE *out, const struct path_report *report)
                         json_state_text(report->graph, report->to));
     json_object_set_new(object, "length", words->reached
                         ? json_integer(words->length) : json_null());
+    if (words->upper && words->lower)
+        json_object_set_new(object, "lower_bound",
+                            json_integer(words->lower));
     if (words->counts && !words->overflow)
         json_object_set_new(object, "shortest_words",
                             json_sprintf("%" PRIu64, words->number));

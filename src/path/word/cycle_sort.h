@@ -1,0 +1,24 @@
+/*
+ * Words of a cycle of all points and a transposition of two that are neighbours
+ * on it, as LRX and LX have them: the points are a tape that is turned under a
+ * head, which exchanges two neighbours.
+ *
+ * Each point gets a way round the circle, the shorter one but for what makes
+ * the ways add up to nothing; two neighbours are exchanged only if their ways
+ * cross.  The head carries a point as far as it exchanges on, and then takes
+ * what promises the most exchanges a letter.
+ */
+#ifndef ANTIPODE_PATH_WORD_CYCLE_SORT_H
+#define ANTIPODE_PATH_WORD_CYCLE_SORT_H
+
+#include "path/word/letters.h"
+
+/* Has a graph of permutations such generators? */
+int cycle_sort_serves(const struct letters *letters);
+
+/* A word from memory.h that leads an element home, as a table of images.  0, or
+ * an error. */
+int cycle_sort(const struct letters *letters, const uint16_t *element,
+               uint32_t **word, uint32_t *length, struct error *error);
+
+#endif

@@ -1,0 +1,39 @@
+/*
+ * Two states as the element that a table of words is to lead home.
+ */
+#ifndef ANTIPODE_PATH_WORD_WORD_ENDS_H
+#define ANTIPODE_PATH_WORD_WORD_ENDS_H
+
+#include "group/chain.h"
+#include "path/online/bidirectional.h"
+#include "path/word/letters.h"
+
+struct word_ends {
+    const struct graph *graph;
+    const struct group *group;
+    const int64_t *from, *to;
+    uint8_t *element;           /* h with h w = 1 for words w from one state to
+                                   the other */
+    uint16_t *colour;           /* permutations with letters that repeat: the
+                                   letter of each place at the end of the path;
+                                   h is then one of many, and need not be in
+                                   the group.  Or NULL */
+};
+
+/* ERROR_FAILED and a sentence if the states have other letters. */
+int word_ends_open(const struct graph *graph, const struct group *group,
+                   const struct ends *states, struct word_ends *ends,
+                   struct error *error);
+void word_ends_clear(struct word_ends *ends);
+
+/* Asks a chain of the group whether there is a word: ERROR_FAILED and a
+ * sentence if there is none.  Among repeated letters an element of the group
+ * is chosen, and there are no colours any more. */
+int word_ends_reach(struct word_ends *ends, const struct chain *chain,
+                    struct error *error);
+
+/* Moves the state letter by letter: the last word on every word. */
+int word_ends_replay(const struct word_ends *ends, struct word word,
+                     struct error *error);
+
+#endif

@@ -1,0 +1,257 @@
+#include "path/word/word_fill.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/progress.h"
+#include "base/random.h"
+#include "path/word/word_orbits.h"
+
+enum { WORD_MAX = 1 << 16, BALL_MAX = 200000, LOOK = 64, TRIES = 24,
+       CONJUGATES_WORK = 20000000, CONJUGATES_MAX = 600000,
+       ROUNDS_MAX = 4000 };
+
+struct fill {
+    struct way_table *table;
+    const struct letters *letters;
+    struct random random;
+    uint8_t *element, *other, *scratch;
+    uint32_t *word, *inverse;
+    struct error *error;
+};
+
+static int open_fill(struct fill *fill, struct way_table *table,
+                     uint64_t seed, struct error *error)
+{
+    size_t size = table->letters->group.size;
+    *fill = (struct fill){ .table = table, .letters = table->letters,
+                           .error = error };
+    random_seed(&fill->random, seed);
+    fill->element = memory_alloc(3, size, error);
+    fill->word = memory_alloc(2 * WORD_MAX, sizeof *fill->word, error);
+    if (!fill->element || !fill->word)
+        return ERROR_FAILED;
+    fill->other = fill->element + size;
+    fill->scratch = fill->other + size;
+    fill->inverse = fill->word + WORD_MAX;
+    return 0;
+}
+
+static void close_fill(struct fill *fill)
+{
+    memory_free(fill->element);
+    memory_free(fill->word);
+}
+
+/* ---- the words of the ball ---- */
+
+static int offer_ball(struct fill *fill, const struct word_ball *ball)
+{
+    const struct group *group = &fill->letters->group;
+    struct way_table *table = fill->table;
+    uint32_t count = ball->set.count < BALL_MAX ? ball->set.count : BALL_MAX;
+    int64_t *state = memory_alloc(graph_state_length(&ball->here),
+                                  sizeof *state, fill->error);
+    uint32_t matrix[32 * 32];
+    uint16_t *images = memory_alloc(group->degree, sizeof *images,
+                                    fill->error);
+    int code = state && images ? 0 : ERROR_FAILED;
+    for (uint32_t i = 1; i < count && !code; i++) {
+        uint32_t length = word_ball_distance(ball, i);
+        if (length > WORD_MAX)
+            break;
+        orbit_unpack(&ball->set, orbit_state(&ball->set, i), state);
+        if (group->kind == GROUP_PERMUTATION) {
+            for (uint32_t p = 0; p < group->degree; p++)
+                images[p] = (uint16_t)state[p];
+            group_from_images(group, fill->element, images);
+        } else {
+            for (uint32_t p = 0; p < group->degree * group->degree; p++)
+                matrix[p] = (uint32_t)state[p];
+            group_from_matrix(group, fill->element, matrix);
+        }
+        uint64_t entry = way_table_place(table, fill->element, length);
+        if (entry != WAY_NONE) {
+            word_ball_trace(ball, i, NULL, fill->word);
+            code = way_table_put(table, entry, fill->element,
+                                  (struct word){ fill->word, length },
+                                  fill->error);
+        }
+        if (!code && i % 4096 == 0)
+            code = progress_poll("short words", i, count, fill->error);
+    }
+    memory_free(state);
+    memory_free(images);
+    return code;
+}
+
+/* ---- conjugates ---- */
+
+struct conjugates {
+    struct fill *fill;
+    const struct small_set *set;
+};
+
+static int offer_small(void *context, uint32_t number, struct error *error)
+{
+    struct conjugates *conjugates = context;
+    struct fill *fill = conjugates->fill;
+    struct way_table *table = fill->table;
+    const struct small *small = &conjugates->set->item[number];
+    uint32_t length = conjugates->set->origin[number].length;
+    uint32_t level = WORD_NONE, from = 0;
+    for (uint32_t i = 0; i < small->count; i++)
+        if (table->rank[small->point[i]] < level)
+            level = table->rank[small->point[i]];
+    for (uint32_t i = 0; i < small->count; i++)
+        if (small->image[i] == table->base[level])
+            from = table->rank[small->point[i]];
+    uint64_t entry = table->first[level] + from - level;
+    if (!way_table_wants(table, entry, length))
+        return 0;
+    group_identity(&fill->letters->group, fill->element);
+    uint16_t *p = (uint16_t *)(void *)fill->element;
+    for (uint32_t i = 0; i < small->count; i++)
+        p[small->point[i]] = small->image[i];
+    length = small_set_word(conjugates->set, number, fill->word);
+    return way_table_put(table, entry, fill->element,
+                          (struct word){ fill->word, length }, error);
+}
+
+static uint32_t conjugates_most(const struct letters *letters)
+{
+    uint64_t most = CONJUGATES_WORK / (letters->graph->generators + 1);
+    return most < CONJUGATES_MAX ? (uint32_t)most : CONJUGATES_MAX;
+}
+
+/* ---- what is left of words ---- */
+
+/* Keeps the word at hand, and its inverse. */
+static int offer_word(struct fill *fill, uint32_t length)
+{
+    const struct group *group = &fill->letters->group;
+    struct way_table *table = fill->table;
+    uint64_t entry = way_table_place(table, fill->element, length);
+    int code = 0;
+    if (entry != WAY_NONE)
+        code = way_table_put(table, entry, fill->element,
+                              (struct word){ fill->word, length },
+                              fill->error);
+    uint32_t back = letters_invert(fill->letters, fill->word, length,
+                                   fill->inverse, WORD_MAX);
+    if (back == WORD_NONE || code)
+        return code;
+    group_invert(group, fill->other, fill->element);
+    entry = way_table_place(table, fill->other, back);
+    return entry == WAY_NONE ? code
+        : way_table_put(table, entry, fill->other,
+                         (struct word){ fill->inverse, back }, fill->error);
+}
+
+/* Divides the word at hand by the table, level by level, and keeps what is
+ * left each time.  1 if nothing is left, 0 where a level has no way on. */
+static int factor_word(struct fill *fill, uint32_t length)
+{
+    struct way_table *table = fill->table;
+    for (uint32_t level = 0;;) {
+        int home;
+        level = way_table_level(table, level, fill->element);
+        if (level == table->depth)
+            return 1;
+        uint64_t entry = way_table_entry(table, level, fill->element, &home);
+        uint64_t way = entry == WAY_NONE ? WAY_NONE
+                                         : way_table_best(table, entry);
+        int code = offer_word(fill, length);
+        if (code || way == WAY_NONE)
+            return code;
+        uint32_t more = table->way[way].length;
+        if (more > WORD_MAX - length)
+            return 0;
+        memcpy(fill->word + length, way_table_word(table, way),
+               more * sizeof *fill->word);
+        length = letters_reduce(fill->letters, fill->word, length + more);
+        way_table_apply(table, way, fill->element, fill->scratch);
+    }
+}
+
+/* A product of random ways and letters; its length. */
+static uint32_t draw_word(struct fill *fill, uint32_t factors)
+{
+    struct way_table *table = fill->table;
+    uint32_t length = 0;
+    group_identity(&fill->letters->group, fill->element);
+    for (uint32_t i = 0; i < factors; i++) {
+        uint64_t entry = random_below(&fill->random,
+                                      table->first[table->depth] + 1);
+        uint64_t way = entry == table->first[table->depth] || i == 0
+            ? WAY_NONE : way_table_best(table, entry);
+        uint32_t letter = (uint32_t)random_below(
+            &fill->random, fill->letters->graph->generators);
+        const uint32_t *word = way == WAY_NONE ? &letter
+                                               : way_table_word(table, way);
+        uint32_t more = way == WAY_NONE ? 1 : table->way[way].length;
+        if (more > WORD_MAX - length)
+            break;
+        memcpy(fill->word + length, word, more * sizeof *word);
+        letters_apply(fill->letters, word, more, fill->element,
+                      fill->scratch);
+        length += more;
+    }
+    return length;
+}
+
+/* Random elements, the short ones first, until TRIES in a row are factored; 1
+ * if the table has grown. */
+static int test_table(struct fill *fill, double deadline)
+{
+    uint64_t filled = fill->table->filled;
+    uint32_t good = 0, failed = 0;
+    for (uint32_t round = 0; round < ROUNDS_MAX && good < TRIES; round++) {
+        uint32_t length = draw_word(fill, 2 + round % 64);
+        int code = factor_word(fill, length);
+        if (code == 0 && ++failed % LOOK == 1)
+            code = word_orbits_fill(fill->table, fill->error);
+        if (code >= 0 && round % LOOK == 0 &&
+            progress_poll("words that are left", round, 0, fill->error))
+            code = ERROR_INTERRUPTED;
+        if (code < 0)
+            return code;
+        good = code == 1 ? good + 1 : 0;
+        if (round > TRIES && clock_seconds() > deadline && good)
+            break;
+    }
+    return fill->table->filled > filled;
+}
+
+int word_fill(struct way_table *table, const struct word_ball *ball,
+              struct small_set *small, double seconds, struct error *error)
+{
+    struct fill fill;
+    double deadline = clock_seconds() + seconds;
+    int code = open_fill(&fill, table, 1, error);
+    if (!code)
+        code = offer_ball(&fill, ball);
+    struct conjugates conjugates = { &fill, small };
+    struct small_visitor visitor = { offer_small, &conjugates };
+    if (!code && small && small->count)
+        code = small_set_conjugate(small, conjugates_most(table->letters),
+                                   &visitor, error);
+    if (!code)
+        code = word_orbits_fill(table, error);
+    if (code >= 0)
+        code = test_table(&fill, deadline);
+    close_fill(&fill);
+    return code < 0 ? code : 0;
+}
+
+int word_fill_more(struct way_table *table, uint64_t seed,
+                   struct error *error)
+{
+    struct fill fill;
+    int code = open_fill(&fill, table, seed, error);
+    if (!code)
+        code = test_table(&fill, clock_seconds() + 1);
+    close_fill(&fill);
+    return code;
+}

@@ -1,0 +1,194 @@
+/*
+ * From the deepest level up: the ways of a level and of all below it fix the
+ * base points before it, and the shortest of them move its points.
+ */
+#include "path/word/word_orbits.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/stop.h"
+#include "base/union_find.h"
+
+enum { WORD_MAX = 1 << 16, MOVERS_MORE = 64, MOVERS_MAX = 4096 };
+
+struct movers {
+    struct way_table *table;
+    uint64_t *way;              /* of each mover, the shortest first */
+    uint8_t **element;
+    uint8_t *room;
+    uint32_t count, most;
+    uint32_t *parent;           /* orbits of points, permutations only */
+    uint8_t *product, *scratch;
+    uint32_t *word;
+};
+
+static int open_movers(struct movers *movers, struct way_table *table,
+                       struct error *error)
+{
+    const struct group *group = &table->letters->group;
+    uint32_t most = group->degree + MOVERS_MORE;
+    *movers = (struct movers){ .table = table };
+    movers->most = most < MOVERS_MAX ? most : MOVERS_MAX;
+    if (!(movers->way = memory_alloc(movers->most, sizeof *movers->way, error))
+        || !(movers->element = memory_alloc(movers->most,
+                                            sizeof *movers->element, error))
+        || !(movers->room = memory_alloc((size_t)movers->most + 2, group->size,
+                                         error))
+        || !(movers->parent = memory_alloc(group->degree,
+                                           sizeof *movers->parent, error))
+        || !(movers->word = memory_alloc(2 * WORD_MAX, sizeof *movers->word,
+                                         error)))
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < movers->most; i++)
+        movers->element[i] = movers->room + i * group->size;
+    movers->product = movers->room + movers->most * group->size;
+    movers->scratch = movers->product + group->size;
+    for (uint32_t p = 0; p < group->degree; p++)
+        movers->parent[p] = p;
+    return 0;
+}
+
+static void close_movers(struct movers *movers)
+{
+    memory_free(movers->way);
+    memory_free(movers->element);
+    memory_free(movers->room);
+    memory_free(movers->parent);
+    memory_free(movers->word);
+}
+
+/* Into its place by length; of too many the longest goes. */
+static void add_mover(struct movers *movers, uint64_t way)
+{
+    const struct way_table *table = movers->table;
+    const struct group *group = &table->letters->group;
+    uint32_t length = table->way[way].length, i;
+    int full = movers->count == movers->most;
+    if (full && table->way[movers->way[movers->count - 1]].length <= length)
+        return;
+    movers->count += !full;
+    uint8_t *element = movers->element[movers->count - 1];
+    for (i = movers->count - 1;
+         i > 0 && table->way[movers->way[i - 1]].length > length; i--) {
+        movers->way[i] = movers->way[i - 1];
+        movers->element[i] = movers->element[i - 1];
+    }
+    movers->way[i] = way;
+    movers->element[i] = element;
+    group_identity(group, element);
+    way_table_apply(table, way, element, movers->scratch);
+    if (table->chain)
+        return;
+    const uint16_t *p = (const uint16_t *)(const void *)element;
+    for (uint32_t x = 0; x < group->degree; x++)
+        union_find_join(movers->parent, x, p[x]);
+}
+
+/* The entry that a mover takes a point of a level to; place: of the point in
+ * the level's row. */
+static uint64_t move_entry(const struct movers *movers, uint32_t level,
+                           uint64_t place, uint32_t mover)
+{
+    const struct way_table *table = movers->table;
+    const uint8_t *element = movers->element[mover];
+    if (!table->chain) {
+        const uint16_t *p = (const uint16_t *)(const void *)element;
+        uint32_t rank = table->rank[p[table->base[level + place]]];
+        return table->first[level] + rank - level;
+    }
+    uint32_t key[GROUP_KEY_WORDS];
+    group_move(&table->letters->group, key,
+               chain_key(table->chain, level, (uint32_t)place), element);
+    return table->first[level] + (uint64_t)chain_place(table->chain, level,
+                                                       key);
+}
+
+/* The mover that makes the shortest way for a point, or WORD_NONE. */
+static uint32_t best_mover(const struct movers *movers, uint32_t level,
+                           uint64_t place)
+{
+    const struct way_table *table = movers->table;
+    uint32_t best = WORD_NONE, best_length = WORD_NONE;
+    for (uint32_t m = 0; m < movers->count; m++) {
+        uint32_t length = table->way[movers->way[m]].length;
+        if (length >= best_length)
+            break;
+        uint64_t to = move_entry(movers, level, place, m);
+        uint32_t rest = to == table->first[level] ? 0 : table->least[to];
+        if (rest != WORD_NONE && length + rest < best_length) {
+            best = m;
+            best_length = length + rest;
+        }
+    }
+    return best;
+}
+
+/* The way of a point through that of where a mover takes it. */
+static int put_product(struct movers *movers, uint32_t level, uint64_t place,
+                       uint32_t mover, struct error *error)
+{
+    struct way_table *table = movers->table;
+    const struct group *group = &table->letters->group;
+    uint64_t to = move_entry(movers, level, place, mover);
+    uint64_t first = movers->way[mover];
+    uint64_t second = to == table->first[level] ? WAY_NONE
+                                                : way_table_best(table, to);
+    uint32_t length = table->way[first].length;
+    uint32_t more = second == WAY_NONE ? 0 : table->way[second].length;
+    if (length + more > WORD_MAX)
+        return 0;
+    memcpy(movers->word, way_table_word(table, first),
+           length * sizeof *movers->word);
+    memcpy(movers->product, movers->element[mover], group->size);
+    if (second != WAY_NONE) {
+        memcpy(movers->word + length, way_table_word(table, second),
+               more * sizeof *movers->word);
+        way_table_apply(table, second, movers->product, movers->scratch);
+    }
+    length = letters_reduce(table->letters, movers->word, length + more);
+    return way_table_put(table, table->first[level] + place, movers->product,
+                          (struct word){ movers->word, length }, error);
+}
+
+static int fill_level(struct movers *movers, uint32_t level,
+                      struct error *error)
+{
+    struct way_table *table = movers->table;
+    uint64_t first = table->first[level];
+    uint64_t size = table->first[level + 1] - first;
+    uint64_t filled;
+    do {
+        filled = table->filled;
+        for (uint64_t place = 1; place < size; place++) {
+            if (table->least[first + place] != WORD_NONE)
+                continue;
+            if (!table->chain &&
+                union_find_root(movers->parent, table->base[level + place]) !=
+                union_find_root(movers->parent, table->base[level]))
+                continue;
+            uint32_t mover = best_mover(movers, level, place);
+            int code = mover == WORD_NONE ? 0
+                : put_product(movers, level, place, mover, error);
+            if (code)
+                return code;
+        }
+    } while (table->filled > filled);
+    return stop_check(error);
+}
+
+int word_orbits_fill(struct way_table *table, struct error *error)
+{
+    struct movers movers;
+    int code = open_movers(&movers, table, error);
+    for (uint32_t level = table->depth; level-- > 0 && !code;) {
+        uint64_t end = table->first[level + 1] * table->ways;
+        for (uint64_t way = table->first[level] * table->ways; way < end;
+             way++)
+            if (table->way[way].length != WORD_NONE)
+                add_mover(&movers, way);
+        code = fill_level(&movers, level, error);
+    }
+    close_movers(&movers);
+    return code;
+}
