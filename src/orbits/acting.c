@@ -75,9 +75,9 @@ static void list_rotations(struct acting *acting, const struct symmetry *t)
     }
 }
 
-static int take_symmetries(struct acting *acting, int rotations,
-                           struct error *error)
+static int take_symmetries(struct acting *acting, struct error *error)
 {
+    int rotations = acting->up_to == UP_TO_ROTATIONS;
     int code = symmetry_find(acting->graph, &acting->group, error);
     if (code)
         return code;
@@ -93,8 +93,9 @@ static int take_symmetries(struct acting *acting, int rotations,
             list_rotations(acting, &group->generator[g]);
             return 0;
         }
-    for (uint32_t g = 0; g < group->generators; g++)
-        add_product(acting, &group->generator[g], NULL);
+    if (acting->up_to != UP_TO_INVERSE)
+        for (uint32_t g = 0; g < group->generators; g++)
+            add_product(acting, &group->generator[g], NULL);
     return 0;
 }
 
@@ -105,14 +106,13 @@ int acting_create(const struct graph *graph, const struct facts *facts,
     int code = 0;
     memset(acting, 0, sizeof *acting);
     acting->graph = graph;
+    acting->up_to = up_to;
     if (graph->kind != GRAPH_PERMUTATION)
         return error_set(error, ERROR_FAILED, "--up-to: symmetries are known "
                          "of permutations only");
     if (up_to == UP_TO_INVERSE || up_to == UP_TO_ALL)
         code = take_inversion(acting, facts, error);
-    if (!code && up_to != UP_TO_INVERSE)
-        code = take_symmetries(acting, up_to == UP_TO_ROTATIONS, error);
-    return code;
+    return code ? code : take_symmetries(acting, error);
 }
 
 void acting_clear(struct acting *acting)

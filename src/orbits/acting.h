@@ -11,6 +11,7 @@
 
 struct acting {
     const struct graph *graph;  /* on whose states it acts */
+    enum up_to up_to;
     struct graph *own;          /* the same, where it was made for this */
     struct symmetry_group *group;
     struct symmetry *generator; /* one block */

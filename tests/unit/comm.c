@@ -172,7 +172,7 @@ static void letters_write(struct letters *letters,
     }
 }
 
-static void letters_free(struct letters *letters)
+static void path_letters_free(struct letters *letters)
 {
     for (int to = 0; to < ranks; to++)
         memory_free(letters->to[to]);
@@ -213,7 +213,7 @@ START_TEST(rounds_deliver)
         for (int to = 0; to < ranks; to++)
             expected += to == rank ? 0 : 8 * now.words[rank][to];
         ck_assert_uint_eq(comm_bytes_sent() - sent, expected);
-        letters_free(&letters);
+        path_letters_free(&letters);
         before = now;
     }
     /* without one that was begun there is nothing to wait for */
@@ -250,7 +250,7 @@ START_TEST(a_full_rank_harms_nobody)
             else
                 compare(&traffic, received, count);
             error_clear(&error);
-            letters_free(&letters);
+            path_letters_free(&letters);
         }
         alltoall_free(round);
     }

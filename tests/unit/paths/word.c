@@ -143,7 +143,7 @@ START_TEST(reduced_words_are_the_same_element)
         struct graph *graph = random_graph(random);
         struct letters letters;
         uint32_t word[LENGTH], reduced[LENGTH], inverse[4096];
-        ck_assert_int_eq(letters_create(graph, &letters, NULL), 0);
+        ck_assert_int_eq(path_letters_create(graph, &letters, NULL), 0);
         uint8_t a[letters.group.size], b[letters.group.size];
         uint8_t one[letters.group.size];
         for (uint32_t i = 0; i < LENGTH; i++)
@@ -162,7 +162,7 @@ START_TEST(reduced_words_are_the_same_element)
             group_identity(&letters.group, one);
             ck_assert_int_eq(group_equal(&letters.group, one, b), 1);
         }
-        letters_clear(&letters);
+        path_letters_clear(&letters);
         graph_free(graph);
     }
 }
@@ -172,7 +172,7 @@ START_TEST(letters_cancel_across_what_commutes)
 {
     struct graph *graph = load("3x3x3", NULL, NULL);
     struct letters letters;
-    ck_assert_int_eq(letters_create(graph, &letters, NULL), 0);
+    ck_assert_int_eq(path_letters_create(graph, &letters, NULL), 0);
     uint32_t u = 0, d = 0;
     for (uint32_t g = 0; g < graph->generators; g++) {
         if (strcmp(graph->names[g], "U") == 0)
@@ -183,7 +183,7 @@ START_TEST(letters_cancel_across_what_commutes)
     uint32_t back = (uint32_t)graph->inverse[u];
     uint32_t word[] = { u, d, back, u, u, u };
     ck_assert_uint_eq(letters_reduce(&letters, word, 6), 2);
-    letters_clear(&letters);
+    path_letters_clear(&letters);
     graph_free(graph);
 }
 END_TEST
@@ -201,7 +201,7 @@ START_TEST(parts_in_the_ball_become_shortest)
         ck_assert_int_eq(word_ball_grow(&ball, 0, 0, 0, NULL), 0);
         ck_assert_int_eq(ball.whole, 1);
         ck_assert_uint_eq(ball.set.count, 720);
-        ck_assert_int_eq(letters_create(graph, &letters, NULL), 0);
+        ck_assert_int_eq(path_letters_create(graph, &letters, NULL), 0);
         for (uint32_t i = 0; i < 40; i++)
             text[i] = (uint32_t)random_below(random, 3);
         uint8_t a[letters.group.size], b[letters.group.size];
@@ -214,7 +214,7 @@ START_TEST(parts_in_the_ball_become_shortest)
         ck_assert_int_eq(group_equal(&letters.group, a, b), 1);
         ck_assert_uint_le(shortener.length, 15);
         shortener_clear(&shortener);
-        letters_clear(&letters);
+        path_letters_clear(&letters);
         word_ball_clear(&ball);
         graph_free(graph);
     }

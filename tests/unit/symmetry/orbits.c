@@ -2,7 +2,8 @@
  * Orbits of spheres: on random graphs with planted symmetries they are those of
  * a plain computation with all permutations of the points.
  */
-#include "orbits/orbit_counts.h"
+#include "orbits/burnside.h"
+#include "orbits/orbit_join.h"
 #include "search/plan.h"
 #include "symmetry/symmetry.h"
 #include "planted.h"
@@ -182,11 +183,66 @@ START_TEST(orbits_are_those_of_all_permutations)
 }
 END_TEST
 
+/* By Burnside's lemma and state by state. */
+static void compare_ways(const struct request *request,
+                         const struct plan *plan, enum up_to up_to)
+{
+    struct error error = { 0 };
+    struct growth growth = { 0 };
+    struct acting acting = { 0 };
+    int code = plan_run(request, plan, &growth, &error);
+    uint64_t *plain = memory_alloc(growth.spheres, sizeof *plain, NULL);
+    growth.orbits = memory_alloc(growth.spheres, sizeof *plain, NULL);
+    if (!code)
+        code = acting_create(request->graph, &plan->facts, up_to, &acting,
+                             &error);
+    if (!code)
+        code = orbit_join(request, &acting, &growth, &error);
+    memcpy(plain, growth.orbits, growth.spheres * sizeof *plain);
+    if (!code)
+        code = burnside_count(request, &acting, &growth, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    ck_assert_mem_eq(plain, growth.orbits, growth.spheres * sizeof *plain);
+    acting_clear(&acting);
+    memory_free(plain);
+    growth_free(&growth);
+}
+
+START_TEST(burnside_counts_the_same)
+{
+    TESTING_RANDOM(random, 200) {
+        struct graph *graph = random_graph(random);
+        struct error error = { 0 };
+        struct plan plan;
+        memory_free(graph->word);
+        graph->word = NULL;
+        graph->letters = 0;
+        finish_graph(graph);
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .alone = 1, .threads = 1 };
+        testing_note("%u points, %zu generators", graph->size,
+                     graph->generators);
+        ck_assert_msg(plan_make(&request, &plan, &error) == 0, "%s",
+                      error.text);
+        int whole = mpz_cmp_ui(plan.facts.order, 1) > 0;
+        if (whole)
+            compare_ways(&request, &plan, UP_TO_SYMMETRY);
+        if (whole && plan.facts.inverse_closed) {
+            compare_ways(&request, &plan, UP_TO_INVERSE);
+            compare_ways(&request, &plan, UP_TO_ALL);
+        }
+        plan_clear(&plan);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("orbits");
     TCase *test_case = tcase_create("orbits");
     tcase_add_test(test_case, orbits_are_those_of_all_permutations);
+    tcase_add_test(test_case, burnside_counts_the_same);
     suite_add_tcase(suite, test_case);
     return testing_run(suite);
 }
