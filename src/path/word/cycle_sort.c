@@ -14,7 +14,7 @@ struct shift {
 };
 
 struct tape {
-    const struct letters *letters;
+    const struct alphabet *letters;
     uint32_t n, cycle, swap;    /* points; the two generators */
     uint32_t first;             /* the point at place 0 of the cycle, which is
                                    exchanged with that at place 1 */
@@ -34,7 +34,7 @@ struct carry {
     double cost;
 };
 
-static const uint16_t *letter_images(const struct letters *letters, uint32_t g)
+static const uint16_t *letter_images(const struct alphabet *letters, uint32_t g)
 {
     return (const uint16_t *)(const void *)
         (letters->element + g * letters->group.size);
@@ -60,7 +60,7 @@ static uint32_t first_of_swap(const uint16_t *p, uint32_t n)
     return moved == 2 ? first : n;
 }
 
-static int find_generators(const struct letters *letters, struct tape *tape)
+static int find_generators(const struct alphabet *letters, struct tape *tape)
 {
     uint32_t n = letters->group.degree;
     size_t count = letters->graph->generators;
@@ -68,7 +68,7 @@ static int find_generators(const struct letters *letters, struct tape *tape)
     if (n < 3)
         return 0;
     for (uint32_t g = 0; g < count; g++) {
-        uint32_t back = letters_inverse_cost(letters, g);
+        uint32_t back = alphabet_inverse_cost(letters, g);
         if (is_cycle(letter_images(letters, g), n) && back != WORD_NONE &&
             (tape->cycle == WORD_NONE || back < tape->back)) {
             tape->cycle = g;
@@ -90,7 +90,7 @@ static int find_generators(const struct letters *letters, struct tape *tape)
     return 0;
 }
 
-int cycle_sort_serves(const struct letters *letters)
+int cycle_sort_serves(const struct alphabet *letters)
 {
     struct tape tape;
     return letters->group.kind == GROUP_PERMUTATION &&
@@ -277,7 +277,7 @@ static int try_shifts(struct tape *tape, const uint32_t *label,
         int code = sort_tape(tape, shift[i].by, error);
         if (code)
             return code;
-        uint32_t length = letters_reduce(tape->letters, tape->word,
+        uint32_t length = alphabet_reduce(tape->letters, tape->word,
                                          (uint32_t)tape->length);
         if (best->letter && best->length <= length)
             continue;
@@ -291,7 +291,7 @@ static int try_shifts(struct tape *tape, const uint32_t *label,
     return 0;
 }
 
-int cycle_sort(const struct letters *letters, const uint16_t *element,
+int cycle_sort(const struct alphabet *letters, const uint16_t *element,
                uint32_t **word, uint32_t *length, struct error *error)
 {
     struct tape tape;

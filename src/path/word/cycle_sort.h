@@ -11,14 +11,14 @@
 #ifndef ANTIPODE_PATH_WORD_CYCLE_SORT_H
 #define ANTIPODE_PATH_WORD_CYCLE_SORT_H
 
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 
 /* Has a graph of permutations such generators? */
-int cycle_sort_serves(const struct letters *letters);
+int cycle_sort_serves(const struct alphabet *letters);
 
 /* A word from memory.h that leads an element home, as a table of images.  0, or
  * an error. */
-int cycle_sort(const struct letters *letters, const uint16_t *element,
+int cycle_sort(const struct alphabet *letters, const uint16_t *element,
                uint32_t **word, uint32_t *length, struct error *error);
 
 #endif

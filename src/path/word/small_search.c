@@ -62,7 +62,7 @@ static void from_ball(const struct search *search, uint32_t number,
 static void from_conjugate(const struct search *search, uint32_t x, uint32_t y,
                            struct dense *dense)
 {
-    const struct letters *letters = search->set->letters;
+    const struct alphabet *letters = search->set->letters;
     const uint16_t *gather = letters->graph->images;
     const uint16_t *x_from = gather + (size_t)x * search->n;
     const uint16_t *x_to = (const uint16_t *)(const void *)
@@ -76,7 +76,7 @@ static void from_conjugate(const struct search *search, uint32_t x, uint32_t y,
     dense->x = x;
     dense->y = y;
     dense->spelled = 0;
-    dense->length = 2 + letters_inverse_cost(letters, x);
+    dense->length = 2 + alphabet_inverse_cost(letters, x);
     count_moved(search, dense);
 }
 
@@ -89,7 +89,7 @@ static const uint32_t *spell_dense(const struct search *search,
     } else if (!dense->spelled) {
         dense->word[0] = dense->x;
         dense->word[1] = dense->y;
-        letters_invert(search->set->letters, &dense->x, 1, dense->word + 2,
+        alphabet_invert(search->set->letters, &dense->x, 1, dense->word + 2,
                        WORD_MAX);
     }
     dense->spelled = 1;
@@ -148,7 +148,7 @@ static int keep_small(struct search *search, const struct small *small,
 {
     struct small_origin origin = { .parent = WORD_NONE };
     uint32_t number;
-    origin.length = letters_reduce(search->set->letters, search->word, length);
+    origin.length = alphabet_reduce(search->set->letters, search->word, length);
     int code = small_set_keep(search->set, search->word, origin.length,
                               &origin.at, search->error);
     if (!code)
@@ -159,7 +159,7 @@ static int keep_small(struct search *search, const struct small *small,
 
 static int add_commutator(struct search *search, struct dense *b)
 {
-    const struct letters *letters = search->set->letters;
+    const struct alphabet *letters = search->set->letters;
     struct dense *a = &search->first;
     struct small small;
     uint32_t *word = search->word;
@@ -167,9 +167,9 @@ static int add_commutator(struct search *search, struct dense *b)
         !wants_small(search, &small, 2 * (a->length + b->length)))
         return 0;
     const uint32_t *x = spell_dense(search, a), *y = spell_dense(search, b);
-    uint32_t length = letters_invert(letters, x, a->length, word, WORD_MAX);
+    uint32_t length = alphabet_invert(letters, x, a->length, word, WORD_MAX);
     uint32_t more = length == WORD_NONE ? WORD_NONE
-        : letters_invert(letters, y, b->length, word + length, WORD_MAX);
+        : alphabet_invert(letters, y, b->length, word + length, WORD_MAX);
     if (more == WORD_NONE)
         return 0;
     length += more;
@@ -241,11 +241,11 @@ static int try_first(struct search *search, int powers)
 
 static int try_conjugates(struct search *search)
 {
-    const struct letters *letters = search->set->letters;
+    const struct alphabet *letters = search->set->letters;
     uint32_t generators = (uint32_t)letters->graph->generators;
     uint64_t tried = 0;
     for (uint32_t x = 0; x < generators; x++) {
-        if (letters_inverse_cost(letters, x) > SUPPORT_MAX)
+        if (alphabet_inverse_cost(letters, x) > SUPPORT_MAX)
             continue;
         for (uint32_t y = 0; y < generators; y++) {
             if (letters->class_of[x] == letters->class_of[y] ||

@@ -102,7 +102,7 @@ int small_set_keep(struct small_set *set, const uint32_t *word,
     return 0;
 }
 
-int small_set_create(const struct letters *letters,
+int small_set_create(const struct alphabet *letters,
                      const struct word_ball *ball, struct small_set *set,
                      struct error *error)
 {
@@ -127,12 +127,12 @@ void small_set_clear(struct small_set *set)
 uint32_t small_set_word(const struct small_set *set, uint32_t number,
                         uint32_t *word)
 {
-    const struct letters *letters = set->letters;
+    const struct alphabet *letters = set->letters;
     uint32_t front = 0, length = 0, own = number;
     /* s^-1 r^-1 .. own .. r s: the inverses of the letters from the last one
      * on, and then the letters from the first one on */
     for (; set->origin[own].parent != WORD_NONE; own = set->origin[own].parent)
-        front += letters_invert(letters, &set->origin[own].letter, 1,
+        front += alphabet_invert(letters, &set->origin[own].letter, 1,
                                 word + front, WORD_NONE);
     length = set->origin[own].length;
     memcpy(word + front, set->word + set->origin[own].at,
@@ -146,7 +146,7 @@ uint32_t small_set_word(const struct small_set *set, uint32_t number,
     own = number;
     for (uint32_t i = 1; i <= back; i++, own = set->origin[own].parent)
         word[length - i] = set->origin[own].letter;
-    return letters_reduce(letters, word, length);
+    return alphabet_reduce(letters, word, length);
 }
 
 /* ---- conjugates, in the order of their lengths ---- */
@@ -210,11 +210,11 @@ static int touches(const uint16_t *letter, const struct small *small)
 static int expand_small(struct small_set *set, struct queue *queue,
                         uint32_t number, uint32_t most, struct error *error)
 {
-    const struct letters *letters = set->letters;
+    const struct alphabet *letters = set->letters;
     for (uint32_t g = 0; g < letters->graph->generators; g++) {
         const uint16_t *letter = (const uint16_t *)(const void *)
             (letters->element + g * letters->group.size);
-        uint32_t cost = letters_inverse_cost(letters, g), found;
+        uint32_t cost = alphabet_inverse_cost(letters, g), found;
         if (cost >= LENGTH_MAX || !touches(letter, &set->item[number]))
             continue;
         struct small_origin origin = {

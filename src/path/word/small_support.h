@@ -7,7 +7,7 @@
 #ifndef ANTIPODE_PATH_WORD_SMALL_SUPPORT_H
 #define ANTIPODE_PATH_WORD_SMALL_SUPPORT_H
 
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 #include "path/word/word_ball.h"
 
 enum { SUPPORT_MAX = 24 };
@@ -28,7 +28,7 @@ struct small_origin {
 };
 
 struct small_set {
-    const struct letters *letters;
+    const struct alphabet *letters;
     struct small *item;
     struct small_origin *origin;
     uint32_t count, room;
@@ -39,7 +39,7 @@ struct small_set {
 };
 
 /* What a ball's elements and their commutators and powers yield. */
-int small_set_create(const struct letters *letters,
+int small_set_create(const struct alphabet *letters,
                      const struct word_ball *ball, struct small_set *set,
                      struct error *error);
 void small_set_clear(struct small_set *set);

@@ -63,7 +63,7 @@ static int take_room(struct way_table *table, uint64_t memory,
     return 0;
 }
 
-int way_table_create(const struct letters *letters, struct word_levels levels,
+int way_table_create(const struct alphabet *letters, struct word_levels levels,
                       uint64_t memory, struct way_table **result,
                       struct error *error)
 {
@@ -241,7 +241,7 @@ void way_table_apply(const struct way_table *table, uint64_t way,
 {
     const struct group *group = &table->letters->group;
     if (!table->element) {
-        letters_apply(table->letters, way_table_word(table, way),
+        alphabet_apply(table->letters, way_table_word(table, way),
                       table->way[way].length, element, scratch);
         return;
     }

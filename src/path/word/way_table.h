@@ -16,7 +16,7 @@
 #define ANTIPODE_PATH_WORD_WAY_TABLE_H
 
 #include "group/chain.h"
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 
 enum { WAYS_MAX = 8 };
 
@@ -29,7 +29,7 @@ struct way {
 };
 
 struct way_table {
-    const struct letters *letters;
+    const struct alphabet *letters;
     const struct chain *chain;  /* of matrices, or NULL */
     uint32_t depth;             /* levels */
     uint32_t *base;             /* the point of each level */
@@ -54,7 +54,7 @@ struct word_levels {
 };
 
 /* The chain is borrowed.  memory: bytes that it may take. */
-int way_table_create(const struct letters *letters, struct word_levels levels,
+int way_table_create(const struct alphabet *letters, struct word_levels levels,
                       uint64_t memory, struct way_table **table,
                       struct error *error);
 void way_table_free(struct way_table *table);

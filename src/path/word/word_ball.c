@@ -9,6 +9,8 @@ int word_ball_create(const struct graph *graph, struct word_ball *ball,
     *ball = (struct word_ball){ .here = *graph };
     struct graph *here = &ball->here;
     here->word = NULL;
+    here->more_words = NULL;
+    here->more = 0;
     here->state = NULL;
     here->letters = 0;
     here->columns = here->kind == GRAPH_MATRIX ? here->size : here->columns;

@@ -367,7 +367,7 @@ static int write_word(const struct beam *beam, uint32_t node, uint32_t **word,
         memcpy(*word + at, way_table_word(table, way),
                table->way[way].length * sizeof **word);
     }
-    *length = letters_reduce(table->letters, *word, *length);
+    *length = alphabet_reduce(table->letters, *word, *length);
     return 1;
 }
 

@@ -6,7 +6,7 @@
 
 #include "group/chain.h"
 #include "path/online/bidirectional.h"
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 
 struct word_ends {
     const struct graph *graph;

@@ -14,7 +14,7 @@ enum { WORD_MAX = 1 << 16, BALL_MAX = 200000, LOOK = 64, TRIES = 24,
 
 struct fill {
     struct way_table *table;
-    const struct letters *letters;
+    const struct alphabet *letters;
     struct random random;
     uint8_t *element, *other, *scratch;
     uint32_t *word, *inverse;
@@ -119,7 +119,7 @@ static int offer_small(void *context, uint32_t number, struct error *error)
                           (struct word){ fill->word, length }, error);
 }
 
-static uint32_t conjugates_most(const struct letters *letters)
+static uint32_t conjugates_most(const struct alphabet *letters)
 {
     uint64_t most = CONJUGATES_WORK / (letters->graph->generators + 1);
     return most < CONJUGATES_MAX ? (uint32_t)most : CONJUGATES_MAX;
@@ -138,7 +138,7 @@ static int offer_word(struct fill *fill, uint32_t length)
         code = way_table_put(table, entry, fill->element,
                               (struct word){ fill->word, length },
                               fill->error);
-    uint32_t back = letters_invert(fill->letters, fill->word, length,
+    uint32_t back = alphabet_invert(fill->letters, fill->word, length,
                                    fill->inverse, WORD_MAX);
     if (back == WORD_NONE || code)
         return code;
@@ -170,7 +170,7 @@ static int factor_word(struct fill *fill, uint32_t length)
             return 0;
         memcpy(fill->word + length, way_table_word(table, way),
                more * sizeof *fill->word);
-        length = letters_reduce(fill->letters, fill->word, length + more);
+        length = alphabet_reduce(fill->letters, fill->word, length + more);
         way_table_apply(table, way, fill->element, fill->scratch);
     }
 }
@@ -194,7 +194,7 @@ static uint32_t draw_word(struct fill *fill, uint32_t factors)
         if (more > WORD_MAX - length)
             break;
         memcpy(fill->word + length, word, more * sizeof *word);
-        letters_apply(fill->letters, word, more, fill->element,
+        alphabet_apply(fill->letters, word, more, fill->element,
                       fill->scratch);
         length += more;
     }

@@ -23,7 +23,7 @@ static const double BALL_SECONDS = 0.5, FILL_SECONDS = 0.5;
 
 struct word_finder {
     const struct graph *graph;
-    struct letters letters;
+    struct alphabet letters;
     struct word_ball ball;
     int sorts;                  /* have its words a way of their own? */
     struct way_table *table;    /* if not, or where letters repeat */
@@ -105,7 +105,7 @@ int word_finder_create(const struct graph *graph, uint64_t memory,
         return ERROR_FAILED;
     finder->graph = graph;
     finder->memory = memory ? memory : memory_available() / 2;
-    int code = letters_create(graph, &finder->letters, error);
+    int code = alphabet_create(graph, &finder->letters, error);
     if (!code)
         code = word_ball_create(graph, &finder->ball, error);
     finder->sorts = !code && cycle_sort_serves(&finder->letters);
@@ -126,7 +126,7 @@ void word_finder_free(struct word_finder *finder)
     chain_free(finder->chain);
     if (finder->ball.back)
         word_ball_clear(&finder->ball);
-    letters_clear(&finder->letters);
+    alphabet_clear(&finder->letters);
     memory_free(finder);
 }
 
@@ -158,7 +158,7 @@ static void close_task(struct task *task)
 }
 
 /* Takes over a word if it is the shortest so far. */
-static void take_word(struct task *task, uint32_t *word, uint32_t length)
+static void take_shorter(struct task *task, uint32_t *word, uint32_t length)
 {
     if (task->word && task->length <= length) {
         memory_free(word);
@@ -193,7 +193,7 @@ static int run_beam(struct task *task, uint32_t width, double deadline)
     int code = word_beam(task->finder->table, &beam, &word, &length,
                          task->error);
     if (code == 1)
-        take_word(task, word, length);
+        take_shorter(task, word, length);
     return code;
 }
 

@@ -146,7 +146,7 @@ static int put_product(struct movers *movers, uint32_t level, uint64_t place,
                more * sizeof *movers->word);
         way_table_apply(table, second, movers->product, movers->scratch);
     }
-    length = letters_reduce(table->letters, movers->word, length + more);
+    length = alphabet_reduce(table->letters, movers->word, length + more);
     return way_table_put(table, table->first[level] + place, movers->product,
                           (struct word){ movers->word, length }, error);
 }

@@ -28,7 +28,7 @@ static uint32_t choose_beyond(const struct word_ball *ball)
 }
 
 int shortener_create(const struct word_ball *ball,
-                     const struct letters *letters, struct word word,
+                     const struct alphabet *letters, struct word word,
                      struct shortener *shortener, struct error *error)
 {
     *shortener = (struct shortener){ .ball = ball, .letters = letters };
@@ -44,7 +44,7 @@ int shortener_create(const struct word_ball *ball,
         return ERROR_FAILED;
     }
     memcpy(shortener->word, word.letter, word.length * sizeof *word.letter);
-    shortener->length = letters_reduce(letters, shortener->word, word.length);
+    shortener->length = alphabet_reduce(letters, shortener->word, word.length);
     return 0;
 }
 
@@ -115,7 +115,7 @@ void shortener_sweep(struct shortener *shortener, double deadline)
             while (from < shortener->length && sweep_from(shortener, from))
                 from -= from < 8 ? from : 8;
         }
-        shortener->length = letters_reduce(shortener->letters,
+        shortener->length = alphabet_reduce(shortener->letters,
                                            shortener->word,
                                            shortener->length);
     } while (shortener->length < before);
@@ -200,7 +200,7 @@ int shortener_try(struct shortener *shortener)
         shortener->part[head + i] = look.best_letter[look.tail - 1 - i];
     replace(shortener, from, length, look.best);
     if (look.best < length)
-        shortener->length = letters_reduce(shortener->letters,
+        shortener->length = alphabet_reduce(shortener->letters,
                                            shortener->word,
                                            shortener->length);
     return shortener->length < before;

@@ -6,12 +6,12 @@
 #ifndef ANTIPODE_PATH_WORD_WORD_SHORTEN_H
 #define ANTIPODE_PATH_WORD_WORD_SHORTEN_H
 
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 #include "path/word/word_ball.h"
 
 struct shortener {
     const struct word_ball *ball;
-    const struct letters *letters;
+    const struct alphabet *letters;
     struct random random;
     uint32_t *word;             /* its own; never longer than it was */
     uint32_t length;
@@ -22,7 +22,7 @@ struct shortener {
 
 /* Takes a copy of the word. */
 int shortener_create(const struct word_ball *ball,
-                     const struct letters *letters, struct word word,
+                     const struct alphabet *letters, struct word word,
                      struct shortener *shortener, struct error *error);
 void shortener_clear(struct shortener *shortener);
 

@@ -8,7 +8,7 @@
 #include "base/memory.h"
 #include "family/family.h"
 #include "path/online/bidirectional.h"
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 #include "path/word/word_ball.h"
 #include "path/word/word_finder.h"
 #include "path/word/word_shorten.h"
@@ -77,13 +77,12 @@ static void check_pair(struct word_finder *finder, const struct graph *graph,
 }
 
 /* Has a matrix of the graph's states an inverse, as words need it? */
-static int is_served(const struct graph *graph, const struct word_finder *finder,
+static int is_served(const struct graph *graph, struct word_finder *finder,
                      const struct ends *ends)
 {
     struct paths word = { .wanted = 1 };
     struct error error = { 0 };
-    int code = word_finder_solve((struct word_finder *)finder, ends, NULL,
-                                 &word, &error);
+    int code = word_finder_solve(finder, ends, NULL, &word, &error);
     paths_clear(&word);
     return graph->kind == GRAPH_PERMUTATION || code != ERROR_LIMIT;
 }
@@ -128,12 +127,12 @@ START_TEST(words_lead_there)
 }
 END_TEST
 
-static void product(const struct letters *letters, const uint32_t *word,
+static void product(const struct alphabet *letters, const uint32_t *word,
                     uint32_t length, uint8_t *element)
 {
     uint8_t scratch[letters->group.size];
     group_identity(&letters->group, element);
-    letters_apply(letters, word, length, element, scratch);
+    alphabet_apply(letters, word, length, element, scratch);
 }
 
 START_TEST(reduced_words_are_the_same_element)
@@ -141,28 +140,28 @@ START_TEST(reduced_words_are_the_same_element)
     enum { LENGTH = 60 };
     TESTING_RANDOM(random, 1000) {
         struct graph *graph = random_graph(random);
-        struct letters letters;
+        struct alphabet letters;
         uint32_t word[LENGTH], reduced[LENGTH], inverse[4096];
-        ck_assert_int_eq(path_letters_create(graph, &letters, NULL), 0);
+        ck_assert_int_eq(alphabet_create(graph, &letters, NULL), 0);
         uint8_t a[letters.group.size], b[letters.group.size];
         uint8_t one[letters.group.size];
         for (uint32_t i = 0; i < LENGTH; i++)
             word[i] = (uint32_t)random_below(random, graph->generators);
         memcpy(reduced, word, sizeof word);
-        uint32_t length = letters_reduce(&letters, reduced, LENGTH);
+        uint32_t length = alphabet_reduce(&letters, reduced, LENGTH);
         ck_assert_uint_le(length, LENGTH);
         product(&letters, word, LENGTH, a);
         product(&letters, reduced, length, b);
         ck_assert_int_eq(group_equal(&letters.group, a, b), 1);
-        uint32_t back = letters_invert(&letters, reduced, length, inverse,
+        uint32_t back = alphabet_invert(&letters, reduced, length, inverse,
                                        4096);
         if (back != WORD_NONE) {
             uint8_t scratch[letters.group.size];
-            letters_apply(&letters, inverse, back, b, scratch);
+            alphabet_apply(&letters, inverse, back, b, scratch);
             group_identity(&letters.group, one);
             ck_assert_int_eq(group_equal(&letters.group, one, b), 1);
         }
-        path_letters_clear(&letters);
+        alphabet_clear(&letters);
         graph_free(graph);
     }
 }
@@ -171,8 +170,8 @@ END_TEST
 START_TEST(letters_cancel_across_what_commutes)
 {
     struct graph *graph = load("3x3x3", NULL, NULL);
-    struct letters letters;
-    ck_assert_int_eq(path_letters_create(graph, &letters, NULL), 0);
+    struct alphabet letters;
+    ck_assert_int_eq(alphabet_create(graph, &letters, NULL), 0);
     uint32_t u = 0, d = 0;
     for (uint32_t g = 0; g < graph->generators; g++) {
         if (strcmp(graph->names[g], "U") == 0)
@@ -182,8 +181,8 @@ START_TEST(letters_cancel_across_what_commutes)
     }
     uint32_t back = (uint32_t)graph->inverse[u];
     uint32_t word[] = { u, d, back, u, u, u };
-    ck_assert_uint_eq(letters_reduce(&letters, word, 6), 2);
-    path_letters_clear(&letters);
+    ck_assert_uint_eq(alphabet_reduce(&letters, word, 6), 2);
+    alphabet_clear(&letters);
     graph_free(graph);
 }
 END_TEST
@@ -194,14 +193,14 @@ START_TEST(parts_in_the_ball_become_shortest)
     TESTING_RANDOM(random, 20) {
         struct graph *graph = load("lrx", "n", "6");
         struct word_ball ball;
-        struct letters letters;
+        struct alphabet letters;
         struct shortener shortener;
         uint32_t text[40];
         ck_assert_int_eq(word_ball_create(graph, &ball, NULL), 0);
         ck_assert_int_eq(word_ball_grow(&ball, 0, 0, 0, NULL), 0);
         ck_assert_int_eq(ball.whole, 1);
         ck_assert_uint_eq(ball.set.count, 720);
-        ck_assert_int_eq(path_letters_create(graph, &letters, NULL), 0);
+        ck_assert_int_eq(alphabet_create(graph, &letters, NULL), 0);
         for (uint32_t i = 0; i < 40; i++)
             text[i] = (uint32_t)random_below(random, 3);
         uint8_t a[letters.group.size], b[letters.group.size];
@@ -214,7 +213,7 @@ START_TEST(parts_in_the_ball_become_shortest)
         ck_assert_int_eq(group_equal(&letters.group, a, b), 1);
         ck_assert_uint_le(shortener.length, 15);
         shortener_clear(&shortener);
-        path_letters_clear(&letters);
+        alphabet_clear(&letters);
         word_ball_clear(&ball);
         graph_free(graph);
     }

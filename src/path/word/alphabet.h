@@ -7,8 +7,8 @@
  *                class and an exponent
  *     step       of each exponent, the first letter of a least word for it
  */
-#ifndef ANTIPODE_PATH_WORD_LETTERS_H
-#define ANTIPODE_PATH_WORD_LETTERS_H
+#ifndef ANTIPODE_PATH_WORD_ALPHABET_H
+#define ANTIPODE_PATH_WORD_ALPHABET_H
 
 #include "graph/graph.h"
 #include "group/group.h"
@@ -20,7 +20,7 @@ struct word {
     uint32_t length;
 };
 
-struct letters {
+struct alphabet {
     const struct graph *graph;
     struct group group;
     uint8_t *element;           /* of the generators */
@@ -35,26 +35,26 @@ struct letters {
 };
 
 /* Permutations, and matrices over Z/m. */
-int letters_create(const struct graph *graph, struct letters *letters,
+int alphabet_create(const struct graph *graph, struct alphabet *letters,
                    struct error *error);
-void letters_clear(struct letters *letters);
+void alphabet_clear(struct alphabet *letters);
 
 /* Cancels and gathers powers, also across letters that commute; in place.  The
  * new length, or the old one where there is no memory. */
-uint32_t letters_reduce(const struct letters *letters, uint32_t *word,
+uint32_t alphabet_reduce(const struct alphabet *letters, uint32_t *word,
                         uint32_t length);
 
 /* The cost of a generator's inverse in letters; WORD_NONE: it has no word that
  * is known. */
-uint32_t letters_inverse_cost(const struct letters *letters, uint32_t g);
+uint32_t alphabet_inverse_cost(const struct alphabet *letters, uint32_t g);
 
 /* Writes the inverse of a word, at most room letters.  Its length, or
  * WORD_NONE. */
-uint32_t letters_invert(const struct letters *letters, const uint32_t *word,
+uint32_t alphabet_invert(const struct alphabet *letters, const uint32_t *word,
                         uint32_t length, uint32_t *into, uint32_t room);
 
 /* element = element times a word; scratch: one element. */
-void letters_apply(const struct letters *letters, const uint32_t *word,
+void alphabet_apply(const struct alphabet *letters, const uint32_t *word,
                    uint32_t length, void *element, void *scratch);
 
 #endif

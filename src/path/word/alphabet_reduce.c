@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 
 enum { LOOK_BACK = 64 };
 
@@ -16,7 +16,7 @@ struct power {
 
 /* The power behind which a letter of a class may be put: WORD_NONE, or one of
  * the same class with nothing in between that does not commute. */
-static uint32_t find_power(const struct letters *letters,
+static uint32_t find_power(const struct alphabet *letters,
                            const struct power *power, uint32_t count,
                            uint32_t class)
 {
@@ -30,7 +30,7 @@ static uint32_t find_power(const struct letters *letters,
     return WORD_NONE;
 }
 
-static uint32_t gather_powers(const struct letters *letters,
+static uint32_t gather_powers(const struct alphabet *letters,
                               const uint32_t *word, uint32_t length,
                               struct power *power)
 {
@@ -56,7 +56,7 @@ static uint32_t gather_powers(const struct letters *letters,
 }
 
 /* A letter of a class without an order: it, or its inverse. */
-static uint32_t open_letter(const struct letters *letters, uint32_t class,
+static uint32_t open_letter(const struct alphabet *letters, uint32_t class,
                             int exponent)
 {
     uint32_t g = 0;
@@ -66,7 +66,7 @@ static uint32_t open_letter(const struct letters *letters, uint32_t class,
 }
 
 /* Spells a power out; the letters written. */
-static uint32_t spell(const struct letters *letters, struct power power,
+static uint32_t spell(const struct alphabet *letters, struct power power,
                       uint32_t *into)
 {
     uint32_t count = 0, order = letters->order[power.class];
@@ -87,7 +87,7 @@ static uint32_t spell(const struct letters *letters, struct power power,
 }
 
 /* A pass never lengthens: a power is spelled by a least word. */
-uint32_t letters_reduce(const struct letters *letters, uint32_t *word,
+uint32_t alphabet_reduce(const struct alphabet *letters, uint32_t *word,
                         uint32_t length)
 {
     struct power *power = memory_alloc(length, sizeof *power, NULL);
@@ -105,7 +105,7 @@ uint32_t letters_reduce(const struct letters *letters, uint32_t *word,
     return length;
 }
 
-static struct power inverse_power(const struct letters *letters, uint32_t g)
+static struct power inverse_power(const struct alphabet *letters, uint32_t g)
 {
     uint32_t class = letters->class_of[g], order = letters->order[class];
     int64_t exponent = letters->exponent[g];
@@ -113,7 +113,7 @@ static struct power inverse_power(const struct letters *letters, uint32_t g)
                                   : exponent ? order - exponent : 0 };
 }
 
-uint32_t letters_inverse_cost(const struct letters *letters, uint32_t g)
+uint32_t alphabet_inverse_cost(const struct alphabet *letters, uint32_t g)
 {
     struct power power = inverse_power(letters, g);
     if (!letters->order[power.class])
@@ -122,12 +122,12 @@ uint32_t letters_inverse_cost(const struct letters *letters, uint32_t g)
                          (uint64_t)power.exponent];
 }
 
-uint32_t letters_invert(const struct letters *letters, const uint32_t *word,
+uint32_t alphabet_invert(const struct alphabet *letters, const uint32_t *word,
                         uint32_t length, uint32_t *into, uint32_t room)
 {
     uint32_t count = 0;
     for (uint32_t i = length; i-- > 0;) {
-        uint32_t cost = letters_inverse_cost(letters, word[i]);
+        uint32_t cost = alphabet_inverse_cost(letters, word[i]);
         if (cost == WORD_NONE || cost > room - count)
             return WORD_NONE;
         count += spell(letters, inverse_power(letters, word[i]), into + count);
@@ -135,7 +135,7 @@ uint32_t letters_invert(const struct letters *letters, const uint32_t *word,
     return count;
 }
 
-void letters_apply(const struct letters *letters, const uint32_t *word,
+void alphabet_apply(const struct alphabet *letters, const uint32_t *word,
                    uint32_t length, void *element, void *scratch)
 {
     const struct group *group = &letters->group;

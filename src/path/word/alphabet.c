@@ -1,4 +1,4 @@
-#include "path/word/letters.h"
+#include "path/word/alphabet.h"
 
 #include <string.h>
 
@@ -9,7 +9,7 @@
 enum { ORDER_MAX = 1 << 13, COMMUTE_MAX = 512,
        POWERS_WORK = 1 << 28 };
 
-static uint8_t *element_of(const struct letters *letters, size_t g)
+static uint8_t *element_of(const struct alphabet *letters, size_t g)
 {
     return letters->element + g * letters->group.size;
 }
@@ -20,7 +20,7 @@ struct lookup {
     uint64_t mask;
 };
 
-static uint64_t lookup_slot(const struct letters *letters,
+static uint64_t lookup_slot(const struct alphabet *letters,
                             const struct lookup *lookup, const void *element)
 {
     const struct group *group = &letters->group;
@@ -34,7 +34,7 @@ static uint64_t lookup_slot(const struct letters *letters,
     return at;
 }
 
-static int lookup_create(const struct letters *letters, struct lookup *lookup,
+static int lookup_create(const struct alphabet *letters, struct lookup *lookup,
                          struct error *error)
 {
     uint64_t slots = 4;
@@ -52,7 +52,7 @@ static int lookup_create(const struct letters *letters, struct lookup *lookup,
 
 /* Multiplies up to the identity; the order, or 0 past ORDER_MAX.  With a class
  * the generators among the powers that have none become its members. */
-static uint32_t walk_powers(struct letters *letters, struct lookup *lookup,
+static uint32_t walk_powers(struct alphabet *letters, struct lookup *lookup,
                             uint32_t g, uint32_t class, uint8_t *room)
 {
     const struct group *group = &letters->group;
@@ -76,7 +76,7 @@ static uint32_t walk_powers(struct letters *letters, struct lookup *lookup,
 }
 
 /* Without a known order: a letter and its inverse. */
-static void make_open_class(struct letters *letters, uint32_t g,
+static void make_open_class(struct alphabet *letters, uint32_t g,
                             uint32_t class)
 {
     int32_t inverse = letters->graph->inverse[g];
@@ -89,7 +89,7 @@ static void make_open_class(struct letters *letters, uint32_t g,
 }
 
 /* Those of greatest order first, so that U2 belongs to U. */
-static int sort_by_order(const struct letters *letters, uint32_t *sorted,
+static int sort_by_order(const struct alphabet *letters, uint32_t *sorted,
                          const uint32_t *order, struct error *error)
 {
     size_t count = letters->graph->generators, at = 0;
@@ -109,7 +109,7 @@ static int sort_by_order(const struct letters *letters, uint32_t *sorted,
     return 0;
 }
 
-static int find_classes(struct letters *letters, struct lookup *lookup,
+static int find_classes(struct alphabet *letters, struct lookup *lookup,
                         struct error *error)
 {
     size_t count = letters->graph->generators;
@@ -148,7 +148,7 @@ static int find_classes(struct letters *letters, struct lookup *lookup,
 }
 
 /* Breadth first over the exponents of a class. */
-static void find_class_steps(struct letters *letters, uint32_t class,
+static void find_class_steps(struct alphabet *letters, uint32_t class,
                              const uint32_t *member, uint32_t members,
                              uint32_t *queue)
 {
@@ -174,7 +174,7 @@ static void find_class_steps(struct letters *letters, uint32_t class,
 }
 
 /* Generators by class, in one array: member[start[c]] .. */
-static void list_members(const struct letters *letters, uint32_t *start,
+static void list_members(const struct alphabet *letters, uint32_t *start,
                          uint32_t *member)
 {
     size_t count = letters->graph->generators;
@@ -186,7 +186,7 @@ static void list_members(const struct letters *letters, uint32_t *start,
         member[--start[letters->class_of[g] + 1]] = (uint32_t)g;
 }
 
-static int find_steps(struct letters *letters, struct error *error)
+static int find_steps(struct alphabet *letters, struct error *error)
 {
     size_t count = letters->graph->generators;
     uint64_t total = 0;
@@ -217,7 +217,7 @@ static int find_steps(struct letters *letters, struct error *error)
 }
 
 /* The first generator of each class stands for it: all are powers of one. */
-static int find_commuting(struct letters *letters, struct error *error)
+static int find_commuting(struct alphabet *letters, struct error *error)
 {
     const struct group *group = &letters->group;
     uint32_t classes = letters->classes;
@@ -244,12 +244,12 @@ static int find_commuting(struct letters *letters, struct error *error)
     return code;
 }
 
-int letters_create(const struct graph *graph, struct letters *letters,
+int alphabet_create(const struct graph *graph, struct alphabet *letters,
                    struct error *error)
 {
     size_t count = graph->generators;
     struct lookup lookup = { 0 };
-    *letters = (struct letters){ .graph = graph,
+    *letters = (struct alphabet){ .graph = graph,
                                  .group = graph_group(graph) };
     letters->class_of = memory_alloc(count, sizeof *letters->class_of, error);
     letters->exponent = memory_alloc(count, sizeof *letters->exponent, error);
@@ -269,11 +269,11 @@ int letters_create(const struct graph *graph, struct letters *letters,
         code = find_commuting(letters, error);
     memory_free(lookup.slot);
     if (code)
-        letters_clear(letters);
+        alphabet_clear(letters);
     return code;
 }
 
-void letters_clear(struct letters *letters)
+void alphabet_clear(struct alphabet *letters)
 {
     memory_free(letters->element);
     memory_free(letters->class_of);
@@ -283,5 +283,5 @@ void letters_clear(struct letters *letters)
     memory_free(letters->step);
     memory_free(letters->cost);
     memory_free(letters->commute);
-    *letters = (struct letters){ 0 };
+    *letters = (struct alphabet){ 0 };
 }
