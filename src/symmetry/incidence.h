@@ -1,0 +1,48 @@
+/*
+ * What a symmetry has to keep, as a set of coloured triples (move, from, to)
+ * over coloured vertices: generator `move` takes point `from` to point `to`.
+ * Moves are vertices, so a symmetry may permute them like the points.
+ *
+ * Each triple is a vertex of its own behind the others, with arcs from -> t,
+ * t -> to and t -> move; a colouring of this digraph is refined as usual.
+ */
+#ifndef ANTIPODE_SYMMETRY_INCIDENCE_H
+#define ANTIPODE_SYMMETRY_INCIDENCE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct triple {
+    uint32_t move, from, to, colour;
+};
+
+struct incidence {
+    uint32_t vertices;      /* without the triples */
+    uint32_t *colour;       /* of each of them */
+    uint32_t moves_from, moves_to;  /* which of them are moves */
+    struct triple *triple;
+    size_t triples, room;
+    /* Made by incidence_finish: the triples out[out_first[v]] ... before
+     * out_first[v + 1] begin at v, those of `in` end there or are v's. */
+    uint32_t *out_first, *out, *in_first, *in;
+    uint32_t *slot;         /* hash table of triples, number + 1 */
+    size_t slots;           /* a power of two */
+};
+
+/* Vertices of colour 0 and no triples. */
+int incidence_create(struct incidence *incidence, uint32_t vertices,
+                     struct error *error);
+void incidence_clear(struct incidence *incidence);
+
+/* No triple is added twice. */
+int incidence_add(struct incidence *incidence, struct triple triple,
+                  struct error *error);
+/* After the last one. */
+int incidence_finish(struct incidence *incidence, struct error *error);
+
+/* 1 if a permutation of the vertices takes triples to triples. */
+int incidence_is_kept(const struct incidence *incidence, const uint32_t *image);
+
+#endif

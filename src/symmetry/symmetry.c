@@ -1,0 +1,237 @@
+/*
+ * A permutation graph as an incidence: points, distinct generators, letters
+ * and one mark that ties each point to its letter.
+ *
+ *     vertex   0 .. points-1 | moves | letters | mark (if there is a word)
+ *     colour        0        |   1   |    2    |  3
+ *     triples  (g, i, p[i]) of colour 0 where p[i] != i, (mark, i, letter) of 1
+ *
+ * Points that no generator moves have no triples, so they cost nothing.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "symmetry/automorphisms.h"
+#include "symmetry/symmetry.h"
+
+enum colour { POINT, MOVE, LETTER, MARK };
+enum { STEP, HOLDS };
+
+/* The distinct generators of a graph. */
+struct distinct {
+    uint32_t count;
+    uint32_t *number;       /* of each generator */
+    uint32_t *generator;    /* the first of each */
+};
+
+static const uint16_t *gather(const struct graph *graph, size_t generator)
+{
+    return graph->images + generator * graph->size;
+}
+
+/* By images, then by number. */
+static int compare_generators(const void *a, const void *b, void *context)
+{
+    const struct graph *graph = context;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    int order = memcmp(gather(graph, x), gather(graph, y),
+                       graph->size * sizeof(uint16_t));
+    return order ? order : x < y ? -1 : x > y;
+}
+
+static int find_distinct(const struct graph *graph, struct distinct *distinct,
+                         struct error *error)
+{
+    uint32_t count = (uint32_t)graph->generators;
+    distinct->number = memory_alloc(count, sizeof(uint32_t), error);
+    distinct->generator = memory_alloc(count, sizeof(uint32_t), error);
+    uint32_t *sorted = memory_alloc(count, sizeof *sorted, error);
+    if (!distinct->number || !distinct->generator || !sorted) {
+        memory_free(sorted);
+        return ERROR_FAILED;
+    }
+    for (uint32_t g = 0; g < count; g++)
+        sorted[g] = g;
+    qsort_r(sorted, count, sizeof *sorted, compare_generators, (void *)graph);
+    for (uint32_t i = 0, first = 0; i < count; i++) {
+        if (i == 0 || memcmp(gather(graph, first), gather(graph, sorted[i]),
+                             graph->size * sizeof(uint16_t)))
+            first = sorted[i];
+        distinct->number[sorted[i]] = first;
+    }
+    memory_free(sorted);
+    for (uint32_t g = 0; g < count; g++) {
+        uint32_t first = distinct->number[g];
+        if (first == g) {
+            distinct->number[g] = distinct->count;
+            distinct->generator[distinct->count++] = g;
+        } else {
+            distinct->number[g] = distinct->number[first];
+        }
+    }
+    return 0;
+}
+
+static void clear_distinct(struct distinct *distinct)
+{
+    memory_free(distinct->number);
+    memory_free(distinct->generator);
+}
+
+static int add_triples(struct incidence *incidence, const struct graph *graph,
+                       const struct distinct *distinct, struct error *error)
+{
+    uint32_t points = graph->size, letters = points + distinct->count;
+    for (uint32_t move = 0; move < distinct->count; move++) {
+        const uint16_t *images = gather(graph, distinct->generator[move]);
+        for (uint32_t i = 0; i < points; i++) {
+            struct triple step = { points + move, i, images[i], STEP };
+            if (images[i] != i && incidence_add(incidence, step, error))
+                return ERROR_FAILED;
+        }
+    }
+    for (uint32_t i = 0; graph->word && i < points; i++) {
+        struct triple holds = { incidence->vertices - 1, i,
+                                letters + graph->word[i], HOLDS };
+        if (incidence_add(incidence, holds, error))
+            return ERROR_FAILED;
+    }
+    return incidence_finish(incidence, error);
+}
+
+static int describe(struct incidence *incidence, const struct graph *graph,
+                    const struct distinct *distinct, struct error *error)
+{
+    uint32_t points = graph->size, moves_to = points + distinct->count;
+    uint32_t letters = graph->word ? graph->letters : 0;
+    uint32_t vertices = moves_to + letters + (graph->word != NULL);
+    int code = incidence_create(incidence, vertices, error);
+    if (code)
+        return code;
+    incidence->moves_from = points;
+    incidence->moves_to = moves_to;
+    for (uint32_t v = 0; v < vertices; v++)
+        incidence->colour[v] = v < points ? POINT : v < moves_to ? MOVE :
+            v < moves_to + letters ? LETTER : MARK;
+    return add_triples(incidence, graph, distinct, error);
+}
+
+/* Three arrays in one block, which begins with the points. */
+static int create_symmetry(const struct symmetry_group *group,
+                           struct symmetry *symmetry, struct error *error)
+{
+    size_t entries = (size_t)group->degree + group->moves + group->letters;
+    symmetry->point = memory_alloc(entries, sizeof(uint32_t), error);
+    if (!symmetry->point)
+        return ERROR_FAILED;
+    symmetry->move = symmetry->point + group->degree;
+    symmetry->letter = group->letters ? symmetry->move + group->moves : NULL;
+    return 0;
+}
+
+static int take_generators(struct symmetry_group *group,
+                           const struct automorphisms *found,
+                           const struct distinct *distinct,
+                           struct error *error)
+{
+    uint32_t points = group->degree, letters = points + distinct->count;
+    group->generator = memory_alloc(found->images, sizeof *group->generator,
+                                    error);
+    if (!group->generator)
+        return ERROR_FAILED;
+    for (; group->generators < found->images; group->generators++) {
+        struct symmetry *symmetry = &group->generator[group->generators];
+        const uint32_t *image = found->image[group->generators];
+        int code = create_symmetry(group, symmetry, error);
+        if (code)
+            return code;
+        memcpy(symmetry->point, image, points * sizeof *image);
+        for (uint32_t g = 0; g < group->moves; g++)
+            symmetry->move[g] = distinct->generator[
+                image[points + distinct->number[g]] - points];
+        for (uint32_t l = 0; l < group->letters; l++)
+            symmetry->letter[l] = image[letters + l] - letters;
+    }
+    return 0;
+}
+
+static int take_chain(struct symmetry_group *group,
+                      const struct automorphisms *found,
+                      const struct distinct *distinct, struct error *error)
+{
+    uint32_t levels = found->levels;
+    group->level_move = memory_alloc(levels, sizeof(uint32_t), error);
+    group->level_generators = memory_alloc(levels, sizeof(uint32_t), error);
+    group->level_orbit = memory_alloc(levels, sizeof(uint32_t), error);
+    if (!group->level_move || !group->level_generators || !group->level_orbit)
+        return ERROR_FAILED;
+    group->levels = levels;
+    for (uint32_t k = 0; k < levels; k++) {
+        group->level_move[k] =
+            distinct->generator[found->base[k] - group->degree];
+        group->level_generators[k] = found->generators[k];
+        group->level_orbit[k] = found->orbit[k];
+        mpz_mul_ui(group->order, group->order, found->orbit[k]);
+    }
+    return 0;
+}
+
+static int find_group(const struct graph *graph, struct symmetry_group *group,
+                      const struct distinct *distinct, struct error *error)
+{
+    struct incidence incidence;
+    struct automorphisms found = { 0 };
+    int code = describe(&incidence, graph, distinct, error);
+    if (!code)
+        code = automorphisms_find(&incidence, &found, error);
+    if (!code)
+        code = take_generators(group, &found, distinct, error);
+    if (!code)
+        code = take_chain(group, &found, distinct, error);
+    automorphisms_clear(&found);
+    incidence_clear(&incidence);
+    return code;
+}
+
+int symmetry_find(const struct graph *graph, struct symmetry_group **group,
+                  struct error *error)
+{
+    *group = NULL;
+    if (graph->kind != GRAPH_PERMUTATION)
+        return error_set(error, ERROR_FAILED,
+                         "symmetries are found for permutations only");
+    struct symmetry_group *found = memory_alloc(1, sizeof *found, error);
+    if (!found)
+        return ERROR_FAILED;
+    mpz_init_set_ui(found->order, 1);
+    found->degree = graph->size;
+    found->moves = (uint32_t)graph->generators;
+    found->letters = graph->word ? graph->letters : 0;
+    found->inverts = graph_is_cayley(graph) && graph_is_inverse_closed(graph);
+    struct distinct distinct = { 0 };
+    int code = find_distinct(graph, &distinct, error);
+    if (!code)
+        code = find_group(graph, found, &distinct, error);
+    clear_distinct(&distinct);
+    if (code) {
+        symmetry_free(found);
+        return code;
+    }
+    *group = found;
+    return 0;
+}
+
+void symmetry_free(struct symmetry_group *group)
+{
+    if (!group)
+        return;
+    for (uint32_t i = 0; i < group->generators; i++)
+        memory_free(group->generator[i].point);
+    memory_free(group->generator);
+    memory_free(group->level_move);
+    memory_free(group->level_generators);
+    memory_free(group->level_orbit);
+    mpz_clear(group->order);
+    memory_free(group);
+}
