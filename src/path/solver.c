@@ -20,11 +20,18 @@ int solver_create(const struct request *request,
     solver->method = how->method;
     solver->width = how->width;
     solver->threads = request->threads;
+    solver->memory = request->memory;
+    solver->cache = how->cache;
+    solver->optimal = memory_alloc(1, sizeof *solver->optimal, error);
+    if (!solver->optimal) {
+        memory_free(solver);
+        return ERROR_FAILED;
+    }
     int code = how->method > METHOD_TABLE ? 0
         : oracle_create(request, &how->table, &solver->oracle, &refusal);
     snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
     if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
-        memory_free(solver);
+        solver_free(solver);
         return error_set(error, code, "%s", refusal.text);
     }
     *result = solver;
@@ -36,6 +43,9 @@ void solver_free(struct solver *solver)
     if (!solver)
         return;
     oracle_free(solver->oracle);
+    if (solver->optimal)
+        optimal_free(*solver->optimal);
+    memory_free(solver->optimal);
     memory_free(solver);
 }
 
@@ -64,6 +74,30 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
     return code;
 }
 
+/* By patterns with tables, or where a graph has none by short lists. */
+static int solve_by_patterns(const struct solver *solver,
+                             const struct ends *ends, struct paths *words,
+                             struct error *error)
+{
+    struct optimal_request how = { .memory = solver->memory,
+                                   .threads = solver->threads,
+                                   .cache = solver->cache };
+    struct error why = { 0 };
+    int code = 0;
+    if (*solver->optimal && !optimal_serves(*solver->optimal, ends->to)) {
+        optimal_free(*solver->optimal);
+        *solver->optimal = NULL;
+    }
+    if (!*solver->optimal)
+        code = optimal_create(solver->graph, ends->to, &how, solver->optimal,
+                              &why);
+    if (code == ERROR_LIMIT)
+        return ida_search(solver->graph, ends, words, error);
+    if (code)
+        return error_set(error, code, "%s", why.text);
+    return optimal_search(*solver->optimal, ends, words, error);
+}
+
 int solver_solve(const struct solver *solver, const int64_t *from,
                  const int64_t *to, struct paths *words, struct error *error)
 {
@@ -72,7 +106,7 @@ int solver_solve(const struct solver *solver, const int64_t *from,
     if (solver->oracle)
         return solve_by_table(solver, from, to, words, error);
     if (solver->method == METHOD_IDA)
-        return ida_search(solver->graph, &ends, words, error);
+        return solve_by_patterns(solver, &ends, words, error);
     if (solver->method == METHOD_BEAM)
         return beam_search(solver->graph, &ends, solver->width, words, error);
     return bidirectional_search(solver->graph, &ends, words, error);

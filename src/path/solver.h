@@ -6,6 +6,7 @@
 #define ANTIPODE_PATH_SOLVER_H
 
 #include "path/online/paths.h"
+#include "path/optimal/optimal.h"
 #include "path/table/oracle.h"
 
 enum method { METHOD_AUTO, METHOD_TABLE, METHOD_BIDIRECTIONAL, METHOD_IDA,
@@ -18,6 +19,9 @@ struct solver {
     uint32_t width;
     uint32_t limit;             /* letters that a word may have */
     int threads;
+    uint64_t memory;            /* bytes; 0: what there is */
+    const char *cache;          /* folder of tables of patterns, or NULL */
+    struct optimal **optimal;   /* room for patterns, once they are needed */
     char reason[1000];          /* why there is no table */
 };
 
@@ -26,6 +30,7 @@ struct solver_request {
     enum method method;
     struct oracle_table table;
     uint32_t width;             /* of the beam */
+    const char *cache;          /* as optimal_request has it */
 };
 
 int solver_create(const struct request *request,

@@ -1,0 +1,158 @@
+#include "path/optimal/optimal.h"
+
+#include <omp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "base/clock.h"
+#include <string.h>
+
+#include "base/memory.h"
+#include "path/optimal/choose.h"
+#include "path/optimal/deepen.h"
+#include "path/optimal/pattern_file.h"
+
+/* Of what is free, the tables take a quarter, and no more than this. */
+#define MEMORY_SHARE 4
+#define MEMORY_MAX (UINT64_C(3) << 30)
+
+static uint64_t table_memory(const struct optimal_request *request)
+{
+    if (request->memory)
+        return request->memory / 2;
+    uint64_t free = memory_available() / MEMORY_SHARE;
+    return free < MEMORY_MAX ? free : MEMORY_MAX;
+}
+
+/* A table from the cache, or a new one, which the cache then keeps. */
+static int add_pattern(struct optimal *optimal,
+                       const struct optimal_request *request,
+                       const struct pattern_spec *spec, struct error *error)
+{
+    struct pattern *pattern = NULL;
+    int code = pattern_create(optimal->goal, spec, &pattern, error);
+    if (code)
+        return code;
+    optimal->pattern[optimal->patterns++] = pattern;
+    return pattern_file_get(optimal->goal, pattern, request->cache,
+                            request->threads, error);
+}
+
+static int add_patterns(struct optimal *optimal,
+                        const struct optimal_request *request,
+                        struct error *error)
+{
+    struct choice_of_patterns choice;
+    int code = choose_patterns(optimal->goal, table_memory(request), &choice,
+                               error);
+    if (!code && !choice.count)
+        code = error_set(error, ERROR_LIMIT, "no pattern of this graph fits "
+                         "the memory");
+    for (uint32_t i = 0; i < choice.count && !code; i++) {
+        struct pattern_spec spec;
+        if(getenv("OPTDBG")){ fprintf(stderr,"pattern %u: size %.0f stored %.0f mean %.2f:",i,choice.mixture[i].size,choice.mixture[i].stored,choice.mixture[i].mean); for(unsigned k=0;k<choice.mixture[i].count;k++) fprintf(stderr," %u", choice.shades->shade[choice.mixture[i].shade[k]].size); fprintf(stderr,"  t=%.1f\n", clock_processor_seconds());}
+        mixture_spec(choice.shades, &choice.mixture[i], &spec);
+        code = add_pattern(optimal, request, &spec, error);
+        if(getenv("OPTDBG")&&!code){ fprintf(stderr,"  stored rows %lu kept %u images %u mean %.3f spheres %u t=%.1f\n", optimal->pattern[i]->stored, optimal->pattern[i]->kept, optimal->pattern[i]->images, optimal->pattern[i]->mean, optimal->pattern[i]->spheres,clock_processor_seconds());}
+    }
+    choose_clear(&choice);
+    return code;
+}
+
+/* The images of every pattern, those of the first one first. */
+static int list_tracks(struct optimal *optimal, struct error *error)
+{
+    const struct goal *goal = optimal->goal;
+    size_t generators = goal->graph->generators;
+    for (uint32_t p = 0; p < optimal->patterns; p++)
+        for (uint32_t i = 0; i < optimal->pattern[p]->images &&
+             optimal->tracks < TRACKS_MAX; i++) {
+            struct track *track = &optimal->track[optimal->tracks++];
+            track->pattern = optimal->pattern[p];
+            track->symmetry = optimal->pattern[p]->image[i];
+            track->move = memory_alloc(generators, sizeof *track->move, error);
+            if (!track->move)
+                return ERROR_FAILED;
+            for (uint32_t g = 0; g < generators; g++)
+                track->move[g] = goal_move(goal, track->symmetry, g);
+        }
+    return 0;
+}
+
+int optimal_create(const struct graph *graph, const int64_t *target,
+                   const struct optimal_request *request,
+                   struct optimal **result, struct error *error)
+{
+    if (graph->kind != GRAPH_PERMUTATION || !graph->generators)
+        return error_set(error, ERROR_LIMIT, "there are no patterns of "
+                         "matrices");
+    struct optimal *optimal = memory_alloc(1, sizeof *optimal, error);
+    if (!optimal)
+        return ERROR_FAILED;
+    int code = goal_create(graph, target, &optimal->goal, error);
+    if (!code)
+        code = canonical_create(graph, &optimal->canonical, error);
+    if (!code)
+        code = add_patterns(optimal, request, error);
+    if (!code)
+        code = list_tracks(optimal, error);
+    if (code)
+        optimal_free(optimal);
+    else
+        *result = optimal;
+    return code;
+}
+
+void optimal_free(struct optimal *optimal)
+{
+    if (!optimal)
+        return;
+    for (uint32_t i = 0; i < optimal->tracks; i++)
+        memory_free(optimal->track[i].move);
+    for (uint32_t p = 0; p < optimal->patterns; p++)
+        pattern_free(optimal->pattern[p]);
+    canonical_free(optimal->canonical);
+    goal_free(optimal->goal);
+    memory_free(optimal);
+}
+
+int optimal_serves(const struct optimal *optimal, const int64_t *target)
+{
+    const struct goal *goal = optimal->goal;
+    if (!goal->renamed)
+        return goal_serves(goal, target);
+    /* Letters are renamed for each search anew. */
+    for (uint32_t i = 0; i < goal->graph->size; i++)
+        if (target[i] < 0 || target[i] >= goal->graph->size)
+            return 0;
+    return 1;
+}
+
+/* The state from which the goal is as far as one end is from the other. */
+static void place_start(const struct optimal *optimal, const struct ends *ends,
+                        uint16_t *start, uint16_t *renamed)
+{
+    const struct goal *goal = optimal->goal;
+    uint32_t size = goal->graph->size;
+    if (!goal->renamed) {
+        goal_rename(goal, start, ends->from);
+        return;
+    }
+    for (uint32_t i = 0; i < size; i++)
+        renamed[ends->to[i]] = (uint16_t)i;
+    for (uint32_t i = 0; i < size; i++)
+        start[i] = renamed[ends->from[i]];
+}
+
+int optimal_search(const struct optimal *optimal, const struct ends *ends,
+                   struct paths *words, struct error *error)
+{
+    uint32_t size = optimal->goal->graph->size;
+    uint16_t *start = memory_alloc(2 * (size_t)size, sizeof *start, error);
+    words->reached = 0;
+    if (!start)
+        return ERROR_FAILED;
+    place_start(optimal, ends, start, start + size);
+    int code = deepen(optimal, start, ends, words, error);
+    memory_free(start);
+    return code;
+}
