@@ -7,18 +7,6 @@
 
 enum { LETTERS_MAX = 4096, SYMMETRIES_MAX = 128 };
 
-/* Does every letter stand once? */
-static int is_arrangement(const struct graph *graph, const int64_t *target)
-{
-    uint8_t seen[LETTERS_MAX] = { 0 };
-    for (uint32_t i = 0; i < graph->size; i++) {
-        if (target[i] >= graph->size || seen[target[i]])
-            return 0;
-        seen[target[i]] = 1;
-    }
-    return 1;
-}
-
 static void join_letters(const struct goal *goal, uint32_t *root)
 {
     const struct graph *graph = goal->graph;
@@ -68,36 +56,30 @@ static int find_parts(struct goal *goal, struct error *error)
     return code;
 }
 
-/* Renames letters where each stands once.  Symmetries keep the start, so they
- * serve where that, too, is the identity. */
 static int name_letters(struct goal *goal, const int64_t *target,
                         struct error *error)
 {
     const struct graph *graph = goal->graph;
-    int whole = is_arrangement(graph, target);
-    goal->letters = whole || !graph->word ? graph->size : graph->letters;
+    int code = graph->word ? naming_create(graph, &goal->naming, error) : 0;
+    goal->whole = !graph->word || goal->naming;
+    goal->letters = goal->whole ? graph->size : graph->letters;
     goal->word = memory_alloc(graph->size, sizeof *goal->word, error);
-    if (!goal->word)
+    if (code || !goal->word)
         return ERROR_FAILED;
     for (uint32_t i = 0; i < graph->size; i++)
-        goal->word[i] = (uint16_t)(whole ? i : target[i]);
-    if (!whole)
-        return 0;
-    goal->renamed = memory_alloc(graph->size, sizeof *goal->renamed, error);
-    if (!goal->renamed)
-        return ERROR_FAILED;
-    for (uint32_t i = 0; i < graph->size; i++)
-        goal->renamed[target[i]] = (uint16_t)i;
+        goal->word[i] = (uint16_t)(goal->whole ? i : target[i]);
     return 0;
 }
 
 static int find_symmetries(struct goal *goal, struct error *error)
 {
     struct symmetry_group *group = NULL;
+    struct graph cayley = *goal->graph;
     goal->symmetries = 1;
-    if (!goal->renamed || !graph_is_cayley(goal->graph))
+    if (!goal->whole)
         return 0;
-    int code = symmetry_find(goal->graph, &group, error);
+    cayley.word = NULL;
+    int code = symmetry_find(&cayley, &group, error);
     if (!code)
         code = symmetry_subgroup(group, SYMMETRIES_MAX, &goal->symmetry,
                                  &goal->symmetries, error);
@@ -140,23 +122,67 @@ void goal_free(struct goal *goal)
     memory_free(goal->part);
     memory_free(goal->part_of);
     memory_free(goal->word);
-    memory_free(goal->renamed);
+    naming_free(goal->naming);
     memory_free(goal->symmetry);
     memory_free(goal);
 }
 
-void goal_rename(const struct goal *goal, uint16_t *word, const int64_t *state)
+/* Points that the letters of a state come from. */
+static int name_points(const struct goal *goal, uint16_t *origin,
+                       const int64_t *state)
 {
+    if (goal->naming)
+        return naming_apply(goal->naming, origin, state);
     for (uint32_t i = 0; i < goal->graph->size; i++)
-        word[i] = goal->renamed ? goal->renamed[state[i]]
-                                : (uint16_t)state[i];
+        origin[i] = (uint16_t)state[i];
+    return 1;
+}
+
+/* Both are permutations of the points, if the colours of naming are right; a
+ * state that is put together otherwise has a point twice. */
+static int divide(uint16_t *word, const uint16_t *to, uint32_t size,
+                  uint16_t *position)
+{
+    for (uint32_t i = 0; i < size; i++)
+        position[i] = UINT16_MAX;
+    for (uint32_t i = 0; i < size; i++)
+        position[to[i]] = (uint16_t)i;
+    for (uint32_t i = 0; i < size; i++) {
+        uint16_t at = position[word[i]];
+        if (at == UINT16_MAX)
+            return 0;
+        word[i] = at;
+    }
+    for (uint32_t i = 0; i < size; i++)
+        position[i] = 0;
+    for (uint32_t i = 0; i < size; i++)
+        if (position[word[i]]++)
+            return 0;
+    return 1;
+}
+
+int goal_place(const struct goal *goal, uint16_t *word, const int64_t *from,
+               const int64_t *to, struct error *error)
+{
+    uint32_t size = goal->graph->size;
+    if (!goal->whole) {
+        for (uint32_t i = 0; i < size; i++)
+            word[i] = (uint16_t)from[i];
+        return 1;
+    }
+    uint16_t *end = memory_alloc(2 * (size_t)size, sizeof *end, error);
+    if (!end)
+        return ERROR_FAILED;
+    int placed = name_points(goal, word, from) && name_points(goal, end, to) &&
+                 divide(word, end, size, end + size);
+    memory_free(end);
+    return placed;
 }
 
 int goal_serves(const struct goal *goal, const int64_t *target)
 {
-    for (uint32_t i = 0; i < goal->graph->size; i++)
-        if ((goal->renamed ? goal->renamed[target[i]] : target[i]) !=
-            goal->word[i])
+    for (uint32_t i = 0; i < goal->graph->size && !goal->whole; i++)
+        if (target[i] != goal->word[i])
             return 0;
     return 1;
 }

@@ -1,14 +1,14 @@
 /*
  * Where paths lead to, and what acts on it.  A state is a word of letters, and
  * its letters fall into parts that generators do not mix (corners and edges of
- * a cube).  Where every letter stands once, letters are renamed so that the
- * goal is the identity: then letters are points, and the graph's symmetries
- * are the goal's.
+ * a cube).  Where every letter stands once, or colours tell as much, states
+ * are named by points so that the goal is the identity, whatever state it is:
+ * then the symmetries of the generators are the goal's.
  */
 #ifndef ANTIPODE_PATH_OPTIMAL_GOAL_H
 #define ANTIPODE_PATH_OPTIMAL_GOAL_H
 
-#include "graph/graph.h"
+#include "path/optimal/blocks.h"
 #include "symmetry/symmetry.h"
 
 /* Parts: points and letters that generators mix, by increasing number. */
@@ -21,7 +21,9 @@ struct goal {
     const struct graph *graph;
     uint32_t letters;
     uint16_t *word;             /* the goal, letters at the points */
-    uint16_t *renamed;          /* of the graph's letters; NULL: as they are */
+    int whole;                  /* 1: letters are points, the goal is the
+                                 * identity */
+    struct naming *naming;      /* of the points, where the start is coloured */
     uint32_t *part_of;          /* of each letter */
     struct part *part;
     uint32_t parts;
@@ -50,8 +52,10 @@ static inline uint32_t goal_letter(const struct goal *goal, uint32_t symmetry,
     return symmetry ? goal->symmetry[symmetry].point[letter] : letter;
 }
 
-/* A state in the goal's letters. */
-void goal_rename(const struct goal *goal, uint16_t *word, const int64_t *state);
+/* The state from which the goal is as far as `to` is from `from`, in the goal's
+ * letters.  0: no word leads from one to the other. */
+int goal_place(const struct goal *goal, uint16_t *word, const int64_t *from,
+               const int64_t *to, struct error *error);
 
 /* 1 if another target needs no other tables. */
 int goal_serves(const struct goal *goal, const int64_t *target);

@@ -117,42 +117,20 @@ void optimal_free(struct optimal *optimal)
 
 int optimal_serves(const struct optimal *optimal, const int64_t *target)
 {
-    const struct goal *goal = optimal->goal;
-    if (!goal->renamed)
-        return goal_serves(goal, target);
-    /* Letters are renamed for each search anew. */
-    for (uint32_t i = 0; i < goal->graph->size; i++)
-        if (target[i] < 0 || target[i] >= goal->graph->size)
-            return 0;
-    return 1;
-}
-
-/* The state from which the goal is as far as one end is from the other. */
-static void place_start(const struct optimal *optimal, const struct ends *ends,
-                        uint16_t *start, uint16_t *renamed)
-{
-    const struct goal *goal = optimal->goal;
-    uint32_t size = goal->graph->size;
-    if (!goal->renamed) {
-        goal_rename(goal, start, ends->from);
-        return;
-    }
-    for (uint32_t i = 0; i < size; i++)
-        renamed[ends->to[i]] = (uint16_t)i;
-    for (uint32_t i = 0; i < size; i++)
-        start[i] = renamed[ends->from[i]];
+    return goal_serves(optimal->goal, target);
 }
 
 int optimal_search(const struct optimal *optimal, const struct ends *ends,
                    struct paths *words, struct error *error)
 {
-    uint32_t size = optimal->goal->graph->size;
-    uint16_t *start = memory_alloc(2 * (size_t)size, sizeof *start, error);
+    const struct goal *goal = optimal->goal;
+    uint16_t *start = memory_alloc(goal->graph->size, sizeof *start, error);
     words->reached = 0;
     if (!start)
         return ERROR_FAILED;
-    place_start(optimal, ends, start, start + size);
-    int code = deepen(optimal, start, ends, words, error);
+    int code = goal_place(goal, start, ends->from, ends->to, error);
+    if (code == 1)
+        code = deepen(optimal, start, ends, words, error);
     memory_free(start);
     return code;
 }

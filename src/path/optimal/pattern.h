@@ -71,8 +71,7 @@ int pattern_create(const struct goal *goal, const struct pattern_spec *spec,
 void pattern_free(struct pattern *pattern);
 
 /* Fills the table, by `threads`. */
-int pattern_fill(const struct goal *goal, struct pattern *pattern, int threads,
-                 struct error *error);
+int pattern_fill(struct pattern *pattern, int threads, struct error *error);
 
 static inline uint64_t pattern_row(const struct pattern *pattern,
                                    const uint16_t *x)

@@ -4,7 +4,7 @@
  *
  *     0     16   "ANTIPODE-DEPTHS\n"
  *     16    48   6 numbers of 8 bytes: a field of known value, the version, the
- *                length of the table, its XXH3-64, spheres, entries reached;
+ *                length of the table, its XXH3-64, spheres, 0
  *     64    16   XXH3-128 of all that the table is made from: generators, goal,
  *                colours, symmetries
  *     80     8   the mean distance, as bits

@@ -283,11 +283,9 @@ static int fill_spheres(struct fill *fill, struct error *error)
     return code;
 }
 
-int pattern_fill(const struct goal *goal, struct pattern *pattern, int threads,
-                 struct error *error)
+int pattern_fill(struct pattern *pattern, int threads, struct error *error)
 {
     struct fill fill = { .pattern = pattern };
-    (void)goal;
     cores_share_work(threads, omp_get_num_procs());
     int code = open_fill(&fill, error);
     if (!code)

@@ -204,31 +204,6 @@ int subgroups_each(const struct goal *goal,
     return code;
 }
 
-/* The finest classes that hold two letters together and that all generators
- * keep: images of joined letters are joined, too. */
-static void close_blocks(struct choice *choice, uint32_t a, uint32_t b)
-{
-    const struct graph *graph = choice->goal->graph;
-    int grown = 1;
-    begin_classes(choice);
-    union_find_join(choice->root, a, b);
-    while (grown) {
-        grown = 0;
-        for (size_t g = 0; g < graph->generators; g++)
-            for (uint32_t i = 0; i < graph->size; i++) {
-                const uint16_t *p = graph->images + g * graph->size;
-                uint32_t root = union_find_root(choice->root, i);
-                uint32_t x = union_find_root(choice->root, p[i]);
-                uint32_t y = union_find_root(choice->root, p[root]);
-                if (x == y)
-                    continue;
-                union_find_join(choice->root, x, y);
-                grown = 1;
-            }
-    }
-    end_classes(choice);
-}
-
 int subgroups_each_blocks(const struct goal *goal, uint32_t part,
                           int (*visit)(void *context, const uint16_t *colour,
                                        struct error *error),
@@ -236,11 +211,13 @@ int subgroups_each_blocks(const struct goal *goal, uint32_t part,
 {
     const struct part *mine = &goal->part[part];
     struct choice choice;
-    if (!goal->renamed)
+    if (!goal->whole)
         return 0;
     int code = open_choice(goal, &choice, error);
     for (uint32_t i = 1; i < mine->letters && !code; i++) {
-        close_blocks(&choice, mine->letter[0], mine->letter[i]);
+        blocks_close(goal->graph, mine->letter[0], mine->letter[i],
+                     choice.root);
+        end_classes(&choice);
         code = visit(context, choice.colour, error);
     }
     close_choice(&choice);
