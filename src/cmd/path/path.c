@@ -17,7 +17,7 @@
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_WORD, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
-       KEY_DISTANCES };
+       KEY_DISTANCES, KEY_CACHE };
 
 static const char *method_choice(size_t number)
 {
@@ -84,6 +84,9 @@ static int set_choice(struct path_job *job, int key, const char *text)
         return set_width(job, text);
     case KEY_PROFILE:
         return set_profile(job, text);
+    case KEY_CACHE:
+        job->how.cache = text;
+        return 0;
     case 'f':
         return set_path_format(job, text);
     case 'o':
@@ -133,6 +136,8 @@ static const struct argp_option path_options[] = {
       "compressed if FILE ends in .zst", 0 },
     { "method", KEY_METHOD, "M", 0, "{methods}; ida uses patterns, "
       "beam finds upper bounds", 0 },
+    { "cache", KEY_CACHE, "DIR", 0, "Where --method ida keeps its tables; "
+      "antipode in XDG_CACHE_HOME or ~/.cache by default; '': nowhere", 0 },
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
     { "format", 'f', "FORMAT", 0, "{path formats}", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },

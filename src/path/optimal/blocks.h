@@ -13,8 +13,8 @@ void blocks_close(const struct graph *graph, uint32_t a, uint32_t b,
 
 /*
  * The stickers of a cube have six colours, yet each piece has colours of its
- * own, in an order of its own; so the word tells which sticker is where.  Points
- * are taken in tuples, the images of one block in one order:
+ * own, in an order of its own; so the word tells which sticker is where.
+ * Points are taken in tuples, the images of one block in one order:
  *
  *     tuple     | points p, q, r |    the colours of the start there, which no
  *                                     other tuple of the orbit has

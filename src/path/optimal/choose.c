@@ -245,7 +245,8 @@ static int improve_best(struct chooser *chooser, struct error *error)
                 mixture.size <= old.size)
                 continue;
             code = mixture_settle(chooser->shades, &mixture, error);
-            if (code || !mixture_fits(chooser->shades, &mixture, chooser->memory))
+            if (code || !mixture_fits(chooser->shades, &mixture,
+                                      chooser->memory))
                 continue;
             code = mixture_estimate(chooser->shades, &mixture, error);
             if (code || mixture.mean <= chooser->best.mean)
@@ -269,8 +270,7 @@ static int run_chooser(struct chooser *chooser, uint64_t memory,
     if (!code && chooser->best.count)
         choice->mixture[choice->count++] = chooser->best;
     if (!code)
-        code = choose_rest(chooser->goal, (double)memory, chooser->blocks,
-                           choice, error);
+        code = choose_rest(chooser->goal, (double)memory, choice, error);
     return code;
 }
 

@@ -23,7 +23,7 @@ struct rest {
     const struct part *part;
     uint32_t number;            /* of the part */
     uint32_t at;                /* letters of the part that patterns have */
-    uint16_t *colour, *trial;
+    uint16_t *colour;
 };
 
 /* 1: it fits, and is taken. */
@@ -124,12 +124,11 @@ static int take_rows(struct rest *rest, struct error *error)
     return code;
 }
 
-int choose_rest(const struct goal *goal, double memory, const uint16_t *blocks,
+int choose_rest(const struct goal *goal, double memory,
                 struct choice_of_patterns *choice, struct error *error)
 {
     struct rest rest = { .goal = goal, .choice = choice, .memory = memory };
     int code = 0;
-    (void)blocks;
     for (uint32_t i = 0; i < choice->count; i++)
         rest.memory -= mixture_bytes(choice->shades, &choice->mixture[i]);
     rest.colour = memory_alloc(goal->letters, sizeof *rest.colour, error);

@@ -6,8 +6,8 @@
 
 #include "path/optimal/choose.h"
 
-/* blocks: the first block system of some part, or NULL. */
-int choose_rest(const struct goal *goal, double memory, const uint16_t *blocks,
+/* Adds them to a choice; memory: bytes of all its tables. */
+int choose_rest(const struct goal *goal, double memory,
                 struct choice_of_patterns *choice, struct error *error);
 
 #endif

@@ -23,12 +23,13 @@
 #include "base/stop.h"
 #include "path/optimal/expand.h"
 
-enum { LENGTH_MAX = 10000, BRANCHES = 3000, NODE_WORK = 500, LOOK = 4096 };
+enum { LENGTH_MAX = 10000, BRANCHES = 300, NODE_WORK = 500, LOOK = 4096 };
 
 struct round {
     const struct optimal *optimal;
     const uint16_t *start;
     const struct node *root;
+    struct tracks tracks;
     uint32_t bound;
     uint32_t branch_depth;
     uint32_t *branch;           /* letters, branch_depth of each */
@@ -58,8 +59,8 @@ static int open_walk(struct round *round, struct walk *walk)
     walk->letter = memory_alloc((size_t)round->bound + 1, sizeof *walk->letter,
                                 &walk->error);
     walk->code = walk->letter
-        ? expansion_create(round->optimal, round->bound, &walk->expansion,
-                           &walk->error)
+        ? expansion_create(round->optimal, &round->tracks, round->bound,
+                           &walk->expansion, &walk->error)
         : ERROR_FAILED;
     return walk->code;
 }
@@ -70,6 +71,7 @@ static void close_walk(struct walk *walk)
     #pragma omp critical(deepen_round)
     {
         round->nodes += walk->nodes % LOOK;
+        tracks_join(&round->tracks, &walk->expansion.tracks);
         if (walk->expansion.next < round->next)
             round->next = walk->expansion.next;
         if (walk->code && !round->code) {
@@ -82,7 +84,7 @@ static void close_walk(struct walk *walk)
 }
 
 /* Now and then: tells how far the round is, hears of stops. */
-static void look_up(struct walk *walk)
+static void look_about(struct walk *walk)
 {
     struct round *round = walk->round;
     char where[100], wait[40] = "";
@@ -142,11 +144,11 @@ static void note_branch(struct walk *walk)
 
 /* 1 if a word of `bound` letters leads on from a node; a shorter one would have
  * been found before. */
-static int descend(struct walk *walk, const struct node *node, uint32_t depth)
+static int go_deeper(struct walk *walk, const struct node *node, uint32_t depth)
 {
     const struct round *round = walk->round;
     if (++walk->nodes % LOOK == 0)
-        look_up(walk);
+        look_about(walk);
     if (depth == round->bound)
         return is_home(walk);
     if (walk->branch == SIZE_MAX && depth == round->branch_depth) {
@@ -159,7 +161,7 @@ static int descend(struct walk *walk, const struct node *node, uint32_t depth)
     for (uint32_t i = 0; i < count; i++) {
         const struct node *child = expansion_child(&walk->expansion, depth, i);
         walk->letter[depth] = child->letter;
-        if (descend(walk, child, depth + 1))
+        if (go_deeper(walk, child, depth + 1))
             return 1;
     }
     return 0;
@@ -189,7 +191,7 @@ static void follow_branch(struct walk *walk, size_t branch)
         walk->letter[depth] = letter[depth];
         node = expand_one(&walk->expansion, node, depth, letter[depth]);
     }
-    if (!is_late(walk) && descend(walk, node, round->branch_depth))
+    if (!is_late(walk) && go_deeper(walk, node, round->branch_depth))
         keep_word(walk);
 }
 
@@ -221,7 +223,7 @@ static int run_round(struct round *round)
     round->nodes_before += before;
     round->nodes = 0;
     if (open_walk(round, &walk) == 0) {
-        found = descend(&walk, round->root, 0);
+        found = go_deeper(&walk, round->root, 0);
         if (found)
             keep_word(&walk);
     }
@@ -229,6 +231,7 @@ static int run_round(struct round *round)
     if (!found && !round->code && round->branches)
         follow_branches(round);
     round->seconds = clock_seconds() - begin;
+    tracks_sort(&round->tracks);
     round->wait = before ? round->seconds * (double)round->nodes /
                            (double)before : 0;
     return found || round->best != SIZE_MAX;
@@ -291,6 +294,7 @@ int deepen(const struct optimal *optimal, const uint16_t *start,
     if (first != UINT32_MAX) {
         cores_share_work(ends->threads, omp_get_num_procs());
         round.root = root;
+        tracks_begin(optimal, &round.tracks);
         round.branch_depth = choose_branch_depth(optimal->canonical);
         words->length = first;
         code = raise_bounds(&round, first, ends->limit, error);

@@ -4,6 +4,10 @@
 
 #include "base/memory.h"
 
+/* A track is judged after so many questions, and dropped below this share. */
+enum { ASKED_MIN = 50000 };
+#define REFUSED_MIN 0.01
+
 static uint32_t count_numbers(const struct optimal *optimal)
 {
     uint32_t count = 0;
@@ -67,13 +71,58 @@ int expand_root(const struct optimal *optimal, const uint16_t *start,
     return 0;
 }
 
-int expansion_create(const struct optimal *optimal, uint32_t bound,
+void tracks_begin(const struct optimal *optimal, struct tracks *tracks)
+{
+    *tracks = (struct tracks){ .count = optimal->tracks };
+    for (uint32_t t = 0; t < tracks->count; t++)
+        tracks->number[t] = t;
+}
+
+void tracks_join(struct tracks *tracks, const struct tracks *more)
+{
+    for (uint32_t t = 0; t < TRACKS_MAX; t++) {
+        tracks->asked[t] += more->asked[t];
+        tracks->refused[t] += more->refused[t];
+    }
+}
+
+static double refusals(const struct tracks *tracks, uint32_t i)
+{
+    uint32_t t = tracks->number[i];
+    return (double)tracks->refused[t] / ((double)tracks->asked[t] + 1);
+}
+
+void tracks_sort(struct tracks *tracks)
+{
+    uint32_t kept = 0;
+    if (tracks->asked[tracks->number[0]] < ASKED_MIN)
+        return;
+    for (uint32_t i = 0; i < tracks->count; i++) {
+        uint32_t number = tracks->number[i], j = kept;
+        double mine = refusals(tracks, i);
+        if (i > 0 && mine < REFUSED_MIN)
+            continue;
+        for (; j > 0 && refusals(tracks, j - 1) < mine; j--)
+            tracks->number[j] = tracks->number[j - 1];
+        tracks->number[j] = number;
+        kept++;
+    }
+    tracks->count = kept;
+}
+
+int expansion_create(const struct optimal *optimal,
+                     const struct tracks *tracks, uint32_t bound,
                      struct expansion *expansion, struct error *error)
 {
     const struct canonical *canonical = optimal->canonical;
     *expansion = (struct expansion){ .optimal = optimal, .bound = bound,
                                      .next = UINT32_MAX,
                                      .node_bytes = node_bytes(optimal) };
+    expansion->tracks.count = tracks->count;
+    memcpy(expansion->tracks.number, tracks->number, sizeof tracks->number);
+    for (uint32_t t = 1; t < optimal->tracks; t++)
+        expansion->at[t] = expansion->at[t - 1] +
+                           optimal->track[t - 1].pattern->count;
     for (uint32_t s = 0; s < canonical->states; s++) {
         uint32_t choices = canonical->first[s + 1] - canonical->first[s];
         expansion->most = choices > expansion->most ? choices
@@ -128,9 +177,10 @@ static uint32_t read_bound(const struct pattern *pattern, uint64_t entry,
 /* Children of a node on one track: numbers, entries, and which of them go on
  * to the next.  left: letters after a child. */
 static uint32_t pass_track(struct expansion *expansion, uint32_t t,
-                           uint32_t at, const struct node *node,
-                           uint32_t depth, uint32_t count)
+                           const struct node *node, uint32_t depth,
+                           uint32_t count)
 {
+    uint32_t at = expansion->at[t];
     const struct track *track = &expansion->optimal->track[t];
     const struct pattern *pattern = track->pattern;
     uint32_t left = expansion->bound - depth - 1, kept = 0;
@@ -161,6 +211,8 @@ static uint32_t pass_track(struct expansion *expansion, uint32_t t,
         else if (depth + 1 + bound < expansion->next)
             expansion->next = depth + 1 + bound;
     }
+    expansion->tracks.asked[t] += count;
+    expansion->tracks.refused[t] += count - kept;
     return kept;
 }
 
@@ -177,11 +229,9 @@ uint32_t expand(struct expansion *expansion, const struct node *node,
         child->state = canonical->next[first + i];
         expansion->alive[i] = i;
     }
-    uint32_t at = 0;
-    for (uint32_t t = 0; t < optimal->tracks && count; t++) {
-        count = pass_track(expansion, t, at, node, depth, count);
-        at += optimal->track[t].pattern->count;
-    }
+    for (uint32_t i = 0; i < expansion->tracks.count && count; i++)
+        count = pass_track(expansion, expansion->tracks.number[i], node, depth,
+                           count);
     /* Those that are left stand first. */
     for (uint32_t i = 0; i < count; i++)
         if (expansion->alive[i] != i)

@@ -1,7 +1,7 @@
 /*
  * Nodes of the search, and their children.
  *
- *     node    | letter, state | distance of each track | numbers of each track |
+ *     node  | letter, state | distance of each track | numbers of each track
  */
 #ifndef ANTIPODE_PATH_OPTIMAL_EXPAND_H
 #define ANTIPODE_PATH_OPTIMAL_EXPAND_H
@@ -15,9 +15,24 @@ struct node {
     uint16_t x[];               /* coordinates, track by track */
 };
 
+/* Which tracks are asked, in which order, and what came of it. */
+struct tracks {
+    uint32_t count, number[TRACKS_MAX];
+    uint64_t asked[TRACKS_MAX], refused[TRACKS_MAX];    /* by number */
+};
+
+/* All of them; the first pattern's first. */
+void tracks_begin(const struct optimal *optimal, struct tracks *tracks);
+void tracks_join(struct tracks *tracks, const struct tracks *more);
+/* Those that refuse most are asked first from now on, and those that hardly
+ * ever refuse no more. */
+void tracks_sort(struct tracks *tracks);
+
 /* Children of each depth, and what is needed while they are made. */
 struct expansion {
     const struct optimal *optimal;
+    struct tracks tracks;
+    uint32_t at[TRACKS_MAX];    /* where the numbers of a track begin */
     uint32_t bound;
     uint32_t next;              /* the least bound that was not reached */
     size_t node_bytes;
@@ -32,7 +47,8 @@ struct expansion {
 int expand_root(const struct optimal *optimal, const uint16_t *start,
                 struct node **root, uint32_t *bound, struct error *error);
 
-int expansion_create(const struct optimal *optimal, uint32_t bound,
+int expansion_create(const struct optimal *optimal,
+                     const struct tracks *tracks, uint32_t bound,
                      struct expansion *expansion, struct error *error);
 void expansion_clear(struct expansion *expansion);
 

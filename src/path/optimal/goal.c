@@ -140,7 +140,7 @@ static int name_points(const struct goal *goal, uint16_t *origin,
 
 /* Both are permutations of the points, if the colours of naming are right; a
  * state that is put together otherwise has a point twice. */
-static int divide(uint16_t *word, const uint16_t *to, uint32_t size,
+static int divide_words(uint16_t *word, const uint16_t *to, uint32_t size,
                   uint16_t *position)
 {
     for (uint32_t i = 0; i < size; i++)
@@ -174,7 +174,7 @@ int goal_place(const struct goal *goal, uint16_t *word, const int64_t *from,
     if (!end)
         return ERROR_FAILED;
     int placed = name_points(goal, word, from) && name_points(goal, end, to) &&
-                 divide(word, end, size, end + size);
+                 divide_words(word, end, size, end + size);
     memory_free(end);
     return placed;
 }

@@ -1,11 +1,5 @@
 #include "path/optimal/optimal.h"
 
-#include <omp.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include "base/clock.h"
-#include <string.h>
-
 #include "base/memory.h"
 #include "path/optimal/choose.h"
 #include "path/optimal/deepen.h"
@@ -49,10 +43,8 @@ static int add_patterns(struct optimal *optimal,
                          "the memory");
     for (uint32_t i = 0; i < choice.count && !code; i++) {
         struct pattern_spec spec;
-        if(getenv("OPTDBG")){ fprintf(stderr,"pattern %u: size %.0f stored %.0f mean %.2f:",i,choice.mixture[i].size,choice.mixture[i].stored,choice.mixture[i].mean); for(unsigned k=0;k<choice.mixture[i].count;k++) fprintf(stderr," %u", choice.shades->shade[choice.mixture[i].shade[k]].size); fprintf(stderr,"  t=%.1f\n", clock_processor_seconds());}
         mixture_spec(choice.shades, &choice.mixture[i], &spec);
         code = add_pattern(optimal, request, &spec, error);
-        if(getenv("OPTDBG")&&!code){ fprintf(stderr,"  stored rows %lu kept %u images %u mean %.3f spheres %u t=%.1f\n", optimal->pattern[i]->stored, optimal->pattern[i]->kept, optimal->pattern[i]->images, optimal->pattern[i]->mean, optimal->pattern[i]->spheres,clock_processor_seconds());}
     }
     choose_clear(&choice);
     return code;

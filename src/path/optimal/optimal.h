@@ -14,7 +14,8 @@
 struct optimal;
 
 struct optimal_request {
-    uint64_t memory;            /* bytes of tables; 0: a share of what is free */
+    uint64_t memory;            /* bytes, half of them for tables; 0: a share
+                                 * of what is free */
     int threads;
     const char *cache;          /* the folder that keeps tables; "": none;
                                  * NULL: the user's */

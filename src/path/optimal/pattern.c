@@ -189,7 +189,7 @@ static void move_all(const struct pattern *pattern, uint16_t *to,
                                              + g];
 }
 
-static uint32_t look_up(const struct pattern *pattern, const uint16_t *x)
+static uint32_t read_value(const struct pattern *pattern, const uint16_t *x)
 {
     return pattern_value(pattern,
                          pattern_entry(pattern, pattern_row(pattern, x),
@@ -201,7 +201,7 @@ static uint32_t look_up(const struct pattern *pattern, const uint16_t *x)
 static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
 {
     uint16_t at[PATTERN_COORDINATES], next[PATTERN_COORDINATES];
-    uint32_t value = look_up(pattern, x), steps = 0;
+    uint32_t value = read_value(pattern, x), steps = 0;
     memcpy(at, x, pattern->count * sizeof *at);
     if (value == PATTERN_UNSEEN)
         return UINT32_MAX;
@@ -214,7 +214,7 @@ static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
             return steps;
         for (; g < pattern->generators; g++) {
             move_all(pattern, next, at, g);
-            if (look_up(pattern, next) == wanted)
+            if (read_value(pattern, next) == wanted)
                 break;
         }
         if (g == pattern->generators)
@@ -232,6 +232,6 @@ uint32_t pattern_distance(const struct pattern *pattern, const uint16_t *x)
         return UINT32_MAX;
     if (!pattern->bytes)
         return walk_home(pattern, x);
-    uint32_t value = look_up(pattern, x);
+    uint32_t value = read_value(pattern, x);
     return value == PATTERN_NONE ? UINT32_MAX : value;
 }

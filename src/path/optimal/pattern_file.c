@@ -179,19 +179,6 @@ static int map_table(struct pattern *pattern, const uint8_t origin[16],
     return check_map(pattern, origin, path, error);
 }
 
-/* A folder that the user named has to take the table; another may be read-only
- * or full, and then the table lives as long as the program. */
-static int keep_table(const struct pattern *pattern, const uint8_t origin[16],
-                      char *folder, const char *path, int named,
-                      struct error *error)
-{
-    struct error why = { 0 };
-    int code = make_folder(folder, &why);
-    if (!code)
-        code = write_table(pattern, origin, path, &why);
-    return code && named ? error_set(error, code, "%s", why.text) : 0;
-}
-
 int pattern_file_get(const struct goal *goal, struct pattern *pattern,
                      const char *cache, int threads, struct error *error)
 {
@@ -211,6 +198,13 @@ int pattern_file_get(const struct goal *goal, struct pattern *pattern,
     if (code)
         return code < 0 ? code : 0;
     code = pattern_fill(pattern, threads, error);
-    return code ? code : keep_table(pattern, origin, folder, path,
-                                    cache != NULL, error);
+    if (code)
+        return code;
+    /* A folder that the user named has to take the table; another may be
+     * read-only or full, and then the table lives as long as the program. */
+    struct error why = { 0 };
+    code = make_folder(folder, &why);
+    if (!code)
+        code = write_table(pattern, origin, path, &why);
+    return code && cache ? error_set(error, code, "%s", why.text) : 0;
 }

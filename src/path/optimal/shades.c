@@ -63,7 +63,7 @@ static int64_t find_shade(const struct shades *shades, uint32_t part,
     return -1;
 }
 
-static int make_room(struct shades *shades, struct error *error)
+static int grow_list(struct shades *shades, struct error *error)
 {
     if (shades->count < shades->room)
         return 0;
@@ -93,7 +93,7 @@ int shades_add(struct shades *shades, uint32_t part, const uint16_t *colour,
         memory_free(mine);
         return 0;
     }
-    int code = make_room(shades, error);
+    int code = grow_list(shades, error);
     if (code) {
         memory_free(mine);
         return code;

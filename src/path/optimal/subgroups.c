@@ -32,7 +32,7 @@ static void next_power(const struct goal *goal, uint16_t *power, size_t g)
         power[i] = p[power[i]];
 }
 
-static int is_identity(const struct goal *goal, const uint16_t *power)
+static int fixes_all(const struct goal *goal, const uint16_t *power)
 {
     for (uint32_t i = 0; i < goal->graph->size; i++)
         if (power[i] != i)
@@ -60,8 +60,8 @@ static uint32_t mark_powers(struct choice *choice, size_t g, uint8_t *done)
         for (size_t h = 0; h < graph->generators; h++)
             if (!memcmp(choice->power, graph->images + h * graph->size, bytes))
                 done[h] = 1;
-    } while (order < ORDER_MAX && !is_identity(choice->goal, choice->power));
-    return is_identity(choice->goal, choice->power) ? order : 0;
+    } while (order < ORDER_MAX && !fixes_all(choice->goal, choice->power));
+    return fixes_all(choice->goal, choice->power) ? order : 0;
 }
 
 static int find_faces(struct choice *choice, struct error *error)
