@@ -44,11 +44,12 @@ int solver_create(const struct request *request,
     solver->threads = request->threads;
     solver->memory = request->memory;
     solver->seconds = how->seconds;
+    solver->cache = how->cache;
     int code = how->method > METHOD_TABLE ? 0
         : make_table(solver, request, how, &refusal);
     snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
     if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
-        memory_free(solver);
+        solver_free(solver);
         return error_set(error, code, "%s", refusal.text);
     }
     *result = solver;
@@ -62,6 +63,7 @@ void solver_free(struct solver *solver)
     word_finder_free(solver->finder);
     oracle_free(solver->oracle);
     word_table_free(solver->words);
+    optimal_free(solver->optimal);
     memory_free(solver);
 }
 
@@ -192,6 +194,29 @@ static void settle_bound(struct paths *words)
         words->upper = 0;
 }
 
+/* By patterns with tables, or where a graph has none by short lists. */
+static int solve_by_patterns(struct solver *solver, const struct ends *ends,
+                             struct paths *words, struct error *error)
+{
+    struct optimal_request how = { .memory = solver->memory,
+                                   .threads = solver->threads,
+                                   .cache = solver->cache };
+    struct error why = { 0 };
+    int code = 0;
+    if (solver->optimal && !optimal_serves(solver->optimal, ends->to)) {
+        optimal_free(solver->optimal);
+        solver->optimal = NULL;
+    }
+    if (!solver->optimal)
+        code = optimal_create(solver->graph, ends->to, &how, &solver->optimal,
+                              &why);
+    if (code == ERROR_LIMIT)
+        return ida_search(solver->graph, ends, words, error);
+    if (code)
+        return error_set(error, code, "%s", why.text);
+    return optimal_search(solver->optimal, ends, words, error);
+}
+
 int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
                  struct paths *words, struct error *error)
 {
@@ -206,7 +231,7 @@ int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
                          "from the start, and to it where every move has its "
                          "inverse: try --method bidirectional");
     if (solver->method == METHOD_IDA)
-        return ida_search(solver->graph, &ends, words, error);
+        return solve_by_patterns(solver, &ends, words, error);
     if (solver->method == METHOD_BEAM)
         return beam_search(solver->graph, &ends, solver->width, words, error);
     if (solver->method == METHOD_WORD)

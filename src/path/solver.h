@@ -7,6 +7,7 @@
 #define ANTIPODE_PATH_SOLVER_H
 
 #include "path/online/bidirectional.h"
+#include "path/optimal/optimal.h"
 #include "path/table/oracle.h"
 
 struct word_table;
@@ -29,6 +30,8 @@ struct solver {
     double seconds;             /* for a path that is not proved shortest; 0:
                                    such a path is none */
     struct word_finder *finder; /* made when it is first asked for, or NULL */
+    const char *cache;          /* folder of tables of patterns, or NULL */
+    struct optimal *optimal;    /* patterns, once they are needed, or NULL */
     char reason[1000];          /* why there is no table */
 };
 
@@ -40,6 +43,7 @@ struct solver_request {
     double seconds;             /* METHOD_AUTO: to be spent on a path where no
                                    shortest one is found; 0: there is then
                                    none.  METHOD_WORD: likewise, from 0 */
+    const char *cache;          /* as optimal_request has it */
 };
 
 int solver_create(const struct request *request,

@@ -17,7 +17,7 @@
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_WORD, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
-       KEY_DISTANCES, KEY_TIME, KEY_IMPROVE };
+       KEY_DISTANCES, KEY_TIME, KEY_IMPROVE, KEY_CACHE };
 
 static const char *method_choice(size_t number)
 {
@@ -90,6 +90,9 @@ static int set_choice(struct path_job *job, int key, const char *text)
                                 job->options.error);
     case KEY_PROFILE:
         return set_profile(job, text);
+    case KEY_CACHE:
+        job->how.cache = text;
+        return 0;
     case 'f':
         return set_path_format(job, text);
     case 'o':
@@ -145,6 +148,8 @@ static const struct argp_option path_options[] = {
     { "time", KEY_TIME, "T", 0, "Spend so long on a path that is not proved "
       "shortest, to make it shorter: 90s, 10m; 10s by default, and 1s for each "
       "row of a file", 0 },
+    { "cache", KEY_CACHE, "DIR", 0, "Where --method ida keeps its tables; "
+      "antipode in XDG_CACHE_HOME or ~/.cache by default; '': nowhere", 0 },
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },
     { "format", 'f', "FORMAT", 0, "{path formats}", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all", 0 },

@@ -1,0 +1,312 @@
+/*
+ * A round tries all words up to a bound, depth first.  Children of a state are
+ * made together, track by track: their numbers first, then the entries of the
+ * table, which were called into the cache meanwhile; a child that one track
+ * refuses is not looked at on the next.  Neighbours differ by at most 1, so
+ * entries mod 3 and the distance of the parent tell the distance.
+ *
+ * The first letters are tried by one thread, which notes the words that go on;
+ * these are shared out.  The word that counts is the first one in the order of
+ * the search, whoever finds it: a thread gives up only where an earlier branch
+ * has one.  So threads change nothing.
+ */
+#include "path/optimal/deepen.h"
+
+#include <omp.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/cores.h"
+#include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
+#include "path/optimal/expand.h"
+
+enum { LENGTH_MAX = 10000, BRANCHES = 300, NODE_WORK = 500, LOOK = 4096 };
+
+struct round {
+    const struct optimal *optimal;
+    const uint16_t *start;
+    const struct node *root;
+    struct tracks tracks;
+    uint32_t bound;
+    uint32_t branch_depth;
+    uint32_t *branch;           /* letters, branch_depth of each */
+    size_t branches, room;
+    size_t best;                /* the first branch with a word, or SIZE_MAX */
+    uint32_t *word;
+    uint64_t nodes, nodes_before;
+    uint32_t next;              /* the least bound that was not reached */
+    double seconds, wait;       /* of the round before; of this one, guessed */
+    int code;
+    struct error error;
+};
+
+struct walk {
+    struct round *round;
+    struct expansion expansion;
+    uint32_t *letter;
+    size_t branch;              /* SIZE_MAX while branches are listed */
+    uint64_t nodes;
+    int code;
+    struct error error;
+};
+
+static int open_walk(struct round *round, struct walk *walk)
+{
+    *walk = (struct walk){ .round = round, .branch = SIZE_MAX };
+    walk->letter = memory_alloc((size_t)round->bound + 1, sizeof *walk->letter,
+                                &walk->error);
+    walk->code = walk->letter
+        ? expansion_create(round->optimal, &round->tracks, round->bound,
+                           &walk->expansion, &walk->error)
+        : ERROR_FAILED;
+    return walk->code;
+}
+
+static void close_walk(struct walk *walk)
+{
+    struct round *round = walk->round;
+    #pragma omp critical(deepen_round)
+    {
+        round->nodes += walk->nodes % LOOK;
+        tracks_join(&round->tracks, &walk->expansion.tracks);
+        if (walk->expansion.next < round->next)
+            round->next = walk->expansion.next;
+        if (walk->code && !round->code) {
+            round->code = walk->code;
+            round->error = walk->error;
+        }
+    }
+    expansion_clear(&walk->expansion);
+    memory_free(walk->letter);
+}
+
+/* Now and then: tells how far the round is, hears of stops. */
+static void look_about(struct walk *walk)
+{
+    struct round *round = walk->round;
+    char where[100], wait[40] = "";
+    uint64_t nodes;
+    #pragma omp atomic capture
+    nodes = round->nodes += LOOK;
+    if (round->wait >= 1)
+        snprintf(wait, sizeof wait, ", some %.0f s", round->wait);
+    snprintf(where, sizeof where, "no path of %u moves; trying %u%s, nodes",
+             round->bound - 1, round->bound, wait);
+    progress_tell(where, (double)(round->nodes_before + nodes), 0);
+    walk->code = walk->code ? walk->code : stop_check(&walk->error);
+}
+
+static int deepens_late(const struct walk *walk)
+{
+    size_t best;
+    #pragma omp atomic read
+    best = walk->round->best;
+    return walk->code || walk->branch > best;
+}
+
+/* Does the word lead to the goal itself? */
+static int is_home(const struct walk *walk)
+{
+    const struct round *round = walk->round;
+    const struct goal *goal = round->optimal->goal;
+    const struct graph *graph = goal->graph;
+    for (uint32_t i = 0; i < graph->size; i++) {
+        uint32_t at = i;
+        for (uint32_t k = round->bound; k-- > 0;)
+            at = graph->images[walk->letter[k] * (size_t)graph->size + at];
+        if (round->start[at] != goal->word[i])
+            return 0;
+    }
+    return 1;
+}
+
+static void note_branch(struct walk *walk)
+{
+    struct round *round = walk->round;
+    uint32_t depth = round->branch_depth;
+    if (round->branches == round->room) {
+        size_t room = 2 * round->room + 64;
+        uint32_t *branch = memory_resize(round->branch, room,
+                                         depth * sizeof *branch, &walk->error);
+        if (!branch) {
+            walk->code = ERROR_FAILED;
+            return;
+        }
+        round->branch = branch;
+        round->room = room;
+    }
+    memcpy(round->branch + round->branches++ * depth, walk->letter,
+           depth * sizeof *round->branch);
+}
+
+/* 1 if a word of `bound` letters leads on from a node; a shorter one would have
+ * been found before. */
+static int go_deeper(struct walk *walk, const struct node *node, uint32_t depth)
+{
+    const struct round *round = walk->round;
+    if (++walk->nodes % LOOK == 0)
+        look_about(walk);
+    if (depth == round->bound)
+        return is_home(walk);
+    if (walk->branch == SIZE_MAX && depth == round->branch_depth) {
+        note_branch(walk);
+        return 0;
+    }
+    if (deepens_late(walk))
+        return 0;
+    uint32_t count = expand(&walk->expansion, node, depth);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct node *child = expansion_child(&walk->expansion, depth, i);
+        walk->letter[depth] = child->letter;
+        if (go_deeper(walk, child, depth + 1))
+            return 1;
+    }
+    return 0;
+}
+
+/* The word of a walk is kept if no earlier branch has one. */
+static void keep_word(const struct walk *walk)
+{
+    struct round *round = walk->round;
+    #pragma omp critical(deepen_word)
+    if (walk->branch <= round->best) {
+        #pragma omp atomic write
+        round->best = walk->branch;
+        memcpy(round->word, walk->letter, round->bound * sizeof *round->word);
+    }
+}
+
+static void follow_branch(struct walk *walk, size_t branch)
+{
+    const struct round *round = walk->round;
+    const uint32_t *letter = round->branch + branch * round->branch_depth;
+    const struct node *node = round->root;
+    walk->branch = branch;
+    for (uint32_t depth = 0; depth < round->branch_depth; depth++) {
+        if (deepens_late(walk))
+            return;
+        walk->letter[depth] = letter[depth];
+        node = expand_one(&walk->expansion, node, depth, letter[depth]);
+    }
+    if (!deepens_late(walk) && go_deeper(walk, node, round->branch_depth))
+        keep_word(walk);
+}
+
+static void follow_branches(struct round *round)
+{
+    double work = (double)round->nodes_before * NODE_WORK;
+    #pragma omp parallel num_threads(cores_team(work))
+    {
+        struct walk walk;
+        open_walk(round, &walk);
+        #pragma omp for schedule(dynamic)
+        for (size_t i = 0; i < round->branches; i++)
+            if (!walk.code)
+                follow_branch(&walk, i);
+        close_walk(&walk);
+    }
+}
+
+/* 1 if there is a word; it is kept then. */
+static int run_round(struct round *round)
+{
+    struct walk walk;
+    int found = 0;
+    double begin = clock_seconds();
+    uint64_t before = round->nodes;
+    round->best = SIZE_MAX;
+    round->next = UINT32_MAX;
+    round->branches = 0;
+    round->nodes_before += before;
+    round->nodes = 0;
+    if (open_walk(round, &walk) == 0) {
+        found = go_deeper(&walk, round->root, 0);
+        if (found)
+            keep_word(&walk);
+    }
+    close_walk(&walk);
+    if (!found && !round->code && round->branches)
+        follow_branches(round);
+    round->seconds = clock_seconds() - begin;
+    tracks_sort(&round->tracks);
+    round->wait = before ? round->seconds * (double)round->nodes /
+                           (double)before : 0;
+    return found || round->best != SIZE_MAX;
+}
+
+static int fail_round(const struct round *round, struct error *error)
+{
+    if (round->code == ERROR_INTERRUPTED)
+        return error_set(error, round->code, "no path of at most %u moves "
+                         "leads there; the search for longer ones was %s",
+                         round->bound - 1, round->error.text);
+    return error_set(error, round->code, "%s", round->error.text);
+}
+
+/* A word that is found has the least length: all lesser bounds have failed. */
+static int raise_bounds(struct round *round, uint32_t first, uint32_t limit,
+                        struct error *error)
+{
+    limit = limit < LENGTH_MAX ? limit : LENGTH_MAX;
+    for (round->next = first;;) {
+        if (round->next > limit)
+            return error_set(error, ERROR_LIMIT, "no path of at most %u "
+                             "moves leads there; longer ones were not asked "
+                             "for", limit);
+        round->bound = round->next;
+        uint32_t *word = memory_resize(round->word, (size_t)round->bound + 1,
+                                       sizeof *word, error);
+        if (!word)
+            return ERROR_FAILED;
+        round->word = word;
+        int found = run_round(round);
+        if (round->code)
+            return fail_round(round, error);
+        if (found)
+            return 0;
+    }
+}
+
+/* So many letters that there are some thousand branches. */
+static uint32_t choose_branch_depth(const struct move_order *canonical)
+{
+    double choices = canonical->states > 1
+        ? (canonical->first[canonical->states] - canonical->first[1]) /
+          (double)(canonical->states - 1) : canonical->first[1];
+    uint32_t depth = 0;
+    for (double count = 1; count < BRANCHES && depth < 16; depth++)
+        count *= choices < 1.5 ? 1.5 : choices;
+    return depth;
+}
+
+int deepen(const struct optimal *optimal, const uint16_t *start,
+           const struct ends *ends, struct paths *words, struct error *error)
+{
+    struct round round = { .optimal = optimal, .start = start };
+    struct node *root;
+    uint32_t first;
+    int code = expand_root(optimal, start, &root, &first, error);
+    if (code)
+        return code;
+    if (first != UINT32_MAX) {
+        cores_share_work(ends->threads, omp_get_num_procs());
+        round.root = root;
+        tracks_begin(optimal, &round.tracks);
+        round.branch_depth = choose_branch_depth(optimal->canonical);
+        words->length = first;
+        code = raise_bounds(&round, first, ends->limit, error);
+        words->length = round.bound;
+        if (!code) {
+            words->reached = 1;
+            code = paths_add(words, round.word, error);
+            code = code < 0 ? code : 0;
+        }
+    }
+    memory_free(root);
+    memory_free(round.branch);
+    memory_free(round.word);
+    return code;
+}

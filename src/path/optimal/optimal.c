@@ -1,0 +1,128 @@
+#include "path/optimal/optimal.h"
+
+#include "base/memory.h"
+#include "path/optimal/choose.h"
+#include "path/optimal/deepen.h"
+#include "path/optimal/pattern_file.h"
+
+/* Of what is free, the tables take a quarter, and no more than this. */
+#define MEMORY_SHARE 4
+#define MEMORY_MAX (UINT64_C(3) << 30)
+
+static uint64_t table_memory(const struct optimal_request *request)
+{
+    if (request->memory)
+        return request->memory / 2;
+    uint64_t free = memory_available() / MEMORY_SHARE;
+    return free < MEMORY_MAX ? free : MEMORY_MAX;
+}
+
+/* A table from the cache, or a new one, which the cache then keeps. */
+static int add_pattern(struct optimal *optimal,
+                       const struct optimal_request *request,
+                       const struct pattern_spec *spec, struct error *error)
+{
+    struct pattern *pattern = NULL;
+    int code = pattern_create(optimal->goal, spec, &pattern, error);
+    if (code)
+        return code;
+    optimal->pattern[optimal->patterns++] = pattern;
+    return pattern_file_get(optimal->goal, pattern, request->cache,
+                            request->threads, error);
+}
+
+static int add_patterns(struct optimal *optimal,
+                        const struct optimal_request *request,
+                        struct error *error)
+{
+    struct choice_of_patterns choice;
+    int code = choose_patterns(optimal->goal, table_memory(request), &choice,
+                               error);
+    if (!code && !choice.count)
+        code = error_set(error, ERROR_LIMIT, "no pattern of this graph fits "
+                         "the memory");
+    for (uint32_t i = 0; i < choice.count && !code; i++) {
+        struct pattern_spec spec;
+        mixture_spec(choice.shades, &choice.mixture[i], &spec);
+        code = add_pattern(optimal, request, &spec, error);
+    }
+    choose_clear(&choice);
+    return code;
+}
+
+/* The images of every pattern, those of the first one first. */
+static int list_tracks(struct optimal *optimal, struct error *error)
+{
+    const struct goal *goal = optimal->goal;
+    size_t generators = goal->graph->generators;
+    for (uint32_t p = 0; p < optimal->patterns; p++)
+        for (uint32_t i = 0; i < optimal->pattern[p]->images &&
+             optimal->tracks < TRACKS_MAX; i++) {
+            struct track *track = &optimal->track[optimal->tracks++];
+            track->pattern = optimal->pattern[p];
+            track->symmetry = optimal->pattern[p]->image[i];
+            track->move = memory_alloc(generators, sizeof *track->move, error);
+            if (!track->move)
+                return ERROR_FAILED;
+            for (uint32_t g = 0; g < generators; g++)
+                track->move[g] = goal_move(goal, track->symmetry, g);
+        }
+    return 0;
+}
+
+int optimal_create(const struct graph *graph, const int64_t *target,
+                   const struct optimal_request *request,
+                   struct optimal **result, struct error *error)
+{
+    if (graph->kind != GRAPH_PERMUTATION || !graph->generators)
+        return error_set(error, ERROR_LIMIT, "there are no patterns of "
+                         "matrices");
+    struct optimal *optimal = memory_alloc(1, sizeof *optimal, error);
+    if (!optimal)
+        return ERROR_FAILED;
+    int code = goal_create(graph, target, &optimal->goal, error);
+    if (!code)
+        code = move_order_create(graph, &optimal->canonical, error);
+    if (!code)
+        code = add_patterns(optimal, request, error);
+    if (!code)
+        code = list_tracks(optimal, error);
+    if (code)
+        optimal_free(optimal);
+    else
+        *result = optimal;
+    return code;
+}
+
+void optimal_free(struct optimal *optimal)
+{
+    if (!optimal)
+        return;
+    for (uint32_t i = 0; i < optimal->tracks; i++)
+        memory_free(optimal->track[i].move);
+    for (uint32_t p = 0; p < optimal->patterns; p++)
+        pattern_free(optimal->pattern[p]);
+    move_order_free(optimal->canonical);
+    goal_free(optimal->goal);
+    memory_free(optimal);
+}
+
+int optimal_serves(const struct optimal *optimal, const int64_t *target)
+{
+    return goal_serves(optimal->goal, target);
+}
+
+int optimal_search(const struct optimal *optimal, const struct ends *ends,
+                   struct paths *words, struct error *error)
+{
+    const struct goal *goal = optimal->goal;
+    uint16_t *start = memory_alloc(goal->graph->size, sizeof *start, error);
+    words->reached = 0;
+    if (!start)
+        return ERROR_FAILED;
+    int code = goal_place(goal, start, ends->from, ends->to, error);
+    if (code == 1)
+        code = deepen(optimal, start, ends, words, error);
+    memory_free(start);
+    return code;
+}

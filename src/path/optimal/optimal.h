@@ -1,0 +1,40 @@
+/*
+ * Shortest words by depth first search with rising bounds, where patterns as
+ * large as memory allows give lower bounds (R. E. Korf, Finding optimal
+ * solutions to Rubik's cube using pattern databases, AAAI 1997).
+ *
+ * Tables belong to the target; that of an arrangement, where every letter
+ * stands once, serves all targets.
+ */
+#ifndef ANTIPODE_PATH_OPTIMAL_OPTIMAL_H
+#define ANTIPODE_PATH_OPTIMAL_OPTIMAL_H
+
+#include "path/online/bidirectional.h"
+
+struct optimal;
+
+struct optimal_request {
+    uint64_t memory;            /* bytes, half of them for tables; 0: a share
+                                 * of what is free */
+    int threads;
+    const char *cache;          /* the folder that keeps tables; "": none;
+                                 * NULL: the user's */
+};
+
+/* Chooses patterns and makes or loads their tables.  ERROR_LIMIT and a sentence
+ * where the graph has none: matrices, or too many merged words. */
+int optimal_create(const struct graph *graph, const int64_t *target,
+                   const struct optimal_request *request,
+                   struct optimal **optimal, struct error *error);
+void optimal_free(struct optimal *optimal);
+
+/* 1 if the tables are those of a target. */
+int optimal_serves(const struct optimal *optimal, const int64_t *target);
+
+/* ends->to is a target that is served.  Fills words->reached, length and one
+ * word, the same one on any number of threads.  ERROR_LIMIT if it is longer
+ * than ends->limit; ERROR_INTERRUPTED with the lower bound that was proved. */
+int optimal_search(const struct optimal *optimal, const struct ends *ends,
+                   struct paths *words, struct error *error);
+
+#endif

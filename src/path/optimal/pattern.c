@@ -1,0 +1,237 @@
+#include "path/optimal/pattern.h"
+
+#include <string.h>
+#include <sys/mman.h>
+
+#include "base/memory.h"
+#include "path/optimal/colouring.h"
+#include "path/optimal/pattern_rows.h"
+
+enum { WORD_ENTRIES = 32, ROWS_MAX = 1 << 28 };
+
+/* Classes of letters by the part and the colours of coordinates first ..
+ * end - 1, numbered. */
+static void join_colours(const struct goal *goal,
+                        const struct pattern_spec *spec, uint32_t first,
+                        uint32_t end, uint16_t *joint)
+{
+    for (uint32_t i = 0; i < goal->letters; i++)
+        joint[i] = (uint16_t)goal->part_of[i];
+    for (uint32_t k = first; k < end; k++)
+        colouring_refine(joint, spec->colour[k], goal->letters);
+}
+
+/* Lists the symmetries whose images of a colouring are among the first ones
+ * to be like that. */
+static int find_images(const struct goal *goal, struct pattern *pattern,
+                       const uint16_t *joint, struct error *error)
+{
+    size_t bytes = goal->letters * sizeof(uint16_t);
+    uint16_t *turned = memory_alloc(goal->symmetries, bytes, error);
+    pattern->image = memory_alloc(goal->symmetries, sizeof *pattern->image,
+                                  error);
+    if (!turned || !pattern->image) {
+        memory_free(turned);
+        return ERROR_FAILED;
+    }
+    for (uint32_t s = 0; s < goal->symmetries; s++) {
+        uint16_t *mine = turned + (size_t)pattern->images * goal->letters;
+        uint32_t i = 0;
+        colouring_turn(goal, s, mine, joint);
+        while (i < pattern->images &&
+               memcmp(turned + (size_t)i * goal->letters, mine, bytes))
+            i++;
+        if (i == pattern->images)
+            pattern->image[pattern->images++] = s;
+    }
+    memory_free(turned);
+    return 0;
+}
+
+static int keeps(const struct goal *goal, uint32_t symmetry, uint16_t *room,
+                 const uint16_t *colour)
+{
+    colouring_turn(goal, symmetry, room, colour);
+    return !memcmp(room, colour, goal->letters * sizeof *room);
+}
+
+/* room: three colourings.  list: room for all symmetries. */
+static uint32_t list_kept(const struct goal *goal,
+                          const struct pattern_spec *spec, uint16_t *room,
+                          uint32_t *list)
+{
+    uint16_t *rows = room, *inner = room + goal->letters;
+    uint16_t *turned = inner + goal->letters;
+    uint32_t count = 0;
+    join_colours(goal, spec, 0, spec->count - 1, rows);
+    join_colours(goal, spec, spec->count - 1, spec->count, inner);
+    for (uint32_t s = 0; s < goal->symmetries; s++)
+        if (s == 0 || (keeps(goal, s, turned, rows) &&
+                       keeps(goal, s, turned, inner)))
+            list[count++] = s;
+    return count;
+}
+
+int pattern_symmetries(const struct goal *goal,
+                       const struct pattern_spec *spec, uint32_t *kept,
+                       struct error *error)
+{
+    uint16_t *room = memory_alloc(3 * (size_t)goal->letters, sizeof *room,
+                                  error);
+    uint32_t *list = memory_alloc(goal->symmetries, sizeof *list, error);
+    int code = room && list ? 0 : ERROR_FAILED;
+    *kept = code ? 1 : list_kept(goal, spec, room, list);
+    memory_free(room);
+    memory_free(list);
+    return code;
+}
+
+static int find_pattern_symmetries(const struct goal *goal,
+                           const struct pattern_spec *spec,
+                           struct pattern *pattern, struct error *error)
+{
+    uint16_t *room = memory_alloc(3 * (size_t)goal->letters, sizeof *room,
+                                  error);
+    pattern->kept_symmetry = memory_alloc(goal->symmetries,
+                                          sizeof *pattern->kept_symmetry,
+                                          error);
+    int code = room && pattern->kept_symmetry ? 0 : ERROR_FAILED;
+    if (!code) {
+        pattern->kept = list_kept(goal, spec, room, pattern->kept_symmetry);
+        join_colours(goal, spec, 0, spec->count, room);
+        code = find_images(goal, pattern, room, error);
+    }
+    memory_free(room);
+    return code;
+}
+
+static int open_coordinates(const struct goal *goal,
+                            const struct pattern_spec *spec,
+                            struct pattern *pattern, struct error *error)
+{
+    int code = 0;
+    uint64_t rows = 1;
+    for (uint32_t k = spec->count; k-- > 0 && !code;) {
+        code = coordinate_create(goal, &goal->part[spec->part[k]],
+                                 spec->colour[k], &pattern->coordinate[k],
+                                 error);
+        if (code)
+            break;
+        uint32_t count = pattern->coordinate[k]->count;
+        if (k + 1 < spec->count) {
+            pattern->stride[k] = (uint32_t)rows;
+            rows *= count;
+        } else {
+            pattern->inner = count;
+        }
+        if (rows > ROWS_MAX)
+            code = error_set(error, ERROR_LIMIT, "more than %d rows of a "
+                             "pattern", ROWS_MAX);
+    }
+    pattern->rows = rows;
+    return code;
+}
+
+static void set_sizes(struct pattern *pattern)
+{
+    uint64_t words = (pattern->inner + WORD_ENTRIES - 1) / WORD_ENTRIES;
+    pattern->row_bytes = pattern->bytes ? pattern->inner
+                                        : words * sizeof(uint64_t);
+    pattern->table_bytes = pattern->stored * pattern->row_bytes;
+}
+
+int pattern_create(const struct goal *goal, const struct pattern_spec *spec,
+                   struct pattern **result, struct error *error)
+{
+    struct pattern *pattern = memory_alloc(1, sizeof *pattern, error);
+    if (!pattern)
+        return ERROR_FAILED;
+    pattern->count = spec->count;
+    pattern->generators = (uint32_t)goal->graph->generators;
+    pattern->bytes = !goal->closed;
+    int code = open_coordinates(goal, spec, pattern, error);
+    if (!code)
+        code = find_pattern_symmetries(goal, spec, pattern, error);
+    if (!code)
+        code = pattern_fold_rows(goal, pattern, error);
+    set_sizes(pattern);
+    if (code)
+        pattern_free(pattern);
+    else
+        *result = pattern;
+    return code;
+}
+
+void pattern_free(struct pattern *pattern)
+{
+    if (!pattern)
+        return;
+    for (uint32_t k = 0; k < pattern->count; k++)
+        coordinate_free(pattern->coordinate[k]);
+    memory_free(pattern->kept_symmetry);
+    memory_free(pattern->row_class);
+    memory_free(pattern->turned);
+    memory_free(pattern->stored_row);
+    memory_free(pattern->image);
+    if (pattern->mapping)
+        munmap(pattern->mapping, pattern->mapping_bytes);
+    else if (pattern->table)
+        memory_unmap(pattern->table, pattern->table_bytes);
+    memory_free(pattern);
+}
+
+/* The combination that generator g leads to. */
+static void move_all(const struct pattern *pattern, uint16_t *to,
+                     const uint16_t *x, size_t g)
+{
+    for (uint32_t k = 0; k < pattern->count; k++)
+        to[k] = pattern->coordinate[k]->move[x[k] * (size_t)pattern->generators
+                                             + g];
+}
+
+static uint32_t read_value(const struct pattern *pattern, const uint16_t *x)
+{
+    return pattern_value(pattern,
+                         pattern_entry(pattern, pattern_row(pattern, x),
+                                       x[pattern->count - 1]));
+}
+
+/* Distances mod 3 are told by a walk: a neighbour whose entry is less by one
+ * is nearer by one. */
+static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
+{
+    uint16_t at[PATTERN_COORDINATES], next[PATTERN_COORDINATES];
+    uint32_t value = read_value(pattern, x), steps = 0;
+    memcpy(at, x, pattern->count * sizeof *at);
+    if (value == PATTERN_UNSEEN)
+        return UINT32_MAX;
+    for (;;) {
+        uint32_t any = 0, wanted = (value + 2) % 3;
+        size_t g = 0;
+        for (uint32_t k = 0; k < pattern->count; k++)
+            any |= at[k];
+        if (!any)
+            return steps;
+        for (; g < pattern->generators; g++) {
+            move_all(pattern, next, at, g);
+            if (read_value(pattern, next) == wanted)
+                break;
+        }
+        if (g == pattern->generators)
+            return UINT32_MAX;
+        memcpy(at, next, sizeof at);
+        value = wanted;
+        steps++;
+    }
+}
+
+uint32_t pattern_distance(const struct pattern *pattern, const uint16_t *x)
+{
+    if (pattern->row_class &&
+        pattern->row_class[pattern_row(pattern, x)] == UINT32_MAX)
+        return UINT32_MAX;
+    if (!pattern->bytes)
+        return walk_home(pattern, x);
+    uint32_t value = read_value(pattern, x);
+    return value == PATTERN_NONE ? UINT32_MAX : value;
+}

@@ -1,0 +1,210 @@
+#include "path/optimal/pattern_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/hash.h"
+#include "base/memory.h"
+#include "base/output.h"
+
+/* Tables that take less work than this, entries times generators, are made
+ * sooner than they are read. */
+#define WORK_MIN 3e8
+
+enum { VERSION = 1, PAGE = 4096 };
+
+static const char magic[16] = "ANTIPODE-DEPTHS\n";
+
+struct head {
+    char magic[16];
+    uint64_t order, version, bytes, sum, spheres, unused;
+    uint8_t made_from[16];
+    double mean;
+    uint64_t head_sum;
+};
+
+enum { ORDER = 0x01020304 };
+
+static uint64_t sum_head(const struct head *head)
+{
+    return hash_bytes(head, offsetof(struct head, head_sum));
+}
+
+/* XXH3-128 of what decides about the table. */
+static void hash_origin(const struct goal *goal, const struct pattern *pattern,
+                        uint8_t hash[16])
+{
+    const struct graph *graph = goal->graph;
+    uint64_t seed = VERSION;
+    size_t generators = graph->generators;
+    uint32_t shape[] = { graph->size, (uint32_t)generators, pattern->count,
+                         pattern->kept, (uint32_t)pattern->bytes };
+    hash_seeded(shape, sizeof shape, seed, hash);
+    memcpy(&seed, hash, sizeof seed);
+    hash_seeded(graph->images, generators * graph->size *
+                sizeof *graph->images, seed, hash);
+    memcpy(&seed, hash, sizeof seed);
+    hash_seeded(goal->word, graph->size * sizeof *goal->word, seed, hash);
+    for (uint32_t k = 0; k < pattern->count; k++) {
+        memcpy(&seed, hash, sizeof seed);
+        hash_seeded(pattern->coordinate[k]->colour,
+                    goal->letters * sizeof *pattern->coordinate[k]->colour,
+                    seed, hash);
+    }
+    for (uint32_t s = 1; s < pattern->kept; s++) {
+        const uint32_t *move = goal->symmetry[pattern->kept_symmetry[s]].move;
+        memcpy(&seed, hash, sizeof seed);
+        hash_seeded(move, generators * sizeof *move, seed, hash);
+    }
+}
+
+/* The folder of tables into path: 0 if there is none. */
+static int find_folder(const char *cache, char *path, size_t room)
+{
+    const char *home = getenv("HOME"), *base = getenv("XDG_CACHE_HOME");
+    int length = -1;
+    if (cache && !*cache)
+        return 0;
+    if (cache)
+        length = snprintf(path, room, "%s", cache);
+    else if (base && *base)
+        length = snprintf(path, room, "%s/antipode", base);
+    else if (home && *home)
+        length = snprintf(path, room, "%s/.cache/antipode", home);
+    return length > 0 && (size_t)length < room;
+}
+
+/* Makes a folder and those above it. */
+static int make_folder(char *path, struct error *error)
+{
+    for (char *at = path + 1; ; at++) {
+        if (*at != '/' && *at)
+            continue;
+        char end = *at;
+        *at = 0;
+        int code = mkdir(path, 0777);
+        if (code && errno != EEXIST)
+            return file_fail("make the folder", path, error);
+        *at = end;
+        if (!end)
+            return 0;
+    }
+}
+
+static int write_table(const struct pattern *pattern, const uint8_t origin[16],
+                       const char *path, struct error *error)
+{
+    struct head head = {
+        .order = ORDER, .version = VERSION, .bytes = pattern->table_bytes,
+        .sum = hash_bytes(pattern->table, pattern->table_bytes),
+        .spheres = pattern->spheres, .mean = pattern->mean,
+    };
+    struct output *output = NULL;
+    memcpy(head.magic, magic, sizeof magic);
+    memcpy(head.made_from, origin, sizeof head.made_from);
+    head.head_sum = sum_head(&head);
+    char *page = memory_alloc(1, PAGE, error);
+    if (!page)
+        return ERROR_FAILED;
+    memcpy(page, &head, sizeof head);
+    int code = output_create(path, &output, error);
+    if (!code) {
+        FILE *stream = output_stream(output);
+        fwrite(page, 1, PAGE, stream);
+        fwrite(pattern->table, 1, pattern->table_bytes, stream);
+        code = output_check(output, error);
+    }
+    if (!code)
+        code = output_commit(output, error);
+    output_free(output);
+    memory_free(page);
+    return code;
+}
+
+static int damaged(const char *path, const char *what, struct error *error)
+{
+    return error_set(error, ERROR_FAILED, "%s: %s; remove it, and the table "
+                     "is made anew", path, what);
+}
+
+/* A mapped file becomes the pattern's table.  1: it is. */
+static int check_map(struct pattern *pattern, const uint8_t origin[16],
+                     const char *path, struct error *error)
+{
+    const struct head *head = pattern->mapping;
+    const uint8_t *table = (const uint8_t *)pattern->mapping + PAGE;
+    if (pattern->mapping_bytes < PAGE ||
+        memcmp(head->magic, magic, sizeof magic) || head->order != ORDER)
+        return damaged(path, "is no table of distances of a pattern", error);
+    if (head->head_sum != sum_head(head))
+        return damaged(path, "is damaged in its head", error);
+    if (head->version != VERSION || memcmp(head->made_from, origin, 16) ||
+        head->bytes != pattern->table_bytes)
+        return damaged(path, "is the table of another pattern or version",
+                       error);
+    if (pattern->mapping_bytes != PAGE + head->bytes)
+        return damaged(path, "has another length than it says", error);
+    if (hash_bytes(table, head->bytes) != head->sum)
+        return damaged(path, "is damaged", error);
+    pattern->table = (void *)(uintptr_t)table;
+    pattern->spheres = (uint32_t)head->spheres;
+    pattern->mean = head->mean;
+    return 1;
+}
+
+/* 1: the table is there, 0: there is no such file. */
+static int map_table(struct pattern *pattern, const uint8_t origin[16],
+                     const char *path, struct error *error)
+{
+    struct stat status;
+    int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return errno == ENOENT ? 0 : file_fail("open", path, error);
+    void *map = MAP_FAILED;
+    if (fstat(file, &status) == 0 && status.st_size > 0)
+        map = mmap(NULL, (size_t)status.st_size, PROT_READ,
+                   MAP_SHARED | MAP_POPULATE, file, 0);
+    close(file);
+    if (map == MAP_FAILED)
+        return damaged(path, "is empty or cannot be mapped", error);
+    pattern->mapping = map;
+    pattern->mapping_bytes = (uint64_t)status.st_size;
+    return check_map(pattern, origin, path, error);
+}
+
+int pattern_file_get(const struct goal *goal, struct pattern *pattern,
+                     const char *cache, int threads, struct error *error)
+{
+    static const char digits[] = "0123456789abcdef";
+    char folder[FILE_PATH_ROOM], path[FILE_PATH_ROOM + 64], name[33] = "";
+    uint8_t origin[16];
+    double work = (double)pattern->stored * pattern->inner *
+                  pattern->generators;
+    int code = 0;
+    if (work < WORK_MIN || !find_folder(cache, folder, sizeof folder))
+        return pattern_fill(pattern, threads, error);
+    hash_origin(goal, pattern, origin);
+    for (int i = 0; i < 32; i++)
+        name[i] = digits[origin[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    snprintf(path, sizeof path, "%s/%s.depths", folder, name);
+    code = map_table(pattern, origin, path, error);
+    if (code)
+        return code < 0 ? code : 0;
+    code = pattern_fill(pattern, threads, error);
+    if (code)
+        return code;
+    /* A folder that the user named has to take the table; another may be
+     * read-only or full, and then the table lives as long as the program. */
+    struct error why = { 0 };
+    code = make_folder(folder, &why);
+    if (!code)
+        code = write_table(pattern, origin, path, &why);
+    return code && cache ? error_set(error, code, "%s", why.text) : 0;
+}

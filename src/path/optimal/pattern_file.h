@@ -1,0 +1,27 @@
+/*
+ * Tables of patterns are kept in a folder, a file each: written whole or not at
+ * all, mapped into memory, and checked.
+ *
+ *     0     16   "ANTIPODE-DEPTHS\n"
+ *     16    48   6 numbers of 8 bytes: a field of known value, the version, the
+ *                length of the table, its XXH3-64, spheres, 0
+ *     64    16   XXH3-128 of all that the table is made from: generators, goal,
+ *                colours, symmetries
+ *     80     8   the mean distance, as bits
+ *     88     8   XXH3-64 of everything before
+ *     4096       the table
+ *
+ * in the machine's order of bytes.
+ */
+#ifndef ANTIPODE_PATH_OPTIMAL_PATTERN_FILE_H
+#define ANTIPODE_PATH_OPTIMAL_PATTERN_FILE_H
+
+#include "path/optimal/pattern.h"
+
+/* The table from the folder, or made by `threads` and kept there if that took
+ * long.  cache: the folder; "": none; NULL: antipode in XDG_CACHE_HOME or in
+ * .cache of HOME.  A damaged file is named in an error. */
+int pattern_file_get(const struct goal *goal, struct pattern *pattern,
+                     const char *cache, int threads, struct error *error);
+
+#endif

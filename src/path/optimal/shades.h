@@ -1,0 +1,54 @@
+/*
+ * Colourings of single parts, from which patterns are put together: each once,
+ * with the number of merged words it has.  Symmetric ones have the same number
+ * of them, so one of them is counted.
+ */
+#ifndef ANTIPODE_PATH_OPTIMAL_SHADES_H
+#define ANTIPODE_PATH_OPTIMAL_SHADES_H
+
+#include "path/optimal/colouring.h"
+#include "path/optimal/pattern.h"
+
+#define SHADE_UNKNOWN UINT32_MAX
+
+struct shade {
+    uint32_t part, classes;
+    uint32_t size;              /* merged words; 0: more than COORDINATE_MAX */
+    uint16_t *colour;           /* of each letter; 0 outside the part */
+    uint64_t kind;              /* the same for symmetric ones */
+    struct coordinate *coordinate;  /* once it was asked for */
+};
+
+struct shades {
+    const struct goal *goal;
+    struct shade *shade;
+    uint32_t count, room;
+    uint16_t *scratch;          /* two colourings */
+};
+
+int shades_create(const struct goal *goal, struct shades **shades,
+                  struct error *error);
+void shades_free(struct shades *shades);
+
+/* Adds what a colouring is on a part, if it is new and has two classes or
+ * more.  The number of the shade, or -1 for none; or an error. */
+int shades_add(struct shades *shades, uint32_t part, const uint16_t *colour,
+               int64_t *number, struct error *error);
+
+/* Counts merged words, if that was not done. */
+int shades_size(struct shades *shades, uint32_t number, uint32_t *size,
+                struct error *error);
+
+/* Its moves. */
+int shades_coordinate(struct shades *shades, uint32_t number,
+                      struct error *error);
+
+/* A few shades that together tell as much as one, with as few combinations as
+ * there are found.  count 0: none are known. */
+int shades_split(struct shades *shades, uint32_t number, uint32_t list[2],
+                 uint32_t *count, struct error *error);
+
+/* The same for symmetric colourings of all letters, other ones differ. */
+uint64_t shades_kind(struct shades *shades, const uint16_t *colour);
+
+#endif

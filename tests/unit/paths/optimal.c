@@ -1,0 +1,175 @@
+/*
+ * Optimal words by tables of patterns, against spheres around both ends, which
+ * know no patterns: on random groups, with inverses and without, with letters
+ * alike, with several orbits, and with symmetries.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/random.h"
+#include "family/family.h"
+#include "path/online/bidirectional.h"
+#include "path/optimal/optimal.h"
+#include "../../tools/testing.h"
+
+/* Generators on one or two sets of points that they do not mix; the first one
+ * moves something. */
+static struct graph *random_graph(struct random *random)
+{
+    struct error error = { 0 };
+    uint32_t size = 4 + (uint32_t)random_below(random, 5);
+    uint32_t cut = random_below(random, 3) ? size
+        : 2 + (uint32_t)random_below(random, size - 3);
+    size_t generators = 1 + random_below(random, 3);
+    struct graph *graph = graph_create(GRAPH_PERMUTATION, size, generators,
+                                       &error);
+    ck_assert_ptr_nonnull(graph);
+    for (size_t g = 0; g < generators; g++) {
+        char name[24];
+        snprintf(name, sizeof name, "g%zu", g);
+        graph->names[g] = memory_text(name, &error);
+        uint16_t *images = graph->images + g * size;
+        do
+            testing_images(random, images, cut);
+        while (g == 0 && images[0] == 0);
+        testing_images(random, images + cut, size - cut);
+        for (uint32_t i = cut; i < size; i++)
+            images[i] = (uint16_t)(images[i] + cut);
+    }
+    ck_assert_msg(graph_finish(graph, &error) == 0, "%s", error.text);
+    if (random_below(random, 2))
+        ck_assert_msg(graph_append_inverses(graph, &error) == 0, "%s",
+                      error.text);
+    if (random_below(random, 3) == 0) {
+        char text[2 * 16];
+        for (uint32_t i = 0; i < size; i++) {
+            text[2 * i] = (char)('0' + (i < 3 ? i
+                                        : random_below(random, 3)));
+            text[2 * i + 1] = ',';
+        }
+        text[2 * size - 1] = 0;
+        ck_assert_msg(graph_set_start(graph, text, &error) == 0, "%s",
+                      error.text);
+    }
+    return graph;
+}
+
+static void walk(const struct graph *graph, struct random *random,
+                 int64_t *state, uint32_t steps)
+{
+    int64_t next[graph->size];
+    for (uint32_t i = 0; i < steps; i++) {
+        graph_apply(graph, random_below(random, graph->generators), next,
+                    state, NULL);
+        memcpy(state, next, sizeof next);
+    }
+}
+
+/* One question to both; the word is replayed. */
+static void compare(const struct graph *graph, const struct optimal *optimal,
+                    const int64_t *from, const int64_t *to)
+{
+    struct ends ends = { .from = from, .to = to, .limit = 10000,
+                         .threads = 1 };
+    struct paths mine = { .wanted = 1 }, other = { .wanted = 1 };
+    struct error error = { 0 };
+    int64_t state[graph->size], next[graph->size];
+    int code = optimal_search(optimal, &ends, &mine, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    code = bidirectional_search(graph, &ends, &other, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    ck_assert_int_eq(mine.reached, 1);
+    ck_assert_int_eq(other.reached, 1);
+    ck_assert_uint_eq(mine.length, other.length);
+    memcpy(state, from, sizeof state);
+    for (uint32_t i = 0; i < mine.length; i++) {
+        ck_assert_int_eq(graph_apply(graph, mine.letter[i], next, state, NULL),
+                         0);
+        memcpy(state, next, sizeof state);
+    }
+    ck_assert_mem_eq(state, to, sizeof state);
+    paths_clear(&mine);
+    paths_clear(&other);
+}
+
+/* From the end of one walk to that of another; both at most so long. */
+static void ask_far(const struct graph *graph, struct random *random,
+                    int questions, uint64_t memory, uint32_t steps)
+{
+    struct optimal_request request = { .memory = memory, .threads = 1,
+                                       .cache = "" };
+    struct optimal *optimal = NULL;
+    struct error error = { 0 };
+    int64_t from[graph->size], to[graph->size];
+    graph_start_state(graph, to);
+    int code = optimal_create(graph, to, &request, &optimal, &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+    for (int i = 0; i < questions; i++) {
+        graph_start_state(graph, from);
+        graph_start_state(graph, to);
+        walk(graph, random, to, (uint32_t)random_below(random, 3));
+        if (!optimal_serves(optimal, to))
+            graph_start_state(graph, to);
+        walk(graph, random, from, (uint32_t)random_below(random, steps));
+        compare(graph, optimal, from, to);
+    }
+    optimal_free(optimal);
+}
+
+START_TEST(words_on_random_graphs_are_shortest)
+{
+    TESTING_RANDOM(random, 200) {
+        struct graph *graph = random_graph(random);
+        ask_far(graph, random, 4,
+                UINT64_C(1) << (14 + random_below(random, 10)), 40);
+        graph_free(graph);
+    }
+}
+END_TEST
+
+struct subject {
+    const char *family;
+    struct parameter parameter[2];
+    size_t parameters;
+    uint64_t memory;
+    uint32_t steps;
+};
+
+/* Symmetric sets, pieces that turn, coloured stickers, several orbits; tables
+ * too small to tell all letters apart. */
+static const struct subject subjects[] = {
+    { "coxeter", { { "n", "7" } }, 1, 1 << 20, 40 },
+    { "stars", { { "n", "8" } }, 1, 1 << 14, 40 },
+    { "lx", { { "n", "8" } }, 1, 1 << 20, 40 },
+    { "lrx", { { "n", "9" } }, 1, 1 << 16, 25 },
+    { "burnt_pancake", { { "n", "5" } }, 1, 1 << 16, 40 },
+    { "cube", { { "n", "2" }, { "metric", "fixed_HTM" } }, 2, 1 << 20, 40 },
+    { "cube", { { "n", "3" }, { "metric", "HTM" } }, 2, 4 << 20, 7 },
+    { "3x3x3", { { 0 } }, 0, 1 << 18, 8 },
+};
+
+START_TEST(words_of_families_are_shortest)
+{
+    const struct subject *subject = &subjects[_i];
+    struct error error = { 0 };
+    struct graph *graph = NULL;
+    int code = family_load(subject->family, subject->parameter,
+                           subject->parameters, &graph, &error);
+    ck_assert_msg(code == 0, "%s: %s", subject->family, error.text);
+    TESTING_RANDOM(random, 1)
+        ask_far(graph, random, 12, subject->memory, subject->steps);
+    graph_free(graph);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("path_optimal");
+    TCase *optimal = tcase_create("optimal");
+    tcase_add_test(optimal, words_on_random_graphs_are_shortest);
+    tcase_add_loop_test(optimal, words_of_families_are_shortest, 0,
+                        sizeof subjects / sizeof *subjects);
+    suite_add_tcase(suite, optimal);
+    return testing_run(suite);
+}
