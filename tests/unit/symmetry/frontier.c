@@ -15,7 +15,7 @@
 #include "../../tools/graphs.h"
 #include "../../tools/ranks.h"
 
-enum { PLANTED_MAX = 24, SET_MAX = 40, VERTICES_MAX = 6000 };
+enum { PLANTED_MAX = 24, SET_MAX = 12, VERTICES_MAX = 6000 };
 
 /* None must be missing. */
 enum feature {
