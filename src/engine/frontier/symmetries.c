@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "symmetry/symmetry.h"
 
-/* Of `auto`, which changes no answer: fewer do not make up for what it takes to compare images, and
- * more are as good as the subgroup that is compared sooner. */
+/* Of `auto`, which changes no answer: fewer do not make up for what it takes
+ * to compare images, and a subgroup of more is compared sooner. */
 enum { ORDER_MIN = 8, ORDER_MAX = 200 };
 
 static int copy_list(const struct graph *graph, const struct symmetry *list,
