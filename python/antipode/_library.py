@@ -5,6 +5,7 @@ import ctypes
 import ctypes.util
 import os
 import re
+import sys
 from ctypes import (CFUNCTYPE, POINTER, Structure, c_char_p, c_double, c_float,
                     c_int, c_int32, c_int64, c_size_t, c_uint32, c_uint64,
                     c_void_p)
@@ -178,7 +179,7 @@ def _candidates() -> Iterator[Path]:
     if note.is_file():
         root = Path(note.read_text(encoding='utf-8').strip())
         yield root / 'build' / '.libs' / 'libantipode.so'
-    for prefix in ('/usr/local', '/usr'):
+    for prefix in (sys.prefix, '/usr/local', '/usr'):
         yield from Path(prefix).glob('lib*/libantipode.so.0')
         yield from Path(prefix).glob('lib*/*/libantipode.so.0')
 

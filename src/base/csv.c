@@ -150,26 +150,42 @@ static int read_csv_head(struct csv *csv, struct error *error)
     return code;
 }
 
-int csv_open(const char *path, struct csv *csv, struct error *error)
+/* Takes the stream, whatever comes of it; NULL is an error that errno tells. */
+static int open_stream(FILE *stream, struct csv *csv, struct error *error)
 {
-    *csv = (struct csv){ .name = path };
+    const char *reason = stream ? "" : strerror(errno);
     csv->lines = memory_alloc(1, sizeof *csv->lines, error);
-    if (!csv->lines)
+    if (!csv->lines) {
+        if (stream && stream != stdin)
+            fclose(stream);
         return ERROR_FAILED;
+    }
     csv->lines->room = BUFFER;
     csv->lines->line = memory_alloc(BUFFER, 1, error);
-    csv->lines->stream = strcmp(path, "-") ? fopen(path, "r") : stdin;
+    csv->lines->stream = stream;
     int code = csv->lines->line ? 0 : ERROR_FAILED;
-    if (!code && !csv->lines->stream)
-        code = error_set(error, ERROR_FAILED, "%s: cannot open: %s", path,
-                         strerror(errno));
-    if (strcmp(path, "-") == 0)
-        csv->name = "standard input";
+    if (!code && !stream)
+        code = error_set(error, ERROR_FAILED, "%s: cannot open: %s", csv->name,
+                         reason);
     if (!code)
         code = read_csv_head(csv, error);
     if (code)
         csv_close(csv);
     return code;
+}
+
+int csv_open(const char *path, struct csv *csv, struct error *error)
+{
+    int standard = strcmp(path, "-") == 0;
+    *csv = (struct csv){ .name = standard ? "standard input" : path };
+    return open_stream(standard ? stdin : fopen(path, "r"), csv, error);
+}
+
+int csv_open_text(const char *name, const char *text, struct csv *csv,
+                  struct error *error)
+{
+    *csv = (struct csv){ .name = name };
+    return open_stream(fmemopen((char *)text, strlen(text), "r"), csv, error);
 }
 
 void csv_close(struct csv *csv)

@@ -30,6 +30,9 @@ struct csv {
 
 /* Opens a file ("-": standard input) and reads its head, the first row. */
 int csv_open(const char *path, struct csv *csv, struct error *error);
+/* The same of a text in memory, which must live as long. */
+int csv_open_text(const char *name, const char *text, struct csv *csv,
+                  struct error *error);
 void csv_close(struct csv *csv);
 
 /* The next row: 1, 0 at the end, or an error.  It has as many fields as the

@@ -3,10 +3,15 @@
  *
  *     layer 12: 63 % 1.2e9/s ETA 0:03
  *
+ * or, for a log, lines with the hours, minutes and seconds since the beginning:
+ *
+ *     antipode: 0:03:00 layer 12: 63 % 1.2e9/s ETA 0:03, 1.6 GiB
+ *
  * The rate is that of the present stretch of work: it starts anew when `where`
- * changes.  A line is never wider than the terminal, for a wrapped line cannot
- * be taken back by a carriage return.  Without a terminal and without memory
- * there is no progress, NULL, which every function here takes.
+ * changes; in a log, after each line, and when more than the numbers in `where`
+ * change.  A line that is drawn is never wider than the terminal, for a wrapped
+ * line cannot be taken back by a carriage return.  Without memory there is no
+ * progress, NULL, which every function here takes.
  */
 #include "base/progress.h"
 
@@ -18,12 +23,16 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/size.h"
 #include "base/stop.h"
 
 #define INTERVAL 0.2    /* seconds between two drawings */
 
 struct progress {
+    int log;            /* lines that stay */
     int colour;
+    double interval;
+    double created;
     int width;          /* characters now on the line */
     double drawn;       /* when it was last drawn */
     double started;     /* when this stretch of work began, */
@@ -37,17 +46,25 @@ static int wants_colour(void)
     return (!no_color || !*no_color) && isatty(STDERR_FILENO);
 }
 
+static double log_interval = 60;
+
+void progress_log_every(double seconds)
+{
+    log_interval = seconds;
+}
+
 struct progress *progress_create(enum progress_mode mode)
 {
     if (mode == PROGRESS_NEVER)
         return NULL;
-    if (mode == PROGRESS_AUTO && !isatty(STDERR_FILENO))
-        return NULL;
     struct progress *progress = memory_alloc(1, sizeof *progress, NULL);
     if (!progress)
         return NULL;
+    progress->log = mode == PROGRESS_LINES ||
+                    (mode == PROGRESS_AUTO && !isatty(STDERR_FILENO));
+    progress->interval = progress->log ? log_interval : INTERVAL;
     progress->colour = wants_colour();
-    progress->drawn = clock_seconds();
+    progress->created = progress->drawn = clock_seconds();
     return progress;
 }
 
@@ -135,12 +152,48 @@ static void draw(struct progress *progress, double done, double total)
     progress->width = width;
 }
 
-static void begin_stretch(struct progress *progress, const char *where,
-                          double done, double now)
+/* A write of its own, whole: several processes may share the log. */
+static void write_line(const struct progress *progress, double done,
+                       double total)
 {
-    snprintf(progress->where, sizeof progress->where, "%s", where);
+    char state[160], memory[SIZE_ROOM];
+    long s = (long)(progress->drawn - progress->created);
+    format_state(progress, done, total, state, sizeof state);
+    fprintf(stderr, "antipode: %ld:%02ld:%02ld %s: %s, %s\n", s / 3600,
+            s / 60 % 60, s % 60, progress->where, state,
+            size_text(memory, (double)memory_used()));
+    fflush(stderr);
+}
+
+static void begin_stretch(struct progress *progress, double done, double now)
+{
     progress->started = now;
     progress->first = done;
+}
+
+/* "sphere 9" and "sphere 10" are one work. */
+static int differ_in_numbers(const char *a, const char *b)
+{
+    const char *digits = "0123456789";
+    for (;; a++, b++) {
+        a += strspn(a, digits);
+        b += strspn(b, digits);
+        if (*a != *b || !*a)
+            return *a == *b;
+    }
+}
+
+/* Takes note of where the work stands. */
+static void follow(struct progress *progress, const char *where, double done,
+                   double now)
+{
+    char *before = progress->where;
+    if (!strncmp(before, where, sizeof progress->where - 1))
+        return;
+    if (!progress->log || done < progress->first ||
+        !differ_in_numbers(before, where))
+        begin_stretch(progress, done, now);
+    snprintf(before, sizeof progress->where, "%s", where);
 }
 
 void progress_update(struct progress *progress, const char *where,
@@ -149,12 +202,16 @@ void progress_update(struct progress *progress, const char *where,
     if (!progress)
         return;
     double now = clock_seconds();
-    if (strncmp(progress->where, where, sizeof progress->where - 1))
-        begin_stretch(progress, where, done, now);
-    if (now - progress->drawn < INTERVAL)
+    follow(progress, where, done, now);
+    if (now - progress->drawn < progress->interval)
         return;
     progress->drawn = now;
-    draw(progress, done, total);
+    if (!progress->log) {
+        draw(progress, done, total);
+        return;
+    }
+    write_line(progress, done, total);
+    begin_stretch(progress, done, now);
 }
 
 /* ---- the line of the program ---- */

@@ -1,8 +1,9 @@
 /*
- * A progress line on standard error: what, how much, rate, ETA.  Redrawn a few
- * times a second; silent unless standard error is a terminal or the mode says
- * always; gone without a trace when the work ends.  NO_COLOR is honoured.
- * Only the first rank of a job makes one.
+ * Progress on standard error: what, how much, rate, ETA.  On a terminal, or
+ * where the mode says always, it is a line that is redrawn a few times a second
+ * and gone without a trace when the work ends; NO_COLOR is honoured.
+ * Elsewhere, as in the log of a batch job, it is a line a minute that stays,
+ * with the memory that is held.  Only the first rank of a job makes one.
  *
  * The program has one line for all that a command does: whatever may last tells
  * it where it is (progress_tell; other threads than the main one are not
@@ -15,15 +16,21 @@
 
 #include "base/error.h"
 
-enum progress_mode { PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_NEVER };
+enum progress_mode {
+    PROGRESS_AUTO, PROGRESS_ALWAYS, PROGRESS_LINES, PROGRESS_NEVER
+};
 
 struct progress;
+
+/* Seconds between two lines of a log, from the next creation on; 60. */
+void progress_log_every(double seconds);
 
 struct progress *progress_create(enum progress_mode mode);
 void progress_free(struct progress *progress);
 
 /* done of total (0: unknown) elements, with a word on where the work stands.
- * Cheap enough to be called often; draws at most five times a second. */
+ * Cheap enough to be called often; draws at most five times a second, into a
+ * log once a minute. */
 void progress_update(struct progress *progress, const char *where,
                      double done, double total);
 void progress_clear(struct progress *progress);

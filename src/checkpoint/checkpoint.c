@@ -232,6 +232,7 @@ static int restore_spheres(struct checkpoint *checkpoint,
 {
     struct fields fields = checkpoint_fields(checkpoint, error);
     struct saved_spheres spheres = {
+        .starts = graph_starts(request->graph),
         .degree = request->graph->generators,
         .vertices = checkpoint->vertices
     };

@@ -14,7 +14,7 @@ static uint64_t most_elements(const struct saved_spheres *spheres)
 {
     uint64_t edges;
     if (spheres->count == 0)
-        return 1;
+        return spheres->starts;
     ASSERT(spheres->total <= spheres->vertices);
     uint64_t left = spheres->vertices - spheres->total;
     return __builtin_mul_overflow(spheres->last, spheres->degree, &edges) ||
@@ -85,7 +85,8 @@ int saved_result(const struct fields *fields, const struct graph *graph,
                  const struct facts *facts, const struct growth *growth)
 {
     struct saved_spheres spheres = {
-        .degree = graph->generators, .vertices = saved_vertices(facts)
+        .starts = graph_starts(graph), .degree = graph->generators,
+        .vertices = saved_vertices(facts)
     };
     int code = 0;
     for (size_t i = 0; i < growth->spheres && !code; i++)

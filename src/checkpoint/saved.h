@@ -9,11 +9,11 @@
 #include "growth/facts.h"
 #include "growth/growth.h"
 
-/* Spheres that are taken one after another: the first has one element, each has
- * some, none has more than there are edges from the one before, and all
- * together are no more than the vertices. */
+/* Spheres that are taken one after another: the first is the starts, each has
+ * some elements, none has more than there are edges from the one before, and
+ * all together are no more than the vertices. */
 struct saved_spheres {
-    uint64_t degree;        /* generators */
+    uint64_t starts, degree;    /* generators */
     uint64_t vertices;      /* UINT64_MAX: not known */
     uint64_t count, last, total;
 };

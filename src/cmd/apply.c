@@ -11,14 +11,18 @@
 #include "cmd/arg/command.h"
 #include "cmd/arg/options.h"
 #include "cmd/arg/state_text.h"
+#include "family/family.h"
 #include "graph/move_text.h"
 #include "report/growth/report.h"
+
+enum { KEY_INPUT = 1000 };
 
 enum form { FORM_STATE, FORM_CYCLES, FORM_JSON };
 
 struct apply_job {
     struct options options;     /* first: what options_key works on */
     const char *from;
+    const char *input;          /* scrambles in place of the word */
     char *word;
     enum form form;
     int inverse;
@@ -55,10 +59,12 @@ static error_t apply_key(int key, char *text, struct argp_state *state)
     struct apply_job *job = state->input;
     switch (key) {
     case 's':
-        job->options.start = text;
-        return 0;
+        return options_add_start(&job->options, text);
     case 'F':
         job->from = text;
+        return 0;
+    case KEY_INPUT:
+        job->input = text;
         return 0;
     case 'i':
         job->inverse = 1;
@@ -72,6 +78,9 @@ static error_t apply_key(int key, char *text, struct argp_state *state)
 static const struct argp_option apply_options[] = {
     { "from", 'F', "STATE", 0, "Where the word begins; the start of the graph "
       "by default", 0 },
+    { "input", KEY_INPUT, "FILE", 0, "The states of the scrambles in a file "
+      "(.scr of twsearch, or moves in lines), as a data set for path --input",
+      0 },
     { "inverse", 'i', NULL, 0, "Take the inverse of the word", 0 },
     { "format", 'f', "FORMAT", 0, "state, cycles or json", 0 },
     { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
@@ -79,7 +88,7 @@ static const struct argp_option apply_options[] = {
 };
 
 static const struct argp apply_argp = {
-    apply_options, apply_key, "FAMILY [NAME=VALUE ...] WORD",
+    apply_options, apply_key, "FAMILY [NAME=VALUE ...] [WORD]",
     "Prints the state that a word of moves leads to. A word is written as "
     "R U2 F', with points or blanks between moves, (R U R' U')6 for repeats, "
     "[R, U] for commutators and [R: U] for conjugates.", 0, 0, 0
@@ -171,11 +180,26 @@ static int apply_word(const struct apply_job *job, const struct graph *graph,
     return code ? code : print_applied(job, &applied, error);
 }
 
+static int apply_scrambles(const struct apply_job *job,
+                           const struct graph *graph, struct error *error)
+{
+    char *csv;
+    int code = family_scrambles(job->options.words[0], graph, job->input, &csv,
+                                error);
+    if (code)
+        return code;
+    fputs(csv, output_stream(job->output));
+    memory_free(csv);
+    return output_check(job->output, error);
+}
+
 static int apply_graph(void *context, const struct graph *graph,
                        const struct parameters *parameters,
                        struct error *error)
 {
     struct apply_job *job = context;
+    if (job->input)
+        return apply_scrambles(job, graph, error);
     int64_t *state = memory_alloc(graph_state_length(graph), sizeof *state,
                                   error);
     (void)parameters;
@@ -205,8 +229,12 @@ static int take_word(struct apply_job *job, struct error *error)
     }
     if (options->word_count)
         options->word_count = kept;
-    return words ? 0 : error_set(error, ERROR_USAGE, "which word? antipode "
-                                 "apply FAMILY \"R U2 F'\"");
+    if (job->input && (words || job->from || job->inverse || job->form))
+        return error_set(error, ERROR_USAGE, "--input goes with no word, "
+                         "--from, --inverse or --format");
+    return words || job->input ? 0
+        : error_set(error, ERROR_USAGE, "which word? antipode apply FAMILY "
+                    "\"R U2 F'\"");
 }
 
 static int apply_run(int argc, char **argv, struct error *error)

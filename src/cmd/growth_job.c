@@ -63,8 +63,9 @@ const struct argp growth_job_argp = { grow_options,     grow_key, 0, 0, 0,
 static void show_work(void *context, uint32_t depth, double done, double total)
 {
     struct growth_job *job = context;
-    char where[40];
-    snprintf(where, sizeof where, "sphere %u", depth);
+    char where[60];
+    snprintf(where, sizeof where, "sphere %u after one of %.0f", depth,
+             job->last);
     job->part = total > 0 ? done / total : 0;
     progress_tell(where, job->found - job->last + job->last * job->part,
                   job->total);
@@ -77,7 +78,7 @@ static void show_layer(void *context, uint32_t depth, uint64_t size)
     job->found += job->last;
     job->depth = depth;
     job->sphere_begin = clock_seconds();
-    show_work(context, depth, 0, 0);
+    show_work(context, depth + 1, 0, 0);
 }
 
 static void show_warning(void *context, const char *sentence)

@@ -23,8 +23,7 @@ static error_t show_key(int key, char *text, struct argp_state *state)
     job->forms += key == 'p' || key == 'j' || key == 'g';
     switch (key) {
     case 's':
-        job->options.start = text;
-        return 0;
+        return options_add_start(&job->options, text);
     case 'p':
         job->problem = 1;
         return 0;

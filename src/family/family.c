@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "family/format/reader.h"
+#include "family/format/scrambles.h"
 #include "family/library.h"
 #include "family/peer_names.h"
 
@@ -141,7 +142,10 @@ static int source_open(const char *name, struct source *source,
         source->text.size = strlen(name);
         code = source->text.bytes ? 0 : ERROR_FAILED;
     } else {
+        const struct reader *reader = reader_of_path(source->path);
         code = text_read(source->path, &source->text, error);
+        if (!code && reader && reader->join)
+            code = reader->join(source->path, &source->text, error);
     }
     if (code)
         memory_free(source->path);
@@ -209,6 +213,79 @@ int family_text(const char *name, char **path, char **text,
     memory_free(*path);
     memory_free(*text);
     return ERROR_FAILED;
+}
+
+static void family_info_clear(struct family_info *info)
+{
+    memory_free(info->name);
+    memory_free(info->title);
+    memory_free(info->parameters);
+    memory_free(info->source);
+    memory_free(info->kind);
+    memory_free(info->keywords);
+    memory_free(info->use);
+}
+
+/* "n=1..9 k=0..3 (1)": is there NAME=ALLOWED without a default behind it? */
+static int lists_wanted(const char *parameters, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = parameters; *at; at += strspn(at, " ")) {
+        const char *end = at + strcspn(at, " ");
+        if (strncmp(at, name, length) == 0 && at[length] == '=')
+            return end[0] == 0 || end[1] != '(';
+        at = end;
+    }
+    return 0;
+}
+
+static int text_wants(const struct text *text, const char *parameter)
+{
+    struct error error = { 0 };
+    struct family_info info = { 0 };
+    struct sandbox *sandbox = sandbox_open(&error);
+    int wants = sandbox && lua_describe(sandbox, text, &info, &error) == 0 &&
+        lists_wanted(info.parameters, parameter);
+    sandbox_close(sandbox);
+    family_info_clear(&info);
+    return wants;
+}
+
+int family_wants(const char *name, const char *parameter)
+{
+    struct error error = { 0 };
+    struct source source;
+    if (source_open(name, &source, &error))
+        return 0;
+    const struct reader *reader = reader_find(source.path, &source.text,
+                                              &error);
+    int wants = 0;
+    if (reader && reader->choice)
+        wants = strcmp(parameter, reader->choice) == 0;
+    else if (reader == &reader_lua)
+        wants = text_wants(&source.text, parameter);
+    source_close(&source);
+    return wants;
+}
+
+int family_scrambles(const char *name, const struct graph *graph,
+                     const char *path, char **csv, struct error *error)
+{
+    struct error failure = { 0 };
+    struct source source;
+    struct text text;
+    int code = text_read(path, &text, error);
+    if (code)
+        return code;
+    int known = strcmp(name, "-") && source_open(name, &source, &failure) == 0;
+    int pieces = known &&
+        reader_find(source.path, &source.text, &failure) == &reader_tws;
+    code = scrambles_write(&text, graph, pieces ? &source.text : NULL, csv,
+                           error);
+    if (known)
+        source_close(&source);
+    text_free(&text);
+    return code;
 }
 
 /* What a file does not say. */
@@ -291,15 +368,8 @@ int family_list(struct family_info **list, size_t *count, struct error *error)
 
 void family_list_free(struct family_info *list, size_t count)
 {
-    for (size_t i = 0; i < count; i++) {
-        memory_free(list[i].name);
-        memory_free(list[i].title);
-        memory_free(list[i].parameters);
-        memory_free(list[i].source);
-        memory_free(list[i].kind);
-        memory_free(list[i].keywords);
-        memory_free(list[i].use);
-    }
+    for (size_t i = 0; i < count; i++)
+        family_info_clear(list + i);
     memory_free(list);
 }
 
@@ -316,7 +386,7 @@ int family_known_rows(const char *name, struct family_known **rows,
                                               error);
     if (!reader)
         code = ERROR_FAILED;
-    else if (reader->read_family)
+    else if (reader == &reader_lua)
         code = lua_known_rows(&source.text, rows, count, error);
     else
         code = error_set(error, ERROR_USAGE, "%s: only families in Lua have "

@@ -22,6 +22,16 @@ int family_load(const char *name, const struct parameter *parameters,
 int family_read(const struct text *text, const struct parameter *parameters,
                 size_t count, struct graph **graph, struct error *error);
 
+/* Has it a parameter of that name that must be given? */
+int family_wants(const char *name, const char *parameter);
+
+/* The states that a file of scrambles leads to in the graph of that name, as a
+ * data set with the columns initial_state_id and initial_state; for
+ * memory_free.  Pieces of KSolve and twsearch, or moves of any graph
+ * (format/scrambles.h). */
+int family_scrambles(const char *name, const struct graph *graph,
+                     const char *path, char **csv, struct error *error);
+
 /* The file behind a name and its text, both for memory_free. */
 int family_text(const char *name, char **path, char **text,
                 struct error *error);

@@ -73,6 +73,8 @@ static int fill_edges(struct explicit_graph *whole, struct error *error)
 int explicit_graph_create(const struct graph *graph, uint64_t max,
                           struct explicit_graph **result, struct error *error)
 {
+    if (graph_refuse_starts(graph, error))
+        return ERROR_USAGE;
     struct explicit_graph *whole = memory_alloc(1, sizeof *whole, error);
     int code = whole ? 0 : ERROR_FAILED;
     if (!code) {

@@ -82,6 +82,7 @@ void graph_free(struct graph *graph)
     memory_free(graph->matrices);
     memory_free(graph->inverse);
     memory_free(graph->word);
+    memory_free(graph->more_words);
     memory_free(graph->state);
     memory_free(graph->notes);
     for (size_t i = 0; i < graph->aliases; i++) {
@@ -148,6 +149,28 @@ void graph_start_state(const struct graph *graph, int64_t *state)
     memset(state, 0, length * sizeof *state);
     for (size_t i = 0; i < graph->size; i++)
         state[i * graph->columns + i] = 1;
+}
+
+uint32_t graph_starts(const struct graph *graph)
+{
+    return 1 + graph->more;
+}
+
+void graph_nth_start(const struct graph *graph, uint32_t i, int64_t *state)
+{
+    const uint16_t *word = graph->more_words + (size_t)(i - 1) * graph->size;
+    if (i == 0)
+        graph_start_state(graph, state);
+    for (size_t k = 0; k < graph->size && i; k++)
+        state[k] = word[k];
+}
+
+int graph_refuse_starts(const struct graph *graph, struct error *error)
+{
+    if (graph->more == 0)
+        return 0;
+    return error_set(error, ERROR_USAGE, "several start words are for growth, "
+                     "plan and resume; here it must be one");
 }
 
 /* sum += a b, or -1 where the integers pass 63 bits. */

@@ -19,7 +19,7 @@
 enum graph_kind { GRAPH_PERMUTATION, GRAPH_MATRIX };
 
 /* Of all generators together: a short text can name many long ones. */
-enum { GRAPH_ENTRIES_MAX = 1 << 30 };
+enum { GRAPH_ENTRIES_MAX = 1 << 30, GRAPH_STARTS_MAX = 60000 };
 
 /* A name for a word of moves; none of the generators' names. */
 struct graph_alias {
@@ -42,7 +42,10 @@ struct graph {
     int64_t *matrices;      /* matrices: generators x size x size */
     int32_t *inverse;       /* index of each generator's inverse, or -1 */
     uint16_t *word;         /* permutations: start word, NULL = identity */
-    uint32_t letters;       /* 1 + the greatest letter of the start word */
+    uint32_t letters;       /* 1 + the greatest letter of the start words */
+    uint16_t *more_words;   /* further starts, one after another, all different:
+                             * distances are to the nearest */
+    uint32_t more;          /* of them */
     int64_t *state;         /* matrices: start, size x columns, or NULL */
     struct graph_alias *alias;  /* what people call words of generators */
     size_t aliases;
@@ -81,7 +84,8 @@ int graph_remark(const struct graph *graph, char *text, size_t room,
 int graph_note(struct graph *graph, struct error *error, const char *format,
                ...) __attribute__((format(printf, 3, 4)));
 
-/* Counts the letters of the start word; one that is the identity goes. */
+/* Counts the letters of the start words; one that is the identity goes, if it
+ * is the only one. */
 void graph_settle_word(struct graph *graph);
 
 /* Of a matrix graph, rows as its matrices have them, entries reduced; not 0
@@ -96,9 +100,10 @@ int graph_is_cayley(const struct graph *graph);
 
 /* Replaces the start by a word as people write it: digits "0011", a list
  * "0,0,1,1", both with counts in the parameters ("0^(n-2)1^2", "(01)^(n/2)",
- * "01*"), or the names block and alternating (doc/formats.md).  Permutation
- * graphs only.  A word that does not fit these parameters, but may fit others,
- * is an error that says so (struct error: refused). */
+ * "01*"), or the names block and alternating (doc/formats.md); or by several,
+ * with "|" between.  Permutation graphs only.  A word that does not fit these
+ * parameters, but may fit others, is an error that says so (struct error:
+ * refused). */
 int graph_set_start(struct graph *graph, const char *text, struct error *error);
 
 /* A graph as one block of bytes, for another process of the same program; the
@@ -117,5 +122,10 @@ size_t graph_state_length(const struct graph *graph);
 int graph_apply(const struct graph *graph, size_t generator, int64_t *new_state,
                 const int64_t *old_state, struct error *error);
 void graph_start_state(const struct graph *graph, int64_t *state);
+/* How many starts there are, and that of a number, 0 the first. */
+uint32_t graph_starts(const struct graph *graph);
+void graph_nth_start(const struct graph *graph, uint32_t i, int64_t *state);
+/* For what knows one start: ERROR_USAGE and a sentence if there are more. */
+int graph_refuse_starts(const struct graph *graph, struct error *error);
 
 #endif

@@ -244,25 +244,6 @@ static int fill_inverses(struct graph *graph, struct error *error)
     return hear_signal(error);
 }
 
-/* A start that is the identity is kept as NULL: the graph is a Cayley graph. */
-void graph_settle_word(struct graph *graph)
-{
-    int identity = 1;
-    graph->letters = graph->size;
-    if (!graph->word)
-        return;
-    graph->letters = 0;
-    for (size_t i = 0; i < graph->size; i++) {
-        if (graph->word[i] >= graph->letters)
-            graph->letters = graph->word[i] + 1u;
-        identity &= graph->word[i] == i;
-    }
-    if (identity) {
-        memory_free(graph->word);
-        graph->word = NULL;
-    }
-}
-
 static void settle_state(struct graph *graph)
 {
     size_t n = graph->size, length = graph_state_length(graph);

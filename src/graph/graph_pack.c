@@ -25,7 +25,8 @@
 struct head {
     uint64_t generators;
     uint32_t kind, size, columns, modulus, letters;
-    uint16_t has_word, has_state;
+    uint16_t words;         /* starts, 0 for the identity */
+    uint16_t has_state;
 };
 
 static const char *const kinds[] = {
@@ -120,8 +121,11 @@ static int walk_numbers(struct walk *walk, struct graph *graph,
     else if (!code)
         code = walk_array(walk, &graph->matrices, count * n * n,
                           sizeof *graph->matrices);
-    if (!code && head->has_word)
+    if (!code && head->words)
         code = walk_array(walk, &graph->word, n, sizeof *graph->word);
+    if (!code && head->words > 1)
+        code = walk_array(walk, &graph->more_words, (head->words - 1) * n,
+                          sizeof *graph->more_words);
     if (!code && head->has_state)
         code = walk_array(walk, &graph->state, graph_state_length(graph),
                           sizeof *graph->state);
@@ -135,12 +139,17 @@ static int walk_fields(struct walk *walk, struct graph *graph,
     return code ? code : walk_numbers(walk, graph, head);
 }
 
+static uint16_t words_of(const struct graph *graph)
+{
+    return (uint16_t)(graph->word ? 1 + graph->more : 0);
+}
+
 static struct head head_of(const struct graph *graph)
 {
     struct head head = {
         .kind = graph->kind, .size = graph->size, .columns = graph->columns,
         .modulus = graph->modulus, .letters = graph->letters,
-        .has_word = graph->word != NULL, .has_state = graph->state != NULL,
+        .words = words_of(graph), .has_state = graph->state != NULL,
         .generators = graph->generators,
     };
     return head;
@@ -184,6 +193,7 @@ static struct graph *graph_of(const struct head *head, struct error *error)
     graph->columns = head->columns;
     graph->modulus = head->modulus;
     graph->letters = head->letters;
+    graph->more = head->words ? head->words - 1u : 0;
     return graph;
 }
 
@@ -224,7 +234,7 @@ static int check_head(const struct walk *walk, const struct head *head)
         ? n * sizeof(uint16_t) : n * n * sizeof(int64_t);
     if (head->generators > walk->left / (entry + sizeof(int32_t) + 1))
         return walk_ends_early((struct walk *)walk);
-    if (head->has_word <= (head->kind == GRAPH_PERMUTATION) &&
+    if ((head->words == 0 || head->kind == GRAPH_PERMUTATION) &&
         head->has_state <= (head->kind == GRAPH_MATRIX) &&
         (head->has_state || head->columns == head->size))
         return 0;
@@ -246,7 +256,7 @@ static int check_graph(const struct walk *walk, struct graph *graph,
                   (graph->kind == GRAPH_PERMUTATION &&
                    (head->letters != graph->letters ||
                     graph->letters > PERM_POINTS_MAX)) ||
-                  head->has_word != (graph->word != NULL) ||
+                  head->words != words_of(graph) ||
                   head->has_state != (graph->state != NULL)))
         code = error_set(walk->error, ERROR_FAILED, "a packed graph "
                          "contradicts itself: its inverses or its start are "

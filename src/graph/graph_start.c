@@ -7,6 +7,7 @@
  *     01*                     all of it, until the length is reached
  *     block  alternating      0...01...1 and 0101..., with an odd number of
  *                             points one 0 more than 1
+ *     0011|0101               several: "|" between
  */
 #include <stdlib.h>
 #include <string.h>
@@ -166,21 +167,104 @@ static int read_start_word(const struct graph *graph, uint16_t *letter,
     return read_pattern(&word);
 }
 
+static uint32_t count_letters(const uint16_t *word, size_t size,
+                              uint32_t letters)
+{
+    for (size_t i = 0; i < size; i++)
+        if (word[i] >= letters)
+            letters = word[i] + 1u;
+    return letters;
+}
+
+/* A start that is the identity is kept as NULL: the graph is a Cayley graph. */
+void graph_settle_word(struct graph *graph)
+{
+    size_t size = graph->size;
+    int identity = graph->more == 0;
+    if (!graph->word) {
+        graph->letters = graph->size;
+        return;
+    }
+    graph->letters = count_letters(graph->word, size, 0);
+    graph->letters = count_letters(graph->more_words, graph->more * size,
+                                   graph->letters);
+    for (size_t i = 0; i < size; i++)
+        identity &= graph->word[i] == i;
+    if (identity) {
+        memory_free(graph->word);
+        graph->word = NULL;
+    }
+}
+
+/* 1 if it is one of the first words. */
+static int is_known(const uint16_t *words, uint32_t count, size_t size,
+                    const uint16_t *word)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (memcmp(words + i * size, word, size * sizeof *word) == 0)
+            return 1;
+    return 0;
+}
+
+/* The words between "|", each once; text is cut up. */
+static int read_start_words(const struct graph *graph, char *text,
+                            uint16_t *words, uint32_t *count,
+                            struct error *error)
+{
+    size_t size = graph->size;
+    *count = 0;
+    for (char *next; text; text = next) {
+        uint16_t *word = words + *count * size;
+        next = strchr(text, '|');
+        if (next)
+            *next++ = 0;
+        int code = read_start_word(graph, word, text, error);
+        if (code)
+            return code;
+        *count += !is_known(words, *count, size, word);
+    }
+    return 0;
+}
+
+/* The first becomes the start, and what follows more. */
+static int take_starts(struct graph *graph, uint16_t *words, uint32_t count,
+                       struct error *error)
+{
+    size_t size = graph->size, more = (count - 1) * size;
+    uint16_t *first = memory_alloc(size, sizeof *first, error);
+    if (!first)
+        return ERROR_FAILED;
+    memcpy(first, words, size * sizeof *first);
+    memmove(words, words + size, more * sizeof *words);
+    memory_free(graph->word);
+    memory_free(graph->more_words);
+    graph->word = first;
+    graph->more_words = words;
+    graph->more = count - 1;
+    graph_settle_word(graph);
+    return 0;
+}
+
 int graph_set_start(struct graph *graph, const char *text, struct error *error)
 {
     if (graph->kind != GRAPH_PERMUTATION)
         return error_set(error, ERROR_USAGE, "a start word needs a permutation "
                          "graph; this is a matrix graph");
-    uint16_t *word = memory_alloc(graph->size, sizeof *word, error);
-    if (!word)
-        return ERROR_FAILED;
-    int code = read_start_word(graph, word, text, error);
-    if (code) {
-        memory_free(word);
-        return code;
-    }
-    memory_free(graph->word);
-    graph->word = word;
-    graph_settle_word(graph);
-    return 0;
+    uint32_t room = 1, count;
+    for (const char *at = text; (at = strchr(at, '|')); at++)
+        room++;
+    if (room > GRAPH_STARTS_MAX)
+        return error_set(error, ERROR_USAGE, "%u start words; allowed are "
+                         "1..%d", room, GRAPH_STARTS_MAX);
+    char *copy = memory_text(text, error);
+    uint16_t *words = memory_alloc(room, graph->size * sizeof *words, error);
+    int code = copy && words ? 0 : ERROR_FAILED;
+    if (!code)
+        code = read_start_words(graph, copy, words, &count, error);
+    if (!code)
+        code = take_starts(graph, words, count, error);
+    memory_free(copy);
+    if (code)
+        memory_free(words);
+    return code;
 }

@@ -128,9 +128,17 @@ static void put_start(struct writer *writer, const struct graph *graph)
     if (graph_is_cayley(graph))
         return;
     put(writer, ",\n\"start\":");
+    if (graph->more)
+        put(writer, "[");
     if (graph->word)
         put_word(writer, graph->word, graph->size, 0);
-    else
+    for (size_t i = 0; i < graph->more; i++) {
+        put(writer, ",");
+        put_word(writer, graph->more_words + i * graph->size, graph->size, 0);
+    }
+    if (graph->more)
+        put(writer, "]");
+    if (!graph->word)
         put_rows(writer, graph->state, graph->size, graph->columns);
 }
 

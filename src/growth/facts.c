@@ -131,13 +131,39 @@ static int start_has_loop(const struct graph *graph, struct error *error)
     return loop;
 }
 
+/* Whether all starts lie in one orbit. */
+static int join_starts(const struct graph *graph, struct facts *facts,
+                       struct error *error)
+{
+    uint16_t *letters = graph->more_words;
+    facts->joined = graph->more == 0 ? KNOWN_YES : KNOWN_UNKNOWN;
+    if (graph->more == 0 || !facts->chain)
+        return 0;
+    void *element = memory_alloc(1, chain_group(facts->chain)->size, error);
+    int code = element ? 0 : ERROR_FAILED, found = 1;
+    for (uint32_t i = 0; i < graph->more && found > 0 && !code; i++) {
+        struct error reason = { 0 };
+        found = chain_word_find(facts->chain, graph->word, letters, element,
+                                &reason);
+        letters += graph->size;
+        if (found < 0 && found != ERROR_LIMIT)
+            code = error_set(error, found, "%s", reason.text);
+    }
+    memory_free(element);
+    if (!code && found >= 0)
+        facts->joined = found ? KNOWN_YES : KNOWN_NO;
+    return code;
+}
+
 static int find_vertices(const struct graph *graph, struct facts *facts,
                          struct error *error)
 {
     int loop = start_has_loop(graph, error);
     facts->bipartite = loop ? KNOWN_NO : KNOWN_UNKNOWN;
-    if (loop < 0 || !facts->chain)
-        return loop < 0 ? loop : 0;
+    if (loop < 0 || join_starts(graph, facts, error))
+        return ERROR_FAILED;
+    if (!facts->chain)
+        return 0;
     mpz_t stabiliser;
     mpz_init(stabiliser);
     int code = stabiliser_order(graph, facts, stabiliser, error);
@@ -149,6 +175,10 @@ static int find_vertices(const struct graph *graph, struct facts *facts,
     else if (mpz_cmp_ui(stabiliser, 1) == 0)
         facts->bipartite = KNOWN_YES;
     mpz_clear(stabiliser);
+    if (graph->more) {      /* they may have any colour, or lie apart */
+        facts->bipartite = KNOWN_NO;
+        facts->vertices_known &= facts->joined == KNOWN_YES;
+    }
     return code;
 }
 

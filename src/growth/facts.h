@@ -20,6 +20,7 @@ struct facts {
     mpz_t vertices;         /* of the graph; valid if vertices_known */
     int vertices_known;
     enum known bipartite;
+    enum known joined;      /* can each start be reached from the others? */
     int inverse_closed;
     size_t degree;          /* generators: the out-degree, with repeats */
     int is_regular;         /* nothing but the identity fixes the start: states

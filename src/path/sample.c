@@ -127,6 +127,8 @@ int sampler_create(const struct request *search,
                    const struct sample_request *request,
                    struct sampler **result, struct error *error)
 {
+    if (graph_refuse_starts(search->graph, error))
+        return ERROR_USAGE;
     struct sampler *sampler = memory_alloc(1, sizeof *sampler, error);
     if (!sampler)
         return ERROR_FAILED;

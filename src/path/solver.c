@@ -29,6 +29,8 @@ int solver_create(const struct request *request,
                   struct error *error)
 {
     struct error refusal = { 0 };
+    if (graph_refuse_starts(request->graph, error))
+        return ERROR_USAGE;
     struct solver *solver = memory_alloc(1, sizeof *solver, error);
     if (!solver)
         return ERROR_FAILED;

@@ -62,8 +62,8 @@ static int add_equation(struct system *system)
 }
 
 /* Goes along one edge of an orbit of pairs: a new pair, or an equation. */
-static int follow(struct system *system, uint32_t from, uint32_t generator,
-                  uint32_t *known)
+static int follow_arc(struct system *system, uint32_t from,
+                      uint32_t generator, uint32_t *known)
 {
     uint32_t to = system->group->generator[generator].move[from];
     uint32_t inverse = system->inverse[to];
@@ -98,7 +98,7 @@ static int add_orbits(struct system *system)
         system->queue[known++] = move;
         for (; done < known; done++)
             for (uint32_t g = 0; g < group->generators; g++)
-                if (!follow(system, system->queue[done], g, &known))
+                if (!follow_arc(system, system->queue[done], g, &known))
                     return 0;
     }
     return 1;

@@ -140,6 +140,8 @@ int symmetry_find(const struct graph *graph, struct symmetry_group **group,
                   struct error *error)
 {
     *group = NULL;
+    if (graph_refuse_starts(graph, error))
+        return ERROR_USAGE;
     if (graph->kind != GRAPH_PERMUTATION)
         return error_set(error, ERROR_FAILED,
                          "symmetries are found for permutations only");

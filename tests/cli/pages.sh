@@ -73,12 +73,17 @@ for command in $commands; do
     fi
 done
 
-# What README.md tells of exit codes and variables.
+# What doc/commands.md tells of commands, exit codes and variables.
 while IFS= read -r word; do
     grep -qx "\.B $word" "$folder/antipode.1" ||
         fail "the man page has no entry $word"
 done < <(sed -n 's/^| `\{0,1\}\([0-9, ]*\|[A-Z_]*\)`\{0,1\} | .*/\1/p' \
-    "$top_srcdir/README.md")
+    "$top_srcdir/doc/commands.md")
+
+for command in $commands; do
+    grep -q "^| \`antipode $command[ \`]" "$top_srcdir/doc/commands.md" ||
+        fail "doc/commands.md does not tell of antipode $command"
+done
 
 # ---- faults of the page ----
 

@@ -8,13 +8,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/memory.h"
 #include "claim/statement/claim.h"
 #include "family/format/reader.h"
+#include "family/format/scrambles.h"
 #include "family/lua/lua_describe.h"
 #include "family/lua/lua_sandbox.h"
 #include "graph/graph_write.h"
 #include "graph/move_text.h"
+#include "graph/state.h"
 
 enum {
     PARAMETERS_MAX = 4,
@@ -25,7 +28,7 @@ enum {
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
-    "claim", "moves", "record", "layers", "kept",
+    "claim", "moves", "meataxe", "puzzles", "scrambles", "record", "layers", "kept",
     "graph", "result", "reference", "frontier", "ranked", "lift",
     "table",
 };
@@ -159,6 +162,29 @@ static void read_tws(const struct text *text)
     int code = reader_tws.read(text, 1, &graph, &error);
     check_graph(code, graph, &error);
     (void)reader_tws.knows(text);
+}
+
+static void read_meataxe(const struct text *text)
+{
+    struct error error = { 0 };
+    struct graph *graph;
+    int code = reader_meataxe.read(text, READ_INVERSES, &graph, &error);
+    check_graph(code, graph, &error);
+    (void)reader_meataxe.knows(text);
+}
+
+/* The puzzle "a", or the only one. */
+static void read_puzzles(const struct text *text)
+{
+    static const struct parameter type = { "type", "a" };
+    for (size_t count = 0; count < 2; count++) {
+        struct error error = { 0 };
+        struct graph *graph;
+        int code = reader_puzzles.read_family(text, &type, count, &graph,
+                                              &error);
+        check_graph(code, graph, &error);
+    }
+    (void)reader_puzzles.knows(text);
 }
 
 /* The parameters are what a first line "-- n=4 k=2" says. */
@@ -305,6 +331,41 @@ static void read_moves(const struct text *text)
     graph_free(graph);
 }
 
+/* What is written is a data set of states of the graph. */
+static void check_states(const struct graph *graph, const char *text)
+{
+    struct error error = { 0 };
+    struct csv csv;
+    int64_t state[12];
+    PROMISE(csv_open_text("text", text, &csv, &error) == 0);
+    while (csv_next(&csv, &error) == 1)
+        PROMISE(state_read(graph, csv.field[1].text, csv.field[1].length, state,
+                           &error) == 0);
+    PROMISE(!error.code || strstr(error.text, "longer than"));
+    csv_close(&csv);
+}
+
+static void read_scrambles(const struct text *text)
+{
+    static char pieces[] = "Set E 4 2\nSet C 2 2\nSolved\nE\n1 1 7 7\n"
+        "0 1 ? ?\nEnd\nMove A\nE\n2 3 4 1\n1 0 0 1\nC\n2 1\nEnd\n";
+    struct text puzzle = { pieces, strlen(pieces), "puzzle" };
+    struct error error = { 0 };
+    struct graph *graph;
+    PROMISE(reader_tws.read(&puzzle, 1, &graph, &error) == 0);
+    for (int with = 0; with < 2; with++) {
+        char *csv = NULL;
+        error_clear(&error);
+        int code = scrambles_write(text, graph, with ? &puzzle : NULL, &csv,
+                                   &error);
+        fuzz_check_error(code, &error);
+        if (!code)
+            check_states(graph, csv);
+        memory_free(csv);
+    }
+    graph_free(graph);
+}
+
 static void run_bytes(enum fuzz_target target, const uint8_t *bytes,
                       size_t size)
 {
@@ -320,7 +381,8 @@ void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
 {
     static void (*const readers[])(const struct text *) = {
         read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
-        fuzz_state, read_claim, read_moves, fuzz_record, fuzz_layers, fuzz_kept,
+        fuzz_state, read_claim, read_moves, read_meataxe, read_puzzles,
+        read_scrambles, fuzz_record, fuzz_layers, fuzz_kept,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

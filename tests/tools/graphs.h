@@ -193,7 +193,8 @@ static struct graph *random_graph(struct random *random)
                                    : random_matrices(random);
 }
 
-static void run_engine(const struct request *request, struct growth *growth)
+static inline void run_engine(const struct request *request,
+                              struct growth *growth)
 {
     struct error error = { 0 };
     struct plan plan;

@@ -1,6 +1,6 @@
 #!/bin/bash
 # Installs into an empty folder and uses what is there: the program with its
-# families, the C examples of README.md and doc/library.md compiled through
+# families, the C examples of doc/library.md compiled through
 # pkg-config, and the list of exported symbols.
 set -eu
 : "${top_srcdir:=.}" "${CC:=cc}"
@@ -25,9 +25,10 @@ fail() {
 row=$("$prefix/bin/antipode" growth lrx n=5 --format row)
 [ "$row" = $expected ] || fail "the installed program printed '$row'"
 
-# What man and shells read.
+# What man, shells and modules read.
 for file in man/man1/antipode.1 zsh/site-functions/_antipode \
-    bash-completion/completions/antipode; do
+    bash-completion/completions/antipode \
+    "antipode/modulefiles/antipode/$(sed -n 's/^VERSION = //p' Makefile)"; do
     [ -s "$prefix/share/$file" ] || fail "$file is not installed"
 done
 
@@ -45,11 +46,13 @@ fi
 export PKG_CONFIG_PATH=$libdir/pkgconfig PKG_CONFIG_SYSROOT_DIR=$folder
 export PKG_CONFIG_ALLOW_SYSTEM_LIBS=1 LD_LIBRARY_PATH=$libdir
 export ANTIPODE_PATH=$top_srcdir/generators
-# block LANGUAGE FILE: the block of this language in a page
+# block LANGUAGE [NUMBER]: the block of this language in doc/library.md
 block() {
-    awk -v head='```'"$1" '/^```/ { inside = $0 == head; next } inside' "$2"
+    awk -v head='```'"$1" -v number="${2-1}" '/^```/ { inside = $0 == head
+        found += inside; next } inside && found == number' \
+        "$top_srcdir/doc/library.md"
 }
-block c "$top_srcdir/README.md" > "$folder/example.c"
+block c 1 > "$folder/example.c"
 read -ra shared < <(pkg-config --cflags --libs antipode)
 read -ra static < <(PKG_CONFIG_SYSROOT_DIR='' pkg-config --static --libs \
     antipode | sed 's/-lantipode//')
@@ -64,9 +67,9 @@ row=$("$folder/example")
 row=$("$folder/example")
 [ "$row" = $expected ] || fail "linked to libantipode.a: '$row'"
 
-block c "$top_srcdir/doc/library.md" > "$folder/arrays.c"
+block c 2 > "$folder/arrays.c"
 "$CC" -Wall -Wextra -Werror "$folder/arrays.c" -o "$folder/arrays" \
     "${shared[@]}"
 printed=$("$folder/arrays")
-[ "$printed" = "$(block text "$top_srcdir/doc/library.md")" ] ||
+[ "$printed" = "$(block text)" ] ||
     fail "the example of doc/library.md printed '$printed'"

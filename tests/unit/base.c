@@ -546,6 +546,62 @@ START_TEST(progress_is_silent_without_a_terminal)
 }
 END_TEST
 
+START_TEST(progress_writes_lines_to_a_log)
+{
+    char text[4000];
+    int lines = 0;
+    progress_log_every(0.1);
+    draw_progress(PROGRESS_AUTO, text, sizeof text);
+    testing_note("%s", text);
+    for (char *at = text; *at; lines++) {
+        int percent, length = 0;
+        double rate;
+        sscanf(at, "antipode: 0:00:%*2d layer 12: %d %% %lf/s ETA %*d:%*2d, "
+               "%*[0-9.] %*[KMGibytes]%n", &percent, &rate, &length);
+        ck_assert_int_gt(length, 0);
+        ck_assert_int_eq(at[length], '\n');
+        ck_assert_double_gt(rate, 0);
+        at += length + 1;
+    }
+    ck_assert_int_ge(lines, 1);
+    ck_assert_ptr_null(strchr(text, '\r'));
+    ck_assert_ptr_null(strchr(text, '\033'));
+}
+END_TEST
+
+/* Spheres of one search are one stretch of a log, other work is another. */
+START_TEST(progress_measures_a_log_across_spheres)
+{
+    char text[4000], where[40];
+    FILE *file = tmpfile();
+    int saved = dup(STDERR_FILENO);
+    double rate = 0, begun = clock_seconds();
+    ck_assert_ptr_nonnull(file);
+    dup2(fileno(file), STDERR_FILENO);
+    progress_log_every(0.3);
+    struct progress *progress = progress_create(PROGRESS_LINES);
+    progress_update(progress, "layout: edges", 5e8, 0);
+    for (int i = 0; i < 40; i++) {
+        usleep(10000);
+        snprintf(where, sizeof where, "sphere %d after one of %d", i, 3 * i);
+        progress_update(progress, where, 1e9 + 1e6 * i, 0);
+    }
+    double seconds = clock_seconds() - begun;
+    progress_free(progress);
+    dup2(saved, STDERR_FILENO);
+    close(saved);
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    testing_note("%s in %g s", text, seconds);
+    sscanf(text, "antipode: %*s sphere %*d after one of %*d: 1.0e9 %lf/s", &rate);
+    /* 1e6 a step of a hundredth of a second at least; begun anew with each
+     * sphere there would be no rate, with the layout it would be 1e9 */
+    ck_assert_double_gt(rate, 1e6 / seconds);
+    ck_assert_double_lt(rate, 1.1e8);
+}
+END_TEST
+
 START_TEST(progress_lives_without_memory)
 {
     char text[100];
@@ -598,6 +654,8 @@ static TCase *progress_case(void)
     tcase_add_test(progress, progress_draws_and_clears_its_line);
     tcase_add_test(progress, progress_is_drawn_five_times_a_second_at_most);
     tcase_add_test(progress, progress_is_silent_without_a_terminal);
+    tcase_add_test(progress, progress_writes_lines_to_a_log);
+    tcase_add_test(progress, progress_measures_a_log_across_spheres);
     tcase_add_test(progress, progress_lives_without_memory);
     return progress;
 }

@@ -227,6 +227,13 @@ static const struct sample {
     { &reader_gap, "M_a:=(1,2,3);\nM_b:=(3,4);\nip:=[[1,2],[3]];\n" },
     { &reader_gap, "a:=(1,2,3); b:=(3,4);\nGen:=[a,(1,2)];G:=Group(Gen);\n" },
     { &reader_gap, "(1,2,3)\n(3,4)\n" },
+    { &reader_gap, "r := rec(comment := \"\", generators := [(1,2)]);\n" },
+    { &reader_puzzles, "puzzle_type,allowed_moves\nb,\"{'s': [0]}\"\n"
+                    "a,\"{'s': [1, 0, 2], 'r': [1, 2, 0]}\"\n" },
+    { &reader_puzzles, "{\"a\":{\"central_state\":[0,1,1],\"generators\":{"
+                    "\"s\":[1,0,2]}},\"4\":{}}" },
+    { &reader_meataxe, "12 1 3 2\n2 3 1 2 1 3\n" },
+    { &reader_meataxe, "1 3 2 2\n11 01\n2 3 2 2\n2 1\n" },
     { &reader_json, "{\"name\":\"a\",\"central_state\":[0,0,1],"
                  "\"generators\":{\"a\":[1,2,0],\"-a\":[2,0,1]}}" },
     { &reader_kpuzzle, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"
@@ -242,6 +249,14 @@ static const struct sample {
                  "\"matrix\":[[1,1],[0,1]]}]}" },
 };
 
+static int read_sample(const struct reader *reader, const struct text *text,
+                       struct graph **graph, struct error *error)
+{
+    static const struct parameter type = { "type", "a" };
+    return reader->read ? reader->read(text, 1, graph, error)
+                        : reader->read_family(text, &type, 1, graph, error);
+}
+
 START_TEST(any_allocation_may_fail)
 {
     char bytes[TEXT];
@@ -253,7 +268,7 @@ START_TEST(any_allocation_may_fail)
         struct error error = { 0 };
         struct graph *graph = NULL;
         memory_fail_after(n);
-        code = samples[_i].reader->read(&text, 1, &graph, &error);
+        code = read_sample(samples[_i].reader, &text, &graph, &error);
         memory_fail_after(0);
         ck_assert_msg(code == 0 || n < 1000, "%s", error.text);
         ck_assert_int_eq(code != 0, error.text[0] != 0);

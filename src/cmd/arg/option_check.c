@@ -3,8 +3,8 @@
  * of the command and of its children as one list, and words of its own to put
  * into order.
  *
- * No option may be given twice: which of them counts is different in every
- * program, and a second value in a long command line is a slip.
+ * No option but --start may be given twice: which of them counts is different
+ * in every program, and a second value in a long command line is a slip.
  */
 #include "cmd/arg/option_check.h"
 
@@ -111,7 +111,7 @@ static int fail_option(const struct check *check, const char *word,
 static int count_option(struct check *check, int key, struct error *error)
 {
     size_t i = find(check, key);
-    if (!check->given[i]++)
+    if (!check->given[i]++ || strcmp(check->list[i].name, "start") == 0)
         return 0;
     return error_set(error, ERROR_USAGE, "--%s is given twice",
                      check->list[i].name);

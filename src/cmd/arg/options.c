@@ -66,33 +66,11 @@ int options_limit(struct options *options, int key, const char *text)
     return set_threads(options, "--threads", text);
 }
 
-int options_symmetry(struct options *options, const char *text)
-{
-    struct request *request = &options->request;
-    struct number range = { "--symmetry", 1, OPTIONS_SYMMETRIES_MAX };
-    uint64_t number = strcmp(text, "auto") ? 0 : SYMMETRY_AUTO;
-    char digits[20];
-    size_t length = strcspn(text, ",");
-    request->inverse = strcmp(text + length, ",inverse") == 0;
-    if (strcmp(text, "off") && !number) {
-        snprintf(digits, sizeof digits, "%.*s",
-                 request->inverse ? (int)length : (int)sizeof digits - 1,
-                 text);
-        if (number_read(range, digits, &number, NULL))
-            return error_set(options->error, ERROR_USAGE, "--symmetry: '%.40s' "
-                             "is none of off, auto, N and N,inverse with N in "
-                             "1..%d", text, OPTIONS_SYMMETRIES_MAX);
-    }
-    request->symmetry = (uint32_t)number;
-    return 0;
-}
-
 static int search_option(struct options *options, int key, const char *text)
 {
     switch (key) {
     case 's':
-        options->start = text;
-        return 0;
+        return options_add_start(options, text);
     case 'd':
         return set_depth(options, text);
     case 'e':
@@ -159,6 +137,8 @@ int options_create(struct options *options, struct error *error)
 {
     const char *threads = getenv("ANTIPODE_THREADS");
     const char *memory = getenv("ANTIPODE_MEMORY");
+    const char *every = getenv("ANTIPODE_PROGRESS");
+    double seconds;
     int code = 0;
     memset(options, 0, sizeof *options);
     options->error = error;
@@ -168,6 +148,11 @@ int options_create(struct options *options, struct error *error)
     if (!code && memory && *memory)
         code = number_read_size("ANTIPODE_MEMORY", memory,
                                 &options->request.memory, error);
+    if (!code && every && *every) {
+        code = number_read_time("ANTIPODE_PROGRESS", every, &seconds, error);
+        if (!code)
+            progress_log_every(seconds);
+    }
     return code;
 }
 
@@ -181,7 +166,7 @@ static const char *progress_name(size_t number)
 {
     static const char *const names[] = {
         [PROGRESS_AUTO] = "auto", [PROGRESS_ALWAYS] = "always",
-        [PROGRESS_NEVER] = "never",
+        [PROGRESS_LINES] = "lines", [PROGRESS_NEVER] = "never",
     };
     return number < sizeof names / sizeof *names ? names[number] : NULL;
 }
@@ -390,6 +375,9 @@ int options_find_graph(const struct options *options, size_t letters,
     parameters_clear(&parameters);
     if (found || error->code)
         return error->code;
-    return error_set(error, ERROR_FAILED, "the state has %zu letters, and no "
-                     "graph of the range has such states", letters);
+    return error_set(error, ERROR_FAILED, options_ranged(options)
+                     ? "the state has %zu letters, and no graph of the range "
+                       "has such states"
+                     : "the state has %zu letters, and those of %.200s have "
+                       "others", letters, options->words[0]);
 }

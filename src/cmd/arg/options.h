@@ -24,7 +24,7 @@ struct options {
     size_t word_count;
     char *generators;           /* --generators, in place of FAMILY */
     const char *base;           /* --base: "0" or "1"; NULL: as it is read */
-    const char *start;
+    const char *start;          /* several with "|" between */
     struct request request;     /* all but graph and observer */
     double most;                /* seconds until a stop; 0: none */
     enum progress_mode progress;
@@ -63,6 +63,8 @@ enum { KEY_GENERATORS = 910, KEY_BASE };
       "(1e9), or 90% of what is free", 1 }, \
     { "threads", 't', "N", 0, "Threads to use; one per core by default", 1 }
 int options_limit(struct options *options, int key, const char *text);
+/* A value of --start; the texts of several stand in one, with "|" between. */
+int options_add_start(struct options *options, const char *text);
 
 /* For commands that count. */
 enum { KEY_SYMMETRY = 930 };
@@ -93,7 +95,8 @@ void options_hold_memory(const struct options *options);
 enum { KEY_MOST = 900 };
 #define OPTIONS_OF_TIME \
     { "max-time", KEY_MOST, "T", 0, "Stop after this time: 90s, 10m, 2h", 2 }, \
-    { "progress", 'p', "WHEN", 0, "always, never or auto (terminals)", 0 }
+    { "progress", 'p', "WHEN", 0, "always, auto (terminals; else a line a " \
+      "minute), lines or never", 0 }
 
 /* For each combination of parameters: load the graph, set the start, call.
  * Combinations out of a range that the family refuses are skipped with a note;

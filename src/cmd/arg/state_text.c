@@ -1,10 +1,11 @@
 /*
- * Letters are tried first: they are what files hold, and hold no names of moves
- * but single capitals.
+ * Letters are tried first: they are what files hold.  Single capitals may be
+ * letters and moves; a note says what was understood.
  */
 #include "cmd/arg/state_text.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -86,6 +87,49 @@ static int is_from_zero(const struct graph *graph, const char *text)
     return 0;
 }
 
+/* Once for each text, whatever the number of graphs. */
+static void note_reading(const char *text, const char *as)
+{
+    static const char *told;
+    if (told != text)
+        fprintf(stderr, "antipode: note: read '%.60s%s' as %s\n", text,
+                strlen(text) > 60 ? "..." : "", as);
+    told = text;
+}
+
+/* Letters that would be moves, too. */
+static void note_letters(const struct graph *graph, const char *text)
+{
+    struct error why = { 0 };
+    struct move_steps steps;
+    if (!has_letters(text) || move_text_read(graph, text, &steps, &why))
+        return;
+    note_reading(text, "letters of a state, not as moves");
+    move_steps_free(&steps);
+}
+
+/* What is no state may be moves; if it is neither, the sentence is about what
+ * it looks like. */
+static int read_as_moves(const struct graph *graph, const char *text,
+                         int64_t *state, const struct error *why,
+                         struct error *error)
+{
+    struct error no_word = { 0 };
+    struct move_steps steps;
+    char as[60];
+    if (!text[strspn(text, " .")])
+        return error_set(error, ERROR_FAILED, "%s", why->text);
+    if (move_text_read(graph, text, &steps, &no_word))
+        return error_set(error, ERROR_FAILED, "%s", has_letters(text)
+                         ? no_word.text : why->text);
+    snprintf(as, sizeof as, "%zu move%s from the start", steps.count,
+             steps.count == 1 ? "" : "s");
+    note_reading(text, as);
+    int code = move_steps_apply(graph, &steps, state, error);
+    move_steps_free(&steps);
+    return code;
+}
+
 int state_text_read(const struct graph *graph, const char *text,
                     int64_t *state, struct error *error)
 {
@@ -100,9 +144,8 @@ int state_text_read(const struct graph *graph, const char *text,
     if (!code)
         memcpy(state, read, length * sizeof *state);
     memory_free(read);
-    if (!code)
-        return is_from_zero(graph, text);
-    if (has_letters(text))
-        return state_text_move(graph, text, state, error);
-    return error_set(error, ERROR_FAILED, "%s", why.text);
+    if (code)
+        return read_as_moves(graph, text, state, &why, error);
+    note_letters(graph, text);
+    return is_from_zero(graph, text);
 }

@@ -123,6 +123,8 @@ static const struct entry variables[] = {
       "first." },
     { "ANTIPODE_THREADS", "As --threads." },
     { "ANTIPODE_MEMORY", "As --memory." },
+    { "ANTIPODE_PROGRESS", "Time between two lines of progress where standard "
+      "error is no terminal: 60s, 10m." },
     { "NO_COLOR", "If not empty, progress is not coloured." },
 };
 

@@ -2,7 +2,7 @@
  * antipode path: a shortest word between two states, for all states of a data
  * set, or the replay of words that somebody else found.
  */
-#include "cmd/path/path.h"
+#include "cmd/path/path_lanes.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -121,8 +121,9 @@ static const struct argp_option path_options[] = {
       0 },
     { "count", KEY_COUNT, NULL, 0, "Count the shortest paths", 0 },
     { "all", KEY_ALL, "N", 0, "List shortest paths, at most N of them", 0 },
-    { "input", KEY_INPUT, "FILE.csv", 0, "A path for each state of a data "
-      "set, or with --verify the states of the paths", 0 },
+    { "input", KEY_INPUT, "FILE", 0, "A path for each state of a data set "
+      "(.csv) or each scramble (.scr, .txt); with --verify the states of the "
+      "paths", 0 },
     { "profile", KEY_PROFILE, "P", 0, "{profiles}: the columns of the "
       "answer; by default those that belong to the input's", 0 },
     { "distances", KEY_DISTANCES, NULL, 0, "Lengths instead of paths", 0 },
@@ -151,7 +152,7 @@ static char *fill_path_help(int key, const char *text, void *input)
 }
 
 static const struct argp path_argp = {
-    path_options, path_key, "FAMILY [NAME=VALUE ...]",
+    path_options, path_key, "[FAMILY [NAME=VALUE ...]]",
     "Finds shortest paths, exactly: between two states, or from each state of "
     "a data set to the start.",
     path_children, fill_path_help, 0
@@ -262,10 +263,11 @@ static int visit_path_graph(void *context, const struct graph *graph,
     return solve_one(job, graph, error);
 }
 
-/* A file is read once: a range is for its rows, not for the file. */
+/* A file is read once: a range is for its rows, not for the file, and rows may
+ * name their graphs themselves. */
 static int visit_graphs(struct path_job *job, struct error *error)
 {
-    if ((job->input || job->verify) && options_ranged(&job->options))
+    if (lanes_differ(job))
         return job->verify ? path_verify_rows(job, NULL, error)
                            : path_solve_rows(job, NULL, error);
     return options_each_graph(&job->options, visit_path_graph, job, error);

@@ -27,22 +27,25 @@ struct path_job {
 /* The columns of a data set that was opened. */
 struct data_set {
     struct csv csv;
+    char *text;                 /* of the states of scrambles; or NULL */
     const struct profile *profile;
-    int id, state, target, word, size, wildcards;   /* columns, or -1 */
+    /* columns, or -1 */
+    int id, type, state, target, word, size, wildcards;
 };
 
+/* The states of the job's --input; graph: the only one, which scrambles
+ * need. */
+int data_set_open_input(const struct path_job *job, const struct graph *graph,
+                        struct data_set *set, struct error *error);
 int data_set_open(const char *path, struct data_set *set, struct error *error);
-
-/* Reads the state of a column of the row at hand; a failure names the line. */
-int data_set_state(const struct data_set *set, int column,
-                   const struct graph *graph, int64_t *state,
-                   struct error *error);
+void data_set_close(struct data_set *set);
 
 /* Letters in which the row's word may miss its target. */
 int data_set_wildcards(const struct data_set *set, uint64_t *letters,
                        struct error *error);
 
-/* Words for all states of --input; graph NULL: each row by its length. */
+/* Words for all states of --input; graph NULL: each row has
+ * its own. */
 int path_solve_rows(struct path_job *job, const struct graph *graph,
                     struct error *error);
 /* Replays --verify; likewise. */

@@ -1,7 +1,19 @@
 /*
- * Whatever a data set's rows need of a graph.  A file may hold states of
- * several sizes: with a range of parameters each row goes to the graph whose
- * states are as long, which is opened when the first such row comes.
+ * Whatever a data set's rows need of a graph.  One graph serves them all if the
+ * command line names it; else each row goes to its own, which is opened when
+ * the first such row comes:
+ *
+ *     path pancake n=4..100 --input F    that of the range whose states are as
+ *                                        long
+ *     path pancake --input F             n is the length
+ *     path puzzle_info.csv --input F     the puzzle that the column puzzle_type
+ *                                        names, or the sizes
+ *     path --input F                     the same in the file beside F that
+ *                                        defines puzzles; if there is none,
+ *                                        puzzle_type is a name of the library
+ *
+ * Where rows have their targets, and there is no --start, each target is the
+ * start of a graph, its letters numbered by path_letters.h.
  */
 #ifndef ANTIPODE_CMD_PATH_LANES_H
 #define ANTIPODE_CMD_PATH_LANES_H
@@ -11,6 +23,7 @@
 struct lane {
     const struct graph *graph;
     struct graph *owned;        /* the same, if the lane opened it */
+    char *type;                 /* of its rows, or NULL */
     struct solver *solver;      /* NULL where words are only replayed */
     struct moves moves;
     int64_t *from, *to, *next;  /* states; to is the start */
@@ -22,15 +35,20 @@ struct lanes {
     int solves;
     struct lane *lane;
     size_t count, room;
+    char *beside;               /* the file that defines the puzzles, if it is
+                                 * not named but found */
 };
 
-/* graph: the only one, or NULL for those of the range. */
+/* Has each row its own graph, by what the command line says? */
+int lanes_differ(const struct path_job *job);
+
+/* graph: the only one, or NULL. */
 int lanes_create(struct lanes *lanes, const struct graph *graph,
                  struct error *error);
 void lanes_clear(struct lanes *lanes);
 
-/* The lane of the row at hand, by the length of its state. */
-int lanes_find(struct lanes *lanes, const struct data_set *set,
-               struct lane **lane, struct error *error);
+/* The lane of the row at hand, with its ends in from and to. */
+int lanes_begin_row(struct lanes *lanes, const struct data_set *set,
+                    struct lane **lane, struct error *error);
 
 #endif

@@ -73,20 +73,6 @@ static int keep_text(struct chunk *chunk, const struct csv_field *field,
     return 0;
 }
 
-/* The ends of the row at hand. */
-static int read_ends(struct rows *rows, struct error *error)
-{
-    const struct data_set *set = &rows->set;
-    int code = lanes_find(&rows->lanes, set, &rows->lane, error);
-    if (!code)
-        code = data_set_state(set, set->state, rows->lane->graph,
-                              rows->lane->from, error);
-    if (code || set->target < 0)
-        return code;
-    return data_set_state(set, set->target, rows->lane->graph, rows->lane->to,
-                          error);
-}
-
 static int fail_row(const struct rows *rows, const struct error *why,
                     struct error *error)
 {
@@ -111,7 +97,7 @@ static int keep_row(struct rows *rows, struct chunk *chunk,
     const struct data_set *set = &rows->set;
     struct error why = { 0 };
     size_t i = chunk->count;
-    int code = read_ends(rows, error);
+    int code = lanes_begin_row(&rows->lanes, set, &rows->lane, error);
     if (!code && set->id >= 0)
         code = keep_text(chunk, &set->csv.field[set->id], &chunk->id[i], error);
     if (!code)
@@ -218,7 +204,7 @@ static int solve_row(struct rows *rows, struct error *error)
     struct error why = { 0 };
     const struct data_set *set = &rows->set;
     uint64_t wildcards;
-    int code = read_ends(rows, error);
+    int code = lanes_begin_row(&rows->lanes, set, &rows->lane, error);
     if (!code)
         code = data_set_wildcards(set, &wildcards, error);
     if (code)
@@ -242,7 +228,8 @@ static int solve_row(struct rows *rows, struct error *error)
     return output_check(rows->job->output, error);
 }
 
-/* Row by row: without a table, with wildcards, or with several graphs. */
+/* Row by row: without a table, with targets or wildcards, or with several
+ * graphs. */
 static int solve_each(struct rows *rows, struct error *error)
 {
     int code;
@@ -271,7 +258,8 @@ static void write_head(const struct rows *rows)
 
 static int solve_set(struct rows *rows, struct error *error)
 {
-    int alone = rows->lanes.count && rows->set.wildcards < 0;
+    int alone = rows->lanes.count && rows->set.wildcards < 0 &&
+        rows->set.target < 0;
     write_head(rows);
     rows->lane = rows->lanes.lane;
     int code = alone && rows->lane->solver->oracle ? solve_chunks(rows, error)
@@ -283,7 +271,7 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
                     struct error *error)
 {
     struct rows rows = { .job = job };
-    int code = data_set_open(job->input, &rows.set, error);
+    int code = data_set_open_input(job, graph, &rows.set, error);
     if (code)
         return code;
     if (rows.set.state < 0)
@@ -298,6 +286,6 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
     if (!code)
         code = solve_set(&rows, error);
     lanes_clear(&rows.lanes);
-    csv_close(&rows.set.csv);
+    data_set_close(&rows.set);
     return code;
 }

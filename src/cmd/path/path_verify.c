@@ -108,15 +108,9 @@ static int verify_row(struct verifier *verifier, struct error *error)
     const struct data_set *set = states_of(verifier);
     int code = match_rows(verifier, error);
     if (!code)
-        code = lanes_find(&verifier->lanes, set, &verifier->lane, error);
+        code = lanes_begin_row(&verifier->lanes, set, &verifier->lane, error);
     if (!code)
         code = data_set_wildcards(set, &verifier->wildcards, error);
-    if (!code)
-        code = data_set_state(set, set->state, verifier->lane->graph,
-                              verifier->lane->from, error);
-    if (!code && set->target >= 0)
-        code = data_set_state(set, set->target, verifier->lane->graph,
-                              verifier->lane->to, error);
     return code ? code : verify_word(verifier, error);
 }
 
@@ -147,14 +141,16 @@ static void print_score(const struct verifier *verifier)
     fprintf(out, "%-20s %u\n", "longest", verifier->longest);
 }
 
-static int open_sets(struct verifier *verifier, struct error *error)
+static int open_sets(struct verifier *verifier, const struct graph *graph,
+                     struct error *error)
 {
     int code = data_set_open(verifier->job->verify, &verifier->words, error);
     if (!code && verifier->words.word < 0)
         code = csv_fail(&verifier->words.csv, "has no column path, solution "
                         "or moves", error);
     if (!code && verifier->job->input)
-        code = data_set_open(verifier->job->input, &verifier->states, error);
+        code = data_set_open_input(verifier->job, graph, &verifier->states,
+                                   error);
     if (!code && states_of(verifier)->state < 0)
         code = csv_fail(&states_of(verifier)->csv, verifier->job->input
                         ? "has no column initial_state or permutation"
@@ -167,7 +163,7 @@ int path_verify_rows(struct path_job *job, const struct graph *graph,
                      struct error *error)
 {
     struct verifier verifier = { .job = job };
-    int code = open_sets(&verifier, error);
+    int code = open_sets(&verifier, graph, error);
     verifier.lanes = (struct lanes){ .job = job,
                                      .profile = verifier.words.profile };
     if (!code)
@@ -178,7 +174,7 @@ int path_verify_rows(struct path_job *job, const struct graph *graph,
         print_score(&verifier);
     lanes_clear(&verifier.lanes);
     memory_free(verifier.word);
-    csv_close(&verifier.words.csv);
-    csv_close(&verifier.states.csv);
+    data_set_close(&verifier.words);
+    data_set_close(&verifier.states);
     return code;
 }

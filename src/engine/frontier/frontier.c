@@ -171,24 +171,39 @@ static int frontier_create(const struct request *request,
 
 /* ---- the search ---- */
 
-/* The start is the layer 0 of its owner. */
-static int place_start(struct frontier *frontier)
+static int place_start(struct frontier *frontier, uint64_t *state)
 {
-    uint64_t *state = frontier->worker[0].neighbours;
-    uint64_t *scratch = frontier->worker[0].scratch;
-    codec_pack_start(frontier->codec, state);
-    frontier->elements = frontier->canonical
-        ? canonical_state(frontier->canonical, state, scratch) : 1;
-    ASSERT(frontier->elements == 1);
+    uint64_t *scratch = frontier->worker[0].scratch, elements = 1;
+    if (frontier->canonical)
+        elements = canonical_state(frontier->canonical, state, scratch);
+    ASSERT(elements == 1);
     struct owner owner = partition_owner(&frontier->partition, state,
                                          frontier->words);
-    if (owner.rank != frontier->partition.rank) {
-        frontier->elements = 0;
+    if (owner.rank != frontier->partition.rank)
         return 0;
-    }
-    frontier->next = 1;
+    frontier->elements += elements;
+    frontier->next++;
     return layer_chunk_append(frontier->worker[0].writer,
                               &frontier->bucket[owner.bucket].next, state, 1);
+}
+
+/* A start is in the layer 0 of its owner. */
+static int place_starts(struct frontier *frontier)
+{
+    const struct graph *graph = frontier->request->graph;
+    uint64_t *packed = frontier->worker[0].neighbours;
+    codec_pack_start(frontier->codec, packed);
+    int code = place_start(frontier, packed);
+    if (code || !graph->more)
+        return code;
+    int64_t *state = memory_alloc(graph->size, sizeof *state, NULL);
+    for (uint32_t i = 1; state && i < graph_starts(graph) && !code; i++) {
+        graph_nth_start(graph, i, state);
+        codec_pack(frontier->codec, state, packed);
+        code = place_start(frontier, packed);
+    }
+    memory_free(state);
+    return state ? code : ERROR_LIMIT;
 }
 
 /* A layer that memory has cut short is forgotten: what stands is exact. */
@@ -277,7 +292,7 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
 static int begin_layers(struct frontier *frontier, struct growth *growth,
                         int *done, struct error *error)
 {
-    int code = comm_agree(place_start(frontier), error);
+    int code = comm_agree(place_starts(frontier), error);
     return code ? code : end_layer(frontier, growth, done, error);
 }
 

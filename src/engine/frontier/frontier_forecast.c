@@ -86,7 +86,7 @@ int frontier_codec(const struct request *request, const struct facts *facts,
 {
     int regular = facts->chain && facts->vertices_known &&
                   mpz_cmp(facts->vertices, facts->order) == 0;
-    if (request->graph->word && request->target)
+    if (request->graph->word && (request->target || request->graph->more))
         regular = 0;
     int code = codec_create(request->graph, regular ? facts->chain : NULL,
                             codec, error);
@@ -307,6 +307,11 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
             LETTERS_FEW)
         return error_set(error, ERROR_LIMIT, "a graph so small is done before "
                          "the frontier engine is set up");
+    if (facts->joined != KNOWN_YES)
+        return error_set(error, ERROR_LIMIT, "the frontier engine needs starts "
+                         "that can be reached from each other%s",
+                         facts->joined == KNOWN_NO ? ""
+                             : ", and here that is not known");
     forecast->all_ranks = !request->alone;
     int code = frontier_codec(request, facts, &codec, error);
     if (code)

@@ -1,6 +1,7 @@
 #include "engine/ranked/ranked.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/assert.h"
@@ -15,25 +16,68 @@
 enum { ITEMS_PARTS = 32 };  /* layers of such a part of all words are likely to
                                be bitmaps */
 
-static int place_start_word(struct ranked *ranked, struct error *error)
-{
-    size_t length = graph_state_length(ranked->request->graph);
-    int64_t *state = memory_alloc(length, sizeof *state, error);
+struct place {
     uint64_t slot;
     uint32_t rank;
+};
+
+static int by_place(const void *a, const void *b)
+{
+    const struct place *s = a, *t = b;
+    if (s->slot != t->slot)
+        return s->slot < t->slot ? -1 : 1;
+    return (s->rank > t->rank) - (s->rank < t->rank);
+}
+
+/* Where the starts are, sorted. */
+static int find_starts(const struct ranked *ranked, struct place *place,
+                       struct error *error)
+{
+    const struct graph *graph = ranked->request->graph;
+    uint32_t starts = graph_starts(graph);
+    int64_t *state = memory_alloc(graph->size, sizeof *state, error);
     if (!state)
         return ERROR_FAILED;
-    graph_start_state(ranked->request->graph, state);
-    int is_word = split_find(&ranked->split, state, &slot, &rank);
-    uint16_t list[2] = { (uint16_t)rank };
+    for (uint32_t i = 0; i < starts; i++) {
+        graph_nth_start(graph, i, state);
+        int is_word = split_find(&ranked->split, state, &place[i].slot,
+                                 &place[i].rank);
+        ASSERT(is_word);
+        if (!is_word)
+            place[i].slot = UINT64_MAX;
+    }
     memory_free(state);
-    ASSERT(is_word);
-    if (!is_word || !ranked_owns(ranked, slot))
-        return 0;
-    if (ranked_put_list(ranked, 0, slot, list, 1))
-        return error_set(error, ERROR_LIMIT, "no memory for one word");
-    ranked_see(ranked, slot, ranked->other[slot]);
+    qsort(place, starts, sizeof *place, by_place);
     return 0;
+}
+
+static int put_starts(struct ranked *ranked, const struct place *place,
+                      uint32_t starts, struct error *error)
+{
+    uint16_t *list = ranked->worker[0].list;
+    for (uint32_t i = 0, count; i < starts; i += count) {
+        uint64_t slot = place[i].slot;
+        for (count = 0; i + count < starts && place[i + count].slot == slot;
+             count++)
+            list[count] = (uint16_t)place[i + count].rank;
+        if (!ranked_owns(ranked, slot))
+            continue;
+        if (ranked_put_list(ranked, 0, slot, list, count))
+            return error_set(error, ERROR_LIMIT, "no memory for the starts");
+        ranked_see(ranked, slot, ranked->other[slot]);
+    }
+    return 0;
+}
+
+static int place_starts(struct ranked *ranked, struct error *error)
+{
+    uint32_t starts = graph_starts(ranked->request->graph);
+    struct place *place = memory_alloc(starts, sizeof *place, error);
+    int code = place ? find_starts(ranked, place, error) : ERROR_FAILED;
+    if (!code)
+        code = put_starts(ranked, place, starts, error);
+    memory_free(place);
+    return code;
 }
 
 /* The last layer counts, and is written down where that is wanted. */
@@ -49,13 +93,14 @@ static int count_layer(struct ranked *ranked, struct growth *growth,
 static int place_first(struct ranked *ranked, struct growth *growth,
                        struct error *error)
 {
-    int code = ranked->leads ? place_start_word(ranked, error) : 0;
+    int code = ranked->leads ? place_starts(ranked, error) : 0;
     code = comm_agree(code, error);
     if (code)
         return code;
     ranked_advance(ranked);
     ranked->depth = 1;
-    return count_layer(ranked, growth, 1, error);
+    return count_layer(ranked, growth, graph_starts(ranked->request->graph),
+                       error);
 }
 
 /* 1 if the last layer has the target in a slot of this node. */

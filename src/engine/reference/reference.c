@@ -233,14 +233,17 @@ static int has_target(const struct bfs *bfs)
     return bfs->slot[table_seek(bfs, hash, bfs->packed)] != 0;
 }
 
-/* The start, sphere 0. */
+/* The starts, sphere 0. */
 static int bfs_begin(struct bfs *bfs, struct growth *growth,
                         struct error *error)
 {
-    graph_start_state(bfs->graph, bfs->new_state);
-    state_pack(bfs, bfs->packed, bfs->new_state);
-    int code = bfs_visit(bfs, bfs->packed,
-                            hash_bytes(bfs->packed, bfs->bytes), error);
+    int code = 0;
+    for (uint32_t i = 0; i < graph_starts(bfs->graph) && !code; i++) {
+        graph_nth_start(bfs->graph, i, bfs->new_state);
+        state_pack(bfs, bfs->packed, bfs->new_state);
+        code = bfs_visit(bfs, bfs->packed,
+                         hash_bytes(bfs->packed, bfs->bytes), error);
+    }
     return code ? code : growth_append(growth, bfs->request, bfs->count,
                                        error);
 }

@@ -7,6 +7,7 @@
  *                                           gap_list.c
  *     ip:=[[1,2],[3,4]];                    alike pieces: letters of the start
  *     (1,2,3)                               a line each: moves without names
+ *     result := rec(generators := [...]);   of the ATLAS, see gap_record.c
  *
  * Whatever else a text says is refused.  (a,b,c) means p[a] = b, p[b] = c,
  * p[c] = a.  Points count from 0 if one of them is 0, else from 1; there are
@@ -112,7 +113,7 @@ static int read_value(struct gap *gap, struct name name)
         return gap_text_is(name, "ip") ? read_classes(gap)
                                        : gap_read_list(gap, name, ']');
     }
-    if (gap_take_group(gap, name, &code))
+    if (gap_take_group(gap, name, &code) || gap_take_record(gap, &code))
         return code;
     if (gap_at_permutation(gap))
         return read_gap_move(gap, name);
@@ -155,15 +156,47 @@ static int pass_order(struct gap *gap)
     return 0;
 }
 
+/* result.generators := [...]; : the field, if there is one, and the text behind
+ * the assignment. */
+static int take_field(struct gap *gap, struct name word, struct name *field)
+{
+    struct gap_text before = gap->text;
+    const char *dot = memchr(word.start, '.', word.length);
+    if (!dot || !gap_text_take_assignment(&gap->text))
+        return 0;
+    *field = (struct name){ dot + 1,
+                            word.length - (size_t)(dot + 1 - word.start) };
+    if (gap_text_is(*field, "generators") ||
+        gap_text_peek(&gap->text) == '"' || gap_text_at_digit(&gap->text))
+        return 1;
+    gap->text = before;
+    return 0;
+}
+
+/* local result;   return result;   return rec(...); */
+static int read_around(struct gap *gap, struct name word)
+{
+    int code;
+    if (gap_text_is(word, "return") && gap_take_record(gap, &code))
+        return code;
+    return gap_text_take_name(&gap->text).length ? 0
+        : gap_text_refuse(&gap->text, "a name is wanted before",
+                          "write local result; or return result;");
+}
+
 static int read_named(struct gap *gap)
 {
     struct gap_text *text = &gap->text, before = *text;
-    struct name none = { "", 0 }, word = gap_text_take_name(text);
+    struct name none = { "", 0 }, field, word = gap_text_take_name(text);
     int code;
     if (gap->degree && gap_text_is(word, "Order"))
         return pass_order(gap);
     if (gap_text_is(word, "Permutation") && !gap->moves)
         return gap_read_printed(gap);
+    if (gap_text_is(word, "local") || gap_text_is(word, "return"))
+        return read_around(gap, word);
+    if (!gap->bare && take_field(gap, word, &field))
+        return gap_read_field(gap, field);
     if (!gap->bare && word.length && gap_text_take_assignment(text))
         return read_value(gap, word);
     *text = before;
@@ -231,7 +264,8 @@ static int gap_is_text(const struct text *text)
 {
     static const char *const words[] = { "Group", "GroupWithGenerators",
                                          "PermutationGroup", "sub", "PermList",
-                                         "Permutation" };
+                                         "Permutation", "local", "return",
+                                         "rec" };
     struct gap_text gap = gap_text_begin(text, NULL);
     char first = gap_text_peek(&gap);
     while (gap_text_take(&gap, '['))

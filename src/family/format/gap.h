@@ -59,6 +59,10 @@ int gap_read_list(struct gap *gap, struct name name, char end);
 /* Group(...) and its like: 1 if one begins here, then *code says how it
  * went. */
 int gap_take_group(struct gap *gap, struct name name, int *code);
+/* rec(...): likewise. */
+int gap_take_record(struct gap *gap, int *code);
+/* What follows := of a field. */
+int gap_read_field(struct gap *gap, struct name name);
 /* What follows the word Permutation of a printed group. */
 int gap_read_printed(struct gap *gap);
 

@@ -130,18 +130,40 @@ static int read_json_generator(struct json *json, json_t *generator,
         : read_matrix(json, generator, what, index);
 }
 
-static int read_json_word(struct json *json, const json_t *start)
+static int read_json_letters(struct json *json, const json_t *start,
+                             uint16_t *word)
 {
     struct range letters = { "start", 0, PERM_POINTS_MAX - 1 };
-    struct graph *graph = json->graph;
-    if (json_check_array(json, start, "start", graph->size))
+    size_t size = json->graph->size;
+    if (json_check_array(json, start, "start", size))
         return ERROR_FAILED;
-    graph->word = memory_alloc(graph->size, sizeof *graph->word, json->error);
-    if (!graph->word)
-        return ERROR_FAILED;
-    for (size_t i = 0; i < graph->size && !json->code; i++)
-        graph->word[i] = (uint16_t)json_take_entry(json, start, i, letters);
+    for (size_t i = 0; i < size && !json->code; i++)
+        word[i] = (uint16_t)json_take_entry(json, start, i, letters);
     return json->code;
+}
+
+/* A list of letters, or a list of such lists. */
+static int read_json_words(struct json *json, const json_t *start)
+{
+    struct graph *graph = json->graph;
+    int several = json_is_array(json_array_get(start, 0));
+    size_t size = graph->size, words = several ? json_array_size(start) : 1;
+    if (words > GRAPH_STARTS_MAX)
+        return json_refuse(json, "start has %zu words; allowed are 1..%d",
+                           words, GRAPH_STARTS_MAX);
+    graph->word = memory_alloc(size, sizeof *graph->word, json->error);
+    graph->more_words = memory_alloc((words - 1) * size,
+                                     sizeof *graph->word, json->error);
+    if (!graph->word || !graph->more_words)
+        return ERROR_FAILED;
+    graph->more = (uint32_t)words - 1;
+    int code = 0;
+    for (size_t i = 0; i < words && !code; i++)
+        code = read_json_letters(json, several ? json_array_get(start, i)
+                                               : start,
+                                 i ? graph->more_words + (i - 1) * size
+                                   : graph->word);
+    return code;
 }
 
 static int read_json_state(struct json *json, const json_t *start)
@@ -166,7 +188,7 @@ static int read_json_start(struct json *json, const json_t *root)
     if (!start)
         return 0;
     return json->graph->kind == GRAPH_PERMUTATION
-               ? read_json_word(json, start)
+               ? read_json_words(json, start)
                : read_json_state(json, start);
 }
 

@@ -1,6 +1,7 @@
 /*
  * {"name":"...","central_state":[0,0,1,1],"generators":{"a":[1,2,3,0],...}}:
- * the start, and images of the generators, points counted from 0.
+ * the start, the identity if there is none, and images of the generators,
+ * points counted from 0.
  */
 #include "family/format/json_info.h"
 
@@ -26,6 +27,8 @@ static int read_centre(struct json *json, const json_t *centre)
 {
     struct range letters = { "central_state", 0, PERM_POINTS_MAX - 1 };
     struct graph *graph = json->graph;
+    if (!centre)
+        return 0;
     graph->word = memory_alloc(graph->size, sizeof *graph->word, json->error);
     if (!graph->word)
         return ERROR_FAILED;
@@ -34,17 +37,21 @@ static int read_centre(struct json *json, const json_t *centre)
     return json->code;
 }
 
+/* As many points as letters of the start, or images of the first generator. */
 static int create_json_info_graph(struct json *json, const json_t *centre,
-                                  const json_t *list)
+                                  json_t *list)
 {
     struct error failure = { 0 };
-    size_t size = json_array_size(centre);
-    if (!json_is_array(centre))
-        return json_refuse(json, "central_state is %s, not an array",
-                           json_type_name(centre));
+    const char *what = centre ? "central_state" : "the first generator";
+    const json_t *points = centre ? centre : json_object_iter_value(
+        json_object_iter(list));
+    size_t size = json_array_size(points);
+    if (!json_is_array(points))
+        return json_refuse(json, "%s is %s, not an array", what,
+                           json_type_name(points));
     if (size < 1 || size > PERM_POINTS_MAX)
-        return json_refuse(json, "central_state has %zu entries; allowed are "
-                           "1..%d", size, PERM_POINTS_MAX);
+        return json_refuse(json, "%s has %zu entries; allowed are 1..%d", what,
+                           size, PERM_POINTS_MAX);
     json->graph = graph_create(GRAPH_PERMUTATION, (uint32_t)size,
                                json_object_size(list), &failure);
     return json->graph ? 0 : json_refuse(json, "%s", failure.text);

@@ -36,6 +36,11 @@ struct reader {
     int (*read_family)(const struct text *text,
                        const struct parameter *parameters, size_t count,
                        struct graph **graph, struct error *error);
+    const char *choice;         /* its parameter that picks one of several
+                                 * graphs, or NULL */
+    /* appends to the text of the path what lies in other files beside it, or
+     * NULL */
+    int (*join)(const char *path, struct text *text, struct error *error);
     int inverses;               /* does it append them unless told not? */
     int counts;                 /* may its points count from 0 or from 1? */
 };
@@ -43,9 +48,11 @@ struct reader {
 /* In the order in which the content of a text is tried. */
 #define READERS(READER) \
     READER(kpuzzle) \
+    READER(puzzles) \
     READER(json) \
     READER(lua) \
     READER(tws) \
+    READER(meataxe) \
     READER(gap)
 
 #define READER_DECLARE(name) extern const struct reader reader_##name;

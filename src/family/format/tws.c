@@ -72,6 +72,14 @@ static int read_set(struct tws *tws)
     return names_add(&tws->names, name_of(name), tws->line.error);
 }
 
+/* Pieces at their own places, all different. */
+static void show_pieces(struct tws *tws)
+{
+    for (size_t i = 0; i < tws->pieces.sets; i++)
+        for (uint32_t j = 0; j < tws->pieces.set[i].pieces; j++)
+            tws->shown[tws->pieces.set[i].place + j] = j + 1;
+}
+
 /* Before the first block: room for all of them. */
 static int create_tws_graph(struct tws *tws)
 {
@@ -87,8 +95,15 @@ static int create_tws_graph(struct tws *tws)
     tws->turn = memory_alloc(places, sizeof *tws->turn, error);
     tws->gain = memory_alloc(places, sizeof *tws->gain, error);
     tws->seen = memory_alloc(places, 1, error);
-    if (!tws->rows || !tws->piece || !tws->turn || !tws->gain || !tws->seen)
+    tws->shown = memory_alloc(places, sizeof *tws->shown, error);
+    tws->solved = memory_alloc(places, sizeof *tws->solved, error);
+    tws->solved_turn = memory_alloc(places, sizeof *tws->solved_turn, error);
+    tws->label = memory_alloc(PERM_POINTS_MAX + 2, sizeof *tws->label, error);
+    if (!tws->rows || !tws->piece || !tws->turn || !tws->gain || !tws->seen ||
+        !tws->shown || !tws->solved || !tws->solved_turn || !tws->label)
         return ERROR_FAILED;
+    show_pieces(tws);
+    memcpy(tws->solved, tws->shown, places * sizeof *tws->solved);
     size_t moves = count_moves(tws_first_line(tws->line.text, NULL));
     tws->graph = graph_create(GRAPH_PERMUTATION, tws->pieces.points, moves,
                               &failure);
@@ -143,13 +158,12 @@ static int read_solved(struct tws *tws, enum style style)
         return ERROR_FAILED;
     if (tws->graph->word)
         return tws_refuse(&tws->line, "a second solved position");
-    tws->label = memory_alloc(PERM_POINTS_MAX + 2, sizeof *tws->label,
-                              tws->line.error);
-    if (!tws->label)
-        return ERROR_FAILED;
+    size_t places = tws->pieces.places;
     tws->in_solved = 1;
     int code = tws_read_block(tws, style);
     tws->in_solved = 0;
+    memcpy(tws->solved, tws->shown, places * sizeof *tws->solved);
+    memcpy(tws->solved_turn, tws->turn, places * sizeof *tws->solved_turn);
     return code ? code : pieces_word(&tws->pieces, tws->piece, tws->turn,
                                      tws->graph, tws->line.error);
 }
@@ -239,8 +253,9 @@ static int add_notes(const struct tws *tws)
                       tws->passed > 1 ? "; so are others below" : "");
 }
 
-static void tws_free(struct tws *tws)
+void tws_close(struct tws *tws)
 {
+    graph_free(tws->graph);
     pieces_free(&tws->pieces);
     names_free(&tws->names);
     names_free(&tws->move_names);
@@ -251,20 +266,33 @@ static void tws_free(struct tws *tws)
     memory_free(tws->gain);
     memory_free(tws->seen);
     memory_free(tws->label);
+    memory_free(tws->shown);
+    memory_free(tws->solved);
+    memory_free(tws->solved_turn);
+}
+
+int tws_open(const struct text *text, struct tws *tws, struct error *error)
+{
+    *tws = (struct tws){ .line = tws_first_line(text, error) };
+    int code = read_statements(tws);
+    if (code)
+        tws_close(tws);
+    return code;
 }
 
 static int tws_read(const struct text *text, int inverses,
                     struct graph **graph, struct error *error)
 {
-    struct tws tws = { .line = tws_first_line(text, error) };
-    int code = read_statements(&tws);
+    struct tws tws;
+    int code = tws_open(text, &tws, error);
+    if (code)
+        return code;
+    code = add_notes(&tws);
+    struct graph *made = tws.graph;
     if (!code)
-        code = add_notes(&tws);
-    tws_free(&tws);
-    if (!code)
-        return graph_hand_over(tws.graph, text, inverses, graph, error);
-    graph_free(tws.graph);
-    return code;
+        tws.graph = NULL;
+    tws_close(&tws);
+    return code ? code : graph_hand_over(made, text, inverses, graph, error);
 }
 
 static int tws_is_text(const struct text *text)

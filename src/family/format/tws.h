@@ -26,10 +26,17 @@ struct tws {
     uint8_t *seen;              /* pieces of one row */
     uint32_t *label;            /* of Solved: its kind + 1, and those before */
     uint32_t labels;            /* kinds of the sets before */
+    uint32_t *shown;            /* kinds of the block as they stand, from 1 */
+    uint32_t *solved;           /* of Solved: the same, and orientations */
+    uint16_t *solved_turn;
     int in_solved;              /* 1: the block may hold alike pieces and ? */
     size_t passed, passed_line; /* statements passed over, the first of them */
     struct tws_word passed_word;
 };
+
+/* Reads all of a text; graph has its moves, and the rotations too. */
+int tws_open(const struct text *text, struct tws *tws, struct error *error);
+void tws_close(struct tws *tws);
 
 /* From the line behind a statement to End: fills piece and turn. */
 int tws_read_block(struct tws *tws, enum style style);

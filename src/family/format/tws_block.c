@@ -34,6 +34,7 @@ static int read_kinds(struct tws *tws, const struct piece_set *set,
             tws_take_number(&tws->line, first, PERM_POINTS_MAX - 1 + first,
                             &name))
             return ERROR_FAILED;
+        tws->shown[set->place + j] = name + 1 - first;
         uint32_t *label = tws->label + name;
         if (*label <= tws->labels)
             *label = tws->labels + j + 1;

@@ -333,14 +333,15 @@ int lua_build(struct sandbox *sandbox, const struct text *text,
     return code;
 }
 
-/* A family begins with a comment or a word of Lua. */
+/* A family begins with a comment or a word of Lua; GAP has two of the words,
+ * but assigns by := . */
 int lua_is_text(const struct text *text)
 {
     static const char *const words[] = { "--", "return", "local", "function" };
     const char *at = text->bytes + strspn(text->bytes, " \t\r\n\f\v");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strncmp(at, words[i], strlen(words[i])) == 0)
-            return 1;
+            return *at == '-' || !strstr(at, ":=");
     return 0;
 }
 

@@ -140,7 +140,8 @@ static void print_extent(FILE *out, const struct report *report)
     if (graph_is_cayley(report->graph))
         say(out, "diameter", "%zu", last);
     else
-        say(out, "eccentricity", "%zu, of the start", last);
+        say(out, "eccentricity", "%zu, of the start%s", last,
+            report->graph->more ? "s" : "");
     char *antipodes = grouped_number(growth->sphere[last]);
     say(out, "antipodes", "%s", antipodes);
     free(antipodes);

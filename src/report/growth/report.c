@@ -105,6 +105,11 @@ void report_start(FILE *out, const struct graph *graph)
         return;
     }
     const char *between = graph->letters <= 10 ? "" : ",";
-    for (size_t i = 0; i < graph->size; i++)
-        fprintf(out, "%s%u", i ? between : "", graph->word[i]);
+    for (uint32_t k = 0; k < graph_starts(graph); k++) {
+        const uint16_t *word = k ? graph->more_words + (k - 1) * graph->size
+                                 : graph->word;
+        fputs(k ? "|" : "", out);
+        for (size_t i = 0; i < graph->size; i++)
+            fprintf(out, "%s%u", i ? between : "", word[i]);
+    }
 }

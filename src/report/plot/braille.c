@@ -1,6 +1,7 @@
 /*
  * Characters of two by four dots, U+2800 and on: 72 x 20 of them.  Of each
- * curve a letter stands at its highest point, as colours may be missing.
+ * curve a letter stands at its highest point, as colours may be missing.  The
+ * axes are marked at round numbers.
  */
 #include <math.h>
 #include <stdlib.h>
@@ -9,7 +10,7 @@
 #include "base/memory.h"
 #include "report/plot/picture.h"
 
-enum { COLUMNS = 72, ROWS = 20, MARGIN = 10 };
+enum { COLUMNS = 72, ROWS = 20, MARGIN = 10, MARK = 24 };
 
 struct canvas {
     unsigned char dots[ROWS][COLUMNS];
@@ -104,24 +105,63 @@ static void put_row(FILE *out, const struct canvas *canvas, int row)
     fputc('\n', out);
 }
 
-static void put_canvas(FILE *out, const struct canvas *canvas,
+/* The text of a round number; large ones have few digits. */
+static void write_mark(char text[MARK], double value)
+{
+    snprintf(text, MARK, fabs(value) < 1e9 ? "%.9g" : "%.4g", value);
+}
+
+/* Marks beside the rows: powers of ten, or some four round numbers. */
+static void mark_rows(const struct canvas *canvas, char mark[ROWS][MARK])
+{
+    double step = canvas->logarithmic ? ceil(canvas->y1 / 9)
+                                      : picture_step(canvas->y1, 4);
+    memset(mark, 0, ROWS * sizeof *mark);
+    for (double y = 0; y <= canvas->y1 * (1 + 1e-9); y += step) {
+        int dot = (int)lround((1 - y / canvas->y1) * (4 * ROWS - 1));
+        write_mark(mark[dot / 4], canvas->logarithmic ? pow(10, y) : y);
+    }
+}
+
+/* The axis with its marks, and their numbers below. */
+static void put_x_axis(FILE *out, const struct canvas *canvas,
                        const struct picture *picture)
 {
-    fprintf(out, "%*s%s\n", MARGIN + 2, "", picture->y_label);
-    for (int row = 0; row < ROWS; row++) {
-        double part = 1 - (double)row / (ROWS - 1), y = canvas->y1 * part;
-        if (row % 5 && row != ROWS - 1)
-            fprintf(out, "%*s \xe2\x94\x82", MARGIN, "");
-        else
-            fprintf(out, "%*.4g \xe2\x94\xa4", MARGIN,
-                    canvas->logarithmic ? pow(10, y) : y);
-        put_row(out, canvas, row);
+    double step = picture_x_step(picture, 8);
+    int cut[COLUMNS] = { 0 };
+    char line[COLUMNS + 2 * MARK], text[MARK];
+    int end = 0;
+    memset(line, ' ', sizeof line);
+    for (double x = ceil(canvas->x0 / step - 1e-9) * step;
+         x <= canvas->x1 + step * 1e-9; x += step) {
+        int column = column_of(canvas, x) / 2;
+        write_mark(text, fabs(x) < step * 1e-9 ? 0 : x);
+        int length = (int)strlen(text), at = MARK + column - length / 2;
+        cut[column] = 1;
+        if (at < end)
+            continue;
+        memcpy(line + at, text, (size_t)length);
+        end = at + length + 1;
     }
     fprintf(out, "%*s \xe2\x94\x94", MARGIN, "");
     for (int column = 0; column < COLUMNS; column++)
-        fputs("\xe2\x94\x80", out);
-    int width = fprintf(out, "\n%*s%.4g", MARGIN + 2, "", canvas->x0) - 1;
-    fprintf(out, "%*.4g\n", MARGIN + 2 + COLUMNS - width, canvas->x1);
+        fputs(cut[column] ? "\xe2\x94\xac" : "\xe2\x94\x80", out);
+    const char *from = line + MARK - MARGIN - 2;
+    fprintf(out, "\n%.*s\n", end ? (int)(line + end - 1 - from) : 0, from);
+}
+
+static void put_canvas(FILE *out, const struct canvas *canvas,
+                       const struct picture *picture)
+{
+    char mark[ROWS][MARK];
+    mark_rows(canvas, mark);
+    fprintf(out, "%*s%s\n", MARGIN + 2, "", picture->y_label);
+    for (int row = 0; row < ROWS; row++) {
+        fprintf(out, "%*s %s", MARGIN, mark[row],
+                *mark[row] ? "\xe2\x94\xa4" : "\xe2\x94\x82");
+        put_row(out, canvas, row);
+    }
+    put_x_axis(out, canvas, picture);
     fprintf(out, "%*s%s\n", MARGIN + 2, "", picture->x_label);
 }
 

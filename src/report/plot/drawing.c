@@ -84,7 +84,7 @@ static void put_legend(FILE *out, const struct explicit_graph *whole,
     put_html(out, title);
     free(title);
     fprintf(out, "</font><br/><font point-size=\"14\">%u vertices, distances 0 "
-            "to %u<br/>", whole->vertices,
+            "to %u<br/><font point-size=\"24\">&#160;</font>", whole->vertices,
             explicit_graph_distance(whole, whole->vertices - 1));
     for (size_t g = 0; g < graph->generators; g++) {
         if (!is_drawn(graph, g))

@@ -56,6 +56,30 @@ void picture_clear(struct picture *picture)
     memory_free(picture->curve);
 }
 
+double picture_step(double range, int marks)
+{
+    double least = range / marks, power = pow(10, floor(log10(least)));
+    double part = least / power * (1 - 1e-9);
+    return power * (part <= 1 ? 1 : part <= 2 ? 2 : part <= 5 ? 5 : 10);
+}
+
+double picture_x_step(const struct picture *picture, int marks)
+{
+    double x0 = INFINITY, x1 = -INFINITY;
+    int whole = 1;
+    for (size_t i = 0; i < picture->curves; i++)
+        for (size_t k = 0; k < picture->curve[i].count; k++) {
+            double x = picture->curve[i].x[k];
+            x0 = fmin(x0, x);
+            x1 = fmax(x1, x);
+            whole &= picture->curve[i].style == CURVE_MODEL || x == floor(x);
+        }
+    if (!(x1 > x0))
+        return 1;
+    double step = picture_step(x1 - x0, marks);
+    return whole && step < 1 ? 1 : step;
+}
+
 static const struct picture_format formats[] = {
     { "svg", "svg size 900,560 dynamic font 'Helvetica,15' background 'white' "
       "linewidth 1.3", NULL },

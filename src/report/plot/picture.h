@@ -36,6 +36,11 @@ struct curve *picture_add(struct picture *picture, enum curve_style style,
 int curve_add(struct curve *curve, double x, double y, struct error *error);
 void picture_clear(struct picture *picture);
 
+/* A round distance, 1, 2 or 5 times a power of ten, of at most so many marks on
+ * an axis; that of the x axis, where no whole numbers are parted. */
+double picture_step(double range, int marks);
+double picture_x_step(const struct picture *picture, int marks);
+
 struct picture_format {
     const char *suffix;
     const char *terminal;       /* of gnuplot; NULL: drawn here */
