@@ -181,7 +181,7 @@ static int take_number(const struct reading *reading, const char *name,
 static int take_symmetry(const struct reading *reading,
                          struct request *request)
 {
-    uint64_t symmetry = 1, inverse = 0;
+    uint64_t symmetry = 0, inverse = 0;
     int code = 0;
     if (json_object_get(reading->record->json, "symmetry"))
         code = take_number(reading, "symmetry", UINT32_MAX, NULL, &symmetry);

@@ -37,7 +37,8 @@ struct request request_unpack(const struct packed_request *packed)
 
 int request_counts_orbits(const struct request *request)
 {
-    return request->symmetry > 1 || request->inverse;
+    return request->inverse ||
+           (request->symmetry > 1 && request->symmetry != SYMMETRY_AUTO);
 }
 
 uint64_t request_memory(const struct request *request)

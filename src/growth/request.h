@@ -11,6 +11,7 @@
 #include "graph/graph.h"
 
 #define DEPTH_ALL UINT32_MAX
+#define SYMMETRY_AUTO UINT32_MAX
 
 struct checkpoint;
 struct engine;
@@ -34,8 +35,8 @@ struct request {
     uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
     int alone;              /* the other ranks of the job are not called */
     uint32_t symmetry;      /* count orbits under at most so many symmetries;
-                               0: elements, by whatever is quickest; 1: under
-                               none, but for inversion */
+                               0, 1: elements; SYMMETRY_AUTO: elements, with
+                               what helps of symmetries */
     int inverse;            /* 1: and under inversion */
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */

@@ -29,11 +29,11 @@ int options_symmetry(struct options *options, const char *text)
 {
     struct request *request = &options->request;
     struct number range = { "--symmetry", 1, OPTIONS_SYMMETRIES_MAX };
-    uint64_t number = strcmp(text, "off") == 0;
+    uint64_t number = strcmp(text, "auto") ? 0 : SYMMETRY_AUTO;
     char digits[20];
     size_t length = strcspn(text, ",");
     request->inverse = strcmp(text + length, ",inverse") == 0;
-    if (strcmp(text, "auto") && !number) {
+    if (strcmp(text, "off") && !number) {
         snprintf(digits, sizeof digits, "%.*s",
                  request->inverse ? (int)length : (int)sizeof digits - 1,
                  text);

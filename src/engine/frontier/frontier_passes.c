@@ -49,11 +49,13 @@ static int split_pass(struct frontier *frontier, struct error *error)
     /* the greatest complement belongs to the fewest buckets */
     uint64_t most[2] = { leads ? frontier->pass_bits + halvings : 0,
                          leads ? UINT32_MAX - buckets_bits : 0 };
-    if (comm_max(most, 2, error) || most[0] > UINT32_MAX - most[1])
+    if (comm_max(most, 2, error) || frontier->pass_bits >= UINT32_MAX - most[1])
         return 0;
+    uint64_t least = UINT32_MAX - most[1];
+    uint32_t bits = (uint32_t)(most[0] < least ? most[0] : least);
     frontier_forget(frontier);
-    frontier->pass <<= most[0] - frontier->pass_bits;
-    frontier->pass_bits = (uint32_t)most[0];
+    frontier->pass <<= bits - frontier->pass_bits;
+    frontier->pass_bits = bits;
     return 1;
 }
 

@@ -5,8 +5,8 @@
 #include "base/memory.h"
 #include "symmetry/symmetry.h"
 
-/* Nobody asked: fewer do not make up for what it takes to compare images, and
- * more are as good as the subgroup that is compared sooner. */
+/* Of `auto`, which changes no answer: fewer do not make up for what it takes
+ * to compare images, and a subgroup of more is compared sooner. */
 enum { ORDER_MIN = 8, ORDER_MAX = 200 };
 
 static int copy_list(const struct graph *graph, const struct symmetry *list,
@@ -38,13 +38,12 @@ int symmetries_find(const struct request *request,
     struct error silent = { 0 }, *why = asked ? error : &silent;
     struct symmetry_group *group = NULL;
     struct symmetry *list = NULL;
-    uint32_t max = request->symmetry ? request->symmetry : ORDER_MAX;
-    uint32_t count = 0;
-    if (!asked && (request->symmetry == 1 || request->antipodes))
+    uint32_t max = asked ? request->symmetry : ORDER_MAX, count = 0;
+    if (!asked && (request->symmetry != SYMMETRY_AUTO || request->antipodes))
         return 0;
     int code = symmetry_find(request->graph, &group, why);
     if (!code)
-        code = symmetry_subgroup(group, max, &list, &count, why);
+        code = symmetry_subgroup(group, max ? max : 1, &list, &count, why);
     if (!code && (asked || count >= ORDER_MIN))
         code = copy_list(request->graph, list, count, symmetries, why);
     memory_free(list);
