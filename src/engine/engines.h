@@ -9,6 +9,7 @@
 /* In order of preference; the last one takes what the others refuse. */
 #define ENGINES(ENGINE) \
     ENGINE(lift) \
+    ENGINE(product) \
     ENGINE(ranked) \
     ENGINE(frontier) \
     ENGINE(reference)
