@@ -17,7 +17,7 @@
  *
  * What had no image at all is tried first from then on: what is wrong
  * would else be found again for every image of what is not concerned
- * (20x20x20: 0.4 s instead of hours).
+ * (20x20x20: a second instead of hours).
  *
  * Once all that is no point is fixed, the orbits of the points do not depend on
  * each other: an image of one point settles its orbit, and if another orbit
