@@ -152,7 +152,8 @@ static struct ball *make_disk_ball(const struct layout *layout,
     struct ball *ball = NULL;
     uint64_t room = 66000 + random_below(random, 1 << 20);
     int code;
-    snprintf(path, sizeof path, "engine_lift.%d", (int)getpid());
+    snprintf(path, sizeof path, "%s/antipode-engine_lift.%d",
+             access("/dev/shm", W_OK) ? "." : "/dev/shm", (int)getpid());
     do {
         struct error error = { 0 };
         scratch.memory = memory_used() + room;
