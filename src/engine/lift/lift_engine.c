@@ -60,7 +60,9 @@ double lift_bits(const struct lift *lift)
 {
     struct block_map blocks = layout_blocks(lift->layout);
     double elements = (double)blocks.count * blocks.weight;
-    return elements > 0 ? 8.0 * ball_bytes(lift->layout) / elements : 0;
+    double bytes = (double)(lift->scratch ? layout_map_bytes(lift->layout)
+                                          : ball_bytes(lift->layout));
+    return elements > 0 ? 8.0 * bytes / elements : 0;
 }
 
 /* What a word costs in a dense level, under one generator. */

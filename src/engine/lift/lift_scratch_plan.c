@@ -81,8 +81,8 @@ void lift_describe_disk(const struct lift *lift, char *text, size_t size)
         text, size,
         "units: %llu of %s, %llu in memory\n"
         "room on disk: at most %s\n"
-        "read in full level: %s\n"
-        "written: %s\n"
+        "full level reads: %s\n"
+        "full level writes: %s\n"
         "full levels: about %.3g\n"
         "read in all: about %s\n"
         "written in all: about %s\n",
