@@ -14,8 +14,8 @@
 #include "base/memory.h"
 #include "base/output.h"
 
-/* Tables that take less work than this, entries times generators, are made
- * sooner than they are read. */
+/* Where no folder is named, tables that take less work than this, entries times
+ * generators, are not kept: they are made sooner than they are read. */
 #define WORK_MIN 3e8
 
 enum { VERSION = 1, PAGE = 4096 };
@@ -188,7 +188,7 @@ int pattern_file_get(const struct goal *goal, struct pattern *pattern,
     double work = (double)pattern->stored * pattern->inner *
                   pattern->generators;
     int code = 0;
-    if (work < WORK_MIN || !find_folder(cache, folder, sizeof folder))
+    if ((work < WORK_MIN && !cache) || !find_folder(cache, folder, sizeof folder))
         return pattern_fill(pattern, threads, error);
     hash_origin(goal, pattern, origin);
     for (int i = 0; i < 32; i++)

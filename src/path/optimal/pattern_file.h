@@ -18,9 +18,9 @@
 
 #include "path/optimal/pattern.h"
 
-/* The table from the folder, or made by `threads` and kept there if that took
- * long.  cache: the folder; "": none; NULL: antipode in XDG_CACHE_HOME or in
- * .cache of HOME.  A damaged file is named in an error. */
+/* The table from the folder, or made by `threads` and kept there.  cache: the
+ * folder; "": none; NULL: antipode in XDG_CACHE_HOME or in .cache of HOME, for
+ * tables that took long.  A damaged file is named in an error. */
 int pattern_file_get(const struct goal *goal, struct pattern *pattern,
                      const char *cache, int threads, struct error *error);
 

@@ -56,14 +56,20 @@ static int find_inverses(struct fold *fold, struct error *error)
     fold->inverse = memory_alloc(pattern->kept, sizeof *fold->inverse, error);
     if (!fold->inverse)
         return ERROR_FAILED;
-    /* By what they do to moves: points that all moves fix count for nothing. */
+    /* By what they do to moves: points that all moves fix count for nothing,
+     * and of equal moves one stands for the others. */
     const struct symmetry *all = fold->goal->symmetry;
+    const struct graph *graph = fold->goal->graph;
+    size_t bytes = graph->size * sizeof *graph->images;
     for (uint32_t s = 0; s < pattern->kept; s++)
         for (uint32_t t = 0; t < pattern->kept; t++) {
             const uint32_t *one = all[pattern->kept_symmetry[s]].move;
             const uint32_t *other = all[pattern->kept_symmetry[t]].move;
             uint32_t g = 0;
-            while (g < pattern->generators && other[one[g]] == all->move[g])
+            while (g < pattern->generators &&
+                   !memcmp(graph->images + g * (size_t)graph->size,
+                           graph->images + other[one[g]] * (size_t)graph->size,
+                           bytes))
                 g++;
             if (g == pattern->generators)
                 fold->inverse[s] = t;
