@@ -140,7 +140,7 @@ static int describe_plan(struct plan_handle *handle, struct error *error)
             : facts->bipartite == KNOWN_YES,
         .details = made->forecast.details ? made->forecast.details : "",
     };
-    if (facts->chain)
+    if (facts->order_known)
         handle->order = caller_decimal(facts->order, error);
     if (facts->vertices_known)
         handle->vertices = caller_decimal(facts->vertices, error);

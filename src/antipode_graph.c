@@ -322,7 +322,7 @@ char *caller_decimal(const mpz_t number, struct error *error)
 static int keep_numbers(struct antipode_graph *graph, const struct facts *facts,
                         struct error *error)
 {
-    if (facts->chain && !graph->order)
+    if (facts->order_known && !graph->order)
         graph->order = caller_decimal(facts->order, error);
     if (facts->vertices_known && !graph->vertices)
         graph->vertices = caller_decimal(facts->vertices, error);

@@ -92,7 +92,7 @@ int order_note(const struct graph *graph, const struct facts *facts,
     struct values values;
     struct expression *formula = NULL;
     struct error reason = { 0 };
-    if (!graph->order || !facts->chain)
+    if (!graph->order || !facts->order_known)
         return 0;
     int code = values_create(&values, graph->parameters, error);
     if (!code && expression_parse(graph->order, &values.scope, &formula,

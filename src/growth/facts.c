@@ -16,6 +16,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "graph/graph_group.h"
+#include "growth/giants.h"
 #include "group/matrix.h"
 
 static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
@@ -23,6 +24,9 @@ static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 
 /* A chain may always take so much: some tenths of a second. */
 static const double CHAIN_LEAST = 4e8;
+
+/* Elements of more bits are out of reach, and their chain may take minutes. */
+enum { CHAIN_BITS = 1200, GIANT_POINTS = 200 };
 
 /* The steps that a chain may take: where few spheres are asked for, not many
  * more than the search that it helps, which sees at most a tree. */
@@ -70,7 +74,46 @@ static int find_order(const struct request *request, struct facts *facts,
     if (code)
         return error_set(error, code, "%s", reason.text);
     chain_order(facts->chain, 0, facts->order);
+    facts->order_known = 1;
     return 0;
+}
+
+/* What the rest of the group tells, where it can be counted itself. */
+static int take_rest(const struct giants *giants, struct facts *facts,
+                     struct error *error)
+{
+    struct request request = { .graph = giants->rest, .depth = DEPTH_ALL };
+    struct facts rest, start;
+    int code = facts_find(&request, &rest, error);
+    request.graph = giants->rest_of_start;
+    if (facts_find(&request, &start, code ? NULL : error))
+        code = ERROR_FAILED;
+    facts->order_known = !code && rest.order_known;
+    mpz_mul(facts->order, giants->elements, rest.order);
+    facts->vertices_known = facts->order_known && start.vertices_known;
+    mpz_mul(facts->vertices, giants->arrangements, start.vertices);
+    if (rest.bipartite == KNOWN_NO)
+        facts->bipartite = KNOWN_NO;
+    else if (facts->vertices_known && rest.bipartite == KNOWN_YES &&
+             mpz_cmp(facts->vertices, facts->order) == 0)
+        facts->bipartite = KNOWN_YES;
+    facts_clear(&rest);
+    facts_clear(&start);
+    return code;
+}
+
+/* The order of a group of many orbits, without a chain. */
+static int find_giants(const struct graph *graph, struct facts *facts,
+                       struct error *error)
+{
+    struct giants giants;
+    int code = giants_find(graph, &giants, error);
+    if (code > 0)
+        code = take_rest(&giants, facts, error);
+    if (graph->more)        /* the starts may lie apart */
+        facts->vertices_known = 0;
+    giants_clear(&giants);
+    return code;
 }
 
 /* 1 if a matrix start is square and invertible: only 1 fixes it. */
@@ -159,17 +202,25 @@ static int find_vertices(const struct graph *graph, struct facts *facts,
                          struct error *error)
 {
     int loop = start_has_loop(graph, error);
+<<<<<<< HEAD
     facts->bipartite = loop ? KNOWN_NO : KNOWN_UNKNOWN;
     if (loop < 0 || join_starts(graph, facts, error))
         return ERROR_FAILED;
     if (!facts->chain)
         return 0;
+=======
+    if (loop)
+        facts->bipartite = KNOWN_NO;
+    if (loop < 0 || !facts->chain)
+        return loop < 0 ? loop : 0;
+>>>>>>> 5013167 (facts: orders of groups of many large orbits without a chain)
     mpz_t stabiliser;
     mpz_init(stabiliser);
     int code = stabiliser_order(graph, facts, stabiliser, error);
-    facts->vertices_known = !code && mpz_sgn(stabiliser) > 0;
-    if (facts->vertices_known)
+    if (!code && mpz_sgn(stabiliser) > 0) {
+        facts->vertices_known = 1;
         mpz_divexact(facts->vertices, facts->order, stabiliser);
+    }
     if (!chain_is_bipartite(facts->chain))
         facts->bipartite = KNOWN_NO;
     else if (mpz_cmp_ui(stabiliser, 1) == 0)
@@ -191,8 +242,13 @@ int facts_find(const struct request *request, struct facts *facts,
     mpz_init(facts->order);
     mpz_init(facts->vertices);
     facts->degree = graph->generators;
+    facts->bipartite = KNOWN_UNKNOWN;
     facts->inverse_closed = graph_is_inverse_closed(graph);
-    int code = find_order(request, facts, error);
+    int large = graph->kind == GRAPH_PERMUTATION && graph->size > GIANT_POINTS;
+    int code = large ? find_giants(graph, facts, error) : 0;
+    if (!code && (!facts->order_known ||
+                  mpz_sizeinbase(facts->order, 2) <= CHAIN_BITS))
+        code = find_order(request, facts, error);
     if (!code)
         code = find_vertices(graph, facts, error);
     facts->is_regular = graph_is_cayley(graph) ||

@@ -16,7 +16,8 @@ enum known { KNOWN_NO, KNOWN_YES, KNOWN_UNKNOWN };
 struct facts {
     struct chain *chain;    /* of the group, or NULL where it is infinite or
                                too much work */
-    mpz_t order;            /* |G|; valid if chain */
+    mpz_t order;            /* |G|; valid if order_known */
+    int order_known;        /* with a chain, or without; see giants.h */
     mpz_t vertices;         /* of the graph; valid if vertices_known */
     int vertices_known;
     enum known bipartite;

@@ -20,7 +20,7 @@ static char *name_of_index(uint32_t points, const mpz_t index)
 char *group_name(const struct graph *graph, const struct facts *facts)
 {
     mpz_t index;
-    if (graph->kind != GRAPH_PERMUTATION || !facts->chain)
+    if (graph->kind != GRAPH_PERMUTATION || !facts->order_known)
         return NULL;
     mpz_init(index);
     mpz_fac_ui(index, graph->size);

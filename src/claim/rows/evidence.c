@@ -76,7 +76,7 @@ int evidence_read_spheres(struct evidence *evidence, const char *text,
 
 void evidence_take_plan(struct evidence *evidence, const struct plan *plan)
 {
-    evidence->order_known = plan->facts.chain != NULL;
+    evidence->order_known = plan->facts.order_known;
     if (evidence->order_known)
         mpz_set(evidence->order, plan->facts.order);
     evidence->bipartite = plan->facts.bipartite;

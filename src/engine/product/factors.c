@@ -3,29 +3,11 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "base/union_find.h"
 #include "growth/facts.h"
 
 enum { ORBIT_FIRST = 1024 };
 
 /* ---- orbits of points ---- */
-
-/* For each point the least one of its orbit; NULL without memory. */
-static uint32_t *find_roots(const struct graph *graph, struct error *error)
-{
-    uint32_t n = graph->size;
-    uint32_t *root = memory_alloc(n, sizeof *root, error);
-    if (!root)
-        return NULL;
-    for (uint32_t i = 0; i < n; i++)
-        root[i] = i;
-    for (size_t g = 0; g < graph->generators; g++)
-        for (uint32_t i = 0; i < n; i++)
-            union_find_join(root, i, graph->images[g * n + i]);
-    for (uint32_t i = 0; i < n; i++)
-        root[i] = union_find_root(root, i);
-    return root;
-}
 
 /* Roots of orbits with one letter only become n: their points are fixed. */
 static int mark_fixed(const struct graph *graph, uint32_t *root,
@@ -57,7 +39,7 @@ size_t factors_count(const struct graph *graph)
 {
     if (graph->kind != GRAPH_PERMUTATION)
         return 0;
-    uint32_t *root = find_roots(graph, NULL);
+    uint32_t *root = point_orbits(graph, NULL);
     size_t count = 0;
     if (root && mark_fixed(graph, root, NULL) == 0)
         count = count_roots(root, graph->size);
@@ -191,7 +173,7 @@ int factors_make(const struct graph *graph, const struct power_steps *powers,
                  struct factors *factors, struct error *error)
 {
     *factors = (struct factors){ 0 };
-    uint32_t *root = find_roots(graph, error);
+    uint32_t *root = point_orbits(graph, error);
     int code = root ? fill_factors(graph, powers, root, factors, error)
                     : ERROR_FAILED;
     memory_free(root);

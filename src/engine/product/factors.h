@@ -12,6 +12,7 @@
 
 #include "engine/product/power_steps.h"
 #include "graph/orbit.h"
+#include "graph/point_orbits.h"
 
 struct factor {
     uint32_t points;
@@ -35,12 +36,6 @@ size_t factors_count(const struct graph *graph);
 int factors_make(const struct graph *graph, const struct power_steps *powers,
                  struct factors *factors, struct error *error);
 void factors_clear(struct factors *factors);
-
-/* The letter of the graph's start at a point. */
-static inline uint16_t start_letter(const struct graph *graph, uint32_t point)
-{
-    return graph->word ? graph->word[point] : (uint16_t)point;
-}
 
 /* All states of a factor; the start is state 0. */
 int factor_enumerate(const struct factor *factor, struct orbit *orbit,

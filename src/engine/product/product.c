@@ -123,7 +123,7 @@ static int product_grow(const struct request *request,
 
 static int is_product(const struct graph *graph)
 {
-    return factors_count(graph) > 1;
+    return factors_count(graph) > 1 && graph_starts(graph) == 1;
 }
 
 const struct engine product_engine = {

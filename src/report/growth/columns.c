@@ -19,7 +19,7 @@ static char *text_of_number(uint64_t number)
 static char *order_text(const struct report *report)
 {
     const struct facts *facts = &report->plan->facts;
-    return facts->chain ? mpz_get_str(NULL, 10, facts->order) : NULL;
+    return facts->order_known ? mpz_get_str(NULL, 10, facts->order) : NULL;
 }
 
 static char *vertices_text(const struct report *report)

@@ -83,7 +83,7 @@ static void add_graph(json_t *object, const struct graph *graph,
     json_object_set_new(object, "inverse_closed",
                         json_boolean(facts->inverse_closed));
     json_object_set_new(object, "bipartite", json_known(facts->bipartite));
-    json_object_set_new(object, "order", facts->chain
+    json_object_set_new(object, "order", facts->order_known
                         ? json_integer_text(facts->order) : json_null());
     char *group = group_name(graph, facts);
     json_object_set_new(object, "group", group ? json_string(group)

@@ -90,7 +90,7 @@ static void print_graph(FILE *out, const struct graph *graph,
         facts->inverse_closed ? "undirected" : "directed");
     say(out, "inverse-closed", "%s", facts->inverse_closed ? "yes" : "no");
     say(out, "bipartite", "%s", known_text(facts->bipartite));
-    if (facts->chain)
+    if (facts->order_known)
         say_integer(out, "order of the group", facts->order);
     else
         say(out, "order of the group", "unknown");

@@ -83,7 +83,7 @@ static void put_comments(FILE *out, const struct report *report)
     char *group = group_name(report->graph, facts);
     put_generators(out, report->graph);
     put_line(out, "C");
-    if (facts->chain)
+    if (facts->order_known)
         gmp_fprintf(out, "The group has order %Zd%s%s. ", facts->order,
                     group ? ": " : "", group ? group : "");
     if (growth->complete)
