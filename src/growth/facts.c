@@ -202,18 +202,12 @@ static int find_vertices(const struct graph *graph, struct facts *facts,
                          struct error *error)
 {
     int loop = start_has_loop(graph, error);
-<<<<<<< HEAD
-    facts->bipartite = loop ? KNOWN_NO : KNOWN_UNKNOWN;
+    if (loop)
+        facts->bipartite = KNOWN_NO;
     if (loop < 0 || join_starts(graph, facts, error))
         return ERROR_FAILED;
     if (!facts->chain)
         return 0;
-=======
-    if (loop)
-        facts->bipartite = KNOWN_NO;
-    if (loop < 0 || !facts->chain)
-        return loop < 0 ? loop : 0;
->>>>>>> 5013167 (facts: orders of groups of many large orbits without a chain)
     mpz_t stabiliser;
     mpz_init(stabiliser);
     int code = stabiliser_order(graph, facts, stabiliser, error);
@@ -226,10 +220,6 @@ static int find_vertices(const struct graph *graph, struct facts *facts,
     else if (mpz_cmp_ui(stabiliser, 1) == 0)
         facts->bipartite = KNOWN_YES;
     mpz_clear(stabiliser);
-    if (graph->more) {      /* they may have any colour, or lie apart */
-        facts->bipartite = KNOWN_NO;
-        facts->vertices_known &= facts->joined == KNOWN_YES;
-    }
     return code;
 }
 
@@ -251,6 +241,10 @@ int facts_find(const struct request *request, struct facts *facts,
         code = find_order(request, facts, error);
     if (!code)
         code = find_vertices(graph, facts, error);
+    if (graph->more) {      /* they may have any colour, or lie apart */
+        facts->bipartite = KNOWN_NO;
+        facts->vertices_known &= facts->joined == KNOWN_YES;
+    }
     facts->is_regular = graph_is_cayley(graph) ||
                         (graph->kind == GRAPH_PERMUTATION &&
                          facts->vertices_known &&

@@ -120,11 +120,11 @@ gives '1 toys' path lrx n=4 --from 2,1,3,4 --format toy
 
 # ---- an engine ----
 
-says 'auto, toy, lift, ranked, frontier or reference' growth --help
-says 'auto, toy, lift, ranked, frontier and reference' growth lrx n=4 --engine tin
+says 'auto, toy, lift, product, ranked, frontier or reference' growth --help
+says 'auto, toy, lift, product, ranked, frontier and reference' growth lrx n=4 --engine tin
 says 'nearest: toy' plan lrx n=4 --engine toys
-says 'auto, toy, lift, ranked, frontier or reference' help --man
-says 'growth|--engine|-e|names|auto toy lift ranked frontier reference|' \
+says 'auto, toy, lift, product, ranked, frontier or reference' help --man
+says 'growth|--engine|-e|names|auto toy lift product ranked frontier reference|' \
     help --complete bash
 says 'engine toy' growth cyclic n=2
 says 'engine lift' growth lrx n=4

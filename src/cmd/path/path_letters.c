@@ -12,23 +12,29 @@ struct letter {
     uint32_t place;             /* in the target; of equal ones the first */
 };
 
+/* What stands between the letters of a state: nothing in 010011. */
+static const char others[] = ", []";
+enum between { SEMICOLONS, OTHERS, NOTHING };
+
 /* The next text of a state, or none. */
-static int take_letter(const char **at, int semicolons, struct letter *letter)
+static int take_letter(const char **at, enum between between,
+                       struct letter *letter)
 {
-    static const char others[] = ", []";
-    *at += semicolons ? 0 : strspn(*at, others);
+    *at += between == OTHERS ? strspn(*at, others) : 0;
     if (!**at)
         return 0;
     letter->text = *at;
-    letter->length = strcspn(*at, semicolons ? ";" : others);
+    letter->length = between == NOTHING ? 1
+        : strcspn(*at, between == SEMICOLONS ? ";" : others);
     *at += letter->length;
-    *at += semicolons && **at;
+    *at += between == SEMICOLONS && **at;
     return 1;
 }
 
-static int has_semicolons(const struct csv_field *field)
+static enum between letters_between(const struct csv_field *field)
 {
-    return strchr(field->text, ';') != NULL;
+    return strchr(field->text, ';') ? SEMICOLONS
+        : strpbrk(field->text, others) ? OTHERS : NOTHING;
 }
 
 static int compare_texts(const void *a, const void *b)
@@ -70,10 +76,10 @@ int letters_create(const struct csv_field *target, struct letters *letters,
                    struct error *error)
 {
     const char *at = target->text;
-    int semicolons = has_semicolons(target);
+    enum between between = letters_between(target);
     struct letter letter;
     *letters = (struct letters){ 0 };
-    while (take_letter(&at, semicolons, &letter))
+    while (take_letter(&at, between, &letter))
         letters->length++;
     if (letters->length > PERM_POINTS_MAX)
         return error_set(error, ERROR_FAILED, "the target has %zu letters; at "
@@ -85,7 +91,7 @@ int letters_create(const struct csv_field *target, struct letters *letters,
         return ERROR_FAILED;
     }
     at = target->text;
-    for (uint32_t i = 0; take_letter(&at, semicolons, &letter); i++) {
+    for (uint32_t i = 0; take_letter(&at, between, &letter); i++) {
         letter.place = i;
         letters->letter[i] = letter;
     }
@@ -105,10 +111,10 @@ int letters_read(const struct letters *letters, const struct csv_field *field,
                  int64_t *state, struct error *error)
 {
     const char *at = field->text;
-    int semicolons = has_semicolons(field);
+    enum between between = letters_between(field);
     size_t count = 0;
     struct letter key;
-    for (; take_letter(&at, semicolons, &key); count++) {
+    for (; take_letter(&at, between, &key); count++) {
         const struct letter *found = NULL;
         if (count < letters->length)
             found = bsearch(&key, letters->letter, letters->length, sizeof key,

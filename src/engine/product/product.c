@@ -121,9 +121,11 @@ static int product_grow(const struct request *request,
     return code;
 }
 
+/* Whole groups are for the lift engine. */
 static int is_product(const struct graph *graph)
 {
-    return factors_count(graph) > 1 && graph_starts(graph) == 1;
+    return factors_count(graph) > 1 && graph_starts(graph) == 1 &&
+           !graph_is_cayley(graph);
 }
 
 const struct engine product_engine = {

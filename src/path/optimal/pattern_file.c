@@ -188,7 +188,8 @@ int pattern_file_get(const struct goal *goal, struct pattern *pattern,
     double work = (double)pattern->stored * pattern->inner *
                   pattern->generators;
     int code = 0;
-    if ((work < WORK_MIN && !cache) || !find_folder(cache, folder, sizeof folder))
+    if ((work < WORK_MIN && !cache) ||
+        !find_folder(cache, folder, sizeof folder))
         return pattern_fill(pattern, threads, error);
     hash_origin(goal, pattern, origin);
     for (int i = 0; i < 32; i++)

@@ -142,8 +142,10 @@ START_TEST(distances_are_to_the_nearest)
                                                  spheres);
         graph_free(graph);
     }
+    /* lift and product grow around one start, which equal words are */
     for (size_t e = 0; engines[e] && !getenv("ANTIPODE_TEST_SEED"); e++)
-        ck_assert_msg(taken[e] > 100 || !strcmp(engines[e]->name, "lift"),
+        ck_assert_msg(taken[e] > 100 || !strcmp(engines[e]->name, "lift") ||
+                      !strcmp(engines[e]->name, "product"),
                       "%s took %u", engines[e]->name, taken[e]);
     ck_assert_uint_eq(memory_used(), 0);
 }
