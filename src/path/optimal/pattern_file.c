@@ -14,8 +14,8 @@
 #include "base/memory.h"
 #include "base/output.h"
 
-/* Where no folder is named, tables that take less work than this, entries times
- * generators, are not kept: they are made sooner than they are read. */
+/* Where no folder is named, tables that take less work than this, entries
+ * times generators, are not kept: they are made sooner than they are read. */
 #define WORK_MIN 3e8
 
 enum { VERSION = 1, PAGE = 4096 };
