@@ -49,7 +49,8 @@ static void give_reason(struct plan *plan, const char *why)
              caution ? "; " : "", caution ? caution : "");
 }
 
-/* The first engine that does not refuse; the reason is why the last one did. */
+/* The first engine that does not refuse; the reason is why the last one did
+ * that said why. */
 static int choose_engine(const struct request *request, struct plan *plan,
                          struct error *error)
 {
@@ -66,7 +67,8 @@ static int choose_engine(const struct request *request, struct plan *plan,
         }
         if (code != ERROR_LIMIT || !engines[i + 1])
             return error_set(error, code, "%s", reason.text);
-        refusal = reason;
+        if (reason.text[0])
+            refusal = reason;
     }
 }
 

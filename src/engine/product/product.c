@@ -121,11 +121,9 @@ static int product_grow(const struct request *request,
     return code;
 }
 
-/* Whole groups are for the lift engine. */
 static int is_product(const struct graph *graph)
 {
-    return factors_count(graph) > 1 && graph_starts(graph) == 1 &&
-           !graph_is_cayley(graph);
+    return factors_count(graph) > 1 && graph_starts(graph) == 1;
 }
 
 const struct engine product_engine = {

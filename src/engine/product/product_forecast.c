@@ -120,6 +120,8 @@ static int describe_product(const struct product_plan *plan,
 static int refuse_early(const struct request *request,
                         const struct facts *facts, struct error *error)
 {
+    if (!request->engine && facts->is_regular)
+        return ERROR_LIMIT;     /* whole groups are for the lift engine */
     if (!facts->vertices_known || mpz_cmp_d(facts->vertices, 0x1p46) < 0)
         return 0;
     return check_product_memory(request, mpz_get_d(facts->vertices) / 4, error);
