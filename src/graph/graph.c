@@ -220,3 +220,16 @@ int graph_apply(const struct graph *graph, size_t generator, int64_t *new_state,
                          graph->names[generator]);
     return 0;
 }
+
+int graph_follow(const struct graph *graph, struct graph_word word,
+                 int64_t *state, int64_t *room, struct error *error)
+{
+    size_t bytes = graph_state_length(graph) * sizeof *state;
+    for (uint32_t i = 0; i < word.length; i++) {
+        int code = graph_apply(graph, word.letter[i], room, state, error);
+        if (code)
+            return code;
+        memcpy(state, room, bytes);
+    }
+    return 0;
+}

@@ -121,6 +121,16 @@ size_t graph_state_length(const struct graph *graph);
  * passes 63 bits. */
 int graph_apply(const struct graph *graph, size_t generator, int64_t *new_state,
                 const int64_t *old_state, struct error *error);
+/* Generators, one after another. */
+struct graph_word {
+    const uint32_t *letter;
+    uint32_t length;
+};
+
+/* Applies a word to a state in place; room for another state.  Fails as
+ * graph_apply does, and then the state is one on the way. */
+int graph_follow(const struct graph *graph, struct graph_word word,
+                 int64_t *state, int64_t *room, struct error *error);
 void graph_start_state(const struct graph *graph, int64_t *state);
 /* How many starts there are, and that of a number, 0 the first. */
 uint32_t graph_starts(const struct graph *graph);

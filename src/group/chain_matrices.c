@@ -10,7 +10,7 @@
  * homomorphism onto {1, -1} is one of D.  D is cyclic for m prime, and then has
  * one if its order is even: x -> x^(|D|/2).
  */
-#include "base/memory.h"
+#include "base/primes.h"
 #include "group/chain_builder.h"
 #include "group/matrix.h"
 
@@ -39,14 +39,6 @@ static uint64_t order_modulo(uint64_t x, uint64_t m)
             order /= p;
     }
     return order;
-}
-
-static int is_prime(uint64_t m)
-{
-    for (uint64_t p = 2; p * p <= m; p++)
-        if (m % p == 0)
-            return 0;
-    return m > 1;
 }
 
 /* Multiplies order by |SL_d(Z/p)| = p^(d(d-1)/2) (p^2 - 1) .. (p^d - 1). */
@@ -100,7 +92,8 @@ static uint32_t determinant(const struct group *group, const void *element)
 static uint64_t determinants_order(const struct level *level,
                                    const struct group *group)
 {
-    uint64_t m = group->modulus, order = 1;
+    uint32_t m = group->modulus;
+    uint64_t order = 1;
     for (size_t s = 0; s < level->generator_count; s++) {
         uint64_t x = determinant(group, level->generators + s * group->size);
         if (x == 1)

@@ -260,3 +260,14 @@ void facts_clear(struct facts *facts)
     mpz_clear(facts->vertices);
     facts->chain = NULL;
 }
+
+int facts_refuse_apart(const struct facts *facts, const char *engine,
+                       struct error *error)
+{
+    if (facts->joined == KNOWN_YES)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "the %s engine needs starts that can "
+                     "be reached from each other%s", engine,
+                     facts->joined == KNOWN_NO ? ""
+                         : ", and here that is not known");
+}

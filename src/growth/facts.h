@@ -35,4 +35,9 @@ int facts_find(const struct request *request, struct facts *facts,
                struct error *error);
 void facts_clear(struct facts *facts);
 
+/* For an engine whose starts must lie in one orbit: ERROR_LIMIT and a sentence
+ * where they do not, or that is not known. */
+int facts_refuse_apart(const struct facts *facts, const char *engine,
+                       struct error *error);
+
 #endif

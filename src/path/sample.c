@@ -230,12 +230,10 @@ static int walk_row(const struct sampler *sampler, struct samples *samples,
     int64_t *next = rooms_mine(&sampler->rooms);
     draw_walk(graph, word, length, random);
     graph_start_state(graph, state);
-    for (uint32_t k = 0; k < length; k++) {
-        int code = graph_apply(graph, word[k], next, state, error);
-        if (code)
-            return code;
-        memcpy(state, next, sampler->letters * sizeof *next);
-    }
+    int code = graph_follow(graph, (struct graph_word){ word, length }, state,
+                            next, error);
+    if (code)
+        return code;
     samples->plain_length[i] = samples->walk[i] = length;
     if (!sampler->oracle && sampler->has_plain)
         for (uint32_t a = 0, b = length; a < b; a++) {
@@ -298,11 +296,10 @@ static int solve_row(const struct sampler *sampler, struct samples *samples,
         return 0;
     draw_walk(sampler->graph, word, DETOUR, random);
     memcpy(away, state, letters * sizeof *away);
-    for (int k = 0; k < DETOUR; k++) {
-        if (graph_apply(sampler->graph, word[k], room, away, NULL))
-            return ERROR_FAILED;
-        memcpy(away, room, letters * sizeof *away);
-    }
+    int code = graph_follow(sampler->graph, (struct graph_word){ word, DETOUR },
+                            away, room, NULL);
+    if (code)
+        return code;
     samples->plain_length[i] = DETOUR + word_table_way_home(
         sampler->words, away, room, word + DETOUR);
     return 0;

@@ -46,14 +46,10 @@ static int replay_word(struct verifier *verifier, uint32_t length,
                        struct error *error)
 {
     const struct lane *lane = verifier->lane;
-    size_t bytes = graph_state_length(lane->graph) * sizeof(int64_t);
     struct error why = { 0 };
-    for (uint32_t i = 0; i < length; i++) {
-        if (graph_apply(lane->graph, verifier->word[i], lane->next, lane->from,
-                        &why))
-            return csv_fail(&verifier->words.csv, why.text, error);
-        memcpy(lane->from, lane->next, bytes);
-    }
+    struct graph_word word = { verifier->word, length };
+    if (graph_follow(lane->graph, word, lane->from, lane->next, &why))
+        return csv_fail(&verifier->words.csv, why.text, error);
     if (near_letters(lane->graph, lane->from, lane->to) <= verifier->wildcards)
         return 0;
     return csv_fail(&verifier->words.csv, verifier->wildcards

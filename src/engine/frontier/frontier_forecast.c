@@ -307,11 +307,8 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
             LETTERS_FEW)
         return error_set(error, ERROR_LIMIT, "a graph so small is done before "
                          "the frontier engine is set up");
-    if (facts->joined != KNOWN_YES)
-        return error_set(error, ERROR_LIMIT, "the frontier engine needs starts "
-                         "that can be reached from each other%s",
-                         facts->joined == KNOWN_NO ? ""
-                             : ", and here that is not known");
+    if (facts_refuse_apart(facts, "frontier", error))
+        return ERROR_LIMIT;
     forecast->all_ranks = !request->alone;
     int code = frontier_codec(request, facts, &codec, error);
     if (code)

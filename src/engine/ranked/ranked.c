@@ -113,7 +113,7 @@ static uint64_t has_target_word(const struct ranked *ranked)
         !split_find(&ranked->split, target, &slot, &rank) ||
         !ranked_owns(ranked, slot))
         return 0;
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint32_t size = split_block_words(&ranked->split, slot);
     uint16_t *list = ranked->worker[0].list;
     uint32_t count = ranked_list(ranked, ranked->here[slot], size, list);
     for (uint32_t i = 0; i < count; i++)

@@ -24,7 +24,7 @@ enum {
 uint64_t ranked_units(const struct ranked *ranked, uint64_t slot,
                       block_layer block)
 {
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint32_t size = split_block_words(&ranked->split, slot);
     return layer_is_bitmap(block) ? UINT64_C(4) * bitmap_words(size)
                                   : layer_count(block);
 }
@@ -60,7 +60,7 @@ static block_layer bitmap_kind(uint32_t count)
 
 static int is_thin(const struct ranked *ranked, uint64_t slot, uint32_t count)
 {
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint32_t size = split_block_words(&ranked->split, slot);
     return (uint64_t)count * LIST_BITS < 64 * (uint64_t)bitmap_words(size);
 }
 
@@ -70,7 +70,7 @@ int ranked_put_list(struct ranked *ranked, int thread, uint64_t slot,
     if (is_thin(ranked, slot, count))
         return put_layer(ranked, thread, slot, list, list_kind(count));
     uint64_t *bits = ranked->worker[thread].bits;
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint32_t size = split_block_words(&ranked->split, slot);
     memset(bits, 0, bitmap_words(size) * sizeof *bits);
     for (uint32_t i = 0; i < count; i++)
         bits[list[i] / 64] |= UINT64_C(1) << list[i] % 64;
@@ -89,7 +89,7 @@ static uint32_t list_bits(const uint64_t *bits, uint32_t words, uint16_t *list)
 int ranked_put_bits(struct ranked *ranked, int thread, uint64_t slot,
                     const uint64_t *bits, uint32_t count)
 {
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint32_t size = split_block_words(&ranked->split, slot);
     if (!is_thin(ranked, slot, count))
         return put_layer(ranked, thread, slot, bits, bitmap_kind(count));
     uint16_t *list = ranked->worker[thread].list;
@@ -317,7 +317,7 @@ static uint32_t find_many(struct ranked *ranked, struct rank_worker *worker,
 
 void ranked_see(struct ranked *ranked, uint64_t slot, block_layer block)
 {
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint32_t size = split_block_words(&ranked->split, slot);
     ASSERT(ranked->seen_count[slot] + layer_count(block) <= size);
     ranked->seen_count[slot] = (uint16_t)(ranked->seen_count[slot] +
                                           layer_count(block));
@@ -343,7 +343,7 @@ int ranked_block(struct ranked *ranked, struct rank_worker *worker,
         arrive += layer_count(worker->visit[0][i].block);
     worker->edges += arrive;
     if (arrive) {
-        size = ranked->split.class_size[ranked->split.class_of[slot]];
+        size = split_block_words(&ranked->split, slot);
         many = arrive * MANY_PARTS > size;
         count = many ? find_many(ranked, worker, slot, size)
                      : find_few(ranked, worker, slot, size);

@@ -34,10 +34,8 @@ static int create_seen(struct ranked *ranked, struct error *error)
     if (!ranked->seen_at)
         return ERROR_FAILED;
     for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
-        uint32_t k = split->class_of[slot];
         ranked->seen_at[slot] = ranked->seen_words;
-        if (k != SPLIT_NONE)
-            ranked->seen_words += bitmap_words(split->class_size[k]);
+        ranked->seen_words += bitmap_words(split_block_words(split, slot));
     }
     ranked->seen = memory_map(ranked->seen_words * sizeof *ranked->seen,
                               error);

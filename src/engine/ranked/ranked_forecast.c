@@ -32,17 +32,6 @@ static int refuse_kind(const struct request *request, struct error *error)
     return 0;
 }
 
-/* Starts that are joined have the letters of the first. */
-static int refuse_starts(const struct facts *facts, struct error *error)
-{
-    if (facts->joined == KNOWN_YES)
-        return 0;
-    return error_set(error, ERROR_LIMIT, "the ranked engine needs starts that "
-                     "can be reached from each other%s",
-                     facts->joined == KNOWN_NO ? ""
-                         : ", and here that is not known");
-}
-
 static int refuse_size(const struct request *request,
                        const struct facts *facts, struct error *error)
 {
@@ -176,8 +165,8 @@ int ranked_forecast(const struct request *request, const struct facts *facts,
 {
     struct outlook outlook = { 0 };
     int code = refuse_kind(request, error);
-    if (!code)
-        code = refuse_starts(facts, error);
+    if (!code)      /* then all have the letters of the first */
+        code = facts_refuse_apart(facts, "ranked", error);
     if (!code)
         code = refuse_size(request, facts, error);
     if (!code)

@@ -189,7 +189,7 @@ static int check_block(const struct ranked *ranked,
 static int read_block(struct ranked *ranked, struct fields *fields,
                       uint64_t slot, block_layer kind, block_layer *block)
 {
-    uint32_t size = ranked->split.class_size[ranked->split.class_of[slot]];
+    uint32_t size = split_block_words(&ranked->split, slot);
     uint64_t units = ranked_units(ranked, slot, kind);
     uint16_t *room = ranked->worker[0].list;
     if (fields_within(fields, "the words of a block", layer_count(kind), 1,

@@ -38,7 +38,7 @@ int word_distances_record(const struct ranked *ranked, uint32_t distance,
         if (!ranked->here[slot])
             continue;
         uint16_t *list = ranked->worker[omp_get_thread_num()].list;
-        uint32_t size = split->class_size[split->class_of[slot]];
+        uint32_t size = split_block_words(split, slot);
         uint32_t count = ranked_list(ranked, ranked->here[slot], size, list);
         for (uint32_t i = 0; i < count; i++)
             set_cell(distances, distances->first[slot] + list[i], distance);
@@ -66,11 +66,9 @@ static int number_cells(struct word_distances *distances, struct error *error)
     if (!distances->first)
         return ERROR_FAILED;
     for (uint64_t slot = 0; slot < split->slots; slot++) {
-        uint32_t k = split->class_of[slot];
+        uint32_t words = split_block_words(split, slot);
         distances->first[slot] = distances->cells;
-        if (k != SPLIT_NONE)
-            distances->cells += (split->class_size[k] + CELL_ALIGN - 1) /
-                                CELL_ALIGN * CELL_ALIGN;
+        distances->cells += (words + CELL_ALIGN - 1) / CELL_ALIGN * CELL_ALIGN;
     }
     distances->bytes = distances->has_bytes ? distances->cells
                                             : distances->cells / CELLS_A_BYTE;

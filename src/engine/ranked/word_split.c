@@ -168,8 +168,7 @@ static void class_prefixes(struct word_split *split,
     ASSERT(contents->place[0] == 1);
     for (uint64_t slot = 0; slot < split->slots; slot++) {
         split->class_of[slot] = excess ? SPLIT_NONE : class_of_key[key];
-        if (split->class_of[slot] != SPLIT_NONE)
-            split->words += split->class_size[split->class_of[slot]];
+        split->words += split_block_words(split, slot);
         for (uint32_t i = 0; i < split->prefix; i++) {  /* the next prefix */
             uint32_t old = digit[i], new = old + 1;
             new = new == contents->letters ? 0 : new;

@@ -59,6 +59,14 @@ int split_create(const struct graph *graph, uint16_t *position,
                  struct error *error);
 void split_free(struct word_split *split);
 
+/* The words of a slot's block; 0 where it is none. */
+static inline uint32_t split_block_words(const struct word_split *split,
+                                         uint64_t slot)
+{
+    uint16_t k = split->class_of[slot];
+    return k == SPLIT_NONE ? 0 : split->class_size[k];
+}
+
 /* Slot and rank of a state as letters; 0 if it is no word of these letters. */
 int split_find(const struct word_split *split, const int64_t *state,
                uint64_t *slot, uint32_t *rank);

@@ -147,16 +147,10 @@ int word_ends_replay(const struct word_ends *ends, struct word word,
     int64_t *state = memory_alloc(2 * letters, sizeof *state, error);
     if (!state)
         return ERROR_FAILED;
-    int64_t *now = state, *next = state + letters;
-    memcpy(now, ends->from, letters * sizeof *now);
-    int code = 0;
-    for (uint32_t i = 0; i < word.length && !code; i++) {
-        code = graph_apply(graph, word.letter[i], next, now, error);
-        int64_t *swap = now;
-        now = next;
-        next = swap;
-    }
-    if (!code && memcmp(now, ends->to, letters * sizeof *now))
+    memcpy(state, ends->from, letters * sizeof *state);
+    struct graph_word letter = { word.letter, word.length };
+    int code = graph_follow(graph, letter, state, state + letters, error);
+    if (!code && memcmp(state, ends->to, letters * sizeof *state))
         code = error_set(error, ERROR_FAILED, "the path that was found "
                          "does not lead there; this is a fault of the "
                          "program");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/primes.h"
 #include "base/stop.h"
 #include "engine/lift/layout/layout_choose.h"
 #include "group/subgroup.h"
@@ -28,14 +29,6 @@ enum { DENSE_LEVELS = 6 };
 #define SECONDS_BYTE 2e-9       /* more for each byte of long elements */
 
 enum { SHORT_ELEMENT = 64 };    /* bytes that the above were measured with */
-
-static int is_prime(uint32_t n)
-{
-    for (uint32_t d = 2; d * d <= n; d++)
-        if (n % d == 0)
-            return 0;
-    return n > 1;
-}
 
 /* Elements per 64-bit word that a leaf of K may reach: a subgroup of one word
  * is hoped for at every divisor of |K|, a cyclic one of several words is sure
