@@ -38,10 +38,13 @@ int data_dir_each(const char *folder,
         { "/..", "/../src/family/lua/prelude.lua" },
         { "/../..", "/../../src/family/lua/prelude.lua" },
         { "/../share/antipode", "/../share/antipode" },
+        /* lib/x86_64-linux-gnu */
+        { "/../../share/antipode", "/../../share/antipode" },
     };
     char own[PATH_MAX], path[PATH_MAX + 320];
     int known = own_folder(own) == 0, code = 0;
-    for (size_t i = 0; known && !code && i < 3; i++) {
+    for (size_t i = 0; known && !code && i < sizeof beside / sizeof *beside;
+         i++) {
         snprintf(path, sizeof path, "%s%s", own, beside[i][1]);
         if (access(path, R_OK))
             continue;

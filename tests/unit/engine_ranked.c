@@ -20,13 +20,13 @@ enum { WORDS_MAX = 20000, LENGTH_MAX = 14 };
 
 enum feature {
     DIRECTED, PART_ORBIT, ONE_VERTEX, MANY_LETTERS, LISTED, TO_A_DEPTH,
-    SEVERAL_BLOCKS, MANY_BLOCKS, ONE_BLOCK, PORTABLE, FEATURES
+    SEVERAL_BLOCKS, MANY_BLOCKS, ONE_BLOCK, PORTABLE, DIVIDED, FEATURES
 };
 
 static const char *const features[FEATURES] = {
     "directed", "a part of all words", "one vertex", "of many letters",
     "listed", "to a depth", "of several blocks", "of many blocks",
-    "of one block", "portable",
+    "of one block", "portable", "divided by symmetries",
 };
 
 static unsigned seen[FEATURES];
@@ -58,8 +58,19 @@ static const struct kind word_kinds[] = {
     { "swaps", swap_images, 2, 14 },
 };
 
+/* Makes it the same from both ends, or the same but for two letters. */
+static void mirror_word(struct random *random, struct graph *graph)
+{
+    uint32_t n = graph->size, renames = (uint32_t)random_below(random, 2);
+    for (uint32_t i = 0; i < n / 2; i++) {
+        uint16_t a = graph->word[i];
+        graph->word[n - 1 - i] = renames && a < 2 ? 1 - a : a;
+    }
+}
+
 /* Words of few letters, each of them often or seldom. */
-static void choose_word(struct random *random, struct graph *graph)
+static void choose_word(struct random *random, struct graph *graph,
+                        int is_mirrored)
 {
     uint32_t letters = 2 + (uint32_t)random_below(random, 4);
     graph->word = memory_alloc(graph->size, sizeof *graph->word, NULL);
@@ -67,7 +78,19 @@ static void choose_word(struct random *random, struct graph *graph)
         uint16_t a = (uint16_t)random_below(random, letters);
         graph->word[i] = random_below(random, 3) ? a : (uint16_t)(3 * (a / 2));
     }
+    if (is_mirrored)
+        mirror_word(random, graph);
     graph_settle_word(graph);
+}
+
+/* Every second generator is what the one before is from the other end. */
+static void mirror_images(struct graph *graph)
+{
+    uint32_t n = graph->size;
+    for (size_t s = 1; s < graph->generators; s += 2)
+        for (uint32_t i = 0; i < n; i++)
+            graph->images[s * n + n - 1 - i] =
+                (uint16_t)(n - 1 - graph->images[(s - 1) * n + i]);
 }
 
 static struct graph *random_word_graph(struct random *random)
@@ -78,11 +101,15 @@ static struct graph *random_word_graph(struct random *random)
                                                       kind->least + 1);
     n -= kind->make == paired_images && n % 2;
     size_t count = 1 + random_below(random, GENERATORS_MAX);
+    int is_mirrored = random_below(random, 3) == 0;
+    count += is_mirrored && count % 2;
     struct graph *graph = graph_create(GRAPH_PERMUTATION, n, count, NULL);
     name_graph(graph);
     for (size_t s = 0; s < count; s++)
         choose_images(random, kind, graph, s);
-    choose_word(random, graph);
+    choose_word(random, graph, is_mirrored);
+    if (is_mirrored)
+        mirror_images(graph);
     testing_note("%s points=%u generators=%zu", kind->name, n, count);
     ck_assert_int_eq(graph_finish(graph, NULL), 0);
     if (random_below(random, 2))
@@ -116,6 +143,16 @@ static void forget_suffix(void)
         unsetenv("ANTIPODE_STRESS");
 }
 
+/* Collective; asked of one rank alone. */
+static int is_divided(const struct request *request)
+{
+    struct plan plan;
+    ck_assert_int_eq(plan_make(request, &plan, NULL), 0);
+    int divided = strstr(plan.forecast.details, "divided by") != NULL;
+    plan_clear(&plan);
+    return divided;
+}
+
 static void note_words(const struct request *request, uint32_t suffix,
                        const struct growth *growth)
 {
@@ -145,6 +182,7 @@ START_TEST(words_equal_the_reference_engine)
             .threads = 1 + (int)random_below(random, 3),
             .antipodes = random_below(random, 9),
             .kernel = random_below(random, 2) ? "portable" : NULL,
+            .symmetry = random_below(random, 3) ? SYMMETRY_AUTO : 0,
         };
         struct growth ranked, reference;
         if (random_below(random, 4) == 0)
@@ -153,6 +191,7 @@ START_TEST(words_equal_the_reference_engine)
             uint32_t suffix = choose_suffix(random, graph);
             request.engine = &ranked_engine;
             run_engine(&request, &ranked);
+            seen[DIVIDED] += ranks == 1 && is_divided(&request);
             request.engine = &reference_engine;
             run_engine(&request, &reference);
             compare_growths(&ranked, &reference, graph->size);
@@ -188,6 +227,7 @@ START_TEST(a_word_ends_the_search)
             request.target = whole.listed + graph->size *
                              random_below(random, whole.listed_count);
             request.engine = &ranked_engine;
+            request.symmetry = SYMMETRY_AUTO;
             run_engine(&request, &part);
             ck_assert_uint_eq(part.spheres, whole.spheres);
             ck_assert_int_eq(part.found, 1);
@@ -232,7 +272,7 @@ START_TEST(words_and_places_are_one_to_one)
 {
     TESTING_RANDOM(random, 100) {
         struct graph *graph = random_word_graph(random);
-        struct split_choice choice;
+        struct split_choice choice = { 0 };
         struct word_split split = { 0 };
         int64_t state[LENGTH_MAX];
         uint64_t words = 0;
@@ -338,7 +378,8 @@ static void check_distances(const struct graph *graph,
 /* 1 if the graph was taken. */
 static int distances_of_a_graph(const struct graph *graph)
 {
-    struct request request = { .graph = graph, .threads = 2 };
+    struct request request = { .graph = graph, .threads = 2,
+                               .symmetry = SYMMETRY_AUTO };
     struct word_distances *distances;
     struct facts facts = { 0 };
     ck_assert_int_eq(facts_find(&request, &facts, NULL), 0);

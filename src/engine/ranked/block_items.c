@@ -1,5 +1,7 @@
 /*
- * The maps of ranks as steps of whole words, for layers of bitmaps.
+ * The maps of ranks as steps of whole words, for layers of bitmaps.  Words that
+ * a symmetry takes to the source first come from all over the bitmap, and go
+ * one by one.
  */
 #include <string.h>
 
@@ -85,9 +87,11 @@ static int compile_class(struct block_moves *moves, uint32_t target)
     for (uint32_t m = 0; m < moves->count && !code; m++) {
         struct block_move *move = &moves->move[m];
         const uint32_t *first = move->first + (size_t)target * move->choices;
-        for (uint32_t i = first[0]; i < first[move->choices] && !code; i++)
-            if (move->map[i].rank)
-                code = compile_map(split, &move->map[i], target, source_of);
+        for (uint32_t i = first[0]; i < first[move->choices] && !code; i++) {
+            struct block_map *map = &move->map[(size_t)i * moves->elements];
+            if (map->rank)
+                code = compile_map(split, map, target, source_of);
+        }
     }
     memory_free(source_of);
     return code;

@@ -166,24 +166,27 @@ static void find_sources(const struct word_split *split,
 }
 
 /* Lists the maps that there are and gives each its ranks. */
-static int list_maps(const struct word_split *split, struct block_move *move,
+static int list_maps(const struct block_moves *moves, struct block_move *move,
                      const uint16_t *source, uint32_t **map_of,
                      struct error *error)
 {
+    const struct word_split *split = moves->split;
     uint64_t all = (uint64_t)split->classes * move->choices, ranks = 0;
-    uint32_t maps = 0;
+    uint32_t maps = 0, elements = moves->elements;
     for (uint64_t i = 0; i < all * move->choices; i++)
         if (source[i] != SPLIT_NONE) {
             maps++;
             ranks += split->class_size[source[i]];
         }
     move->first = memory_alloc(all + 1, sizeof *move->first, error);
-    move->map = memory_alloc(maps, sizeof *move->map, error);
-    move->ranks = memory_alloc(ranks, sizeof *move->ranks, error);
+    move->maps = maps;
+    move->map = memory_alloc((size_t)maps * elements, sizeof *move->map,
+                             error);
+    move->ranks = memory_alloc(ranks * elements, sizeof *move->ranks, error);
     *map_of = memory_alloc(all * move->choices, sizeof **map_of, error);
     if (!move->first || !move->map || !move->ranks || !*map_of)
         return ERROR_FAILED;
-    memset(move->ranks, 0xff, ranks * sizeof *move->ranks);
+    memset(move->ranks, 0xff, ranks * elements * sizeof *move->ranks);
     maps = 0;
     ranks = 0;
     for (uint64_t i = 0; i < all * move->choices; i++) {
@@ -192,18 +195,20 @@ static int list_maps(const struct word_split *split, struct block_move *move,
         if (source[i] == SPLIT_NONE)
             continue;
         (*map_of)[i] = maps;
-        move->map[maps++] = (struct block_map){ .source = source[i],
-                                                .rank = move->ranks + ranks };
-        ranks += split->class_size[source[i]];
+        move->map[(size_t)maps++ * elements] = (struct block_map){
+            .source = source[i], .rank = move->ranks + ranks
+        };
+        ranks += split->class_size[source[i]] * (uint64_t)elements;
     }
     move->first[all] = maps;
     return 0;
 }
 
-static void fill_ranks(const struct word_split *split,
+static void fill_ranks(const struct block_moves *moves,
                        const struct route *route, struct block_move *move,
                        const uint32_t *map_of)
 {
+    const struct word_split *split = moves->split;
     for (uint32_t code = 0; code < split->codes; code++) {
         uint32_t leave;
         if (split->code_class[code] == SPLIT_NONE)
@@ -215,7 +220,7 @@ static void fill_ranks(const struct word_split *split,
             uint32_t target = split->code_class[to];
             if (target == SPLIT_NONE)
                 continue;
-            struct block_map *map = &move->map[
+            struct block_map *map = &move->map[(size_t)moves->elements *
                 map_of[(target * move->choices + leave) * move->choices + u]];
             map->add = add;
             move->ranks[(size_t)(map->rank - move->ranks) +
@@ -224,9 +229,11 @@ static void fill_ranks(const struct word_split *split,
     }
 }
 
-static int fill_maps(const struct word_split *split, const struct route *route,
-                     struct block_move *move, struct error *error)
+static int fill_maps(const struct block_moves *moves,
+                     const struct route *route, struct block_move *move,
+                     struct error *error)
 {
+    const struct word_split *split = moves->split;
     uint64_t all = (uint64_t)split->classes * move->choices * move->choices;
     uint16_t *source = memory_alloc(all, sizeof *source, error);
     uint32_t *map_of = NULL;
@@ -234,9 +241,9 @@ static int fill_maps(const struct word_split *split, const struct route *route,
         return ERROR_FAILED;
     memset(source, 0xff, all * sizeof *source);
     find_sources(split, route, move->choices, source);
-    int code = list_maps(split, move, source, &map_of, error);
+    int code = list_maps(moves, move, source, &map_of, error);
     if (!code)
-        fill_ranks(split, route, move, map_of);
+        fill_ranks(moves, route, move, map_of);
     memory_free(source);
     memory_free(map_of);
     return code;
@@ -251,8 +258,30 @@ static int is_identity(const struct graph *graph, size_t generator)
     return i == graph->size;
 }
 
-static int make_move(struct block_moves *moves, struct block_move *move,
-                     struct error *error)
+/* The maps of words that an element takes to the source first; their ranks
+ * follow those of the map. */
+static void fill_images(const struct block_moves *moves,
+                        const struct word_symmetry *symmetry,
+                        const struct block_move *move, struct block_map *map)
+{
+    const struct word_split *split = moves->split;
+    uint32_t size = split->class_size[map->source];
+    uint16_t *ranks = move->ranks + (map->rank - move->ranks);
+    for (uint32_t e = 1; e < moves->elements; e++) {
+        uint32_t source = symmetry->source[e * symmetry->classes +
+                                           map->source];
+        const uint16_t *image = word_symmetry_ranks(symmetry, split, e,
+                                                    source);
+        ranks += size;
+        for (uint32_t i = 0; i < size; i++)
+            ranks[i] = map->rank[image[i]];
+        map[e] = (struct block_map){ .rank = ranks, .source = source };
+    }
+}
+
+static int make_move(struct block_moves *moves,
+                     const struct word_symmetry *symmetry,
+                     struct block_move *move, struct error *error)
 {
     struct route route;
     int still = 1;
@@ -264,19 +293,24 @@ static int make_move(struct block_moves *moves, struct block_move *move,
         still &= route.inner[i] == i;
     int code = fill_digits(moves, move, &route, error);
     if (!code)
-        code = fill_maps(moves->split, &route, move, error);
-    for (uint32_t i = 0; still && !code &&
-         i < move->first[(size_t)moves->split->classes * move->choices]; i++)
-        move->map[i].rank = NULL;
+        code = fill_maps(moves, &route, move, error);
+    for (uint32_t i = 0; !code && i < move->maps; i++) {
+        struct block_map *map = &move->map[(size_t)i * moves->elements];
+        fill_images(moves, symmetry, move, map);
+        if (still)
+            map->rank = NULL;
+    }
     return code;
 }
 
-int block_moves_create(const struct word_split *split, int threads,
+int block_moves_create(const struct word_split *split,
+                       const struct word_symmetry *symmetry, int threads,
                        struct block_moves *moves, struct error *error)
 {
     const struct graph *graph = split->graph;
     int code = 0;
-    *moves = (struct block_moves){ .split = split, .low = 1 };
+    *moves = (struct block_moves){ .split = split, .low = 1,
+                                   .elements = symmetry->count };
     while (moves->low * split->letters <= LOW_MAX && moves->low < split->slots)
         moves->low *= split->letters;
     moves->move = memory_alloc(graph->generators, sizeof *moves->move, error);
@@ -288,7 +322,7 @@ int block_moves_create(const struct word_split *split, int threads,
     #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (uint32_t m = 0; m < moves->count; m++) {
         struct error reason = { 0 };
-        int failure = make_move(moves, &moves->move[m], &reason);
+        int failure = make_move(moves, symmetry, &moves->move[m], &reason);
         #pragma omp critical
         if (failure && !code)
             code = error_set(error, failure, "%s", reason.text);
@@ -302,10 +336,8 @@ void block_moves_free(struct block_moves *moves)
 {
     for (uint32_t m = 0; moves->move && m < moves->count; m++) {
         struct block_move *move = &moves->move[m];
-        uint32_t maps = move->first ? move->first[
-            (size_t)moves->split->classes * move->choices] : 0;
-        for (uint32_t i = 0; move->map && i < maps; i++)
-            memory_free(move->map[i].item);
+        for (uint32_t i = 0; move->map && i < move->maps; i++)
+            memory_free(move->map[(size_t)i * moves->elements].item);
         memory_free(move->high);
         memory_free(move->low);
         memory_free(move->first);

@@ -15,7 +15,7 @@
 #ifndef ANTIPODE_ENGINE_RANKED_BLOCK_MOVES_H
 #define ANTIPODE_ENGINE_RANKED_BLOCK_MOVES_H
 
-#include "engine/ranked/word_split.h"
+#include "engine/ranked/word_symmetry.h"
 
 /* Many bits of a bitmap in one step: to |= deposit(extract(from)). */
 struct bit_item {
@@ -46,13 +46,16 @@ struct block_move {
     struct block_digits *high, *low;    /* of a target's number divided by
                                            `low` of the moves: of the
                                            quotient, of the remainder */
-    uint32_t *first;            /* [class of target][v] into map */
-    struct block_map *map;
+    uint32_t *first;            /* [class of target][v] of the maps */
+    uint32_t maps;
+    struct block_map *map;      /* [map][element]: of words that an element
+                                   takes to the source first */
     uint16_t *ranks;            /* of all maps */
 };
 
 struct block_moves {
     const struct word_split *split;
+    uint32_t elements;          /* of the symmetries */
     uint64_t low;               /* targets whose `high` is the same */
     uint32_t count;             /* generators that are not the identity */
     struct block_move *move;
@@ -64,7 +67,8 @@ struct block_moves {
 uint32_t block_crossing(const struct graph *graph, size_t generator,
                         const uint8_t *in_suffix);
 
-int block_moves_create(const struct word_split *split, int threads,
+int block_moves_create(const struct word_split *split,
+                       const struct word_symmetry *symmetry, int threads,
                        struct block_moves *moves, struct error *error);
 /* The items of all maps, for layers of bitmaps. */
 int block_moves_compile(struct block_moves *moves, int threads,

@@ -62,6 +62,7 @@ static int put_starts(struct ranked *ranked, const struct place *place,
             list[count] = (uint16_t)place[i + count].rank;
         if (!ranked_owns(ranked, slot))
             continue;
+        ASSERT(word_symmetry_keeps(&ranked->symmetry, slot));
         if (ranked_put_list(ranked, 0, slot, list, count))
             return error_set(error, ERROR_LIMIT, "no memory for the starts");
         ranked_see(ranked, slot, ranked->other[slot]);
@@ -110,12 +111,10 @@ static uint64_t has_target_word(const struct ranked *ranked)
     uint64_t slot;
     uint32_t rank;
     if (!ranked->leads || !target ||
-        !split_find(&ranked->split, target, &slot, &rank) ||
-        !ranked_owns(ranked, slot))
+        !split_find(&ranked->split, target, &slot, &rank))
         return 0;
-    uint32_t size = split_block_words(&ranked->split, slot);
     uint16_t *list = ranked->worker[0].list;
-    uint32_t count = ranked_list(ranked, ranked->here[slot], size, list);
+    uint32_t count = ranked_list(ranked, slot, list);
     for (uint32_t i = 0; i < count; i++)
         if (list[i] == rank)
             return 1;
@@ -181,6 +180,7 @@ static int find_layer(struct ranked *ranked, struct growth *growth,
 {
     uint64_t left = 1;
     int code = ranked_exchange(ranked, error);
+    ranked_mirror(ranked);
     while (left && !code) {
         code = comm_agree(ranked_level(ranked, error), error);
         if (!code)
@@ -255,12 +255,8 @@ static void offer_words(struct ranked *ranked, struct listing *listing,
                         int64_t *state)
 {
     uint16_t *list = ranked->worker[0].list;
-    for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
-        if (!ranked->here[slot])
-            continue;
-        uint32_t k = ranked->split.class_of[slot];
-        uint32_t count = ranked_list(ranked, ranked->here[slot],
-                                     ranked->split.class_size[k], list);
+    for (uint64_t slot = 0; slot < ranked->split.slots; slot++) {
+        uint32_t count = ranked_list(ranked, slot, list);
         for (uint32_t i = 0; i < count; i++) {
             split_write(&ranked->split, slot, list[i], state);
             listing_offer(listing, state);
@@ -340,6 +336,7 @@ static int ranked_grow(const struct request *request,
 static void ranked_close(struct forecast *forecast)
 {
     struct split_choice *choice = forecast->state;
+    memory_free(choice->symmetry);
     memory_free(choice->position);
     memory_free(choice);
     forecast->state = NULL;

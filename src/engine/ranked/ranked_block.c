@@ -97,18 +97,35 @@ int ranked_put_bits(struct ranked *ranked, int thread, uint64_t slot,
     return put_layer(ranked, thread, slot, list, list_kind(count));
 }
 
-uint32_t ranked_list(const struct ranked *ranked, block_layer block,
-                     uint32_t size, uint16_t *list)
+static uint32_t list_block(const struct ranked *ranked, block_layer block,
+                           uint32_t size, uint16_t *list)
 {
     uint32_t count = layer_count(block);
-    const uint16_t *words = block ? store_at(&ranked->store,
-                                             layer_place(block)) : NULL;
-    if (!block)
-        return 0;
+    const uint16_t *words = store_at(&ranked->store, layer_place(block));
     if (layer_is_bitmap(block))
         return list_bits((const uint64_t *)(const void *)words,
                          bitmap_words(size), list);
     memcpy(list, words, count * sizeof *list);
+    return count;
+}
+
+uint32_t ranked_list(const struct ranked *ranked, uint64_t slot,
+                     uint16_t *list)
+{
+    const struct word_split *split = &ranked->split;
+    uint32_t element;
+    uint64_t source = word_symmetry_source(&ranked->symmetry, slot, &element);
+    if (!ranked_owns(ranked, source) || !ranked->here[source])
+        return 0;
+    uint32_t count = list_block(ranked, ranked->here[source],
+                                split_block_words(split, source), list);
+    if (!element)
+        return count;
+    const uint16_t *rank = word_symmetry_ranks(&ranked->symmetry, split,
+                                               element,
+                                               split->class_of[source]);
+    for (uint32_t i = 0; i < count; i++)
+        list[i] = rank[list[i]];
     return count;
 }
 
@@ -266,7 +283,7 @@ static void unite_visit(const struct ranked *ranked,
     if (!map->rank)
         for (uint32_t w = 0; w < words; w++)
             bits[w] |= from[w];
-    else if (ranked->moves.has_items && ranked->uses_items &&
+    else if (map->item && ranked->uses_items &&
              count > BITS_AN_ITEM * map->items)
         bit_items_apply(bits, from, map->item, map->items);
     else
@@ -339,6 +356,8 @@ int ranked_block(struct ranked *ranked, struct rank_worker *worker,
     uint32_t count = 0, size;
     uint64_t arrive = 0;
     int many = 0, code = 0, thread = (int)(worker - ranked->worker);
+    if (!word_symmetry_keeps(&ranked->symmetry, slot))
+        return 0;
     for (uint32_t i = 0; i < worker->visits[0]; i++)
         arrive += layer_count(worker->visit[0][i].block);
     worker->edges += arrive;
@@ -361,6 +380,7 @@ int ranked_block(struct ranked *ranked, struct rank_worker *worker,
         store_release(&ranked->store, layer_place(before));
     if (count)
         ranked_see(ranked, slot, ranked->other[slot]);
-    worker->fresh += count;
+    worker->fresh += (uint64_t)count *
+                     word_symmetry_orbit(&ranked->symmetry, slot);
     return 0;
 }

@@ -28,14 +28,13 @@ static int create_rank_worker(const struct ranked *ranked,
 
 static int create_seen(struct ranked *ranked, struct error *error)
 {
-    const struct word_split *split = &ranked->split;
-    ranked->seen_at = memory_alloc(split->slots, sizeof *ranked->seen_at,
-                                   error);
+    ranked->seen_at = memory_alloc(ranked->split.slots,
+                                   sizeof *ranked->seen_at, error);
     if (!ranked->seen_at)
         return ERROR_FAILED;
     for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
         ranked->seen_at[slot] = ranked->seen_words;
-        ranked->seen_words += bitmap_words(split_block_words(split, slot));
+        ranked->seen_words += ranked_seen_words(ranked, slot);
     }
     ranked->seen = memory_map(ranked->seen_words * sizeof *ranked->seen,
                               error);
@@ -76,8 +75,12 @@ static int create_working(struct ranked *ranked,
                             error);
     ranked->ranges = (ranked->split.slots + RANGE_SLOTS - 1) / RANGE_SLOTS;
     if (!code)
-        code = block_moves_create(&ranked->split, ranked->threads,
-                                  &ranked->moves, error);
+        code = word_symmetry_create(&ranked->split, choice->symmetry,
+                                    choice->symmetries, &ranked->symmetry,
+                                    error);
+    if (!code)
+        code = block_moves_create(&ranked->split, &ranked->symmetry,
+                                  ranked->threads, &ranked->moves, error);
     if (!code)
         code = store_create(&ranked->store, ranked->threads,
                             ranked->share.memory, error);
@@ -129,5 +132,6 @@ void ranked_free(struct ranked *ranked)
     ranked_exchange_free(&ranked->exchange);
     store_free(&ranked->store);
     block_moves_free(&ranked->moves);
+    word_symmetry_free(&ranked->symmetry);
     split_free(&ranked->split);
 }

@@ -67,7 +67,9 @@ static void mark_needs(struct ranked *ranked, uint64_t *needed)
     for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
         ranked_sources(ranked, worker, slot, 0);
         for (uint32_t i = 0; i < worker->visits[0]; i++) {
-            uint64_t source = worker->visit[0][i].source;
+            uint32_t element;
+            uint64_t source = word_symmetry_source(
+                &ranked->symmetry, worker->visit[0][i].source, &element);
             needed[source / 64] |= UINT64_C(1) << source % 64;
         }
     }
@@ -174,7 +176,8 @@ static uint64_t fill_round(struct ranked *ranked, uint64_t slot)
     memset(exchange->words, 0, (size_t)comm_ranks() * sizeof(uint64_t));
     for (; slot < ranked->end_slot && !full; slot++) {
         uint64_t own = slot - ranked->first_slot;
-        if (!ranked->here[slot])
+        if (!ranked->here[slot] ||
+            !word_symmetry_keeps(&ranked->symmetry, slot))
             continue;
         for (int node = 0; node < comm_nodes(); node++) {
             int rank = comm_node_leader(node);
@@ -237,7 +240,8 @@ void ranked_forget(struct ranked *ranked)
     for (uint64_t slot = 0; comm_nodes() > 1 && slot < ranked->split.slots;
          slot++)
         if (ranked->here[slot] && !ranked_owns(ranked, slot)) {
-            store_release(&ranked->store, layer_place(ranked->here[slot]));
+            if (word_symmetry_keeps(&ranked->symmetry, slot))
+                store_release(&ranked->store, layer_place(ranked->here[slot]));
             ranked->here[slot] = 0;
         }
 }

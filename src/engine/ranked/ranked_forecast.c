@@ -69,14 +69,32 @@ static int look_ahead(const struct request *request, const struct facts *facts,
     return 0;
 }
 
+/* Those that the search may be divided by, if any. */
+static int find_word_symmetries(const struct request *request,
+                                struct split_choice *choice,
+                                struct error *error)
+{
+    struct symmetry_group *group = NULL;
+    if (request->symmetry != SYMMETRY_AUTO || request->graph->more)
+        return 0;
+    int code = symmetry_find(request->graph, &group, error);
+    if (!code)
+        code = symmetry_subgroup(group, WORD_SYMMETRIES_MAX, &choice->symmetry,
+                                 &choice->symmetries, error);
+    symmetry_free(group);
+    return code;
+}
+
 /* What does not depend on the layers, with the least of these. */
 static double fixed_bytes(const struct facts *facts, const struct graph *graph,
                           const struct split_choice *choice)
 {
     double slot = 2 * sizeof(block_layer) + 2 * sizeof(uint16_t), seen = 0;
+    if (choice->kept > 1)
+        slot += sizeof(uint32_t) + 2 * sizeof(uint8_t);
     if (!facts->inverse_closed) {
         slot += sizeof(uint64_t);
-        seen = MARGIN * word_arrangements(graph) / 8;
+        seen = MARGIN * word_arrangements(graph) / 8 / choice->kept;
     }
     return (double)memory_used() + MARGIN * choice->tables + seen +
            slot * choice->blocks + 2.0 * STORE_SLAB_BYTES;
@@ -89,9 +107,38 @@ static double layer_bytes(const struct graph *graph,
                           const struct outlook *outlook)
 {
     double map = MARGIN * word_arrangements(graph) / 8, nodes = comm_nodes();
-    double layer = fmin(outlook->greatest * LIST_BITS / 8, map);
+    double layer = fmin(outlook->greatest * LIST_BITS / 8, map) / choice->kept;
     double read = fmin(nodes - 1, choice->sources) * layer / nodes;
     return MARGIN * (2 * layer / nodes + read);
+}
+
+static double choice_bytes(const struct request *request,
+                           const struct facts *facts,
+                           const struct outlook *outlook,
+                           const struct split_choice *choice)
+{
+    return fixed_bytes(facts, request->graph, choice) +
+           layer_bytes(request->graph, choice, outlook);
+}
+
+/* Where memory is short, the choice that divides most. */
+static int choose(const struct request *request, const struct facts *facts,
+                  const struct outlook *outlook, struct split_choice *choice,
+                  struct error *error)
+{
+    double memory = (double)share_find(request, 1).memory;
+    choice->greatest = outlook->greatest / word_arrangements(request->graph);
+    int code = find_word_symmetries(request, choice, error);
+    while (!code) {
+        memory_free(choice->position);
+        choice->position = NULL;
+        code = split_choose(request->graph, outlook->levels, choice, error);
+        if (choice->must_divide || choice->symmetries < 2 || code ||
+            choice_bytes(request, facts, outlook, choice) <= memory)
+            break;
+        choice->must_divide = 1;
+    }
+    return code;
 }
 
 static int check_room(const struct request *request, double fixed,
@@ -110,15 +157,18 @@ static int describe_ranked(const struct request *request,
                            const struct split_choice *choice,
                            struct forecast *forecast, struct error *error)
 {
-    char text[200];
+    char text[240], symmetries[40] = "";
+    if (choice->kept > 1)
+        snprintf(symmetries, sizeof symmetries, "divided by: %u symmetries\n",
+                 choice->kept);
     snprintf(text, sizeof text,
              "word: %u letters, prefix %u, suffix %u\n"
              "blocks: %.0f prefixes, at most %.0f words each\n"
-             "sources: %.0f of a block\n", request->graph->size,
+             "sources: %.0f of a block\n%s", request->graph->size,
              request->graph->size - choice->suffix, choice->suffix,
              choice->blocks,
              word_greatest_class(request->graph, choice->suffix),
-             choice->sources);
+             choice->sources, symmetries);
     forecast->details = memory_text(text, error);
     return forecast->details ? 0 : ERROR_FAILED;
 }
@@ -144,9 +194,9 @@ static int fill_forecast(const struct request *request,
     int code = compare_frontier(request, outlook, choice, error);
     if (code)
         return code;
-    double fixed = fixed_bytes(facts, request->graph, choice);
-    double bytes = fixed + layer_bytes(request->graph, choice, outlook);
-    code = check_room(request, fixed, error);
+    double bytes = choice_bytes(request, facts, outlook, choice);
+    code = check_room(request, fixed_bytes(facts, request->graph, choice),
+                      error);
     if (code)
         return code;
     double share = outlook->ball / word_arrangements(request->graph);
@@ -177,7 +227,7 @@ int ranked_forecast(const struct request *request, const struct facts *facts,
     if (!choice)
         return ERROR_FAILED;
     forecast->state = choice;
-    code = split_choose(request->graph, outlook.levels, choice, error);
+    code = choose(request, facts, &outlook, choice, error);
     return code ? code : fill_forecast(request, facts, &outlook, forecast,
                                        error);
 }

@@ -12,7 +12,8 @@
 #include "comm/comm.h"
 #include "engine/ranked/ranked_state.h"
 
-enum { RANGE_WORK = 4000 };   /* nanoseconds, at least */
+enum { RANGE_WORK = 4000, MIRROR_WORK = 3 };    /* nanoseconds, at least: of
+                                                   a range, of a slot */
 
 void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,
                     uint64_t slot, int ahead)
@@ -23,6 +24,7 @@ void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,
     uint64_t run = slot / moves->low, low = slot % moves->low;
     worker->visits[ahead] = 0;
     if (target == SPLIT_NONE ||
+        !word_symmetry_keeps(&ranked->symmetry, slot) ||
         ranked->seen_count[slot] == ranked->split.class_size[target])
         return;
     if (run != worker->high_run)
@@ -35,8 +37,8 @@ void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,
         uint32_t leave = worker->high[m].leave + move->low[low].leave;
         const uint32_t *first = move->first + target * move->choices + leave;
         for (uint32_t i = first[0]; i < first[1]; i++) {
-            visit[count].map = &move->map[i];
-            visit[count].source = base + move->map[i].add;
+            visit[count].map = &move->map[(size_t)i * moves->elements];
+            visit[count].source = base + visit[count].map->add;
             __builtin_prefetch(&ranked->here[visit[count++].source]);
         }
     }
@@ -53,6 +55,7 @@ static void fetch_sources(struct ranked *ranked, struct rank_worker *worker,
         block_layer block = ranked->here[visit[i].source];
         visit[count] = visit[i];
         visit[count].block = block;
+        visit[count].map += layer_element(block);
         if (block)
             __builtin_prefetch(store_at(&ranked->store, layer_place(block)));
         count += block != 0;
@@ -135,6 +138,23 @@ int ranked_level(struct ranked *ranked, struct error *error)
         if (ranked->worker[t].ended)
             return error_set(error, ERROR_LIMIT, "memory ended");
     return 0;
+}
+
+void ranked_mirror(struct ranked *ranked)
+{
+    const struct word_symmetry *symmetry = &ranked->symmetry;
+    if (!ranked->leads || symmetry->count == 1)
+        return;
+    double work = MIRROR_WORK * (double)ranked->split.slots;
+    #pragma omp parallel for num_threads(cores_team(work))
+    for (uint64_t slot = 0; slot < ranked->split.slots; slot++) {
+        uint32_t element;
+        uint64_t source = word_symmetry_source(symmetry, slot, &element);
+        if (element)
+            ranked->here[slot] = !ranked->here[source] ? 0
+                : ranked->here[source] | (block_layer)element <<
+                                         BLOCK_IMAGE_SHIFT;
+    }
 }
 
 void ranked_advance(struct ranked *ranked)

@@ -18,7 +18,8 @@
 #include "engine/ranked/ranked_state.h"
 
 struct saved {
-    uint64_t positions;     /* fingerprint of the split */
+    uint64_t positions;     /* fingerprint of the split and of what stands for
+                               what */
     uint64_t suffix, slots, directed;
     uint64_t first, end;    /* slots of the file */
     uint64_t records;
@@ -36,17 +37,28 @@ struct record {
 static struct saved describe_split(const struct ranked *ranked)
 {
     const struct word_split *split = &ranked->split;
+    const struct word_symmetry *symmetry = &ranked->symmetry;
     int some = ranked->first_slot < ranked->end_slot;
     if (!ranked->leads)
         return (struct saved){ 0 };
+    uint64_t positions = hash_bytes(split->position, split->graph->size *
+                                    sizeof *split->position);
+    if (symmetry->element)
+        positions ^= hash_bytes(symmetry->element, split->slots *
+                                sizeof *symmetry->element);
     return (struct saved){
-        .positions = hash_bytes(split->position, split->graph->size *
-                                sizeof *split->position),
+        .positions = positions,
         .suffix = split->suffix, .slots = split->slots,
         .directed = !ranked->facts->inverse_closed,
         .first = some ? ranked->first_slot : 0,
         .end = some ? ranked->end_slot : 0,
     };
+}
+
+static uint32_t has_blocks(const struct ranked *ranked, uint64_t slot)
+{
+    return word_symmetry_keeps(&ranked->symmetry, slot) &&
+           (ranked->here[slot] || ranked->other[slot]);
 }
 
 static void save_slot(const struct ranked *ranked, uint64_t slot)
@@ -77,7 +89,7 @@ static void save_slots(const struct ranked *ranked)
         checkpoint_write(checkpoint, ranked->seen, ranked->seen_words *
                          sizeof *ranked->seen);
     for (uint64_t slot = first; slot < ranked->end_slot; slot++)
-        if (ranked->here[slot] || ranked->other[slot])
+        if (has_blocks(ranked, slot))
             save_slot(ranked, slot);
 }
 
@@ -87,7 +99,7 @@ int ranked_save(struct ranked *ranked, const struct growth *growth,
     struct checkpoint *checkpoint = ranked->request->checkpoint;
     struct saved saved = describe_split(ranked);
     for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++)
-        saved.records += ranked->here[slot] || ranked->other[slot];
+        saved.records += has_blocks(ranked, slot);
     for (int t = 0; t < ranked->threads; t++)
         saved.edges += ranked->worker[t].edges;
     if (checkpoint_begin(checkpoint, growth)) {
@@ -145,9 +157,7 @@ static int read_seen(struct ranked *ranked, struct fields *fields,
 {
     uint64_t *room = ranked->worker[0].bits;
     for (uint64_t slot = saved->first; slot < saved->end; slot++) {
-        uint32_t k = ranked->split.class_of[slot];
-        uint32_t words = k == SPLIT_NONE ? 0
-            : bitmap_words(ranked->split.class_size[k]);
+        uint32_t words = ranked_seen_words(ranked, slot);
         int code = fields_bytes(fields, room, words * sizeof *room);
         if (code)
             return code;
@@ -217,9 +227,10 @@ static int read_record(struct ranked *ranked, struct fields *fields,
                              end - 1);
     if (code)
         return code;
-    if (ranked->split.class_of[record.slot] == SPLIT_NONE)
+    if (ranked->split.class_of[record.slot] == SPLIT_NONE ||
+        !word_symmetry_keeps(&ranked->symmetry, record.slot))
         return fields_refuse(fields, "a slot has words that can have none");
-    if ((record.kind[0] | record.kind[1]) >> BLOCK_PLACE_SHIFT)
+    if ((record.kind[0] | record.kind[1]) >> BLOCK_IMAGE_SHIFT)
         return fields_refuse(fields, "a block is of a kind that there is not");
     *next = record.slot + 1;
     if (record.kind[0])
@@ -238,10 +249,13 @@ static int check_totals(struct ranked *ranked, const struct growth *growth,
     uint64_t sums[3] = { 0 }, total = growth_total(growth);
     uint64_t sphere = growth->sphere[growth->spheres - 1];
     for (uint64_t slot = ranked->first_slot; slot < ranked->end_slot; slot++) {
-        sums[0] += layer_count(ranked->here[slot]);
-        sums[1] += ranked->seen_count[slot];
+        uint64_t orbit = word_symmetry_orbit(&ranked->symmetry, slot);
+        if (!word_symmetry_keeps(&ranked->symmetry, slot))
+            continue;
+        sums[0] += orbit * layer_count(ranked->here[slot]);
+        sums[1] += orbit * ranked->seen_count[slot];
         if (slot % RANGE_SLOTS < ranked->done[slot / RANGE_SLOTS])
-            sums[2] += layer_count(ranked->other[slot]);
+            sums[2] += orbit * layer_count(ranked->other[slot]);
     }
     ranked->worker[0].fresh = sums[2];
     int code = comm_sum(sums, 3, error);

@@ -10,9 +10,10 @@
  * layer may be left in the middle and gone on with.  Ranges of slots are
  * dealt to threads.
  *
- * A block of a layer is one number: where its words lie in the store, how many
- * they are, and whether they are a list of ranks or a bitmap, whichever is
- * shorter.
+ * Modulo symmetry (word_symmetry.h) only representatives have blocks of their
+ * own.  While a level is found, `here` of the other slots has the block of
+ * their representative, and which element takes it there; else it means
+ * nothing.
  *
  * Where an inverse of a generator is missing, edges lead back further than to
  * the layer before; then a bitmap of all words tells which have been seen.
@@ -21,6 +22,7 @@
 #define ANTIPODE_ENGINE_RANKED_RANKED_STATE_H
 
 #include "checkpoint/checkpoint.h"
+#include "engine/ranked/block_layer.h"
 #include "engine/ranked/block_moves.h"
 #include "engine/ranked/rank_store.h"
 #include "engine/ranked/split_choose.h"
@@ -29,40 +31,9 @@
 
 enum {
     RANGE_SLOTS = 256,
-    BLOCK_COUNT_BITS = 17, BLOCK_PLACE_SHIFT = 18,
     LIST_BITS = 16,         /* of a word in a list */
     ACCUMULATOR_RANKS = 1 << 16
 };
-
-/* 0: no words.  Place, bitmap or list, count. */
-typedef uint64_t block_layer;
-
-static inline uint32_t layer_count(block_layer block)
-{
-    return (uint32_t)block & ((1u << BLOCK_COUNT_BITS) - 1);
-}
-
-static inline int layer_is_bitmap(block_layer block)
-{
-    return block >> BLOCK_COUNT_BITS & 1;
-}
-
-/* All but the place. */
-static inline block_layer layer_kind(block_layer block)
-{
-    return block & ((1u << BLOCK_PLACE_SHIFT) - 1);
-}
-
-static inline uint64_t layer_place(block_layer block)
-{
-    return block >> BLOCK_PLACE_SHIFT;
-}
-
-/* The 64-bit words of a bitmap of so many ranks. */
-static inline uint32_t bitmap_words(uint32_t ranks)
-{
-    return (ranks + 63) / 64;
-}
 
 /* A source with words in this layer. */
 struct visit {
@@ -103,6 +74,7 @@ struct ranked {
     const struct facts *facts;
     struct word_distances *record;      /* to be filled, or NULL */
     struct word_split split;
+    struct word_symmetry symmetry;
     struct block_moves moves;
     struct rank_store store;
     struct share share;
@@ -127,6 +99,14 @@ struct ranked {
 static inline int ranked_owns(const struct ranked *ranked, uint64_t slot)
 {
     return ranked->first_slot <= slot && slot < ranked->end_slot;
+}
+
+/* The words of a slot's bitmap of what was seen. */
+static inline uint32_t ranked_seen_words(const struct ranked *ranked,
+                                         uint64_t slot)
+{
+    return word_symmetry_keeps(&ranked->symmetry, slot)
+        ? bitmap_words(split_block_words(&ranked->split, slot)) : 0;
 }
 
 /* What a search is made from. */
@@ -162,6 +142,8 @@ block_layer ranked_store(struct ranked *ranked, int thread, uint64_t slot,
 void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,
                     uint64_t slot, int ahead);
 
+/* Gives slots that are no representatives the blocks of those. */
+void ranked_mirror(struct ranked *ranked);
 /* Goes on with the next layer until it is found, memory ends (ERROR_LIMIT) or
  * somebody asks for a stop or a checkpoint, see `asked`. */
 int ranked_level(struct ranked *ranked, struct error *error);
@@ -179,10 +161,10 @@ int ranked_block(struct ranked *ranked, struct rank_worker *worker,
                  uint64_t slot);
 /* Counts the words of a block of the next layer as seen. */
 void ranked_see(struct ranked *ranked, uint64_t slot, block_layer block);
-/* The words of a block of a layer, in increasing order of ranks; list has room
- * for all ranks of the block. */
-uint32_t ranked_list(const struct ranked *ranked, block_layer block,
-                     uint32_t size, uint16_t *list);
+/* The words of a slot in the last layer, if that or its representative is of
+ * this node; list has room for all ranks of the block. */
+uint32_t ranked_list(const struct ranked *ranked, uint64_t slot,
+                     uint16_t *list);
 
 int ranked_save(struct ranked *ranked, const struct growth *growth,
                 enum checkpoint_request asked, struct error *error);

@@ -24,24 +24,40 @@ static const double SLOTS_MAX = 0x1p28, CLASS_MAX = 50000,
 static const double NS_BLOCK = 15, NS_SOURCE = 11, NS_LOOK = 0.95, NS_NEW = 2,
     CLASS_CACHED = 16000, SLOW_CACHE = 1.5;
 
+/* Words that a symmetry takes to a source go one by one also where a block is
+ * met by several times its size, and the others go 64 at a time. */
+static const double MEETINGS_MANY = 4, SLOW_IMAGES = 8;
+
+/* How much more an average word costs that goes to a block. */
+static double slow_images(const struct split_choice *choice)
+{
+    double images = 1 - 1.0 / choice->kept;
+    int many = choice->greatest * choice->sources > MEETINGS_MANY;
+    return many && !choice->must_divide ? 1 + (SLOW_IMAGES - 1) * images : 1;
+}
+
 static void weigh(const struct graph *graph, const uint8_t *in_suffix,
                   double levels, struct split_choice *choice)
 {
     double letters = word_letters(graph), suffix = choice->suffix;
     double words = word_arrangements(graph), slow = 1;
+    choice->kept = symmetries_kept(choice->symmetry, choice->symmetries,
+                                   graph->size, in_suffix);
     choice->sources = choice->tables = 0;
     choice->blocks = pow(letters, graph->size - suffix);
     for (size_t g = 0; g < graph->generators; g++) {
         double choices = pow(letters, block_crossing(graph, g, in_suffix));
         choice->sources += choices;
-        choice->tables += choices * choices * pow(letters, suffix) * 2;
+        choice->tables += choices * choices * pow(letters, suffix) * 2 *
+                          choice->kept;
     }
     if (word_greatest_class(graph, choice->suffix) > CLASS_CACHED)
         slow = SLOW_CACHE;
     choice->seconds = 1e-9 * (levels * choice->blocks *
                               (NS_BLOCK + NS_SOURCE * choice->sources) +
                               words * (NS_NEW + NS_LOOK * slow *
-                                       choice->sources));
+                                       slow_images(choice) *
+                                       choice->sources)) / choice->kept;
     if (choice->tables > TABLES_MAX || choice->blocks > SLOTS_MAX)
         choice->seconds = INFINITY;
 }
@@ -72,7 +88,8 @@ static void try_runs(const struct graph *graph, double levels,
 {
     uint8_t in_suffix[POSITIONS_MAX];
     for (uint32_t first = graph->size; first-- > 0;) {
-        struct split_choice choice = { .suffix = suffix };
+        struct split_choice choice = *best;
+        choice.suffix = suffix;
         memset(in_suffix, 0, sizeof in_suffix);
         for (uint32_t i = 0; i < suffix; i++)
             in_suffix[(first + i) % graph->size] = 1;
@@ -93,7 +110,7 @@ static int exchange(const struct graph *graph, double levels,
     uint32_t out = graph->size, in = graph->size;
     for (uint32_t i = 0; i < graph->size; i++)
         for (uint32_t k = 0; k < graph->size; k++) {
-            struct split_choice choice = { .suffix = start.suffix };
+            struct split_choice choice = start;
             if (!in_best[i] || in_best[k])
                 continue;
             in_best[i] = 0;
@@ -145,7 +162,8 @@ int split_choose(const struct graph *graph, double levels,
 {
     uint8_t in_suffix[POSITIONS_MAX] = { 0 };
     uint32_t asked = asked_suffix();
-    *choice = (struct split_choice){ .seconds = INFINITY };
+    choice->suffix = 0;
+    choice->seconds = INFINITY;
     if (graph->size > POSITIONS_MAX)
         return error_set(error, ERROR_LIMIT, "the ranked engine takes words "
                          "of at most %d letters", POSITIONS_MAX);

@@ -5,12 +5,19 @@
 #define ANTIPODE_ENGINE_RANKED_SPLIT_CHOOSE_H
 
 #include "engine/ranked/block_moves.h"
+#include "engine/ranked/word_symmetry.h"
 
 /* The positions of prefix and suffix that promise the least work, to be freed,
  * and what a search with them takes. */
 struct split_choice {
     uint16_t *position;
     uint32_t suffix;
+    struct symmetry *symmetry;  /* symmetries, of which the search uses those */
+    uint32_t symmetries;    /* that keep the suffix, the identity first, or none
+                               at all.  One block, the choice's own */
+    uint32_t kept;          /* those that do, at least 1 */
+    double greatest;        /* of all words: those of the greatest layer */
+    int must_divide;        /* memory is short: keep what symmetries there are */
     double sources;         /* of a block; a word is read as often */
     double tables;          /* bytes */
     double blocks;
@@ -18,6 +25,8 @@ struct split_choice {
 };
 /* 1 if some choice leaves neither too many blocks nor too many words in one. */
 int split_is_possible(const struct graph *graph);
+/* symmetry, greatest and must_divide of the choice are set before, all may be
+ * 0. */
 int split_choose(const struct graph *graph, double levels,
                  struct split_choice *choice, struct error *error);
 

@@ -35,11 +35,8 @@ int word_distances_record(const struct ranked *ranked, uint32_t distance,
     double work = RECORD_WORK * (double)split->slots;
     #pragma omp parallel for num_threads(cores_team(work)) schedule(dynamic, 64)
     for (uint64_t slot = 0; slot < split->slots; slot++) {
-        if (!ranked->here[slot])
-            continue;
         uint16_t *list = ranked->worker[omp_get_thread_num()].list;
-        uint32_t size = split_block_words(split, slot);
-        uint32_t count = ranked_list(ranked, ranked->here[slot], size, list);
+        uint32_t count = ranked_list(ranked, slot, list);
         for (uint32_t i = 0; i < count; i++)
             set_cell(distances, distances->first[slot] + list[i], distance);
     }
