@@ -92,8 +92,8 @@ choose_graphs() {
     stop_graph='lrx n=11' large_graph='lrx n=12' five='lrx n=5'
     case $1 in
     ranked)
-        kill_graph='lrx n=24 --start block'
-        write_graph='lrx n=26 --start block'
+        kill_graph='lrx n=24 --start alternating --symmetry auto'
+        write_graph='lrx n=26 --start alternating --symmetry auto'
         stop_graph='lrx n=28 --start block'
         large_graph='lrx n=32 --start block'
         five='lrx n=8 --start block'

@@ -17,7 +17,7 @@ struct split_choice {
                                at all.  One block, the choice's own */
     uint32_t kept;          /* those that do, at least 1 */
     double greatest;        /* of all words: those of the greatest layer */
-    int must_divide;        /* memory is short: keep what symmetries there are */
+    int must_divide;        /* memory is short: keep all symmetries */
     double sources;         /* of a block; a word is read as often */
     double tables;          /* bytes */
     double blocks;
