@@ -24,15 +24,20 @@ static const double SLOTS_MAX = 0x1p28, CLASS_MAX = 50000,
 static const double NS_BLOCK = 15, NS_SOURCE = 11, NS_LOOK = 0.95, NS_NEW = 2,
     CLASS_CACHED = 16000, SLOW_CACHE = 1.5;
 
-/* Words that a symmetry takes to a source go one by one also where a block is
- * met by several times its size, and the others go 64 at a time. */
-static const double MEETINGS_MANY = 4, SLOW_IMAGES = 8;
+/* The more often the words of a block are met in a level, the more of them go
+ * 64 at a time; not those that a symmetry takes to a source. */
+static const double MEETINGS_FAST = 3, MEETINGS_MANY = 1.5, SLOW_IMAGES = 8;
+
+static double meetings(const struct split_choice *choice)
+{
+    return choice->greatest * choice->sources;
+}
 
 /* How much more an average word costs that goes to a block. */
 static double slow_images(const struct split_choice *choice)
 {
     double images = 1 - 1.0 / choice->kept;
-    int many = choice->greatest * choice->sources > MEETINGS_MANY;
+    int many = meetings(choice) > MEETINGS_MANY;
     return many && !choice->must_divide ? 1 + (SLOW_IMAGES - 1) * images : 1;
 }
 
@@ -40,7 +45,7 @@ static void weigh(const struct graph *graph, const uint8_t *in_suffix,
                   double levels, struct split_choice *choice)
 {
     double letters = word_letters(graph), suffix = choice->suffix;
-    double words = word_arrangements(graph), slow = 1;
+    double words = word_arrangements(graph), look = NS_LOOK;
     choice->kept = symmetries_kept(choice->symmetry, choice->symmetries,
                                    graph->size, in_suffix);
     choice->sources = choice->tables = 0;
@@ -52,12 +57,12 @@ static void weigh(const struct graph *graph, const uint8_t *in_suffix,
                           choice->kept;
     }
     if (word_greatest_class(graph, choice->suffix) > CLASS_CACHED)
-        slow = SLOW_CACHE;
+        look *= SLOW_CACHE;
+    look *= slow_images(choice) / (1 + meetings(choice) / MEETINGS_FAST);
     choice->seconds = 1e-9 * (levels * choice->blocks *
                               (NS_BLOCK + NS_SOURCE * choice->sources) +
-                              words * (NS_NEW + NS_LOOK * slow *
-                                       slow_images(choice) *
-                                       choice->sources)) / choice->kept;
+                              words * (NS_NEW + look * choice->sources)) /
+                      choice->kept;
     if (choice->tables > TABLES_MAX || choice->blocks > SLOTS_MAX)
         choice->seconds = INFINITY;
 }
