@@ -27,3 +27,12 @@ const char *size_text(char text[SIZE_ROOM], double bytes)
                  value, unit == 0 && bytes == 1 ? "byte" : units[unit]);
     return text;
 }
+
+int size_refuse(const char *what, double needed, double allowed,
+                struct error *error)
+{
+    char text[2][SIZE_ROOM];
+    return error_set(error, ERROR_LIMIT, "%s needs %s of memory and may take "
+                     "%s", what, size_text(text[0], needed),
+                     size_text(text[1], allowed));
+}

@@ -195,7 +195,6 @@ static void choose_stress(struct frontier_sizes *sizes)
 static int check_frontier_sizes(const struct frontier_sizes *sizes,
                                      uint32_t words, struct error *error)
 {
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     uint64_t least = sizes->fixed + block_bytes(sizes, words) +
                      pool_least(words);
     if (words > WORDS_MAX)
@@ -204,10 +203,8 @@ static int check_frontier_sizes(const struct frontier_sizes *sizes,
                          WORDS_MAX * 64);
     if (sizes->memory >= least)
         return 0;
-    return error_set(error, ERROR_LIMIT, "the frontier engine needs at least "
-                     "%s of memory here and may take %s",
-                     size_text(needed, (double)least),
-                     size_text(allowed, (double)sizes->memory));
+    return size_refuse("the frontier engine", (double)least,
+                       (double)sizes->memory, error);
 }
 
 /* A rank that does not work gives its memory to the one that does, but for what

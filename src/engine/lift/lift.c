@@ -53,11 +53,9 @@ static int check_memory(const struct lift *lift, struct error *error)
     uint64_t bytes = lift_memory(lift);
     if (bytes <= lift->share.memory || lift->scratch)
         return 0;
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory%s "
-                     "and may take %s", size_text(needed, (double)bytes),
-                     lift->all_ranks ? " on a node" : "",
-                     size_text(allowed, (double)lift->share.memory));
+    return size_refuse(lift->all_ranks ? "the lift engine on a node"
+                                       : "the lift engine", (double)bytes,
+                       (double)lift->share.memory, error);
 }
 
 /* Blocks are spread over nodes; the first rank of each has all of them. */

@@ -48,13 +48,9 @@ static double product_bytes(const struct request *request,
 static int check_product_memory(const struct request *request, double bytes,
                                 struct error *error)
 {
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     double memory = (double)request_memory(request);
-    if (bytes <= memory)
-        return 0;
-    return error_set(error, ERROR_LIMIT, "the product engine needs %s of "
-                     "memory here and may take %s", size_text(needed, bytes),
-                     size_text(allowed, memory));
+    return bytes <= memory ? 0
+        : size_refuse("the product engine", bytes, memory, error);
 }
 
 /* Is it worth while? */

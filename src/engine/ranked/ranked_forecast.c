@@ -149,13 +149,9 @@ static int choose(const struct request *request, const struct facts *facts,
 static int check_room(const struct request *request, double fixed,
                       struct error *error)
 {
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     double memory = (double)share_find(request, 1).memory;
-    if (fixed <= memory)
-        return 0;
-    return error_set(error, ERROR_LIMIT, "the ranked engine needs at least %s "
-                     "of memory here and may take %s",
-                     size_text(needed, fixed), size_text(allowed, memory));
+    return fixed <= memory ? 0
+        : size_refuse("the ranked engine", fixed, memory, error);
 }
 
 static int describe_ranked(const struct request *request,

@@ -77,14 +77,10 @@ static int check_room_for_cells(const struct word_distances *distances,
                                 const struct forecast *forecast,
                                 struct error *error)
 {
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     double bytes = (double)forecast->memory + (double)distances->bytes;
     double memory = (double)request_memory(request);
-    if (bytes <= memory)
-        return 0;
-    return error_set(error, ERROR_LIMIT, "a table of distances needs %s of "
-                     "memory and may take %s", size_text(needed, bytes),
-                     size_text(allowed, memory));
+    return bytes <= memory ? 0
+        : size_refuse("a table of distances", bytes, memory, error);
 }
 
 static int fill_cells(struct word_distances *distances,
@@ -133,8 +129,9 @@ int word_distances_create(const struct request *request,
     if (!code) {
         struct ranked_plan plan = { &alone, facts, &forecast };
         code = fill_cells(distances, &plan, error);
-        ranked_engine.close(&forecast);
     }
+    if (forecast.state)
+        ranked_engine.close(&forecast);
     memory_free(forecast.details);
     comm_self_end();
     if (code)

@@ -79,12 +79,9 @@ static int check_memory(const struct oracle *oracle,
         : memory_used() + memory_available();
     uint64_t bytes = oracle->memory +
                      distances_bytes(oracle->layout, kind);
-    if (bytes <= free_bytes)
-        return 0;
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    return error_set(error, ERROR_LIMIT, "a table of distances needs %s of "
-                     "memory and may take %s", size_text(needed,
-                     (double)bytes), size_text(allowed, (double)free_bytes));
+    return bytes <= free_bytes ? 0
+        : size_refuse("a table of distances", (double)bytes,
+                      (double)free_bytes, error);
 }
 
 static int fill_oracle_table(struct oracle *oracle,

@@ -269,7 +269,6 @@ static int try_choices(const struct choices *choices,
                        const struct layout_request *request,
                        struct layout **result, struct error *error)
 {
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     for (size_t i = 0; i < choices->count && i < ATTEMPTS; i++) {
         error_clear(error);
         struct layout *layout = layout_open(request, error);
@@ -287,10 +286,8 @@ static int try_choices(const struct choices *choices,
     if (choices->count || !choices->refused)
         return error_set(error, ERROR_LIMIT, "no subgroup of the group's chain "
                          "suits the lift engine");
-    return error_set(error, ERROR_LIMIT, "the lift engine needs %s of memory "
-                     "to lay the group out and may take %s",
-                     size_text(needed, choices->refused),
-                     size_text(allowed, (double)request->memory));
+    return size_refuse("the lift engine's layout", choices->refused,
+                       (double)request->memory, error);
 }
 
 int layout_create(const struct layout_request *request,
