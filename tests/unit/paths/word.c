@@ -61,7 +61,9 @@ static void check_pair(struct word_finder *finder, const struct graph *graph,
 {
     struct paths word = { .wanted = 1 }, shortest = { .wanted = 1 };
     struct error error = { 0 };
-    ck_assert_int_eq(bidirectional_search(graph, ends, &shortest, NULL), 0);
+    struct ends endless = *ends;
+    endless.seconds = 0;
+    ck_assert_int_eq(bidirectional_search(graph, &endless, &shortest, NULL), 0);
     int code = word_finder_solve(finder, ends, NULL, &word, &error);
     if (!shortest.reached) {
         ck_assert_int_eq(code, ERROR_FAILED);
