@@ -45,23 +45,11 @@ static int read_option(struct dataset_job *job, const char *what,
     return number_read(range, text, value, job->options.error);
 }
 
-/* K, or A..B. */
-static int set_walk(struct dataset_job *job, char *text)
+static int set_walk(struct dataset_job *job, const char *text)
 {
     struct number range = { "--walk-length", 0, 1000000 };
-    char *dots = strstr(text, "..");
-    struct sample_request *sample = &job->sample;
-    if (dots)
-        *dots = 0;
-    int code = number_read(range, text, &sample->walk_least,
-                           job->options.error);
-    if (!code)
-        code = number_read(range, dots ? dots + 2 : text, &sample->walk_most,
-                           job->options.error);
-    if (!code && sample->walk_least > sample->walk_most)
-        code = error_set(job->options.error, ERROR_USAGE, "--walk-length: the "
-                         "range is empty; write the smaller end first");
-    return code;
+    return number_read_range(range, text, &job->sample.walk_least,
+                             &job->sample.walk_most, job->options.error);
 }
 
 static const char *wish_name(size_t number)

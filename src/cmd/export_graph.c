@@ -1,8 +1,10 @@
 /*
- * antipode export graph: a whole small graph; export table: its growth as the
- * formats of growth that other programs read.
+ * antipode export graph: a whole small graph, or a ball of any graph; export
+ * table: its growth as the formats of growth that other programs read.
  */
 #include <errno.h>
+#include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -16,13 +18,15 @@
 #include "report/export/graph_arrays.h"
 #include "report/export/graphs.h"
 
-enum { KEY_VERTICES = 1000, KEY_OVERWRITE, VERTICES = 1000000 };
+enum { KEY_VERTICES = 1000, KEY_OVERWRITE, KEY_LEAVING, KEY_MATRIX,
+       VERTICES = 1000000 };
 
 struct graph_job {
     struct options options;     /* first: what options_key works on */
     const struct graph_format *format;
     const char *path;
-    uint64_t vertices;
+    struct graph_extent extent;
+    enum graph_matrix matrix;
     int overwrite;
     struct output *output;
 };
@@ -39,7 +43,25 @@ static int set_format(struct graph_job *job, const char *name)
 static int set_vertices(struct graph_job *job, const char *text)
 {
     struct number range = { "--vertices", 1, UINT32_MAX / 4 };
-    return number_read(range, text, &job->vertices, job->options.error);
+    return number_read(range, text, &job->extent.vertices, job->options.error);
+}
+
+static int set_radius(struct graph_job *job, const char *text)
+{
+    struct number range = { "--depth", 0, EXTENT_ALL - 1 };
+    uint64_t number = 0;
+    int code = number_read(range, text, &number, job->options.error);
+    job->extent.depth = (uint32_t)number;
+    return code;
+}
+
+static int set_matrix(struct graph_job *job, const char *text)
+{
+    int number = choice_find("--matrix: there is no", text, graph_matrix_name,
+                             job->options.error);
+    if (number >= 0)
+        job->matrix = (enum graph_matrix)number;
+    return number < 0;
 }
 
 static error_t graph_key(int key, char *text, struct argp_state *state)
@@ -50,6 +72,13 @@ static error_t graph_key(int key, char *text, struct argp_state *state)
         return set_format(job, text) ? EINVAL : 0;
     case KEY_VERTICES:
         return set_vertices(job, text) ? EINVAL : 0;
+    case 'd':
+        return set_radius(job, text) ? EINVAL : 0;
+    case KEY_MATRIX:
+        return set_matrix(job, text) ? EINVAL : 0;
+    case KEY_LEAVING:
+        job->extent.leaving = LEAVING_KEEP;
+        return 0;
     case KEY_OVERWRITE:
         job->overwrite = 1;
         return 0;
@@ -64,6 +93,13 @@ static const struct argp_option graph_options[] = {
     { "format", 'f', "FORMAT", 0, "{graph formats}", 0 },
     { "vertices", KEY_VERTICES, "N", 0, "Allow that many; 1000000 by default",
       0 },
+    { "depth", 'd', "D", 0, "The ball of radius D around the start, of a graph "
+      "of any size, without edges that leave it", 0 },
+    { "leaving", KEY_LEAVING, NULL, 0, "With --depth: edges that leave the "
+      "ball too, and the vertices that they lead to", 0 },
+    { "matrix", KEY_MATRIX, "KIND", 0, "{matrices}, for mtx and npy: each "
+      "neighbour once, how many edges lead there, loops too, or degrees less "
+      "these; pattern by default", 0 },
     { "output", 'o', "FILE", 0, "Write to FILE, whole or not at all; npy: the "
       "folder", 0 },
     OPTION_OVERWRITE(KEY_OVERWRITE),
@@ -77,7 +113,8 @@ static const struct argp_child graph_children[] = {
 
 static const struct argp graph_argp = {
     graph_options, graph_key, "FAMILY [NAME=VALUE ...]",
-    "Writes a whole graph, vertices numbered by distance from the start.",
+    "Writes a whole graph or a ball, vertices numbered by distance from the "
+    "start.",
     graph_children, value_names_fill, 0
 };
 
@@ -85,8 +122,17 @@ static int write_arrays(const struct graph_job *job,
                         const struct explicit_graph *whole, struct error *error)
 {
     struct folder *folder = NULL;
-    char *settings = export_settings(whole->graph, "antipode export graph "
-                                     "--format npy", error);
+    char command[120];
+    int used = snprintf(command, sizeof command, "antipode export graph "
+                        "--format npy");
+    if (job->extent.depth != EXTENT_ALL)
+        used += snprintf(command + used, sizeof command - (size_t)used,
+                         " --depth %u%s", job->extent.depth,
+                         job->extent.leaving ? " --leaving" : "");
+    if (job->matrix)
+        snprintf(command + used, sizeof command - (size_t)used, " --matrix %s",
+                 graph_matrix_name(job->matrix));
+    char *settings = export_settings(whole->graph, command, error);
     int code = settings ? folder_open(job->path, settings, job->overwrite,
                                       &folder, error) : ERROR_FAILED;
     if (!code)
@@ -96,11 +142,24 @@ static int write_arrays(const struct graph_job *job,
     return code;
 }
 
+static void note_left_out(const struct graph_job *job,
+                          const struct explicit_graph *whole)
+{
+    if (!whole->left_out || job->extent.leaving == LEAVING_KEEP)
+        return;
+    progress_hide();
+    fprintf(stderr, "antipode: note: %" PRIu64 " edges leave this ball and are "
+            "left out; --leaving keeps them\n", whole->left_out);
+}
+
 static int write_graph_export_graph(struct graph_job *job,
-                                    const struct explicit_graph *whole,
+                                    struct explicit_graph *whole,
                                     struct error *error)
 {
     struct moves moves;
+    if (explicit_graph_fill(whole, job->matrix, error))
+        return ERROR_FAILED;
+    note_left_out(job, whole);
     if (!job->format->write)
         return write_arrays(job, whole, error);
     int code = graph_format_check(job->format, whole, error);
@@ -122,25 +181,42 @@ static int visit_graph_export_graph(void *context, const struct graph *graph,
     struct graph_job *job = context;
     struct explicit_graph *whole = NULL;
     (void)parameters;
-    int code = explicit_graph_create(graph, job->vertices, &whole, error);
+    int code = explicit_graph_create(graph, &job->extent, &whole, error);
     if (!code)
         code = write_graph_export_graph(job, whole, error);
     explicit_graph_free(whole);
     return code;
 }
 
+static int check_graph_job(const struct graph_job *job, struct error *error)
+{
+    if (!job->format->write && !job->path)
+        return error_set(error, ERROR_USAGE, "where to? --output DIR names the "
+                         "folder for the arrays");
+    if (job->overwrite && job->format->write)
+        return error_set(error, ERROR_USAGE, "--overwrite goes with --format "
+                         "npy: a file that --output names is replaced anyway");
+    if (job->extent.leaving && job->extent.depth == EXTENT_ALL)
+        return error_set(error, ERROR_USAGE, "--leaving goes with --depth: no "
+                         "edge leaves a whole graph");
+    if (!job->matrix || job->format->holds_entries)
+        return 0;
+    char names[NAME_LIST_ROOM];
+    graph_formats_of_matrices(names);
+    return error_set(error, ERROR_USAGE, "--matrix goes with --format %s; %s "
+                     "has no room for entries", names, job->format->name);
+}
+
 static int export_graph_run(int argc, char **argv, struct error *error)
 {
-    struct graph_job job = { .format = &graph_edges, .vertices = VERTICES };
+    struct graph_job job = {
+        .format = &graph_edges, .extent = { VERTICES, EXTENT_ALL, LEAVING_DROP }
+    };
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&graph_argp, argc, argv, &job.options);
-    if (!code && !job.format->write && !job.path)
-        code = error_set(error, ERROR_USAGE, "where to? --output DIR names the "
-                         "folder for the arrays");
-    if (!code && job.overwrite && job.format->write)
-        code = error_set(error, ERROR_USAGE, "--overwrite goes with --format "
-                         "npy: a file that --output names is replaced anyway");
+    if (!code)
+        code = check_graph_job(&job, error);
     if (!code && job.format->write && job.path)
         code = output_spare(job.path, (const char *const *)job.options.words,
                             job.options.word_count, error);
@@ -165,7 +241,7 @@ static int export_table_run(int argc, char **argv, struct error *error)
 }
 
 const struct command export_graph = {
-    "graph", "a whole small graph with the distances of its vertices",
+    "graph", "a small graph or a ball with the distances of its vertices",
     export_graph_run, &graph_argp, NULL
 };
 

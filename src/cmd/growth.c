@@ -13,13 +13,41 @@
 #include "cmd/growth_job.h"
 #include "engine/engines.h"
 
-enum { KEY_OEIS = 1100, KEY_UP_TO, KEY_SCRATCH, KEY_SCRATCH_SIZE };
+enum { KEY_OEIS = 1100, KEY_UP_TO, KEY_SCRATCH, KEY_SCRATCH_SIZE, KEY_SPHERES,
+       KEY_SPHERES_LIMIT, KEY_STOP_SIZE, SPHERES_LIMIT = 1000 };
 
 static int set_antipodes(struct growth_job *job, const char *text)
 {
     struct number range = { "--antipodes", 0,
                             OPTIONS_ANTIPODES_MAX };
     return number_read(range, text, &job->options.request.antipodes,
+                       job->options.error);
+}
+
+static int set_spheres(struct growth_job *job, const char *text)
+{
+    struct list_range *list = &job->options.request.list;
+    struct number range = { "--spheres", 0, DEPTH_ALL - 1 };
+    uint64_t first, last;
+    int code = number_read_range(range, text, &first, &last,
+                                 job->options.error);
+    list->first = (uint32_t)first;
+    list->last = (uint32_t)last;
+    job->lists = 1;
+    return code;
+}
+
+static int set_spheres_limit(struct growth_job *job, const char *text)
+{
+    struct number range = { "--spheres-limit", 1, OPTIONS_ANTIPODES_MAX };
+    return number_read(range, text, &job->options.request.list.most,
+                       job->options.error);
+}
+
+static int set_stop_size(struct growth_job *job, const char *text)
+{
+    struct number range = { "--stop-size", 1, INT64_MAX };
+    return number_read(range, text, &job->options.request.stop_size,
                        job->options.error);
 }
 
@@ -44,6 +72,12 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
     case 'r':
         job->run_path = text;
         return 0;
+    case KEY_SPHERES:
+        return set_spheres(job, text) ? EINVAL : 0;
+    case KEY_SPHERES_LIMIT:
+        return set_spheres_limit(job, text) ? EINVAL : 0;
+    case KEY_STOP_SIZE:
+        return set_stop_size(job, text) ? EINVAL : 0;
     case KEY_SYMMETRY:
         return options_symmetry(&job->options, text) ? EINVAL : 0;
     case KEY_UP_TO:
@@ -64,6 +98,12 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
 
 static const struct argp_option growth_options[] = {
     { "antipodes", 'a', "N", 0, "List N elements of the last sphere", 0 },
+    { "spheres", KEY_SPHERES, "A..B", 0, "List elements of the spheres A to B, "
+      "or of sphere A", 0 },
+    { "spheres-limit", KEY_SPHERES_LIMIT, "N", 0, "At most N of each; 1000 by "
+      "default", 0 },
+    { "stop-size", KEY_STOP_SIZE, "N", 0, "Stop after the first sphere of more "
+      "than N elements", 0 },
     { "stop-at", 'u', "STATE", 0, "Stop at the sphere that holds STATE", 0 },
     /* Its name in version 0.1.0. */
     { "until", 'u', "STATE", OPTION_HIDDEN, NULL, 0 },
@@ -135,14 +175,37 @@ static int check_scratch(struct growth_job *job, struct error *error)
     return 0;
 }
 
+static int check_lists(struct growth_job *job, struct error *error)
+{
+    struct request *request = &job->options.request;
+    char formats[NAME_LIST_ROOM];
+    formats_with_antipodes(formats);
+    if ((request->antipodes || job->lists) && !job->format->lists_antipodes)
+        return error_set(error, ERROR_USAGE, "%s needs --format %s; %s has no "
+                         "room for elements", job->lists ? "--spheres"
+                         : "--antipodes", formats, job->format->name);
+    if (!job->lists && request->list.most)
+        return error_set(error, ERROR_USAGE, "--spheres-limit needs --spheres, "
+                         "which says of which spheres");
+    if (!job->lists)
+        return 0;
+    if (request->list.first > request->depth)
+        return error_set(error, ERROR_USAGE, "--spheres: sphere %u lies behind "
+                         "--depth %u", request->list.first, request->depth);
+    if (job->run_path || request->scratch)
+        return error_set(error, ERROR_USAGE, "--spheres and %s exclude each "
+                         "other: elements of inner spheres are not kept",
+                         job->run_path ? "--run-dir" : "--scratch");
+    if (!request->list.most)
+        request->list.most = SPHERES_LIMIT;
+    return 0;
+}
+
 static int check_growth_job(struct growth_job *job, struct error *error)
 {
     char formats[NAME_LIST_ROOM];
-    formats_with_antipodes(formats);
-    if (job->options.request.antipodes && !job->format->lists_antipodes)
-        return error_set(error, ERROR_USAGE, "--antipodes needs --format %s; "
-                         "%s has no room for elements", formats,
-                         job->format->name);
+    if (check_lists(job, error))
+        return ERROR_USAGE;
     formats_with_orbits(formats);
     if (job->up_to && !job->format->shows_orbits)
         return error_set(error, ERROR_USAGE, "--up-to needs --format %s; %s "

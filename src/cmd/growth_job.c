@@ -101,6 +101,17 @@ static void note_idle(struct growth_job *job, const struct plan *plan)
 
 /* ---- one graph ---- */
 
+static void note_spheres(const struct growth_job *job,
+                         const struct growth *growth)
+{
+    uint32_t first = job->options.request.list.first;
+    if (!job->lists || first < growth->spheres)
+        return;
+    progress_hide();
+    fprintf(stderr, "antipode: note: there is no sphere %u here: the last one "
+            "is sphere %zu\n", first, growth->spheres - 1);
+}
+
 /* A growth that memory has cut short is printed, and is an error all the
  * same. */
 static int report_growth(struct growth_job *job, struct report *report,
@@ -115,6 +126,7 @@ static int report_growth(struct growth_job *job, struct report *report,
     job->headed = 1;
     job->format->body(stream, report);
     moments_clear(&moments);
+    note_spheres(job, report->growth);
     int code = output_check(job->output, error);
     if (!code && job->stop_at && !report->growth->found &&
         report->growth->complete)
@@ -172,7 +184,7 @@ static int search_graph(struct growth_job *job, struct request *request,
     job->found = job->last = 0;
     job->begin = job->sphere_begin = clock_seconds();
     job->total = plan->facts.vertices_known && request->depth == DEPTH_ALL
-        ? mpz_get_d(plan->facts.vertices) : 0;
+        && !request->stop_size ? mpz_get_d(plan->facts.vertices) : 0;
     settings.warn = show_warning;
     settings.context = job;
     if (job->run)

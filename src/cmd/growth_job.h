@@ -17,6 +17,7 @@ struct growth_job {
     const struct format *format;        /* NULL: not chosen yet */
     const char *path;           /* of the output, or NULL */
     const char *stop_at;        /* a state, or NULL */
+    int lists;                  /* 1: elements of spheres are asked for */
     enum up_to up_to;           /* what orbits are counted */
     const char *run_path;       /* of a new run directory, or NULL */
     struct run *run;            /* the one that is open */

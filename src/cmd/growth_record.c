@@ -69,6 +69,8 @@ static void add_request(json_t *json, const struct growth_job *job,
     json_object_set_new(json, "kernel", text_or_null(request->kernel));
     json_object_set_new(json, "depth", request->depth == DEPTH_ALL
                         ? json_null() : json_integer(request->depth));
+    json_object_set_new(json, "stop_size",
+                        json_integer((json_int_t)request->stop_size));
     json_object_set_new(json, "antipodes",
                         json_integer((json_int_t)request->antipodes));
     json_object_set_new(json, "symmetry", json_integer(request->symmetry));
@@ -210,6 +212,10 @@ static int fill_numbers(const struct reading *reading, struct request *request)
     if (!code)
         code = take_number(reading, "antipodes", OPTIONS_ANTIPODES_MAX, NULL,
                            &request->antipodes);
+    /* runs that were begun before there was one have none */
+    if (!code && json_object_get(reading->record->json, "stop_size"))
+        code = take_number(reading, "stop_size", INT64_MAX, NULL,
+                           &request->stop_size);
     if (!code)
         code = take_number(reading, "threads", OPTIONS_THREADS_MAX, NULL,
                            &threads);

@@ -139,8 +139,11 @@ int plot_visit_drawing(void *context, const struct graph *graph,
     struct plot_job *job = context;
     struct explicit_graph *whole = NULL;
     struct moves moves;
+    struct graph_extent extent = { job->vertices, EXTENT_ALL, LEAVING_DROP };
     (void)parameters;
-    int code = explicit_graph_create(graph, job->vertices, &whole, error);
+    int code = graph_refuse_starts(graph, error);
+    if (!code)
+        code = explicit_graph_create(graph, &extent, &whole, error);
     if (code == ERROR_LIMIT) {
         error_clear(error);
         code = error_set(error, ERROR_LIMIT, "the graph has more than %lu "

@@ -8,35 +8,54 @@
 
 enum { LOOK = 256 };
 
-static int find_vertices(struct explicit_graph *whole, uint64_t max,
-                         struct error *error)
+/* The spheres of the extent, and one more for edges that leave it. */
+static int find_vertices(struct explicit_graph *whole,
+                         const struct graph_extent *extent, struct error *error)
 {
     struct orbit *set = &whole->set;
-    int code = 0;
-    do {
+    uint64_t last = (uint64_t)extent->depth +
+                    (extent->leaving == LEAVING_KEEP);
+    int code = 0, ended = 0;
+    while (!code && !ended && set->spheres - 1 < last) {
         code = orbit_grow(set, error);
-        if (!code && set->count > max)
-            code = error_set(error, ERROR_LIMIT, "the graph has more than %llu "
+        if (!code && set->count > extent->vertices)
+            code = error_set(error, ERROR_LIMIT, "the %s has more than %llu "
                              "vertices, the most that --vertices allows",
-                             (unsigned long long)max);
-    } while (!code && set->first[set->spheres - 1] < set->count);
+                             extent->depth == EXTENT_ALL ? "graph" : "ball",
+                             (unsigned long long)extent->vertices);
+        ended = set->first[set->spheres - 1] == set->count;
+    }
     whole->vertices = set->count;
     return code;
 }
 
-static int follow_edges(struct explicit_graph *whole, struct error *error)
+/* Vertices of the ball; those behind it are ends of edges that leave it. */
+static uint32_t count_inside(const struct explicit_graph *whole, uint32_t depth)
+{
+    const struct orbit *set = &whole->set;
+    return depth < set->spheres ? set->first[depth + 1] : whole->vertices;
+}
+
+static int follow_edges(struct explicit_graph *whole, uint32_t depth,
+                        struct error *error)
 {
     const struct graph *graph = whole->graph;
     struct orbit *set = &whole->set;
+    uint32_t inside = count_inside(whole, depth);
     for (uint32_t v = 0; v < whole->vertices; v++) {
         int code = v % LOOK ? 0 : progress_poll("edges", v, whole->vertices,
                                                 error);
         if (code)
             return code;
         for (size_t g = 0; g < graph->generators; g++) {
-            orbit_apply(set, graph, g, set->scratch, orbit_state(set, v));
-            whole->to[v * graph->generators + g] =
-                orbit_find(set, set->scratch);
+            /* entries of more than 63 bits are in no ball */
+            uint32_t to = orbit_apply(set, graph, g, set->scratch,
+                                      orbit_state(set, v))
+                ? STATE_NONE : orbit_find(set, set->scratch);
+            if (v >= inside && to >= inside)
+                to = STATE_NONE;
+            whole->to[v * graph->generators + g] = to;
+            whole->left_out += to == STATE_NONE;
         }
     }
     return 0;
@@ -50,12 +69,16 @@ static void list_neighbours(struct explicit_graph *whole)
     for (uint32_t v = 0; v < whole->vertices; v++) {
         uint32_t *list = whole->neighbour + used;
         memcpy(list, whole->to + v * degree, degree * sizeof *list);
-        used += sort_distinct(list, degree);
+        size_t count = sort_distinct(list, degree);
+        if (count && list[count - 1] == STATE_NONE)     /* the greatest */
+            count--;
+        used += count;
         whole->offset[v + 1] = used;
     }
 }
 
-static int fill_edges(struct explicit_graph *whole, struct error *error)
+static int fill_edges(struct explicit_graph *whole, uint32_t depth,
+                      struct error *error)
 {
     size_t edges = (size_t)whole->vertices * whole->graph->generators;
     whole->to = memory_alloc(edges, sizeof *whole->to, error);
@@ -64,17 +87,34 @@ static int fill_edges(struct explicit_graph *whole, struct error *error)
                                  sizeof *whole->offset, error);
     if (!whole->to || !whole->neighbour || !whole->offset)
         return ERROR_FAILED;
-    int code = follow_edges(whole, error);
+    int code = follow_edges(whole, depth, error);
     if (!code)
         list_neighbours(whole);
     return code;
 }
 
-int explicit_graph_create(const struct graph *graph, uint64_t max,
+/* Sphere 0: all starts. */
+static int place_starts(struct explicit_graph *whole, struct error *error)
+{
+    const struct graph *graph = whole->graph;
+    struct orbit *set = &whole->set;
+    graph_start_state(graph, whole->state);
+    int code = orbit_create(graph, whole->state, 0, set, error);
+    for (uint32_t i = 1; i < graph_starts(graph) && !code; i++) {
+        graph_nth_start(graph, i, whole->state);
+        orbit_pack(set, set->scratch, whole->state);
+        if (orbit_add(set, set->scratch, error) == STATE_NONE)
+            code = ERROR_LIMIT;
+    }
+    if (!code)
+        set->first[1] = set->count;
+    return code;
+}
+
+int explicit_graph_create(const struct graph *graph,
+                          const struct graph_extent *extent,
                           struct explicit_graph **result, struct error *error)
 {
-    if (graph_refuse_starts(graph, error))
-        return ERROR_USAGE;
     struct explicit_graph *whole = memory_alloc(1, sizeof *whole, error);
     int code = whole ? 0 : ERROR_FAILED;
     if (!code) {
@@ -85,13 +125,12 @@ int explicit_graph_create(const struct graph *graph, uint64_t max,
     if (!code) {
         whole->graph = graph;
         whole->undirected = graph_is_inverse_closed(graph);
-        graph_start_state(graph, whole->state);
-        code = orbit_create(graph, whole->state, 0, &whole->set, error);
+        code = place_starts(whole, error);
     }
     if (!code)
-        code = find_vertices(whole, max, error);
+        code = find_vertices(whole, extent, error);
     if (!code)
-        code = fill_edges(whole, error);
+        code = fill_edges(whole, extent->depth, error);
     if (code)
         explicit_graph_free(whole);
     else
@@ -108,6 +147,7 @@ void explicit_graph_free(struct explicit_graph *whole)
     memory_free(whole->offset);
     memory_free(whole->state);
     memory_free(whole->neighbour);
+    memory_free(whole->entry);
     memory_free(whole);
 }
 

@@ -11,13 +11,14 @@
  * name.  grow may refuse as well, for what a forecast cannot see.
  *
  * What grow owes: each sphere goes to growth_append as soon as it is whole, at
- * most request->depth of them behind the first; complete is set when the last
- * one is the graph's last.  Where memory ends, stopped is set with a note, and
+ * most request->depth of them behind the first and none when growth_is_enough;
+ * complete is set when the last one is the graph's last.  Where memory ends, stopped is set with a note, and
  * what stands is exact.  checkpoint_request is asked now and then: without a
  * checkpoint a stop is growth_interrupt, with one the state is written
  * (checkpoint.h); if checkpoint_files finds one at the start, the search goes
  * on from it.  request->antipodes elements of the last sphere are listed by
- * listing.h.  Only engines that can stop at a state get a target.
+ * listing.h, and those of request->list, which comes without a checkpoint.
+ * Only engines that can stop at a state get a target.
  */
 #ifndef ANTIPODE_GROWTH_ENGINE_H
 #define ANTIPODE_GROWTH_ENGINE_H
@@ -29,7 +30,8 @@
 enum {
     ENGINE_STOPS_AT_STATE = 1,      /* request->target */
     ENGINE_USES_RANKS = 2,          /* all ranks of a job */
-    ENGINE_COUNTS_ORBITS = 4        /* request_counts_orbits */
+    ENGINE_COUNTS_ORBITS = 4,       /* request_counts_orbits */
+    ENGINE_LISTS_SPHERES = 8        /* request->list */
 };
 
 struct forecast {

@@ -15,6 +15,11 @@ void growth_free(struct growth *growth)
     memory_free(growth->orbits);
     memory_free(growth->listed);
     memory_free(growth->listed_orbit);
+    for (size_t i = 0; i < growth->list_count; i++) {
+        memory_free(growth->lists[i].state);
+        memory_free(growth->lists[i].orbit);
+    }
+    memory_free(growth->lists);
     memory_free(growth->traffic);
     memset(growth, 0, sizeof *growth);
 }
@@ -90,6 +95,14 @@ int growth_note_traffic(struct growth *growth, struct traffic traffic,
     growth->traffic = larger;
     growth->traffic[last] = traffic;
     return 0;
+}
+
+int growth_is_enough(const struct growth *growth,
+                     const struct request *request)
+{
+    size_t last = growth->spheres - 1;
+    return growth->found || last >= request->depth ||
+           (request->stop_size && growth->sphere[last] > request->stop_size);
 }
 
 uint64_t growth_total(const struct growth *growth)

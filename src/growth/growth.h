@@ -22,6 +22,15 @@ struct disk_use {
     uint64_t read_forecast, written_forecast;   /* of all levels; 0: none */
 };
 
+/* Elements of a sphere, state by state, sorted; letters or entries as in
+ * graph_state_length. */
+struct listed_sphere {
+    uint32_t sphere;
+    int64_t *state;
+    size_t count;
+    uint64_t *orbit;        /* as listed_orbit below */
+};
+
 struct growth {
     uint64_t *sphere;       /* sizes of the spheres 0 .. spheres-1 */
     uint64_t *orbits;       /* of each sphere, where they were counted; or
@@ -44,6 +53,8 @@ struct growth {
                              * or entries as in graph_state_length */
     uint64_t *listed_orbit; /* up to symmetry: listed are representatives, of
                              * orbits so long; else NULL */
+    struct listed_sphere *lists;    /* those of request->list, */
+    size_t list_count;              /* in their order */
 };
 
 void growth_free(struct growth *growth);
@@ -60,6 +71,10 @@ int growth_note_traffic(struct growth *growth, struct traffic traffic,
  * is forgotten, growth->stopped is set and the note says why; what stands is
  * exact.  ERROR_INTERRUPTED if nothing stands yet. */
 int growth_interrupt(struct growth *growth, struct error *error);
+/* Is the last sphere the last that is asked for: by its state, its number or
+ * its size? */
+int growth_is_enough(const struct growth *growth,
+                     const struct request *request);
 uint64_t growth_total(const struct growth *growth);
 
 #endif

@@ -98,6 +98,24 @@ void listing_finish(struct listing *listing, struct growth *growth)
     listing->state = NULL;
 }
 
+int listing_keep(struct growth *growth, uint32_t sphere, struct error *error)
+{
+    size_t count = growth->list_count + 1;
+    struct listed_sphere *lists = growth->lists
+        ? memory_resize(growth->lists, count, sizeof *lists, error)
+        : memory_alloc(count, sizeof *lists, error);
+    if (!lists)
+        return ERROR_FAILED;
+    growth->lists = lists;
+    lists[growth->list_count++] = (struct listed_sphere){
+        sphere, growth->listed, growth->listed_count, growth->listed_orbit
+    };
+    growth->listed = NULL;
+    growth->listed_count = 0;
+    growth->listed_orbit = NULL;
+    return 0;
+}
+
 int listing_merge(struct growth *growth, uint64_t capacity, size_t length,
                   struct error *error)
 {

@@ -17,6 +17,7 @@ struct packed_request request_pack(const struct request *request,
         .memory = request->memory, .antipodes = request->antipodes,
         .depth = request->depth, .threads = request->threads,
         .symmetry = request->symmetry, .inverse = request->inverse,
+        .stop_size = request->stop_size, .list = request->list,
     };
     if (engine)
         snprintf(packed.engine, sizeof packed.engine, "%s", engine->name);
@@ -32,6 +33,7 @@ struct request request_unpack(const struct packed_request *packed)
         .memory = packed->memory, .antipodes = packed->antipodes,
         .depth = packed->depth, .threads = packed->threads,
         .symmetry = packed->symmetry, .inverse = packed->inverse,
+        .stop_size = packed->stop_size, .list = packed->list,
     };
 }
 
@@ -39,6 +41,17 @@ int request_counts_orbits(const struct request *request)
 {
     return request->inverse ||
            (request->symmetry > 1 && request->symmetry != SYMMETRY_AUTO);
+}
+
+int request_lists(const struct request *request, size_t sphere)
+{
+    const struct list_range *list = &request->list;
+    return list->most && sphere >= list->first && sphere <= list->last;
+}
+
+int request_lists_any(const struct request *request)
+{
+    return request->antipodes || request->list.most;
 }
 
 uint64_t request_memory(const struct request *request)

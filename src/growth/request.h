@@ -26,6 +26,12 @@ struct observer {
     void (*work)(void *context, uint32_t depth, double done, double total);
 };
 
+/* Spheres first .. last, and how many elements of each to list; 0: none. */
+struct list_range {
+    uint32_t first, last;
+    uint64_t most;
+};
+
 struct request {
     const struct graph *graph;
     const struct engine *engine;    /* asked for by name; NULL: the best */
@@ -39,7 +45,10 @@ struct request {
                                what helps of symmetries */
     int inverse;            /* 1: and under inversion */
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
+    uint64_t stop_size;     /* stop at the first sphere of more elements; 0: at
+                               none */
     uint64_t antipodes;     /* how many elements of the last sphere to list */
+    struct list_range list; /* and of others */
     const char *scratch;    /* the folder for a map on the disk ("": for a
                                forecast alone); NULL: all is in memory */
     uint64_t scratch_size;  /* bytes that it may take there; 0: what is free */
@@ -58,7 +67,8 @@ struct request {
 struct packed_request {
     char engine[16];        /* "": the best */
     char kernel[32];        /* "": the best on each node */
-    uint64_t memory, antipodes;
+    uint64_t memory, antipodes, stop_size;
+    struct list_range list;
     uint32_t depth, symmetry;
     int threads, inverse;
 };
@@ -72,6 +82,10 @@ struct request request_unpack(const struct packed_request *packed);
 
 /* Is an answer up to symmetry asked for? */
 int request_counts_orbits(const struct request *request);
+/* Are elements of a sphere to be listed, whether or not it is the last? */
+int request_lists(const struct request *request, size_t sphere);
+/* Elements of any sphere? */
+int request_lists_any(const struct request *request);
 
 /* What was asked for, or this rank's share of what is free on its node: of the
  * memory (what the process holds already included), of the cores. */

@@ -147,6 +147,7 @@ static int create_burnside(struct burnside *work,
     struct request whole = *request;
     whole.graph = work->acting->graph;
     whole.target = NULL;
+    whole.stop_size = whole.list.most = 0;
     work->spheres = (uint32_t)growth->spheres;
     work->group = graph_group(whole.graph);
     work->position = memory_alloc(BATCH, sizeof *work->position, error);

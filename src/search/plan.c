@@ -36,6 +36,9 @@ static int ask_engine(const struct request *request,
         !(engine->can & ENGINE_COUNTS_ORBITS))
         return error_set(error, ERROR_LIMIT, "the %s engine does not divide "
                          "by symmetries", engine->name);
+    if (request->list.most && !(engine->can & ENGINE_LISTS_SPHERES))
+        return error_set(error, ERROR_LIMIT, "the %s engine does not list "
+                         "spheres", engine->name);
     int code = engine->forecast(request, &plan->facts, &plan->forecast, error);
     if (code)
         forecast_clear(plan);
@@ -118,7 +121,7 @@ int plan_refuse(const struct request *request, const struct plan *plan,
     if (plan_afford(request, plan, error))
         return ERROR_LIMIT;
     if (request->engine || request->depth != DEPTH_ALL || request->target ||
-        !facts->vertices_known ||
+        request->stop_size || !facts->vertices_known ||
         forecast->memory_least <= plan_budget(request, plan))
         return 0;
     return plan_fail_size(request, plan, error);

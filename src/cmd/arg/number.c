@@ -29,6 +29,25 @@ int number_read(struct number number, const char *text, uint64_t *value,
     return 0;
 }
 
+int number_read_range(struct number number, const char *text, uint64_t *first,
+                      uint64_t *last, struct error *error)
+{
+    const char *dots = strstr(text, "..");
+    size_t length = dots ? (size_t)(dots - text) : strlen(text);
+    char *begin = memory_alloc(length + 1, 1, error);
+    if (!begin)
+        return ERROR_FAILED;
+    memcpy(begin, text, length);
+    int code = number_read(number, begin, first, error);
+    if (!code)
+        code = number_read(number, dots ? dots + 2 : text, last, error);
+    if (!code && *first > *last)
+        code = error_set(error, ERROR_USAGE, "%s: the range is empty; write "
+                         "the smaller end first", number.what);
+    memory_free(begin);
+    return code;
+}
+
 /* Digits, one point, an exponent: a prefix that strtod may have. */
 static size_t decimal_length(const char *text)
 {

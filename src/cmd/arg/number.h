@@ -17,6 +17,10 @@ struct number {
 int number_read(struct number number, const char *text, uint64_t *value,
                 struct error *error);
 
+/* A..B with A <= B, or A alone, which is A..A. */
+int number_read_range(struct number number, const char *text, uint64_t *first,
+                      uint64_t *last, struct error *error);
+
 /* Bytes: 1000000, 1.5e9, 16G, 16GB or 16GiB (K, M, G, T, P in any case: powers
  * of 1024), or a percentage of what is free, 90%. */
 int number_read_size(const char *what, const char *text, uint64_t *bytes,

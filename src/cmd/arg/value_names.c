@@ -19,6 +19,7 @@ static const struct {
 } tables[] = {
     { "{formats}", format_name },
     { "{graph formats}", graph_format_name },
+    { "{matrices}", graph_matrix_name },
     { "{path formats}", path_format_name },
     { "{profiles}", profile_name },
     { "{data sets}", dataset_format_name },

@@ -285,7 +285,9 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
     if (!code)
         code = has_target(frontier, &found, error);
     growth->found = (int)found;
-    *done = found || growth->spheres - 1 == request->depth;
+    *done = growth_is_enough(growth, request);
+    if (!code && request_lists(request, growth->spheres - 1))
+        code = frontier_keep_sphere(frontier, growth, error);
     return code;
 }
 
@@ -306,7 +308,8 @@ static int run_layers(struct frontier *frontier, struct growth *growth,
         : begin_layers(frontier, growth, &done, error);
     while (!code && !done) {
         frontier->is_last = frontier->depth == request->depth &&
-                            !request->antipodes && !request->target;
+                            !request->antipodes && !request->target &&
+                            !request_lists(request, request->depth);
         code = frontier_layer(frontier, error);
         if (code == ERROR_INTERRUPTED)
             return growth_interrupt(growth, error);
@@ -341,7 +344,8 @@ static int run_frontier(struct frontier *frontier, struct growth *growth,
     if (!code)
         code = run_layers(frontier, growth, error);
     if (!code && frontier->request->antipodes && growth->spheres)
-        code = frontier_list_sphere(frontier, growth, error);
+        code = frontier_list_sphere(frontier, growth,
+                                    frontier->request->antipodes, error);
     if (!request_counts_orbits(frontier->request)) {
         memory_free(growth->orbits);
         growth->orbits = NULL;
@@ -379,7 +383,8 @@ static int frontier_grow(const struct request *request,
 const struct engine frontier_engine = {
     .name = "frontier",
     .summary = "any graph, layer by layer",
-    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS | ENGINE_COUNTS_ORBITS,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS | ENGINE_COUNTS_ORBITS |
+           ENGINE_LISTS_SPHERES,
     .forecast = frontier_forecast,
     .grow = frontier_grow,
 };

@@ -1,5 +1,5 @@
 /*
- * Elements of the last sphere; up to symmetry one of each orbit, with the
+ * Elements of the sphere that was found last; up to symmetry one of each orbit, with the
  * orbit's length behind its letters as long as it is on its way.
  */
 #include <string.h>
@@ -47,14 +47,13 @@ static int split_listed(struct growth *growth, size_t length,
 }
 
 int frontier_list_sphere(struct frontier *frontier, struct growth *growth,
-                         struct error *error)
+                         uint64_t wanted, struct error *error)
 {
     size_t length = graph_state_length(frontier->codec->graph);
     size_t row = length + (frontier->canonical != NULL);
     const uint64_t *sizes = frontier->canonical ? growth->orbits
                                                 : growth->sphere;
     uint64_t size = sizes[growth->spheres - 1];
-    uint64_t wanted = frontier->request->antipodes;
     wanted = wanted < size ? wanted : size;
     int64_t *state = memory_alloc(row, sizeof *state, error);
     struct listing listing;
@@ -70,4 +69,14 @@ int frontier_list_sphere(struct frontier *frontier, struct growth *growth,
         code = split_listed(growth, length, error);
     memory_free(state);
     return code;
+}
+
+int frontier_keep_sphere(struct frontier *frontier, struct growth *growth,
+                         struct error *error)
+{
+    int code = frontier_list_sphere(frontier, growth,
+                                    frontier->request->list.most, error);
+    if (!code)
+        code = listing_keep(growth, (uint32_t)growth->spheres - 1, error);
+    return comm_agree(code, error);
 }

@@ -173,9 +173,11 @@ void worker_route(const struct frontier *frontier, struct worker *worker,
 /* Blocks know their words again: tails are written down. */
 void worker_flush(const struct frontier *frontier, struct worker *worker);
 
-/* Collective: rank 0 gets the elements of the last sphere that were asked
- * for. */
+/* Collective: rank 0 gets that many elements of the last sphere, or those of a
+ * list that the request asks for. */
 int frontier_list_sphere(struct frontier *frontier, struct growth *growth,
+                         uint64_t wanted, struct error *error);
+int frontier_keep_sphere(struct frontier *frontier, struct growth *growth,
                          struct error *error);
 
 /* Moves what is new among the candidates to `next`. */

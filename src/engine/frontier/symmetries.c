@@ -39,7 +39,8 @@ int symmetries_find(const struct request *request,
     struct symmetry_group *group = NULL;
     struct symmetry *list = NULL;
     uint32_t max = asked ? request->symmetry : ORDER_MAX, count = 0;
-    if (!asked && (request->symmetry != SYMMETRY_AUTO || request->antipodes))
+    if (!asked && (request->symmetry != SYMMETRY_AUTO ||
+                   request_lists_any(request)))
         return 0;
     int code = symmetry_find(request->graph, &group, why);
     if (!code)

@@ -178,7 +178,7 @@ static void lift_engine_close(struct forecast *forecast)
 const struct engine lift_engine = {
     .name = "lift",
     .summary = "whole groups and words, 64 elements at a time",
-    .can = ENGINE_USES_RANKS,
+    .can = ENGINE_USES_RANKS | ENGINE_LISTS_SPHERES,
     .forecast = lift_engine_forecast,
     .grow = lift_engine_grow,
     .close = lift_engine_close,

@@ -1,5 +1,6 @@
 /*
- * The last sphere, element by element.
+ * Spheres, element by element: the last one from a journal of its elements, any
+ * other in a second sweep.
  */
 #include "base/memory.h"
 #include "comm/comm.h"
@@ -54,29 +55,115 @@ static int fill_listing(const struct lift *lift, const struct journal *journal,
     return code || !overflow ? code : repeat_run(lift, depth, decoder, error);
 }
 
+static int create_decoder(const struct lift *lift, struct listing *listing,
+                          struct decoder *decoder, struct error *error)
+{
+    *decoder = (struct decoder){
+        lift, listing, memory_alloc(graph_state_length(lift->graph),
+                                    sizeof *decoder->state, error),
+        memory_alloc(1, chain_group(lift->chain)->size, error)
+    };
+    return decoder->state && decoder->element ? 0 : ERROR_FAILED;
+}
+
+static void clear_decoder(struct decoder *decoder)
+{
+    memory_free(decoder->state);
+    memory_free(decoder->element);
+}
+
 int lift_list_sphere(const struct lift *lift, const struct request *request,
                      const struct journal *journal, struct growth *growth,
                      struct error *error)
 {
     size_t length = graph_state_length(lift->graph);
     struct listing listing = { 0 };
-    struct decoder decoder = {
-        lift, &listing, memory_alloc(length, sizeof *decoder.state, error),
-        memory_alloc(1, chain_group(lift->chain)->size, error)
-    };
+    struct decoder decoder;
     uint64_t sphere = growth->sphere[growth->spheres - 1];
     uint64_t wanted = request->antipodes < sphere ? request->antipodes : sphere;
-    int code = decoder.state && decoder.element
-        ? listing_create(&listing, wanted, length, error) : ERROR_FAILED;
+    int code = create_decoder(lift, &listing, &decoder, error);
+    if (!code)
+        code = listing_create(&listing, wanted, length, error);
     code = lift_agree(lift, code, error);
     if (!code) {
         code = fill_listing(lift, journal, &decoder,
                             (uint32_t)growth->spheres - 1, error);
         listing_finish(&listing, growth);
     }
-    memory_free(decoder.state);
-    memory_free(decoder.element);
+    clear_decoder(&decoder);
     if (code)
         return code;
     return lift->all_ranks ? listing_merge(growth, wanted, length, error) : 0;
+}
+
+/* ---- spheres of a range ---- */
+
+struct range_lists {
+    const struct request *request;
+    struct growth *growth;
+    struct listing listing;     /* of the level in progress */
+    struct decoder decoder;
+};
+
+static uint64_t count_listed(const struct range_lists *lists, uint32_t level)
+{
+    uint64_t sphere = lists->growth->sphere[level];
+    uint64_t most = lists->request->list.most;
+    return most < sphere ? most : sphere;
+}
+
+static int begin_list(struct sweep *sweep, struct error *error)
+{
+    struct range_lists *lists = sweep->observer.context;
+    const struct lift *lift = sweep->lift;
+    if (sweep->level < sweep->noted)
+        return 0;
+    return lift_agree(lift, listing_create(&lists->listing,
+                                           count_listed(lists, sweep->level),
+                                           graph_state_length(lift->graph),
+                                           error), error);
+}
+
+static int end_list(struct sweep *sweep, uint64_t found, struct error *error)
+{
+    struct range_lists *lists = sweep->observer.context;
+    const struct lift *lift = sweep->lift;
+    struct growth *growth = lists->growth;
+    int code = 0;
+    (void)found;
+    if (sweep->level < sweep->noted)
+        return 0;
+    listing_finish(&lists->listing, growth);
+    if (lift->all_ranks)
+        code = listing_merge(growth, count_listed(lists, sweep->level),
+                             graph_state_length(lift->graph), error);
+    if (!code)
+        code = listing_keep(growth, sweep->level, error);
+    return lift_agree(lift, code, error);
+}
+
+int lift_list_range(const struct lift *lift, const struct request *request,
+                    struct growth *growth, struct error *error)
+{
+    const struct list_range *range = &request->list;
+    struct range_lists lists = { .request = request, .growth = growth };
+    struct sink sink = { decode_record, &lists.decoder };
+    uint32_t last = (uint32_t)growth->spheres - 1;
+    struct sweep sweep = {
+        .lift = lift, .request = request, .noted = range->first,
+        .depth = range->last < last ? range->last : last, .is_second = 1,
+        .observer = { begin_list, end_list, NULL, &lists },
+    };
+    if (range->first > last)
+        return 0;
+    int code = create_decoder(lift, &lists.listing, &lists.decoder, error);
+    if (!code)
+        code = journal_create(0, &sink, &sweep.journal, error);
+    code = lift_agree(lift, code, error);
+    if (!code)
+        code = lift_sweep(&sweep, error);
+    journal_free(sweep.journal);
+    memory_free(lists.listing.state);
+    clear_decoder(&lists.decoder);
+    return code;
 }

@@ -51,6 +51,8 @@ static int note_sphere(struct sweep *sweep, uint64_t found,
     run->bytes[0] = comm_bytes_sent() - run->bytes[0];
     int code = lift_agree(run->lift, growth_append(growth, run->request, found,
                                                    error), error);
+    if (!code && growth_is_enough(growth, run->request))
+        sweep->depth = sweep->level;
     if (!code && run->lift->scratch)
         return lift_note_level(run, error);
     if (code || sweep->level == 0 || !run->lift->all_ranks ||
@@ -102,6 +104,8 @@ static int run_sweep(struct lift_run *run, struct error *error)
             code = growth_interrupt(growth, error);
     }
     ball_free(run->sweep.ball);     /* of a restore that failed */
+    if (!code && run->request->list.most && !growth->stopped)
+        code = lift_list_range(run->lift, run->request, growth, error);
     if (!code && run->request->antipodes && !growth->stopped)
         code = lift_list_sphere(run->lift, run->request, run->journal[0],
                                 growth, error);

@@ -92,5 +92,8 @@ int lift_note_level(struct lift_run *run, struct error *error);
 int lift_list_sphere(const struct lift *lift, const struct request *request,
                      const struct journal *journal, struct growth *growth,
                      struct error *error);
+/* Lists the spheres of request->list, in a second run. */
+int lift_list_range(const struct lift *lift, const struct request *request,
+                    struct growth *growth, struct error *error);
 
 #endif

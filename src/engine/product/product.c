@@ -5,21 +5,67 @@
 #include "engine/product/product_state.h"
 #include "growth/listing.h"
 
+struct offer {
+    const struct product *product;
+    struct listing *listing;
+    int64_t *state;
+};
+
+static void offer_state(void *context, uint64_t position)
+{
+    const struct offer *offer = context;
+    product_write_state(offer->product, position, offer->state);
+    listing_offer(offer->listing, offer->state);
+}
+
+/* At most `wanted` states of the last sphere. */
+static int list_states(const struct product *product, struct growth *growth,
+                       uint64_t wanted, struct error *error)
+{
+    uint64_t size = growth->sphere[growth->spheres - 1];
+    size_t length = graph_state_length(product->request->graph);
+    struct listing listing;
+    int64_t *state = memory_alloc(length, sizeof *state, error);
+    if (!state)
+        return ERROR_FAILED;
+    int code = listing_create(&listing, wanted < size ? wanted : size, length,
+                              error);
+    if (!code) {
+        struct offer offer = { product, &listing, state };
+        product_each(product, offer_state, &offer);
+        listing_finish(&listing, growth);
+    }
+    memory_free(state);
+    return code;
+}
+
+/* The last sphere is whole. */
+static int append_sphere(const struct product *product, struct growth *growth,
+                         uint64_t size, struct error *error)
+{
+    const struct request *request = product->request;
+    uint32_t sphere = (uint32_t)growth->spheres;
+    int code = growth_append(growth, request, size, error);
+    if (code || !request_lists(request, sphere))
+        return code;
+    code = list_states(product, growth, request->list.most, error);
+    return code ? code : listing_keep(growth, sphere, error);
+}
+
 static int place_first(struct product *product, struct growth *growth,
                        struct error *error)
 {
     product_flip(product, product->now, 0);
     if (product->directed)
         product_flip(product, product->seen, 0);
-    return growth_append(growth, product->request, 1, error);
+    return append_sphere(product, growth, 1, error);
 }
 
 static int is_at_end(const struct product *product, struct growth *growth)
 {
     growth->found = product->has_target &&
                     product_bit(product, product->now, product->target);
-    return growth->found || growth->complete ||
-           growth->spheres - 1 == product->request->depth;
+    return growth->complete || growth_is_enough(growth, product->request);
 }
 
 static int find_sphere(struct product *product, struct growth *growth,
@@ -58,43 +104,9 @@ static int run_product(struct product *product, struct growth *growth,
             break;
         uint64_t fresh = product->fresh;
         product_advance(product);
-        code = growth_append(growth, request, fresh, error);
+        code = append_sphere(product, growth, fresh, error);
         done = is_at_end(product, growth);
     }
-    return code;
-}
-
-struct offer {
-    const struct product *product;
-    struct listing *listing;
-    int64_t *state;
-};
-
-static void offer_state(void *context, uint64_t position)
-{
-    const struct offer *offer = context;
-    product_write_state(offer->product, position, offer->state);
-    listing_offer(offer->listing, offer->state);
-}
-
-static int list_states(const struct product *product, struct growth *growth,
-                       struct error *error)
-{
-    uint64_t size = growth->sphere[growth->spheres - 1];
-    uint64_t wanted = product->request->antipodes;
-    size_t length = graph_state_length(product->request->graph);
-    struct listing listing;
-    int64_t *state = memory_alloc(length, sizeof *state, error);
-    if (!state)
-        return ERROR_FAILED;
-    int code = listing_create(&listing, wanted < size ? wanted : size, length,
-                              error);
-    if (!code) {
-        struct offer offer = { product, &listing, state };
-        product_each(product, offer_state, &offer);
-        listing_finish(&listing, growth);
-    }
-    memory_free(state);
     return code;
 }
 
@@ -111,7 +123,7 @@ static int product_grow(const struct request *request,
     if (!code)
         code = run_product(&product, growth, error);
     if (!code && request->antipodes && growth->spheres)
-        code = list_states(&product, growth, error);
+        code = list_states(&product, growth, request->antipodes, error);
     if (growth->spheres)
         growth->bits_per_state = 8.0 * (2 + product.directed) *
                                  product_plan_map(product.plan) /
@@ -129,7 +141,7 @@ static int is_product(const struct graph *graph)
 const struct engine product_engine = {
     .name = "product",
     .summary = "tuples of few coordinates, a bit for each",
-    .can = ENGINE_STOPS_AT_STATE,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_LISTS_SPHERES,
     .takes = is_product,
     .forecast = product_forecast,
     .grow = product_grow,

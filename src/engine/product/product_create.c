@@ -42,7 +42,7 @@ static int enumerate_factors(struct product *product, uint32_t *target,
             code = factor_moves(factor, orbit, &product->next[f], error);
         if (code)
             return code;
-        if (!product->request->antipodes)
+        if (!request_lists_any(product->request))
             orbit_clear(orbit);
     }
     return 0;

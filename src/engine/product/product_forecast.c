@@ -33,7 +33,7 @@ static double product_bytes(const struct request *request,
     for (size_t f = 0; f < plan->factors.count; f++) {
         struct factor_bytes bytes = factor_memory(&plan->factors.factor[f]);
         peak = fmax(peak, held + bytes.peak);
-        held += bytes.moves + (request->antipodes ? bytes.orbit : 0);
+        held += bytes.moves + (request_lists_any(request) ? bytes.orbit : 0);
     }
     held += steps * (8.0 * plan->columns +
                      (plan->is_wide ? 0 : 2048.0 * plan->stride));

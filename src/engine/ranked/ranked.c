@@ -81,14 +81,61 @@ static int place_starts(struct ranked *ranked, struct error *error)
     return code;
 }
 
-/* The last layer counts, and is written down where that is wanted. */
+static void offer_words(struct ranked *ranked, struct listing *listing,
+                        int64_t *state)
+{
+    uint16_t *list = ranked->worker[0].list;
+    for (uint64_t slot = 0; slot < ranked->split.slots; slot++) {
+        uint32_t count = ranked_list(ranked, slot, list);
+        for (uint32_t i = 0; i < count; i++) {
+            split_write(&ranked->split, slot, list[i], state);
+            listing_offer(listing, state);
+        }
+    }
+}
+
+/* At most `wanted` words of the last layer. */
+static int list_last(struct ranked *ranked, struct growth *growth,
+                     uint64_t wanted, struct error *error)
+{
+    size_t length = graph_state_length(ranked->request->graph);
+    uint64_t size = growth->sphere[growth->spheres - 1];
+    struct listing listing;
+    int64_t *state = memory_alloc(length, sizeof *state, error);
+    wanted = wanted < size ? wanted : size;
+    int code = state ? listing_create(&listing, wanted, length, error)
+                     : ERROR_FAILED;
+    code = comm_agree(code, error);
+    if (!code) {
+        offer_words(ranked, &listing, state);
+        listing_finish(&listing, growth);
+        code = listing_merge(growth, wanted, length, error);
+    }
+    memory_free(state);
+    return code;
+}
+
+static int keep_listed(struct ranked *ranked, struct growth *growth,
+                       struct error *error)
+{
+    int code = list_last(ranked, growth, ranked->request->list.most, error);
+    if (!code)
+        code = listing_keep(growth, (uint32_t)growth->spheres - 1, error);
+    return code;
+}
+
+/* The last layer counts, and is written down or listed where that is
+ * wanted. */
 static int count_layer(struct ranked *ranked, struct growth *growth,
                        uint64_t size, struct error *error)
 {
     int code = growth_append(growth, ranked->request, size, error);
     if (!code && ranked->record)
         code = word_distances_record(ranked, growth->spheres - 1, error);
-    return comm_agree(code, error);
+    code = comm_agree(code, error);
+    if (!code && request_lists(ranked->request, growth->spheres - 1))
+        code = comm_agree(keep_listed(ranked, growth, error), error);
+    return code;
 }
 
 static int place_first(struct ranked *ranked, struct growth *growth,
@@ -224,8 +271,7 @@ static int end_ranked_layer(struct ranked *ranked, struct growth *growth,
         code = look_for_target(ranked, growth, error);
     growth->complete = ranked->facts->vertices_known &&
         mpz_cmp_ui(ranked->facts->vertices, growth_total(growth)) == 0;
-    *done = growth->found || growth->complete ||
-            growth->spheres - 1 == request->depth;
+    *done = growth->complete || growth_is_enough(growth, request);
     return code;
 }
 
@@ -238,7 +284,7 @@ static int run_ranked(struct ranked *ranked, struct growth *growth,
         : place_first(ranked, growth, error);
     if (!code)
         code = look_for_target(ranked, growth, error);
-    int done = growth->found || growth->spheres - 1 == request->depth;
+    int done = !code && growth_is_enough(growth, request);
     while (!code && !done) {
         code = find_layer(ranked, growth, error);
         if (code == ERROR_INTERRUPTED)
@@ -248,40 +294,6 @@ static int run_ranked(struct ranked *ranked, struct growth *growth,
         if (!code)
             code = end_ranked_layer(ranked, growth, &done, error);
     }
-    return code;
-}
-
-static void offer_words(struct ranked *ranked, struct listing *listing,
-                        int64_t *state)
-{
-    uint16_t *list = ranked->worker[0].list;
-    for (uint64_t slot = 0; slot < ranked->split.slots; slot++) {
-        uint32_t count = ranked_list(ranked, slot, list);
-        for (uint32_t i = 0; i < count; i++) {
-            split_write(&ranked->split, slot, list[i], state);
-            listing_offer(listing, state);
-        }
-    }
-}
-
-static int list_last(struct ranked *ranked, struct growth *growth,
-                     struct error *error)
-{
-    size_t length = graph_state_length(ranked->request->graph);
-    uint64_t size = growth->sphere[growth->spheres - 1];
-    uint64_t wanted = ranked->request->antipodes;
-    struct listing listing;
-    int64_t *state = memory_alloc(length, sizeof *state, error);
-    wanted = wanted < size ? wanted : size;
-    int code = state ? listing_create(&listing, wanted, length, error)
-                     : ERROR_FAILED;
-    code = comm_agree(code, error);
-    if (!code) {
-        offer_words(ranked, &listing, state);
-        listing_finish(&listing, growth);
-        code = listing_merge(growth, wanted, length, error);
-    }
-    memory_free(state);
     return code;
 }
 
@@ -314,7 +326,7 @@ int ranked_search(const struct ranked_plan *plan, struct word_distances *record,
     if (!code)
         code = run_ranked(&ranked, growth, error);
     if (!code && request->antipodes && growth->spheres)
-        code = list_last(&ranked, growth, error);
+        code = list_last(&ranked, growth, request->antipodes, error);
     if (!code)
         code = note_cost(&ranked, growth, wire, error);
     share_end(&ranked.share);
@@ -345,7 +357,7 @@ static void ranked_close(struct forecast *forecast)
 const struct engine ranked_engine = {
     .name = "ranked",
     .summary = "words of few letters, block by block",
-    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS | ENGINE_LISTS_SPHERES,
     .takes = split_is_possible,
     .forecast = ranked_forecast,
     .grow = ranked_grow,

@@ -258,40 +258,11 @@ static int bfs_end(const struct bfs *bfs, struct growth *growth,
     return code;
 }
 
-/* All layers; *first is the place of the last complete sphere. */
-static int bfs_run(struct bfs *bfs, struct growth *growth,
-                      uint64_t *first, struct error *error)
-{
-    const struct request *request = bfs->request;
-    int code = checkpoint_files(request->checkpoint)
-        ? bfs_load(bfs, growth, first, error)
-        : bfs_begin(bfs, growth, error);
-    uint64_t last = bfs->count;
-    if (!code && (growth->found = has_target(bfs)))
-        return 0;
-    while (!code && growth->spheres - 1 < request->depth) {
-        code = bfs_layer(bfs, growth, *first, last, error);
-        if (code == ERROR_INTERRUPTED)
-            return growth_interrupt(growth, error);
-        if (code == ERROR_LIMIT)
-            return bfs_end(bfs, growth, last, error);
-        growth->complete = !code && bfs->count == last;
-        if (code || growth->complete)
-            break;
-        code = growth_append(growth, request, bfs->count - last, error);
-        *first = last;
-        last = bfs->count;
-        if (!code && (growth->found = has_target(bfs)))
-            break;
-    }
-    return code;
-}
-
+/* At most `wanted` elements of the last sphere, which begins at `first`. */
 static int bfs_list(struct bfs *bfs, struct growth *growth,
-                       uint64_t first, struct error *error)
+                       uint64_t first, uint64_t wanted, struct error *error)
 {
     uint64_t size = growth->sphere[growth->spheres - 1];
-    uint64_t wanted = bfs->request->antipodes;
     struct listing listing;
     int code = listing_create(&listing, wanted < size ? wanted : size,
                               bfs->length, error);
@@ -303,6 +274,53 @@ static int bfs_list(struct bfs *bfs, struct growth *growth,
     }
     listing_finish(&listing, growth);
     return 0;
+}
+
+/* The last sphere is whole: *done if it is the last one wanted. */
+static int bfs_end_sphere(struct bfs *bfs, struct growth *growth,
+                          uint64_t first, int *done, struct error *error)
+{
+    const struct request *request = bfs->request;
+    uint32_t sphere = (uint32_t)growth->spheres - 1;
+    int code = 0;
+    if (request_lists(request, sphere)) {
+        code = bfs_list(bfs, growth, first, request->list.most, error);
+        if (!code)
+            code = listing_keep(growth, sphere, error);
+    }
+    growth->found = has_target(bfs);
+    *done = growth_is_enough(growth, request);
+    return code;
+}
+
+/* All layers; *first is the place of the last complete sphere. */
+static int bfs_run(struct bfs *bfs, struct growth *growth,
+                      uint64_t *first, struct error *error)
+{
+    const struct request *request = bfs->request;
+    int code = checkpoint_files(request->checkpoint)
+        ? bfs_load(bfs, growth, first, error)
+        : bfs_begin(bfs, growth, error);
+    uint64_t last = bfs->count;
+    int done = 0;
+    if (!code)
+        code = bfs_end_sphere(bfs, growth, *first, &done, error);
+    while (!code && !done) {
+        code = bfs_layer(bfs, growth, *first, last, error);
+        if (code == ERROR_INTERRUPTED)
+            return growth_interrupt(growth, error);
+        if (code == ERROR_LIMIT)
+            return bfs_end(bfs, growth, last, error);
+        growth->complete = !code && bfs->count == last;
+        if (code || growth->complete)
+            break;
+        code = growth_append(growth, request, bfs->count - last, error);
+        *first = last;
+        last = bfs->count;
+        if (!code)
+            code = bfs_end_sphere(bfs, growth, *first, &done, error);
+    }
+    return code;
 }
 
 static double bfs_bits(const struct bfs *bfs)
@@ -347,7 +365,7 @@ static int reference_grow(const struct request *request,
     if (!code)
         code = bfs_run(&bfs, growth, &first, error);
     if (!code && request->antipodes)
-        code = bfs_list(&bfs, growth, first, error);
+        code = bfs_list(&bfs, growth, first, request->antipodes, error);
     growth->bits_per_state = bfs_bits(&bfs);
     growth->seconds = clock_seconds() - begin;
     bfs_clear(&bfs);
@@ -357,7 +375,7 @@ static int reference_grow(const struct request *request,
 const struct engine reference_engine = {
     .name = "reference",
     .summary = "any graph that fits, as plain as can be",
-    .can = ENGINE_STOPS_AT_STATE,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_LISTS_SPHERES,
     .forecast = reference_forecast,
     .grow = reference_grow,
 };

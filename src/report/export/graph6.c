@@ -71,7 +71,9 @@ static void graph6_write(FILE *out, const struct explicit_graph *whole,
     fputc('\n', out);
 }
 
-const struct graph_format graph_graph6 = { "graph6", graph6_write, 1, 1 };
+const struct graph_format graph_graph6 = {
+    .name = "graph6", .write = graph6_write, .undirected = 1, .loopless = 1
+};
 
 static void digraph6_write(FILE *out, const struct explicit_graph *whole,
                            const struct moves *moves)
@@ -86,7 +88,9 @@ static void digraph6_write(FILE *out, const struct explicit_graph *whole,
     fputc('\n', out);
 }
 
-const struct graph_format graph_digraph6 = { "digraph6", digraph6_write, 0, 0 };
+const struct graph_format graph_digraph6 = {
+    .name = "digraph6", .write = digraph6_write
+};
 
 static int has_edge_back(const struct explicit_graph *whole, uint32_t v)
 {
@@ -134,4 +138,6 @@ static void sparse6_write(FILE *out, const struct explicit_graph *whole,
     fputc('\n', out);
 }
 
-const struct graph_format graph_sparse6 = { "sparse6", sparse6_write, 1, 0 };
+const struct graph_format graph_sparse6 = {
+    .name = "sparse6", .write = sparse6_write, .undirected = 1
+};

@@ -6,9 +6,9 @@
 #include "report/export/graphs.h"
 #include "report/export/npy.h"
 
-enum { FILES = 5 };
+enum { FILES = 6 };
 
-const struct graph_format graph_npy = { .name = "npy" };
+const struct graph_format graph_npy = { .name = "npy", .holds_entries = 1 };
 
 static void write_states(FILE *out, const struct explicit_graph *whole)
 {
@@ -55,6 +55,14 @@ static void write_indices(FILE *out, const struct explicit_graph *whole)
         npy_write(out, &npy, whole->neighbour[i]);
 }
 
+static void write_entries(FILE *out, const struct explicit_graph *whole)
+{
+    struct npy npy = { whole->offset[whole->vertices], 0, 4, 1 };
+    npy_write_head(out, &npy);
+    for (uint64_t i = 0; i < npy.rows && !stop_asked(); i++)
+        npy_write(out, &npy, (uint64_t)whole->entry[i]);
+}
+
 /* The same arrays whenever they are written, so parts are begun anew. */
 int graph_arrays_write(struct folder *folder,
                        const struct explicit_graph *whole, struct error *error)
@@ -65,11 +73,12 @@ int graph_arrays_write(struct folder *folder,
     } part[FILES] = {
         { "states.npy", write_states }, { "distances.npy", write_distances },
         { "targets.npy", write_targets }, { "indptr.npy", write_indptr },
-        { "indices.npy", write_indices },
+        { "indices.npy", write_indices }, { "data.npy", write_entries },
     };
     FILE *stream = NULL;
     int code = 0;
-    for (int i = 0; i < FILES && !code; i++) {
+    int files = whole->entry ? FILES : FILES - 1;
+    for (int i = 0; i < files && !code; i++) {
         code = folder_add(folder, part[i].name, &stream, error);
         if (code)
             break;

@@ -1,10 +1,12 @@
 /*
- * A whole graph as arrays for NumPy in a folder:
+ * A whole graph or a ball as arrays for NumPy in a folder:
  *
  *     states.npy     vertices x letters
  *     distances.npy  vertices
- *     targets.npy    vertices x generators: where each generator leads
+ *     targets.npy    vertices x generators: where each generator leads;
+ *                    2^32 - 1: the edge was left out
  *     indptr.npy, indices.npy    neighbours, each once, as CSR
+ *     data.npy       the entries of a matrix there; none for a pattern
  */
 #ifndef ANTIPODE_REPORT_EXPORT_GRAPH_ARRAYS_H
 #define ANTIPODE_REPORT_EXPORT_GRAPH_ARRAYS_H

@@ -9,15 +9,14 @@
  *                K. Remington, NISTIR 5935, 1996)
  *     metis      METIS 5.1 manual, section 4.5: neighbours of each vertex
  *
- * Lists of edges name moves, so they keep parallel edges; matrices and METIS
- * have each neighbour once.
+ * Lists of edges name moves, so they keep parallel edges; matrices of patterns
+ * and METIS have each neighbour once, matrices with entries count the edges.
  */
 #include "report/export/graphs.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-#include "base/name_list.h"
 #include "base/stop.h"
 #include "report/growth/report.h"
 
@@ -38,6 +37,24 @@ const struct graph_format *graph_format_find(const char *name)
 const char *graph_format_name(size_t number)
 {
     return number < COUNT ? formats[number]->name : NULL;
+}
+
+const char *graph_matrix_name(size_t number)
+{
+    static const char *const names[] = {
+        [MATRIX_PATTERN] = "pattern", [MATRIX_ADJACENCY] = "adjacency",
+        [MATRIX_LAPLACIAN] = "laplacian",
+    };
+    return number < sizeof names / sizeof *names ? names[number] : NULL;
+}
+
+void graph_formats_of_matrices(char text[NAME_LIST_ROOM])
+{
+    struct name_list list = { .count = 0 };
+    for (size_t i = 0; i < COUNT; i++)
+        if (formats[i]->holds_entries)
+            name_list_add(&list, formats[i]->name);
+    name_list_join(&list, "or", text);
 }
 
 static int has_loop(const struct explicit_graph *whole)
@@ -70,14 +87,14 @@ int graph_format_check(const struct graph_format *format,
                      "vertex", names);
 }
 
-/* Visits every edge: of an undirected graph each pair once, seen from the
- * generator that comes first. */
+/* Is an edge that is there written: of an undirected graph each pair once, seen
+ * from the generator that comes first. */
 static int is_told(const struct explicit_graph *whole, uint32_t v, size_t g)
 {
     const struct graph *graph = whole->graph;
     uint32_t to = whole->to[v * graph->generators + g];
-    if (!whole->undirected)
-        return 1;
+    if (to == STATE_NONE || !whole->undirected)
+        return to != STATE_NONE;
     size_t back = (size_t)graph->inverse[g];
     return back == g ? v <= to : g < back;
 }
@@ -101,7 +118,9 @@ static void vertices_write(FILE *out, const struct explicit_graph *whole,
     }
 }
 
-const struct graph_format graph_vertices = { "vertices", vertices_write, 0, 0 };
+const struct graph_format graph_vertices = {
+    .name = "vertices", .write = vertices_write
+};
 
 static void edges_write(FILE *out, const struct explicit_graph *whole,
                         const struct moves *moves)
@@ -109,11 +128,14 @@ static void edges_write(FILE *out, const struct explicit_graph *whole,
     size_t degree = whole->graph->generators;
     for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
         for (size_t g = 0; g < degree; g++)
-            fprintf(out, "%u %u %s\n", v, whole->to[v * degree + g],
-                    moves->name[g]);
+            if (whole->to[v * degree + g] != STATE_NONE)
+                fprintf(out, "%u %u %s\n", v, whole->to[v * degree + g],
+                        moves->name[g]);
 }
 
-const struct graph_format graph_edges = { "edges", edges_write, 0, 0 };
+const struct graph_format graph_edges = {
+    .name = "edges", .write = edges_write
+};
 
 /* A name between double quotes, in DOT and in XML. */
 static void write_quoted(FILE *out, const char *name, int xml)
@@ -156,7 +178,9 @@ static void dot_write(FILE *out, const struct explicit_graph *whole,
     fputs("}\n", out);
 }
 
-const struct graph_format graph_dot = { "dot", dot_write, 0, 0 };
+const struct graph_format graph_dot = {
+    .name = "dot", .write = dot_write
+};
 
 static void graphml_vertices(FILE *out, const struct explicit_graph *whole)
 {
@@ -193,7 +217,9 @@ static void graphml_write(FILE *out, const struct explicit_graph *whole,
     fputs("</graph>\n</graphml>\n", out);
 }
 
-const struct graph_format graph_graphml = { "graphml", graphml_write, 0, 0 };
+const struct graph_format graph_graphml = {
+    .name = "graphml", .write = graphml_write
+};
 
 /* An undirected graph is a symmetric matrix: its lower half. */
 static void mtx_write(FILE *out, const struct explicit_graph *whole,
@@ -203,22 +229,28 @@ static void mtx_write(FILE *out, const struct explicit_graph *whole,
     (void)moves;
     for (int pass = 0; pass < 2; pass++) {
         if (pass == 1)
-            fprintf(out, "%%%%MatrixMarket matrix coordinate pattern %s\n"
-                    "%u %u %" PRIu64 "\n", whole->undirected ? "symmetric"
-                    : "general", whole->vertices, whole->vertices, entries);
+            fprintf(out, "%%%%MatrixMarket matrix coordinate %s %s\n"
+                    "%u %u %" PRIu64 "\n", whole->entry ? "integer"
+                    : "pattern", whole->undirected ? "symmetric" : "general",
+                    whole->vertices, whole->vertices, entries);
         for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
             for (uint64_t i = whole->offset[v]; i < whole->offset[v + 1]; i++) {
                 uint32_t to = whole->neighbour[i];
                 if (whole->undirected && to > v)
                     continue;
                 entries++;
-                if (pass == 1)
+                if (pass == 1 && whole->entry)
+                    fprintf(out, "%u %u %" PRId32 "\n", v + 1, to + 1,
+                            whole->entry[i]);
+                else if (pass == 1)
                     fprintf(out, "%u %u\n", v + 1, to + 1);
             }
     }
 }
 
-const struct graph_format graph_mtx = { "mtx", mtx_write, 0, 0 };
+const struct graph_format graph_mtx = {
+    .name = "mtx", .write = mtx_write, .holds_entries = 1
+};
 
 static void metis_write(FILE *out, const struct explicit_graph *whole,
                         const struct moves *moves)
@@ -234,4 +266,6 @@ static void metis_write(FILE *out, const struct explicit_graph *whole,
     }
 }
 
-const struct graph_format graph_metis = { "metis", metis_write, 1, 1 };
+const struct graph_format graph_metis = {
+    .name = "metis", .write = metis_write, .undirected = 1, .loopless = 1
+};

@@ -1,5 +1,5 @@
 /*
- * Whole graphs in the forms that other programs read.  Vertices are numbered
+ * Whole graphs and balls in the forms that other programs read.  Vertices are numbered
  * from 0 (METIS and Matrix Market: from 1) by distance from the start.
  */
 #ifndef ANTIPODE_REPORT_EXPORT_GRAPHS_H
@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "base/name_list.h"
 #include "graph/explicit_graph.h"
 #include "report/export/moves.h"
 
@@ -17,6 +18,7 @@ struct graph_format {
                   const struct moves *moves);
     int undirected;             /* only for inverse-closed sets */
     int loopless;               /* has no room for loops */
+    int holds_entries;          /* whole->entry, where there are any */
 };
 
 /* A new format is a file that defines `const struct graph_format graph_NAME`,
@@ -40,6 +42,10 @@ GRAPH_FORMATS(FORMAT_DECLARE)
 const struct graph_format *graph_format_find(const char *name);
 /* Of a number; NULL behind the last one. */
 const char *graph_format_name(size_t number);
+/* The names of enum graph_matrix in the same way. */
+const char *graph_matrix_name(size_t number);
+/* Those that hold the entries of a matrix, in words. */
+void graph_formats_of_matrices(char text[NAME_LIST_ROOM]);
 
 /* 1 if the format can hold the graph, or ERROR_USAGE and a sentence. */
 int graph_format_check(const struct graph_format *format,

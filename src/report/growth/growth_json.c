@@ -176,24 +176,43 @@ static void add_traffic(json_t *layer, const struct growth *growth, size_t d)
                         json_integer((json_int_t)traffic->forecast));
 }
 
+/* Elements and, up to symmetry, the lengths of their orbits. */
+static void add_elements(json_t *object, const char *name,
+                         const struct graph *graph,
+                         const struct listed_sphere *list)
+{
+    json_t *array = json_array();
+    size_t length = graph_state_length(graph);
+    for (size_t i = 0; i < list->count; i++)
+        json_array_append_new(array, json_state(graph,
+                                                list->state + i * length));
+    json_object_set_new(object, name, array);
+    if (!list->orbit)
+        return;
+    array = json_array();
+    for (size_t i = 0; i < list->count; i++)
+        json_array_append_new(array, json_count(list->orbit[i]));
+    json_object_set_new(object, "orbits_of_listed", array);
+}
+
 static void add_antipodes(json_t *object, const struct report *report)
 {
     const struct growth *growth = report->growth;
-    if (!growth->listed)
-        return;
-    json_t *array = json_array();
-    size_t length = graph_state_length(report->graph);
-    for (size_t i = 0; i < growth->listed_count; i++)
-        json_array_append_new(array, json_state(report->graph,
-                                                growth->listed + i * length));
-    json_object_set_new(object, growth->complete ? "antipodes"
-                        : "in_last_sphere", array);
-    if (!growth->listed_orbit)
-        return;
-    array = json_array();
-    for (size_t i = 0; i < growth->listed_count; i++)
-        json_array_append_new(array, json_count(growth->listed_orbit[i]));
-    json_object_set_new(object, "orbits_of_listed", array);
+    struct listed_sphere last = {
+        .state = growth->listed, .count = growth->listed_count,
+        .orbit = growth->listed_orbit
+    };
+    if (growth->listed)
+        add_elements(object, growth->complete ? "antipodes" : "in_last_sphere",
+                     report->graph, &last);
+}
+
+static void add_list(json_t *layer, const struct report *report, size_t d)
+{
+    const struct growth *growth = report->growth;
+    for (size_t i = 0; i < growth->list_count; i++)
+        if (growth->lists[i].sphere == d)
+            add_elements(layer, "elements", report->graph, &growth->lists[i]);
 }
 
 static void add_provenance(json_t *object, const struct graph *graph)
@@ -218,6 +237,7 @@ static void json_body(FILE *out, const struct report *report)
                                 json_count(growth->orbits[d]));
         if (growth->traffic)
             add_traffic(layer, growth, d);
+        add_list(layer, report, d);
         json_line(out, layer);
     }
     json_t *summary = json_lead("summary", report->graph);

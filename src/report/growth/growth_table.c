@@ -216,18 +216,40 @@ static void print_effort(FILE *out, const struct growth *growth)
         print_disk(out, &growth->disk);
 }
 
-static void print_antipodes(FILE *out, const struct report *report)
+/* Elements, a line for each behind a label; orbit: their lengths, or NULL. */
+static void print_elements(FILE *out, const char *label,
+                           const struct graph *graph,
+                           const struct listed_sphere *list)
 {
-    const struct growth *growth = report->growth;
-    size_t length = graph_state_length(report->graph);
-    for (size_t i = 0; i < growth->listed_count; i++) {
-        fprintf(out, "%-20s ", growth->complete ? "antipode"
-                : "in the last sphere");
-        report_state(out, report->graph, growth->listed + i * length);
-        if (growth->listed_orbit)
-            fprintf(out, ", of an orbit of %" PRIu64, growth->listed_orbit[i]);
+    size_t length = graph_state_length(graph);
+    for (size_t i = 0; i < list->count; i++) {
+        fprintf(out, "%-20s ", label);
+        report_state(out, graph, list->state + i * length);
+        if (list->orbit)
+            fprintf(out, ", of an orbit of %" PRIu64, list->orbit[i]);
         fputc('\n', out);
     }
+}
+
+static void print_lists(FILE *out, const struct report *report)
+{
+    const struct growth *growth = report->growth;
+    struct listed_sphere last = {
+        .state = growth->listed, .count = growth->listed_count,
+        .orbit = growth->listed_orbit
+    };
+    for (size_t i = 0; i < growth->list_count; i++) {
+        const struct listed_sphere *list = &growth->lists[i];
+        uint64_t all = (list->orbit ? growth->orbits : growth->sphere)
+            [list->sphere];
+        char label[30];
+        snprintf(label, sizeof label, "in sphere %u", list->sphere);
+        print_elements(out, label, report->graph, list);
+        if (list->count < all)
+            say(out, label, "and %" PRIu64 " more", all - list->count);
+    }
+    print_elements(out, growth->complete ? "antipode" : "in the last sphere",
+                   report->graph, &last);
 }
 
 static void print_provenance(FILE *out, const struct graph *graph)
@@ -249,7 +271,7 @@ static void table_body(FILE *out, const struct report *report)
         print_orbits(out, report->growth);
     print_moments(out, report->moments, report->growth);
     print_effort(out, report->growth);
-    print_antipodes(out, report);
+    print_lists(out, report);
     print_provenance(out, report->graph);
     fputc('\n', out);
 }

@@ -328,7 +328,9 @@ START_TEST(orbits_are_those_of_a_plain_count)
         int quick = is_quick(graph);
         slow += !quick;
         if (quick &&
-            explicit_graph_create(graph, VERTICES_MAX, &whole, NULL) == 0) {
+            explicit_graph_create(graph, &(struct graph_extent){ VERTICES_MAX,
+                                  EXTENT_ALL, LEAVING_DROP }, &whole,
+                                  NULL) == 0) {
             struct request request = {
                 .graph = graph, .depth = DEPTH_ALL,
                 .threads = 1 + (int)random_below(random, 3),
