@@ -159,7 +159,6 @@ static int write_graph_export_graph(struct graph_job *job,
     struct moves moves;
     if (explicit_graph_fill(whole, job->matrix, error))
         return ERROR_FAILED;
-    note_left_out(job, whole);
     if (!job->format->write)
         return write_arrays(job, whole, error);
     int code = graph_format_check(job->format, whole, error);
@@ -184,6 +183,8 @@ static int visit_graph_export_graph(void *context, const struct graph *graph,
     int code = explicit_graph_create(graph, &job->extent, &whole, error);
     if (!code)
         code = write_graph_export_graph(job, whole, error);
+    if (!code)
+        note_left_out(job, whole);
     explicit_graph_free(whole);
     return code;
 }

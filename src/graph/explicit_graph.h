@@ -31,8 +31,7 @@ struct explicit_graph {
     uint64_t left_out;          /* entries of `to` that are STATE_NONE */
     uint64_t *offset;           /* vertices + 1: of the lists */
     uint32_t *neighbour;        /* sorted, each once; loops as they are */
-    int32_t *entry;             /* what a matrix has there (explicit_graph_fill); 
-                                 * NULL: a pattern */
+    int32_t *entry;             /* what a matrix has there; NULL: a pattern */
     int undirected;             /* every generator has its inverse */
     int64_t *state;             /* room for one, for who writes them */
 };

@@ -122,6 +122,20 @@ int graph_is_inverse_closed(const struct graph *graph)
     return 1;
 }
 
+/* Equal generators have one inverse, unless they are their own. */
+int graph_is_symmetric(const struct graph *graph)
+{
+    int same = graph_is_inverse_closed(graph);
+    const int32_t *inverse = graph->inverse;
+    uint32_t *named = memory_alloc(graph->generators, sizeof *named, NULL);
+    for (size_t g = 0; named && same && g < graph->generators; g++)
+        named[inverse[g]]++;
+    for (size_t g = 0; named && same && g < graph->generators; g++)
+        same = named[inverse[g]] == named[inverse[inverse[g]]];
+    memory_free(named);
+    return named && same;
+}
+
 int graph_is_cayley(const struct graph *graph)
 {
     return !graph->word && !graph->state;

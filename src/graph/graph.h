@@ -95,6 +95,9 @@ int graph_invert_matrix(const struct graph *graph, int64_t *inverse,
 
 /* 1 if every generator's inverse is a generator. */
 int graph_is_inverse_closed(const struct graph *graph);
+/* 1 if it is one as often as the generator itself: then the adjacency matrix,
+ * which counts edges, is symmetric.  0 also without memory to find out. */
+int graph_is_symmetric(const struct graph *graph);
 /* 1 if the start is the identity. */
 int graph_is_cayley(const struct graph *graph);
 

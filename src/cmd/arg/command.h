@@ -25,6 +25,6 @@ struct command {
 extern const struct command command_apply, command_check, command_cite,
     command_data, command_export, command_extremal, command_fit,
     command_growth, command_list, command_path, command_plan, command_plot,
-    command_resume, command_show, command_symmetry;
+    command_resume, command_show, command_spectrum, command_symmetry;
 
 #endif

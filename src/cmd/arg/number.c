@@ -115,6 +115,18 @@ int number_read_size(const char *what, const char *text, uint64_t *bytes,
     return 0;
 }
 
+int number_read_fraction(const char *what, const char *text, double *value,
+                         struct error *error)
+{
+    char *end = NULL;
+    size_t length = strspn(text, "0123456789.eE+-");
+    *value = *text >= '0' && *text <= '9' ? strtod(text, &end) : 0;
+    if (!end || *end || text[length] || !(*value > 0) || *value >= 1)
+        return error_set(error, ERROR_USAGE, "%s: %s is not a number between 0 "
+                         "and 1, such as 1e-9", what, *text ? text : "nothing");
+    return 0;
+}
+
 /* Seconds in a unit of time, or 0. */
 static double time_unit(const char *ending)
 {

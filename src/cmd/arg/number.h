@@ -26,6 +26,10 @@ int number_read_range(struct number number, const char *text, uint64_t *first,
 int number_read_size(const char *what, const char *text, uint64_t *bytes,
                      struct error *error);
 
+/* A decimal number above 0 and below 1: 0.001, 1e-9. */
+int number_read_fraction(const char *what, const char *text, double *value,
+                         struct error *error);
+
 /* Seconds: 90, 90s, 10m, 1.5h, 2d. */
 int number_read_time(const char *what, const char *text, double *seconds,
                      struct error *error);

@@ -221,22 +221,24 @@ const struct graph_format graph_graphml = {
     .name = "graphml", .write = graphml_write
 };
 
-/* An undirected graph is a symmetric matrix: its lower half. */
+/* Of a symmetric matrix the lower half. */
 static void mtx_write(FILE *out, const struct explicit_graph *whole,
                       const struct moves *moves)
 {
+    int symmetric = whole->entry ? graph_is_symmetric(whole->graph)
+                                 : whole->undirected;
     uint64_t entries = 0;
     (void)moves;
     for (int pass = 0; pass < 2; pass++) {
         if (pass == 1)
             fprintf(out, "%%%%MatrixMarket matrix coordinate %s %s\n"
                     "%u %u %" PRIu64 "\n", whole->entry ? "integer"
-                    : "pattern", whole->undirected ? "symmetric" : "general",
+                    : "pattern", symmetric ? "symmetric" : "general",
                     whole->vertices, whole->vertices, entries);
         for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++)
             for (uint64_t i = whole->offset[v]; i < whole->offset[v + 1]; i++) {
                 uint32_t to = whole->neighbour[i];
-                if (whole->undirected && to > v)
+                if (symmetric && to > v)
                     continue;
                 entries++;
                 if (pass == 1 && whole->entry)

@@ -1,6 +1,6 @@
 /*
- * Whole graphs and balls in the forms that other programs read.  Vertices are numbered
- * from 0 (METIS and Matrix Market: from 1) by distance from the start.
+ * Whole graphs and balls in the forms that other programs read.  Vertices are
+ * numbered from 0 (METIS and Matrix Market: from 1) by distance from the start.
  */
 #ifndef ANTIPODE_REPORT_EXPORT_GRAPHS_H
 #define ANTIPODE_REPORT_EXPORT_GRAPHS_H

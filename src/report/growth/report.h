@@ -104,6 +104,13 @@ int report_symmetries(FILE *out, const struct graph *graph,
 void report_symmetries_json(FILE *out, const struct graph *graph,
                             const struct symmetry_group *group);
 
+/* The ends of a spectrum, for people and as an object of JSON on a line. */
+struct spectrum;
+void report_spectrum(FILE *out, const struct graph *graph,
+                     const struct spectrum *spectrum);
+void report_spectrum_json(FILE *out, const struct graph *graph,
+                          const struct spectrum *spectrum);
+
 /* Generators in cycle notation, or as matrices. */
 int report_generators(FILE *out, const struct graph *graph,
                       struct error *error);
