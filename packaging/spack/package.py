@@ -24,6 +24,7 @@ class Antipode(AutotoolsPackage):
     depends_on("libtool", type="build")
     depends_on("m4", type="build")
     depends_on("pkgconfig", type="build")
+    depends_on("arpack-ng+shared+icb")
     depends_on("gmp")
     depends_on("jansson")
     depends_on("lua@5.4+pcfile")

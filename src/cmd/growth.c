@@ -60,17 +60,14 @@ static int set_up_to(struct growth_job *job, const char *text)
     return number < 0;
 }
 
-static error_t growth_key(int key, char *text, struct argp_state *state)
+/* Which spheres, and what of them is listed. */
+static error_t spheres_key(struct growth_job *job, int key, const char *text)
 {
-    struct growth_job *job = state->input;
     switch (key) {
     case 'a':
         return set_antipodes(job, text) ? EINVAL : 0;
     case 'u':
         job->stop_at = text;
-        return 0;
-    case 'r':
-        job->run_path = text;
         return 0;
     case KEY_SPHERES:
         return set_spheres(job, text) ? EINVAL : 0;
@@ -78,6 +75,20 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
         return set_spheres_limit(job, text) ? EINVAL : 0;
     case KEY_STOP_SIZE:
         return set_stop_size(job, text) ? EINVAL : 0;
+    }
+    return ARGP_ERR_UNKNOWN;
+}
+
+static error_t growth_key(int key, char *text, struct argp_state *state)
+{
+    struct growth_job *job = state->input;
+    error_t code = spheres_key(job, key, text);
+    if (code != ARGP_ERR_UNKNOWN)
+        return code;
+    switch (key) {
+    case 'r':
+        job->run_path = text;
+        return 0;
     case KEY_SYMMETRY:
         return options_symmetry(&job->options, text) ? EINVAL : 0;
     case KEY_UP_TO:

@@ -94,7 +94,7 @@ static int fill_edges(struct explicit_graph *whole, uint32_t depth,
 }
 
 /* Sphere 0: all starts. */
-static int place_starts(struct explicit_graph *whole, struct error *error)
+static int find_first_sphere(struct explicit_graph *whole, struct error *error)
 {
     const struct graph *graph = whole->graph;
     struct orbit *set = &whole->set;
@@ -125,7 +125,7 @@ int explicit_graph_create(const struct graph *graph,
     if (!code) {
         whole->graph = graph;
         whole->undirected = graph_is_inverse_closed(graph);
-        code = place_starts(whole, error);
+        code = find_first_sphere(whole, error);
     }
     if (!code)
         code = find_vertices(whole, extent, error);

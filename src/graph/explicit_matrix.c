@@ -25,7 +25,7 @@ static void add_entry(struct row *row, uint32_t column, int32_t entry)
 }
 
 /* ends: of the edges of v, sorted. */
-static void fill_row(struct row *row, uint32_t v, const uint32_t *ends,
+static void fill_matrix_row(struct row *row, uint32_t v, const uint32_t *ends,
                      size_t degree, enum graph_matrix matrix)
 {
     int32_t sign = matrix == MATRIX_LAPLACIAN ? -1 : 1;
@@ -64,7 +64,7 @@ int explicit_graph_fill(struct explicit_graph *whole, enum graph_matrix matrix,
         row.column += row.count;
         row.entry += row.count;
         row.count = 0;
-        fill_row(&row, v, ends, degree, matrix);
+        fill_matrix_row(&row, v, ends, degree, matrix);
         whole->offset[v + 1] = whole->offset[v] + row.count;
     }
     memory_free(ends);

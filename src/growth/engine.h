@@ -10,15 +10,15 @@
  * A refusal passes the graph on to the next engine where none was asked for by
  * name.  grow may refuse as well, for what a forecast cannot see.
  *
- * What grow owes: each sphere goes to growth_append as soon as it is whole, at
- * most request->depth of them behind the first and none when growth_is_enough;
- * complete is set when the last one is the graph's last.  Where memory ends, stopped is set with a note, and
- * what stands is exact.  checkpoint_request is asked now and then: without a
- * checkpoint a stop is growth_interrupt, with one the state is written
- * (checkpoint.h); if checkpoint_files finds one at the start, the search goes
- * on from it.  request->antipodes elements of the last sphere are listed by
- * listing.h, and those of request->list, which comes without a checkpoint.
- * Only engines that can stop at a state get a target.
+ * What grow owes: each sphere goes to growth_append as soon as it is whole, none
+ * once growth_is_enough; complete is set when the last one is the graph's last.
+ * Where memory ends, stopped is set with a note, and what stands is exact.
+ * checkpoint_request is asked now and then: without a checkpoint a stop is
+ * growth_interrupt, with one the state is written (checkpoint.h); if
+ * checkpoint_files finds one at the start, the search goes on from it.
+ * request->antipodes elements of the last sphere are listed by listing.h, and
+ * those of request->list, which comes without a checkpoint.  Only engines that
+ * can stop at a state get a target.
  */
 #ifndef ANTIPODE_GROWTH_ENGINE_H
 #define ANTIPODE_GROWTH_ENGINE_H

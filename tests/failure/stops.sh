@@ -94,6 +94,7 @@ stage path lrx n=9 --method ida --from $permutation
 stage path lrx n=9 --method beam --from $permutation
 stage export graph lrx n=6 --output graph
 stage export graph lrx n=6 --format npy --output arrays
+stage export graph lrx n=9 --depth 8 --leaving --output ball
 stage export dataset lrx n=7 --count 3000 --output data
 stage export dataset lrx n=7 --distribution sphere --count 3000 --output data
 stage export table lrx n=7 --output table
@@ -101,8 +102,13 @@ stage search sets n=3..5 k=2
 stage search lrx n=4..6
 
 # A plan tells the time that it took; a check and a fit tell what is there.
+commands=('plan lrx n=9' 'fit lrx n=3..7' 'check lrx-diameter'
+    'growth lrx n=8 --engine lift --spheres 3..9'
+    'growth lrx n=8 --engine frontier --spheres 3..9')
+"$ANTIPODE" spectrum cyclic n=4 >../out 2>&1 &&   # where there is ARPACK
+    commands+=('spectrum coxeter n=6')
 for k in 1 2 3 10 30 100 300 1000; do
-    for command in 'plan lrx n=9' 'fit lrx n=3..7' 'check lrx-diameter'; do
+    for command in "${commands[@]}"; do
         ANTIPODE_STOP=$k "$ANTIPODE" $command >../out 2>../err
         code=$?
         [ $code = 0 ] ||

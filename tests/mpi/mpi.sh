@@ -138,6 +138,7 @@ pancake n=7 --antipodes 4
 coxeter n=7
 lrx n=10 --start 0110110110
 top_spin n=9 --start block --antipodes 3
+lx n=7 --spheres 2..9 --spheres-limit 7 --stop-size 60
 hungarian_rings left_size=5 left_index=1 right_size=5 right_index=1
 heisenberg n=3 m=5
 heisenberg n=3 m=0 --depth 9
@@ -169,7 +170,7 @@ compare() {
         done
     done 3<<<"$2"
 }
-few='pancake n=7 --antipodes 4
+few='pancake n=7 --antipodes 4 --spheres 1..4 --spheres-limit 9
 lx n=7
 heisenberg n=3 m=0 --depth 9'
 ANTIPODE_NODE_RANKS=1 compare frontier "$graphs"
@@ -178,7 +179,7 @@ compare frontier "$few"
 
 # The ranked engine: so are the prefixes of words, if there are several ranges
 # of them: the suffix is kept short.
-words='lrx n=14 --start block --antipodes 4
+words='lrx n=14 --start block --antipodes 4 --spheres 3..4 --spheres-limit 2
 lx n=14 --start alternating
 pancake n=11 --start 00112201122
 top_spin n=14 --start 01101110111011 --stop-at 11101110111001

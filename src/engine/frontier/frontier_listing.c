@@ -1,6 +1,6 @@
 /*
- * Elements of the sphere that was found last; up to symmetry one of each orbit, with the
- * orbit's length behind its letters as long as it is on its way.
+ * Elements of the sphere that was found last; up to symmetry one of each orbit,
+ * with the orbit's length behind its letters as long as it is on its way.
  */
 #include <string.h>
 

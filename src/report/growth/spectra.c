@@ -15,7 +15,7 @@
 enum { DECIMALS_MAX = 12, NUMBER_ROOM = 400 };
 
 __attribute__((format(printf, 3, 4)))
-static void print_line(FILE *out, const char *label, const char *format, ...)
+static void print_item(FILE *out, const char *label, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -39,7 +39,7 @@ static void print_value(FILE *out, const char *label,
         text[--length] = 0;
     if (text[length - 1] == '.')
         text[--length] = 0;
-    print_line(out, label, "%s", strcmp(text, "-0") ? text : "0");
+    print_item(out, label, "%s", strcmp(text, "-0") ? text : "0");
 }
 
 void report_spectrum(FILE *out, const struct graph *graph,
@@ -48,20 +48,20 @@ void report_spectrum(FILE *out, const struct graph *graph,
     report_title(out, graph);
     fputs("\n\n", out);
     char *vertices = grouped_number(spectrum->vertices);
-    print_line(out, "vertices", "%s", vertices);
+    print_item(out, "vertices", "%s", vertices);
     free(vertices);
-    print_line(out, "degree", "%zu", spectrum->degree);
-    print_line(out, "bipartite", "%s", spectrum->bipartite ? "yes" : "no");
+    print_item(out, "degree", "%zu", spectrum->degree);
+    print_item(out, "bipartite", "%s", spectrum->bipartite ? "yes" : "no");
     print_value(out, "largest eigenvalue", spectrum, spectrum->largest);
     if (spectrum->eigenvalues > 1) {
         print_value(out, "second eigenvalue", spectrum, spectrum->second);
         print_value(out, "smallest eigenvalue", spectrum, spectrum->smallest);
         print_value(out, "spectral gap", spectrum,
                     spectrum->largest - spectrum->second);
-        print_line(out, "residual", "%.1e", spectrum->residual);
+        print_item(out, "residual", "%.1e", spectrum->residual);
     }
     if (spectrum->products)
-        print_line(out, "products", "%llu",
+        print_item(out, "products", "%llu",
                    (unsigned long long)spectrum->products);
     fputc('\n', out);
 }
