@@ -24,8 +24,8 @@
 static const struct command *const commands[] = {
     &command_growth, &command_plot, &command_plan, &command_list, &command_show,
     &command_symmetry, &command_spectrum, &command_check, &command_fit,
-    &command_extremal, &command_path, &command_apply, &command_export, &command_data,
-    &command_resume, &command_cite, NULL
+    &command_extremal, &command_path, &command_apply, &command_export,
+    &command_data, &command_resume, &command_cite, NULL
 };
 
 /* Names of version 0.1.0, which still work and stand in no help. */

@@ -10,8 +10,8 @@
  * A refusal passes the graph on to the next engine where none was asked for by
  * name.  grow may refuse as well, for what a forecast cannot see.
  *
- * What grow owes: each sphere goes to growth_append as soon as it is whole, none
- * once growth_is_enough; complete is set when the last one is the graph's last.
+ * What grow owes: each sphere goes to growth_append as soon as it is whole,
+ * none once growth_is_enough; complete is set when the last one is the graph's.
  * Where memory ends, stopped is set with a note, and what stands is exact.
  * checkpoint_request is asked now and then: without a checkpoint a stop is
  * growth_interrupt, with one the state is written (checkpoint.h); if
