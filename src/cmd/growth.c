@@ -28,7 +28,7 @@ static int set_spheres(struct growth_job *job, const char *text)
 {
     struct list_range *list = &job->options.request.list;
     struct number range = { "--spheres", 0, DEPTH_ALL - 1 };
-    uint64_t first, last;
+    uint64_t first = 0, last = 0;
     int code = number_read_range(range, text, &first, &last,
                                  job->options.error);
     list->first = (uint32_t)first;

@@ -29,7 +29,6 @@ enum { VECTORS_MAX = 200, VECTORS_GOOD = 20, VECTORS_BYTES = 1 << 28,
 
 struct lanczos {
     struct arpack *arpack;
-    void *library;
     __typeof__(dsaupd_c) *update;
     __typeof__(dseupd_c) *extract;
     int vectors, work_length;
@@ -42,10 +41,10 @@ static int load(struct lanczos *lanczos, struct error *error)
     char threads[12];
     snprintf(threads, sizeof threads, "%d", lanczos->arpack->threads);
     setenv("OPENBLAS_NUM_THREADS", threads, 0);
-    lanczos->library = dlopen(ARPACK_LIBRARY, RTLD_NOW | RTLD_LOCAL);
-    if (lanczos->library) {
-        lanczos->update = dlsym(lanczos->library, "dsaupd_c");
-        lanczos->extract = dlsym(lanczos->library, "dseupd_c");
+    void *library = dlopen(ARPACK_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    if (library) {      /* it stays, for the threads that it may have */
+        lanczos->update = dlsym(library, "dsaupd_c");
+        lanczos->extract = dlsym(library, "dseupd_c");
     }
     if (lanczos->update && lanczos->extract)
         return 0;
@@ -109,8 +108,6 @@ static void free_lanczos(struct lanczos *lanczos)
     memory_free(lanczos->basis);
     memory_free(lanczos->work);
     memory_free(lanczos->inner);
-    if (lanczos->library)
-        dlclose(lanczos->library);
 }
 
 static int explain(const struct lanczos *lanczos, int info,

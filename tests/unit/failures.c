@@ -38,6 +38,7 @@ static int grow(const struct walk *walk, const struct graph *graph,
     struct request request = {
         .graph = graph, .engine = walk->engine, .antipodes = 2, .threads = 1,
         .depth = strcmp(walk->family, "pyraminx") ? DEPTH_ALL : 2,
+        .list = { 1, 2, 3 },
     };
     struct plan plan;
     int code = plan_make(&request, &plan, error);

@@ -138,12 +138,41 @@ START_TEST(more_vertices_are_refused)
 }
 END_TEST
 
+START_TEST(any_allocation_may_fail)
+{
+    struct random random;
+    uint64_t n = 1, failed = 0;
+    for (int good = 0; good < 5; n++) {
+        random_seed(&random, 5);
+        struct graph *graph = random_permutations(&random);
+        struct graph_extent extent = { PLAIN_STATES, 2, LEAVING_KEEP };
+        struct explicit_graph *whole = NULL;
+        struct error error = { 0 };
+        uint64_t used = memory_used();
+        memory_fail_after(n);
+        int code = explicit_graph_create(graph, &extent, &whole, &error);
+        if (!code)
+            code = explicit_graph_fill(whole, MATRIX_LAPLACIAN, &error);
+        memory_fail_after(0);
+        ck_assert_int_eq(error.code != 0, code != 0);
+        ck_assert(code == 0 || strlen(error.text) > 10);
+        good = code ? 0 : good + 1;
+        failed += code != 0;
+        explicit_graph_free(whole);
+        ck_assert_uint_eq(memory_used(), used);
+        graph_free(graph);
+    }
+    ck_assert_uint_gt(failed, 8);
+}
+END_TEST
+
 static Suite *balls_suite(void)
 {
     Suite *suite = suite_create("balls");
     TCase *cases = tcase_create("balls");
     tcase_add_test(cases, balls_are_those_of_a_plain_search);
     tcase_add_test(cases, more_vertices_are_refused);
+    tcase_add_test(cases, any_allocation_may_fail);
     suite_add_tcase(suite, cases);
     return suite;
 }

@@ -190,12 +190,39 @@ START_TEST(known_spectra_come_out)
 }
 END_TEST
 
+START_TEST(any_allocation_may_fail)
+{
+    struct parameter parameter = { "n", "5" };
+    struct spectrum_limits limits = { PLAIN_STATES, 1e-10 };
+    struct graph *graph;
+    uint64_t failed = 0;
+    ck_assert_int_eq(family_load("coxeter", &parameter, 1, &graph, NULL), 0);
+    uint64_t used = memory_used();
+    for (uint64_t n = 1, good = 0; has_arpack && good < 5; n++) {
+        struct request request = { .graph = graph, .threads = 1 };
+        struct spectrum spectrum;
+        struct error error = { 0 };
+        memory_fail_after(n);
+        int code = spectrum_find(&request, &limits, &spectrum, &error);
+        memory_fail_after(0);
+        ck_assert_int_eq(error.code != 0, code != 0);
+        ck_assert(code == 0 || strlen(error.text) > 10);
+        good = code ? 0 : good + 1;
+        failed += code != 0;
+        ck_assert_uint_eq(memory_used(), used);
+    }
+    ck_assert(!has_arpack || failed > 8);
+    graph_free(graph);
+}
+END_TEST
+
 static Suite *spectrum_suite(void)
 {
     Suite *suite = suite_create("spectrum");
     TCase *cases = tcase_create("spectrum");
     tcase_add_test(cases, ends_are_those_of_the_whole_spectrum);
     tcase_add_test(cases, known_spectra_come_out);
+    tcase_add_test(cases, any_allocation_may_fail);
     suite_add_tcase(suite, cases);
     return suite;
 }
