@@ -62,14 +62,11 @@ static int choose_vectors(struct lanczos *lanczos, struct error *error)
     double least = fmin(arpack->values + 2, arpack->n);
     double count = fmin(fmax(VECTORS_BYTES / vector, VECTORS_GOOD),
                         VECTORS_MAX);
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     count = fmin(fmin(count, room), arpack->n);
     if (count < least)
-        return error_set(error, ERROR_LIMIT, "eigenvalues of a graph with %u "
-                         "vertices need %s for vectors at least, and %s are "
-                         "left; allow more with --memory", arpack->n,
-                         size_text(needed, least * vector + others),
-                         size_text(allowed, (double)arpack->memory));
+        return size_refuse("a search for eigenvalues, besides the graph,",
+                           least * vector + others, (double)arpack->memory,
+                           error);
     lanczos->vectors = (int)count;
     return 0;
 }

@@ -89,6 +89,7 @@ static struct request draw_request(struct random *random,
         .graph = graph, .depth = DEPTH_ALL,
         .threads = 1 + (int)random_below(random, 2),
         .antipodes = random_below(random, 2) ? random_below(random, 9) : 0,
+        .symmetry = random_below(random, 2) ? SYMMETRY_AUTO : 0,
         .list = { .first = (uint32_t)random_below(random, 5) },
     };
     request.list.last = request.list.first +
