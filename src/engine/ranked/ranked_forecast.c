@@ -11,7 +11,11 @@
 #include "engine/ranked/ranked_state.h"
 #include "growth/sphere_model.h"
 
-enum { LOOK_EDGES = 4000000, WORDS_FEW = 1 << 16, WORDS_A_VERTEX = 64 };
+enum {
+    LOOK_LEAST = 40000, LOOK_MOST = 1000000,    /* edges, */
+    LOOK_BYTES = 100,                           /* of each */
+    WORDS_FEW = 1 << 16, WORDS_A_VERTEX = 64
+};
 
 /* Of a sphere that is normal: levels that matter for one deviation, and the
  * deviation for the share of the greatest sphere. */
@@ -52,6 +56,15 @@ static int refuse_size(const struct request *request,
     return 0;
 }
 
+/* How many edges the look ahead may go along: it takes memory, too. */
+static uint64_t look_edges(const struct request *request)
+{
+    uint64_t memory = request_memory(request), used = memory_used();
+    uint64_t edges = (memory > used ? memory - used : 0) / LOOK_BYTES;
+    return edges < LOOK_LEAST ? LOOK_LEAST
+         : edges < LOOK_MOST ? edges : LOOK_MOST;
+}
+
 struct outlook {
     double levels, ball, greatest;
 };
@@ -60,7 +73,8 @@ static int look_ahead(const struct request *request, const struct facts *facts,
                       struct outlook *outlook, struct error *error)
 {
     struct sphere_model model = { 0 };
-    if (sphere_model_make(request->graph, facts, LOOK_EDGES, &model, error))
+    if (sphere_model_make(request->graph, facts, look_edges(request), &model,
+                          error))
         return ERROR_FAILED;
     double words = word_arrangements(request->graph);
     outlook->ball = fmin(words, sphere_model_ball(&model, facts,
