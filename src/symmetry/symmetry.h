@@ -36,6 +36,7 @@ struct symmetry_group {
     uint32_t generators;            /* 0: the trivial group */
     struct symmetry *generator;
     mpz_t order;
+    int complete;       /* 0: work ended, and this is a subgroup */
     int inverts;        /* 1: a Cayley graph with S = S^-1, so that inversion
                          * of elements keeps their distance, too */
     /* The chain of stabilisers of moves b_0, b_1, ...: the first
@@ -57,6 +58,11 @@ struct symmetry_group {
  * every symmetry that is named has been verified, and the order is exact. */
 int symmetry_find(const struct graph *graph, struct symmetry_group **group,
                   struct error *error);
+/* The same with a bound on work, the same on every machine: SYMMETRY_WORK is
+ * about a second.  Past it a subgroup: all symmetries that fix some moves. */
+#define SYMMETRY_WORK UINT64_C(50000000)
+int symmetry_find_within(const struct graph *graph, uint64_t work,
+                         struct symmetry_group **group, struct error *error);
 void symmetry_free(struct symmetry_group *group);
 
 /* 1 if a symmetry is a rotation; the group's sense is known. */
