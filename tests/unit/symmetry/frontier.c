@@ -20,12 +20,12 @@ enum { SET_MAX = 12, VERTICES_MAX = 6000 };
 /* None must be missing. */
 enum feature {
     DIRECTED, BIPARTITE, COLOURED, RENAMED, INVERTED, LISTED, TO_A_DEPTH,
-    DIVIDED, SUBGROUP, FIXED, MARKED, FEATURES
+    DIVIDED, SAVED, SUBGROUP, FIXED, MARKED, FEATURES
 };
 
 static const char *const features[FEATURES] = {
     "directed", "bipartite", "coloured", "with renamed letters", "inverted",
-    "listed", "to a depth", "divided", "divided by a subgroup",
+    "listed", "to a depth", "divided", "saved by symmetries", "divided by a subgroup",
     "with shorter orbits", "marked",
 };
 
@@ -259,6 +259,23 @@ static void run_divided(const struct request *request, struct growth *growth,
     plan_clear(&plan);
 }
 
+/* Symmetries that only save work change no sphere and count no orbit. */
+static void compare_saved(struct request *request,
+                          const struct growth *reference)
+{
+    struct growth frontier;
+    struct plan plan;
+    request->engine = &frontier_engine;
+    request->symmetry |= SYMMETRY_SAVES;
+    ck_assert_int_eq(plan_make(request, &plan, NULL), 0);
+    seen[SAVED] += strstr(plan.forecast.details, "divided") != NULL;
+    ck_assert_int_eq(plan_run(request, &plan, &frontier, NULL), 0);
+    plan_clear(&plan);
+    compare_growths(&frontier, reference, request->graph->size);
+    ck_assert_ptr_null(frontier.orbits);
+    growth_free(&frontier);
+}
+
 static void compare_divided(struct request *request,
                             const struct explicit_graph *whole)
 {
@@ -272,6 +289,7 @@ static void compare_divided(struct request *request,
     request->engine = &frontier_engine;
     run_divided(request, &frontier, &images, group);
     uint64_t asked = request->antipodes;
+    uint32_t symmetry = request->symmetry;
     request->engine = &reference_engine;
     request->symmetry = 0;
     request->antipodes = 0;
@@ -282,6 +300,8 @@ static void compare_divided(struct request *request,
     frontier.listed_count = 0;
     compare_growths(&frontier, &reference, request->graph->size);
     count_orbits(whole, &images, &frontier);
+    request->symmetry = symmetry;
+    compare_saved(request, &reference);
     growth_free(&frontier);
     growth_free(&reference);
     memory_free(images.list);
