@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "symmetry/automorphisms.h"
 #include "symmetry/distinct.h"
+#include "symmetry/matrix_incidence.h"
 #include "symmetry/sense.h"
 #include "symmetry/symmetry.h"
 
@@ -125,9 +126,11 @@ static int find_group(const struct graph *graph, uint64_t work,
                       struct symmetry_group *group,
                       const struct distinct *distinct, struct error *error)
 {
-    struct incidence incidence;
+    struct incidence incidence = { 0 };
     struct automorphisms found = { 0 };
-    int code = describe(&incidence, graph, distinct, error);
+    int code = graph->kind == GRAPH_PERMUTATION
+        ? describe(&incidence, graph, distinct, error)
+        : matrix_incidence_create(graph, distinct, group, &incidence, error);
     if (!code)
         code = automorphisms_find(&incidence, work, &found, error);
     if (!code)
@@ -152,9 +155,9 @@ int symmetry_find_within(const struct graph *graph, uint64_t work,
     *group = NULL;
     if (graph_refuse_starts(graph, error))
         return ERROR_USAGE;
-    if (graph->kind != GRAPH_PERMUTATION)
-        return error_set(error, ERROR_FAILED,
-                         "symmetries are found for permutations only");
+    if (graph->kind == GRAPH_MATRIX && !graph_is_cayley(graph))
+        return error_set(error, ERROR_FAILED, "symmetries of matrices are "
+                         "found where the start is the identity");
     struct symmetry_group *found = memory_alloc(1, sizeof *found, error);
     if (!found)
         return ERROR_FAILED;
@@ -186,6 +189,7 @@ void symmetry_free(struct symmetry_group *group)
         memory_free(group->generator[i].point);
     memory_free(group->generator);
     memory_free(group->sense);
+    memory_free(group->unit);
     memory_free(group->level_move);
     memory_free(group->level_generators);
     memory_free(group->level_orbit);

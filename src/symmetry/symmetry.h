@@ -52,9 +52,16 @@ struct symmetry_group {
      * is one. */
     int8_t *sense;
     int mirrors;        /* 1: half of the symmetries are reflections */
+    /* Of matrices: all units of Z/m, or 1 and -1; points are as in
+     * symmetry_basis. */
+    uint32_t units;         /* 0: permutations */
+    int64_t *unit;
+    int all_units;
 };
 
-/* Of a permutation graph.  Found by backtracking with partition refinement;
+/* Of a permutation graph; of a matrix graph that begins at the identity the
+ * conjugations by monomial matrices, also after transposing and inverting, that
+ * keep the generators.  Found by backtracking with partition refinement;
  * every symmetry that is named has been verified, and the order is exact. */
 int symmetry_find(const struct graph *graph, struct symmetry_group **group,
                   struct error *error);
@@ -68,6 +75,16 @@ void symmetry_free(struct symmetry_group *group);
 /* 1 if a symmetry is a rotation; the group's sense is known. */
 int symmetry_is_rotation(const struct symmetry_group *group,
                          const struct symmetry *symmetry);
+
+/* Of matrices: X becomes P X P^-1, or P (X^-1)^T P^-1 if *transposes.  P takes
+ * basis vector i to factor * the row-th one. */
+struct basis_image {
+    uint32_t row;
+    int64_t factor;
+};
+struct basis_image symmetry_basis(const struct symmetry_group *group,
+                                  const struct symmetry *symmetry, uint32_t i,
+                                  int *transposes);
 
 /* A list of so many, to be filled: one block, for memory_free.  NULL and an
  * error without memory. */
