@@ -15,7 +15,6 @@
 
 #include "base/list.h"
 #include "base/memory.h"
-#include "base/progress.h"
 #include "base/union_find.h"
 #include "symmetry/image_search.h"
 
@@ -101,7 +100,6 @@ static int join_orbit(struct chain_search *search, const struct level *level,
             continue;
         search->images.known.image = search->found->image;
         search->images.known.generators = known;
-        progress_tell("symmetries", i, length);
         int code = try_vertex(search, level, vertex, error);
         if (code < 0 || code == IMAGE_GIVEN_UP)
             return code;

@@ -4,7 +4,10 @@
 
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/progress.h"
 #include "base/union_find.h"
+
+enum { NODES_TOLD = 256 };
 
 /* A vertex that is fixed on the left, and how far the right side has come. */
 struct image_node {
@@ -203,6 +206,8 @@ int image_search_run(struct image_search *search, struct error *error)
     int code = IMAGE_FOUND;
     while (code == IMAGE_FOUND && !guess_is_right(search)) {
         uint32_t cell = find_any_cell(search);
+        if (++search->nodes % NODES_TOLD == 0)
+            progress_tell("symmetries, nodes", (double)search->nodes, 0);
         if (search->left.work + search->right.work + search->guesses >
             search->work_max) {
             code = IMAGE_GIVEN_UP;

@@ -48,6 +48,7 @@ struct image_search {
     struct image_node *node;
     size_t depth, room;
     struct vertex_list prefix;  /* fixed on the right since the beginning */
+    uint64_t nodes;             /* of all searches */
     uint64_t guesses;           /* triples looked at by them */
 };
 
