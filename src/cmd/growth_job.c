@@ -192,7 +192,9 @@ static int search_graph(struct growth_job *job, struct request *request,
     checkpoint_attach(checkpoint, request);
     if (checkpoint)
         resumed = checkpoint_resumed(checkpoint);
-    if (!code)
+    if (!code && job->up_to)
+        code = orbit_counts_run(request, plan, job->up_to, growth, error);
+    else if (!code)
         code = plan_run(request, plan, growth, error);
     if (code == ERROR_STOPPED)
         code = explain_stop(job, resumed, error);
@@ -243,11 +245,7 @@ static int run_plan(struct growth_job *job, struct request *request,
     report->growth = &growth;
     if (!finished)
         keep_result(job, report);
-    if (job->up_to)
-        code = orbit_counts_find(request, &report->plan->facts, job->up_to,
-                                 &growth, error);
-    if (!code)
-        code = report_growth(job, report, error);
+    code = report_growth(job, report, error);
     growth_free(&growth);
     return code;
 }

@@ -73,7 +73,7 @@ static void add_request(json_t *json, const struct growth_job *job,
                         json_integer((json_int_t)request->stop_size));
     json_object_set_new(json, "antipodes",
                         json_integer((json_int_t)request->antipodes));
-    json_object_set_new(json, "symmetry", json_integer(request->symmetry));
+    json_object_set_new(json, "symmetry", json_integer(plan->symmetry));
     json_object_set_new(json, "inverse", json_integer(request->inverse));
     json_object_set_new(json, "format", json_string(job->format->name));
     json_object_set_new(json, "threads", json_integer(request->threads));

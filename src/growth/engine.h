@@ -43,6 +43,8 @@ struct forecast {
     uint64_t memory_least;  /* with less than that it ends without an answer */
     double seconds;         /* 0: unknown */
     int threads;
+    uint32_t symmetry;      /* the request's, as the engine has settled it; 0:
+                               as it is */
     int all_ranks;          /* all ranks of the job work; else rank 0 alone */
     char *details;          /* lines "name: value\n", or NULL; memory_free */
     void *state;            /* the engine's own */

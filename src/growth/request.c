@@ -40,7 +40,7 @@ struct request request_unpack(const struct packed_request *packed)
 int request_counts_orbits(const struct request *request)
 {
     return request->inverse ||
-           (request->symmetry > 1 && request->symmetry != SYMMETRY_AUTO);
+           (request->symmetry > 1 && !(request->symmetry & SYMMETRY_SAVES));
 }
 
 int request_lists(const struct request *request, size_t sphere)

@@ -11,7 +11,12 @@
 #include "graph/graph.h"
 
 #define DEPTH_ALL UINT32_MAX
+/* Values of request->symmetry: with SYMMETRY_SAVES | N at most N symmetries
+ * save work, and only elements are counted; AUTO leaves N to the engine, and
+ * so does UNASKED, to the frontier engine alone. */
+#define SYMMETRY_SAVES (UINT32_C(1) << 31)
 #define SYMMETRY_AUTO UINT32_MAX
+#define SYMMETRY_UNASKED (UINT32_MAX - 1)
 
 struct checkpoint;
 struct engine;
@@ -41,8 +46,7 @@ struct request {
     uint32_t depth;         /* last sphere wanted, or DEPTH_ALL */
     int alone;              /* the other ranks of the job are not called */
     uint32_t symmetry;      /* count orbits under at most so many symmetries;
-                               0, 1: elements; SYMMETRY_AUTO: elements, with
-                               what helps of symmetries */
+                               0, 1: elements; or one of the above */
     int inverse;            /* 1: and under inversion */
     const int64_t *target;  /* stop at the sphere with this state; NULL: none */
     uint64_t stop_size;     /* stop at the first sphere of more elements; 0: at

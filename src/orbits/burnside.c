@@ -139,6 +139,27 @@ static int add_classes(struct burnside *work, const struct growth *growth,
     return code;
 }
 
+/* The spheres are those of the table, or become them. */
+static int take_spheres(struct burnside *work, struct growth *growth,
+                        struct error *error)
+{
+    const struct distances *distances = work->oracle->distances;
+    const struct request silent = { .graph = work->acting->graph };
+    work->spheres = distances->spheres;
+    work->fixed = memory_alloc(work->spheres, sizeof *work->fixed, error);
+    if (!work->fixed)
+        return ERROR_FAILED;
+    if (growth->spheres) {
+        ASSERT(growth->spheres == work->spheres);
+        return 0;
+    }
+    int code = 0;
+    for (uint32_t d = 0; !code && d < work->spheres; d++)
+        code = growth_append(growth, &silent, distances->sphere[d], error);
+    growth->complete = 1;
+    return code;
+}
+
 static int create_burnside(struct burnside *work,
                            const struct request *request,
                            struct growth *growth, struct error *error)
@@ -148,16 +169,16 @@ static int create_burnside(struct burnside *work,
     whole.graph = work->acting->graph;
     whole.target = NULL;
     whole.stop_size = whole.list.most = 0;
-    work->spheres = (uint32_t)growth->spheres;
     work->group = graph_group(whole.graph);
     work->position = memory_alloc(BATCH, sizeof *work->position, error);
     work->distance = memory_alloc(BATCH, sizeof *work->distance, error);
-    work->fixed = memory_alloc(growth->spheres, sizeof *work->fixed, error);
-    if (!work->position || !work->distance || !work->fixed)
+    if (!work->position || !work->distance)
         return ERROR_FAILED;
     int code = graph_elements(whole.graph, &work->group, &work->elements,
                               error);
-    return code ? code : oracle_create(&whole, &table, &work->oracle, error);
+    if (!code)
+        code = oracle_create(&whole, &table, &work->oracle, error);
+    return code ? code : take_spheres(work, growth, error);
 }
 
 int burnside_count(const struct request *request, const struct acting *acting,
@@ -169,6 +190,11 @@ int burnside_count(const struct request *request, const struct acting *acting,
         code = create_burnside(&work, request, growth, error);
     if (!code)
         code = add_classes(&work, growth, error);
+    if (!code && !growth->orbits) {
+        growth->orbits = memory_alloc(growth->spheres, sizeof *growth->orbits,
+                                      error);
+        code = growth->orbits ? 0 : ERROR_FAILED;
+    }
     uint64_t order = (uint64_t)work.count * (acting->inverts ? 2 : 1);
     for (size_t d = 0; !code && d < growth->spheres; d++) {
         growth->orbits[d] = work.fixed[d] / order;

@@ -100,6 +100,8 @@ int plan_again(const struct request *request, struct plan *plan,
             give_reason(plan, "asked for");
     } else
         code = choose_engine(request, plan, error);
+    plan->symmetry = plan->forecast.symmetry ? plan->forecast.symmetry
+                                             : request->symmetry;
     plan->setup += clock_seconds() - begin;
     if (code)
         plan_clear(plan);
@@ -168,6 +170,8 @@ int plan_run(const struct request *request, const struct plan *plan,
              struct growth *growth, struct error *error)
 {
     double begin = clock_seconds();
+    struct request settled = *request;
+    settled.symmetry = plan->symmetry;
     memset(growth, 0, sizeof *growth);
     int code = plan_refuse(request, plan, error);
     if (request->checkpoint)
@@ -175,7 +179,7 @@ int plan_run(const struct request *request, const struct plan *plan,
     if (request->checkpoint && plan->forecast.all_ranks)
         checkpoint_set_ranks(request->checkpoint, comm_ranks());
     if (!code)
-        code = run_engine(request, plan, growth, error);
+        code = run_engine(&settled, plan, growth, error);
     growth->seconds = plan->setup + clock_seconds() - begin;
     if (request->checkpoint)
         growth->seconds += checkpoint_earlier(request->checkpoint);

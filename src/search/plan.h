@@ -12,6 +12,7 @@ struct plan {
     const struct engine *engine;
     struct forecast forecast;
     char reason[400];       /* why this engine, one sentence */
+    uint32_t symmetry;      /* of the request, settled by the forecast */
     double setup;           /* seconds spent on making this plan */
 };
 

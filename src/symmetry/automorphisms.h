@@ -14,9 +14,14 @@ struct automorphisms {
     uint32_t *generators;   /* the first so many generate them */
     uint32_t **image;       /* the generators: images of the vertices */
     size_t images, room;
+    size_t kernel;          /* the first so many fix all moves */
+    int complete;           /* 0: work ended; a subgroup, with a chain of its
+                             * own */
 };
 
-int automorphisms_find(const struct incidence *incidence,
+/* work: bound on arcs of the incidence that are looked at, a second for some
+ * 5e7. */
+int automorphisms_find(const struct incidence *incidence, uint64_t work,
                        struct automorphisms *automorphisms,
                        struct error *error);
 void automorphisms_clear(struct automorphisms *automorphisms);

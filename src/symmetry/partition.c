@@ -85,6 +85,7 @@ void partition_undo(struct partition *partition, uint32_t splits)
 static void count_arc(struct partition *partition, uint32_t vertex,
                       uint32_t *cells)
 {
+    partition->work++;
     if (partition->count[vertex]++)
         return;
     uint32_t cell = partition->cell[vertex];

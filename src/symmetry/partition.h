@@ -25,6 +25,7 @@ struct partition {
     uint32_t *log;          /* places of the cells, as they were split off */
     uint32_t splits;        /* of them */
     uint64_t trace;         /* what was seen while refining */
+    uint64_t work;          /* arcs that were looked at so far */
     /* For partition_refine: */
     uint32_t *count;        /* arcs of a vertex; 0 in between */
     uint32_t *touched;      /* vertices of a cell with arcs; 0 in between */

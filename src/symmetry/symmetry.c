@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "symmetry/automorphisms.h"
 #include "symmetry/distinct.h"
+#include "symmetry/matrix_incidence.h"
 #include "symmetry/sense.h"
 #include "symmetry/symmetry.h"
 
@@ -78,16 +79,17 @@ static int take_generators(struct symmetry_group *group,
                            struct error *error)
 {
     uint32_t points = group->degree, letters = points + distinct->count;
-    group->generator = memory_alloc(found->images, sizeof *group->generator,
-                                    error);
+    group->generator = memory_alloc(found->images - found->kernel,
+                                    sizeof *group->generator, error);
     if (!group->generator)
         return ERROR_FAILED;
-    for (; group->generators < found->images; group->generators++) {
+    for (size_t i = found->kernel; i < found->images; i++) {
         struct symmetry *symmetry = &group->generator[group->generators];
-        const uint32_t *image = found->image[group->generators];
+        const uint32_t *image = found->image[i];
         int code = create_symmetry(group, symmetry, error);
         if (code)
             return code;
+        group->generators++;
         memcpy(symmetry->point, image, points * sizeof *image);
         for (uint32_t g = 0; g < group->moves; g++)
             symmetry->move[g] = distinct->generator[
@@ -112,25 +114,30 @@ static int take_chain(struct symmetry_group *group,
     for (uint32_t k = 0; k < levels; k++) {
         group->level_move[k] =
             distinct->generator[found->base[k] - group->degree];
-        group->level_generators[k] = found->generators[k];
+        group->level_generators[k] =
+            found->generators[k] - (uint32_t)found->kernel;
         group->level_orbit[k] = found->orbit[k];
         mpz_mul_ui(group->order, group->order, found->orbit[k]);
     }
     return 0;
 }
 
-static int find_group(const struct graph *graph, struct symmetry_group *group,
+static int find_group(const struct graph *graph, uint64_t work,
+                      struct symmetry_group *group,
                       const struct distinct *distinct, struct error *error)
 {
-    struct incidence incidence;
+    struct incidence incidence = { 0 };
     struct automorphisms found = { 0 };
-    int code = describe(&incidence, graph, distinct, error);
+    int code = graph->kind == GRAPH_PERMUTATION
+        ? describe(&incidence, graph, distinct, error)
+        : matrix_incidence_create(graph, distinct, group, &incidence, error);
     if (!code)
-        code = automorphisms_find(&incidence, &found, error);
+        code = automorphisms_find(&incidence, work, &found, error);
     if (!code)
         code = take_generators(group, &found, distinct, error);
     if (!code)
         code = take_chain(group, &found, distinct, error);
+    group->complete = found.complete;
     automorphisms_clear(&found);
     incidence_clear(&incidence);
     return code;
@@ -139,12 +146,18 @@ static int find_group(const struct graph *graph, struct symmetry_group *group,
 int symmetry_find(const struct graph *graph, struct symmetry_group **group,
                   struct error *error)
 {
+    return symmetry_find_within(graph, UINT64_MAX, group, error);
+}
+
+int symmetry_find_within(const struct graph *graph, uint64_t work,
+                         struct symmetry_group **group, struct error *error)
+{
     *group = NULL;
     if (graph_refuse_starts(graph, error))
         return ERROR_USAGE;
-    if (graph->kind != GRAPH_PERMUTATION)
-        return error_set(error, ERROR_FAILED,
-                         "symmetries are found for permutations only");
+    if (graph->kind == GRAPH_MATRIX && !graph_is_cayley(graph))
+        return error_set(error, ERROR_FAILED, "symmetries of matrices are "
+                         "found where the start is the identity");
     struct symmetry_group *found = memory_alloc(1, sizeof *found, error);
     if (!found)
         return ERROR_FAILED;
@@ -156,7 +169,7 @@ int symmetry_find(const struct graph *graph, struct symmetry_group **group,
     struct distinct distinct = { 0 };
     int code = distinct_find(graph, &distinct, error);
     if (!code)
-        code = find_group(graph, found, &distinct, error);
+        code = find_group(graph, work, found, &distinct, error);
     if (!code)
         code = sense_find(graph, &distinct, found, error);
     distinct_clear(&distinct);
@@ -176,6 +189,7 @@ void symmetry_free(struct symmetry_group *group)
         memory_free(group->generator[i].point);
     memory_free(group->generator);
     memory_free(group->sense);
+    memory_free(group->unit);
     memory_free(group->level_move);
     memory_free(group->level_generators);
     memory_free(group->level_orbit);

@@ -36,6 +36,7 @@ struct symmetry_group {
     uint32_t generators;            /* 0: the trivial group */
     struct symmetry *generator;
     mpz_t order;
+    int complete;       /* 0: work ended, and this is a subgroup */
     int inverts;        /* 1: a Cayley graph with S = S^-1, so that inversion
                          * of elements keeps their distance, too */
     /* The chain of stabilisers of moves b_0, b_1, ...: the first
@@ -51,17 +52,39 @@ struct symmetry_group {
      * is one. */
     int8_t *sense;
     int mirrors;        /* 1: half of the symmetries are reflections */
+    /* Of matrices: all units of Z/m, or 1 and -1; points are as in
+     * symmetry_basis. */
+    uint32_t units;         /* 0: permutations */
+    int64_t *unit;
+    int all_units;
 };
 
-/* Of a permutation graph.  Found by backtracking with partition refinement;
+/* Of a permutation graph; of a matrix graph that begins at the identity the
+ * conjugations by monomial matrices, also after transposing and inverting, that
+ * keep the generators.  Found by backtracking with partition refinement;
  * every symmetry that is named has been verified, and the order is exact. */
 int symmetry_find(const struct graph *graph, struct symmetry_group **group,
                   struct error *error);
+/* The same with a bound on work, the same on every machine: SYMMETRY_WORK is
+ * about a second.  Past it a subgroup that fixes some moves. */
+#define SYMMETRY_WORK UINT64_C(50000000)
+int symmetry_find_within(const struct graph *graph, uint64_t work,
+                         struct symmetry_group **group, struct error *error);
 void symmetry_free(struct symmetry_group *group);
 
 /* 1 if a symmetry is a rotation; the group's sense is known. */
 int symmetry_is_rotation(const struct symmetry_group *group,
                          const struct symmetry *symmetry);
+
+/* Of matrices: X becomes P X P^-1, or P (X^-1)^T P^-1 if *transposes.  P takes
+ * basis vector i to factor * the row-th one. */
+struct basis_image {
+    uint32_t row;
+    int64_t factor;
+};
+struct basis_image symmetry_basis(const struct symmetry_group *group,
+                                  const struct symmetry *symmetry, uint32_t i,
+                                  int *transposes);
 
 /* A list of so many, to be filled: one block, for memory_free.  NULL and an
  * error without memory. */

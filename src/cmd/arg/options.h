@@ -71,8 +71,8 @@ enum { KEY_SYMMETRY = 930 };
 #define OPTION_SYMMETRY \
     { "symmetry", KEY_SYMMETRY, "HOW", 0, "Of the frontier engine: N counts " \
       "orbits too, under at most N symmetries; N,inverse under inversion as " \
-      "well; auto counts elements with the help of symmetries; off is the " \
-      "default", 1 }
+      "well; auto, the default, counts elements, and saves work by " \
+      "symmetries where that pays; off does not", 1 }
 int options_symmetry(struct options *options, const char *text);
 
 /* What every parser does with keys that are not its own: help, time and

@@ -93,7 +93,6 @@ static void frontier_free(struct frontier *frontier)
     pool_free(frontier->pool);
     canonical_free(frontier->canonical);
     move_table_free(frontier->moves);
-    codec_free(frontier->codec);
     memory_free(frontier);
 }
 
@@ -138,9 +137,7 @@ static int create_parts(struct frontier *frontier,
                         const struct facts *facts, struct error *error)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
-    int code = frontier_codec(request, facts, &frontier->codec, error);
-    if (!code)
-        code = frontier_size(request, facts, frontier->codec,
+    int code = frontier_size(request, facts, frontier->codec,
                              &frontier->sizes, error);
     if (code)
         return code;
@@ -160,11 +157,13 @@ static int create_parts(struct frontier *frontier,
 
 static int frontier_create(const struct request *request,
                            const struct facts *facts,
+                           const struct state_codec *codec,
                            struct frontier **result, struct error *error)
 {
     struct frontier *frontier = memory_alloc(1, sizeof *frontier, error);
     if (!frontier)
         return ERROR_FAILED;
+    frontier->codec = codec;
     *result = frontier;
     return create_parts(frontier, request, facts, error);
 }
@@ -367,9 +366,8 @@ static int frontier_grow(const struct request *request,
 {
     double begin = clock_seconds();
     struct frontier *frontier = NULL;
-    (void)forecast;
-    int code = comm_agree(frontier_create(request, facts, &frontier, error),
-                          error);
+    int code = comm_agree(frontier_create(request, facts, forecast->state,
+                                          &frontier, error), error);
     if (!code) {
         share_begin(&frontier->share);
         code = run_frontier(frontier, growth, error);
@@ -387,4 +385,5 @@ const struct engine frontier_engine = {
            ENGINE_LISTS_SPHERES,
     .forecast = frontier_forecast,
     .grow = frontier_grow,
+    .close = frontier_close,
 };

@@ -13,6 +13,7 @@
 #include "base/memory.h"
 #include "base/size.h"
 #include "engine/frontier/frontier_state.h"
+#include "symmetry/symmetry.h"
 
 enum {
     BUCKET_STATES = 3 << 14,    /* candidates that suit the caches */
@@ -23,6 +24,9 @@ enum {
     VERTICES_FEW = 1 << 16,
     LETTERS_FEW = 1 << 22,      /* of all vertices, written out */
     LOOK_EDGES = 40000,
+    EDGES_MANY = 1 << 20,       /* to be divided by symmetries unasked, */
+    ORDER_MAX = 200,            /* so many: of more a subgroup is compared
+                                   sooner */
     LAYERS_GAIN = 4         /* where memory is short, coded layers and early
                                duplicate detection gains about so much */
 };
@@ -60,10 +64,39 @@ static double codec_degree(const struct state_codec *codec,
     return (double)facts->degree * (codec->symmetries.inverse ? 2 : 1);
 }
 
-static int find_symmetries(const struct request *request,
+static int is_unsettled(const struct request *request)
+{
+    return request->symmetry == SYMMETRY_AUTO ||
+           request->symmetry == SYMMETRY_UNASKED;
+}
+
+/* How many arcs may be looked at to find symmetries that save work: fewer than
+ * a quarter of the edges of the run, which take longer.  0: none, for elements
+ * that are listed are not to be representatives. */
+static uint64_t symmetry_work(const struct request *request,
+                              const struct facts *facts)
+{
+    struct sphere_model model;
+    if (request_lists_any(request) || request->graph->more ||
+        sphere_model_make(request->graph, facts, LOOK_EDGES, &model, NULL))
+        return 0;
+    uint32_t expanded = request->depth - (request->depth != DEPTH_ALL &&
+                                          request->depth);
+    double edges = sphere_model_ball(&model, facts, expanded) *
+                   (double)facts->degree;
+    return edges < EDGES_MANY ? 0 : (uint64_t)fmin(edges / 4, SYMMETRY_WORK);
+}
+
+static int find_symmetries(const struct request *asked,
                            const struct facts *facts,
                            struct state_codec *codec, struct error *error)
 {
+    struct request settled = *asked, *request = &settled;
+    uint64_t work = UINT64_MAX;
+    if (is_unsettled(asked)) {
+        work = canonical_suits(codec) ? symmetry_work(asked, facts) : 0;
+        settled.symmetry = SYMMETRY_SAVES | (work ? ORDER_MAX : 1);
+    }
     if (request->inverse && (codec->kind != CODEC_IMAGES ||
                              !facts->inverse_closed))
         return error_set(error, ERROR_LIMIT, "--symmetry: inversion needs "
@@ -71,7 +104,7 @@ static int find_symmetries(const struct request *request,
                          "are elements of a permutation group whose order is "
                          "known");
     if (canonical_suits(codec))
-        return symmetries_find(request, &codec->symmetries, error);
+        return symmetries_find(request, work, &codec->symmetries, error);
     if (!request_counts_orbits(request))
         return 0;
     return error_set(error, ERROR_LIMIT, "--symmetry: states are divided by "
@@ -81,8 +114,8 @@ static int find_symmetries(const struct request *request,
 
 /* Elements may stand for states where only the identity fixes the start; but a
  * coloured word that is waited for must be packed as it is. */
-int frontier_codec(const struct request *request, const struct facts *facts,
-                   struct state_codec **codec, struct error *error)
+static int make_codec(const struct request *request, const struct facts *facts,
+                      struct state_codec **codec, struct error *error)
 {
     int regular = facts->chain && facts->vertices_known &&
                   mpz_cmp(facts->vertices, facts->order) == 0;
@@ -271,17 +304,21 @@ static int describe_frontier(const struct state_codec *codec,
         [CODEC_IMAGES] = "images of base points", [CODEC_WORD] = "letters",
         [CODEC_MATRIX] = "entries", [CODEC_INTEGER] = "integers",
     };
-    char text[300], back[40] = "followed", nodes[40] = "";
+    char text[300], back[40] = "followed", nodes[40] = "", divided[60] = "";
     if (comm_ranks() > 1)
         snprintf(nodes, sizeof nodes, "nodes: %d\n",
                  comm_nodes());
     if (codec_is_marked(codec))
         snprintf(back, sizeof back, "skipped, %u bits a state", codec->marks);
+    if (codec->symmetries.count)
+        snprintf(divided, sizeof divided, "divided by: %u symmetries%s\n",
+                 codec->symmetries.count,
+                 codec->symmetries.inverse ? " and inversion" : "");
     snprintf(text, sizeof text,
-             "state: %u %s of %u bits, %u word%s\n"
+             "state: %u %s of %u bits, %u word%s\n%s"
              "back edges: %s\nranks: %d\n%sbuckets: %u\n",
              codec->letters, kinds[codec->kind], codec->width, codec->words,
-             codec->words == 1 ? "" : "s", back, comm_ranks(), nodes,
+             codec->words == 1 ? "" : "s", divided, back, comm_ranks(), nodes,
              1u << sizes->bucket_bits);
     forecast->details = memory_text(text, error);
     forecast->memory = isinf(sizes->expected) ? sizes->memory
@@ -307,7 +344,7 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
     if (facts_refuse_apart(facts, "frontier", error))
         return ERROR_LIMIT;
     forecast->all_ranks = !request->alone;
-    int code = frontier_codec(request, facts, &codec, error);
+    int code = make_codec(request, facts, &codec, error);
     if (code)
         return code;
     code = frontier_size(request, facts, codec, &sizes, error);
@@ -315,6 +352,18 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
         code = describe_frontier(codec, &sizes, forecast, error);
     if (!code && comm_is_node_leader())
         forecast->seconds = frontier_seconds(request, facts, codec, &sizes);
-    codec_free(codec);
+    if (is_unsettled(request))
+        forecast->symmetry = SYMMETRY_SAVES | (codec->symmetries.count
+                                               ? codec->symmetries.count : 1);
+    if (code)
+        codec_free(codec);
+    else
+        forecast->state = codec;
     return code;
+}
+
+void frontier_close(struct forecast *forecast)
+{
+    codec_free(forecast->state);
+    forecast->state = NULL;
 }

@@ -84,7 +84,7 @@ struct frontier {
     int bipartite;              /* nothing new is a neighbour within a layer */
     uint32_t words;             /* of a state */
     uint32_t buckets;
-    struct state_codec *codec;
+    const struct state_codec *codec;    /* the forecast's */
     struct move_table *moves;
     struct canonical *canonical;    /* NULL: every state is its own orbit */
     uint32_t degree;            /* neighbours of a state, at most */
@@ -111,12 +111,11 @@ struct frontier {
     uint64_t **send, *send_words, *send_room;   /* per rank */
 };
 
-/* Or a refusal: too long states, too little memory. */
+/* Or a refusal: too long states, too little memory.  The forecast's state is
+ * the codec of the run, with the symmetries to divide by. */
 int frontier_forecast(const struct request *request, const struct facts *facts,
                       struct forecast *forecast, struct error *error);
-/* The codec that suits a request, with the symmetries to divide by. */
-int frontier_codec(const struct request *request, const struct facts *facts,
-                   struct state_codec **codec, struct error *error);
+void frontier_close(struct forecast *forecast);
 
 /* Chooses the sizes for a request, or refuses. */
 int frontier_size(const struct request *request, const struct facts *facts,

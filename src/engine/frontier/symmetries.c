@@ -5,9 +5,9 @@
 #include "base/memory.h"
 #include "symmetry/symmetry.h"
 
-/* Of `auto`, which changes no answer: fewer do not make up for what it takes
- * to compare images, and a subgroup of more is compared sooner. */
-enum { ORDER_MIN = 8, ORDER_MAX = 200 };
+/* Where they only save work: fewer do not make up for what it takes to compare
+ * images. */
+enum { ORDER_MIN = 8 };
 
 static int copy_list(const struct graph *graph, const struct symmetry *list,
                      uint32_t count, struct symmetries *symmetries,
@@ -31,18 +31,19 @@ static int copy_list(const struct graph *graph, const struct symmetry *list,
     return 0;
 }
 
-int symmetries_find(const struct request *request,
+int symmetries_find(const struct request *request, uint64_t work,
                     struct symmetries *symmetries, struct error *error)
 {
     int asked = request_counts_orbits(request);
     struct error silent = { 0 }, *why = asked ? error : &silent;
     struct symmetry_group *group = NULL;
     struct symmetry *list = NULL;
-    uint32_t max = asked ? request->symmetry : ORDER_MAX, count = 0;
-    if (!asked && (request->symmetry != SYMMETRY_AUTO ||
-                   request_lists_any(request)))
+    uint32_t max = request->symmetry & ~SYMMETRY_SAVES, count = 0;
+    if (!asked && (!(request->symmetry & SYMMETRY_SAVES) || max < ORDER_MIN))
         return 0;
-    int code = symmetry_find(request->graph, &group, why);
+    int code = symmetry_find_within(request->graph, work, &group, why);
+    if (!code && !group->complete)
+        code = error_set(why, ERROR_LIMIT, "too much work");
     if (!code)
         code = symmetry_subgroup(group, max ? max : 1, &list, &count, why);
     if (!code && (asked || count >= ORDER_MIN))

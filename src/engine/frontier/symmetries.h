@@ -15,9 +15,10 @@ struct symmetries {
     int inverse;            /* 1: an element and its inverse are one, too */
 };
 
-/* What a request asks for.  Nothing, without an error, where there is nothing
- * to gain and nobody asked. */
-int symmetries_find(const struct request *request,
+/* What a request asks for.  Nothing, without an error, where nobody asked for
+ * orbits and there are few symmetries, or they are not found within a bound on
+ * work (symmetry.h). */
+int symmetries_find(const struct request *request, uint64_t work,
                     struct symmetries *symmetries, struct error *error);
 void symmetries_free(struct symmetries *symmetries);
 

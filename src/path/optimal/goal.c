@@ -79,7 +79,7 @@ static int find_goal_symmetries(struct goal *goal, struct error *error)
     if (!goal->whole)
         return 0;
     cayley.word = NULL;
-    int code = symmetry_find(&cayley, &group, error);
+    int code = symmetry_find_within(&cayley, SYMMETRY_WORK, &group, error);
     if (!code)
         code = symmetry_subgroup(group, SYMMETRIES_MAX, &goal->symmetry,
                                  &goal->symmetries, error);

@@ -51,6 +51,26 @@ static void print_cycles(FILE *out, const char *label,
     fputs(moved ? "\n" : "()\n", out);
 }
 
+/* What P does to the basis, and what is done before it. */
+static void print_basis(FILE *out, const struct graph *graph,
+                        const struct symmetry_group *group,
+                        const struct symmetry *symmetry)
+{
+    int transposes;
+    symmetry_basis(group, symmetry, 0, &transposes);
+    fprintf(out, "%-20s X -> P %s P^-1\n%-20s", "  conjugation",
+            transposes ? "(X^-1)^T" : "X", "  P");
+    for (uint32_t i = 0; i < graph->size; i++) {
+        struct basis_image image = symmetry_basis(group, symmetry, i,
+                                                  &transposes);
+        fprintf(out, "%s e%u -> ", i ? "," : "", i + 1);
+        if (image.factor != 1 && image.factor != -1)
+            fprintf(out, "%lld ", (long long)image.factor);
+        fprintf(out, "%se%u", image.factor == -1 ? "-" : "", image.row + 1);
+    }
+    fputc('\n', out);
+}
+
 static void print_symmetry(FILE *out, const struct graph *graph,
                            const struct symmetry_group *group, uint32_t number,
                            uint8_t *seen)
@@ -63,7 +83,10 @@ static void print_symmetry(FILE *out, const struct graph *graph,
             : "reflection");
     struct things points = { symmetry->point, group->degree,
                              !graph->from_zero, NULL };
-    print_cycles(out, "  points", &points, seen);
+    if (group->units)
+        print_basis(out, graph, group, symmetry);
+    else
+        print_cycles(out, "  points", &points, seen);
     struct things moves = { symmetry->move, group->moves, 0, graph->names };
     print_cycles(out, "  moves", &moves, seen);
     if (symmetry->letter) {
@@ -107,6 +130,9 @@ int report_symmetries(FILE *out, const struct graph *graph,
     report_title(out, graph);
     fputs("\n\n", out);
     print_count(out, "symmetries", group->order);
+    if (group->units)
+        fprintf(out, "%-20s X -> P X P^-1, P (X^-1)^T P^-1; P monomial, with "
+                "%s\n", "looked for", group->all_units ? "units" : "1, -1");
     print_senses(out, group);
     fprintf(out, "%-20s %s\n", "inversion", group->inverts ? "yes"
             : graph_is_cayley(graph) ? "no, S is not S^-1"

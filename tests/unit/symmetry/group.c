@@ -99,6 +99,120 @@ START_TEST(symmetries_are_those_of_all_permutations)
 }
 END_TEST
 
+/* By moves; what equals an earlier one does not count. */
+static int are_same(const struct graph *graph, const uint32_t *a,
+                    const uint32_t *b)
+{
+    for (uint32_t g = 0; g < graph->generators; g++)
+        if (first_equal(graph, images_of_move(graph, g)) == g && a[g] != b[g])
+            return 0;
+    return 1;
+}
+
+/* Is it a group of the actions, and its chain right? */
+static void check_group(const struct graph *graph,
+                        const struct symmetry_group *group,
+                        uint32_t actions[][MOVES_MAX], uint32_t expected)
+{
+    struct symmetry *list;
+    uint32_t count, move[MOVES_MAX];
+    ck_assert_int_eq(symmetry_elements(group, expected, &list, &count, NULL),
+                     0);
+    ck_assert_uint_eq(expected % count, 0);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t g = 0; g < group->generators; g++) {
+            uint32_t j = 0;
+            for (uint32_t m = 0; m < group->moves; m++)
+                move[m] = group->generator[g].move[list[i].move[m]];
+            while (j < count && !are_same(graph, list[j].move, move))
+                j++;
+            ck_assert_uint_lt(j, count);
+        }
+    for (uint32_t i = 0; i < count; i++)
+        check_element(graph, &list[i], actions, expected);
+    memory_free(list);
+}
+
+START_TEST(past_the_bound_of_work_there_is_a_subgroup)
+{
+    static uint32_t actions[SYMMETRIC_MAX + 1][MOVES_MAX];
+    unsigned whole = 0, proper = 0;
+    TESTING_RANDOM(random, 1000) {
+        struct graph *graph = random_graph(random);
+        struct symmetry_group *group;
+        uint32_t expected = try_all(graph, actions);
+        uint64_t work = random_below(random, 3000);
+        testing_note("%u points, %zu generators, %u symmetries, work %llu",
+                     graph->size, graph->generators, expected,
+                     (unsigned long long)work);
+        ck_assert_int_eq(symmetry_find_within(graph, work, &group, NULL), 0);
+        if (group->complete)
+            ck_assert_uint_eq(mpz_get_ui(group->order), expected);
+        whole += group->complete && expected > 1;
+        proper += mpz_cmp_ui(group->order, 1) > 0 &&
+                  mpz_cmp_ui(group->order, expected) < 0;
+        check_group(graph, group, actions, expected);
+        symmetry_free(group);
+        graph_free(graph);
+    }
+    if (!getenv("ANTIPODE_TEST_SEED"))
+        ck_assert_msg(whole > 50 && proper > 20, "%u whole, %u proper", whole,
+                      proper);
+}
+END_TEST
+
+/* Two strongly regular graphs with the same parameters, 16 points of valency 6
+ * each, which refinement does not tell apart: the squares of a board that share
+ * a row or a column, and Shrikhande's graph. */
+static int are_joined(int shrikhande, uint32_t a, uint32_t b)
+{
+    uint32_t row = (b / 4 - a / 4) % 4, column = (b - a) % 4;
+    return shrikhande
+        ? (row == 0 && column % 2) || (column == 0 && row % 2) ||
+          (row == column && row % 2)
+        : (row == 0) != (column == 0);
+}
+
+/* A transposition for each edge of so many of either. */
+static struct graph *regular_graphs(uint32_t copies)
+{
+    uint32_t points = 32 * copies;
+    struct graph *graph = graph_create(GRAPH_PERMUTATION, points,
+                                       96 * copies, NULL);
+    ck_assert_ptr_nonnull(graph);
+    graph->generators = 0;
+    for (uint32_t a = 0; a < points; a++)
+        for (uint32_t b = a + 1; b < points; b++) {
+            if (a / 16 != b / 16 || !are_joined(a / 16 % 2, a % 16, b % 16))
+                continue;
+            uint16_t *images = images_of_move(graph, graph->generators++);
+            for (uint32_t i = 0; i < points; i++)
+                images[i] = (uint16_t)(i == a ? b : i == b ? a : i);
+        }
+    ck_assert_uint_eq(graph->generators, 96 * copies);
+    return graph;
+}
+
+START_TEST(alike_parts_take_little_work)
+{
+    for (uint32_t copies = 1; copies <= 6; copies++) {
+        struct graph *graph = regular_graphs(copies);
+        struct symmetry_group *group;
+        mpz_t order;
+        ck_assert_int_eq(symmetry_find_within(graph, SYMMETRY_WORK, &group,
+                                              NULL), 0);
+        ck_assert_msg(group->complete, "%u copies", copies);
+        mpz_init_set_ui(order, 1);
+        for (uint32_t i = 1; i <= copies; i++)
+            mpz_mul_ui(order, order, 192 * 1152 * i * i);
+        ck_assert_int_eq(mpz_cmp(group->order, order), 0);
+        mpz_clear(order);
+        symmetry_free(group);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 static const struct known {
     const char *family;
     struct parameter parameters[2];
@@ -190,6 +304,8 @@ int main(void)
     Suite *suite = suite_create("symmetry");
     TCase *test_case = tcase_create("symmetry");
     tcase_add_test(test_case, symmetries_are_those_of_all_permutations);
+    tcase_add_test(test_case, past_the_bound_of_work_there_is_a_subgroup);
+    tcase_add_test(test_case, alike_parts_take_little_work);
     tcase_add_test(test_case, families_have_the_known_symmetries);
     tcase_add_test(test_case, no_failed_allocation_loses_anything);
     tcase_add_test(test_case, a_wish_to_stop_is_heard);
