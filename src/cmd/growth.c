@@ -240,7 +240,7 @@ int growth_run(const struct format *format, int argc, char **argv,
 {
     struct growth_job job = { .format = format };
     int code = options_create(&job.options, error);
-    job.options.request.symmetry = SYMMETRY_UNASKED;
+    job.options.request.symmetry = SYMMETRY_AUTO;
     if (!code)
         code = options_parse(&growth_argp, argc, argv, &job.options);
     if (!code)

@@ -215,7 +215,7 @@ static int plan_run_command(int argc, char **argv, struct error *error)
 {
     struct plan_job job = { .nodes = 0 };
     int code = options_create(&job.options, error);
-    job.options.request.symmetry = SYMMETRY_UNASKED;
+    job.options.request.symmetry = SYMMETRY_AUTO;
     if (!code)
         code = options_parse(&plan_argp, argc, argv, &job.options);
     if (!code && job.network && !job.nodes)

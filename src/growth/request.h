@@ -12,11 +12,10 @@
 
 #define DEPTH_ALL UINT32_MAX
 /* Values of request->symmetry: with SYMMETRY_SAVES | N at most N symmetries
- * save work, and only elements are counted; AUTO leaves N to the engine, and
- * so does UNASKED, to the frontier engine alone. */
+ * save work, and only elements are counted; AUTO, the default of growth,
+ * leaves N to the engine. */
 #define SYMMETRY_SAVES (UINT32_C(1) << 31)
 #define SYMMETRY_AUTO UINT32_MAX
-#define SYMMETRY_UNASKED (UINT32_MAX - 1)
 
 struct checkpoint;
 struct engine;

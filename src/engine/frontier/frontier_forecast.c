@@ -64,12 +64,6 @@ static double codec_degree(const struct state_codec *codec,
     return (double)facts->degree * (codec->symmetries.inverse ? 2 : 1);
 }
 
-static int is_unsettled(const struct request *request)
-{
-    return request->symmetry == SYMMETRY_AUTO ||
-           request->symmetry == SYMMETRY_UNASKED;
-}
-
 /* How many arcs may be looked at to find symmetries that save work: fewer than
  * a quarter of the edges of the run, which take longer.  0: none, for elements
  * that are listed are not to be representatives. */
@@ -93,7 +87,7 @@ static int find_symmetries(const struct request *asked,
 {
     struct request settled = *asked, *request = &settled;
     uint64_t work = UINT64_MAX;
-    if (is_unsettled(asked)) {
+    if (asked->symmetry == SYMMETRY_AUTO) {
         work = canonical_suits(codec) ? symmetry_work(asked, facts) : 0;
         settled.symmetry = SYMMETRY_SAVES | (work ? ORDER_MAX : 1);
     }
@@ -352,7 +346,7 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
         code = describe_frontier(codec, &sizes, forecast, error);
     if (!code && comm_is_node_leader())
         forecast->seconds = frontier_seconds(request, facts, codec, &sizes);
-    if (is_unsettled(request))
+    if (request->symmetry == SYMMETRY_AUTO)
         forecast->symmetry = SYMMETRY_SAVES | (codec->symmetries.count
                                                ? codec->symmetries.count : 1);
     if (code)

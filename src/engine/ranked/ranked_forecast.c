@@ -12,8 +12,8 @@
 #include "growth/sphere_model.h"
 
 enum {
-    LOOK_LEAST = 40000, LOOK_MOST = 1000000,    /* edges, */
-    LOOK_BYTES = 100,                           /* of each */
+    LOOK_EDGES = 40000, FAR_EDGES = 1000000,
+    FAR_BYTES = 100,        /* of memory for each */
     WORDS_FEW = 1 << 16, WORDS_A_VERTEX = 64
 };
 
@@ -24,6 +24,9 @@ static const double LEVELS_A_SHARE = 3.2, MARGIN = 1.15;
 /* Spheres of words are skew: the greatest has been found to be 0.6 (LRX from an
  * alternating word) to 1.3 times (top-spin) what is expected. */
 static const double SKEW = 1.3;
+
+/* How much longer a search takes that is divided though that is slow. */
+static const double SLOW_IMAGES = 4;
 
 /* Of a core: what the frontier engine takes for an edge of a word. */
 static const double SECONDS_STATE_EDGE = 20e-9;
@@ -56,13 +59,13 @@ static int refuse_size(const struct request *request,
     return 0;
 }
 
-/* How many edges the look ahead may go along: it takes memory, too. */
-static uint64_t look_edges(const struct request *request)
+/* How many edges a look may go along that tells of memory. */
+static uint64_t far_edges(const struct request *request)
 {
     uint64_t memory = request_memory(request), used = memory_used();
-    uint64_t edges = (memory > used ? memory - used : 0) / LOOK_BYTES;
-    return edges < LOOK_LEAST ? LOOK_LEAST
-         : edges < LOOK_MOST ? edges : LOOK_MOST;
+    uint64_t edges = (memory > used ? memory - used : 0) / FAR_BYTES;
+    return edges < LOOK_EDGES ? LOOK_EDGES
+         : edges < FAR_EDGES ? edges : FAR_EDGES;
 }
 
 struct outlook {
@@ -70,11 +73,11 @@ struct outlook {
 };
 
 static int look_ahead(const struct request *request, const struct facts *facts,
-                      struct outlook *outlook, struct error *error)
+                      uint64_t edges, struct outlook *outlook,
+                      struct error *error)
 {
     struct sphere_model model = { 0 };
-    if (sphere_model_make(request->graph, facts, look_edges(request), &model,
-                          error))
+    if (sphere_model_make(request->graph, facts, edges, &model, error))
         return ERROR_FAILED;
     double words = word_arrangements(request->graph);
     outlook->ball = fmin(words, sphere_model_ball(&model, facts,
@@ -93,9 +96,11 @@ static int find_word_symmetries(const struct request *request,
                                 struct error *error)
 {
     struct symmetry_group *group = NULL;
-    if (request->symmetry != SYMMETRY_AUTO || request->graph->more)
+    if (!(request->symmetry & SYMMETRY_SAVES) || request->graph->more ||
+        (request->symmetry & ~SYMMETRY_SAVES) < 2)
         return 0;
-    int code = symmetry_find(request->graph, &group, error);
+    int code = symmetry_find_within(request->graph, SYMMETRY_WORK, &group,
+                                    error);
     if (!code)
         code = symmetry_subgroup(group, WORD_SYMMETRIES_MAX, &choice->symmetry,
                                  &choice->symmetries, error);
@@ -140,24 +145,34 @@ static double choice_bytes(const struct request *request,
            layer_bytes(request->graph, choice, outlook);
 }
 
-/* Where memory is short, the choice that divides most. */
+static int choose_anew(const struct request *request,
+                       const struct outlook *outlook,
+                       struct split_choice *choice, struct error *error)
+{
+    memory_free(choice->position);
+    choice->position = NULL;
+    choice->greatest = outlook->greatest / word_arrangements(request->graph);
+    return split_choose(request->graph, outlook->levels, choice, error);
+}
+
+/* All ranks choose alike: on what is divided rank 0 has settled for all. */
 static int choose(const struct request *request, const struct facts *facts,
                   const struct outlook *outlook, struct split_choice *choice,
                   struct error *error)
 {
     double memory = (double)share_find(request, 1).memory;
-    choice->greatest = outlook->greatest / word_arrangements(request->graph);
     int code = find_word_symmetries(request, choice, error);
-    while (!code) {
-        memory_free(choice->position);
-        choice->position = NULL;
-        code = split_choose(request->graph, outlook->levels, choice, error);
-        if (choice->must_divide || choice->symmetries < 2 || code ||
-            choice_bytes(request, facts, outlook, choice) <= memory)
-            break;
-        choice->must_divide = 1;
-    }
-    return code;
+    if (!code)
+        code = choose_anew(request, outlook, choice, error);
+    if (code || request->symmetry != SYMMETRY_AUTO || !split_is_slow(choice))
+        return code;
+    uint32_t symmetries = choice->symmetries;
+    choice->symmetries = 0;
+    code = choose_anew(request, outlook, choice, error);
+    if (code || choice_bytes(request, facts, outlook, choice) <= memory)
+        return code;
+    choice->symmetries = symmetries;
+    return choose_anew(request, outlook, choice, error);
 }
 
 static int check_room(const struct request *request, double fixed,
@@ -222,27 +237,32 @@ static int fill_forecast(const struct request *request,
     forecast->bits_per_state = 8 * bytes / fmax(outlook->ball, 1);
     forecast->seconds = choice->seconds * fmax(share, 0.01) /
                         (forecast->threads * comm_nodes());
+    if (split_is_slow(choice))
+        forecast->seconds *= SLOW_IMAGES;
+    forecast->symmetry = SYMMETRY_SAVES |
+                         (choice->kept > 1 ? WORD_SYMMETRIES_MAX : 1);
     return describe_ranked(request, choice, forecast, error);
 }
 
 int ranked_forecast(const struct request *request, const struct facts *facts,
                     struct forecast *forecast, struct error *error)
 {
-    struct outlook outlook = { 0 };
+    struct outlook near = { 0 }, far = { 0 };
     int code = refuse_kind(request, error);
     if (!code)      /* then all have the letters of the first */
         code = facts_refuse_apart(facts, "ranked", error);
     if (!code)
         code = refuse_size(request, facts, error);
     if (!code)
-        code = look_ahead(request, facts, &outlook, error);
+        code = look_ahead(request, facts, LOOK_EDGES, &near, error);
+    if (!code)
+        code = look_ahead(request, facts, far_edges(request), &far, error);
     if (code)
         return code;
     struct split_choice *choice = memory_alloc(1, sizeof *choice, error);
     if (!choice)
         return ERROR_FAILED;
     forecast->state = choice;
-    code = choose(request, facts, &outlook, choice, error);
-    return code ? code : fill_forecast(request, facts, &outlook, forecast,
-                                       error);
+    code = choose(request, facts, &near, choice, error);
+    return code ? code : fill_forecast(request, facts, &far, forecast, error);
 }

@@ -26,19 +26,16 @@ static const double NS_BLOCK = 15, NS_SOURCE = 11, NS_LOOK = 0.95, NS_NEW = 2,
 
 /* The more often the words of a block are met in a level, the more of them go
  * 64 at a time; not those that a symmetry takes to a source. */
-static const double MEETINGS_FAST = 3, MEETINGS_MANY = 1.5, SLOW_IMAGES = 8;
+static const double MEETINGS_FAST = 3, MEETINGS_MANY = 1.5;
 
 static double meetings(const struct split_choice *choice)
 {
     return choice->greatest * choice->sources;
 }
 
-/* How much more an average word costs that goes to a block. */
-static double slow_images(const struct split_choice *choice)
+int split_is_slow(const struct split_choice *choice)
 {
-    double images = 1 - 1.0 / choice->kept;
-    int many = meetings(choice) > MEETINGS_MANY;
-    return many && !choice->must_divide ? 1 + (SLOW_IMAGES - 1) * images : 1;
+    return choice->kept > 1 && meetings(choice) > MEETINGS_MANY;
 }
 
 static void weigh(const struct graph *graph, const uint8_t *in_suffix,
@@ -58,7 +55,7 @@ static void weigh(const struct graph *graph, const uint8_t *in_suffix,
     }
     if (word_greatest_class(graph, choice->suffix) > CLASS_CACHED)
         look *= SLOW_CACHE;
-    look *= slow_images(choice) / (1 + meetings(choice) / MEETINGS_FAST);
+    look /= 1 + meetings(choice) / MEETINGS_FAST;
     choice->seconds = 1e-9 * (levels * choice->blocks *
                               (NS_BLOCK + NS_SOURCE * choice->sources) +
                               words * (NS_NEW + look * choice->sources)) /

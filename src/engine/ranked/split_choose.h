@@ -17,7 +17,6 @@ struct split_choice {
                                at all.  One block, the choice's own */
     uint32_t kept;          /* those that do, at least 1 */
     double greatest;        /* of all words: those of the greatest layer */
-    int must_divide;        /* memory is short: keep all symmetries */
     double sources;         /* of a block; a word is read as often */
     double tables;          /* bytes */
     double blocks;
@@ -25,9 +24,10 @@ struct split_choice {
 };
 /* 1 if some choice leaves neither too many blocks nor too many words in one. */
 int split_is_possible(const struct graph *graph);
-/* symmetry, greatest and must_divide of the choice are set before, all may be
- * 0. */
+/* symmetry and greatest of the choice are set before, and may be 0. */
 int split_choose(const struct graph *graph, double levels,
                  struct split_choice *choice, struct error *error);
+/* 1 if it is slower with its symmetries than another without. */
+int split_is_slow(const struct split_choice *choice);
 
 #endif

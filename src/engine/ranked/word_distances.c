@@ -123,6 +123,7 @@ int word_distances_create(const struct request *request,
     alone.engine = &ranked_engine;
     alone.alone = 1;
     alone.depth = DEPTH_ALL;
+    alone.symmetry = SYMMETRY_AUTO;
     distances->has_bytes = !facts->inverse_closed;
     comm_self_begin();
     int code = ranked_forecast(&alone, facts, &forecast, error);
