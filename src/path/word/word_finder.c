@@ -103,6 +103,7 @@ void word_finder_free(struct word_finder *finder)
     if (finder->ball.back)
         word_ball_clear(&finder->ball);
     word_pairs_clear(&finder->pairs);
+    word_pieces_clear(&finder->pieces);
     alphabet_clear(&finder->letters);
     memory_free(finder);
 }

@@ -8,12 +8,14 @@
 #include "path/word/word_ball.h"
 #include "path/word/word_finder.h"
 #include "path/word/word_pairs.h"
+#include "path/word/word_pieces.h"
 
 struct word_finder {
     const struct graph *graph;
     struct alphabet letters;
     struct word_ball ball;
     struct word_pairs pairs;
+    struct word_pieces pieces;
     int sorts;                  /* have its words a way of their own? */
     struct way_table *table;    /* if not, or where letters repeat */
     struct chain *chain;        /* or NULL, where it was too much work */

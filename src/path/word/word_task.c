@@ -17,7 +17,11 @@
 #include "path/word/word_fill.h"
 #include "path/word/word_shorten.h"
 
-enum { WIDTH_MAX = 1 << 13, FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64 };
+/* Below so many seconds tables of letters are not made. */
+static const double PIECES_SECONDS = 0.2;
+
+enum { WIDTH_MAX = 1 << 13, FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
+       PIECES_WIDTH = 256 };
 
 struct task {
     struct word_finder *finder;
@@ -184,7 +188,7 @@ static int widen_pairs(struct task *task, double deadline)
 
 static int widen_table(struct task *task)
 {
-    double share = task->begun + task->ends->seconds / 2;
+    double share = task->begun + task->ends->seconds / 3;
     for (uint32_t width = 8; task->finder->table && width <= WIDTH_MAX &&
          !is_late(task);
          width *= 4) {
@@ -198,15 +202,51 @@ static int widen_table(struct task *task)
     return 0;
 }
 
+/* Beams by tables of few letters, likewise. */
+static int widen_pieces(struct task *task, double deadline)
+{
+    struct word_finder *finder = task->finder;
+    struct word_pieces *pieces = &finder->pieces;
+    int code = word_pieces_aim(pieces, finder->graph, task->ends, task->error);
+    if (code || !pieces->tables)
+        return code;
+    double width = PIECES_WIDTH, took = 0;
+    uint32_t most = word_pieces_width(pieces, finder->memory / 2);
+    while (!is_late(task) && clock_seconds() < deadline) {
+        double begun = clock_seconds(), left = deadline - begun;
+        width *= took <= 0 ? 1 : 5 * took < left ? 4
+            : left / (took + took / 4);
+        if (width < PIECES_WIDTH || width > most || task->length == 0)
+            break;
+        tell_task(task);
+        struct pieces_beam beam = { .width = (uint32_t)width,
+                                    .limit = task->length - 1,
+                                    .deadline = deadline };
+        uint32_t *word, length;
+        code = word_pieces_beam(pieces, &beam, &word, &length, task->error);
+        if (code < 0)
+            return code;
+        if (code == 1)
+            take_shorter(task, word, length);
+        took = clock_seconds() - begun;
+    }
+    return 0;
+}
+
 /* A word near the bound has nothing to hope for from its parts. */
 static int widen_beam(struct task *task)
 {
-    double share = task->ends->seconds / 4;
+    double share = task->ends->seconds / 8;
     int code = 0;
     if (task->finder->pairs.serve)
-        code = widen_pairs(task, task->begun + (is_near(task) ? 4 * share
+        code = widen_pairs(task, task->begun + (is_near(task) ? 8 * share
                                                               : share));
-    return code < 0 ? code : widen_table(task);
+    if (code >= 0)
+        code = widen_table(task);
+    if (code >= 0 && !is_near(task) && !task->finder->sorts &&
+        task->ends->seconds >= PIECES_SECONDS)
+        code = widen_pieces(task, task->begun + 6 * share);
+    return code < 0 ? code : 0;
 }
 
 /* The ball, larger, where there is time for it. */
@@ -216,8 +256,11 @@ static int deepen_ball(struct task *task)
     if (finder->deep || task->ends->seconds < 1)
         return 0;
     finder->deep = 1;
+    double left = (task->deadline - clock_seconds()) / 2;
+    double share = task->ends->seconds / 5;
     return word_ball_grow(&finder->ball, finder->memory / 2, 0,
-                          task->ends->seconds / 5, task->error);
+                          left < share ? left > 0 ? left : 0.01 : share,
+                          task->error);
 }
 
 static int shorten_task(struct task *task)

@@ -9,6 +9,7 @@
 #include "family/family.h"
 #include "graph/orbit.h"
 #include "path/online/adjacency.h"
+#include "path/online/letter_tables.h"
 #include "path/online/rated_beam.h"
 #include "../../tools/any_graph.h"
 
@@ -139,7 +140,7 @@ static struct graph *load(const char *family, const char *n)
     struct parameter parameter = { (char *)"n", (char *)n };
     struct graph *graph = NULL;
     struct error error = { 0 };
-    int code = family_load(family, &parameter, 1, &graph, &error);
+    int code = family_load(family, &parameter, n != NULL, &graph, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     return graph;
 }
@@ -240,6 +241,58 @@ START_TEST(whole_beams_are_exact)
 }
 END_TEST
 
+/* ---- tables of few letters ---- */
+
+/* States of random words, until one has been rated with all its neighbours. */
+static void check_letters(struct random *random, const struct graph *graph,
+                          const struct letter_tables *tables, uint16_t *state)
+{
+    size_t m = graph->generators;
+    uint32_t n = graph->size, rating[m];
+    uint16_t next[n];
+    for (uint64_t steps = random_below(random, 40); steps-- > 0;) {
+        const uint16_t *image = graph->images + n * random_below(random, m);
+        for (uint32_t i = 0; i < n; i++)
+            next[i] = state[image[i]];
+        memcpy(state, next, sizeof next);
+    }
+    letter_tables_neighbours(tables, state, letter_tables_own(tables, state),
+                             rating);
+    for (size_t g = 0; g < m; g++) {
+        for (uint32_t i = 0; i < n; i++)
+            next[i] = state[graph->images[g * n + i]];
+        ck_assert_uint_eq(rating[g], letter_tables_own(tables, next));
+    }
+}
+
+/* Letters that stand alone, followers of others, and copies of one letter. */
+START_TEST(letters_are_rated_as_they_move)
+{
+    static const char *const name[] = { "3x3x3", "4x4x4", "christophers_jewel",
+                                        "pyraminx" };
+    struct graph *graph = load(name[_i], NULL);
+    struct letter_tables *tables = NULL;
+    struct error error = { 0 };
+    uint32_t n = graph->size;
+    int64_t start[n];
+    uint16_t target[n], state[n];
+    graph_start_state(graph, start);
+    for (uint32_t i = 0; i < n; i++)
+        target[i] = (uint16_t)start[i];
+    ck_assert_int_eq(letter_tables_create(graph, target, &tables, &error), 0);
+    ck_assert_ptr_nonnull(tables);
+    ck_assert_uint_eq(letter_tables_own(tables, target), 0);
+    TESTING_RANDOM(random, 20) {
+        memcpy(state, target, sizeof state);
+        check_letters(random, graph, tables, state);
+        ck_assert_int_eq(letter_tables_own(tables, state) == 0,
+                         memcmp(state, target, sizeof state) == 0);
+    }
+    letter_tables_free(tables);
+    graph_free(graph);
+}
+END_TEST
+
 static Suite *pairs_suite(void)
 {
     Suite *suite = suite_create("pairs");
@@ -253,6 +306,9 @@ static Suite *pairs_suite(void)
                         0, 4);
     tcase_add_test(beams, whole_beams_are_exact);
     suite_add_tcase(suite, beams);
+    TCase *letters = tcase_create("letters");
+    tcase_add_loop_test(letters, letters_are_rated_as_they_move, 0, 4);
+    suite_add_tcase(suite, letters);
     return suite;
 }
 
