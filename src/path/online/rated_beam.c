@@ -188,7 +188,7 @@ static uint32_t lot_of(const struct beam *beam, uint64_t i)
     return (uint32_t)(x >> 32);
 }
 
-static void choose(struct beam *beam)
+static void choose_neighbours(struct beam *beam)
 {
     uint32_t m = (uint32_t)beam->graph->generators;
     uint64_t part = 0, total = beam->count * (uint64_t)m;
@@ -336,7 +336,7 @@ static int run_steps(struct beam *beam, struct error *error)
             break;
         beam->step++;
         rate_neighbours(beam);
-        choose(beam);
+        choose_neighbours(beam);
         make_states(beam);
         found = keep_states(beam, error);
     }
