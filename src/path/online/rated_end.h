@@ -1,0 +1,31 @@
+/*
+ * The end of a beam: from each of its states, depth first, along generators
+ * that the guide's bound allows, the best first.  The bound is sharp where few
+ * moves are left, and a beam of states that are much alike runs dry there.
+ */
+#ifndef ANTIPODE_PATH_ONLINE_RATED_END_H
+#define ANTIPODE_PATH_ONLINE_RATED_END_H
+
+#include "path/online/rated_beam.h"
+
+struct rated_end {
+    const struct rater *rater;
+    const uint16_t *target;
+    uint32_t deepest;           /* letters that it may have */
+    uint16_t *state;            /* of each depth */
+    uint32_t *rating;           /* of its neighbours */
+    uint32_t *word;
+    uint32_t length;            /* of the word that was found */
+    uint64_t nodes;             /* that may still be looked at */
+};
+
+int rated_end_create(const struct rater *rater, const uint16_t *target,
+                     uint32_t deepest, struct rated_end *end,
+                     struct error *error);
+void rated_end_clear(struct rated_end *end);
+
+/* From a state of a known rating by at most `left` letters; 1 with a word. */
+int rated_end_search(struct rated_end *end, const uint16_t *state,
+                     uint32_t own, uint32_t left, uint64_t nodes);
+
+#endif

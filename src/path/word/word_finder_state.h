@@ -1,0 +1,32 @@
+/*
+ * What a word finder holds; only for word_finder.c and word_task.c.
+ */
+#ifndef ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
+#define ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
+
+#include "path/word/way_table.h"
+#include "path/word/word_ball.h"
+#include "path/word/word_finder.h"
+#include "path/word/word_pairs.h"
+#include "path/word/word_pieces.h"
+
+struct word_finder {
+    const struct graph *graph;
+    struct alphabet letters;
+    struct word_ball ball;
+    struct word_pairs pairs;
+    struct word_pieces pieces;
+    int sorts;                  /* have its words a way of their own? */
+    struct way_table *table;    /* if not, or where letters repeat */
+    struct chain *chain;        /* or NULL, where it was too much work */
+    int chained;                /* was it tried? */
+    int deep;                   /* has the ball been grown to shorten? */
+    uint64_t memory;
+};
+
+/* The chain, once, unless that is too much work. */
+int word_finder_make_chain(struct word_finder *finder, struct error *error);
+
+int word_finder_make_table(struct word_finder *finder, struct error *error);
+
+#endif

@@ -1,0 +1,88 @@
+#include "path/word/word_pairs.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "path/online/rated_beam.h"
+
+int word_pairs_create(const struct graph *graph, struct word_pairs *pairs,
+                      struct error *error)
+{
+    size_t stride = (size_t)graph->size + 1;
+    *pairs = (struct word_pairs){ .graph = graph };
+    pairs->serve = adjacency_create(graph, &pairs->adjacency, error);
+    if (pairs->serve < 0)
+        return pairs->serve;
+    if (!pairs->serve)
+        return 0;
+    pairs->from = memory_alloc(2 * stride, sizeof *pairs->from, error);
+    if (!pairs->from) {
+        word_pairs_clear(pairs);
+        return ERROR_FAILED;
+    }
+    pairs->to = pairs->from + stride;
+    return 0;
+}
+
+void word_pairs_clear(struct word_pairs *pairs)
+{
+    adjacency_clear(&pairs->adjacency);
+    memory_free(pairs->from);
+    *pairs = (struct word_pairs){ .serve = 0 };
+}
+
+int word_pairs_aim(struct word_pairs *pairs, const struct ends *ends,
+                   uint32_t *bound, struct error *error)
+{
+    uint32_t n = pairs->graph->size, letters = 1;
+    for (uint32_t i = 0; i < n; i++) {
+        pairs->from[i] = (uint16_t)ends->from[i];
+        pairs->to[i] = (uint16_t)ends->to[i];
+        letters = pairs->from[i] >= letters ? pairs->from[i] + 1u : letters;
+        letters = pairs->to[i] >= letters ? pairs->to[i] + 1u : letters;
+    }
+    pairs->from[n] = pairs->to[n] = (uint16_t)letters;
+    if (adjacency_aim(&pairs->adjacency, ends->to, letters, error))
+        return ERROR_FAILED;
+    pairs->own = adjacency_missing(&pairs->adjacency, pairs->from);
+    *bound = adjacency_bound(&pairs->adjacency, pairs->own);
+    return 0;
+}
+
+static uint32_t rate_own(const void *context, const uint16_t *state)
+{
+    return adjacency_missing(context, state);
+}
+
+static void rate_neighbours(const void *context, const uint16_t *state,
+                            uint32_t own, uint32_t *rating)
+{
+    adjacency_rate(context, state, own, rating);
+}
+
+static struct rater rater_of(const struct word_pairs *pairs)
+{
+    return (struct rater){ .graph = pairs->graph,
+                           .context = &pairs->adjacency,
+                           .stride = pairs->graph->size + 1,
+                           .gain = pairs->adjacency.gain,
+                           .own = rate_own, .neighbours = rate_neighbours };
+}
+
+int word_pairs_beam(const struct word_pairs *pairs,
+                    const struct pairs_beam *beam, uint32_t **word,
+                    uint32_t *length, struct error *error)
+{
+    struct rater rater = rater_of(pairs);
+    struct rated_task task = { .from = pairs->from, .to = pairs->to,
+                               .width = beam->width, .seed = 1,
+                               .limit = beam->limit,
+                               .deadline = beam->deadline };
+    return rated_beam(&rater, &task, word, length, error);
+}
+
+uint32_t word_pairs_width(const struct word_pairs *pairs, uint64_t memory)
+{
+    struct rater rater = rater_of(pairs);
+    return rated_beam_width(&rater, memory);
+}

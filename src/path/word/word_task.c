@@ -1,0 +1,347 @@
+/*
+ * One pair of states: a first word, whatever its length, beams as wide as their
+ * share of the time allows, and then parts of the best word are made shorter.
+ */
+#include "path/word/word_finder_state.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/progress.h"
+#include "base/stop.h"
+#include "path/word/cycle_sort.h"
+#include "path/word/word_beam.h"
+#include "path/word/word_ends.h"
+#include "path/word/word_fill.h"
+#include "path/word/word_shorten.h"
+
+/* Below so many seconds tables of letters are not made. */
+static const double PIECES_SECONDS = 0.2;
+
+enum { WIDTH_MAX = 1 << 13, FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
+       PIECES_WIDTH = 256 };
+
+struct task {
+    struct word_finder *finder;
+    const struct ends *ends;
+    struct word_ends relation;  /* of the two states */
+    double begun, deadline;
+    uint32_t bound;             /* of the distance, from below */
+    uint32_t *word;             /* the best so far, or NULL */
+    uint32_t length;
+    uint32_t before;            /* its length when the line was last drawn */
+    struct error *error;
+};
+
+static int open_task(struct task *task)
+{
+    task->begun = clock_seconds();
+    task->deadline = task->begun + task->ends->seconds;
+    int code = word_ends_open(task->finder->graph,
+                              &task->finder->letters.group, task->ends,
+                              &task->relation, task->error);
+    if (!code && task->finder->pairs.serve)
+        code = word_pairs_aim(&task->finder->pairs, task->ends, &task->bound,
+                              task->error);
+    return code;
+}
+
+static void close_task(struct task *task)
+{
+    word_ends_clear(&task->relation);
+    memory_free(task->word);
+}
+
+/* Takes over a word if it is the shortest so far. */
+static void take_shorter(struct task *task, uint32_t *word, uint32_t length)
+{
+    if (task->word && task->length <= length) {
+        memory_free(word);
+        return;
+    }
+    memory_free(task->word);
+    task->word = word;
+    task->length = length;
+}
+
+/* Is the time over, or the word as short as can be? */
+static int is_late(const struct task *task)
+{
+    return (task->word && task->length <= task->bound) || stop_asked() ||
+           clock_seconds() >= task->deadline;
+}
+
+static void tell_task(const struct task *task)
+{
+    char where[80];
+    snprintf(where, sizeof where, "a path of %u moves; shorter ones",
+             task->length);
+    progress_tell(where, clock_seconds() - task->begun, task->ends->seconds);
+}
+
+/* 1 with a word, 0 without. */
+static int run_beam(struct task *task, uint32_t width, double deadline)
+{
+    struct beam_task beam = { .element = task->relation.element,
+                              .colour = task->relation.colour,
+                              .width = width,
+                              .deadline = deadline };
+    uint32_t *word, length;
+    int code = word_beam(task->finder->table, &beam, &word, &length,
+                         task->error);
+    if (code == 1)
+        take_shorter(task, word, length);
+    return code;
+}
+
+/* Likewise by pairs that belong together. */
+static int run_pairs(struct task *task, uint32_t width, double deadline)
+{
+    struct pairs_beam beam = { .width = width, .deadline = deadline,
+                               .limit = task->word ? task->length - 1
+                                                   : UINT32_MAX };
+    uint32_t *word, length;
+    int code = task->word && task->length == 0 ? 0
+        : word_pairs_beam(&task->finder->pairs, &beam, &word, &length,
+                          task->error);
+    if (code == 1)
+        take_shorter(task, word, length);
+    return code;
+}
+
+static int check_reach(struct task *task)
+{
+    struct word_finder *finder = task->finder;
+    int code = word_finder_make_chain(finder, task->error);
+    return code || !finder->chain ? code
+        : word_ends_reach(&task->relation, finder->chain, task->error);
+}
+
+/* By the table: where that has no way on, it is told whether there is one, and
+ * the table is filled further. */
+static int find_by_table(struct task *task)
+{
+    struct word_finder *finder = task->finder;
+    int code = finder->table ? 0 : word_finder_make_table(finder, task->error);
+    if (!code)
+        code = run_beam(task, 1, 0);
+    if (code == 0 && task->relation.colour)
+        code = run_beam(task, 64, 0);
+    if (code == 0)
+        code = check_reach(task);
+    if (code == 0 && !task->word)
+        code = run_beam(task, 1, 0);
+    for (uint64_t seed = 2; code == 0 && seed < 2 + FILL_TRIES; seed++) {
+        code = word_fill_more(task->finder->table, seed, task->error);
+        if (code >= 0)
+            code = run_beam(task, 1, 0);
+    }
+    if (code == 0)
+        return error_set(task->error, ERROR_LIMIT, "no path was found; whether "
+                         "there is one is not known");
+    return code < 0 ? code : 0;
+}
+
+/* Is a word so near the bound that a table would hardly find shorter ones? */
+static int is_near(const struct task *task)
+{
+    return task->word && task->length / 2 <= task->bound;
+}
+
+/* A first word, whatever its length. */
+static int find_first(struct task *task)
+{
+    struct word_finder *finder = task->finder;
+    int code = 0;
+    if (finder->sorts && !task->relation.colour)
+        return cycle_sort(&finder->letters, (const uint16_t *)(const void *)
+                          task->relation.element, &task->word, &task->length,
+                          task->error);
+    if (finder->pairs.serve)
+        code = run_pairs(task, PAIRS_WIDTH, 0);
+    if (code >= 0 && !is_near(task))
+        code = find_by_table(task);
+    return code < 0 ? code : 0;
+}
+
+/* Beams of pairs, as wide as their time allows. */
+static int widen_pairs(struct task *task, double deadline)
+{
+    uint32_t most = word_pairs_width(&task->finder->pairs,
+                                     task->finder->memory / 2);
+    double width = PAIRS_WIDTH, took = 0;
+    while (!is_late(task) && clock_seconds() < deadline) {
+        double left = deadline - clock_seconds(), begun = clock_seconds();
+        width *= 5 * took < left ? 4 : left / (took + took / 4);
+        if (width < PAIRS_WIDTH || width > most)
+            break;
+        tell_task(task);
+        int code = run_pairs(task, (uint32_t)width, deadline);
+        if (code < 0)
+            return code;
+        took = clock_seconds() - begun;
+    }
+    return 0;
+}
+
+static int widen_table(struct task *task)
+{
+    double share = task->begun + task->ends->seconds / 3;
+    for (uint32_t width = 8; task->finder->table && width <= WIDTH_MAX &&
+         !is_late(task);
+         width *= 4) {
+        tell_task(task);
+        int code = run_beam(task, width, share);
+        if (code < 0)
+            return code;
+        if (clock_seconds() > share)
+            break;
+    }
+    return 0;
+}
+
+/* Beams by tables of few letters, likewise. */
+static int widen_pieces(struct task *task, double deadline)
+{
+    struct word_finder *finder = task->finder;
+    struct word_pieces *pieces = &finder->pieces;
+    int code = word_pieces_aim(pieces, finder->graph, task->ends, task->error);
+    if (code || !pieces->tables)
+        return code;
+    double width = PIECES_WIDTH, took = 0;
+    uint32_t most = word_pieces_width(pieces, finder->memory / 2);
+    while (!is_late(task) && clock_seconds() < deadline) {
+        double begun = clock_seconds(), left = deadline - begun;
+        width *= took <= 0 ? 1 : 5 * took < left ? 4
+            : left / (took + took / 4);
+        if (width < PIECES_WIDTH || width > most || task->length == 0)
+            break;
+        tell_task(task);
+        struct pieces_beam beam = { .width = (uint32_t)width,
+                                    .limit = task->length - 1,
+                                    .deadline = deadline };
+        uint32_t *word, length;
+        code = word_pieces_beam(pieces, &beam, &word, &length, task->error);
+        if (code < 0)
+            return code;
+        if (code == 1)
+            take_shorter(task, word, length);
+        took = clock_seconds() - begun;
+    }
+    return 0;
+}
+
+/* A word near the bound has nothing to hope for from its parts. */
+static int widen_beam(struct task *task)
+{
+    double share = task->ends->seconds / 8;
+    int code = 0;
+    if (task->finder->pairs.serve)
+        code = widen_pairs(task, task->begun + (is_near(task) ? 8 * share
+                                                              : share));
+    if (code >= 0)
+        code = widen_table(task);
+    if (code >= 0 && !is_near(task) && !task->finder->sorts &&
+        task->ends->seconds >= PIECES_SECONDS)
+        code = widen_pieces(task, task->begun + 6 * share);
+    return code < 0 ? code : 0;
+}
+
+/* The ball, larger, where there is time for it. */
+static int deepen_ball(struct task *task)
+{
+    struct word_finder *finder = task->finder;
+    if (finder->deep || task->ends->seconds < 1)
+        return 0;
+    finder->deep = 1;
+    double left = (task->deadline - clock_seconds()) / 2;
+    double share = task->ends->seconds / 5;
+    return word_ball_grow(&finder->ball, finder->memory / 2, 0,
+                          left < share ? left > 0 ? left : 0.01 : share,
+                          task->error);
+}
+
+static int shorten_task(struct task *task)
+{
+    struct shortener shortener;
+    struct word_finder *finder = task->finder;
+    int code = deepen_ball(task);
+    if (code)
+        return code == ERROR_INTERRUPTED ? 0 : code;
+    struct word word = { task->word, task->length };
+    code = shortener_create(&finder->ball, &finder->letters, word, &shortener,
+                            task->error);
+    if (code)
+        return code;
+    shortener_sweep(&shortener, task->deadline);
+    for (uint32_t i = 0; i % LOOK || !is_late(task); i++) {
+        if (i % LOOK == 0)
+            tell_task(task);
+        if (shortener.length == 0)
+            break;
+        if (shortener_try(&shortener))
+            shortener_sweep(&shortener, task->deadline);
+        if (shortener.length < task->length)
+            task->length = shortener.length;
+    }
+    task->length = shortener.length;
+    memcpy(task->word, shortener.word, shortener.length * sizeof *task->word);
+    shortener_clear(&shortener);
+    return 0;
+}
+
+static int give_word(struct task *task, struct paths *words)
+{
+    struct word word = { task->word, task->length };
+    int code = word_ends_replay(&task->relation, word, task->error);
+    if (code)
+        return code;
+    if (task->length > task->ends->limit)
+        return error_set(task->error, ERROR_LIMIT, "the shortest path that was "
+                         "found has %u moves, and at most %u were asked for",
+                         task->length, task->ends->limit);
+    words->reached = 1;
+    words->length = task->length;
+    words->lower = task->bound > words->lower ? task->bound : words->lower;
+    words->upper = task->length > words->lower;
+    code = paths_add(words, task->word, task->error);
+    return code < 0 ? code : 0;
+}
+
+/* A copy of the word that is known. */
+static int take_known(struct task *task, const struct paths *known)
+{
+    struct word word = { known->letter, known->length };
+    int code = word_ends_replay(&task->relation, word, task->error);
+    if (code)
+        return code;
+    task->word = memory_alloc((size_t)known->length + 1, sizeof *task->word,
+                              task->error);
+    if (!task->word)
+        return ERROR_FAILED;
+    if (known->length)
+        memcpy(task->word, known->letter, known->length * sizeof *task->word);
+    task->length = known->length;
+    return 0;
+}
+
+int word_finder_solve(struct word_finder *finder, const struct ends *ends,
+                      const struct paths *known, struct paths *words,
+                      struct error *error)
+{
+    struct task task = { .finder = finder, .ends = ends, .error = error };
+    words->reached = 0;
+    int code = open_task(&task);
+    if (!code)
+        code = known ? take_known(&task, known) : find_first(&task);
+    if (!code)
+        code = widen_beam(&task);
+    if (!code)
+        code = shorten_task(&task);
+    if (!code)
+        code = give_word(&task, words);
+    close_task(&task);
+    return code;
+}
