@@ -154,14 +154,61 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
                                  (slots < least ? least : slots), &loads,
                                  error);
     *plan = (struct ball_disk_plan){
-        .units = units_count(&units), .slots = slots, .unit_bytes = unit,
+        .chunks = units.chunks, .units = units_count(&units), .slots = slots,
+        .unit_bytes = unit,
         .memory_least = (double)own + unit * (double)(least + TRANSFERS_EXTRA),
         .room = 2.0 * (double)units_count(&units) *
                 (double)units_record_bytes(&units),
-        .level_read = (double)loads * unit,
-        .level_written = (double)units.chunks * unit,
+        .level_written = (double)units.blocks *
+                         (units.words + units.mask_words) * 8,
     };
+    plan->level_read = (double)loads / (double)units.chunks *
+                       plan->level_written;
     chunk_graph_clear(&graph);
+    return code;
+}
+
+/* Words that one unit of the last level takes in the file, as far as it was
+ * written at all. */
+static uint64_t count_unit_words(const struct ball *ball,
+                                 const struct unit_coder *coder,
+                                 uint64_t chunk, uint64_t *masks)
+{
+    const struct units *units = &coder->units;
+    uint64_t words = 0, first = chunk * units->chunk_blocks;
+    uint32_t half = ball->level & 1;
+    int has_changed = 0;
+    for (uint64_t x = first; x < first + units_blocks(units, chunk); x++) {
+        uint32_t plane = units->halves > 1 ? ball->tables.colour[x] ^ half : 0;
+        uint64_t page = x * units->planes + plane;
+        uint8_t changed = ball->changed[0][page];
+        has_changed |= changed != PAGE_SAME;
+        words += unit_page_words(coder, ball->map[0] + page * units->words,
+                                 masks) +
+                 (changed == PAGE_SPARSE ? units->mask_words : 0);
+    }
+    return has_changed ? words : 0;
+}
+
+int ball_measure_level(const struct ball *ball, uint64_t chunks, double *share,
+                       struct error *error)
+{
+    struct units units = units_cut(ball->layout, UINT64_MAX);
+    struct unit_coder coder;
+    uint64_t words = 0;
+    uint64_t *masks = memory_alloc(2 * (size_t)units.mask_words, 8, error);
+    int code = masks ? 0 : ERROR_FAILED;
+    units_resize(&units, (units.blocks + chunks - 1) / chunks);
+    if (!code)
+        code = unit_coder_open(&coder, &ball->shape, &units, ball->kernel,
+                               error);
+    for (uint64_t c = 0; c < units.chunks && !code; c++)
+        words += count_unit_words(ball, &coder, c, masks);
+    if (!code)
+        unit_coder_close(&coder);
+    memory_free(masks);
+    *share = (double)words / (double)(units.blocks * (units.words +
+                                                      units.mask_words));
     return code;
 }
 
