@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <sys/statvfs.h>
 
+#include "base/memory.h"
 #include "base/size.h"
 #include "engine/lift/disk/disk_speed.h"
 #include "engine/lift/lift_state.h"
@@ -49,7 +50,8 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
                    const struct facts *facts, struct error *error)
 {
     struct lift_disk_plan *plan = &lift->disk;
-    uint64_t used = lift->used + (uint64_t)layout_bytes_missing(lift->layout);
+    uint64_t used = memory_used() + CHECKPOINT_MEMORY +
+                    (uint64_t)layout_bytes_missing(lift->layout);
     uint64_t memory = lift->share.memory > used ? lift->share.memory - used : 0;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     int code = ball_plan_disk(lift->layout, memory, &plan->ball, error);

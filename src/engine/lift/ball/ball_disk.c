@@ -67,12 +67,13 @@ static int open_tables(struct ball *ball, struct error *error)
     uint64_t needs = disk->graph.at[chunks] + chunks;
     disk->needs.at = memory_alloc(chunks + 1, sizeof(uint64_t), error);
     disk->needs.unit = memory_alloc(needs, sizeof(uint32_t), error);
+    disk->needs.made = memory_alloc(chunks, sizeof(uint32_t), error);
     disk->chunk = memory_alloc(chunks, sizeof *disk->chunk, error);
     disk->is_active = memory_alloc(3 * chunks, 1, error);
     staging->slot = memory_alloc(units_count(units), sizeof *staging->slot,
                                  error);
-    if (!disk->needs.at || !disk->needs.unit || !disk->chunk ||
-        !disk->is_active || !staging->slot)
+    if (!disk->needs.at || !disk->needs.unit || !disk->needs.made ||
+        !disk->chunk || !disk->is_active || !staging->slot)
         return ERROR_FAILED;
     disk->is_wanted = disk->is_active + chunks;
     disk->has_changed = disk->is_wanted + chunks;
@@ -96,9 +97,8 @@ static uint64_t count_slots(const struct units *units,
                             const struct chunk_graph *graph, uint64_t left)
 {
     uint64_t edges = graph->at[units->chunks] + units->chunks;
-    uint64_t plans = edges * (sizeof(struct load) + sizeof(uint32_t)) +
-                     units_count(units) * 4 * sizeof(uint32_t) +
-                     units->chunks * sizeof(uint64_t) +
+    uint64_t plans = schedule_bytes(units->chunks, edges) +
+                     units_count(units) * 6 * sizeof(uint32_t) +
                      TRANSFERS_EXTRA * units_record_bytes(units) + SPARE;
     uint64_t slots = left > plans
         ? (left - plans) / (units_slot_words(units) * 8) : 0;
@@ -243,6 +243,7 @@ void disk_close(struct ball *ball)
     schedule_room_clear(&disk->room);
     memory_free(disk->needs.at);
     memory_free(disk->needs.unit);
+    memory_free(disk->needs.made);
     memory_free(disk->chunk);
     memory_free(disk->is_active);
     memory_free(disk->order);

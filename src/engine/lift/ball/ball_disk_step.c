@@ -84,14 +84,27 @@ static void list_steps(struct ball *ball, struct halves halves)
     struct needs *needs = &disk->needs;
     needs->steps = 0;
     for (uint64_t i = 0; i < disk->graph.chunks; i++) {
-        uint32_t chunk = disk->graph.order[i];
+        uint32_t chunk = chunk_graph_at(&disk->graph, ball->level, i);
         if (!disk->is_active[chunk])
             continue;
         uint64_t at = needs->at[needs->steps];
-        disk->chunk[needs->steps++] = chunk;
-        needs->at[needs->steps] = at + list_units(ball, chunk, halves,
-                                                  needs->unit + at);
+        uint64_t count = list_units(ball, chunk, halves, needs->unit + at);
+        disk->chunk[needs->steps] = chunk;
+        needs->made[needs->steps] = count
+            ? chunk * ball->staging.units.halves + halves.written
+            : SCHEDULE_NONE;
+        needs->at[++needs->steps] = at + count;
     }
+}
+
+/* Units that the last level has left. */
+static void show_held(struct ball *ball)
+{
+    const struct disk *disk = ball->disk;
+    for (uint32_t s = 0; s < disk->room.slots; s++)
+        if (disk->room.held[s] != SCHEDULE_NONE)
+            ball->staging.slot[disk->room.held[s]] =
+                transfers_slot(disk->transfers, s);
 }
 
 /* Units that were loaded for a step are where visits look for them. */
@@ -140,6 +153,8 @@ static void make_chunks(struct ball *ball, const struct schedule *schedule,
         ball->staging.done += (double)blocks;
         ball->is_cut |= stop_asked();
         describe_making(ball, chunk, half, making);
+        making->kept = schedule->kept[i] == SCHEDULE_NONE ? NULL
+            : transfers_slot(disk->transfers, schedule->kept[i]);
         transfers_made(disk->transfers);
     }
 }
@@ -189,6 +204,7 @@ int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
     struct schedule schedule;
     mark_chunks(ball, halves);
     list_steps(ball, halves);
+    show_held(ball);
     ball->staging.done = 0;
     disk->file.bytes_read = disk->file.bytes_written = 0;
     int code = schedule_make(&disk->needs, &disk->room, &schedule, error);
