@@ -74,11 +74,10 @@ int lift_restore(struct lift_run *run, struct error *error);
 
 /* ---- on the disk ---- */
 
-/* A new ball, in memory or on the disk; chunk_blocks: of a file that is there,
- * or 0. */
-int lift_make_ball(const struct lift *lift, int is_second,
-                   uint64_t chunk_blocks, struct ball **ball,
-                   struct error *error);
+/* A new ball, in memory or on the disk: scratch.path is then the name of its
+ * file in the folder, and the memory is that of the lift. */
+int lift_make_ball(const struct lift *lift, struct ball_scratch scratch,
+                   struct ball **ball, struct error *error);
 /* Makes the plan of a map on the disk, or refuses what has no room. */
 int lift_plan_disk(struct lift *lift, const struct request *request,
                    const struct facts *facts, struct error *error);

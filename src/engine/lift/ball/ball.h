@@ -36,6 +36,7 @@ struct ball_scratch {
     const char *path;           /* of the file */
     uint64_t memory;            /* of the process, in bytes */
     uint64_t chunk_blocks;      /* of a file that is there; 0: it is made */
+    uint32_t beside;            /* memory that a recorder takes, in units */
 };
 
 /* The same with the map on the disk; all blocks are ours. */

@@ -25,9 +25,11 @@ static uint64_t unit_bytes(const struct layout *layout, uint64_t cache)
     return bytes < most ? bytes : most;
 }
 
-static uint64_t memory_left(const struct ball_scratch *scratch)
+static uint64_t memory_left(const struct ball_scratch *scratch,
+                            const struct units *units)
 {
-    uint64_t used = memory_used();
+    uint64_t used = memory_used() +
+                    scratch->beside * units_slot_words(units) * 8;
     return scratch->memory > used ? scratch->memory - used : 0;
 }
 
@@ -119,7 +121,8 @@ static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
     struct disk *disk = ball->disk;
     const struct units *units = &ball->staging.units;
     uint64_t least = least_slots(units, &disk->graph), loads;
-    uint64_t slots = count_slots(units, &disk->graph, memory_left(scratch));
+    uint64_t slots = count_slots(units, &disk->graph,
+                                 memory_left(scratch, units));
     if (slots < least)
         return fail_slots(ball, scratch, least, error);
     int code = chunk_graph_order(&disk->graph, units, (uint32_t)slots, &loads,
@@ -220,7 +223,7 @@ int disk_open(struct ball *ball, const struct ball_scratch *scratch,
     if (!ball->disk)
         return ERROR_FAILED;
     *units = units_cut(ball->layout, unit_bytes(ball->layout,
-                                             memory_left(scratch)));
+                                                memory_left(scratch, units)));
     if (scratch->chunk_blocks)
         units_resize(units, scratch->chunk_blocks);
     ball->disk->file.file = -1;
