@@ -36,6 +36,9 @@
 #define RUN_MAP "map"
 #define RUN_MAP_AGAIN "map-again"
 
+/* Memory that a checkpoint takes, in bytes. */
+enum { CHECKPOINT_MEMORY = 2 << 20 };
+
 enum checkpoint_request {
     CHECKPOINT_NONE,
     CHECKPOINT_WRITE,       /* write what is there and go on */

@@ -11,10 +11,11 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "checkpoint/checkpoint.h"
 
 enum {
     VERSION = 2, ORDER = 0x01020304, LEVEL = 1,
-    FRAME_BYTES = 1 << 20,
+    FRAME_BYTES = CHECKPOINT_MEMORY / 2,
     PATIENCE = 15           /* frames stored as they are after one that did
                                not get shorter */
 };

@@ -61,7 +61,7 @@ strike() {
         what="$1 $2 $3 $number"
         rm -rf run fired
         FAULT_NUMBER=$number
-        LD_PRELOAD=$library antipode growth lrx n=10 --scratch run \
+        LD_PRELOAD=$library antipode growth pancake n=10 --scratch run \
             --memory 4M --format row
         [ -e fired ] || break
         case $2 in
@@ -87,7 +87,7 @@ for graph in 'lrx n=8' 'coxeter n=8' 'heisenberg m=11'; do
     done
 done
 
-"$ANTIPODE" growth lrx n=10 --format row >row
+"$ANTIPODE" growth pancake n=10 --format row >row
 strike write full /map 41 \
     'cannot write .*/map: No space left on device; .* antipode resume .*'
 strike write error /map 67 'cannot write .*/map: Input/output error'
@@ -99,7 +99,38 @@ strike read short /map 71 ''
 strike write before "" 201 ''
 strike write after "" 251 ''
 
+# a table of distances that is made on the disk: the same, or one line and
+# nothing left
+"$ANTIPODE" path pancake n=10 --save-table whole
+strike_table() {
+    local number what
+    FAULT_KIND=$1 FAULT_ACTION=$2 FAULT_NAME=/table
+    for ((number = 2; ; number += $3)); do
+        what="table $1 $2 $number"
+        rm -rf made fired
+        FAULT_NUMBER=$number
+        LD_PRELOAD=$library antipode path pancake n=10 --save-table made \
+            --scratch run --memory 12M
+        [ -e fired ] || break
+        check "$what: leaves no folder" [ ! -e run ]
+        if [ "$2" = short ]; then
+            check "$what: goes on" cmp -s made whole
+        else
+            one_line "$what" "$4"
+            check "$what: no table" [ ! -e made ]
+        fi
+    done
+    check "$what: strikes at all" [ "$number" -gt 2 ]
+}
+rm -rf run
+strike_table write full 31 'cannot write run/table: No space left on device'
+strike_table write error 37 'cannot write run/table: Input/output error'
+strike_table read error 41 'cannot read run/table: Input/output error'
+strike_table write short 43 ''
+strike_table read short 47 ''
+
 # kills at any moment: a run gets on by and by
+"$ANTIPODE" growth lrx n=10 --format row >row
 FAULT_NUMBER=0
 kills=0
 rm -rf run

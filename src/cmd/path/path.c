@@ -17,7 +17,8 @@
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_WORD, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
-       KEY_DISTANCES, KEY_TIME, KEY_IMPROVE, KEY_CACHE };
+       KEY_DISTANCES, KEY_TIME, KEY_IMPROVE, KEY_CACHE,
+       KEY_SCRATCH };
 
 static const char *method_choice(size_t number)
 {
@@ -93,6 +94,9 @@ static int set_choice(struct path_job *job, int key, const char *text)
     case KEY_CACHE:
         job->how.cache = text;
         return 0;
+    case KEY_SCRATCH:
+        job->options.request.scratch = text;
+        return 0;
     case 'f':
         return set_path_format(job, text);
     case 'o':
@@ -143,6 +147,8 @@ static const struct argp_option path_options[] = {
     { "table", KEY_TABLE, "FILE", 0, "Distances that --save-table wrote", 0 },
     { "save-table", KEY_SAVE, "FILE", 0, "Keep the table of distances; "
       "compressed if FILE ends in .zst", 0 },
+    { "scratch", KEY_SCRATCH, "DIR", 0, "Make a table for --save-table that "
+      "exceeds memory on a disk", 0 },
     { "method", KEY_METHOD, "M", 0, "{methods}; ida uses patterns, "
       "beam and word find upper bounds", 0 },
     { "time", KEY_TIME, "T", 0, "Spend so long on a path that is not proved "
@@ -293,7 +299,11 @@ static int visit_graphs(struct path_job *job, struct error *error)
 static int check_ends(const struct path_job *job, struct error *error)
 {
     int ends = job->from || job->to || job->word;
-    if (!ends && !job->input && !job->verify && !job->how.table.save)
+    int asks = ends || job->input || job->verify;
+    if (job->options.request.scratch && (asks || !job->how.table.save))
+        return error_set(error, ERROR_USAGE, "--scratch goes with --save-table "
+                         "alone; then --table answers");
+    if (!asks && !job->how.table.save)
         return error_set(error, ERROR_USAGE, "which path? --from STATE, --to "
                          "STATE, or --input FILE.csv");
     if (ends && (job->input || job->verify))

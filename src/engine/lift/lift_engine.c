@@ -151,7 +151,7 @@ static int lift_engine_forecast(const struct request *request,
     code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
                              error);
     if (!code && lift->scratch)
-        code = lift_plan_disk(lift, request, error);
+        code = lift_plan_disk(lift, request, facts, error);
     return code ? code : describe_layout(lift, facts, forecast, error);
 }
 

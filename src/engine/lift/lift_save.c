@@ -205,7 +205,9 @@ static int restore_scratch(struct lift_run *run, struct error *error)
         code = fields_number(&fields, "the blocks of a chunk", &chunk_blocks,
                              1, layout_blocks(run->lift->layout).blocks);
     if (!code)
-        code = lift_make_ball(run->lift, 0, chunk_blocks, &sweep->ball, error);
+        code = lift_make_ball(run->lift, (struct ball_scratch){
+            .path = RUN_MAP, .chunk_blocks = chunk_blocks }, &sweep->ball,
+                              error);
     sweep->level = (uint32_t)(growth->spheres - 1);
     if (!code)
         code = ball_restore_marks(sweep->ball, checkpoint, sweep->level, &held,
@@ -230,7 +232,7 @@ int lift_restore(struct lift_run *run, struct error *error)
     if (!code && lift->scratch)
         return restore_scratch(run, error);
     if (!code)
-        code = lift_make_ball(lift, 0, 0, &run->sweep.ball, error);
+        code = ball_create(lift->layout, lift->kernel, &run->sweep.ball, error);
     if (code)
         return code;
     code = lift_agree(lift, read_files(run, error), error);

@@ -9,16 +9,15 @@
 #include "base/file.h"
 #include "engine/lift/lift_state.h"
 
-int lift_make_ball(const struct lift *lift, int is_second,
-                   uint64_t chunk_blocks, struct ball **ball,
-                   struct error *error)
+int lift_make_ball(const struct lift *lift, struct ball_scratch scratch,
+                   struct ball **ball, struct error *error)
 {
     char path[FILE_PATH_ROOM];
-    struct ball_scratch scratch = { path, lift->share.memory, chunk_blocks };
     if (!lift->scratch)
         return ball_create(lift->layout, lift->kernel, ball, error);
-    snprintf(path, sizeof path, "%s/%s", lift->scratch,
-             is_second ? RUN_MAP_AGAIN : RUN_MAP);
+    snprintf(path, sizeof path, "%s/%s", lift->scratch, scratch.path);
+    scratch.path = path;
+    scratch.memory = lift->share.memory;
     return ball_create_on_disk(lift->layout, lift->kernel, &scratch, ball,
                                error);
 }

@@ -1,13 +1,14 @@
 /*
  * What a map on the disk will cost: what a full level moves is counted on the
- * chunks and their edges; of full levels there are two for each by which
- * spheres deviate from the mean.  Reading, writing and work go on at the same
- * time, but for a disk reading and writing is one thing after another.
+ * chunks and their edges, and how many there are on smaller members of the
+ * family (lift_members.c).  Reading, writing and work go on at the same time,
+ * but for a disk reading and writing is one thing after another.
  */
 #include <math.h>
 #include <stdio.h>
 #include <sys/statvfs.h>
 
+#include "base/memory.h"
 #include "base/size.h"
 #include "engine/lift/disk/disk_speed.h"
 #include "engine/lift/lift_state.h"
@@ -15,7 +16,9 @@
 /* Of a disk that is elsewhere: a usual solid-state disk, bytes a second. */
 static const double ASSUMED_BANDWIDTH = 5e8;
 
-static double full_levels(const struct sphere_model *model)
+/* Where the family has no smaller members: two for each sphere by which spheres
+ * deviate from the mean, as a look at the first ones tells. */
+static double look_levels(const struct sphere_model *model)
 {
     return isfinite(model->deviation) && !model->complete
         ? 2 * fmax(model->deviation, 1) : model->depth;
@@ -44,10 +47,11 @@ static int check_room(const struct lift *lift, struct error *error)
 }
 
 int lift_plan_disk(struct lift *lift, const struct request *request,
-                   struct error *error)
+                   const struct facts *facts, struct error *error)
 {
     struct lift_disk_plan *plan = &lift->disk;
-    uint64_t used = lift->used + (uint64_t)layout_bytes_missing(lift->layout);
+    uint64_t used = memory_used() + CHECKPOINT_MEMORY +
+                    (uint64_t)layout_bytes_missing(lift->layout);
     uint64_t memory = lift->share.memory > used ? lift->share.memory - used : 0;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     int code = ball_plan_disk(lift->layout, memory, &plan->ball, error);
@@ -59,7 +63,13 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
                          size_text(needed, plan->ball.memory_least +
                                            (double)used),
                          size_text(allowed, (double)lift->share.memory));
-    plan->levels = full_levels(&lift->model);
+    code = lift_full_levels(request, facts, plan->ball.chunks, &plan->levels,
+                            error);
+    if (code)
+        return code;
+    plan->levels_assumed = plan->levels <= 0;
+    if (plan->levels_assumed)
+        plan->levels = look_levels(&lift->model);
     plan->read = plan->levels * plan->ball.level_read;
     plan->written = plan->levels * plan->ball.level_written;
     plan->bandwidth = (double)request->disk_bandwidth;
@@ -83,7 +93,7 @@ void lift_describe_disk(const struct lift *lift, char *text, size_t size)
         "room on disk: at most %s\n"
         "full level reads: %s\n"
         "full level writes: %s\n"
-        "full levels: about %.3g\n"
+        "full levels: about %.3g, %s\n"
         "read in all: about %s\n"
         "written in all: about %s\n",
         (unsigned long long)plan->ball.units,
@@ -92,6 +102,8 @@ void lift_describe_disk(const struct lift *lift, char *text, size_t size)
         size_text(room, plan->ball.room),
         size_text(read, plan->ball.level_read),
         size_text(written, plan->ball.level_written), plan->levels,
+        plan->levels_assumed ? "assumed from the first spheres"
+                             : "by smaller members of the family",
         size_text(all[0], plan->read), size_text(all[1], plan->written));
     if (plan->seconds > 0 && (size_t)length < size)
         snprintf(text + length, size - (size_t)length,

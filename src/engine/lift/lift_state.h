@@ -11,7 +11,8 @@
 /* A forecast of what the disk has to do. */
 struct lift_disk_plan {
     struct ball_disk_plan ball;
-    double levels;          /* full ones, as many as there are in all */
+    double levels;          /* full ones, as many as there are in all; */
+    int levels_assumed;     /* 1: by the first spheres alone */
     double read, written;   /* bytes, in all levels */
     double bandwidth;       /* bytes a second */
     int bandwidth_assumed;  /* 1: neither told nor measured */
@@ -73,16 +74,20 @@ int lift_restore(struct lift_run *run, struct error *error);
 
 /* ---- on the disk ---- */
 
-/* A new ball, in memory or on the disk; chunk_blocks: of a file that is there,
- * or 0. */
-int lift_make_ball(const struct lift *lift, int is_second,
-                   uint64_t chunk_blocks, struct ball **ball,
-                   struct error *error);
+/* A new ball, in memory or on the disk: scratch.path is then the name of its
+ * file in the folder, and the memory is that of the lift. */
+int lift_make_ball(const struct lift *lift, struct ball_scratch scratch,
+                   struct ball **ball, struct error *error);
 /* Makes the plan of a map on the disk, or refuses what has no room. */
 int lift_plan_disk(struct lift *lift, const struct request *request,
-                   struct error *error);
+                   const struct facts *facts, struct error *error);
 /* Lines "name: value\n" of it. */
 void lift_describe_disk(const struct lift *lift, char *text, size_t size);
+
+/* Full levels that the growth of a graph has whose map is cut into so many
+ * chunks, from those of smaller members of the family; 0: there are none. */
+int lift_full_levels(const struct request *request, const struct facts *facts,
+                     uint64_t chunks, double *levels, struct error *error);
 
 /* After each level: what the file of the map does not hold is a checkpoint. */
 int lift_note_level(struct lift_run *run, struct error *error);

@@ -25,7 +25,11 @@ static struct journal *level_journal(const struct sweep *sweep)
 static int take_start(struct sweep *sweep, struct error *error)
 {
     const struct lift *lift = sweep->lift;
-    int code = lift_make_ball(lift, sweep->is_second, 0, &sweep->ball, error);
+    struct ball_scratch scratch = {
+        .path = sweep->is_second ? RUN_MAP_AGAIN : RUN_MAP,
+        .beside = sweep->beside,
+    };
+    int code = lift_make_ball(lift, scratch, &sweep->ball, error);
     if (code)
         return code;
     sweep->level = 0;

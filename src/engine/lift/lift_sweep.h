@@ -36,6 +36,8 @@ struct sweep {
     uint32_t depth;             /* the last level wanted, or DEPTH_ALL */
     struct journal *journal;    /* or NULL: receives the elements of levels */
     uint32_t noted;             /* from this one on */
+    uint32_t beside;            /* on the disk: memory that the recorder of the
+                                   journal takes, in units */
     int is_second;              /* what another sweep keeps on the disk stays */
     struct sweep_observer observer;
 

@@ -1,7 +1,8 @@
 /*
  * The recorder of a lift run: what a level adds to a page goes into the planes
  * of the table (mod 3: levels 0, 3, .. need no writing at all), or into one
- * byte per new bit.  Threads have pages of their own.
+ * byte per new bit.  Threads have pages of their own.  On the disk the part of
+ * a chunk is in memory while the chunk is made.
  */
 #include <sys/mman.h>
 
@@ -9,11 +10,14 @@
 #include "base/memory.h"
 #include "engine/lift/lift_sweep.h"
 #include "path/table/distances.h"
+#include "path/table/table_scratch.h"
 
 struct recording {
     uint32_t words;             /* of a page */
     struct distances *distances;
     uint32_t level;
+    uint8_t *table;             /* all of it, or the part in memory, */
+    uint64_t first;             /* and its first page */
 };
 
 uint64_t distances_bytes(const struct layout *layout, enum distances_kind kind)
@@ -27,8 +31,8 @@ static void record_mod3(void *context, uint64_t page, const uint64_t *fresh,
 {
     struct recording *recording = context;
     uint32_t words = recording->words, value = recording->level % 3;
-    uint64_t *plane = (uint64_t *)(void *)recording->distances->table +
-                      page * words * 2 + (value == 2);
+    uint64_t *plane = (uint64_t *)(void *)recording->table +
+                      (page - recording->first) * words * 2 + (value == 2);
     for (uint32_t w = 0; w < words && value; w++)
         plane[2 * w] |= fresh[w] & ~old[w];
 }
@@ -38,10 +42,37 @@ static void record_bytes(void *context, uint64_t page, const uint64_t *fresh,
 {
     struct recording *recording = context;
     uint32_t words = recording->words;
-    uint8_t *byte = recording->distances->table + page * words * 64;
+    uint8_t *byte = recording->table + page * words * 64;
     for (uint32_t w = 0; w < words; w++)
         for (uint64_t bits = fresh[w] & ~old[w]; bits; bits &= bits - 1)
             byte[w * 64 + bits_lowest(bits)] = (uint8_t)recording->level;
+}
+
+/* Does a level write anything?  All begin as zeros. */
+static int is_written(const struct recording *recording)
+{
+    return recording->level % 3 != 0;
+}
+
+static int take_pages(void *context, uint64_t page, uint64_t pages,
+                      struct error *error)
+{
+    struct recording *recording = context;
+    uint64_t page_bytes = (uint64_t)recording->words * 2 * sizeof(uint64_t);
+    if (!is_written(recording))
+        return 0;
+    recording->first = page;
+    recording->table = table_scratch_take(recording->distances->scratch,
+                                          page * page_bytes,
+                                          pages * page_bytes, error);
+    return recording->table ? 0 : ERROR_FAILED;
+}
+
+static int put_pages(void *context, struct error *error)
+{
+    struct recording *recording = context;
+    return is_written(recording)
+        ? table_scratch_put(recording->distances->scratch, error) : 0;
 }
 
 /* Appends a sphere, and tells the observer. */
@@ -84,13 +115,17 @@ static int end_level(struct sweep *sweep, uint64_t found, struct error *error)
 static int record_ball(const struct lift *lift, struct recording *recording,
                        const struct request *request, struct error *error)
 {
+    int is_on_disk = recording->distances->scratch != NULL;
     struct recorder recorder = {
-        recording->distances->kind == DISTANCES_MOD3 ? record_mod3
-                                                     : record_bytes,
-        recording
+        .take = recording->distances->kind == DISTANCES_MOD3 ? record_mod3
+                                                             : record_bytes,
+        .begin = is_on_disk ? take_pages : NULL,
+        .end = is_on_disk ? put_pages : NULL,
+        .context = recording,
     };
     struct sweep sweep = {
         .lift = lift, .request = request, .depth = DEPTH_ALL,
+        .beside = 2 * layout_shape(lift_layout(lift)).planes,
         .observer = { .begin = begin_level, .end = end_level,
                       .context = recording },
     };
@@ -105,6 +140,7 @@ void distances_free(struct distances *distances)
 {
     if (!distances)
         return;
+    table_scratch_free(distances->scratch);
     if (distances->mapping)
         munmap(distances->mapping, distances->mapping_bytes);
     else if (distances->table)
@@ -123,10 +159,16 @@ int distances_create(const struct lift *lift, enum distances_kind kind,
         return ERROR_FAILED;
     distances->kind = kind;
     distances->bytes = distances_bytes(layout, kind);
-    distances->table = memory_map(distances->bytes, error);
-    struct recording recording = { layout_shape(layout).words, distances, 0 };
-    int code = distances->table ? record_ball(lift, &recording, request, error)
-                                : ERROR_FAILED;
+    int code = 0;
+    if (request->scratch)
+        code = table_scratch_create(request->scratch, distances->bytes,
+                                    &distances->scratch, error);
+    else if (!(distances->table = memory_map(distances->bytes, error)))
+        code = ERROR_FAILED;
+    struct recording recording = { layout_shape(layout).words, distances, 0,
+                                   distances->table, 0 };
+    if (!code)
+        code = record_ball(lift, &recording, request, error);
     if (code) {
         distances_free(distances);
         return code;

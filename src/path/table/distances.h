@@ -24,6 +24,8 @@ struct distances {
                                    each bit of the map a byte */
     uint64_t *sphere;           /* sizes of the spheres */
     uint32_t spheres;
+    struct table_scratch *scratch;  /* where it lies until it is saved, if not
+                                   in `table`; or NULL */
     void *mapping;              /* the file that holds the table, or NULL */
     uint64_t mapping_bytes;
     const char *file;           /* that it was read from, or NULL; borrowed */
@@ -32,7 +34,8 @@ struct distances {
 /* Bytes that a table takes. */
 uint64_t distances_bytes(const struct layout *layout, enum distances_kind kind);
 
-/* Runs the lift engine and records every level. */
+/* Runs the lift engine and records every level.  With request->scratch the
+ * table lies in that folder, mod 3, and serves to be saved alone. */
 int distances_create(const struct lift *lift, enum distances_kind kind,
                      const struct request *request,
                      struct distances **distances, struct error *error);

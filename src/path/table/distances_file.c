@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/progress.h"
 #include "path/table/distances_state.h"
+#include "path/table/table_scratch.h"
 
 enum { LEVEL = 3 };
 
@@ -95,23 +96,38 @@ static void write_header(FILE *stream, const struct table_file *file,
     fwrite(file->header, 1, file->header_bytes, stream);
 }
 
+/* Where a chunk is in memory; one on the disk is read, and NULL a failure. */
+static const void *find_data(const struct distances *distances, uint32_t chunk,
+                             void *read, struct error *error)
+{
+    uint64_t offset = (uint64_t)chunk * TABLE_CHUNK;
+    if (!distances->scratch)
+        return distances->table + offset;
+    return table_scratch_read(distances->scratch, offset,
+                              table_chunk_bytes(distances->bytes, chunk), read,
+                              error) ? NULL : read;
+}
+
 static int write_data(FILE *stream, struct table_file *file,
                       const struct distances *distances, struct error *error)
 {
+    void *read = memory_alloc(distances->scratch ? TABLE_CHUNK : 1, 1, error);
     void *room = memory_alloc(ZSTD_compressBound(TABLE_CHUNK), 1, error);
     uint64_t pages = (file->header_bytes + TABLE_PAGE - 1) / TABLE_PAGE;
-    int code = room ? 0 : ERROR_FAILED;
+    int code = read && room ? 0 : ERROR_FAILED;
     errno = 0;
     if (!code && fseeko(stream, (off_t)(pages * TABLE_PAGE), SEEK_SET))
         code = fail_table_system(file->path, error);
     for (uint32_t i = 0; i < file->head.chunks && !code; i++) {
+        const void *data = find_data(distances, i, read, error);
         file->chunk[i].bytes = table_chunk_bytes(file->head.bytes, i);
-        code = progress_poll("writing the table", i, file->head.chunks, error);
-        if (!code && write_table_chunk(
-                         stream, file, &file->chunk[i],
-                         distances->table + (uint64_t)i * TABLE_CHUNK, room))
+        code = !data ? ERROR_FAILED
+            : progress_poll("writing the table", i, file->head.chunks, error);
+        if (!code && write_table_chunk(stream, file, &file->chunk[i], data,
+                                       room))
             code = fail_table_system(file->path, error);
     }
+    memory_free(read);
     memory_free(room);
     return code;
 }

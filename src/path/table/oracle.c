@@ -84,6 +84,14 @@ static int check_memory(const struct oracle *oracle,
                       (double)free_bytes, error);
 }
 
+static int check_scratch(const struct oracle *oracle, struct error *error)
+{
+    return layout_tables(oracle->layout).inverse ? 0
+        : error_set(error, ERROR_LIMIT, "with --scratch a table has distances "
+                    "mod 3, which tell nothing of a graph whose generators "
+                    "lack inverses");
+}
+
 static int fill_oracle_table(struct oracle *oracle,
                              const struct request *request,
                              const struct oracle_table *table,
@@ -92,8 +100,10 @@ static int fill_oracle_table(struct oracle *oracle,
     if (table->load)
         return distances_load(oracle->layout, table->load, &oracle->distances,
                               error);
-    enum distances_kind kind = choose_kind(oracle, request, table);
-    int code = check_memory(oracle, request, kind, error);
+    enum distances_kind kind = request->scratch
+        ? DISTANCES_MOD3 : choose_kind(oracle, request, table);
+    int code = request->scratch ? check_scratch(oracle, error)
+                                : check_memory(oracle, request, kind, error);
     if (!code)
         code = distances_create(oracle->lift, kind, request,
                                 &oracle->distances, error);
@@ -110,6 +120,8 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
     lift.engine = &lift_engine;
     lift.depth = DEPTH_ALL;
     lift.alone = 1;
+    if (table->load)
+        lift.scratch = "";      /* no map is needed, just the layout */
     int code = facts_find(&lift, &oracle->facts, error);
     if (!code && !oracle->facts.is_regular)
         code = error_set(error, ERROR_LIMIT, "a table of distances needs a "

@@ -53,7 +53,7 @@ static int note_identity(struct sphere_map *map, struct error *error)
 static int record_sphere(const struct lift *lift, struct sphere_map *map,
                     struct error *error)
 {
-    struct recorder recorder = { record_page, map };
+    struct recorder recorder = { .take = record_page, .context = map };
     struct sweep sweep = { .lift = lift, .depth = map->wanted,
                            .noted = map->wanted };
     int code = journal_record(&recorder, &sweep.journal, error);

@@ -181,12 +181,8 @@ static void print_moved(FILE *out, const char *label, uint64_t bytes,
                         uint64_t forecast)
 {
     char moved[SIZE_ROOM], text[SIZE_ROOM];
-    size_text(moved, (double)bytes);
-    if (forecast)
-        say(out, label, "%s (forecast %s)", moved,
-            size_text(text, (double)forecast));
-    else
-        say(out, label, "%s", moved);
+    say(out, label, "%s (forecast %s)", size_text(moved, (double)bytes),
+        size_text(text, (double)forecast));
 }
 
 static void print_disk(FILE *out, const struct disk_use *disk)

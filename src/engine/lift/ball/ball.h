@@ -36,6 +36,7 @@ struct ball_scratch {
     const char *path;           /* of the file */
     uint64_t memory;            /* of the process, in bytes */
     uint64_t chunk_blocks;      /* of a file that is there; 0: it is made */
+    uint32_t beside;            /* memory that a recorder takes, in units */
 };
 
 /* The same with the map on the disk; all blocks are ours. */
@@ -50,7 +51,8 @@ uint64_t ball_bytes(const struct layout *layout);
 /* What such a ball would be like, with a layout or a sketch of one and so many
  * bytes of memory besides it. */
 struct ball_disk_plan {
-    uint64_t units, slots;      /* units there are, and those in memory */
+    uint64_t chunks, units;     /* that there are, */
+    uint64_t slots;             /* and units in memory */
     double unit_bytes;
     double memory_least;        /* of the same kind */
     double room;                /* of the file, at the most */
@@ -58,6 +60,11 @@ struct ball_disk_plan {
 };
 int ball_plan_disk(const struct layout *layout, uint64_t memory,
                    struct ball_disk_plan *plan, struct error *error);
+/* Of a ball in memory, what the last level would have written if it lay on the
+ * disk in so many chunks, as a part of what a level writes in which all
+ * changes. */
+int ball_measure_level(const struct ball *ball, uint64_t chunks, double *share,
+                       struct error *error);
 /* Bytes that it holds of its pages, besides the pages. */
 uint64_t ball_disk_tables(const struct layout *layout);
 

@@ -25,9 +25,11 @@ static uint64_t unit_bytes(const struct layout *layout, uint64_t cache)
     return bytes < most ? bytes : most;
 }
 
-static uint64_t memory_left(const struct ball_scratch *scratch)
+static uint64_t memory_left(const struct ball_scratch *scratch,
+                            const struct units *units)
 {
-    uint64_t used = memory_used();
+    uint64_t used = memory_used() +
+                    scratch->beside * units_slot_words(units) * 8;
     return scratch->memory > used ? scratch->memory - used : 0;
 }
 
@@ -67,12 +69,13 @@ static int open_tables(struct ball *ball, struct error *error)
     uint64_t needs = disk->graph.at[chunks] + chunks;
     disk->needs.at = memory_alloc(chunks + 1, sizeof(uint64_t), error);
     disk->needs.unit = memory_alloc(needs, sizeof(uint32_t), error);
+    disk->needs.made = memory_alloc(chunks, sizeof(uint32_t), error);
     disk->chunk = memory_alloc(chunks, sizeof *disk->chunk, error);
     disk->is_active = memory_alloc(3 * chunks, 1, error);
     staging->slot = memory_alloc(units_count(units), sizeof *staging->slot,
                                  error);
-    if (!disk->needs.at || !disk->needs.unit || !disk->chunk ||
-        !disk->is_active || !staging->slot)
+    if (!disk->needs.at || !disk->needs.unit || !disk->needs.made ||
+        !disk->chunk || !disk->is_active || !staging->slot)
         return ERROR_FAILED;
     disk->is_wanted = disk->is_active + chunks;
     disk->has_changed = disk->is_wanted + chunks;
@@ -96,9 +99,8 @@ static uint64_t count_slots(const struct units *units,
                             const struct chunk_graph *graph, uint64_t left)
 {
     uint64_t edges = graph->at[units->chunks] + units->chunks;
-    uint64_t plans = edges * (sizeof(struct load) + sizeof(uint32_t)) +
-                     units_count(units) * 4 * sizeof(uint32_t) +
-                     units->chunks * sizeof(uint64_t) +
+    uint64_t plans = schedule_bytes(units->chunks, edges) +
+                     units_count(units) * 6 * sizeof(uint32_t) +
                      TRANSFERS_EXTRA * units_record_bytes(units) + SPARE;
     uint64_t slots = left > plans
         ? (left - plans) / (units_slot_words(units) * 8) : 0;
@@ -119,7 +121,8 @@ static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
     struct disk *disk = ball->disk;
     const struct units *units = &ball->staging.units;
     uint64_t least = least_slots(units, &disk->graph), loads;
-    uint64_t slots = count_slots(units, &disk->graph, memory_left(scratch));
+    uint64_t slots = count_slots(units, &disk->graph,
+                                 memory_left(scratch, units));
     if (slots < least)
         return fail_slots(ball, scratch, least, error);
     int code = chunk_graph_order(&disk->graph, units, (uint32_t)slots, &loads,
@@ -154,14 +157,61 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
                                  (slots < least ? least : slots), &loads,
                                  error);
     *plan = (struct ball_disk_plan){
-        .units = units_count(&units), .slots = slots, .unit_bytes = unit,
+        .chunks = units.chunks, .units = units_count(&units), .slots = slots,
+        .unit_bytes = unit,
         .memory_least = (double)own + unit * (double)(least + TRANSFERS_EXTRA),
         .room = 2.0 * (double)units_count(&units) *
                 (double)units_record_bytes(&units),
-        .level_read = (double)loads * unit,
-        .level_written = (double)units.chunks * unit,
+        .level_written = (double)units.blocks *
+                         (units.words + units.mask_words) * 8,
     };
+    plan->level_read = (double)loads / (double)units.chunks *
+                       plan->level_written;
     chunk_graph_clear(&graph);
+    return code;
+}
+
+/* Words that one unit of the last level takes in the file, as far as it was
+ * written at all. */
+static uint64_t count_unit_words(const struct ball *ball,
+                                 const struct unit_coder *coder,
+                                 uint64_t chunk, uint64_t *masks)
+{
+    const struct units *units = &coder->units;
+    uint64_t words = 0, first = chunk * units->chunk_blocks;
+    uint32_t half = ball->level & 1;
+    int has_changed = 0;
+    for (uint64_t x = first; x < first + units_blocks(units, chunk); x++) {
+        uint32_t plane = units->halves > 1 ? ball->tables.colour[x] ^ half : 0;
+        uint64_t page = x * units->planes + plane;
+        uint8_t changed = ball->changed[0][page];
+        has_changed |= changed != PAGE_SAME;
+        words += unit_page_words(coder, ball->map[0] + page * units->words,
+                                 masks) +
+                 (changed == PAGE_SPARSE ? units->mask_words : 0);
+    }
+    return has_changed ? words : 0;
+}
+
+int ball_measure_level(const struct ball *ball, uint64_t chunks, double *share,
+                       struct error *error)
+{
+    struct units units = units_cut(ball->layout, UINT64_MAX);
+    struct unit_coder coder;
+    uint64_t words = 0;
+    uint64_t *masks = memory_alloc(2 * (size_t)units.mask_words, 8, error);
+    int code = masks ? 0 : ERROR_FAILED;
+    units_resize(&units, (units.blocks + chunks - 1) / chunks);
+    if (!code)
+        code = unit_coder_open(&coder, &ball->shape, &units, ball->kernel,
+                               error);
+    for (uint64_t c = 0; c < units.chunks && !code; c++)
+        words += count_unit_words(ball, &coder, c, masks);
+    if (!code)
+        unit_coder_close(&coder);
+    memory_free(masks);
+    *share = (double)words / (double)(units.blocks * (units.words +
+                                                      units.mask_words));
     return code;
 }
 
@@ -173,7 +223,7 @@ int disk_open(struct ball *ball, const struct ball_scratch *scratch,
     if (!ball->disk)
         return ERROR_FAILED;
     *units = units_cut(ball->layout, unit_bytes(ball->layout,
-                                             memory_left(scratch)));
+                                                memory_left(scratch, units)));
     if (scratch->chunk_blocks)
         units_resize(units, scratch->chunk_blocks);
     ball->disk->file.file = -1;
@@ -196,6 +246,7 @@ void disk_close(struct ball *ball)
     schedule_room_clear(&disk->room);
     memory_free(disk->needs.at);
     memory_free(disk->needs.unit);
+    memory_free(disk->needs.made);
     memory_free(disk->chunk);
     memory_free(disk->is_active);
     memory_free(disk->order);

@@ -84,14 +84,27 @@ static void list_steps(struct ball *ball, struct halves halves)
     struct needs *needs = &disk->needs;
     needs->steps = 0;
     for (uint64_t i = 0; i < disk->graph.chunks; i++) {
-        uint32_t chunk = disk->graph.order[i];
+        uint32_t chunk = chunk_graph_at(&disk->graph, ball->level, i);
         if (!disk->is_active[chunk])
             continue;
         uint64_t at = needs->at[needs->steps];
-        disk->chunk[needs->steps++] = chunk;
-        needs->at[needs->steps] = at + list_units(ball, chunk, halves,
-                                                  needs->unit + at);
+        uint64_t count = list_units(ball, chunk, halves, needs->unit + at);
+        disk->chunk[needs->steps] = chunk;
+        needs->made[needs->steps] = count
+            ? chunk * ball->staging.units.halves + halves.written
+            : SCHEDULE_NONE;
+        needs->at[++needs->steps] = at + count;
     }
+}
+
+/* Units that the last level has left. */
+static void show_held(struct ball *ball)
+{
+    const struct disk *disk = ball->disk;
+    for (uint32_t s = 0; s < disk->room.slots; s++)
+        if (disk->room.held[s] != SCHEDULE_NONE)
+            ball->staging.slot[disk->room.held[s]] =
+                transfers_slot(disk->transfers, s);
 }
 
 /* Units that were loaded for a step are where visits look for them. */
@@ -117,31 +130,52 @@ static void describe_making(const struct ball *ball, uint32_t chunk,
             half_page(ball, chunk * units->chunk_blocks + i, half)];
 }
 
-/* Ends early where a transfer has failed, or the level is cut. */
-static void make_chunks(struct ball *ball, const struct schedule *schedule,
-                        struct journal *journal, uint64_t *found)
+/* Makes one chunk, whose units are there. */
+static int make_chunk(struct ball *ball, uint32_t chunk,
+                      struct journal *journal, uint64_t *found,
+                      struct error *error)
+{
+    const struct units *units = &ball->staging.units;
+    uint64_t first = chunk * units->chunk_blocks;
+    uint64_t blocks = units_blocks(units, chunk);
+    int code = journal_begin_pages(journal, first * units->planes,
+                                   blocks * units->planes, error);
+    if (code)
+        return code;
+    *found += ball_visit_blocks(ball, first, first + blocks, journal);
+    ball->staging.done += (double)blocks;
+    ball->is_cut |= stop_asked();
+    return journal_end_pages(journal, error);
+}
+
+/* Ends early where the level is cut, or a transfer has failed, of which
+ * transfers_end will tell. */
+static int make_chunks(struct ball *ball, const struct schedule *schedule,
+                       struct journal *journal, uint64_t *found,
+                       struct error *error)
 {
     const struct units *units = &ball->staging.units;
     struct disk *disk = ball->disk;
     uint32_t half = level_halves(ball).written;
-    for (uint32_t i = 0; i < disk->needs.steps && !ball->is_cut; i++) {
+    int code = 0;
+    for (uint32_t i = 0; i < disk->needs.steps && !ball->is_cut && !code;
+         i++) {
         uint32_t chunk = disk->chunk[i];
-        uint64_t first = chunk * units->chunk_blocks;
-        uint64_t blocks = units_blocks(units, chunk);
         struct making *making = transfers_making(disk->transfers);
         if (!making || transfers_wait(disk->transfers, schedule->loaded[i]))
-            return;
+            return 0;
         show_units(ball, schedule, i ? schedule->loaded[i - 1] : 0,
                    schedule->loaded[i]);
-        memset(making->is_new, 0, blocks);
+        memset(making->is_new, 0, units_blocks(units, chunk));
         ball->staging.made = making->slot;
         ball->staging.is_made = making->is_new;
-        *found += ball_visit_blocks(ball, first, first + blocks, journal);
-        ball->staging.done += (double)blocks;
-        ball->is_cut |= stop_asked();
+        code = make_chunk(ball, chunk, journal, found, error);
         describe_making(ball, chunk, half, making);
+        making->kept = schedule->kept[i] == SCHEDULE_NONE ? NULL
+            : transfers_slot(disk->transfers, schedule->kept[i]);
         transfers_made(disk->transfers);
     }
+    return code;
 }
 
 /* What the level will move.  Which records are read is known; those that are
@@ -189,6 +223,7 @@ int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
     struct schedule schedule;
     mark_chunks(ball, halves);
     list_steps(ball, halves);
+    show_held(ball);
     ball->staging.done = 0;
     disk->file.bytes_read = disk->file.bytes_written = 0;
     int code = schedule_make(&disk->needs, &disk->room, &schedule, error);
@@ -197,8 +232,10 @@ int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
         code = transfers_begin(disk->transfers, disk->needs.steps, &schedule,
                                error);
     if (!code) {
-        make_chunks(ball, &schedule, journal, found);
-        code = transfers_end(disk->transfers, ball->is_cut, error);
+        code = make_chunks(ball, &schedule, journal, found, error);
+        int ended = transfers_end(disk->transfers, ball->is_cut || code,
+                                  error);
+        code = code ? code : ended;
     }
     schedule_clear(&schedule);
     note_room(disk);

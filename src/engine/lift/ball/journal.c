@@ -91,6 +91,21 @@ void journal_note(struct journal *journal, const struct layout_shape *shape,
                 page, w / span, w % span * 64 + bits_lowest(bits) });
 }
 
+int journal_begin_pages(struct journal *journal, uint64_t page, uint64_t pages,
+                        struct error *error)
+{
+    const struct recorder *recorder = journal ? &journal->recorder : NULL;
+    return recorder && recorder->begin
+        ? recorder->begin(recorder->context, page, pages, error) : 0;
+}
+
+int journal_end_pages(struct journal *journal, struct error *error)
+{
+    const struct recorder *recorder = journal ? &journal->recorder : NULL;
+    return recorder && recorder->end ? recorder->end(recorder->context, error)
+                                     : 0;
+}
+
 const struct record *journal_records(const struct journal *journal,
                                      size_t *count)
 {

@@ -28,6 +28,11 @@ struct sink {
 struct recorder {
     void (*take)(void *context, uint64_t page, const uint64_t *fresh,
                  const uint64_t *old);
+    /* Of a ball on the disk, one thread tells: so many pages from this one on
+     * are about to be made; they are made.  NULL: nobody wants to know. */
+    int (*begin)(void *context, uint64_t page, uint64_t pages,
+                 struct error *error);
+    int (*end)(void *context, struct error *error);
     void *context;
 };
 
@@ -47,6 +52,10 @@ void journal_add(struct journal *journal, struct record record);
  * threads of an OpenMP team, each with pages of its own. */
 void journal_note(struct journal *journal, const struct layout_shape *shape,
                   uint64_t page, const uint64_t *fresh, const uint64_t *old);
+/* Tells the recorder, if there is one (journal: or NULL). */
+int journal_begin_pages(struct journal *journal, uint64_t page, uint64_t pages,
+                        struct error *error);
+int journal_end_pages(struct journal *journal, struct error *error);
 /* Elements have been missed: as if there were more than the limit. */
 void journal_spill(struct journal *journal);
 /* 1 if there were more than the limit. */

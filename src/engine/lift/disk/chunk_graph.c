@@ -291,42 +291,63 @@ static int walk_chunks(const struct chunk_graph *graph, uint32_t slots,
     return code;
 }
 
-/* Reads of a level in which everything changes, in the order of the graph. */
+/* ---- what it reads ---- */
+
+/* Lists what a level needs in which everything changes. */
+static void list_needs(const struct chunk_graph *graph,
+                       const struct units *units, uint32_t level,
+                       struct needs *needs)
+{
+    uint32_t halves = units->halves, written = level % halves;
+    uint32_t read = halves - 1 - written;
+    uint64_t count = 0;
+    needs->steps = (uint32_t)graph->chunks;
+    for (uint32_t i = 0; i < needs->steps; i++) {
+        uint32_t c = chunk_graph_at(graph, level, i);
+        int is_listed = 0;
+        needs->made[i] = c * halves + written;
+        for (uint64_t e = graph->at[c]; e < graph->at[c + 1]; e++) {
+            needs->unit[count] = graph->source[e] * halves + read;
+            is_listed |= needs->unit[count++] == needs->made[i];
+        }
+        if (!is_listed)
+            needs->unit[count++] = needs->made[i];
+        needs->at[i + 1] = count;
+    }
+}
+
+/* Loads of such a level, once slots are full: the mean of one there and one
+ * back. */
 static int count_loads(const struct chunk_graph *graph,
                        const struct units *units, uint32_t slots,
                        uint64_t *loads, struct error *error)
 {
-    uint64_t edges = graph->at[graph->chunks], count = 0;
-    struct needs needs = { .steps = (uint32_t)graph->chunks };
-    struct schedule schedule = { 0 };
+    enum { LEVELS = 4, COUNTED = 2 };
+    uint64_t edges = graph->at[graph->chunks] + graph->chunks;
+    struct needs needs = {
+        .at = memory_alloc(graph->chunks + 1, sizeof *needs.at, error),
+        .unit = memory_alloc(edges, sizeof *needs.unit, error),
+        .made = memory_alloc(graph->chunks, sizeof *needs.made, error),
+    };
     struct schedule_room room;
-    needs.at = memory_alloc(graph->chunks + 1, sizeof *needs.at, error);
-    needs.unit = memory_alloc(edges + graph->chunks, sizeof *needs.unit,
-                              error);
-    int code = schedule_room_make(&room, (uint32_t)(2 * graph->chunks), slots,
+    int code = schedule_room_make(&room, (uint32_t)units_count(units), slots,
                                   error);
-    if (!needs.at || !needs.unit)
+    if (!needs.at || !needs.unit || !needs.made)
         code = ERROR_FAILED;
-    for (uint64_t i = 0; i < graph->chunks && !code; i++) {
-        uint32_t c = graph->order[i], own = units->halves > 1;
-        int found = own;
-        if (own)
-            needs.unit[count++] = (uint32_t)graph->chunks + c;
-        for (uint64_t e = graph->at[c]; e < graph->at[c + 1]; e++) {
-            needs.unit[count++] = graph->source[e];
-            found |= graph->source[e] == c;
-        }
-        if (!found)
-            needs.unit[count++] = c;
-        needs.at[i + 1] = count;
-    }
-    if (!code)
+    *loads = 0;
+    for (uint32_t level = 0; level < LEVELS && !code; level++) {
+        struct schedule schedule;
+        list_needs(graph, units, level, &needs);
         code = schedule_make(&needs, &room, &schedule, error);
-    *loads = schedule.loads;
-    schedule_clear(&schedule);
+        if (level >= LEVELS - COUNTED)
+            *loads += schedule.loads;
+        schedule_clear(&schedule);
+    }
+    *loads /= COUNTED;
     schedule_room_clear(&room);
     memory_free(needs.at);
     memory_free(needs.unit);
+    memory_free(needs.made);
     return code;
 }
 

@@ -24,6 +24,13 @@ int chunk_graph_guess(const struct layout *layout, const struct units *units,
                       struct chunk_graph *graph, struct error *error);
 void chunk_graph_clear(struct chunk_graph *graph);
 
+/* The i-th chunk of a level: levels go there and back. */
+static inline uint32_t chunk_graph_at(const struct chunk_graph *graph,
+                                      uint32_t level, uint64_t i)
+{
+    return graph->order[level & 1 ? graph->chunks - 1 - i : i];
+}
+
 /* Of a level in which everything changes: the slots that there are, and the
  * units that are read.  Orders the chunks so that they are few. */
 int chunk_graph_order(struct chunk_graph *graph, const struct units *units,

@@ -192,6 +192,21 @@ int transfers_write(struct transfers *transfers, struct making *making,
                            bytes, error);
 }
 
+/* What the next level finds in a slot. */
+static void keep_pages(const struct units *units, const struct making *making)
+{
+    uint64_t pages = units_blocks(units, making->unit / units->halves);
+    for (uint64_t i = 0; i < pages; i++) {
+        uint64_t *from = making->is_new[i] ? making->slot : making->old;
+        if (from == making->kept)
+            continue;
+        memcpy(unit_words(units, making->kept, i), unit_words(units, from, i),
+               units->words * 8);
+        memcpy(unit_mask(units, making->kept, i), unit_mask(units, from, i),
+               units->mask_words * 8);
+    }
+}
+
 static void *run_writer(void *context)
 {
     struct transfers *transfers = context;
@@ -202,6 +217,8 @@ static void *run_writer(void *context)
             break;
         const struct making *making = &transfers->making[i % TRANSFERS_WRITES];
         uint64_t bytes = making->is_void ? 0 : encode(transfers, making);
+        if (making->kept)
+            keep_pages(&transfers->units, making);
         tell(transfers, &transfers->steps, i + 1, NULL);
         if (bytes)
             unit_file_write(transfers->file, making->unit,

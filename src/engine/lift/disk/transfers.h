@@ -31,6 +31,7 @@ struct making {
     uint8_t *is_new;            /* per page */
     uint8_t *changed;           /* per page, as in struct unit_source */
     int is_void;                /* there is nothing to be written */
+    uint64_t *kept;             /* the slot that is to have all, or NULL */
 };
 
 /* With a coder that lives longer. */
