@@ -61,7 +61,7 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
 /* Bytes that it holds of its pages, besides the pages. */
 uint64_t ball_disk_tables(const struct layout *layout);
 
-/* Sets the bit of the identity, level 0; a journal receives it. */
+/* Sets the bits of the starts, level 0; a journal receives them. */
 int ball_start(struct ball *ball, struct journal *journal,
                struct error *error);
 
