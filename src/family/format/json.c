@@ -131,25 +131,24 @@ static int read_json_generator(struct json *json, json_t *generator,
 }
 
 static int read_json_letters(struct json *json, const json_t *start,
-                             uint16_t *word)
+                             const char *what, uint16_t *word)
 {
-    struct range letters = { "start", 0, PERM_POINTS_MAX - 1 };
+    struct range letters = { what, 0, PERM_POINTS_MAX - 1 };
     size_t size = json->graph->size;
-    if (json_check_array(json, start, "start", size))
+    if (json_check_array(json, start, what, size))
         return ERROR_FAILED;
     for (size_t i = 0; i < size && !json->code; i++)
         word[i] = (uint16_t)json_take_entry(json, start, i, letters);
     return json->code;
 }
 
-/* A list of letters, or a list of such lists. */
-static int read_json_words(struct json *json, const json_t *start)
+int json_read_words(struct json *json, const json_t *start, const char *what)
 {
     struct graph *graph = json->graph;
     int several = json_is_array(json_array_get(start, 0));
     size_t size = graph->size, words = several ? json_array_size(start) : 1;
     if (words > GRAPH_STARTS_MAX)
-        return json_refuse(json, "start has %zu words; allowed are 1..%d",
+        return json_refuse(json, "%s has %zu words; allowed are 1..%d", what,
                            words, GRAPH_STARTS_MAX);
     graph->word = memory_alloc(size, sizeof *graph->word, json->error);
     graph->more_words = memory_alloc((words - 1) * size,
@@ -160,7 +159,7 @@ static int read_json_words(struct json *json, const json_t *start)
     int code = 0;
     for (size_t i = 0; i < words && !code; i++)
         code = read_json_letters(json, several ? json_array_get(start, i)
-                                               : start,
+                                               : start, what,
                                  i ? graph->more_words + (i - 1) * size
                                    : graph->word);
     return code;
@@ -188,7 +187,7 @@ static int read_json_start(struct json *json, const json_t *root)
     if (!start)
         return 0;
     return json->graph->kind == GRAPH_PERMUTATION
-               ? read_json_words(json, start)
+               ? json_read_words(json, start, "start")
                : read_json_state(json, start);
 }
 
