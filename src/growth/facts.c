@@ -178,6 +178,9 @@ static int start_has_loop(const struct graph *graph, struct error *error)
 int facts_start_element(const struct facts *facts, const struct graph *graph,
                         uint32_t i, void *element, struct error *error)
 {
+    if (graph->kind == GRAPH_MATRIX)
+        return error_set(error, ERROR_LIMIT, "of matrices it is not known "
+                         "which starts can be reached from each other");
     return chain_word_find(facts->chain, graph->word,
                            graph->more_words + (size_t)(i - 1) * graph->size,
                            element, error);

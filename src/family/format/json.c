@@ -165,20 +165,38 @@ int json_read_words(struct json *json, const json_t *start, const char *what)
     return code;
 }
 
-static int read_json_state(struct json *json, const json_t *start)
+/* Rows, or a list of such matrices. */
+static int read_json_states(struct json *json, const json_t *start)
 {
     struct graph *graph = json->graph;
-    if (json_check_array(json, start, "start", graph->size))
+    const json_t *first = json_array_get(json_array_get(start, 0), 0);
+    int several = json_is_array(first);
+    size_t states = several ? json_array_size(start) : 1;
+    size_t columns = several ? json_array_size(first)
+                             : json_array_size(json_array_get(start, 0));
+    if (states > GRAPH_STARTS_MAX)
+        return json_refuse(json, "start has %zu matrices; allowed are 1..%d",
+                           states, GRAPH_STARTS_MAX);
+    if (json_check_array(json, several ? json_array_get(start, 0) : start,
+                         "start", graph->size))
         return ERROR_FAILED;
-    size_t columns = json_array_size(json_array_get(start, 0));
     if (columns < 1 || columns > PERM_POINTS_MAX)
         return json_refuse(json, "the first row of start has %zu entries; "
                            "allowed are 1..%d", columns, PERM_POINTS_MAX);
+    size_t length = graph->size * columns;
     graph->columns = (uint32_t)columns;
-    graph->state = memory_alloc(graph->size * columns, sizeof *graph->state,
-                                json->error);
-    return graph->state ? read_rows(json, start, "start", graph->state, columns)
-                        : ERROR_FAILED;
+    graph->state = memory_alloc(length, sizeof *graph->state, json->error);
+    graph->more_states = memory_alloc((states - 1) * length,
+                                      sizeof *graph->state, json->error);
+    if (!graph->state || !graph->more_states)
+        return ERROR_FAILED;
+    graph->more = (uint32_t)states - 1;
+    int code = 0;
+    for (size_t i = 0; i < states && !code; i++)
+        code = read_rows(json, several ? json_array_get(start, i) : start,
+                         "start", i ? graph->more_states + (i - 1) * length
+                                    : graph->state, columns);
+    return code;
 }
 
 static int read_json_start(struct json *json, const json_t *root)
@@ -188,7 +206,7 @@ static int read_json_start(struct json *json, const json_t *root)
         return 0;
     return json->graph->kind == GRAPH_PERMUTATION
                ? json_read_words(json, start, "start")
-               : read_json_state(json, start);
+               : read_json_states(json, start);
 }
 
 static int read_kind(struct json *json, const json_t *root,

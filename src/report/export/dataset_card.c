@@ -32,9 +32,9 @@ static json_t *json_start(const struct graph *graph, const int64_t *state)
 static json_t *json_more_start(const struct graph *graph, uint32_t k)
 {
     json_t *list = json_array();
-    for (size_t i = 0; i < graph->size; i++)
-        json_array_append_new(
-            list, json_integer(graph->more_words[k * graph->size + i]));
+    for (size_t i = 0; i < graph_state_length(graph); i++)
+        json_array_append_new(list, json_integer(
+            graph_start_letter(graph, k, i)));
     return list;
 }
 
@@ -46,7 +46,7 @@ static json_t *json_puzzle(const struct dataset *dataset)
     if (graph->more) {      /* words lead to the nearest */
         json_t *all = json_array();
         json_array_append_new(all, centre);
-        for (uint32_t k = 0; k < graph->more; k++)
+        for (uint32_t k = 1; k < graph_starts(graph); k++)
             json_array_append_new(all, json_more_start(graph, k));
         centre = all;
     }

@@ -130,15 +130,52 @@ static int compare_engine(const struct graph *graph,
     return 1;
 }
 
+/* Vectors, or pairs of them, that 2 x 2 matrices move; some lie apart. */
+static struct graph *vectors_with_starts(struct random *random,
+                                         int64_t start[][WORD_MAX],
+                                         uint32_t *count)
+{
+    static const int64_t some[][4] = {
+        { 1, 1, 0, 1 }, { 0, 1, 1, 0 }, { 1, 0, 1, 1 }, { -1, 0, 0, 1 },
+        { 0, -1, 1, 0 }, { 1, 0, 0, 1 },
+    };
+    size_t generators = 1 + random_below(random, 3);
+    uint32_t columns = 1 + (uint32_t)random_below(random, 2), length;
+    int64_t modulus = 2 + (int64_t)random_below(random, 5);
+    char text[STARTS_MAX * (2 * WORD_MAX + 1) + 1], *at = text;
+    struct graph *graph = graph_create(GRAPH_MATRIX, 2, generators, NULL);
+    name_graph(graph);
+    graph->modulus = (uint32_t)modulus;
+    for (size_t s = 0; s < generators; s++)
+        memcpy(graph->matrices + 4 * s, some[random_below(random, 6)],
+               sizeof *some);
+    ck_assert_int_eq(graph_finish(graph, NULL), 0);
+    *count = 2 + (uint32_t)random_below(random, STARTS_MAX - 1);
+    length = 2 * columns;
+    for (uint32_t k = 0; k < *count; k++) {
+        at += sprintf(at, "%s", k ? "|" : "");
+        for (uint32_t i = 0; i < length; i++) {
+            start[k][i] = (int64_t)random_below(random, (uint64_t)modulus);
+            at += sprintf(at, "%s%d", i ? "," : "", (int)start[k][i]);
+        }
+    }
+    testing_note("modulus=%d generators=%zu %s", (int)modulus, generators,
+                 text);
+    ck_assert_int_eq(graph_set_start(graph, text, NULL), 0);
+    return graph;
+}
+
 START_TEST(distances_are_to_the_nearest)
 {
     unsigned taken[10] = { 0 };
     uint64_t used = memory_used();
-    TESTING_RANDOM(random, 900) {
+    TESTING_RANDOM(random, 1200) {
         int64_t start[STARTS_MAX][WORD_MAX];
         static uint64_t sphere[STATES_MAX];
         uint32_t count;
-        struct graph *graph = graph_with_starts(random, start, &count);
+        struct graph *graph = random_below(random, 4)
+            ? graph_with_starts(random, start, &count)
+            : vectors_with_starts(random, start, &count);
         memset(sphere, 0, sizeof sphere);
         size_t spheres = plain_spheres(graph, start, count, sphere);
         for (size_t e = 0; engines[e]; e++)
