@@ -122,11 +122,12 @@ const char *antipode_solver_method(const struct antipode_solver *solver)
     return method_name(solver->solver, NULL, NULL, NULL);
 }
 
-/* Pairs of states; one may stand for all, NULL for the start. */
+/* Pairs of states; one may stand for all, NULL for the starts. */
 struct pairs {
     const struct antipode_states *from, *to;
     size_t count, length;
-    int64_t *a, *b;     /* room for two states */
+    int64_t *room;      /* for two states */
+    int64_t *a, *b;     /* there, or NULL: any of several starts */
 };
 
 static int check_side(const struct antipode_graph *graph,
@@ -148,12 +149,14 @@ static int create_pairs(const struct antipode_graph *graph,
                          "to end at; as many are wanted, or one", from, to);
     pairs->count = from == 1 ? to : from;
     pairs->length = graph_state_length(graph->graph);
-    pairs->a = memory_alloc(2 * pairs->length, sizeof *pairs->a, error);
-    if (!pairs->a)
+    pairs->room = memory_alloc(2 * pairs->length, sizeof *pairs->room, error);
+    if (!pairs->room)
         return ERROR_FAILED;
-    pairs->b = pairs->a + pairs->length;
-    graph_start_state(graph->graph, pairs->a);
-    graph_start_state(graph->graph, pairs->b);
+    graph_start_state(graph->graph, pairs->room);
+    graph_start_state(graph->graph, pairs->room + pairs->length);
+    int several = graph->graph->more > 0;
+    pairs->a = pairs->from || !several ? pairs->room : NULL;
+    pairs->b = pairs->to || !several ? pairs->room + pairs->length : NULL;
     int code = check_side(graph, pairs->from, "from", error);
     return code ? code : check_side(graph, pairs->to, "to", error);
 }
@@ -241,7 +244,7 @@ int antipode_distances(const struct antipode_solver *solver,
         code = distances_by_table(solver, &pairs, distance, &error);
     else if (!code)
         code = distances_by_search(solver, &pairs, distance, &error);
-    memory_free(pairs.a);
+    memory_free(pairs.room);
     return caller_turn_tell(&error, code, message);
 }
 
@@ -268,7 +271,7 @@ int antipode_paths_find(const struct antipode_solver *solver,
             code = append_path(paths, &room, i, &found, &error);
         paths_clear(&found);
     }
-    memory_free(pairs.a);
+    memory_free(pairs.room);
     if (code)
         antipode_paths_free(paths);
     return caller_turn_tell(&error, code, message);

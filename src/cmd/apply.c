@@ -162,6 +162,8 @@ static int apply_word(const struct apply_job *job, const struct graph *graph,
     struct graph shown = *graph;
     struct move_steps steps;
     int code = 0;
+    if (!job->from && graph_refuse_starts(graph, error))
+        return ERROR_USAGE;
     graph_start_state(graph, state);
     if (job->from)
         code = state_text_read(graph, job->from, state, error);

@@ -250,7 +250,10 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
         .proof = "a table of the whole group",
         .description = description, .command = command,
     };
-    if (sampler->oracle) {
+    if (sampler->around) {
+        dataset.sphere = sampler->size;
+        dataset.spheres = sampler->spheres;
+    } else if (sampler->oracle) {
         dataset.sphere = sampler->oracle->distances->sphere;
         dataset.spheres = sampler->oracle->distances->spheres;
     } else if (sampler->words) {
@@ -272,6 +275,10 @@ static int check_profile(const struct dataset_job *job,
 {
     if (strcmp(job->profile, "santa"))
         return 0;
+    if (graph->more)
+        return error_set(error, ERROR_USAGE, "--profile santa has one target "
+                         "for each state, and here are %u starts",
+                         graph_starts(graph));
     if (graph->kind == GRAPH_MATRIX)
         return error_set(error, ERROR_USAGE, "--profile santa is for "
                          "permutations; this is a matrix graph");

@@ -52,7 +52,7 @@ void export_command(const struct dataset_job *job, const struct graph *graph,
                         distribution_name(sample->distribution));
     if (job->options.start)
         used += snprintf(text + used, left(used),
-                         strpbrk(job->options.start, "()*")
+                         strpbrk(job->options.start, "()*|")
                              ? " --start '%.200s'" : " --start %.200s",
                          job->options.start);
     if (sample->distribution == SAMPLE_WALK)

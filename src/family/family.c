@@ -11,10 +11,11 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "family/format/reader.h"
+#include "family/form_parameters.h"
 #include "family/format/scrambles.h"
 #include "family/library.h"
 #include "family/peer_names.h"
+#include "graph/graph_complete.h"
 
 /* A file found and read; text.name borrows the path. */
 struct source {
@@ -36,50 +37,6 @@ static int is_file(const char *name)
     return strcmp(name, "-") == 0 || strchr(name, '/') || reader_of_path(name);
 }
 
-/* Forms without parameters of their own take inverses = 0 or 1, and those in
- * which points are counted base = 0 or 1. */
-static int read_how(const char *name, const struct reader *reader,
-                    struct parameter_list list, int *how, struct error *error)
-{
-    *how = reader->inverses ? READ_INVERSES : 0;
-    for (size_t i = 0; i < list.count; i++) {
-        const struct parameter *parameter = &list.parameters[i];
-        int base = reader->counts && strcmp(parameter->name, "base") == 0;
-        if (!base && strcmp(parameter->name, "inverses"))
-            return error_set(error, ERROR_USAGE, "%s has no parameter '%s'; a "
-                             "puzzle or JSON file takes inverses=0 or 1%s",
-                             name, parameter->name, reader->counts
-                             ? ", cycles base=0 or 1" : "");
-        if (strcmp(parameter->value, "0") && strcmp(parameter->value, "1"))
-            return error_set(error, ERROR_USAGE, "%s: %s=%s is out of range; "
-                             "allowed are 0 and 1", name, parameter->name,
-                             parameter->value);
-        int one = parameter->value[0] == '1';
-        *how &= base ? ~0 : ~READ_INVERSES;
-        *how |= base ? (one ? READ_FROM_1 : READ_FROM_0)
-                     : (one ? READ_INVERSES : 0);
-    }
-    return 0;
-}
-
-/* What was understood, for whoever meant something else. */
-static int note_understood(struct graph *graph, const char *name,
-                           const struct reader *reader, struct error *error)
-{
-    const char *form = graph->form ? graph->form : reader->name;
-    size_t given = graph->given, added = graph->generators - given;
-    char size[60], inverses[60] = "";
-    snprintf(size, sizeof size, graph->kind == GRAPH_PERMUTATION
-             ? "on %" PRIu32 " point%s" : "of %" PRIu32 " row%s", graph->size,
-             graph->size == 1 ? "" : "s");
-    if (added)
-        snprintf(inverses, sizeof inverses, ", and added %zu inverse%s", added,
-                 added == 1 ? "" : "s");
-    return graph_note(graph, error, "read %zu generator%s %s from %.100s (%s%s)"
-                      "%s", given, given == 1 ? "" : "s", size, name, form,
-                      graph->from_zero ? ", points from 0" : "", inverses);
-}
-
 static int read_source(const char *path, const struct text *text,
                        struct parameter_list list, struct graph **graph,
                        struct error *error)
@@ -92,10 +49,13 @@ static int read_source(const char *path, const struct text *text,
     if (reader->read_family)
         return reader->read_family(text, list.parameters, list.count, graph,
                                    error);
-    int code = read_how(text->name, reader, list, &how, error);
+    int code = form_read_how(text->name, reader, list, &how, error);
     if (!code)
-        code = reader->read(text, how, graph, error);
-    return code ? code : note_understood(*graph, text->name, reader, error);
+        code = reader->read(text, how & ~READ_POWERS, graph, error);
+    if (!code && how & READ_POWERS)
+        code = graph_append_powers(*graph, error);
+    return code ? code
+                : form_note(*graph, text->name, reader, how, error);
 }
 
 static int name_graph(struct graph **graph, const char *name,

@@ -93,24 +93,6 @@ static int fill_edges(struct explicit_graph *whole, uint32_t depth,
     return code;
 }
 
-/* Sphere 0: all starts. */
-static int find_first_sphere(struct explicit_graph *whole, struct error *error)
-{
-    const struct graph *graph = whole->graph;
-    struct orbit *set = &whole->set;
-    graph_start_state(graph, whole->state);
-    int code = orbit_create(graph, whole->state, 0, set, error);
-    for (uint32_t i = 1; i < graph_starts(graph) && !code; i++) {
-        graph_nth_start(graph, i, whole->state);
-        orbit_pack(set, set->scratch, whole->state);
-        if (orbit_add(set, set->scratch, error) == STATE_NONE)
-            code = ERROR_LIMIT;
-    }
-    if (!code)
-        set->first[1] = set->count;
-    return code;
-}
-
 int explicit_graph_create(const struct graph *graph,
                           const struct graph_extent *extent,
                           struct explicit_graph **result, struct error *error)
@@ -125,7 +107,7 @@ int explicit_graph_create(const struct graph *graph,
     if (!code) {
         whole->graph = graph;
         whole->undirected = graph_is_inverse_closed(graph);
-        code = find_first_sphere(whole, error);
+        code = orbit_create_from_starts(graph, graph, 0, &whole->set, error);
     }
     if (!code)
         code = find_vertices(whole, extent, error);

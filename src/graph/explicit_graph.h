@@ -1,8 +1,8 @@
 /*
  * A whole small graph, or a ball of any graph, vertex by vertex: vertices in
- * the order of a breadth-first search from the start, which is vertex 0, so
- * that distances rise; where each generator leads; and lists of neighbours
- * without repeats.
+ * the order of a breadth-first search from the start, which is vertex 0 (of
+ * several starts the first ones), so that distances rise; where each generator
+ * leads; and lists of neighbours without repeats.
  */
 #ifndef ANTIPODE_GRAPH_EXPLICIT_GRAPH_H
 #define ANTIPODE_GRAPH_EXPLICIT_GRAPH_H

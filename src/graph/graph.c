@@ -84,6 +84,7 @@ void graph_free(struct graph *graph)
     memory_free(graph->word);
     memory_free(graph->more_words);
     memory_free(graph->state);
+    memory_free(graph->more_states);
     memory_free(graph->notes);
     for (size_t i = 0; i < graph->aliases; i++) {
         memory_free(graph->alias[i].name);
@@ -172,19 +173,29 @@ uint32_t graph_starts(const struct graph *graph)
 
 void graph_nth_start(const struct graph *graph, uint32_t i, int64_t *state)
 {
-    const uint16_t *word = graph->more_words + (size_t)(i - 1) * graph->size;
+    size_t length = graph_state_length(graph), at = (i - 1) * length;
     if (i == 0)
         graph_start_state(graph, state);
-    for (size_t k = 0; k < graph->size && i; k++)
-        state[k] = word[k];
+    else if (graph->kind == GRAPH_MATRIX)
+        memcpy(state, graph->more_states + at, length * sizeof *state);
+    for (size_t k = 0; k < length && i && graph->more_words; k++)
+        state[k] = graph->more_words[at + k];
+}
+
+int64_t graph_start_letter(const struct graph *graph, uint32_t k, size_t i)
+{
+    size_t at = (size_t)(k ? k - 1 : 0) * graph_state_length(graph) + i;
+    if (graph->kind == GRAPH_MATRIX)
+        return k ? graph->more_states[at] : graph->state[at];
+    return k ? graph->more_words[at] : graph->word[at];
 }
 
 int graph_refuse_starts(const struct graph *graph, struct error *error)
 {
     if (graph->more == 0)
         return 0;
-    return error_set(error, ERROR_USAGE, "several start words are for growth, "
-                     "plan and resume; here it must be one");
+    return error_set(error, ERROR_USAGE, "several starts are for growth, "
+                     "plan, resume, path and export; here it must be one");
 }
 
 /* sum += a b, or -1 where the integers pass 63 bits. */

@@ -47,6 +47,7 @@ struct graph {
                              * distances are to the nearest */
     uint32_t more;          /* of them */
     int64_t *state;         /* matrices: start, size x columns, or NULL */
+    int64_t *more_states;   /* and `more` further ones */
     struct graph_alias *alias;  /* what people call words of generators */
     size_t aliases;
     int from_zero;          /* 1: people count its points from 0 */
@@ -104,7 +105,8 @@ int graph_is_cayley(const struct graph *graph);
 /* Replaces the start by a word as people write it: digits "0011", a list
  * "0,0,1,1", both with counts in the parameters ("0^(n-2)1^2", "(01)^(n/2)",
  * "01*"), or the names block and alternating (doc/formats.md); or by several,
- * with "|" between.  Permutation graphs only.  A word that does not fit these
+ * with "|" between; of a matrix graph by vectors "1,0,0" or matrices
+ * "1,0;0,1", see start_matrix.c.  A word that does not fit these
  * parameters, but may fit others, is an error that says so (struct error:
  * refused). */
 int graph_set_start(struct graph *graph, const char *text, struct error *error);
@@ -138,6 +140,8 @@ void graph_start_state(const struct graph *graph, int64_t *state);
 /* How many starts there are, and that of a number, 0 the first. */
 uint32_t graph_starts(const struct graph *graph);
 void graph_nth_start(const struct graph *graph, uint32_t i, int64_t *state);
+/* Letter or entry i of start k, of a graph whose start is no identity. */
+int64_t graph_start_letter(const struct graph *graph, uint32_t k, size_t i);
 /* For what knows one start: ERROR_USAGE and a sentence if there are more. */
 int graph_refuse_starts(const struct graph *graph, struct error *error);
 

@@ -11,6 +11,7 @@
 #include "base/stop.h"
 #include "base/text.h"
 #include "graph/graph.h"
+#include "graph/start_matrix.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
@@ -244,21 +245,6 @@ static int fill_inverses(struct graph *graph, struct error *error)
     return hear_signal(error);
 }
 
-static void settle_state(struct graph *graph)
-{
-    size_t n = graph->size, length = graph_state_length(graph);
-    if (!graph->state)
-        return;
-    reduce_entry(graph->state, length, graph->modulus);
-    if (graph->columns != n)
-        return;
-    for (size_t i = 0; i < length; i++)
-        if (graph->state[i] != (i % (n + 1) == 0))
-            return;
-    memory_free(graph->state);
-    graph->state = NULL;
-}
-
 int graph_finish(struct graph *graph, struct error *error)
 {
     int code = check_entry_sizes(graph, error);
@@ -273,7 +259,7 @@ int graph_finish(struct graph *graph, struct error *error)
     if (!code && graph->kind == GRAPH_PERMUTATION)
         graph_settle_word(graph);
     if (!code && graph->kind == GRAPH_MATRIX)
-        settle_state(graph);
+        graph_settle_state(graph);
     return code;
 }
 

@@ -35,6 +35,19 @@ static int sign(struct graph *graph, const struct text *text, int inverses,
     return 0;
 }
 
+int graph_sign_again(struct graph *graph, const char *what,
+                     struct error *error)
+{
+    size_t room = strlen(graph->provenance) + strlen(what) + 2;
+    char *all = memory_alloc(room, 1, error);
+    if (!all)
+        return ERROR_FAILED;
+    snprintf(all, room, "%s\n%s", graph->provenance, what);
+    hash_text(all, room - 1, graph->provenance);
+    memory_free(all);
+    return 0;
+}
+
 int graph_complete(struct graph *graph, const struct text *text, int inverses,
                    struct error *error)
 {

@@ -10,8 +10,15 @@
 int graph_complete(struct graph *graph, const struct text *text, int inverses,
                    struct error *error);
 
-/* The same at the end of a reader that owns the graph: *result is the complete
- * graph, or the graph is freed and the failure names the text. */
+/* Appends to a complete graph all powers of the generators that were given, as
+ * far as they are none yet. */
+int graph_append_powers(struct graph *graph, struct error *error);
+/* Provenance once more, of what was done to a complete graph. */
+int graph_sign_again(struct graph *graph, const char *what,
+                     struct error *error);
+
+/* graph_complete at the end of a reader that owns the graph: *result is the
+ * complete graph, or the graph is freed and the failure names the text. */
 int graph_hand_over(struct graph *graph, const struct text *text, int inverses,
                     struct graph **result, struct error *error);
 

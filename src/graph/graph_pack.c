@@ -26,7 +26,7 @@ struct head {
     uint64_t generators;
     uint32_t kind, size, columns, modulus, letters;
     uint16_t words;         /* starts, 0 for the identity */
-    uint16_t has_state;
+    uint16_t states;        /* starts of matrices, likewise */
 };
 
 static const char *const kinds[] = {
@@ -126,9 +126,12 @@ static int walk_numbers(struct walk *walk, struct graph *graph,
     if (!code && head->words > 1)
         code = walk_array(walk, &graph->more_words, (head->words - 1) * n,
                           sizeof *graph->more_words);
-    if (!code && head->has_state)
+    if (!code && head->states)
         code = walk_array(walk, &graph->state, graph_state_length(graph),
                           sizeof *graph->state);
+    if (!code && head->states > 1)
+        code = walk_array(walk, &graph->more_states, (head->states - 1) *
+                          graph_state_length(graph), sizeof *graph->state);
     return code;
 }
 
@@ -144,12 +147,17 @@ static uint16_t words_of(const struct graph *graph)
     return (uint16_t)(graph->word ? 1 + graph->more : 0);
 }
 
+static uint16_t states_of(const struct graph *graph)
+{
+    return (uint16_t)(graph->state ? 1 + graph->more : 0);
+}
+
 static struct head head_of(const struct graph *graph)
 {
     struct head head = {
         .kind = graph->kind, .size = graph->size, .columns = graph->columns,
         .modulus = graph->modulus, .letters = graph->letters,
-        .words = words_of(graph), .has_state = graph->state != NULL,
+        .words = words_of(graph), .states = states_of(graph),
         .generators = graph->generators,
     };
     return head;
@@ -193,7 +201,8 @@ static struct graph *graph_of(const struct head *head, struct error *error)
     graph->columns = head->columns;
     graph->modulus = head->modulus;
     graph->letters = head->letters;
-    graph->more = head->words ? head->words - 1u : 0;
+    graph->more = head->words ? head->words - 1u
+                              : head->states ? head->states - 1u : 0;
     return graph;
 }
 
@@ -235,8 +244,8 @@ static int check_head(const struct walk *walk, const struct head *head)
     if (head->generators > walk->left / (entry + sizeof(int32_t) + 1))
         return walk_ends_early((struct walk *)walk);
     if ((head->words == 0 || head->kind == GRAPH_PERMUTATION) &&
-        head->has_state <= (head->kind == GRAPH_MATRIX) &&
-        (head->has_state || head->columns == head->size))
+        (head->states == 0 || head->kind == GRAPH_MATRIX) &&
+        (head->states || head->columns == head->size))
         return 0;
     return error_set(walk->error, ERROR_FAILED, "a packed graph has a start "
                      "that does not fit it");
@@ -257,7 +266,7 @@ static int check_graph(const struct walk *walk, struct graph *graph,
                    (head->letters != graph->letters ||
                     graph->letters > PERM_POINTS_MAX)) ||
                   head->words != words_of(graph) ||
-                  head->has_state != (graph->state != NULL)))
+                  head->states != states_of(graph)))
         code = error_set(walk->error, ERROR_FAILED, "a packed graph "
                          "contradicts itself: its inverses or its start are "
                          "others than its generators say");

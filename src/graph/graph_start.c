@@ -15,6 +15,7 @@
 #include "base/memory.h"
 #include "graph/graph.h"
 #include "graph/start_count.h"
+#include "graph/start_matrix.h"
 #include "group/perm.h"
 
 /* The letters so far; those beyond the points of the graph are counted only. */
@@ -248,8 +249,7 @@ static int take_starts(struct graph *graph, uint16_t *words, uint32_t count,
 int graph_set_start(struct graph *graph, const char *text, struct error *error)
 {
     if (graph->kind != GRAPH_PERMUTATION)
-        return error_set(error, ERROR_USAGE, "a start word needs a permutation "
-                         "graph; this is a matrix graph");
+        return graph_set_start_matrix(graph, text, error);
     uint32_t room = 1, count;
     for (const char *at = text; (at = strchr(at, '|')); at++)
         room++;

@@ -130,16 +130,18 @@ static void put_start(struct writer *writer, const struct graph *graph)
     put(writer, ",\n\"start\":");
     if (graph->more)
         put(writer, "[");
-    if (graph->word)
-        put_word(writer, graph->word, graph->size, 0);
-    for (size_t i = 0; i < graph->more; i++) {
-        put(writer, ",");
-        put_word(writer, graph->more_words + i * graph->size, graph->size, 0);
+    size_t length = graph_state_length(graph);
+    for (size_t i = 0; i <= graph->more; i++) {
+        put(writer, i ? "," : "");
+        if (graph->word)
+            put_word(writer, i ? graph->more_words + (i - 1) * length
+                               : graph->word, graph->size, 0);
+        else
+            put_rows(writer, i ? graph->more_states + (i - 1) * length
+                               : graph->state, graph->size, graph->columns);
     }
     if (graph->more)
         put(writer, "]");
-    if (!graph->word)
-        put_rows(writer, graph->state, graph->size, graph->columns);
 }
 
 int graph_to_json(const struct graph *graph, char **text, struct error *error)

@@ -198,6 +198,38 @@ int orbit_create(const struct graph *graph, const int64_t *centre, int counts,
     return code;
 }
 
+int orbit_add_centre(struct orbit *set, const int64_t *centre,
+                     struct error *error)
+{
+    ASSERT(set->spheres == 1);
+    orbit_pack(set, set->scratch, centre);
+    uint32_t number = orbit_add(set, set->scratch, error);
+    if (number == STATE_NONE)
+        return ERROR_LIMIT;
+    if (set->words)
+        set->words[number] = 1;
+    set->first[1] = set->count;
+    return 0;
+}
+
+int orbit_create_from_starts(const struct graph *graph,
+                             const struct graph *starts, int counts,
+                             struct orbit *set, struct error *error)
+{
+    int64_t *state = memory_alloc(graph_state_length(starts), sizeof *state,
+                                  error);
+    if (!state)
+        return ERROR_FAILED;
+    graph_start_state(starts, state);
+    int code = orbit_create(graph, state, counts, set, error);
+    for (uint32_t i = 1; i < graph_starts(starts) && !code; i++) {
+        graph_nth_start(starts, i, state);
+        code = orbit_add_centre(set, state, error);
+    }
+    memory_free(state);
+    return code;
+}
+
 void orbit_clear(struct orbit *set)
 {
     memory_free(set->state);

@@ -42,6 +42,13 @@ size_t orbit_cell(const struct graph *graph);
 /* Begins with sphere 0.  counts: are numbers of words wanted? */
 int orbit_create(const struct graph *graph, const int64_t *centre, int counts,
                  struct orbit *set, struct error *error);
+/* Another centre, before anything has grown; and spheres around all starts of a
+ * graph, which packs states as the set's own. */
+int orbit_add_centre(struct orbit *set, const int64_t *centre,
+                     struct error *error);
+int orbit_create_from_starts(const struct graph *graph,
+                             const struct graph *starts, int counts,
+                             struct orbit *set, struct error *error);
 void orbit_clear(struct orbit *set);
 
 /* Adds the next sphere, which may be empty.  ERROR_LIMIT and a sentence where

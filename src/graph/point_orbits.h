@@ -13,4 +13,12 @@ static inline uint16_t start_letter(const struct graph *graph, uint32_t point)
     return graph->word ? graph->word[point] : (uint16_t)point;
 }
 
+/* The same of start k. */
+static inline uint16_t start_letter_of(const struct graph *graph, uint32_t k,
+                                       uint32_t point)
+{
+    return k ? graph->more_words[(size_t)(k - 1) * graph->size + point]
+             : start_letter(graph, point);
+}
+
 #endif

@@ -127,12 +127,14 @@ static int read_permutation(const struct graph *graph, int64_t *state,
     return 0;
 }
 
-/* A coloured word has the letters of the start, each as often. */
-static int check_word(const struct graph *graph, const int64_t *state,
-                      uint32_t *count, struct error *error)
+/* A coloured word has the letters of a start, each as often. */
+static int check_word_of(const struct graph *graph, const uint16_t *word,
+                         const int64_t *state, uint32_t *count,
+                         struct error *error)
 {
+    memset(count, 0, graph->letters * sizeof *count);
     for (uint32_t i = 0; i < graph->size; i++)
-        count[graph->word[i]]++;
+        count[word[i]]++;
     for (uint32_t i = 0; i < graph->size; i++) {
         if (state[i] < 0 || state[i] >= graph->letters)
             return error_set(error, ERROR_FAILED, "the state has the letter %"
@@ -143,6 +145,18 @@ static int check_word(const struct graph *graph, const int64_t *state,
                              PRId64 " more often than the start", state[i]);
     }
     return 0;
+}
+
+static int check_word(const struct graph *graph, const int64_t *state,
+                      uint32_t *count, struct error *error)
+{
+    int code = check_word_of(graph, graph->word, state, count, error);
+    for (uint32_t k = 0; k < graph->more && code; k++)
+        code = check_word_of(graph, graph->more_words + (size_t)k * graph->size,
+                             state, count, NULL);
+    if (code == 0)
+        error_clear(error);
+    return code;
 }
 
 static int check_permuted(const struct graph *graph, int64_t *state,

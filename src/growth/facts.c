@@ -13,6 +13,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/clock.h"
 #include "base/memory.h"
 #include "graph/graph_group.h"
@@ -174,21 +175,48 @@ static int start_has_loop(const struct graph *graph, struct error *error)
     return loop;
 }
 
+int facts_start_element(const struct facts *facts, const struct graph *graph,
+                        uint32_t i, void *element, struct error *error)
+{
+    if (graph->kind == GRAPH_MATRIX)
+        return error_set(error, ERROR_LIMIT, "of matrices it is not known "
+                         "which starts can be reached from each other");
+    return chain_word_find(facts->chain, graph->word,
+                           graph->more_words + (size_t)(i - 1) * graph->size,
+                           element, error);
+}
+
+int facts_start_elements(const struct facts *facts, const struct graph *graph,
+                         uint8_t **elements, struct error *error)
+{
+    size_t size = chain_group(facts->chain)->size;
+    int found = 1;
+    *elements = memory_alloc(graph->more, size, error);
+    if (!*elements)
+        return ERROR_FAILED;
+    ASSERT(graph->more == 0 || facts->joined == KNOWN_YES);
+    for (uint32_t i = 0; i < graph->more && found > 0; i++)
+        found = facts_start_element(facts, graph, i + 1, *elements + i * size,
+                                    error);
+    if (found > 0)
+        return 0;
+    memory_free(*elements);
+    *elements = NULL;
+    return found ? found : ERROR_FAILED;
+}
+
 /* Whether all starts lie in one orbit. */
 static int join_starts(const struct graph *graph, struct facts *facts,
                        struct error *error)
 {
-    uint16_t *letters = graph->more_words;
     facts->joined = graph->more == 0 ? KNOWN_YES : KNOWN_UNKNOWN;
     if (graph->more == 0 || !facts->chain)
         return 0;
     void *element = memory_alloc(1, chain_group(facts->chain)->size, error);
     int code = element ? 0 : ERROR_FAILED, found = 1;
-    for (uint32_t i = 0; i < graph->more && found > 0 && !code; i++) {
+    for (uint32_t i = 1; i <= graph->more && found > 0 && !code; i++) {
         struct error reason = { 0 };
-        found = chain_word_find(facts->chain, graph->word, letters, element,
-                                &reason);
-        letters += graph->size;
+        found = facts_start_element(facts, graph, i, element, &reason);
         if (found < 0 && found != ERROR_LIMIT)
             code = error_set(error, found, "%s", reason.text);
     }

@@ -35,6 +35,15 @@ int facts_find(const struct request *request, struct facts *facts,
                struct error *error);
 void facts_clear(struct facts *facts);
 
+/* An element that moves the first start to start i: 1; 0 if there is none; or
+ * an error, ERROR_LIMIT where the chain does not tell. */
+int facts_start_element(const struct facts *facts, const struct graph *graph,
+                        uint32_t i, void *element, struct error *error);
+/* The same of all starts but the first, which must be joined, one after another
+ * for memory_free. */
+int facts_start_elements(const struct facts *facts, const struct graph *graph,
+                         uint8_t **elements, struct error *error);
+
 /* For an engine whose starts must lie in one orbit: ERROR_LIMIT and a sentence
  * where they do not, or that is not known. */
 int facts_refuse_apart(const struct facts *facts, const char *engine,

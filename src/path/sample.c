@@ -14,21 +14,6 @@
 /* Nanoseconds of one core for a row, more or less. */
 enum { DETOUR = 10, ROW_STATES = 3, ROW_ELEMENTS = 4, ROW_WORK = 2000 };
 
-static int open_sphere(struct sampler *sampler, struct error *error)
-{
-    int64_t *distance = &sampler->request.distance;
-    if (sampler->request.distribution != SAMPLE_SPHERE || !sampler->oracle)
-        return 0;
-    if (*distance < 0)
-        *distance = oracle_diameter(sampler->oracle);
-    if (*distance > oracle_diameter(sampler->oracle))
-        return error_set(error, ERROR_USAGE, "there is no sphere at distance "
-                         "%lld; the last one is %u", (long long)*distance,
-                         oracle_diameter(sampler->oracle));
-    return sphere_map_create(sampler->oracle->lift, (uint32_t)*distance,
-                             &sampler->sphere, error);
-}
-
 /* Without an oracle: a ball, a chain to draw from, or walks. */
 static int open_facts(struct sampler *sampler, const struct request *search,
                      struct error *error)
@@ -42,6 +27,10 @@ static int open_facts(struct sampler *sampler, const struct request *search,
     int code = facts_find(search, &sampler->facts, error);
     if (code || sampler->request.distribution == SAMPLE_WALK)
         return code;
+    if (sampler->facts.joined != KNOWN_YES)
+        return error_set(error, ERROR_LIMIT, "uniform states need starts that "
+                         "can be reached from each other; take --distribution "
+                         "walk");
     if (!sampler->facts.chain || (sampler->graph->kind == GRAPH_MATRIX &&
                                  !graph_is_cayley(sampler->graph)))
         return error_set(error, ERROR_LIMIT, "uniform states need a finite "
@@ -120,15 +109,13 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
         code = rooms_create(&sampler->rooms, ROW_STATES * sampler->letters *
                             sizeof(int64_t) + ROW_ELEMENTS *
                             sampler->group.size, error);
-    return code ? code : open_sphere(sampler, error);
+    return code ? code : sampler_open_spheres(sampler, search, error);
 }
 
 int sampler_create(const struct request *search,
                    const struct sample_request *request,
                    struct sampler **result, struct error *error)
 {
-    if (graph_refuse_starts(search->graph, error))
-        return ERROR_USAGE;
     struct sampler *sampler = memory_alloc(1, sizeof *sampler, error);
     if (!sampler)
         return ERROR_FAILED;
@@ -149,6 +136,11 @@ void sampler_free(struct sampler *sampler)
     if (!sampler)
         return;
     sphere_map_free(sampler->sphere);
+    if (sampler->around) {
+        layout_index_free(sampler->index);
+        lift_free(sampler->around);
+        facts_clear(&sampler->around_facts);
+    }
     rooms_free(&sampler->rooms);
     if (!sampler->oracle && sampler->facts.degree)
         facts_clear(&sampler->facts);
@@ -229,7 +221,9 @@ static int walk_row(const struct sampler *sampler, struct samples *samples,
     int64_t *state = samples->state + i * sampler->letters;
     int64_t *next = rooms_mine(&sampler->rooms);
     draw_walk(graph, word, length, random);
-    graph_start_state(graph, state);
+    uint32_t starts = graph_starts(graph);
+    graph_nth_start(graph, starts > 1 ? (uint32_t)random_below(random, starts)
+                                      : 0, state);
     int code = graph_follow(graph, (struct graph_word){ word, length }, state,
                             next, error);
     if (code)
@@ -248,7 +242,7 @@ static void element_row(const struct sampler *sampler, struct random *random,
                         uint8_t *element)
 {
     if (sampler->sphere)
-        layout_index_element(sampler->oracle->index,
+        layout_index_element(sampler->index,
                              sphere_map_draw(sampler->sphere, random), element);
     else
         chain_random(sampler->oracle ? sampler->oracle->facts.chain
@@ -256,17 +250,33 @@ static void element_row(const struct sampler *sampler, struct random *random,
                      random, element, row_element(sampler, 1));
 }
 
-/* Where the way home begins: g^-1, and (g * detour)^-1. */
-static void place_row(const struct sampler *sampler, struct samples *samples,
-                      size_t i, struct random *random, const uint8_t *element)
+/* The way home from an element begins at g^-1, or with several starts at the
+ * g^-1 t of the nearest start t; inverse, room: elements. */
+static int find_way_home(const struct sampler *sampler, const uint8_t *element,
+                         uint8_t *inverse, uint8_t *room,
+                         struct position *position)
+{
+    const struct oracle *oracle = sampler->oracle;
+    struct start_question question = { inverse, NULL };
+    uint32_t distance;
+    group_invert(&sampler->group, inverse, element);
+    if (graph_starts(sampler->graph) > 1)
+        return oracle_nearest(oracle, question, room, position, &distance);
+    layout_index_find(oracle->index, inverse, position);
+    return 0;
+}
+
+/* Where the ways home begin, from g and from g * detour. */
+static int place_row(const struct sampler *sampler, struct samples *samples,
+                     size_t i, struct random *random, const uint8_t *element)
 {
     const struct oracle *oracle = sampler->oracle;
     size_t size = sampler->group.size;
     uint8_t *g = row_element(sampler, 1), *product = row_element(sampler, 2);
     uint8_t *inverse = row_element(sampler, 3);
     uint32_t *word = samples->plain + i * sampler->stride;
-    group_invert(&sampler->group, inverse, element);
-    layout_index_find(oracle->index, inverse, &samples->home[i]);
+    int code = find_way_home(sampler, element, inverse, product,
+                             &samples->home[i]);
     memcpy(g, element, size);
     draw_walk(sampler->graph, word, DETOUR, random);
     for (int k = 0; k < DETOUR; k++) {
@@ -277,8 +287,8 @@ static void place_row(const struct sampler *sampler, struct samples *samples,
                        layout_generator(oracle->layout, s));
         memcpy(g, product, size);
     }
-    group_invert(&sampler->group, inverse, g);
-    layout_index_find(oracle->index, inverse, &samples->detour[i]);
+    return code ? code : find_way_home(sampler, g, inverse, product,
+                                       &samples->detour[i]);
 }
 
 /* The best word of a row, and a plain one, where it is not a walk: a detour and
@@ -324,7 +334,7 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
         graph_element_state(sampler->graph, &sampler->group, element, state);
     }
     if (!code && sampler->oracle)
-        place_row(sampler, samples, i, &random, element);
+        code = place_row(sampler, samples, i, &random, element);
     if (!code && sampler->words)
         code = solve_row(sampler, samples, i, &random);
     return code;

@@ -41,10 +41,14 @@ struct sampler {
     struct oracle *oracle;      /* or NULL */
     struct word_table *words;   /* of a graph without an oracle, or NULL */
     struct facts facts;         /* the chain, where there is no oracle */
+    struct facts around_facts;  /* of `around` */
     struct group group;
     struct sphere_map *sphere;
+    struct lift *around;        /* several starts, or NULL */
+    struct layout_index *index;     /* of that or the oracle */
     struct orbit ball;     /* a sphere without an oracle, or empty */
-    uint64_t *size;             /* of the spheres of the ball */
+    uint64_t *size;             /* of the spheres of the ball, or around */
+    uint32_t spheres;
     size_t letters;             /* of a state */
     int solved;                 /* are there best words? */
     uint32_t longest;           /* letters of one, at most */

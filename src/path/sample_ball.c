@@ -1,4 +1,6 @@
 /*
+ * A sphere of a table is a map of the lift engine, of the whole group.
+ *
  * A sphere of a graph that has no table: all states up to its distance, listed
  * one by one.  In a graph that is closed under inverses the way home is read
  * off the list; in a directed one the list tells distances from the start only.
@@ -38,17 +40,14 @@ static int count_spheres(struct sampler *sampler, struct error *error)
         return ERROR_FAILED;
     for (uint32_t d = 0; d < ball->spheres; d++)
         sampler->size[d] = ball->first[d + 1] - ball->first[d];
+    sampler->spheres = ball->spheres;
     return 0;
 }
 
 int sampler_open_ball(struct sampler *sampler, struct error *error)
 {
-    int64_t *start = memory_alloc(sampler->letters, sizeof *start, error);
-    if (!start)
-        return ERROR_FAILED;
-    graph_start_state(sampler->graph, start);
-    int code = orbit_create(sampler->graph, start, 0, &sampler->ball, error);
-    memory_free(start);
+    int code = orbit_create_from_starts(sampler->graph, sampler->graph, 0,
+                                        &sampler->ball, error);
     if (!code)
         code = grow_ball(sampler, error);
     if (!code)
@@ -62,6 +61,55 @@ int sampler_open_ball(struct sampler *sampler, struct error *error)
         snprintf(sampler->reason, sizeof sampler->reason, "in a directed "
                  "graph a list of the sphere tells no distance home");
     return 0;
+}
+
+/* The spheres around several starts: one run counts them. */
+static int open_around(struct sampler *sampler, const struct request *search,
+                       struct error *error)
+{
+    struct request around = *search;
+    around.engine = &lift_engine;
+    around.depth = DEPTH_ALL;
+    around.alone = 1;
+    struct facts facts;
+    int code = facts_find(&around, &facts, error);
+    if (!code)
+        code = lift_create(&around, &facts, &sampler->around, error);
+    sampler->around_facts = facts;
+    return code ? code : spheres_count(sampler->around, &sampler->size,
+                                       &sampler->spheres, error);
+}
+
+static int open_sphere(struct sampler *sampler, struct error *error)
+{
+    int64_t *distance = &sampler->request.distance;
+    const struct lift *lift = sampler->around ? sampler->around
+                                              : sampler->oracle->lift;
+    uint32_t last = sampler->spheres - 1;
+    if (*distance < 0)
+        *distance = last;
+    if (*distance > last)
+        return error_set(error, ERROR_USAGE, "there is no sphere at distance "
+                         "%lld; the last one is %u", (long long)*distance,
+                         last);
+    int code = sphere_map_create(lift, (uint32_t)*distance, &sampler->sphere,
+                                 error);
+    if (!code && sampler->around)
+        return layout_index_create(lift_layout(lift), &sampler->index, error);
+    sampler->index = sampler->around ? NULL : sampler->oracle->index;
+    return code;
+}
+
+int sampler_open_spheres(struct sampler *sampler, const struct request *search,
+                         struct error *error)
+{
+    if (!sampler->oracle)
+        return 0;
+    int code = search->graph->more ? open_around(sampler, search, error) : 0;
+    if (!code && !sampler->around)
+        sampler->spheres = oracle_diameter(sampler->oracle) + 1;
+    return code || sampler->request.distribution != SAMPLE_SPHERE
+        ? code : open_sphere(sampler, error);
 }
 
 /* The first generator that leads one sphere down, and where. */

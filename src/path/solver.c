@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "path/online/guided.h"
+#include "path/starts.h"
 #include "path/table/geodesics.h"
 #include "path/table/word_table.h"
 #include "path/word/word_finder.h"
@@ -32,8 +33,6 @@ int solver_create(const struct request *request,
                   struct error *error)
 {
     struct error refusal = { 0 };
-    if (graph_refuse_starts(request->graph, error))
-        return ERROR_USAGE;
     struct solver *solver = memory_alloc(1, sizeof *solver, error);
     if (!solver)
         return ERROR_FAILED;
@@ -93,12 +92,18 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
                           const int64_t *to, struct paths *words,
                           struct error *error)
 {
+    const struct oracle *oracle = solver->oracle;
     struct position position;
-    int code = solver->words
-        ? word_table_solve(solver->words, from, to, words, error)
-        : oracle_position(solver->oracle, from, to, &position, error);
-    if (!code && solver->oracle)
-        code = geodesics_find(solver->oracle, position, words, error);
+    int code, several = graph_starts(solver->graph) > 1 && !from != !to;
+    if (!oracle)
+        code = word_table_solve(solver->words, from, to, words, error);
+    else if (several)
+        code = geodesics_of_starts(oracle, from, to, words, error);
+    else {
+        code = oracle_position(oracle, from, to, &position, error);
+        if (!code)
+            code = geodesics_find(oracle, position, words, error);
+    }
     if (!code && words->length > solver->limit)
         return error_set(error, ERROR_LIMIT, "the shortest paths have %u "
                          "moves, and at most %u were asked for",
@@ -117,13 +122,31 @@ static int open_finder(struct solver *solver, struct error *error)
                              error);
 }
 
-static int solve_by_word(struct solver *solver, const struct ends *ends,
-                         const struct paths *known, struct paths *words,
-                         struct error *error)
+/* Between two states. */
+static int word_between(struct solver *solver, const struct ends *ends,
+                        const struct paths *known, struct paths *words,
+                        struct error *error)
 {
     int code = open_finder(solver, error);
     return code ? code : word_finder_solve(solver->finder, ends, known, words,
                                            error);
+}
+
+static int solve_by_word(struct solver *solver, const struct ends *ends,
+                         const struct paths *known, struct paths *words,
+                         struct error *error)
+{
+    return ends->from && ends->to
+        ? word_between(solver, ends, known, words, error)
+        : starts_try(solver, ends, word_between, words, error);
+}
+
+static int beam_between(struct solver *solver, const struct ends *ends,
+                        const struct paths *known, struct paths *words,
+                        struct error *error)
+{
+    (void)known;
+    return beam_search(solver->graph, ends, solver->width, words, error);
 }
 
 /* Spheres around both ends for some seconds: 1 if they settle the question,
@@ -217,32 +240,58 @@ static int solve_by_patterns(struct solver *solver, const struct ends *ends,
     return optimal_search(solver->optimal, ends, words, error);
 }
 
-int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
-                 struct paths *words, struct error *error)
+/* One start is an end like any other. */
+static int solve_between(struct solver *solver, const struct ends *ends,
+                         struct paths *words, struct error *error)
 {
-    struct ends ends = { .from = from, .to = to, .limit = solver->limit,
-                         .threads = solver->threads,
-                         .seconds = solver->seconds };
+    struct ends spheres = *ends;
     int code, one = !words->counts && words->wanted == 1;
-    if (uses_table(solver, from, to))
-        return solve_by_table(solver, from, to, words, error);
+    int several = !ends->from || !ends->to;
+    if (uses_table(solver, ends->from, ends->to))
+        return solve_by_table(solver, ends->from, ends->to, words, error);
     if (solver->method == METHOD_TABLE)
         return error_set(error, ERROR_LIMIT, "a table of words knows paths "
                          "from the start, and to it where every move has its "
                          "inverse: try --method bidirectional");
+    if (solver->method == METHOD_IDA && several)
+        return error_set(error, ERROR_USAGE, "--method ida is for one start; "
+                         "try --method bidirectional");
     if (solver->method == METHOD_IDA)
-        return solve_by_patterns(solver, &ends, words, error);
+        return solve_by_patterns(solver, ends, words, error);
     if (solver->method == METHOD_BEAM)
-        return beam_search(solver->graph, &ends, solver->width, words, error);
+        return several
+            ? starts_try(solver, ends, beam_between, words, error)
+            : beam_between(solver, ends, NULL, words, error);
     if (solver->method == METHOD_WORD)
-        code = solve_by_word(solver, &ends, NULL, words, error);
+        code = solve_by_word(solver, ends, NULL, words, error);
     else if (solver->method == METHOD_AUTO && solver->seconds > 0 && one)
-        code = solve_always(solver, &ends, words, error);
+        code = solve_always(solver, ends, words, error);
     else {
-        ends.seconds = 0;
-        code = bidirectional_search(solver->graph, &ends, words, error);
+        spheres.seconds = 0;
+        code = bidirectional_search(solver->graph, &spheres, words, error);
     }
     settle_bound(words);
+    return code;
+}
+
+int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
+                 struct paths *words, struct error *error)
+{
+    const struct graph *graph = solver->graph;
+    struct ends ends = { .from = from, .to = to, .limit = solver->limit,
+                         .threads = solver->threads,
+                         .seconds = solver->seconds };
+    if ((from && to) || graph->more)
+        return solve_between(solver, &ends, words, error);
+    int64_t *start = memory_alloc(graph_state_length(graph), sizeof *start,
+                                  error);
+    if (!start)
+        return ERROR_FAILED;
+    graph_start_state(graph, start);
+    ends.from = from ? from : start;
+    ends.to = to ? to : start;
+    int code = solve_between(solver, &ends, words, error);
+    memory_free(start);
     return code;
 }
 
@@ -250,9 +299,22 @@ int solver_shorten(struct solver *solver, const struct ends *ends,
                    const struct paths *known, struct paths *words,
                    struct error *error)
 {
-    int code = uses_table(solver, ends->from, ends->to)
-        ? solve_by_table(solver, ends->from, ends->to, words, error)
-        : solve_by_word(solver, ends, known, words, error);
+    struct ends pair = *ends;
+    int64_t *start = NULL;
+    int code = 0;
+    if (uses_table(solver, ends->from, ends->to))
+        return solve_by_table(solver, ends->from, ends->to, words, error);
+    if (!ends->from || !ends->to) {
+        start = memory_alloc(graph_state_length(solver->graph), sizeof *start,
+                             error);
+        code = start ? solver_start(solver->graph, ends, known, start, error)
+                     : ERROR_FAILED;
+        pair.from = ends->from ? ends->from : start;
+        pair.to = ends->to ? ends->to : start;
+    }
+    if (!code)
+        code = solve_by_word(solver, &pair, known, words, error);
     settle_bound(words);
+    memory_free(start);
     return code;
 }

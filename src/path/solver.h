@@ -51,16 +51,22 @@ int solver_create(const struct request *request,
                   struct error *error);
 void solver_free(struct solver *solver);
 
-/* ERROR_NONE with words->reached 0 if no word leads from one to the other. */
+/* ERROR_NONE with words->reached 0 if no word leads from one to the other.
+ * NULL: any start of the graph; with several of them the nearest, and
+ * solver_start tells which the first word has there. */
 int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
                  struct paths *words, struct error *error);
+
+int solver_start(const struct graph *graph, const struct ends *ends,
+                 const struct paths *words, int64_t *start,
+                 struct error *error);
 
 /* Shortens a word that leads from one state to another. */
 int solver_shorten(struct solver *solver, const struct ends *ends,
                    const struct paths *known, struct paths *words,
                    struct error *error);
 
-/* What found these words between two states, NULL: the start; without words,
+/* What found these words between two states, NULL: the starts; without words,
  * what looks for them first. */
 const char *method_name(const struct solver *solver, const int64_t *from,
                         const int64_t *to, const struct paths *words);

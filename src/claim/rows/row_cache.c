@@ -155,19 +155,19 @@ void row_cache_close(struct row_cache *store)
     memory_free(store);
 }
 
-/* " from 0011" or " from 0,0,1,1" where the start is a word. */
+/* One start, or several with "|" between. */
 static void write_start(FILE *stream, const struct graph *graph)
 {
+    size_t length = graph_state_length(graph);
+    int commas = graph->kind == GRAPH_MATRIX || graph->letters > 10;
     if (graph_is_cayley(graph))
         return;
-    fputs(" from ", stream);
-    if (graph->kind == GRAPH_MATRIX)
-        for (size_t i = 0; i < (size_t)graph->size * graph->columns; i++)
-            fprintf(stream, "%s%" PRId64, i ? "," : "", graph->state[i]);
-    else
-        for (size_t i = 0; i < graph->size; i++)
-            fprintf(stream, "%s%u", i && graph->letters > 10 ? "," : "",
-                    graph->word[i]);
+    for (uint32_t k = 0; k < graph_starts(graph); k++) {
+        fputs(k ? "|" : " from ", stream);
+        for (size_t i = 0; i < length; i++)
+            fprintf(stream, "%s%" PRId64, i && commas ? "," : "",
+                    graph_start_letter(graph, k, i));
+    }
 }
 
 char *row_cache_key(const struct graph *graph, int with_inverses,

@@ -96,18 +96,12 @@ int distance_query_ask(struct distance_query *query,
                        struct solver *solver, struct error *error)
 {
     struct paths words = { .wanted = 1, .counts = 1 };
-    size_t length = graph_state_length(solver->graph);
     int absent = is_absent(solver, query->state, error);
     if (absent) {
         query->answer.absent = absent > 0;
         return absent < 0 ? absent : 0;
     }
-    int64_t *start = memory_alloc(length, sizeof *start, error);
-    if (!start)
-        return ERROR_FAILED;
-    graph_start_state(solver->graph, start);
-    int code = solver_solve(solver, start, query->state, &words, error);
-    memory_free(start);
+    int code = solver_solve(solver, NULL, query->state, &words, error);
     if (code)
         return code;
     query->answer = (struct answer){

@@ -113,7 +113,8 @@ static error_t search_key(int key, char *text, struct argp_state *state)
 #define START \
     { "start", 's', "WORD", 0, "Start from a coloured word: digits (0011), " \
       "a list (0,0,1,1), counts ('0^(n-2)1^2', '(01)^(n/2)', '01*'), block " \
-      "or alternating", 1 }
+      "or alternating; of matrices a vector (1,0,0); given more than once: " \
+      "distances are to the nearest", 1 }
 
 static const struct argp_option search_options[] = {
     START, OPTIONS_OF_POINTS,

@@ -111,12 +111,16 @@ static size_t write_graph(char *block, const struct graph *graph)
                            all * n * sizeof *graph->matrices);
     if (graph->word)
         length = add_bytes(block, length, graph->word, n * sizeof *graph->word);
-    if (graph->more)
+    if (graph->word && graph->more)
         length = add_bytes(block, length, graph->more_words,
                            graph->more * n * sizeof *graph->word);
     if (graph->state)
         length = add_bytes(block, length, graph->state,
                            n * graph->columns * sizeof *graph->state);
+    if (graph->state && graph->more)
+        length = add_bytes(block, length, graph->more_states,
+                           graph->more * n * graph->columns *
+                               sizeof *graph->state);
     return length;
 }
 

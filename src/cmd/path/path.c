@@ -180,7 +180,8 @@ static const struct argp path_argp = {
     path_children, fill_path_help, 0
 };
 
-/* 1: its points count from 0. */
+/* 1: its points count from 0.  Without a text it is the start, the first of
+ * several. */
 static int read_path_state(const struct graph *graph, const char *what,
                            const char *text, int64_t *state,
                            struct error *error)
@@ -213,6 +214,21 @@ static int read_ends(const struct path_job *job, struct graph *graph,
     return 0;
 }
 
+/* An end that was left out is the nearest start. */
+static int solve_ends_of(const struct path_job *job, struct solver *solver,
+                         struct path_report *report, struct paths *words,
+                         struct error *error)
+{
+    const int64_t *from = job->from || job->word ? report->from : NULL;
+    const int64_t *to = job->to || !from ? report->to : NULL;
+    int64_t *start = (int64_t *)(from ? report->to : report->from);
+    struct ends ends = { .from = from, .to = to };
+    int code = solver_solve(solver, from, to, words, error);
+    report->method = method_name(solver, from, to, words);
+    return code || (from && to) ? code
+        : solver_start(report->graph, &ends, words, start, error);
+}
+
 static int solve_ends(struct path_job *job, struct path_report *report,
                       struct error *error)
 {
@@ -223,11 +239,9 @@ static int solve_ends(struct path_job *job, struct path_report *report,
     request.graph = report->graph;
     int code = solver_create(&request, &job->how, &solver, error);
     if (!code)
-        code = solver_solve(solver, report->from, report->to, &words, error);
+        code = solve_ends_of(job, solver, report, &words, error);
     if (!code) {
         report->words = &words;
-        report->method = method_name(solver, report->from, report->to,
-                                     &words);
         job->format->write(output_stream(job->output), report);
         code = output_check(job->output, error);
     }

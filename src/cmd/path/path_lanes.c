@@ -39,6 +39,7 @@ static int lane_fill(const struct lanes *lanes, struct lane *lane,
     lane->to = lane->from + letters;
     lane->next = lane->to + letters;
     graph_start_state(lane->graph, lane->to);
+    lane->goal = lane->graph->more ? NULL : lane->to;
     int code = moves_create(lane->graph, profile_naming(lanes->profile),
                             &lane->moves, error);
     if (!code && lanes->solves && lanes->profile->joined)
@@ -175,6 +176,7 @@ static void set_target(struct graph *graph, struct letters *letters)
         return;
     memory_free(graph->word);
     graph->word = letters->word;
+    graph->more = 0;
     letters->word = NULL;
     graph_settle_word(graph);
 }
@@ -270,7 +272,7 @@ static int read_state(const struct graph *graph, const struct csv_field *field,
     return 0;
 }
 
-static int read_ends(const struct lane *lane, const struct data_set *set,
+static int read_ends(struct lane *lane, const struct data_set *set,
                      const struct letters *letters, struct error *error)
 {
     const struct csv_field *field = set->csv.field;
@@ -281,6 +283,8 @@ static int read_ends(const struct lane *lane, const struct data_set *set,
         return code ? code : state_check(lane->graph, lane->from, error);
     }
     int code = read_state(lane->graph, state, lane->from, error);
+    if (set->target >= 0)
+        lane->goal = lane->to;
     if (!code && set->target >= 0)
         code = read_state(lane->graph, &field[set->target], lane->to, error);
     return code;

@@ -27,6 +27,7 @@ struct lane {
     struct solver *solver;      /* NULL where words are only replayed */
     struct moves moves;
     int64_t *from, *to, *next;  /* states; to is the start */
+    const int64_t *goal;        /* to, or NULL: any of several starts */
 };
 
 struct lanes {

@@ -116,7 +116,7 @@ static int keep_row(struct rows *rows, struct chunk *chunk,
     if (code)
         return code;
     const struct lane *lane = rows->lane;
-    if (oracle_position(lane->solver->oracle, lane->from, lane->to,
+    if (oracle_position(lane->solver->oracle, lane->from, lane->goal,
                         &chunk->place[i], &why))
         return fail_row(rows, &why, error);
     chunk->count++;
@@ -199,7 +199,7 @@ static int find_word(const struct rows *rows, uint64_t wildcards,
 {
     const struct lane *lane = rows->lane;
     struct solver *solver = lane->solver;
-    struct ends ends = { .from = lane->from, .to = lane->to,
+    struct ends ends = { .from = lane->from, .to = lane->goal,
                          .limit = solver->limit, .threads = solver->threads,
                          .seconds = solver->seconds };
     if (known->reached && (wildcards || stop_asked())) {
@@ -211,11 +211,13 @@ static int find_word(const struct rows *rows, uint64_t wildcards,
     if (known->reached)
         return solver_shorten(solver, &ends, known, words, error);
     if (!wildcards)
-        return solver_solve(solver, lane->from, lane->to, words, error);
+        return solver_solve(solver, lane->from, lane->goal, words, error);
     if (solver->method > METHOD_BIDIRECTIONAL)
         return error_set(error, ERROR_USAGE, "num_wildcards is %llu, which "
                          "--method ida, beam and word do not know; leave "
                          "--method out", (unsigned long long)wildcards);
+    if (!lane->goal)
+        return graph_refuse_starts(lane->graph, error);
     ends.seconds = 0;
     return near_search(lane->graph, &ends, wildcards, words, error);
 }

@@ -195,7 +195,8 @@ static int place_starts(struct frontier *frontier)
     int code = place_start(frontier, packed);
     if (code || !graph->more)
         return code;
-    int64_t *state = memory_alloc(graph->size, sizeof *state, NULL);
+    int64_t *state = memory_alloc(graph_state_length(graph), sizeof *state,
+                                  NULL);
     for (uint32_t i = 1; state && i < graph_starts(graph) && !code; i++) {
         graph_nth_start(graph, i, state);
         codec_pack(frontier->codec, state, packed);

@@ -335,8 +335,6 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
             LETTERS_FEW)
         return error_set(error, ERROR_LIMIT, "a graph so small is done before "
                          "the frontier engine is set up");
-    if (facts_refuse_apart(facts, "frontier", error))
-        return ERROR_LIMIT;
     forecast->all_ranks = !request->alone;
     int code = make_codec(request, facts, &codec, error);
     if (code)

@@ -59,16 +59,31 @@ static void place_images(struct state_codec *codec)
         codec->place[i] = chain_base_point(codec->chain, i);
 }
 
-/* Positions that some generator moves. */
+/* Do the starts differ in a letter or entry? */
+static int differs_in_starts(const struct graph *graph, uint32_t i)
+{
+    int differs = 0;
+    for (uint32_t k = 1; k < graph_starts(graph) && !differs; k++)
+        differs = graph_start_letter(graph, k, i) !=
+                  graph_start_letter(graph, 0, i);
+    return differs;
+}
+
+static int is_moved(const struct graph *graph, uint32_t i)
+{
+    int moved = 0;
+    for (size_t g = 0; g < graph->generators && !moved; g++)
+        moved = graph->images[g * graph->size + i] != i;
+    return moved;
+}
+
+/* Positions that some generator moves, or starts differ in. */
 static void place_positions(struct state_codec *codec)
 {
     const struct graph *graph = codec->graph;
     for (uint32_t i = 0; i < graph->size; i++)
-        for (size_t g = 0; g < graph->generators; g++)
-            if (graph->images[g * graph->size + i] != i) {
-                codec->place[codec->letters++] = i;
-                break;
-            }
+        if (is_moved(graph, i) || differs_in_starts(graph, i))
+            codec->place[codec->letters++] = i;
 }
 
 static int64_t reduce_codec(const struct graph *graph, int64_t value)
@@ -109,6 +124,8 @@ static int place_entries(struct state_codec *codec, struct error *error)
     uint8_t *varies = memory_alloc(entries, 1, error);
     if (!varies)
         return ERROR_FAILED;
+    for (uint32_t e = 0; e < entries; e++)
+        varies[e] = (uint8_t)differs_in_starts(graph, e);
     for (int news = 1; news;) {
         news = 0;
         for (uint32_t e = 0; e < entries; e++)

@@ -38,7 +38,7 @@ static int check_start(const struct request *request, const struct facts *facts,
                          "of the group, which is infinite or out of reach");
     if (facts->is_regular ||
         words_are_fit(request, facts))
-        return 0;
+        return facts_refuse_apart(facts, "lift", error);
     return error_set(error, ERROR_LIMIT, "the lift engine needs a start that "
                      "only the identity fixes, or a graph of words with "
                      "%d vertices or more", WORDS_VERTICES);
@@ -83,6 +83,7 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
         .generators = lift->graph->generators, .kernel = lift->kernel,
         .memory = lift->share.memory,
         .sketch_edges = lift->sketch ? SKETCH_EDGES : 0,
+        .more = lift->more, .starts = graph_starts(lift->graph),
     };
     if (graph_elements(lift->graph, chain_group(lift->chain), elements, error))
         return ERROR_FAILED;
@@ -173,6 +174,8 @@ int lift_open(const struct request *request, const struct facts *facts,
     lift->kernel = kernel_find(request->kernel, error);
     code = lift->kernel ? check_order(lift, facts, error) : ERROR_USAGE;
     if (!code)
+        code = facts_start_elements(facts, request->graph, &lift->more, error);
+    if (!code)
         code = lay_out_first(lift, error);
     lift->used = memory_used() - used;
     if (!code)
@@ -217,6 +220,7 @@ void lift_free(struct lift *lift)
     if (!lift)
         return;
     layout_free(lift->layout);
+    memory_free(lift->more);
     memory_free(lift);
 }
 

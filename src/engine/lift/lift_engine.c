@@ -137,9 +137,6 @@ static int lift_engine_forecast(const struct request *request,
                                 struct error *error)
 {
     struct lift *lift;
-    if (request->graph->more)
-        return error_set(error, ERROR_LIMIT, "the lift engine grows around one "
-                         "start");
     if (has_long_elements(request, facts))
         return error_set(error, ERROR_LIMIT, "to make elements of %u points "
                          "for the lift engine takes longer than the search",

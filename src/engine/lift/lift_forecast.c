@@ -21,7 +21,7 @@ static int check_graph(const struct facts *facts, struct error *error)
 {
     if (facts->chain && facts->is_regular &&
         mpz_cmp_d(facts->order, 0x1p63) < 0)
-        return 0;
+        return facts_refuse_apart(facts, "lift", error);
     return error_set(error, ERROR_LIMIT, "a forecast for several nodes "
                      "needs a whole group of known order below 2^63");
 }
@@ -37,15 +37,20 @@ static int make_sketch(const struct request *request, const struct facts *facts,
         .kernel = kernel_find(request->kernel, error),
         .partition = { parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 },
     };
-    uint8_t *elements;
+    uint8_t *elements = NULL, *more = NULL;
     if (!sketch.kernel)
         return ERROR_USAGE;
-    if (graph_elements(request->graph, chain_group(facts->chain), &elements,
-                      error))
-        return ERROR_FAILED;
+    int code = graph_elements(request->graph, chain_group(facts->chain),
+                              &elements, error);
+    if (!code)
+        code = facts_start_elements(facts, request->graph, &more, error);
     sketch.elements = elements;
-    int code = layout_create(&sketch, layout, error);
+    sketch.more = more;
+    sketch.starts = graph_starts(request->graph);
+    if (!code)
+        code = layout_create(&sketch, layout, error);
     memory_free(elements);
+    memory_free(more);
     return code;
 }
 

@@ -26,6 +26,7 @@ struct lift {
     struct layout *layout;
     int regular;            /* vertices are the elements of the group */
     uint64_t vertices;
+    uint8_t *more;          /* elements that lead to the starts but the first */
     int all_ranks;          /* all ranks work on it, one on each node */
     struct share share;     /* its threads and memory */
     uint64_t used;          /* bytes of the layout */

@@ -38,7 +38,9 @@ static int take_start(struct sweep *sweep, struct error *error)
     if (code)
         return code;
     code = ball_start(sweep->ball, level_journal(sweep), error);
-    return code ? code : end_level(sweep, 1, error);
+    return code ? code
+                : end_level(sweep, layout_starts_in_all(
+                                lift_layout(sweep->lift)), error);
 }
 
 static int cut_level(struct sweep *sweep, struct error *error)

@@ -17,9 +17,10 @@ static int mark_fixed(const struct graph *graph, uint32_t *root,
     uint8_t *varies = memory_alloc(n, 1, error);
     if (!varies)
         return ERROR_FAILED;
-    for (uint32_t i = 0; i < n; i++)
-        varies[root[i]] |= start_letter(graph, i) !=
-                           start_letter(graph, root[i]);
+    for (uint32_t k = 0; k < graph_starts(graph); k++)
+        for (uint32_t i = 0; i < n; i++)
+            varies[root[i]] |= start_letter_of(graph, k, i) !=
+                               start_letter(graph, root[i]);
     for (uint32_t i = n; i-- > 0;)
         if (!varies[root[i]])
             root[i] = n;
@@ -49,28 +50,41 @@ size_t factors_count(const struct graph *graph)
 
 /* ---- a factor ---- */
 
-/* Letters of the start, numbered by first occurrence. */
-static int restrict_word(const struct graph *graph, struct factor *factor,
-                         struct error *error)
+/* The letters of start k, numbered by first occurrence in all starts. */
+static void read_letters(const struct graph *graph, uint32_t k,
+                         struct factor *factor, uint32_t *number,
+                         uint16_t *word)
 {
     struct graph *part = factor->graph;
-    uint32_t *number = memory_alloc(UINT16_MAX + 1, sizeof *number, error);
-    part->word = memory_alloc(part->size, sizeof *part->word, error);
-    factor->letter = memory_alloc(part->size, sizeof *factor->letter, error);
-    if (!number || !part->word || !factor->letter) {
-        memory_free(number);
-        return ERROR_FAILED;
-    }
     for (uint32_t i = 0; i < part->size; i++) {
-        uint16_t letter = start_letter(graph, factor->point[i]);
+        uint16_t letter = start_letter_of(graph, k, factor->point[i]);
         if (!number[letter]) {
             factor->letter[part->letters] = letter;
             number[letter] = ++part->letters;
         }
-        part->word[i] = (uint16_t)(number[letter] - 1);
+        word[i] = (uint16_t)(number[letter] - 1);
     }
+}
+
+static int restrict_words(const struct graph *graph, struct factor *factor,
+                          struct error *error)
+{
+    struct graph *part = factor->graph;
+    size_t starts = graph_starts(graph);
+    uint32_t *number = memory_alloc(UINT16_MAX + 1, sizeof *number, error);
+    part->word = memory_alloc(part->size, sizeof *part->word, error);
+    part->more_words = memory_alloc(starts - 1,
+                                    part->size * sizeof *part->word, error);
+    factor->letter = memory_alloc(part->size * starts,
+                                  sizeof *factor->letter, error);
+    int code = number && part->word && part->more_words && factor->letter
+        ? 0 : ERROR_FAILED;
+    part->more = (uint32_t)starts - 1;
+    for (uint32_t k = 0; k < starts && !code; k++)
+        read_letters(graph, k, factor, number,
+                     k ? part->more_words + (k - 1) * part->size : part->word);
     memory_free(number);
-    return 0;
+    return code;
 }
 
 /* place: of a point in its orbit. */
@@ -90,7 +104,7 @@ static int restrict_graph(const struct graph *graph,
         for (uint32_t i = 0; i < part->size; i++)
             images[i] = (uint16_t)place[from[factor->point[i]]];
     }
-    return restrict_word(graph, factor, error);
+    return restrict_words(graph, factor, error);
 }
 
 /* The stabiliser chain of so small a group is cheap. */
@@ -99,6 +113,8 @@ static int count_states(struct factor *factor, struct error *error)
     struct request request = { .graph = factor->graph, .depth = DEPTH_ALL };
     struct facts facts;
     int code = facts_find(&request, &facts, error);
+    if (!code)
+        code = facts_refuse_apart(&facts, "product", error);
     if (!code && !facts.vertices_known)
         code = error_set(error, ERROR_LIMIT, "the states of a factor of %u "
                          "points are too many to be counted",

@@ -55,10 +55,12 @@ static int append_sphere(const struct product *product, struct growth *growth,
 static int place_first(struct product *product, struct growth *growth,
                        struct error *error)
 {
-    product_flip(product, product->now, 0);
-    if (product->directed)
-        product_flip(product, product->seen, 0);
-    return append_sphere(product, growth, 1, error);
+    for (uint32_t i = 0; i < product->starts; i++) {
+        product_flip(product, product->now, product->start[i]);
+        if (product->directed)
+            product_flip(product, product->seen, product->start[i]);
+    }
+    return append_sphere(product, growth, product->starts, error);
 }
 
 static int is_at_end(const struct product *product, struct growth *growth)
@@ -135,7 +137,7 @@ static int product_grow(const struct request *request,
 
 static int is_product(const struct graph *graph)
 {
-    return factors_count(graph) > 1 && graph_starts(graph) == 1;
+    return factors_count(graph) > 1;
 }
 
 const struct engine product_engine = {

@@ -2,28 +2,57 @@
  * What a search needs before its first level: the states of each factor and
  * where moves lead them, then what moves do to the bits of a row.
  */
+#include "base/assert.h"
 #include "base/memory.h"
 #include "engine/product/product_state.h"
 
 /* ---- factors ---- */
 
-/* The digits of the target; one that is not there makes it unreachable. */
-static int find_target_digit(struct product *product, size_t f,
-                             uint32_t *target, struct error *error)
+/* What a state of a factor adds to a position. */
+static uint64_t digit_weight(const struct product_plan *plan, size_t f)
 {
-    const int64_t *state = product->request->target;
-    if (!state)
-        return 0;
-    int code = factor_find(&product->plan->factors.factor[f],
-                           &product->orbit[f], state, &target[f], error);
-    if (!code && target[f] == STATE_NONE) {
-        product->has_target = 0;
-        target[f] = 0;
-    }
-    return code;
+    uint64_t weight = plan->column_set >> f & 1 ? 1 : plan->columns;
+    for (size_t e = 0; e < f; e++)
+        if ((plan->column_set >> e & 1) == (plan->column_set >> f & 1))
+            weight *= plan->factors.factor[e].states;
+    return weight;
 }
 
-static int enumerate_factors(struct product *product, uint32_t *target,
+/* Adds a digit to the position of a state; 0, 1 if it has none, or an error. */
+static int add_to_position(const struct product *product, size_t f,
+                           const int64_t *state, uint64_t *position,
+                           struct error *error)
+{
+    uint32_t digit;
+    int code = factor_find(&product->plan->factors.factor[f],
+                           &product->orbit[f], state, &digit, error);
+    if (code || digit == STATE_NONE)
+        return code ? code : 1;
+    *position += digit * digit_weight(product->plan, f);
+    return 0;
+}
+
+/* Of the starts and the target; one that is not there makes it unreachable.
+ * room: a state. */
+static int add_digits(struct product *product, size_t f, int64_t *room,
+                      struct error *error)
+{
+    const struct request *request = product->request;
+    int code = 0;
+    for (uint32_t i = 0; i < product->starts && !code; i++) {
+        graph_nth_start(request->graph, i, room);
+        code = add_to_position(product, f, room, &product->start[i], error);
+        ASSERT(code != 1);
+    }
+    if (!code && request->target) {
+        code = add_to_position(product, f, request->target, &product->target,
+                               error);
+        product->has_target &= code == 0;
+    }
+    return code < 0 ? code : 0;
+}
+
+static int enumerate_factors(struct product *product, int64_t *room,
                              struct error *error)
 {
     const struct factors *factors = &product->plan->factors;
@@ -37,7 +66,7 @@ static int enumerate_factors(struct product *product, uint32_t *target,
         struct orbit *orbit = &product->orbit[f];
         int code = factor_enumerate(factor, orbit, error);
         if (!code)
-            code = find_target_digit(product, f, target, error);
+            code = add_digits(product, f, room, error);
         if (!code)
             code = factor_moves(factor, orbit, &product->next[f], error);
         if (code)
@@ -60,21 +89,17 @@ static uint64_t add_digit(struct digit *digit, const struct product *product,
     return weight * digit->states;
 }
 
-static void make_digits(struct product *product, const uint32_t *target)
+static void make_digits(struct product *product)
 {
     const struct product_plan *plan = product->plan;
-    uint64_t rows = 1, columns = 1, row = 0, column = 0;
+    uint64_t rows = 1, columns = 1;
     for (size_t f = 0; f < plan->factors.count; f++)
-        if (plan->column_set >> f & 1) {
-            column += columns * target[f];
+        if (plan->column_set >> f & 1)
             columns = add_digit(&product->column[product->column_digits++],
                                 product, f, columns);
-        } else {
-            row += rows * target[f];
+        else
             rows = add_digit(&product->row[product->row_digits++], product, f,
                              rows);
-        }
-    product->target = row * plan->columns + column;
 }
 
 /* Points of no factor keep their letters. */
@@ -91,11 +116,17 @@ static void look_at_target(struct product *product)
 
 static int create_digits(struct product *product, struct error *error)
 {
-    uint32_t target[FACTORS_MAX] = { 0 };
+    const struct graph *graph = product->request->graph;
+    int64_t *room = memory_alloc(graph->size, sizeof *room, error);
+    product->starts = graph_starts(graph);
+    product->start = memory_alloc(product->starts, sizeof *product->start,
+                                  error);
     look_at_target(product);
-    int code = enumerate_factors(product, target, error);
+    int code = room && product->start ? enumerate_factors(product, room, error)
+                                      : ERROR_FAILED;
     if (!code)
-        make_digits(product, target);
+        make_digits(product);
+    memory_free(room);
     return code;
 }
 
@@ -240,6 +271,7 @@ void product_free(struct product *product)
             orbit_clear(&product->orbit[f]);
     }
     memory_free(product->next);
+    memory_free(product->start);
     memory_free(product->orbit);
     memory_free(product->from);
     memory_free(product->to);

@@ -91,9 +91,6 @@ int product_plan_make(const struct graph *graph, struct product_plan *plan,
                       struct error *error)
 {
     *plan = (struct product_plan){ 0 };
-    if (graph_starts(graph) > 1)
-        return error_set(error, ERROR_LIMIT, "the product engine is for graphs "
-                         "of one start");
     plan->factors.count = factors_count(graph);
     if (plan->factors.count < 2)
         return check_factors(plan, error);

@@ -68,6 +68,8 @@ struct product {
     struct product_worker *worker;
     struct positions here, before;  /* `now` and `other` as lists */
     struct positions targets;
+    uint64_t *start;        /* positions, */
+    uint32_t starts;        /* so many */
     int has_target;         /* 1: it may be reached */
     uint64_t target;        /* its position */
     uint64_t next_row, fresh;

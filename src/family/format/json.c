@@ -131,25 +131,24 @@ static int read_json_generator(struct json *json, json_t *generator,
 }
 
 static int read_json_letters(struct json *json, const json_t *start,
-                             uint16_t *word)
+                             const char *what, uint16_t *word)
 {
-    struct range letters = { "start", 0, PERM_POINTS_MAX - 1 };
+    struct range letters = { what, 0, PERM_POINTS_MAX - 1 };
     size_t size = json->graph->size;
-    if (json_check_array(json, start, "start", size))
+    if (json_check_array(json, start, what, size))
         return ERROR_FAILED;
     for (size_t i = 0; i < size && !json->code; i++)
         word[i] = (uint16_t)json_take_entry(json, start, i, letters);
     return json->code;
 }
 
-/* A list of letters, or a list of such lists. */
-static int read_json_words(struct json *json, const json_t *start)
+int json_read_words(struct json *json, const json_t *start, const char *what)
 {
     struct graph *graph = json->graph;
     int several = json_is_array(json_array_get(start, 0));
     size_t size = graph->size, words = several ? json_array_size(start) : 1;
     if (words > GRAPH_STARTS_MAX)
-        return json_refuse(json, "start has %zu words; allowed are 1..%d",
+        return json_refuse(json, "%s has %zu words; allowed are 1..%d", what,
                            words, GRAPH_STARTS_MAX);
     graph->word = memory_alloc(size, sizeof *graph->word, json->error);
     graph->more_words = memory_alloc((words - 1) * size,
@@ -160,26 +159,44 @@ static int read_json_words(struct json *json, const json_t *start)
     int code = 0;
     for (size_t i = 0; i < words && !code; i++)
         code = read_json_letters(json, several ? json_array_get(start, i)
-                                               : start,
+                                               : start, what,
                                  i ? graph->more_words + (i - 1) * size
                                    : graph->word);
     return code;
 }
 
-static int read_json_state(struct json *json, const json_t *start)
+/* Rows, or a list of such matrices. */
+static int read_json_states(struct json *json, const json_t *start)
 {
     struct graph *graph = json->graph;
-    if (json_check_array(json, start, "start", graph->size))
+    const json_t *first = json_array_get(json_array_get(start, 0), 0);
+    int several = json_is_array(first);
+    size_t states = several ? json_array_size(start) : 1;
+    size_t columns = several ? json_array_size(first)
+                             : json_array_size(json_array_get(start, 0));
+    if (states > GRAPH_STARTS_MAX)
+        return json_refuse(json, "start has %zu matrices; allowed are 1..%d",
+                           states, GRAPH_STARTS_MAX);
+    if (json_check_array(json, several ? json_array_get(start, 0) : start,
+                         "start", graph->size))
         return ERROR_FAILED;
-    size_t columns = json_array_size(json_array_get(start, 0));
     if (columns < 1 || columns > PERM_POINTS_MAX)
         return json_refuse(json, "the first row of start has %zu entries; "
                            "allowed are 1..%d", columns, PERM_POINTS_MAX);
+    size_t length = graph->size * columns;
     graph->columns = (uint32_t)columns;
-    graph->state = memory_alloc(graph->size * columns, sizeof *graph->state,
-                                json->error);
-    return graph->state ? read_rows(json, start, "start", graph->state, columns)
-                        : ERROR_FAILED;
+    graph->state = memory_alloc(length, sizeof *graph->state, json->error);
+    graph->more_states = memory_alloc((states - 1) * length,
+                                      sizeof *graph->state, json->error);
+    if (!graph->state || !graph->more_states)
+        return ERROR_FAILED;
+    graph->more = (uint32_t)states - 1;
+    int code = 0;
+    for (size_t i = 0; i < states && !code; i++)
+        code = read_rows(json, several ? json_array_get(start, i) : start,
+                         "start", i ? graph->more_states + (i - 1) * length
+                                    : graph->state, columns);
+    return code;
 }
 
 static int read_json_start(struct json *json, const json_t *root)
@@ -188,8 +205,8 @@ static int read_json_start(struct json *json, const json_t *root)
     if (!start)
         return 0;
     return json->graph->kind == GRAPH_PERMUTATION
-               ? read_json_words(json, start)
-               : read_json_state(json, start);
+               ? json_read_words(json, start, "start")
+               : read_json_states(json, start);
 }
 
 static int read_kind(struct json *json, const json_t *root,

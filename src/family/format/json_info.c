@@ -23,20 +23,6 @@ static int read_json_info_images(struct json *json, const json_t *list,
     return json->code;
 }
 
-static int read_centre(struct json *json, const json_t *centre)
-{
-    struct range letters = { "central_state", 0, PERM_POINTS_MAX - 1 };
-    struct graph *graph = json->graph;
-    if (!centre)
-        return 0;
-    graph->word = memory_alloc(graph->size, sizeof *graph->word, json->error);
-    if (!graph->word)
-        return ERROR_FAILED;
-    for (size_t i = 0; i < graph->size && !json->code; i++)
-        graph->word[i] = (uint16_t)json_take_entry(json, centre, i, letters);
-    return json->code;
-}
-
 /* As many points as letters of the start, or images of the first generator. */
 static int create_json_info_graph(struct json *json, const json_t *centre,
                                   json_t *list)
@@ -45,6 +31,8 @@ static int create_json_info_graph(struct json *json, const json_t *centre,
     const char *what = centre ? "central_state" : "the first generator";
     const json_t *points = centre ? centre : json_object_iter_value(
         json_object_iter(list));
+    if (json_is_array(json_array_get(points, 0)))
+        points = json_array_get(points, 0);
     size_t size = json_array_size(points);
     if (!json_is_array(points))
         return json_refuse(json, "%s is %s, not an array", what,
@@ -66,7 +54,8 @@ int json_read_info(struct json *json, json_t *root)
     const char *name;
     size_t g = 0;
     if (json_check_keys(json, root, keys, "the puzzle") ||
-        create_json_info_graph(json, centre, list) || read_centre(json, centre))
+        create_json_info_graph(json, centre, list) ||
+        (centre && json_read_words(json, centre, "central_state")))
         return ERROR_FAILED;
     json_object_foreach(list, name, images) {
         struct graph *graph = json->graph;

@@ -19,6 +19,7 @@ enum read_how {
     READ_INVERSES = 1,          /* append the missing ones as name' */
     READ_FROM_0 = 2,            /* points count from 0, or from 1; by what */
     READ_FROM_1 = 4,            /* the text says where neither is set */
+    READ_POWERS = 8             /* append all powers; not the reader's to do */
 };
 
 struct reader {

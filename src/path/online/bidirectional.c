@@ -198,20 +198,29 @@ static int collect_words(struct meeting *meeting, struct error *error)
     return list_meeting_words(meeting, error);
 }
 
+/* Spheres around an end, or around the starts. */
+static int open_side(struct meeting *meeting, int i, const int64_t *end,
+                     struct error *error)
+{
+    const struct graph *graph = i == FRONT ? meeting->graph : meeting->back;
+    struct orbit *side = &meeting->side[i];
+    int counts = meeting->words->counts;
+    return end ? orbit_create(graph, end, counts, side, error)
+               : orbit_create_from_starts(graph, meeting->graph, counts, side,
+                                          error);
+}
+
 int bidirectional_search(const struct graph *graph, const struct ends *ends,
                          struct paths *words, struct error *error)
 {
     struct meeting meeting = { .graph = graph, .words = words };
-    int counts = words->counts;
     words->reached = 0;
     words->number = 0;
     int code = graph_reverse(graph, &meeting.back, error);
     if (!code)
-        code = orbit_create(graph, ends->from, counts, &meeting.side[FRONT],
-                            error);
+        code = open_side(&meeting, FRONT, ends->from, error);
     if (!code)
-        code = orbit_create(meeting.back, ends->to, counts, &meeting.side[BACK],
-                            error);
+        code = open_side(&meeting, BACK, ends->to, error);
     if (!code) {
         set_limits(&meeting, ends);
         code = grow_sides(&meeting, ends->limit, error);

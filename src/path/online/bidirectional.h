@@ -11,7 +11,8 @@
 #include "graph/graph.h"
 #include "path/online/paths.h"
 
-/* The two ends of a question, and how long a word may be. */
+/* The two ends of a question (NULL: any start of the graph; for
+ * bidirectional_search), and how long a word may be. */
 struct ends {
     const int64_t *from, *to;
     uint32_t limit;

@@ -109,9 +109,12 @@ static int count_geodesics_words(const struct oracle *oracle,
         memory_free(now.slot);
         now = next;
     }
+    uint64_t number = 0;
     for (uint64_t i = 0; i <= now.mask && !code; i++)
-        words->number += now.slot[i].words;
-    if (!code && (now.used != 1 || words->number == 0))
+        number += now.slot[i].words;
+    words->overflow |= __builtin_add_overflow(words->number, number,
+                                              &words->number);
+    if (!code && (now.used != 1 || number == 0))
         code = oracle_refuse(oracle, error);
     memory_free(now.slot);
     return code;
@@ -147,22 +150,78 @@ static int list_geodesics_words(struct table_walk *walk,
     return leads ? 0 : oracle_refuse(oracle, error);
 }
 
-int geodesics_find(const struct oracle *oracle, struct position position,
-                   struct paths *words, struct error *error)
+int geodesics_find_all(const struct oracle *oracle,
+                       const struct position *position, size_t count,
+                       struct paths *words, struct error *error)
 {
     struct table_walk walk = { oracle, words, NULL };
+    int code = 0;
     words->reached = 1;
     words->number = 0;
-    if (oracle_distances(oracle, &position, &words->length, 1))
+    if (oracle_distances(oracle, position, &words->length, 1))
         return oracle_refuse(oracle, error);
-    int code = words->counts
-                   ? count_geodesics_words(oracle, position, words, error)
-                   : 0;
+    for (size_t i = 0; i < count && words->counts && !code; i++)
+        code = count_geodesics_words(oracle, position[i], words, error);
     walk.letter = memory_alloc(words->length, sizeof *walk.letter, error);
     if (!walk.letter)
         return ERROR_FAILED;
-    if (!code)
-        code = list_geodesics_words(&walk, position, words->length, error);
+    for (size_t i = 0; i < count && !code; i++)
+        code = list_geodesics_words(&walk, position[i], words->length, error);
     memory_free(walk.letter);
     return code < 0 ? code : 0;
+}
+
+int geodesics_find(const struct oracle *oracle, struct position position,
+                   struct paths *words, struct error *error)
+{
+    return geodesics_find_all(oracle, &position, 1, words, error);
+}
+
+/* The positions of all starts that are as near as the nearest; their number,
+ * or -1. */
+static int64_t nearest_starts(const struct oracle *oracle,
+                              struct start_question question, uint8_t *product,
+                              struct position *position)
+{
+    uint32_t least, distance;
+    struct position at;
+    int64_t count = 0;
+    if (oracle_nearest(oracle, question, product, &at, &least))
+        return -1;
+    for (uint32_t i = 0; i < graph_starts(oracle->graph); i++) {
+        oracle_start_position(oracle, question, i, product, &at);
+        if (oracle_distances_here(oracle, &at, &distance, 1))
+            return -1;
+        if (distance == least)
+            position[count++] = at;
+    }
+    return count;
+}
+
+int geodesics_of_starts(const struct oracle *oracle, const int64_t *from,
+                        const int64_t *to, struct paths *words,
+                        struct error *error)
+{
+    const struct group *group = layout_group(oracle->layout);
+    struct position *position = memory_alloc(graph_starts(oracle->graph),
+                                             sizeof *position, error);
+    uint8_t *element = memory_alloc(3, group->size, error);
+    int64_t count = 0;
+    int code = position && element
+        ? oracle_element(oracle, from ? from : to, element, error)
+        : ERROR_FAILED;
+    if (!code) {
+        uint8_t *inverse = element + group->size;
+        group_invert(group, inverse, element);
+        struct start_question question = { from ? inverse : NULL,
+                                           to ? element : NULL };
+        count = nearest_starts(oracle, question, inverse + group->size,
+                               position);
+        code = count < 0 ? oracle_refuse(oracle, error)
+            : geodesics_find_all(oracle, position, (size_t)count, words,
+                                 error);
+    }
+    memory_free(position);
+    memory_free(element);
+    return code;
 }

@@ -43,6 +43,31 @@ static int name_generators(struct oracle *oracle, struct error *error)
     return code;
 }
 
+/* What leads from the first start to each. */
+static int find_starts(struct oracle *oracle, struct error *error)
+{
+    const struct graph *graph = oracle->graph;
+    const struct group *group = layout_group(oracle->layout);
+    size_t size = group->size;
+    uint32_t starts = graph_starts(graph);
+    oracle->start = memory_alloc(starts, size, error);
+    oracle->back = memory_alloc(starts, size, error);
+    if (!oracle->start || !oracle->back)
+        return ERROR_FAILED;
+    group_identity(group, oracle->start);
+    for (uint32_t i = 1; i < starts; i++) {
+        int found = facts_start_element(&oracle->facts, graph, i,
+                                        oracle->start + i * size, error);
+        if (found <= 0)
+            return found ? found
+                : error_set(error, ERROR_LIMIT, "a table of distances needs "
+                            "starts that can be reached from each other");
+    }
+    for (uint32_t i = 0; i < starts; i++)
+        group_invert(group, oracle->back + i * size, oracle->start + i * size);
+    return 0;
+}
+
 static int find_home(struct oracle *oracle, struct error *error)
 {
     void *identity = memory_alloc(1, layout_group(oracle->layout)->size, error);
@@ -117,6 +142,9 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
                        const struct oracle_table *table, struct error *error)
 {
     struct request lift = *request;
+    oracle->first = *request->graph;
+    oracle->first.more = 0;
+    lift.graph = &oracle->first;
     lift.engine = &lift_engine;
     lift.depth = DEPTH_ALL;
     lift.alone = 1;
@@ -138,6 +166,8 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
         code = layout_index_create(oracle->layout, &oracle->index, error);
     if (!code)
         code = find_home(oracle, error);
+    if (!code)
+        code = find_starts(oracle, error);
     return code ? code : fill_oracle_table(oracle, request, table, error);
 }
 
@@ -166,6 +196,8 @@ void oracle_free(struct oracle *oracle)
     layout_index_free(oracle->index);
     memory_free(oracle->name);
     memory_free(oracle->inverse);
+    memory_free(oracle->start);
+    memory_free(oracle->back);
     lift_free(oracle->lift);
     facts_clear(&oracle->facts);
     memory_free(oracle);
@@ -229,6 +261,59 @@ int oracle_element(const struct oracle *oracle, const int64_t *state,
     return equal ? 0 : fail_state(error);
 }
 
+int oracle_start_position(const struct oracle *oracle,
+                          struct start_question question, uint32_t i,
+                          uint8_t *product, struct position *position)
+{
+    const struct group *group = layout_group(oracle->layout);
+    size_t at = i * group->size;
+    group_multiply(group, product,
+                   question.inverse ? question.inverse : oracle->back + at,
+                   question.to ? question.to : oracle->start + at);
+    return layout_index_find(oracle->index, product, position);
+}
+
+int oracle_nearest(const struct oracle *oracle,
+                   struct start_question question, uint8_t *product,
+                   struct position *position, uint32_t *distance)
+{
+    enum { HAND = 32 };
+    uint32_t starts = graph_starts(oracle->graph);
+    *distance = UINT32_MAX;
+    for (uint32_t first = 0; first < starts; first += HAND) {
+        struct position hand[HAND];
+        uint32_t length[HAND];
+        uint32_t count = starts - first < HAND ? starts - first : HAND;
+        for (uint32_t i = 0; i < count; i++)
+            if (oracle_start_position(oracle, question, first + i, product,
+                                      &hand[i]))
+                return ERROR_FAILED;
+        if (oracle_distances_here(oracle, hand, length, count))
+            return ERROR_FAILED;
+        for (uint32_t i = 0; i < count; i++)
+            if (length[i] < *distance) {
+                *distance = length[i];
+                *position = hand[i];
+            }
+    }
+    return 0;
+}
+
+/* With several starts at one end; element: the other's, and room. */
+static int nearest_position(const struct oracle *oracle, int is_from,
+                            uint8_t *element, struct position *position,
+                            struct error *error)
+{
+    const struct group *group = layout_group(oracle->layout);
+    uint8_t *inverse = element + group->size;
+    uint32_t distance;
+    group_invert(group, inverse, element);
+    struct start_question question = { is_from ? inverse : NULL,
+                                       is_from ? NULL : element };
+    return oracle_nearest(oracle, question, inverse + group->size, position,
+                          &distance) ? oracle_refuse(oracle, error) : 0;
+}
+
 int oracle_position(const struct oracle *oracle, const int64_t *from,
                     const int64_t *to, struct position *position,
                     struct error *error)
@@ -238,12 +323,15 @@ int oracle_position(const struct oracle *oracle, const int64_t *from,
     if (!a)
         return ERROR_FAILED;
     uint8_t *b = a + group->size, *inverse = b + group->size;
+    int nearest = graph_starts(oracle->graph) > 1 && !from != !to;
     group_identity(group, a);
     group_identity(group, b);
     int code = from ? oracle_element(oracle, from, a, error) : 0;
     if (!code && to)
-        code = oracle_element(oracle, to, b, error);
-    if (!code) {
+        code = oracle_element(oracle, to, nearest ? a : b, error);
+    if (!code && nearest) {
+        code = nearest_position(oracle, from != NULL, a, position, error);
+    } else if (!code) {
         group_invert(group, inverse, a);
         group_multiply(group, a, inverse, b);
         if (layout_index_find(oracle->index, a, position))

@@ -15,7 +15,11 @@
 
 struct oracle {
     const struct graph *graph;
-    struct facts facts;         /* of the graph: chain, order */
+    struct graph first;         /* the same around its first start, which the
+                                   table is of */
+    uint8_t *start;             /* elements that lead from there to each, */
+    uint8_t *back;              /* and their inverses */
+    struct facts facts;         /* of the first: chain, order */
     struct lift *lift;
     const struct layout *layout;
     struct layout_index *index;
@@ -51,10 +55,31 @@ static inline uint32_t oracle_diameter(const struct oracle *oracle)
 int oracle_element(const struct oracle *oracle, const int64_t *state,
                    void *element, struct error *error);
 
-/* The position of a^-1 b for two states; NULL: the start. */
+/* The position of a^-1 b for two states; NULL: the start, of several the
+ * nearest. */
 int oracle_position(const struct oracle *oracle, const int64_t *from,
                     const int64_t *to, struct position *position,
                     struct error *error);
+
+/* A question with any start at one end, the other NULL: a^-1, or b. */
+struct start_question {
+    const uint8_t *inverse, *to;
+};
+
+/* The question about start i; product: room for an element.  -1 if it is seen
+ * to lie outside the group. */
+int oracle_start_position(const struct oracle *oracle,
+                          struct start_question question, uint32_t i,
+                          uint8_t *product, struct position *position);
+/* That of the nearest start, the first of several, by the calling thread alone.
+ * Fails as oracle_distances does. */
+int oracle_nearest(const struct oracle *oracle,
+                   struct start_question question, uint8_t *product,
+                   struct position *position, uint32_t *distance);
+/* oracle_distances by the calling thread alone. */
+int oracle_distances_here(const struct oracle *oracle,
+                          const struct position *position, uint32_t *distance,
+                          size_t count);
 
 /* count positions -> distances, by all threads.  ERROR_FAILED, for which
  * oracle_refuse has the sentence, if a table from a file contradicts itself. */

@@ -31,23 +31,17 @@ static void record_page(void *context, uint64_t page, const uint64_t *fresh,
     map->before[page + 1] = count;
 }
 
-static int note_identity(struct sphere_map *map, struct error *error)
+/* Recorders are not told of the starts. */
+static void note_starts(struct sphere_map *map)
 {
-    struct layout_index *index = NULL;
-    struct position position;
-    uint8_t *identity = memory_alloc(1, layout_group(map->layout)->size, error);
-    if (!identity || layout_index_create(map->layout, &index, error)) {
-        memory_free(identity);
-        return ERROR_FAILED;
+    const struct layout_shape *shape = &map->shape;
+    uint32_t starts;
+    const struct record *at = layout_starts(map->layout, &starts);
+    for (uint32_t i = 0; i < starts; i++) {
+        map->bits[at[i].page * shape->words + at[i].leaf * shape->leaf.span +
+                  at[i].bit / 64] |= UINT64_C(1) << at[i].bit % 64;
+        map->before[at[i].page + 1]++;
     }
-    group_identity(layout_group(map->layout), identity);
-    layout_index_find(index, identity, &position);
-    uint64_t bit = layout_index_bit(index, position);
-    map->bits[bit / 64] |= UINT64_C(1) << bit % 64;
-    map->before[bit / 64 / map->shape.words + 1] = 1;
-    layout_index_free(index);
-    memory_free(identity);
-    return 0;
 }
 
 static int record_sphere(const struct lift *lift, struct sphere_map *map,
@@ -78,7 +72,7 @@ int sphere_map_create(const struct lift *lift, uint32_t distance,
     int code = map->bits && map->before ? record_sphere(lift, map, error)
                                         : ERROR_FAILED;
     if (!code && distance == 0)
-        code = note_identity(map, error);
+        note_starts(map);
     if (code) {
         sphere_map_free(map);
         return code;
@@ -87,6 +81,40 @@ int sphere_map_create(const struct lift *lift, uint32_t distance,
         map->before[page + 1] += map->before[page];
     *result = map;
     return 0;
+}
+
+struct sphere_sizes {
+    uint64_t *size;
+    uint32_t count, room;
+};
+
+static int note_size(struct sweep *sweep, uint64_t found, struct error *error)
+{
+    struct sphere_sizes *sizes = sweep->observer.context;
+    if (sizes->count == sizes->room) {
+        uint32_t room = 2 * sizes->room + 16;
+        uint64_t *size = memory_resize(sizes->size, room, sizeof *size, error);
+        if (!size)
+            return ERROR_FAILED;
+        sizes->size = size;
+        sizes->room = room;
+    }
+    sizes->size[sizes->count++] = found;
+    return 0;
+}
+
+int spheres_count(const struct lift *lift, uint64_t **size, uint32_t *spheres,
+                  struct error *error)
+{
+    struct sphere_sizes sizes = { 0 };
+    struct sweep sweep = {
+        .lift = lift, .depth = DEPTH_ALL,
+        .observer = { .end = note_size, .context = &sizes },
+    };
+    int code = lift_sweep(&sweep, error);
+    *size = sizes.size;
+    *spheres = sizes.count;
+    return code;
 }
 
 void sphere_map_free(struct sphere_map *map)

@@ -13,6 +13,9 @@ struct sphere_map;
 /* Runs the lift engine to the sphere at a distance, which must exist. */
 int sphere_map_create(const struct lift *lift, uint32_t distance,
                       struct sphere_map **map, struct error *error);
+/* The sizes of all spheres, for memory_free. */
+int spheres_count(const struct lift *lift, uint64_t **size, uint32_t *spheres,
+                  struct error *error);
 void sphere_map_free(struct sphere_map *map);
 
 uint64_t sphere_map_size(const struct sphere_map *map);

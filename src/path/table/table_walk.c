@@ -194,6 +194,21 @@ int oracle_words(const struct oracle *oracle, const struct position *position,
     return descend_all(&walks, count);
 }
 
+int oracle_distances_here(const struct oracle *oracle,
+                          const struct position *position, uint32_t *distance,
+                          size_t count)
+{
+    struct walks walks = { oracle, position, NULL, distance, 0, count, 0 };
+    if (oracle->distances->kind == DISTANCES_MOD3) {
+        descend(&walks);
+        return walks.failed ? ERROR_FAILED : 0;
+    }
+    for (size_t i = 0; i < count; i++)
+        distance[i] = oracle->distances->table[
+            layout_index_bit(oracle->index, position[i])];
+    return 0;
+}
+
 int oracle_distances(const struct oracle *oracle,
                      const struct position *position, uint32_t *distance,
                      size_t count)

@@ -14,9 +14,31 @@ struct word_table {
     struct graph *back;         /* with the inverses, each in its place */
     struct facts facts;
     struct word_distances *distances;
-    int64_t *start;
+    int64_t *start;             /* all starts, sorted */
+    uint32_t starts;
     size_t length;              /* letters of a state */
 };
+
+static int compare_states(const void *a, const void *b, void *length)
+{
+    return memcmp(a, b, *(size_t *)length * sizeof(int64_t));
+}
+
+/* Sorted, so that one is found among many. */
+static int list_starts(struct word_table *table, struct error *error)
+{
+    const struct graph *graph = table->graph;
+    size_t bytes = table->length * sizeof *table->start;
+    table->starts = graph_starts(graph);
+    table->start = memory_alloc(table->starts, bytes, error);
+    if (!table->start)
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < table->starts; i++)
+        graph_nth_start(graph, i, table->start + i * table->length);
+    qsort_r(table->start, table->starts, bytes, compare_states,
+            &table->length);
+    return 0;
+}
 
 static int fill_word_table(struct word_table *table,
                            const struct request *request, struct error *error)
@@ -27,11 +49,9 @@ static int fill_word_table(struct word_table *table,
     if (graph->kind != GRAPH_PERMUTATION || !graph->word)
         return error_set(error, ERROR_LIMIT, "a table of words needs a start "
                          "with equal letters");
-    table->start = memory_alloc(table->length, sizeof *table->start, error);
-    if (!table->start)
-        return ERROR_FAILED;
-    graph_start_state(graph, table->start);
-    int code = graph_reverse(graph, &table->back, error);
+    int code = list_starts(table, error);
+    if (!code)
+        code = graph_reverse(graph, &table->back, error);
     if (!code)
         code = facts_find(request, &table->facts, error);
     return code ? code : word_distances_create(request, &table->facts,
@@ -65,15 +85,29 @@ void word_table_free(struct word_table *table)
 
 static int is_start(const struct word_table *table, const int64_t *state)
 {
-    return !state || !memcmp(state, table->start,
-                             table->length * sizeof *state);
+    uint32_t low = 0, high = table->starts;
+    size_t bytes = table->length * sizeof *state;
+    while (high - low > 1) {
+        uint32_t middle = low + (high - low) / 2;
+        if (memcmp(table->start + middle * table->length, state, bytes) <= 0)
+            low = middle;
+        else
+            high = middle;
+    }
+    return memcmp(table->start + low * table->length, state, bytes) == 0;
+}
+
+/* Does an end stand for all starts? */
+static int is_starts(const struct word_table *table, const int64_t *end)
+{
+    return !end || (table->starts == 1 && is_start(table, end));
 }
 
 int word_table_answers(const struct word_table *table, const int64_t *from,
                        const int64_t *to)
 {
-    return is_start(table, from) ||
-           (is_start(table, to) && table->facts.inverse_closed);
+    return is_starts(table, from) ||
+           (is_starts(table, to) && table->facts.inverse_closed);
 }
 
 /* A way from a state down to the start, one letter after another. */
@@ -252,7 +286,9 @@ static int count_descents(const struct descent *descent, struct error *error)
         now = next;
         next = spent;
     }
-    words->number = code ? 0 : now.word[0].ways;
+    for (size_t i = 0; i < now.count && !code; i++)
+        words->overflow |= __builtin_add_overflow(
+            words->number, now.word[i].ways, &words->number);
     memory_free(now.word);
     memory_free(next.word);
     return code;
@@ -288,7 +324,7 @@ int word_table_solve(const struct word_table *table, const int64_t *from,
                      const int64_t *to, struct paths *words,
                      struct error *error)
 {
-    int backwards = is_start(table, from);
+    int backwards = is_starts(table, from);
     const int64_t *first = backwards ? to : from;
     struct descent descent = {
         .table = table, .backwards = backwards, .words = words,

@@ -20,7 +20,8 @@ int word_table_create(const struct request *request, struct word_table **table,
                       struct error *error);
 void word_table_free(struct word_table *table);
 
-/* 1 if the table answers for these two ends. */
+/* 1 if the table answers for these two ends; NULL: any of the starts, which one
+ * of several is not. */
 int word_table_answers(const struct word_table *table, const int64_t *from,
                        const int64_t *to);
 

@@ -21,13 +21,35 @@ static json_t *json_image(const struct graph *graph, size_t g)
     return list;
 }
 
+static json_t *json_start(const struct graph *graph, const int64_t *state)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < graph_state_length(graph); i++)
+        json_array_append_new(list, json_integer(state[i]));
+    return list;
+}
+
+static json_t *json_more_start(const struct graph *graph, uint32_t k)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < graph_state_length(graph); i++)
+        json_array_append_new(list, json_integer(
+            graph_start_letter(graph, k, i)));
+    return list;
+}
+
 static json_t *json_puzzle(const struct dataset *dataset)
 {
     const struct graph *graph = dataset->graph;
     json_t *object = json_object(), *moves = json_object();
-    json_t *centre = json_array();
-    for (size_t i = 0; i < graph_state_length(graph); i++)
-        json_array_append_new(centre, json_integer(dataset->start[i]));
+    json_t *centre = json_start(graph, dataset->start);
+    if (graph->more) {      /* words lead to the nearest */
+        json_t *all = json_array();
+        json_array_append_new(all, centre);
+        for (uint32_t k = 1; k < graph_starts(graph); k++)
+            json_array_append_new(all, json_more_start(graph, k));
+        centre = all;
+    }
     for (size_t g = 0; g < graph->generators; g++)
         json_object_set_new(moves, dataset->moves.name[g],
                             json_image(graph, g));

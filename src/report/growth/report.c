@@ -100,10 +100,14 @@ void report_start(FILE *out, const struct graph *graph)
 {
     if (graph_is_cayley(graph))
         return;
-    if (graph->kind == GRAPH_MATRIX) {
-        print_matrix(out, graph, graph->state);
-        return;
+    size_t length = graph_state_length(graph);
+    for (uint32_t k = 0; k < graph_starts(graph) && graph->state; k++) {
+        fputs(k ? "|" : "", out);
+        print_matrix(out, graph, k ? graph->more_states + (k - 1) * length
+                                   : graph->state);
     }
+    if (graph->state)
+        return;
     const char *between = graph->letters <= 10 ? "" : ",";
     for (uint32_t k = 0; k < graph_starts(graph); k++) {
         const uint16_t *word = k ? graph->more_words + (k - 1) * graph->size

@@ -184,8 +184,8 @@ static void set_start(struct ball *ball, struct record at)
         UINT64_C(1) << at.leaf % 64;
 }
 
-static int place_start(struct ball *ball, struct record at,
-                       struct journal *journal, struct error *error)
+static void place_start(struct ball *ball, struct record at,
+                        struct journal *journal)
 {
     const struct layout_shape *shape = &ball->shape;
     uint64_t x = at.page / shape->planes;
@@ -196,23 +196,22 @@ static int place_start(struct ball *ball, struct record at,
     if (!ball->disk)
         set_start(ball, at);
     ball->changed[0][at.page] = PAGE_SPARSE;
-    ball->count[at.page] = 1;
+    ball->count[at.page]++;
     ball_activate_block(ball, x);
     ball_activate_targets(ball, x);
-    return ball->disk ? disk_place_start(ball, at, error) : 0;
 }
 
 int ball_start(struct ball *ball, struct journal *journal, struct error *error)
 {
-    struct record at;
-    int code = 0;
-    if (layout_find_start(ball->layout, &at.page, &at.leaf, &at.bit))
-        code = place_start(ball, at, journal, error);
+    uint32_t starts;
+    const struct record *start = layout_starts(ball->layout, &starts);
+    for (uint32_t i = 0; i < starts; i++)
+        place_start(ball, start[i], journal);
     for (uint64_t x = 0; x < ball->blocks.count; x++)
         if (ball_is_always_active(ball, x))
             ball_activate_block(ball, x);
     ball_swap_active(ball);
-    return code;
+    return ball->disk ? disk_place_starts(ball, start, starts, error) : 0;
 }
 
 uint64_t ball_capacity(const struct ball *ball)

@@ -68,7 +68,7 @@ int ball_measure_level(const struct ball *ball, uint64_t chunks, double *share,
 /* Bytes that it holds of its pages, besides the pages. */
 uint64_t ball_disk_tables(const struct layout *layout);
 
-/* Sets the bit of the identity, level 0; a journal receives it. */
+/* Sets the bits of the starts, level 0; a journal receives them. */
 int ball_start(struct ball *ball, struct journal *journal,
                struct error *error);
 

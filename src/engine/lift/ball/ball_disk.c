@@ -3,6 +3,8 @@
  */
 #include "engine/lift/ball/ball_disk.h"
 
+#include <string.h>
+
 #include "base/memory.h"
 #include "base/size.h"
 
@@ -254,23 +256,43 @@ void disk_close(struct ball *ball)
     memory_free(disk);
 }
 
-int disk_place_start(struct ball *ball, struct record at, struct error *error)
+static uint64_t start_unit(const struct ball *ball, struct record at)
+{
+    const struct units *units = &ball->staging.units;
+    uint64_t x = at.page / ball->shape.planes;
+    return x / units->chunk_blocks * units->halves +
+           staging_half(ball, x, (uint32_t)(at.page % ball->shape.planes));
+}
+
+static void put_start_bit(const struct ball *ball, struct record at,
+                      const struct making *making)
 {
     const struct units *units = &ball->staging.units;
     const struct layout_shape *shape = &ball->shape;
-    struct disk *disk = ball->disk;
-    struct making *making = transfers_making(disk->transfers);
-    uint64_t x = at.page / shape->planes, i = x % units->chunk_blocks;
-    uint32_t plane = (uint32_t)(at.page % shape->planes);
-    making->unit = x / units->chunk_blocks * units->halves +
-                   staging_half(ball, x, plane);
-    making->old = making->slot;
+    uint64_t i = at.page / shape->planes % units->chunk_blocks;
     unit_words(units, making->slot, i)[at.leaf * shape->leaf.span +
-                                       at.bit / 64] =
+                                       at.bit / 64] |=
         UINT64_C(1) << at.bit % 64;
-    unit_mask(units, making->slot, i)[at.leaf / 64] =
+    unit_mask(units, making->slot, i)[at.leaf / 64] |=
         UINT64_C(1) << at.leaf % 64;
     making->changed[i] = PAGE_SPARSE;
-    int code = transfers_write(disk->transfers, making, error);
+}
+
+int disk_place_starts(struct ball *ball, const struct record *start,
+                      uint32_t starts, struct error *error)
+{
+    const struct units *units = &ball->staging.units;
+    struct disk *disk = ball->disk;
+    struct making *making = transfers_making(disk->transfers);
+    int code = 0;
+    for (uint32_t i = 0; i < starts && !code;) {
+        making->unit = start_unit(ball, start[i]);
+        making->old = making->slot;
+        memset(making->slot, 0, units_slot_words(units) * 8);
+        memset(making->changed, PAGE_SAME, units->chunk_blocks);
+        for (; i < starts && start_unit(ball, start[i]) == making->unit; i++)
+            put_start_bit(ball, start[i], making);
+        code = transfers_write(disk->transfers, making, error);
+    }
     return code ? code : unit_file_turn(&disk->file, error);
 }

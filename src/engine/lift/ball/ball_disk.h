@@ -31,8 +31,9 @@ int disk_open(struct ball *ball, const struct ball_scratch *scratch,
               struct error *error);
 void disk_close(struct ball *ball);
 
-/* Writes the unit of the start. */
-int disk_place_start(struct ball *ball, struct record at, struct error *error);
+/* Writes the units of starts, which stand by page. */
+int disk_place_starts(struct ball *ball, const struct record *start,
+                      uint32_t starts, struct error *error);
 
 /* ball_step, but for what all balls do. */
 int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,

@@ -56,15 +56,16 @@ uint64_t ball_resume(struct ball *ball, uint32_t level)
     return total;
 }
 
-static int has_start(const struct ball *ball)
+static int has_starts(const struct ball *ball)
 {
     const struct layout_shape *shape = &ball->shape;
-    uint64_t page;
-    uint32_t leaf, bit;
-    if (!layout_find_start(ball->layout, &page, &leaf, &bit))
-        return 1;
-    return ball->map[0][page * shape->words + leaf * shape->leaf.span +
-                        bit / 64] >> bit % 64 & 1;
+    uint32_t starts, has = 1;
+    const struct record *at = layout_starts(ball->layout, &starts);
+    for (uint32_t i = 0; i < starts; i++)
+        has &= (uint32_t)(ball->map[0][at[i].page * shape->words +
+                                       at[i].leaf * shape->leaf.span +
+                                       at[i].bit / 64] >> at[i].bit % 64 & 1);
+    return (int)has;
 }
 
 int ball_is_sound(const struct ball *ball)
@@ -76,7 +77,7 @@ int ball_is_sound(const struct ball *ball)
     for (uint64_t page = 0; page < ball->pages; page++)
         for (uint32_t w = 0; w < words; w++)
             strange |= ball->map[0][page * words + w] & ~leaf_bits(shape, w);
-    return !strange && has_start(ball);
+    return !strange && has_starts(ball);
 }
 
 int ball_may_hold(const struct ball *ball, uint64_t held, uint64_t total)

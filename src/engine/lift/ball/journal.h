@@ -9,11 +9,6 @@
 #include "base/error.h"
 #include "engine/lift/layout/layout.h"
 
-struct record {
-    uint64_t page;
-    uint32_t leaf, bit;
-};
-
 struct journal;
 
 /* Receives one element after another, from one thread at a time. */

@@ -135,27 +135,14 @@ static int make_block_group(struct layout *layout,
     return elements_create(&layout->cosets, &layout->members, error);
 }
 
-/* The identity: its block is number 0, as all its digits are. */
-static int find_identity(struct layout *layout, struct error *error)
-{
-    if (layout->map.first || !layout->map.count)
-        return 0;
-    uint8_t *back = memory_alloc(1, layout->group->size, error);
-    if (!back)
-        return ERROR_FAILED;
-    group_invert(layout->group, back, layout->transversal);
-    layout->start = elements_number(layout->members, back);
-    ASSERT(layout->start < layout->map.weight);
-    memory_free(back);
-    return 0;
-}
-
 /* What there is of each block, and the schedules of the voltages. */
-static int make_tables(struct layout *layout, struct error *error)
+static int make_tables(struct layout *layout,
+                       const struct layout_request *request,
+                       struct error *error)
 {
     int code = layout_make_edges(layout, error);
     if (!code)
-        code = find_identity(layout, error);
+        code = layout_find_starts(layout, request, error);
     if (!code)
         code = layout_make_colours(layout, error);
     if (!code)
@@ -173,14 +160,14 @@ static int sketch_tables(struct layout *layout,
     uint64_t enough = request->sketch_edges / (generators ? generators : 1);
     int code = 0;
     if (!request->sketch_edges || layout->map.count <= enough + 1)
-        return make_tables(layout, error);
+        return make_tables(layout, request, error);
     layout->is_sketch = 1;
     if (!layout_guess_edges(layout)) {
         uint64_t parts = (blocks + enough) / (enough + 1);
         block_map_divide(&layout->map, (struct block_partition){
             parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 });
         layout->sketched = layout->map.count;
-        code = make_tables(layout, error);
+        code = make_tables(layout, request, error);
         block_map_divide(&layout->map, request->partition);
     }
     return code;
@@ -191,9 +178,10 @@ static int fill_layout(struct layout *layout,
                        const struct choice *choice, struct error *error)
 {
     struct subgroup subgroup;
-    layout->bipartite = chain_is_bipartite(request->chain);
+    int odd = layout_has_odd_start(request, error);
+    layout->bipartite = chain_is_bipartite(request->chain) && !odd;
     layout->gauge = request->gauge;
-    int code = layout_make_generators(layout, request, error);
+    int code = odd < 0 ? odd : layout_make_generators(layout, request, error);
     if (!code)
         code = make_block_group(layout, request, choice, error);
     if (!code)
@@ -213,6 +201,7 @@ static void free_tables(struct layout *layout)
         (void **)&layout->order, (void **)&layout->voltage_member,
         (void **)&layout->is_odd, (void **)&layout->schedule,
         (void **)&layout->program, (void **)&layout->program_at,
+        (void **)&layout->start,
     };
     for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
         memory_free(*table[i]);
@@ -229,7 +218,7 @@ int layout_complete(struct layout *layout, const struct layout_request *request,
     layout->is_sketch = 0;
     layout->sketched = 0;
     layout->gauge = request->gauge;
-    return make_tables(layout, error);
+    return make_tables(layout, request, error);
 }
 
 double layout_bytes_missing(const struct layout *layout)

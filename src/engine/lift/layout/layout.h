@@ -46,6 +46,9 @@ struct layout_request {
     size_t generators;
     const uint16_t *word;       /* a start with a stabiliser; NULL: none */
     uint64_t vertices;          /* of its graph */
+    const uint8_t *more;        /* elements that move the start to further
+                                   ones, as many as `starts` beyond it */
+    uint32_t starts;            /* 0 and 1: one */
     const struct kernel *kernel;
     struct block_partition partition;
     enum gauge gauge;           /* that must be taken; GAUGE_FREE: the best */
@@ -108,9 +111,17 @@ struct block_map layout_blocks(const struct layout *layout);
 struct layout_tables layout_tables(const struct layout *layout);
 struct voltages layout_voltages(const struct layout *layout);
 
-/* The position of the start: 1, or 0 where it is not in our part. */
-int layout_find_start(const struct layout *layout, uint64_t *page,
-                      uint32_t *leaf, uint32_t *bit);
+/* A vertex by its place in our part of a map. */
+struct record {
+    uint64_t page;
+    uint32_t leaf, bit;
+};
+
+/* The starts in our part, by page; how many there are in all parts.  Not of
+ * sketches. */
+const struct record *layout_starts(const struct layout *layout,
+                                   uint32_t *count);
+uint32_t layout_starts_in_all(const struct layout *layout);
 
 static inline const struct program *voltages_program(
     const struct voltages *voltages, uint32_t voltage, uint32_t plane)

@@ -84,21 +84,17 @@ const void *layout_generator(const struct layout *layout, size_t s)
     return layout->generator + s * layout->group->size;
 }
 
-int layout_find_start(const struct layout *layout, uint64_t *page,
-                      uint32_t *leaf, uint32_t *bit)
+const struct record *layout_starts(const struct layout *layout,
+                                   uint32_t *count)
 {
-    if (layout->map.first || !layout->map.count)
-        return 0;
-    if (layout->word) {
-        *page = 0;
-        *leaf = layout->start / layout->leaf.order;
-        *bit = layout->start % layout->leaf.order;
-        return 1;
-    }
-    *page = layout->leaf_of[layout->start] / layout->leaves;
-    *leaf = layout->leaf_of[layout->start] % layout->leaves;
-    *bit = layout->bit_of[layout->start];
-    return 1;
+    ASSERT(!layout->is_sketch);
+    *count = layout->starts;
+    return layout->start;
+}
+
+uint32_t layout_starts_in_all(const struct layout *layout)
+{
+    return layout->all_starts;
 }
 
 void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,

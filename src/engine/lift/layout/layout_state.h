@@ -18,9 +18,7 @@ struct layout {
     const struct group *group;
     struct cosets cosets;       /* of K, for the map; words have none */
     struct element_table *members;  /* of K; NULL: words instead */
-    uint32_t start;             /* which vertex of block 0 the start is, if that
-                                   is one of ours */
-    int bipartite;
+    int bipartite;              /* and all starts have one colour */
 
     /* Schreier graphs only */
     uint16_t *word;             /* the start, C fixes it */
@@ -49,6 +47,8 @@ struct layout {
     uint32_t *source;
     uint16_t *voltage;
     uint32_t *order;
+    struct record *start;       /* those of ours, by page */
+    uint32_t starts, all_starts;
 
     /* voltages */
     uint32_t voltages;
@@ -116,6 +116,18 @@ int layout_make_schedules(struct layout *layout, struct error *error);
 
 /* Of all layouts, once edges and schedules are there. */
 int layout_make_colours(struct layout *layout, struct error *error);
+/* Room for the starts of a request, and once they are there, their order. */
+int layout_open_starts(struct layout *layout,
+                       const struct layout_request *request,
+                       struct error *error);
+void layout_sort_starts(struct layout *layout);
+/* The starts of a group. */
+int layout_find_starts(struct layout *layout,
+                       const struct layout_request *request,
+                       struct error *error);
+/* 1 if a start is odd, in a bipartite group; or an error. */
+int layout_has_odd_start(const struct layout_request *request,
+                         struct error *error);
 int layout_make_order(struct layout *layout, struct error *error);
 int layout_compile(struct layout *layout, struct error *error);
 

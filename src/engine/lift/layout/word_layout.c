@@ -194,6 +194,8 @@ static int make_word_layout(struct word_layout *words,
     if (!code)
         code = words_make_leaves(words, error);
     if (!code)
+        code = words_find_starts(words, error);
+    if (!code)
         code = layout_make_colours(words->layout, error);
     if (!code)
         code = layout_make_order(words->layout, error);

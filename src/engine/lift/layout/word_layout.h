@@ -49,6 +49,8 @@ int layout_of_words(const struct layout_request *request,
 /* Blocks and edges; leaves and schedules.  ERROR_LIMIT where too many. */
 int words_make_blocks(struct word_layout *words, struct error *error);
 int words_make_leaves(struct word_layout *words, struct error *error);
+/* The starts of the layout. */
+int words_find_starts(struct word_layout *words, struct error *error);
 
 /* element = the permutation that moves letters where they are in another word,
  * each letter in order of its positions; sign +1.  Letters are below the number

@@ -88,7 +88,6 @@ static void sort_members(struct leaves *leaves)
     qsort_r(leaves->member, layout->leaves, bytes, compare_words, &in->inside);
     for (uint32_t i = 0; i < layout->map.weight; i++)
         leaves->position[leaves->member[i]] = i;
-    layout->start = leaves->position[0];
 }
 
 static int keep_words(struct leaves *leaves, struct error *error)

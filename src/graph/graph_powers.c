@@ -1,0 +1,134 @@
+/*
+ * All powers of each generator as generators, each once: a turn by any angle
+ * counts one, as in twsearch.  Of the two ways to write one the shorter is its
+ * name: U2, U', U2'.
+ */
+#include <ctype.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/memory.h"
+#include "base/stop.h"
+#include "graph/graph_complete.h"
+
+enum { ORDER_MAX = 10000 };
+
+static uint16_t *generator_row(const struct graph *graph, size_t g)
+{
+    return graph->images + g * graph->size;
+}
+
+/* power = generator g after power */
+static void multiply_power(const struct graph *graph, size_t g,
+                           uint16_t *power)
+{
+    const uint16_t *images = generator_row(graph, g);
+    for (uint32_t i = 0; i < graph->size; i++)
+        power[i] = images[power[i]];
+}
+
+static int is_identity_power(const uint16_t *power, uint32_t n)
+{
+    uint32_t i = 0;
+    while (i < n && power[i] == i)
+        i++;
+    return i == n;
+}
+
+/* The order of a generator, or 0 if it is too large; room: a permutation. */
+static uint32_t find_generator_order(const struct graph *graph, size_t g,
+                                     uint16_t *room)
+{
+    uint32_t order = 1;
+    memcpy(room, generator_row(graph, g), graph->size * sizeof *room);
+    for (; order <= ORDER_MAX && !is_identity_power(room, graph->size);
+         order++)
+        multiply_power(graph, g, room);
+    return order <= ORDER_MAX ? order : 0;
+}
+
+static int has_generator(const struct graph *graph, const uint16_t *images)
+{
+    size_t bytes = graph->size * sizeof *images;
+    for (size_t g = 0; g < graph->generators; g++)
+        if (memcmp(generator_row(graph, g), images, bytes) == 0)
+            return 1;
+    return 0;
+}
+
+/* Behind a digit, as in g1^2, for g12 is another generator. */
+static void name_power(char *text, size_t room, const char *name, int turns)
+{
+    int size = turns < 0 ? -turns : turns;
+    if (size > 1 && isdigit((unsigned char)name[strlen(name) - 1]))
+        snprintf(text, room, "%s^%d", name, turns);
+    else if (size > 1)
+        snprintf(text, room, "%s%d%s", name, size, turns < 0 ? "'" : "");
+    else
+        snprintf(text, room, "%s'", name);
+}
+
+static int append_power(struct graph *graph, size_t g, int turns,
+                        const uint16_t *images, struct error *error)
+{
+    size_t count = graph->generators + 1, n = graph->size;
+    size_t room = strlen(graph->names[g]) + 20;
+    char **names, *name;
+    uint16_t *rows;
+    int32_t *inverse;
+    int code = graph_check_room(graph->kind, graph->size, count, error);
+    if (code)
+        return code;
+    if (!(rows = memory_resize(graph->images, count, n * sizeof *rows, error)))
+        return ERROR_FAILED;
+    graph->images = rows;
+    if (!(names = memory_resize(graph->names, count, sizeof *names, error)))
+        return ERROR_FAILED;
+    graph->names = names;
+    if (!(inverse = memory_resize(graph->inverse, count, sizeof *inverse,
+                                  error)))
+        return ERROR_FAILED;
+    graph->inverse = inverse;
+    if (!(name = memory_alloc(room, 1, error)))
+        return ERROR_FAILED;
+    name_power(name, room, graph->names[g], turns);
+    memcpy(rows + (count - 1) * n, images, n * sizeof *rows);
+    names[count - 1] = name;
+    graph->generators = count;
+    return 0;
+}
+
+static int append_powers_of(struct graph *graph, size_t g, uint16_t *power,
+                            struct error *error)
+{
+    uint32_t order = find_generator_order(graph, g, power);
+    int code = 0;
+    if (order == 0)
+        return error_set(error, ERROR_FAILED, "powers=1: '%.100s' has an order "
+                         "beyond %d", graph->names[g], ORDER_MAX);
+    memcpy(power, generator_row(graph, g), graph->size * sizeof *power);
+    for (uint32_t k = 2; k < order && !code; k++) {
+        int turns = 2 * k > order ? (int)k - (int)order : (int)k;
+        multiply_power(graph, g, power);
+        code = stop_check(error);
+        if (!code && !has_generator(graph, power))
+            code = append_power(graph, g, turns, power, error);
+    }
+    return code;
+}
+
+int graph_append_powers(struct graph *graph, struct error *error)
+{
+    size_t given = graph->given;
+    if (graph->kind != GRAPH_PERMUTATION)
+        return error_set(error, ERROR_USAGE, "powers=1 is for permutations; "
+                         "this is a matrix graph");
+    uint16_t *power = memory_alloc(graph->size, sizeof *power, error);
+    int code = power ? 0 : ERROR_FAILED;
+    for (size_t g = 0; g < given && !code; g++)
+        code = append_powers_of(graph, g, power, error);
+    memory_free(power);
+    if (!code)
+        code = graph_finish(graph, error);
+    return code ? code : graph_sign_again(graph, "powers", error);
+}
