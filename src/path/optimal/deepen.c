@@ -149,8 +149,14 @@ static int go_deeper(struct walk *walk, const struct node *node, uint32_t depth)
     const struct round *round = walk->round;
     if (++walk->nodes % LOOK == 0)
         look_about(walk);
-    if (depth == round->bound)
-        return is_home(walk);
+    if (depth == round->bound) {
+        int home = is_home(walk);
+        /* No track tells this state from the goal; a longer word may come from
+         * its neighbours. */
+        if (!home && walk->expansion.next > round->bound + 1)
+            walk->expansion.next = round->bound + 1;
+        return home;
+    }
     if (walk->branch == SIZE_MAX && depth == round->branch_depth) {
         note_branch(walk);
         return 0;

@@ -7,7 +7,7 @@
 
 /* Of what is free, the tables take a quarter, and no more than this. */
 #define MEMORY_SHARE 4
-#define MEMORY_MAX (UINT64_C(3) << 30)
+#define MEMORY_MAX (UINT64_C(1) << 30)
 
 static uint64_t table_memory(const struct optimal_request *request)
 {
@@ -70,6 +70,33 @@ static int list_tracks(struct optimal *optimal, struct error *error)
     return 0;
 }
 
+/* 1: a generator keeps the goal of a track. */
+static int ends_track(const struct track *track, uint32_t g)
+{
+    for (uint32_t k = 0; k < track->pattern->count; k++)
+        if (track->pattern->coordinate[k]->move[track->move[g]])
+            return 0;
+    return 1;
+}
+
+static int list_endings(struct optimal *optimal, struct error *error)
+{
+    size_t generators = optimal->goal->graph->generators;
+    optimal->ending = memory_alloc(generators, sizeof *optimal->ending, error);
+    if (!optimal->ending)
+        return ERROR_FAILED;
+    for (uint32_t g = 0; g < generators; g++) {
+        uint32_t set = 0, i = 0;
+        for (uint32_t t = 0; t < optimal->tracks; t++)
+            set |= (uint32_t)ends_track(&optimal->track[t], g) << t;
+        while (i < optimal->endings && optimal->ending[i] != set)
+            i++;
+        if (i == optimal->endings)
+            optimal->ending[optimal->endings++] = set;
+    }
+    return 0;
+}
+
 int optimal_create(const struct graph *graph, const int64_t *target,
                    const struct optimal_request *request,
                    struct optimal **result, struct error *error)
@@ -87,6 +114,8 @@ int optimal_create(const struct graph *graph, const int64_t *target,
         code = add_patterns(optimal, request, error);
     if (!code)
         code = list_tracks(optimal, error);
+    if (!code)
+        code = list_endings(optimal, error);
     if (code)
         optimal_free(optimal);
     else
@@ -100,6 +129,7 @@ void optimal_free(struct optimal *optimal)
         return;
     for (uint32_t i = 0; i < optimal->tracks; i++)
         memory_free(optimal->track[i].move);
+    memory_free(optimal->ending);
     for (uint32_t p = 0; p < optimal->patterns; p++)
         pattern_free(optimal->pattern[p]);
     move_order_free(optimal->canonical);

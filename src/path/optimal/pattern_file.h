@@ -1,10 +1,11 @@
 /*
  * Tables of patterns are kept in a folder, a file each: written whole or not at
- * all, mapped into memory, and checked.
+ * all, and checked when they are read.
  *
  *     0     16   "ANTIPODE-DEPTHS\n"
  *     16    48   6 numbers of 8 bytes: a field of known value, the version, the
- *                length of the table, its XXH3-64, spheres, 0
+ *                length of the table, the XXH3-64 of the XXH3-64 of its
+ *                pieces of 2^24 bytes, spheres, 0
  *     64    16   XXH3-128 of all that the table is made from: generators, goal,
  *                colours, symmetries
  *     80     8   the mean distance, as bits
