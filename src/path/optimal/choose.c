@@ -218,7 +218,7 @@ static int run_chooser(struct chooser *chooser, uint64_t memory,
     return code;
 }
 
-int choose_patterns(const struct goal *goal, uint64_t memory,
+int choose_patterns(const struct goal *goal, uint64_t memory, double work,
                     struct choice_of_patterns *choice, struct error *error)
 {
     struct chooser chooser = { .goal = goal };
@@ -228,6 +228,7 @@ int choose_patterns(const struct goal *goal, uint64_t memory,
     if (code)
         return code;
     chooser.shades = choice->shades;
+    choice->shades->work = work;
     chooser.candidate = memory_alloc(CANDIDATES_MAX, sizeof *chooser.candidate,
                                      error);
     if (!chooser.candidate)

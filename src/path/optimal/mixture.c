@@ -20,10 +20,6 @@ enum { INNER_MAX = 8192, SAMPLE = 40000, SAMPLE_SLOTS = 1 << 17,
 #define ENDING_MERIT 0.2
 enum { IMAGES_MAX = 12 };
 
-/* Products of entries and generators: some minutes of a core; where distances
- * are bytes, each sphere looks at all of them. */
-#define WORK_MAX 2e11
-
 int mixture_add(struct shades *shades, struct mixture *mixture,
                 uint32_t number, struct error *error)
 {
@@ -129,7 +125,8 @@ int mixture_fits(const struct shades *shades, const struct mixture *mixture,
                  double memory)
 {
     const struct goal *goal = shades->goal;
-    double work = goal->closed ? WORK_MAX : WORK_MAX / 50;
+    /* Where distances are bytes, each sphere looks at all of them. */
+    double work = shades->work / (goal->closed ? 1 : 50);
     for (uint32_t p = 0; p < goal->parts; p++) {
         double words = 1;
         for (uint32_t i = 0; i < mixture->count; i++) {
@@ -208,6 +205,12 @@ static double mean_distance(const double *sphere, uint32_t spheres,
 {
     double ratio = spheres > 1 ? sphere[spheres - 1] / sphere[spheres - 2] : 2;
     double next = sphere[spheres - 1], sum = 0, left = size;
+    /* Growth that slackens for one sphere grows again: of two ratios, the
+     * greater. */
+    if (spheres > 3) {
+        double before = sphere[spheres - 2] / sphere[spheres - 3];
+        ratio = before > ratio ? before : ratio;
+    }
     ratio = ratio < 1.05 ? 1.05 : ratio;
     for (uint32_t d = 0; left > 0 && d < 100000; d++) {
         double here = d < spheres ? sphere[d] : (next *= ratio);

@@ -30,8 +30,8 @@ int mixture_settle(struct shades *shades, struct mixture *mixture,
 double mixture_bytes(const struct shades *shades,
                      const struct mixture *mixture);
 
-/* 1 if it fits so many bytes, its table takes minutes at most, and it is not
- * larger than the graph can be. */
+/* 1 if it fits so many bytes, its table takes no more work than it may, and it
+ * is not larger than the graph can be. */
 int mixture_fits(const struct shades *shades, const struct mixture *mixture,
                  double memory);
 

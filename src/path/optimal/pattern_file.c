@@ -33,6 +33,11 @@ struct head {
 
 enum { ORDER = 0x01020304 };
 
+struct place {
+    char folder[FILE_PATH_ROOM], path[FILE_PATH_ROOM + 64];
+    uint8_t origin[16];
+};
+
 static uint64_t sum_head(const struct head *head)
 {
     return hash_bytes(head, offsetof(struct head, head_sum));
@@ -230,24 +235,42 @@ static int load_table(struct pattern *pattern, const uint8_t origin[16],
     return code;
 }
 
+/* The path of a table; 0 if it is not to be kept. */
+static int name_table(const struct goal *goal, const struct pattern *pattern,
+                      const char *cache, struct place *place)
+{
+    static const char digits[] = "0123456789abcdef";
+    char name[33] = "";
+    double work = (double)pattern->rows * pattern->inner *
+                  pattern->generators;
+    if ((work < WORK_MIN && !cache) ||
+        !find_folder(cache, place->folder, sizeof place->folder))
+        return 0;
+    hash_origin(goal, pattern, place->origin);
+    for (int i = 0; i < 32; i++)
+        name[i] = digits[place->origin[i / 2] >> (i % 2 ? 0 : 4) & 15];
+    snprintf(place->path, sizeof place->path, "%s/%s.depths", place->folder,
+             name);
+    return 1;
+}
+
+int pattern_file_is_kept(const struct goal *goal,
+                         const struct pattern *pattern, const char *cache)
+{
+    struct place place;
+    return name_table(goal, pattern, cache, &place) &&
+           access(place.path, R_OK) == 0;
+}
+
 int pattern_file_get(const struct goal *goal, struct pattern *pattern,
                      const char *cache, int threads, struct error *error)
 {
-    static const char digits[] = "0123456789abcdef";
-    char folder[FILE_PATH_ROOM], path[FILE_PATH_ROOM + 64], name[33] = "";
-    uint8_t origin[16];
-    double work = (double)pattern->rows * pattern->inner *
-                  pattern->generators;
+    struct place place;
     int code = 0;
-    if ((work < WORK_MIN && !cache) ||
-        !find_folder(cache, folder, sizeof folder))
+    if (!name_table(goal, pattern, cache, &place))
         return pattern_fill(pattern, threads, error);
-    hash_origin(goal, pattern, origin);
-    for (int i = 0; i < 32; i++)
-        name[i] = digits[origin[i / 2] >> (i % 2 ? 0 : 4) & 15];
-    snprintf(path, sizeof path, "%s/%s.depths", folder, name);
     cores_share_work(threads, omp_get_num_procs());
-    code = load_table(pattern, origin, path, error);
+    code = load_table(pattern, place.origin, place.path, error);
     if (code)
         return code < 0 ? code : 0;
     code = pattern_fill(pattern, threads, error);
@@ -256,8 +279,8 @@ int pattern_file_get(const struct goal *goal, struct pattern *pattern,
     /* A folder that the user named has to take the table; another may be
      * read-only or full, and then the table lives as long as the program. */
     struct error why = { 0 };
-    code = make_folder(folder, &why);
+    code = make_folder(place.folder, &why);
     if (!code)
-        code = write_table(pattern, origin, path, &why);
+        code = write_table(pattern, place.origin, place.path, &why);
     return code && cache ? error_set(error, code, "%s", why.text) : 0;
 }

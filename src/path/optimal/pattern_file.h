@@ -25,4 +25,8 @@
 int pattern_file_get(const struct goal *goal, struct pattern *pattern,
                      const char *cache, int threads, struct error *error);
 
+/* 1: a file is there that should hold it. */
+int pattern_file_is_kept(const struct goal *goal,
+                         const struct pattern *pattern, const char *cache);
+
 #endif

@@ -27,6 +27,7 @@ struct shades {
     uint32_t count, room;
     uint16_t *scratch;          /* two colourings */
     uint64_t memory, held;      /* bytes of coordinates */
+    double work;                /* that a table may take: entries x moves */
 };
 
 /* memory: bytes of coordinates that are kept. */
