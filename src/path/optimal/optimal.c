@@ -58,9 +58,10 @@ static int is_kept(const struct optimal *optimal, const char *cache,
 
 /* Large tables if they are kept or time is not short, otherwise such as can be
  * filled in time. */
-static int choose(const struct optimal *optimal,
-                  const struct optimal_request *request,
-                  struct choice_of_patterns *choice, struct error *error)
+static int choose_in_time(const struct optimal *optimal,
+                          const struct optimal_request *request,
+                          struct choice_of_patterns *choice,
+                          struct error *error)
 {
     uint64_t memory = table_memory(request);
     double begun = clock_seconds();
@@ -84,7 +85,7 @@ static int add_patterns(struct optimal *optimal,
                         struct error *error)
 {
     struct choice_of_patterns choice;
-    int code = choose(optimal, request, &choice, error);
+    int code = choose_in_time(optimal, request, &choice, error);
     if (!code && !choice.count)
         code = error_set(error, ERROR_LIMIT, "no pattern of this graph fits "
                          "the memory");
