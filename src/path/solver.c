@@ -113,7 +113,9 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
 
 /* ---- an answer for every state ---- */
 
-static const double FIRST_LOOK = 1;     /* seconds */
+static const double FIRST_LOOK = 1, LEAST_LOOK = 0.1;    /* seconds */
+/* Of the time of a proof, what its tables may take if they are not kept. */
+static const double TABLES_SHARE = 0.4;
 
 static int open_finder(struct solver *solver, struct error *error)
 {
@@ -170,6 +172,63 @@ static int try_spheres(const struct solver *solver, const struct ends *ends,
     return error_set(error, code, "%s", why.text);
 }
 
+/* seconds: for tables; 0: some minutes. */
+static int open_patterns(struct solver *solver, const int64_t *to,
+                         double seconds, struct error *error)
+{
+    struct optimal_request how = { .memory = solver->memory,
+                                   .threads = solver->threads,
+                                   .cache = solver->cache,
+                                   .seconds = seconds };
+    if (solver->optimal && optimal_serves(solver->optimal, to))
+        return 0;
+    optimal_free(solver->optimal);
+    solver->optimal = NULL;
+    return optimal_create(solver->graph, to, &how, &solver->optimal, error);
+}
+
+/* The word stays the answer, and is proved as short as this search gets; or a
+ * shorter one is found.  What stands in its way, such as memory, is no failure:
+ * there is a word, which is made shorter in the time that is left. */
+static int prove_word(struct solver *solver, const struct ends *ends,
+                      double deadline, struct paths *words,
+                      struct error *error)
+{
+    struct paths shorter = { .wanted = 1 };
+    struct ends now = *ends;
+    struct error why = { 0 };
+    double seconds = deadline - clock_seconds();
+    if (!words->upper || words->length < 2 || stop_asked())
+        return 0;
+    now.limit = words->length - 1;
+    int code = open_patterns(solver, ends->to, seconds * TABLES_SHARE, &why);
+    now.seconds = deadline - clock_seconds();
+    if (!code && now.seconds > 0) {
+        code = optimal_search(solver->optimal, &now, &shorter, &why);
+        if (!code && shorter.reached) {
+            memcpy(words->letter, shorter.letter,
+                   shorter.length * sizeof *words->letter);
+            words->length = shorter.length;
+            words->upper = 0;
+        } else if (code == ERROR_LIMIT || code == ERROR_INTERRUPTED) {
+            uint32_t proved = shorter.length < words->length
+                ? shorter.length : words->length;
+            words->lower = proved > words->lower ? proved : words->lower;
+        }
+    }
+    paths_clear(&shorter);
+    now.seconds = deadline - clock_seconds();
+    if (!words->upper || now.seconds < LEAST_LOOK || stop_asked())
+        return 0;
+    struct paths known = *words;
+    words->letter = NULL;
+    words->listed = 0;
+    now.limit = ends->limit;
+    code = solve_by_word(solver, &now, &known, words, error);
+    paths_clear(&known);
+    return code;
+}
+
 /* The bound that is proved stays with the words that are found. */
 static int look_longer(struct solver *solver, const struct ends *ends,
                        double begun, struct paths *words, struct error *error)
@@ -187,9 +246,15 @@ static int look_longer(struct solver *solver, const struct ends *ends,
     code = stop_asked() ? 0
         : try_spheres(solver, ends, ends->seconds / 4, words, &why);
     if (code == 0 || code == ERROR_INTERRUPTED) {
+        double left = begun + ends->seconds - clock_seconds();
+        int prove = code == 0 && ends->from && ends->to &&
+            optimal_may_reach(solver->graph, ends->to, left);
         now.limit = ends->limit;
-        now.seconds = begun + ends->seconds - clock_seconds();
+        now.seconds = prove ? left / 4 : left;
         code = solve_by_word(solver, &now, &word, words, error);
+        if (!code && prove)
+            code = prove_word(solver, ends, begun + ends->seconds, words,
+                              error);
     } else if (code < 0) {
         error_set(error, code, "%s", why.text);
     }
@@ -221,18 +286,8 @@ static void settle_bound(struct paths *words)
 static int solve_by_patterns(struct solver *solver, const struct ends *ends,
                              struct paths *words, struct error *error)
 {
-    struct optimal_request how = { .memory = solver->memory,
-                                   .threads = solver->threads,
-                                   .cache = solver->cache };
     struct error why = { 0 };
-    int code = 0;
-    if (solver->optimal && !optimal_serves(solver->optimal, ends->to)) {
-        optimal_free(solver->optimal);
-        solver->optimal = NULL;
-    }
-    if (!solver->optimal)
-        code = optimal_create(solver->graph, ends->to, &how, &solver->optimal,
-                              &why);
+    int code = open_patterns(solver, ends->to, 0, &why);
     if (code == ERROR_LIMIT)
         return ida_search(solver->graph, ends, words, error);
     if (code)
@@ -244,9 +299,10 @@ static int solve_by_patterns(struct solver *solver, const struct ends *ends,
 static int solve_between(struct solver *solver, const struct ends *ends,
                          struct paths *words, struct error *error)
 {
-    struct ends spheres = *ends;
+    struct ends endless = *ends;
     int code, one = !words->counts && words->wanted == 1;
     int several = !ends->from || !ends->to;
+    endless.seconds = 0;
     if (uses_table(solver, ends->from, ends->to))
         return solve_by_table(solver, ends->from, ends->to, words, error);
     if (solver->method == METHOD_TABLE)
@@ -257,7 +313,7 @@ static int solve_between(struct solver *solver, const struct ends *ends,
         return error_set(error, ERROR_USAGE, "--method ida is for one start; "
                          "try --method bidirectional");
     if (solver->method == METHOD_IDA)
-        return solve_by_patterns(solver, ends, words, error);
+        return solve_by_patterns(solver, &endless, words, error);
     if (solver->method == METHOD_BEAM)
         return several
             ? starts_try(solver, ends, beam_between, words, error)
@@ -266,10 +322,8 @@ static int solve_between(struct solver *solver, const struct ends *ends,
         code = solve_by_word(solver, ends, NULL, words, error);
     else if (solver->method == METHOD_AUTO && solver->seconds > 0 && one)
         code = solve_always(solver, ends, words, error);
-    else {
-        spheres.seconds = 0;
-        code = bidirectional_search(solver->graph, &spheres, words, error);
-    }
+    else
+        code = bidirectional_search(solver->graph, &endless, words, error);
     settle_bound(words);
     return code;
 }

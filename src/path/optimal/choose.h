@@ -17,8 +17,9 @@ struct choice_of_patterns {
     uint32_t count;             /* 0: there are none that fit */
 };
 
-/* memory: bytes of all tables. */
-int choose_patterns(const struct goal *goal, uint64_t memory,
+/* memory: bytes of all tables.  work: products of entries and generators of
+ * each, that filling them may take. */
+int choose_patterns(const struct goal *goal, uint64_t memory, double work,
                     struct choice_of_patterns *choice, struct error *error);
 void choose_clear(struct choice_of_patterns *choice);
 

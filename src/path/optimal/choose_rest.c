@@ -26,7 +26,11 @@ struct rest {
     uint16_t *colour;
 };
 
-/* 1: it fits, and is taken. */
+/* A pattern whose distances are less than the first one's by more than this
+ * hardly ever tells more. */
+static const double MERIT_BEHIND = 1;
+
+/* 1: it fits, and is taken, unless it would tell nothing. */
 static int take_mixture(struct rest *rest, struct mixture *mixture,
                         double share, struct error *error)
 {
@@ -35,6 +39,12 @@ static int take_mixture(struct rest *rest, struct mixture *mixture,
     if (code || choice->count == CHOICE_MAX ||
         !mixture_fits(choice->shades, mixture, share * rest->memory))
         return code;
+    code = mixture_estimate(choice->shades, mixture, error);
+    if (code)
+        return code;
+    if (choice->count &&
+        mixture->merit + MERIT_BEHIND < choice->mixture[0].merit)
+        return 1;
     choice->mixture[choice->count++] = *mixture;
     rest->memory -= mixture_bytes(choice->shades, mixture);
     return 1;

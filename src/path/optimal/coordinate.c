@@ -1,10 +1,13 @@
 #include "path/optimal/coordinate.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "graph/graph_group.h"
+#include "group/chain.h"
 
-enum { SET_BYTES = 64 << 20 };
+enum { SET_BYTES = 64 << 20, POWERS = 12, CHAIN_WORK = 100000000 };
 
 /* The generators on the points of a part. */
 static int restrict_graph(const struct goal *goal, const struct part *part,
@@ -74,8 +77,34 @@ static int open_coordinate(const struct goal *goal, const struct part *part,
     if (!coordinate->colour)
         return ERROR_FAILED;
     memcpy(coordinate->colour, colour, goal->letters * sizeof *colour);
-    int code = restrict_graph(goal, part, &coordinate->graph, error);
-    return code ? code : list_words(goal, coordinate, error);
+    return restrict_graph(goal, part, &coordinate->graph, error);
+}
+
+/* Leaves out generators that are powers of others: they lead nowhere else. */
+static int drop_powers(struct graph *graph, struct error *error)
+{
+    size_t bytes = graph->size * sizeof *graph->images, kept = 0;
+    uint16_t *power = memory_alloc(graph->size + 1, sizeof *power, error);
+    if (!power)
+        return ERROR_FAILED;
+    for (size_t g = 0; g < graph->generators; g++) {
+        const uint16_t *mine = graph->images + g * graph->size;
+        int is_power = 0;
+        for (size_t h = 0; h < kept && !is_power; h++) {
+            const uint16_t *other = graph->images + h * graph->size;
+            memcpy(power, other, bytes);
+            for (int i = 1; i < POWERS && !is_power; i++) {
+                is_power = !memcmp(power, mine, bytes);
+                for (uint32_t j = 0; j < graph->size; j++)
+                    power[j] = other[power[j]];
+            }
+        }
+        if (!is_power)
+            memmove(graph->images + kept++ * graph->size, mine, bytes);
+    }
+    graph->generators = kept;
+    memory_free(power);
+    return 0;
 }
 
 static int fill_moves(struct coordinate *coordinate, struct error *error)
@@ -105,6 +134,8 @@ int coordinate_create(const struct goal *goal, const struct part *part,
     struct coordinate *coordinate = NULL;
     int code = open_coordinate(goal, part, colour, &coordinate, error);
     if (!code)
+        code = list_words(goal, coordinate, error);
+    if (!code)
         code = fill_moves(coordinate, error);
     if (code)
         coordinate_free(coordinate);
@@ -120,6 +151,10 @@ int coordinate_size(const struct goal *goal, const struct part *part,
     struct coordinate *coordinate = NULL;
     struct error why = { 0 };
     int code = open_coordinate(goal, part, colour, &coordinate, &why);
+    if (!code)
+        code = drop_powers(&coordinate->graph, &why);
+    if (!code)
+        code = list_words(goal, coordinate, &why);
     *count = code ? 0 : coordinate->count;
     coordinate_free(coordinate);
     if (code && code != ERROR_LIMIT)
@@ -139,6 +174,14 @@ void coordinate_free(struct coordinate *coordinate)
     memory_free(coordinate);
 }
 
+uint64_t coordinate_bytes(const struct coordinate *coordinate)
+{
+    uint64_t moves = 2 * sizeof *coordinate->move * coordinate->generators;
+    return coordinate->count * moves +
+           coordinate->set.room * (uint64_t)coordinate->set.size +
+           (coordinate->set.mask + 1) * sizeof *coordinate->set.slot;
+}
+
 uint32_t coordinate_find(const struct coordinate *coordinate,
                          const uint16_t *word)
 {
@@ -147,4 +190,38 @@ uint32_t coordinate_find(const struct coordinate *coordinate,
         orbit_put(set, set->scratch, i,
                   coordinate->colour[word[coordinate->part->point[i]]]);
     return orbit_find(set, set->scratch);
+}
+
+int coordinate_order(const struct goal *goal, const struct part *part,
+                     double *order, struct error *error)
+{
+    struct graph graph;
+    struct error why = { 0 };
+    struct chain *chain = NULL;
+    uint8_t *elements = NULL;
+    int code = restrict_graph(goal, part, &graph, error);
+    if (code)
+        return code;
+    struct group group = graph_group(&graph);
+    code = graph_elements(&graph, &group, &elements, error);
+    if (!code) {
+        struct chain_input input = { .elements = elements,
+                                     .count = graph.generators,
+                                     .work = CHAIN_WORK };
+        code = chain_create(&group, &input, &chain, &why);
+        if (code && code != ERROR_LIMIT)
+            error_set(error, code, "%s", why.text);
+    }
+    *order = HUGE_VAL;
+    if (chain) {
+        mpz_t exact;
+        mpz_init(exact);
+        chain_order(chain, 0, exact);
+        *order = mpz_get_d(exact);
+        mpz_clear(exact);
+    }
+    chain_free(chain);
+    memory_free(elements);
+    memory_free(graph.images);
+    return code == ERROR_LIMIT ? 0 : code;
 }

@@ -31,11 +31,17 @@ int coordinate_size(const struct goal *goal, const struct part *part,
                     const uint16_t *colour, uint32_t *count,
                     struct error *error);
 
+/* The order of the group on the points of a part, which no number of merged
+ * words exceeds; HUGE_VAL where it is much work to find. */
+int coordinate_order(const struct goal *goal, const struct part *part,
+                     double *order, struct error *error);
+
 /* ERROR_LIMIT if there are more. */
 int coordinate_create(const struct goal *goal, const struct part *part,
                       const uint16_t *colour, struct coordinate **coordinate,
                       struct error *error);
 void coordinate_free(struct coordinate *coordinate);
+uint64_t coordinate_bytes(const struct coordinate *coordinate);
 
 /* The number of a state's merged word, in the goal's letters; STATE_NONE if
  * no word leads from it to the goal. */

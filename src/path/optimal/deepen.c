@@ -39,6 +39,7 @@ struct round {
     uint64_t nodes, nodes_before;
     uint32_t next;              /* the least bound that was not reached */
     double seconds, wait;       /* of the round before; of this one, guessed */
+    double deadline;            /* by the clock; 0: none */
     int code;
     struct error error;
 };
@@ -97,6 +98,9 @@ static void look_about(struct walk *walk)
              round->bound - 1, round->bound, wait);
     progress_tell(where, (double)(round->nodes_before + nodes), 0);
     walk->code = walk->code ? walk->code : stop_check(&walk->error);
+    if (!walk->code && round->deadline > 0 && clock_seconds() > round->deadline)
+        walk->code = error_set(&walk->error, ERROR_LIMIT, "given up when its "
+                               "time was over");
 }
 
 static int deepens_late(const struct walk *walk)
@@ -149,8 +153,14 @@ static int go_deeper(struct walk *walk, const struct node *node, uint32_t depth)
     const struct round *round = walk->round;
     if (++walk->nodes % LOOK == 0)
         look_about(walk);
-    if (depth == round->bound)
-        return is_home(walk);
+    if (depth == round->bound) {
+        int home = is_home(walk);
+        /* No track tells this state from the goal; a longer word may come from
+         * its neighbours. */
+        if (!home && walk->expansion.next > round->bound + 1)
+            walk->expansion.next = round->bound + 1;
+        return home;
+    }
     if (walk->branch == SIZE_MAX && depth == round->branch_depth) {
         note_branch(walk);
         return 0;
@@ -239,7 +249,7 @@ static int run_round(struct round *round)
 
 static int fail_round(const struct round *round, struct error *error)
 {
-    if (round->code == ERROR_INTERRUPTED)
+    if (round->code == ERROR_INTERRUPTED || round->code == ERROR_LIMIT)
         return error_set(error, round->code, "no path of at most %u moves "
                          "leads there; the search for longer ones was %s",
                          round->bound - 1, round->error.text);
@@ -252,11 +262,11 @@ static int raise_bounds(struct round *round, uint32_t first, uint32_t limit,
 {
     limit = limit < LENGTH_MAX ? limit : LENGTH_MAX;
     for (round->next = first;;) {
-        if (round->next > limit)
+        round->bound = round->next;
+        if (round->bound > limit)
             return error_set(error, ERROR_LIMIT, "no path of at most %u "
                              "moves leads there; longer ones were not asked "
                              "for", limit);
-        round->bound = round->next;
         uint32_t *word = memory_resize(round->word, (size_t)round->bound + 1,
                                        sizeof *word, error);
         if (!word)
@@ -294,6 +304,8 @@ int deepen(const struct optimal *optimal, const uint16_t *start,
     if (first != UINT32_MAX) {
         cores_share_work(ends->threads, omp_get_num_procs());
         round.root = root;
+        round.deadline = ends->seconds > 0 ? clock_seconds() + ends->seconds
+                                           : 0;
         tracks_begin(optimal, &round.tracks);
         round.branch_depth = choose_branch_depth(optimal->canonical);
         words->length = first;

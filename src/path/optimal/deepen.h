@@ -25,6 +25,9 @@ struct optimal {
     uint32_t patterns;
     struct track track[TRACKS_MAX];
     uint32_t tracks;
+    /* Sets of tracks, as bits: of each generator those whose goal it keeps,
+     * each set once. */
+    uint32_t *ending, endings;
 };
 
 /* start: a state in the goal's letters. */

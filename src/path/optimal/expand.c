@@ -145,22 +145,17 @@ void expansion_clear(struct expansion *expansion)
     memory_free(expansion->place);
 }
 
-/* Numbers of a child on a track; its row. */
+/* Numbers of a child on a track; its entry. */
 static uint64_t move_child(const struct track *track, struct node *child,
                            const uint16_t *x, uint32_t at)
 {
     const struct pattern *pattern = track->pattern;
     uint32_t g = track->move[child->letter];
     size_t generators = pattern->generators;
-    uint64_t row = 0;
-    uint32_t k = 0;
-    for (; k + 1 < pattern->count; k++) {
-        uint16_t to = pattern->coordinate[k]->move[x[k] * generators + g];
-        child->x[at + k] = to;
-        row += (uint64_t)pattern->stride[k] * to;
-    }
-    child->x[at + k] = pattern->coordinate[k]->move[x[k] * generators + g];
-    return row;
+    for (uint32_t k = 0; k < pattern->count; k++)
+        child->x[at + k] =
+            pattern->coordinate[k]->move[x[k] * generators + g];
+    return pattern_entry(pattern, child->x + at);
 }
 
 /* The distance that an entry tells. */
@@ -175,7 +170,7 @@ static uint32_t read_bound(const struct pattern *pattern, uint64_t entry,
 }
 
 /* Children of a node on one track: numbers, entries, and which of them go on
- * to the next.  left: letters after a child. */
+ * to the next. */
 static uint32_t pass_track(struct expansion *expansion, uint32_t t,
                            const struct node *node, uint32_t depth,
                            uint32_t count)
@@ -187,16 +182,7 @@ static uint32_t pass_track(struct expansion *expansion, uint32_t t,
     for (uint32_t i = 0; i < count; i++) {
         struct node *child = expansion_child(expansion, depth,
                                              expansion->alive[i]);
-        uint64_t row = move_child(track, child, node->x + at, at);
-        expansion->place[i] = row;
-        if (pattern->row_class)
-            __builtin_prefetch(&pattern->row_class[row]);
-    }
-    for (uint32_t i = 0; i < count; i++) {
-        struct node *child = expansion_child(expansion, depth,
-                                             expansion->alive[i]);
-        uint64_t entry = pattern_entry(pattern, expansion->place[i],
-                                       child->x[at + pattern->count - 1]);
+        uint64_t entry = move_child(track, child, node->x + at, at);
         expansion->place[i] = entry;
         __builtin_prefetch(pattern_address(pattern, entry));
     }
@@ -216,6 +202,39 @@ static uint32_t pass_track(struct expansion *expansion, uint32_t t,
     return kept;
 }
 
+/* The tracks in the order in which they are asked here: that with the greatest
+ * distance first, for it refuses most. */
+static uint32_t order_tracks(const struct expansion *expansion,
+                             const struct node *node, uint32_t *order)
+{
+    const struct tracks *tracks = &expansion->tracks;
+    for (uint32_t i = 0; i < tracks->count; i++) {
+        uint32_t t = tracks->number[i], j = i;
+        for (; j > 0 && node->bound[order[j - 1]] < node->bound[t]; j--)
+            order[j] = order[j - 1];
+        order[j] = t;
+    }
+    return tracks->count;
+}
+
+/* A track whose distance is as great as the letters that are left is told by
+ * none that ends in a letter that keeps the goal there: without it a shorter
+ * word would lead there.  1: no last letter remains. */
+static int lacks_last_letter(const struct expansion *expansion,
+                             const struct node *child, uint32_t left)
+{
+    const struct optimal *optimal = expansion->optimal;
+    uint32_t tight = 0;
+    for (uint32_t i = 0; i < expansion->tracks.count; i++) {
+        uint32_t t = expansion->tracks.number[i];
+        tight |= (uint32_t)(child->bound[t] == left) << t;
+    }
+    for (uint32_t i = 0; i < optimal->endings; i++)
+        if (!(optimal->ending[i] & tight))
+            return 0;
+    return 1;
+}
+
 uint32_t expand(struct expansion *expansion, const struct node *node,
                 uint32_t depth)
 {
@@ -223,22 +242,31 @@ uint32_t expand(struct expansion *expansion, const struct node *node,
     const struct move_order *canonical = optimal->canonical;
     uint32_t first = canonical->first[node->state];
     uint32_t count = canonical->first[node->state + 1] - first;
+    uint32_t order[TRACKS_MAX], left = expansion->bound - depth - 1, kept = 0;
     for (uint32_t i = 0; i < count; i++) {
         struct node *child = expansion_child(expansion, depth, i);
         child->letter = canonical->letter[first + i];
         child->state = canonical->next[first + i];
         expansion->alive[i] = i;
     }
-    for (uint32_t i = 0; i < expansion->tracks.count && count; i++)
-        count = pass_track(expansion, expansion->tracks.number[i], node, depth,
-                           count);
+    uint32_t tracks = order_tracks(expansion, node, order);
+    for (uint32_t i = 0; i < tracks && count; i++)
+        count = pass_track(expansion, order[i], node, depth, count);
     /* Those that are left stand first. */
-    for (uint32_t i = 0; i < count; i++)
-        if (expansion->alive[i] != i)
-            memcpy(expansion_child(expansion, depth, i),
-                   expansion_child(expansion, depth, expansion->alive[i]),
+    for (uint32_t i = 0; i < count; i++) {
+        const struct node *child = expansion_child(expansion, depth,
+                                                   expansion->alive[i]);
+        if (left && lacks_last_letter(expansion, child, left)) {
+            if (expansion->bound + 1 < expansion->next)
+                expansion->next = expansion->bound + 1;
+            continue;
+        }
+        if (expansion->alive[i] != kept)
+            memcpy(expansion_child(expansion, depth, kept), child,
                    expansion->node_bytes);
-    return count;
+        kept++;
+    }
+    return kept;
 }
 
 const struct node *expand_one(struct expansion *expansion,

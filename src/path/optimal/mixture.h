@@ -12,11 +12,13 @@ struct mixture {
     uint32_t shade[PATTERN_COORDINATES];
     double size;                /* combinations */
     double stored;              /* of them, up to symmetry */
-    double mean;                /* an estimate of the distance; 0: none yet */
+    uint32_t images;            /* by symmetries */
+    double merit;               /* an estimate of the distance that all images
+                                 * tell; 0: none yet */
 };
 
-/* Adds a shade, in place of those that tell less; ERROR_LIMIT if there are too
- * many. */
+/* Adds a shade, in place of those that tell less, unless one of them tells as
+ * much; ERROR_LIMIT if there are too many. */
 int mixture_add(struct shades *shades, struct mixture *mixture,
                 uint32_t number, struct error *error);
 
@@ -28,8 +30,8 @@ int mixture_settle(struct shades *shades, struct mixture *mixture,
 double mixture_bytes(const struct shades *shades,
                      const struct mixture *mixture);
 
-/* 1 if it fits so many bytes, its table takes minutes at most, and it is not
- * larger than the graph can be. */
+/* 1 if it fits so many bytes, its table takes no more work than it may, and it
+ * is not larger than the graph can be. */
 int mixture_fits(const struct shades *shades, const struct mixture *mixture,
                  double memory);
 

@@ -1,5 +1,9 @@
 #include "path/optimal/optimal.h"
 
+#include <math.h>
+#include <omp.h>
+
+#include "base/clock.h"
 #include "base/memory.h"
 #include "path/optimal/choose.h"
 #include "path/optimal/deepen.h"
@@ -7,7 +11,12 @@
 
 /* Of what is free, the tables take a quarter, and no more than this. */
 #define MEMORY_SHARE 4
-#define MEMORY_MAX (UINT64_C(3) << 30)
+#define MEMORY_MAX (UINT64_C(1) << 30)
+
+/* Products of entries and generators of a table, and how many a core fills in
+ * a second, if it has others beside it. */
+#define WORK_MAX 2e11
+#define WORK_RATE 5e8
 
 static uint64_t table_memory(const struct optimal_request *request)
 {
@@ -31,13 +40,52 @@ static int add_pattern(struct optimal *optimal,
                             request->threads, error);
 }
 
+/* 1: the first table of a choice is kept. */
+static int is_kept(const struct optimal *optimal, const char *cache,
+                   const struct choice_of_patterns *choice)
+{
+    struct pattern_spec spec;
+    struct pattern *pattern = NULL;
+    struct error why = { 0 };
+    if (!choice->count)
+        return 0;
+    mixture_spec(choice->shades, &choice->mixture[0], &spec);
+    int kept = !pattern_create(optimal->goal, &spec, &pattern, &why) &&
+               pattern_file_is_kept(optimal->goal, pattern, cache);
+    pattern_free(pattern);
+    return kept;
+}
+
+/* Large tables if they are kept or time is not short, otherwise such as can be
+ * filled in time. */
+static int choose_in_time(const struct optimal *optimal,
+                          const struct optimal_request *request,
+                          struct choice_of_patterns *choice,
+                          struct error *error)
+{
+    uint64_t memory = table_memory(request);
+    double begun = clock_seconds();
+    int code = choose_patterns(optimal->goal, memory, WORK_MAX, choice, error);
+    if (code || !(request->seconds > 0) ||
+        is_kept(optimal, request->cache, choice))
+        return code;
+    double chosen = clock_seconds() - begun;
+    double left = request->seconds - 2 * chosen;
+    double work = left * WORK_RATE * (request->threads > 0 ? request->threads
+                                      : omp_get_num_procs());
+    choose_clear(choice);
+    if (left <= 0)
+        return error_set(error, ERROR_LIMIT, "there is no time for tables");
+    return choose_patterns(optimal->goal, memory,
+                           work < WORK_MAX ? work : WORK_MAX, choice, error);
+}
+
 static int add_patterns(struct optimal *optimal,
                         const struct optimal_request *request,
                         struct error *error)
 {
     struct choice_of_patterns choice;
-    int code = choose_patterns(optimal->goal, table_memory(request), &choice,
-                               error);
+    int code = choose_in_time(optimal, request, &choice, error);
     if (!code && !choice.count)
         code = error_set(error, ERROR_LIMIT, "no pattern of this graph fits "
                          "the memory");
@@ -70,6 +118,33 @@ static int list_tracks(struct optimal *optimal, struct error *error)
     return 0;
 }
 
+/* 1: a generator keeps the goal of a track. */
+static int ends_track(const struct track *track, uint32_t g)
+{
+    for (uint32_t k = 0; k < track->pattern->count; k++)
+        if (track->pattern->coordinate[k]->move[track->move[g]])
+            return 0;
+    return 1;
+}
+
+static int list_endings(struct optimal *optimal, struct error *error)
+{
+    size_t generators = optimal->goal->graph->generators;
+    optimal->ending = memory_alloc(generators, sizeof *optimal->ending, error);
+    if (!optimal->ending)
+        return ERROR_FAILED;
+    for (uint32_t g = 0; g < generators; g++) {
+        uint32_t set = 0, i = 0;
+        for (uint32_t t = 0; t < optimal->tracks; t++)
+            set |= (uint32_t)ends_track(&optimal->track[t], g) << t;
+        while (i < optimal->endings && optimal->ending[i] != set)
+            i++;
+        if (i == optimal->endings)
+            optimal->ending[optimal->endings++] = set;
+    }
+    return 0;
+}
+
 int optimal_create(const struct graph *graph, const int64_t *target,
                    const struct optimal_request *request,
                    struct optimal **result, struct error *error)
@@ -87,6 +162,8 @@ int optimal_create(const struct graph *graph, const int64_t *target,
         code = add_patterns(optimal, request, error);
     if (!code)
         code = list_tracks(optimal, error);
+    if (!code)
+        code = list_endings(optimal, error);
     if (code)
         optimal_free(optimal);
     else
@@ -100,11 +177,30 @@ void optimal_free(struct optimal *optimal)
         return;
     for (uint32_t i = 0; i < optimal->tracks; i++)
         memory_free(optimal->track[i].move);
+    memory_free(optimal->ending);
     for (uint32_t p = 0; p < optimal->patterns; p++)
         pattern_free(optimal->pattern[p]);
     move_order_free(optimal->canonical);
     goal_free(optimal->goal);
     memory_free(optimal);
+}
+
+/* A table divides the elements by its entries, and a second sees so many. */
+int optimal_may_reach(const struct graph *graph, const int64_t *target,
+                      double seconds)
+{
+    static const double entries = 1e10, rate = 1e7, slack = 1e6;
+    struct goal *goal = NULL;
+    struct error why = { 0 };
+    double elements = 1, order;
+    if (graph->kind != GRAPH_PERMUTATION || !(seconds > 0) ||
+        goal_create(graph, target, &goal, &why))
+        return 0;
+    for (uint32_t p = 0; p < goal->parts; p++)
+        elements *= coordinate_order(goal, &goal->part[p], &order, &why)
+            ? HUGE_VAL : order;
+    goal_free(goal);
+    return elements < entries * rate * slack * seconds;
 }
 
 int optimal_serves(const struct optimal *optimal, const int64_t *target)

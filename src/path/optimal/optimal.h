@@ -19,6 +19,8 @@ struct optimal_request {
     int threads;
     const char *cache;          /* the folder that keeps tables; "": none;
                                  * NULL: the user's */
+    double seconds;             /* for tables that are not kept there yet; 0:
+                                 * some minutes */
 };
 
 /* Chooses patterns and makes or loads their tables.  ERROR_LIMIT and a sentence
@@ -28,12 +30,18 @@ int optimal_create(const struct graph *graph, const int64_t *target,
                    struct optimal **optimal, struct error *error);
 void optimal_free(struct optimal *optimal);
 
+/* 0: the graph is too large by far for most of its states to be solved in so
+ * many seconds. */
+int optimal_may_reach(const struct graph *graph, const int64_t *target,
+                      double seconds);
+
 /* 1 if the tables are those of a target. */
 int optimal_serves(const struct optimal *optimal, const int64_t *target);
 
 /* ends->to is a target that is served.  Fills words->reached, length and one
  * word, the same one on any number of threads.  ERROR_LIMIT if it is longer
- * than ends->limit; ERROR_INTERRUPTED with the lower bound that was proved. */
+ * than ends->limit or ends->seconds are over, and ERROR_INTERRUPTED;
+ * words->length is then a lower bound that is proved. */
 int optimal_search(const struct optimal *optimal, const struct ends *ends,
                    struct paths *words, struct error *error);
 

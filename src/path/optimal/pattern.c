@@ -1,7 +1,6 @@
 #include "path/optimal/pattern.h"
 
 #include <string.h>
-#include <sys/mman.h>
 
 #include "base/memory.h"
 #include "path/optimal/colouring.h"
@@ -55,32 +54,44 @@ static int keeps(const struct goal *goal, uint32_t symmetry, uint16_t *room,
     return !memcmp(room, colour, goal->letters * sizeof *room);
 }
 
-/* room: three colourings.  list: room for all symmetries. */
+/* room: two colourings.  list: room for all symmetries. */
 static uint32_t list_kept(const struct goal *goal,
                           const struct pattern_spec *spec, uint16_t *room,
                           uint32_t *list)
 {
-    uint16_t *rows = room, *inner = room + goal->letters;
-    uint16_t *turned = inner + goal->letters;
+    uint16_t *joint = room + goal->letters;
     uint32_t count = 0;
-    join_colours(goal, spec, 0, spec->count - 1, rows);
-    join_colours(goal, spec, spec->count - 1, spec->count, inner);
-    for (uint32_t s = 0; s < goal->symmetries; s++)
-        if (s == 0 || (keeps(goal, s, turned, rows) &&
-                       keeps(goal, s, turned, inner)))
+    for (uint32_t s = 0; s < goal->symmetries; s++) {
+        uint32_t k = s ? 0 : spec->count;
+        for (; k < spec->count; k++) {
+            join_colours(goal, spec, k, k + 1, joint);
+            if (!keeps(goal, s, room, joint))
+                break;
+        }
+        if (k == spec->count)
             list[count++] = s;
+    }
     return count;
 }
 
 int pattern_symmetries(const struct goal *goal,
                        const struct pattern_spec *spec, uint32_t *kept,
-                       struct error *error)
+                       uint32_t *images, struct error *error)
 {
-    uint16_t *room = memory_alloc(3 * (size_t)goal->letters, sizeof *room,
+    uint16_t *room = memory_alloc(2 * (size_t)goal->letters, sizeof *room,
                                   error);
     uint32_t *list = memory_alloc(goal->symmetries, sizeof *list, error);
     int code = room && list ? 0 : ERROR_FAILED;
     *kept = code ? 1 : list_kept(goal, spec, room, list);
+    *images = 1;
+    if (!code) {
+        uint32_t together = 0;
+        uint16_t *joint = room + goal->letters;
+        join_colours(goal, spec, 0, spec->count, joint);
+        for (uint32_t s = 0; s < goal->symmetries; s++)
+            together += (uint32_t)(s == 0 || keeps(goal, s, room, joint));
+        *images = goal->symmetries / together;
+    }
     memory_free(room);
     memory_free(list);
     return code;
@@ -90,7 +101,7 @@ static int find_pattern_symmetries(const struct goal *goal,
                            const struct pattern_spec *spec,
                            struct pattern *pattern, struct error *error)
 {
-    uint16_t *room = memory_alloc(3 * (size_t)goal->letters, sizeof *room,
+    uint16_t *room = memory_alloc(2 * (size_t)goal->letters, sizeof *room,
                                   error);
     pattern->kept_symmetry = memory_alloc(goal->symmetries,
                                           sizeof *pattern->kept_symmetry,
@@ -110,34 +121,37 @@ static int open_coordinates(const struct goal *goal,
                             struct pattern *pattern, struct error *error)
 {
     int code = 0;
-    uint64_t rows = 1;
-    for (uint32_t k = spec->count; k-- > 0 && !code;) {
+    for (uint32_t k = 0; k < spec->count && !code; k++) {
         code = coordinate_create(goal, &goal->part[spec->part[k]],
                                  spec->colour[k], &pattern->coordinate[k],
                                  error);
-        if (code)
-            break;
-        uint32_t count = pattern->coordinate[k]->count;
-        if (k + 1 < spec->count) {
-            pattern->stride[k] = (uint32_t)rows;
-            rows *= count;
-        } else {
-            pattern->inner = count;
-        }
-        if (rows > ROWS_MAX)
-            code = error_set(error, ERROR_LIMIT, "more than %d rows of a "
-                             "pattern", ROWS_MAX);
+        if (!code)
+            pattern->size[k] = pattern->coordinate[k]->count;
     }
-    pattern->rows = rows;
     return code;
 }
 
-static void set_sizes(struct pattern *pattern)
+static int set_sizes(struct pattern *pattern, struct error *error)
 {
+    uint64_t rows = 1;
+    pattern->inner = pattern->size[pattern->count - 1];
+    for (uint32_t k = pattern->count - 1; k-- > 0;) {
+        if (k && k < pattern->folded)
+            continue;
+        pattern->stride[k] = (uint32_t)rows;
+        rows *= k ? pattern->size[k] : pattern->classes;
+        if (rows > ROWS_MAX)
+            return error_set(error, ERROR_LIMIT, "more than %d rows of a "
+                             "pattern", ROWS_MAX);
+    }
     uint64_t words = (pattern->inner + WORD_ENTRIES - 1) / WORD_ENTRIES;
+    pattern->rows = rows;
+    pattern->row_entries = pattern->bytes ? pattern->inner
+                                          : words * WORD_ENTRIES;
     pattern->row_bytes = pattern->bytes ? pattern->inner
                                         : words * sizeof(uint64_t);
-    pattern->table_bytes = pattern->stored * pattern->row_bytes;
+    pattern->table_bytes = rows * pattern->row_bytes;
+    return 0;
 }
 
 int pattern_create(const struct goal *goal, const struct pattern_spec *spec,
@@ -153,8 +167,9 @@ int pattern_create(const struct goal *goal, const struct pattern_spec *spec,
     if (!code)
         code = find_pattern_symmetries(goal, spec, pattern, error);
     if (!code)
-        code = pattern_fold_rows(goal, pattern, error);
-    set_sizes(pattern);
+        code = pattern_fold(goal, pattern, error);
+    if (!code)
+        code = set_sizes(pattern, error);
     if (code)
         pattern_free(pattern);
     else
@@ -166,17 +181,15 @@ void pattern_free(struct pattern *pattern)
 {
     if (!pattern)
         return;
-    for (uint32_t k = 0; k < pattern->count; k++)
+    for (uint32_t k = 0; k < pattern->count; k++) {
         coordinate_free(pattern->coordinate[k]);
+        memory_free(pattern->turned[k]);
+    }
     memory_free(pattern->kept_symmetry);
-    memory_free(pattern->row_class);
-    memory_free(pattern->turned);
-    memory_free(pattern->stored_row);
+    memory_free(pattern->fold);
+    memory_free(pattern->representative);
     memory_free(pattern->image);
-    if (pattern->mapping)
-        munmap(pattern->mapping, pattern->mapping_bytes);
-    else if (pattern->table)
-        memory_unmap(pattern->table, pattern->table_bytes);
+    memory_unmap(pattern->table, pattern->table_bytes);
     memory_free(pattern);
 }
 
@@ -191,9 +204,7 @@ static void move_all(const struct pattern *pattern, uint16_t *to,
 
 static uint32_t read_value(const struct pattern *pattern, const uint16_t *x)
 {
-    return pattern_value(pattern,
-                         pattern_entry(pattern, pattern_row(pattern, x),
-                                       x[pattern->count - 1]));
+    return pattern_value(pattern, pattern_entry(pattern, x));
 }
 
 /* Distances mod 3 are told by a walk: a neighbour whose entry is less by one
@@ -227,9 +238,6 @@ static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
 
 uint32_t pattern_distance(const struct pattern *pattern, const uint16_t *x)
 {
-    if (pattern->row_class &&
-        pattern->row_class[pattern_row(pattern, x)] == UINT32_MAX)
-        return UINT32_MAX;
     if (!pattern->bytes)
         return walk_home(pattern, x);
     uint32_t value = read_value(pattern, x);

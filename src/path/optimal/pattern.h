@@ -10,10 +10,15 @@
  * whatever the row is, so that a table is filled a row at a time, in the
  * processor's cache.
  *
- * Symmetries of the goal that keep the colours of the rows together and those
- * of the inner coordinate keep all distances: of rows that they take to one
- * another one is stored.  Symmetries that do not keep the pattern make further
- * lower bounds of the same table, *images*.
+ * Symmetries of the goal that keep the colours of every coordinate keep all
+ * distances.  They act on each coordinate by a small table, and the first ones
+ * are *folded*: of their combinations that symmetries take to one another one
+ * is stored, its class:
+ *
+ *     x_0 x_1 -> class, symmetry s; row: class, s x_2, s x_3, ...; inner: s y
+ *
+ * so that nothing as large as the number of rows is looked up.  Symmetries that
+ * do not keep the pattern make further lower bounds of one table, *images*.
  *
  * If every generator has its inverse, neighbours differ by at most 1, and
  * entries are distances mod 3; otherwise bytes, where the last value stands
@@ -25,7 +30,8 @@
 #include "path/optimal/coordinate.h"
 
 enum { PATTERN_COORDINATES = 6, PATTERN_UNSEEN = 3, PATTERN_FAR = 254,
-       PATTERN_NONE = 255 };
+       PATTERN_NONE = 255, PATTERN_SYMMETRY_BITS = 7,
+       PATTERN_FOLDED_MAX = 1 << 18 };
 
 /* colour: of each letter, for each coordinate; the last one is the inner. */
 struct pattern_spec {
@@ -38,32 +44,36 @@ struct pattern_spec {
 struct pattern {
     uint32_t count;
     struct coordinate *coordinate[PATTERN_COORDINATES];
-    uint32_t stride[PATTERN_COORDINATES];   /* of rows; not of the inner */
+    uint32_t size[PATTERN_COORDINATES];     /* numbers of each */
+    uint32_t stride[PATTERN_COORDINATES];   /* of rows: of classes, then of
+                                             * coordinates, not the inner */
     uint32_t generators;
     uint32_t inner;             /* entries of a row */
-    uint64_t rows;
-    uint32_t kept;              /* symmetries that keep it; 1: rows are stored
-                                 * as they are */
+    uint64_t rows;              /* that are stored */
+    uint32_t kept;              /* symmetries that keep it */
     uint32_t *kept_symmetry;    /* their numbers; the identity first */
-    uint32_t *row_class;        /* stored row * kept + symmetry; NULL: none */
-    uint16_t *turned;           /* kept x inner: inner entries there */
-    uint32_t *stored_row;       /* a row of each class */
-    uint64_t stored;            /* rows */
+    uint32_t folded;            /* coordinates, not the inner */
+    uint32_t folds;             /* combinations of them, x_0 most significant */
+    uint32_t *fold;             /* of each: class, PATTERN_SYMMETRY_BITS of the
+                                 * symmetry */
+    uint32_t classes;
+    uint32_t *representative;   /* a combination of each class */
+    uint16_t *turned[PATTERN_COORDINATES];  /* kept x size */
     uint32_t images;            /* and their symmetries */
     uint32_t *image;
     int bytes;                  /* 1: entries are bytes */
+    uint64_t row_entries;       /* with padding */
     uint64_t row_bytes, table_bytes;
     void *table;
-    void *mapping;              /* of a file that the table lies in, or NULL */
-    uint64_t mapping_bytes;
     double mean;                /* of all entries reached */
     uint32_t spheres;
 };
 
-/* How many symmetries of the goal keep its rows and its inner coordinate. */
+/* How many symmetries of the goal keep all its coordinates, and how many
+ * images it has: there are as many for each as keep its colours together. */
 int pattern_symmetries(const struct goal *goal,
                        const struct pattern_spec *spec, uint32_t *kept,
-                       struct error *error);
+                       uint32_t *images, struct error *error);
 
 /* The pattern without its table. */
 int pattern_create(const struct goal *goal, const struct pattern_spec *spec,
@@ -73,27 +83,25 @@ void pattern_free(struct pattern *pattern);
 /* Fills the table, by `threads`. */
 int pattern_fill(struct pattern *pattern, int threads, struct error *error);
 
-static inline uint64_t pattern_row(const struct pattern *pattern,
-                                   const uint16_t *x)
-{
-    uint64_t row = 0;
-    for (uint32_t i = 0; i + 1 < pattern->count; i++)
-        row += (uint64_t)pattern->stride[i] * x[i];
-    return row;
-}
-
-/* Where the entry of a row and an inner number is stored. */
+/* Where the entry of a combination is stored. */
 static inline uint64_t pattern_entry(const struct pattern *pattern,
-                                     uint64_t row, uint32_t inner)
+                                     const uint16_t *x)
 {
-    if (pattern->row_class) {
-        uint32_t place = pattern->row_class[row];
-        uint32_t kept = place % pattern->kept;
-        row = place / pattern->kept;
-        inner = pattern->turned[kept * pattern->inner + inner];
+    uint32_t last = pattern->count - 1, inner = x[last];
+    uint64_t row = 0;
+    if (last) {
+        uint32_t k = 1, folds = x[0];
+        for (; k < pattern->folded; k++)
+            folds = folds * pattern->size[k] + x[k];
+        uint32_t place = pattern->fold[folds];
+        uint32_t s = place & ((1u << PATTERN_SYMMETRY_BITS) - 1);
+        row = (uint64_t)(place >> PATTERN_SYMMETRY_BITS) * pattern->stride[0];
+        for (; k < last; k++)
+            row += (uint64_t)pattern->stride[k] *
+                   pattern->turned[k][s * pattern->size[k] + x[k]];
+        inner = pattern->turned[last][s * pattern->inner + inner];
     }
-    return pattern->bytes ? row * pattern->row_bytes + inner
-                          : row * pattern->row_bytes * 4 + inner;
+    return row * pattern->row_entries + inner;
 }
 
 static inline const void *pattern_address(const struct pattern *pattern,

@@ -1,10 +1,11 @@
 /*
  * Tables of patterns are kept in a folder, a file each: written whole or not at
- * all, mapped into memory, and checked.
+ * all, and checked when they are read.
  *
  *     0     16   "ANTIPODE-DEPTHS\n"
  *     16    48   6 numbers of 8 bytes: a field of known value, the version, the
- *                length of the table, its XXH3-64, spheres, 0
+ *                length of the table, the XXH3-64 of the XXH3-64 of its
+ *                pieces of 2^24 bytes, spheres, 0
  *     64    16   XXH3-128 of all that the table is made from: generators, goal,
  *                colours, symmetries
  *     80     8   the mean distance, as bits
@@ -23,5 +24,9 @@
  * tables that took long.  A damaged file is named in an error. */
 int pattern_file_get(const struct goal *goal, struct pattern *pattern,
                      const char *cache, int threads, struct error *error);
+
+/* 1: a file is there that should hold it. */
+int pattern_file_is_kept(const struct goal *goal,
+                         const struct pattern *pattern, const char *cache);
 
 #endif

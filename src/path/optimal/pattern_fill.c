@@ -5,7 +5,7 @@
  *
  *     by the entries of that sphere   g takes a row, whole, to another; each
  *                                     entry of the sphere there marks one here
- *     by the unseen entries           once they are fewer
+ *     by the unseen entries           once that is less work
  *
  * Entries are distances mod 3, so those of three spheres before are looked at,
  * too; all their neighbours have been seen.  Other threads may be writing to
@@ -26,7 +26,7 @@
 
 #define EVEN_BITS UINT64_C(0x5555555555555555)
 
-enum { GRAIN = 16, EDGE_WORK = 2 };
+enum { GRAIN = 16, EDGE_WORK = 1, LINE = 64 };
 
 struct fill {
     struct pattern *pattern;
@@ -34,15 +34,26 @@ struct fill {
                                  * neighbour row marks */
     uint16_t *onward;           /* generators x inner: inner moves */
     uint16_t *unturned;         /* kept x inner: inverses of `turned` */
+    uint8_t *has_last;          /* of each row: entries of the last sphere? */
+    uint8_t *has_next;
     uint32_t depth;             /* of the last sphere */
     uint64_t last, seen, sum;
     uint32_t words;             /* of a row */
     uint64_t tail;              /* entries of the last word */
 };
 
+/* A row that a generator leads to. */
 struct source {
     const uint64_t *row;
-    const uint16_t *turned, *unturned;  /* NULL: as it is */
+    const uint16_t *turned, *unturned;
+    size_t g;
+};
+
+/* What a thread works with. */
+struct bench {
+    uint64_t *unseen, *mark;
+    struct source *source;
+    uint32_t sources;
 };
 
 static uint64_t read_word(const uint64_t *word)
@@ -57,56 +68,100 @@ static uint64_t find_value(uint64_t word, uint64_t value)
     return same & same >> 1 & EVEN_BITS;
 }
 
-static struct source find_source(const struct fill *fill, uint64_t row,
-                                 size_t g)
+/* The outer coordinates of a stored row. */
+static void split_row(const struct pattern *pattern, uint64_t row, uint32_t *x)
+{
+    uint32_t outer = pattern->count - 1;
+    if (!outer)
+        return;
+    uint32_t folds = pattern->representative[row / pattern->stride[0]];
+    row %= pattern->stride[0];
+    for (uint32_t k = pattern->folded; k < outer; k++) {
+        x[k] = (uint32_t)(row / pattern->stride[k]);
+        row %= pattern->stride[k];
+    }
+    for (uint32_t k = pattern->folded; k-- > 0;) {
+        x[k] = folds % pattern->size[k];
+        folds /= pattern->size[k];
+    }
+}
+
+/* The rows next to a row that have entries of the last sphere. */
+static void find_sources(const struct fill *fill, uint64_t row,
+                         struct bench *bench)
 {
     const struct pattern *pattern = fill->pattern;
-    struct source source = { 0 };
-    uint64_t to = pattern_move_row(pattern, row, g);
-    if (pattern->row_class) {
-        uint32_t place = pattern->row_class[to];
-        uint32_t kept = place % pattern->kept;
-        to = place / pattern->kept;
-        if (kept) {
-            source.turned = pattern->turned + (size_t)kept * pattern->inner;
-            source.unturned = fill->unturned + (size_t)kept * pattern->inner;
+    uint32_t outer = pattern->count - 1;
+    size_t generators = pattern->generators, inner = pattern->inner;
+    uint32_t x[PATTERN_COORDINATES] = { 0 };
+    split_row(pattern, row, x);
+    bench->sources = 0;
+    for (size_t g = 0; g < generators; g++) {
+        uint64_t to = 0;
+        uint32_t s = 0, k = 0, folds = 0;
+        for (; k < outer && k < pattern->folded; k++)
+            folds = folds * pattern->size[k] +
+                    pattern->coordinate[k]->move[x[k] * generators + g];
+        if (outer) {
+            s = pattern->fold[folds] & ((1u << PATTERN_SYMMETRY_BITS) - 1);
+            to = (uint64_t)pattern->stride[0] *
+                 (pattern->fold[folds] >> PATTERN_SYMMETRY_BITS);
         }
+        for (; k < outer; k++) {
+            uint32_t y = pattern->coordinate[k]->move[x[k] * generators + g];
+            to += (uint64_t)pattern->stride[k] *
+                  pattern->turned[k][s * (size_t)pattern->size[k] + y];
+        }
+        if (!fill->has_last[to])
+            continue;
+        bench->source[bench->sources++] = (struct source){
+            .row = (const uint64_t *)(const void *)
+                ((const uint8_t *)pattern->table + to * pattern->row_bytes),
+            .turned = pattern->turned[outer] + s * inner,
+            .unturned = fill->unturned + s * inner, .g = g };
     }
-    source.row = (const uint64_t *)(const void *)
-        ((const uint8_t *)pattern->table + to * pattern->row_bytes);
-    return source;
+}
+
+static void prefetch_source(const struct fill *fill, const struct bench *bench,
+                            uint32_t i)
+{
+    if (i >= bench->sources)
+        return;
+    const char *row = (const char *)bench->source[i].row;
+    for (uint64_t at = 0; at < fill->pattern->row_bytes; at += LINE)
+        __builtin_prefetch(row + at);
 }
 
 /* Each entry of the last sphere in the source marks one here. */
-static void mark_by_sphere(const struct fill *fill, struct source source,
-                           size_t g, uint64_t *mark)
+static void mark_by_sphere(const struct fill *fill,
+                           const struct source *source, uint64_t *mark)
 {
-    const uint16_t *column = fill->column + g * fill->pattern->inner;
+    const uint16_t *column = fill->column + source->g * fill->pattern->inner;
     uint64_t value = fill->depth % 3;
     for (uint32_t i = 0; i < fill->words; i++) {
-        uint64_t found = find_value(read_word(&source.row[i]), value);
+        uint64_t found = find_value(read_word(&source->row[i]), value);
         if (i + 1 == fill->words)
             found &= fill->tail;
         for (; found; found &= found - 1) {
             uint32_t z = 32 * i + bits_lowest(found) / 2;
-            uint32_t y = column[source.unturned ? source.unturned[z] : z];
+            uint32_t y = column[source->unturned[z]];
             mark[y / 32] |= UINT64_C(1) << 2 * (y % 32);
         }
     }
 }
 
 /* Each unseen entry that is not yet marked looks at its neighbour. */
-static void mark_by_unseen(const struct fill *fill, struct source source,
-                           size_t g, const uint64_t *unseen, uint64_t *mark)
+static void mark_by_unseen(const struct fill *fill,
+                           const struct source *source,
+                           const uint64_t *unseen, uint64_t *mark)
 {
-    const uint16_t *onward = fill->onward + g * fill->pattern->inner;
+    const uint16_t *onward = fill->onward + source->g * fill->pattern->inner;
     uint64_t value = fill->depth % 3;
     for (uint32_t i = 0; i < fill->words; i++)
         for (uint64_t left = unseen[i] & ~mark[i]; left; left &= left - 1) {
             unsigned bit = bits_lowest(left);
-            uint32_t z = onward[32 * i + bit / 2];
-            z = source.turned ? source.turned[z] : z;
-            if ((read_word(&source.row[z / 32]) >> 2 * (z % 32) & 3) == value)
+            uint32_t z = source->turned[onward[32 * i + bit / 2]];
+            if ((read_word(&source->row[z / 32]) >> 2 * (z % 32) & 3) == value)
                 mark[i] |= UINT64_C(1) << bit;
         }
 }
@@ -125,57 +180,82 @@ static uint64_t write_marks(const struct fill *fill, uint64_t *row,
     return count;
 }
 
+/* 1: to look from the unseen entries is less work.  Each asks about as many
+ * neighbours as there are entries for one of the last sphere. */
+static int begins_with_unseen(const struct fill *fill, uint64_t unseen)
+{
+    const struct pattern *pattern = fill->pattern;
+    double generators = pattern->generators;
+    double sphere = (double)fill->last / (double)pattern->rows;
+    double asked = pattern->inner / sphere;
+    asked = asked < generators ? asked : generators;
+    return (double)unseen * asked < sphere * generators;
+}
+
 /* Entries of a stored row that belong to the next sphere. */
 static uint64_t fill_row(const struct fill *fill, uint64_t number,
-                         uint64_t *room)
+                         struct bench *bench)
 {
     const struct pattern *pattern = fill->pattern;
     uint64_t *row = (uint64_t *)(void *)((uint8_t *)pattern->table +
                                          number * pattern->row_bytes);
-    uint64_t *unseen = room, *mark = room + fill->words, left = 0;
+    uint64_t left = 0;
     for (uint32_t i = 0; i < fill->words; i++) {
-        unseen[i] = find_value(row[i], PATTERN_UNSEEN);
+        bench->unseen[i] = find_value(row[i], PATTERN_UNSEEN);
         if (i + 1 == fill->words)
-            unseen[i] &= fill->tail;
-        left += bits_count(unseen[i]);
-        mark[i] = 0;
+            bench->unseen[i] &= fill->tail;
+        left += bits_count(bench->unseen[i]);
+        bench->mark[i] = 0;
     }
     if (!left)
         return 0;
-    uint64_t at = pattern->row_class ? pattern->stored_row[number] : number;
-    int by_unseen = left < fill->last / pattern->stored;
-    for (size_t g = 0; g < pattern->generators; g++) {
-        struct source source = find_source(fill, at, g);
+    int by_unseen = begins_with_unseen(fill, left);
+    find_sources(fill, number, bench);
+    prefetch_source(fill, bench, 0);
+    for (uint32_t i = 0; i < bench->sources; i++) {
+        prefetch_source(fill, bench, i + 1);
         if (by_unseen)
-            mark_by_unseen(fill, source, g, unseen, mark);
+            mark_by_unseen(fill, &bench->source[i], bench->unseen,
+                           bench->mark);
         else
-            mark_by_sphere(fill, source, g, mark);
+            mark_by_sphere(fill, &bench->source[i], bench->mark);
     }
-    return write_marks(fill, row, unseen, mark);
+    return write_marks(fill, row, bench->unseen, bench->mark);
 }
 
 /* The same where distances are bytes. */
-static uint64_t fill_byte_row(const struct fill *fill, uint64_t number)
+static uint64_t fill_byte_row(const struct fill *fill, uint64_t number,
+                              struct bench *bench)
 {
     const struct pattern *pattern = fill->pattern;
     uint8_t *row = (uint8_t *)pattern->table + number * pattern->row_bytes;
-    uint64_t at = pattern->row_class ? pattern->stored_row[number] : number;
     uint64_t count = 0;
-    for (size_t g = 0; g < pattern->generators; g++) {
-        struct source source = find_source(fill, at, g);
-        const uint8_t *there = (const uint8_t *)source.row;
-        const uint16_t *onward = fill->onward + g * pattern->inner;
-        for (uint32_t y = 0; y < pattern->inner; y++) {
-            uint32_t z = source.turned ? source.turned[onward[y]] : onward[y];
+    find_sources(fill, number, bench);
+    for (uint32_t i = 0; i < bench->sources; i++) {
+        const struct source *source = &bench->source[i];
+        const uint8_t *there = (const uint8_t *)source->row;
+        const uint16_t *onward = fill->onward + source->g * pattern->inner;
+        for (uint32_t y = 0; y < pattern->inner; y++)
             if (row[y] == PATTERN_NONE &&
-                __atomic_load_n(&there[z], __ATOMIC_RELAXED) == fill->depth) {
+                __atomic_load_n(&there[source->turned[onward[y]]],
+                                __ATOMIC_RELAXED) == fill->depth) {
                 __atomic_store_n(&row[y], (uint8_t)(fill->depth + 1),
                                  __ATOMIC_RELAXED);
                 count++;
             }
-        }
     }
     return count;
+}
+
+static uint64_t fill_one(const struct fill *fill, uint64_t row, void *room)
+{
+    struct bench bench = { .unseen = room };
+    bench.mark = bench.unseen + fill->words;
+    bench.source = (struct source *)(void *)(bench.mark + fill->words);
+    uint64_t found = fill->pattern->bytes ? fill_byte_row(fill, row, &bench)
+                                          : fill_row(fill, row, &bench);
+    fill->has_next[row] = found > 0;
+    return found;
 }
 
 /* The next sphere: how many entries it has. */
@@ -184,9 +264,10 @@ static int fill_sphere(struct fill *fill, uint64_t *count, struct error *error)
     struct pattern *pattern = fill->pattern;
     struct rooms rooms = { 0 };
     uint64_t found = 0;
-    int code = rooms_create(&rooms, 2 * fill->words * sizeof(uint64_t), error);
+    int code = rooms_create(&rooms, 2 * fill->words * sizeof(uint64_t) +
+                            pattern->generators * sizeof(struct source), error);
     int stopped = 0;
-    double edges = (double)pattern->stored * pattern->inner *
+    double edges = (double)pattern->rows * pattern->inner *
                    pattern->generators;
     char where[60];
     snprintf(where, sizeof where, "table of a pattern, sphere %u",
@@ -195,23 +276,25 @@ static int fill_sphere(struct fill *fill, uint64_t *count, struct error *error)
         return code;
     #pragma omp parallel for num_threads(cores_team(edges * EDGE_WORK)) \
         schedule(dynamic, GRAIN) reduction(+ : found)
-    for (uint64_t row = 0; row < pattern->stored; row++) {
+    for (uint64_t row = 0; row < pattern->rows; row++) {
         int leave;
         #pragma omp atomic read
         leave = stopped;
         if (leave)
             continue;
-        found += pattern->bytes ? fill_byte_row(fill, row)
-                                : fill_row(fill, row, rooms_mine(&rooms));
+        found += fill_one(fill, row, rooms_mine(&rooms));
         if (row % 256)
             continue;
-        progress_tell(where, (double)row, (double)pattern->stored);
+        progress_tell(where, (double)row, (double)pattern->rows);
         if (stop_asked()) {
             #pragma omp atomic write
             stopped = 1;
         }
     }
     rooms_free(&rooms);
+    uint8_t *has_last = fill->has_last;
+    fill->has_last = fill->has_next;
+    fill->has_next = has_last;
     *count = found;
     return stopped ? stop_check(error) : 0;
 }
@@ -228,24 +311,31 @@ static int open_fill(struct fill *fill, struct error *error)
     fill->onward = memory_alloc(n * generators, sizeof *fill->onward, error);
     fill->unturned = memory_alloc(n * pattern->kept, sizeof *fill->unturned,
                                   error);
+    fill->has_last = memory_alloc(pattern->rows, 1, error);
+    fill->has_next = memory_alloc(pattern->rows, 1, error);
     pattern->table = memory_map(pattern->table_bytes, error);
-    if (!fill->column || !fill->onward || !fill->unturned || !pattern->table)
+    if (!fill->column || !fill->onward || !fill->unturned || !fill->has_last ||
+        !fill->has_next || !pattern->table)
         return ERROR_FAILED;
     for (size_t g = 0; g < generators; g++)
         for (size_t y = 0; y < n; y++) {
             fill->onward[g * n + y] = inner->move[y * generators + g];
             fill->column[g * n + y] = inner->back[y * generators + g];
         }
-    for (size_t s = 0; s < pattern->kept && pattern->turned; s++)
+    const uint16_t *turned = pattern->turned[pattern->count - 1];
+    for (size_t s = 0; s < pattern->kept; s++)
         for (size_t y = 0; y < n; y++)
-            fill->unturned[s * n + pattern->turned[s * n + y]] = (uint16_t)y;
+            fill->unturned[s * n + turned[s * n + y]] = (uint16_t)y;
     memset(pattern->table, 0xff, pattern->table_bytes);
     return 0;
 }
 
-static void enter_goal(struct pattern *pattern)
+static void enter_goal(struct fill *fill)
 {
-    uint64_t entry = pattern_entry(pattern, 0, 0);
+    struct pattern *pattern = fill->pattern;
+    uint64_t entry = pattern_entry(pattern,
+                                   (uint16_t[PATTERN_COORDINATES]){ 0 });
+    fill->has_last[entry / pattern->row_entries] = 1;
     uint8_t *at = (uint8_t *)pattern->table +
                   (pattern->bytes ? entry : entry >> 2);
     *at = (uint8_t)(pattern->bytes ? 0 : *at & ~(3 << 2 * (entry & 3)));
@@ -265,7 +355,7 @@ static int fill_spheres(struct fill *fill, struct error *error)
     struct pattern *pattern = fill->pattern;
     uint64_t ago[3] = { 1, 0, 0 }, count = 1;
     int code = 0;
-    enter_goal(pattern);
+    enter_goal(fill);
     fill->seen = 1;
     for (; !code && count; fill->depth++) {
         if (pattern->bytes && fill->depth + 1 == PATTERN_FAR) {
@@ -293,5 +383,7 @@ int pattern_fill(struct pattern *pattern, int threads, struct error *error)
     memory_free(fill.column);
     memory_free(fill.onward);
     memory_free(fill.unturned);
+    memory_free(fill.has_last);
+    memory_free(fill.has_next);
     return code;
 }

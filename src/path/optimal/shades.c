@@ -7,21 +7,26 @@
 
 enum { COARSER_MAX = 200, SHADES_MAX = 3000 };
 
-int shades_create(const struct goal *goal, struct shades **result,
-                  struct error *error)
+int shades_create(const struct goal *goal, uint64_t memory,
+                  struct shades **result, struct error *error)
 {
     struct shades *shades = memory_alloc(1, sizeof *shades, error);
     if (!shades)
         return ERROR_FAILED;
     shades->goal = goal;
+    shades->memory = memory;
     shades->scratch = memory_alloc(2 * (size_t)goal->letters,
                                    sizeof *shades->scratch, error);
-    if (!shades->scratch) {
-        memory_free(shades);
-        return ERROR_FAILED;
-    }
-    *result = shades;
-    return 0;
+    shades->order = memory_alloc(goal->parts, sizeof *shades->order, error);
+    int code = shades->scratch && shades->order ? 0 : ERROR_FAILED;
+    for (uint32_t p = 0; p < goal->parts && !code; p++)
+        code = coordinate_order(goal, &goal->part[p], &shades->order[p],
+                                error);
+    if (code)
+        shades_free(shades);
+    else
+        *result = shades;
+    return code;
 }
 
 void shades_free(struct shades *shades)
@@ -34,6 +39,7 @@ void shades_free(struct shades *shades)
     }
     memory_free(shades->shade);
     memory_free(shades->scratch);
+    memory_free(shades->order);
     memory_free(shades);
 }
 
@@ -53,10 +59,10 @@ uint64_t shades_kind(struct shades *shades, const uint16_t *colour)
 }
 
 static int64_t find_shade(const struct shades *shades, uint32_t part,
-                          const uint16_t *colour)
+                          const uint16_t *colour, uint64_t hash)
 {
     for (uint32_t i = 0; i < shades->count; i++)
-        if (shades->shade[i].part == part &&
+        if (shades->shade[i].hash == hash && shades->shade[i].part == part &&
             !memcmp(shades->shade[i].colour, colour,
                     shades->goal->letters * sizeof *colour))
             return i;
@@ -88,7 +94,8 @@ int shades_add(struct shades *shades, uint32_t part, const uint16_t *colour,
     colouring_restrict(shades->goal, part, mine, colour);
     for (uint32_t i = 0; i < letters; i++)
         classes = mine[i] >= classes ? mine[i] + 1u : classes;
-    *number = find_shade(shades, part, mine);
+    uint64_t hash = hash_bytes(mine, letters * sizeof *mine);
+    *number = find_shade(shades, part, mine, hash);
     if (classes < 2 || *number >= 0 || shades->count >= SHADES_MAX) {
         memory_free(mine);
         return 0;
@@ -101,7 +108,8 @@ int shades_add(struct shades *shades, uint32_t part, const uint16_t *colour,
     *number = shades->count;
     struct shade *shade = &shades->shade[shades->count++];
     *shade = (struct shade){ .part = part, .classes = classes,
-                             .size = SHADE_UNKNOWN, .colour = mine };
+                             .size = SHADE_UNKNOWN, .hash = hash,
+                             .colour = mine };
     /* Letters of other parts share colour 0 with some of this one: here they
      * have a colour of their own. */
     for (uint32_t i = 0; i < letters; i++)
@@ -131,9 +139,29 @@ int shades_coordinate(struct shades *shades, uint32_t number,
                       struct error *error)
 {
     struct shade *shade = &shades->shade[number];
-    return shade->coordinate ? 0
-        : coordinate_create(shades->goal, &shades->goal->part[shade->part],
-                            shade->colour, &shade->coordinate, error);
+    if (shade->coordinate)
+        return 0;
+    int code = coordinate_create(shades->goal,
+                                 &shades->goal->part[shade->part],
+                                 shade->colour, &shade->coordinate, error);
+    if (!code)
+        shades->held += coordinate_bytes(shade->coordinate);
+    return code;
+}
+
+void shades_forget(struct shades *shades)
+{
+    for (uint32_t i = 0; i < shades->count; i++) {
+        coordinate_free(shades->shade[i].coordinate);
+        shades->shade[i].coordinate = NULL;
+    }
+    shades->held = 0;
+}
+
+void shades_make_room(struct shades *shades)
+{
+    if (shades->held > shades->memory)
+        shades_forget(shades);
 }
 
 /* Shades that tell less, and are small. */

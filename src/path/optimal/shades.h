@@ -15,19 +15,24 @@ struct shade {
     uint32_t part, classes;
     uint32_t size;              /* merged words; 0: more than COORDINATE_MAX */
     uint16_t *colour;           /* of each letter; 0 outside the part */
+    uint64_t hash;              /* of its colours */
     uint64_t kind;              /* the same for symmetric ones */
     struct coordinate *coordinate;  /* once it was asked for */
 };
 
 struct shades {
     const struct goal *goal;
+    double *order;              /* of the group on each part */
     struct shade *shade;
     uint32_t count, room;
     uint16_t *scratch;          /* two colourings */
+    uint64_t memory, held;      /* bytes of coordinates */
+    double work;                /* that a table may take: entries x moves */
 };
 
-int shades_create(const struct goal *goal, struct shades **shades,
-                  struct error *error);
+/* memory: bytes of coordinates that are kept. */
+int shades_create(const struct goal *goal, uint64_t memory,
+                  struct shades **shades, struct error *error);
 void shades_free(struct shades *shades);
 
 /* Adds what a colouring is on a part, if it is new and has two classes or
@@ -42,6 +47,11 @@ int shades_size(struct shades *shades, uint32_t number, uint32_t *size,
 /* Its moves. */
 int shades_coordinate(struct shades *shades, uint32_t number,
                       struct error *error);
+
+/* Frees all coordinates; it is done before others are made where they take
+ * more than the memory. */
+void shades_forget(struct shades *shades);
+void shades_make_room(struct shades *shades);
 
 /* A few shades that together tell as much as one, with as few combinations as
  * there are found.  count 0: none are known. */
