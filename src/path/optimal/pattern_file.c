@@ -194,8 +194,7 @@ static int check_origin(const struct pattern *pattern, const uint8_t origin[16],
 }
 
 /* Reads a file that is open.  It is copied, not mapped: entries are looked up
- * at random, and only memory of the process lies in huge pages, which took the
- * searches to 1.9 times as many nodes in a second. */
+ * at random, and only memory of the process lies in huge pages. */
 static int read_table(struct pattern *pattern, const uint8_t origin[16],
                       int file, const char *path, struct error *error)
 {
