@@ -72,6 +72,8 @@ static void open_case(struct random *random, struct case_at_hand *at)
     int64_t word[LETTERS];
     char text[STARTS_MAX * (LETTERS + 1) + 1] = "", *end = text;
     struct graph *graph = graph_create(GRAPH_PERMUTATION, n, generators, NULL);
+    struct graph_extent extent = { .vertices = VERTICES_MAX,
+                                   .depth = UINT32_MAX };
     at->graph = graph;
     name_graph(graph);
     for (size_t s = 0; s < generators; s++)
@@ -83,8 +85,8 @@ static void open_case(struct random *random, struct case_at_hand *at)
         end += sprintf(end, "%u", words ? (unsigned)random_below(random, 3)
                                         : i);
     ck_assert_int_eq(graph_set_start(graph, text, NULL), 0);
-    ck_assert_int_eq(explicit_graph_create(graph, VERTICES_MAX, &at->whole,
-                                           NULL), 0);
+    ck_assert_int_eq(explicit_graph_create(graph, &extent, &at->whole, NULL),
+                     0);
     at->starts = 1;
     at->start[0] = 0;
     uint32_t wanted = 2 + (uint32_t)random_below(random, STARTS_MAX - 1);
