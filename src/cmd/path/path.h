@@ -25,6 +25,10 @@ struct path_job {
     uint64_t lines;             /* that it has from an earlier run */
 };
 
+/* Fills in what options that were given mean for others; ERROR_USAGE for those
+ * that exclude each other, and outputs that would replace what is read. */
+int path_settle(struct path_job *job, struct error *error);
+
 /* The columns of a data set that was opened. */
 struct data_set {
     struct csv csv;
