@@ -1,10 +1,10 @@
-/* antipode export: data sets, whole graphs, growth rows. */
+/* antipode export: data sets, whole graphs, growth rows, spectra. */
 #include "cmd/export.h"
 
 #include "cmd/arg/command_parts.h"
 
 static const struct command *const parts[] = {
-    &export_dataset, &export_graph, &export_table, NULL
+    &export_dataset, &export_graph, &export_table, &command_spectrum, NULL
 };
 
 static int export_run(int argc, char **argv, struct error *error)
