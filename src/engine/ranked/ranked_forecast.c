@@ -13,7 +13,8 @@
 
 enum {
     LOOK_EDGES = 40000, FAR_EDGES = 1000000,
-    FAR_BYTES = 100,        /* of memory for each */
+    FAR_PART = 1000,        /* of all words, */
+    FAR_BYTES = 100,        /* and of memory for each */
     WORDS_FEW = 1 << 16, WORDS_A_VERTEX = 64
 };
 
@@ -59,13 +60,14 @@ static int refuse_size(const struct request *request,
     return 0;
 }
 
-/* How many edges a look may go along that tells of memory. */
+/* How many edges a look may go along that tells of memory: a small part of the
+ * search, and of the memory. */
 static uint64_t far_edges(const struct request *request)
 {
-    uint64_t memory = request_memory(request), used = memory_used();
-    uint64_t edges = (memory > used ? memory - used : 0) / FAR_BYTES;
-    return edges < LOOK_EDGES ? LOOK_EDGES
-         : edges < FAR_EDGES ? edges : FAR_EDGES;
+    double memory = (double)request_memory(request) - (double)memory_used();
+    double edges = fmin(word_arrangements(request->graph) / FAR_PART,
+                        memory / FAR_BYTES);
+    return (uint64_t)fmin(fmax(edges, LOOK_EDGES), FAR_EDGES);
 }
 
 struct outlook {

@@ -12,8 +12,9 @@
 #include "comm/comm.h"
 #include "engine/ranked/ranked_state.h"
 
-enum { RANGE_WORK = 4000, MIRROR_WORK = 3 };    /* nanoseconds, at least: of
-                                                   a range, of a slot */
+/* Nanoseconds, at least: of a range, of a word of the last layer, of a slot
+ * that is given what another one has. */
+enum { RANGE_WORK = 4000, WORD_WORK = 3, MIRROR_WORK = 3 };
 
 void ranked_sources(const struct ranked *ranked, struct rank_worker *worker,
                     uint64_t slot, int ahead)
@@ -127,7 +128,8 @@ static void find_ranges(struct ranked *ranked, struct rank_worker *worker)
 int ranked_level(struct ranked *ranked, struct error *error)
 {
     uint64_t first = ranked->first_slot / RANGE_SLOTS;
-    double work = RANGE_WORK * (double)(ranked->end_range - first);
+    double work = RANGE_WORK * (double)(ranked->end_range - first) +
+                  WORD_WORK * (double)ranked->layer_words;
     ranked->next_range = first;
     hear(ranked);
     if (!ranked->leads)
@@ -164,7 +166,10 @@ void ranked_advance(struct ranked *ranked)
     ranked->other = here;
     if (ranked->ranges)
         memset(ranked->done, 0, ranked->ranges * sizeof *ranked->done);
-    for (int t = 0; t < ranked->threads; t++)
+    ranked->layer_words = 0;
+    for (int t = 0; t < ranked->threads; t++) {
+        ranked->layer_words += ranked->worker[t].fresh;
         ranked->worker[t].fresh = 0;
+    }
     ranked->depth++;
 }

@@ -92,6 +92,7 @@ struct ranked {
     struct rank_worker *worker;
     int asked;              /* enum checkpoint_request */
     uint32_t depth;         /* of the layer in progress */
+    uint64_t layer_words;   /* of this node in the last layer */
     int uses_items;         /* kernel: bits of whole words */
 };
 
