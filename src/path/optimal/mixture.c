@@ -14,8 +14,8 @@ enum { INNER_MAX = 8192, SAMPLE = 40000, SAMPLE_SLOTS = 1 << 17,
  * factor are mostly never reached. */
 #define SPARSE 2
 
-/* Letters that a table gains by twice as many images, measured on the 3x3x3
- * between 3 and 6, and by ends of words that all images rule out together. */
+/* Letters that a table gains by twice as many images, and by ends of words that
+ * all images rule out together: set by hand on positions of the 3x3x3. */
 #define IMAGE_MERIT 0.05
 #define ENDING_MERIT 0.2
 enum { IMAGES_MAX = 12 };
