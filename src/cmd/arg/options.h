@@ -69,9 +69,9 @@ int options_add_start(struct options *options, const char *text);
 /* For commands that count. */
 enum { KEY_SYMMETRY = 930 };
 #define OPTION_SYMMETRY \
-    { "symmetry", KEY_SYMMETRY, "HOW", 0, "auto, the default: symmetries save " \
-      "work where that pays (frontier, ranked); off: they do not; N: orbits " \
-      "are counted, too, under at most N symmetries (frontier); N,inverse: " \
+    { "symmetry", KEY_SYMMETRY, "HOW", 0, "auto, the default: symmetries " \
+      "save work where that pays (frontier, ranked); off: they do not; N: " \
+      "orbits are counted, too, under at most N symmetries (frontier); N,inverse: " \
       "under inversion as well", 1 }
 int options_symmetry(struct options *options, const char *text);
 

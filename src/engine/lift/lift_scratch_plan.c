@@ -53,16 +53,13 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
     uint64_t used = memory_used() + CHECKPOINT_MEMORY +
                     (uint64_t)layout_bytes_missing(lift->layout);
     uint64_t memory = lift->share.memory > used ? lift->share.memory - used : 0;
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     int code = ball_plan_disk(lift->layout, memory, &plan->ball, error);
     if (code)
         return code;
     if (plan->ball.memory_least > (double)memory)
-        return error_set(error, ERROR_LIMIT, "the lift engine with --scratch "
-                         "needs %s of memory and may take %s",
-                         size_text(needed, plan->ball.memory_least +
-                                           (double)used),
-                         size_text(allowed, (double)lift->share.memory));
+        return size_refuse("the lift engine with --scratch",
+                           plan->ball.memory_least + (double)used,
+                           (double)lift->share.memory, error);
     code = lift_full_levels(request, facts, plan->ball.chunks, &plan->levels,
                             error);
     if (code)

@@ -87,13 +87,11 @@ static int open_tables(struct ball *ball, struct error *error)
 static int fail_slots(const struct ball *ball, const struct ball_scratch
                       *scratch, uint64_t least, struct error *error)
 {
-    char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     double slot = (double)units_slot_words(&ball->staging.units) * 8;
     double bytes = (double)memory_used() + slot *
                    (double)(least + TRANSFERS_EXTRA);
-    return error_set(error, ERROR_LIMIT, "the lift engine with --scratch needs "
-                     "%s of memory and may take %s", size_text(needed, bytes),
-                     size_text(allowed, (double)scratch->memory));
+    return size_refuse("the lift engine with --scratch", bytes,
+                       (double)scratch->memory, error);
 }
 
 /* So many units are held in what memory is left besides the plan of a level. */
