@@ -71,8 +71,8 @@ enum { KEY_SYMMETRY = 930 };
 #define OPTION_SYMMETRY \
     { "symmetry", KEY_SYMMETRY, "HOW", 0, "auto, the default: symmetries " \
       "save work where that pays (frontier, ranked); off: they do not; N: " \
-      "orbits are counted, too, under at most N symmetries (frontier); N,inverse: " \
-      "under inversion as well", 1 }
+      "orbits are counted, too, under at most N symmetries (frontier); " \
+      "N,inverse: under inversion as well", 1 }
 int options_symmetry(struct options *options, const char *text);
 
 /* What every parser does with keys that are not its own: help, time and
