@@ -20,7 +20,7 @@ static void print_parts(const struct command *command)
         printf("%s%s", i ? "|" : "", named[i]->name);
     puts(" FAMILY [NAME=VALUE ...]\n");
     for (size_t i = 0; named[i]; i++)
-        printf("  %-8s %s\n", named[i]->name, named[i]->summary);
+        printf("  %-8s  %s\n", named[i]->name, named[i]->summary);
     printf("\nantipode %s %s --help and so on tell more.\n", command->name,
            named[0]->name);
 }
