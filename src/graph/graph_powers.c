@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "graph/graph_complete.h"
+#include "group/perm.h"
 
 enum { ORDER_MAX = 10000 };
 
@@ -25,26 +26,6 @@ static void multiply_power(const struct graph *graph, size_t g,
     const uint16_t *images = generator_row(graph, g);
     for (uint32_t i = 0; i < graph->size; i++)
         power[i] = images[power[i]];
-}
-
-static int is_identity_power(const uint16_t *power, uint32_t n)
-{
-    uint32_t i = 0;
-    while (i < n && power[i] == i)
-        i++;
-    return i == n;
-}
-
-/* The order of a generator, or 0 if it is too large; room: a permutation. */
-static uint32_t find_generator_order(const struct graph *graph, size_t g,
-                                     uint16_t *room)
-{
-    uint32_t order = 1;
-    memcpy(room, generator_row(graph, g), graph->size * sizeof *room);
-    for (; order <= ORDER_MAX && !is_identity_power(room, graph->size);
-         order++)
-        multiply_power(graph, g, room);
-    return order <= ORDER_MAX ? order : 0;
 }
 
 static int has_generator(const struct graph *graph, const uint16_t *images)
@@ -101,14 +82,15 @@ static int append_power(struct graph *graph, size_t g, int turns,
 static int append_powers_of(struct graph *graph, size_t g, uint16_t *power,
                             struct error *error)
 {
-    uint32_t order = find_generator_order(graph, g, power);
+    int64_t order = perm_order(generator_row(graph, g), graph->size,
+                               (uint8_t *)power);
     int code = 0;
-    if (order == 0)
+    if (order < 0 || order > ORDER_MAX)
         return error_set(error, ERROR_FAILED, "powers=1: '%.100s' has an order "
                          "beyond %d", graph->names[g], ORDER_MAX);
     memcpy(power, generator_row(graph, g), graph->size * sizeof *power);
-    for (uint32_t k = 2; k < order && !code; k++) {
-        int turns = 2 * k > order ? (int)k - (int)order : (int)k;
+    for (int k = 2; k < order && !code; k++) {
+        int turns = 2 * k > order ? k - (int)order : k;
         multiply_power(graph, g, power);
         code = stop_check(error);
         if (!code && !has_generator(graph, power))

@@ -196,11 +196,6 @@ uint32_t elements_product(const struct element_table *m, uint32_t a,
     return find_code(m, code);
 }
 
-uint32_t elements_number(const struct element_table *m, const void *element)
-{
-    return elements_product(m, 0, element);
-}
-
 static int hash_codes(struct element_table *m, struct error *error)
 {
     uint64_t slots = UINT64_C(1) << bits_width(2 * (uint64_t)m->count + 2);
@@ -345,12 +340,6 @@ int elements_compare(const struct element_table *m, uint32_t a, uint32_t b)
 size_t elements_depth(const struct element_table *m)
 {
     return m->depth;
-}
-
-uint32_t elements_base_point(const struct element_table *m, size_t i)
-{
-    ASSERT(i < m->depth);
-    return m->base[i];
 }
 
 const void *elements_element(const struct element_table *m, uint32_t number)

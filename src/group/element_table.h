@@ -24,7 +24,6 @@ const struct group *elements_group(const struct element_table *members);
 uint32_t elements_count(const struct element_table *members);
 /* Base points of K. */
 size_t elements_depth(const struct element_table *members);
-uint32_t elements_base_point(const struct element_table *members, size_t i);
 const void *elements_element(const struct element_table *members,
                              uint32_t number);
 
@@ -40,9 +39,7 @@ int elements_compare(const struct element_table *members, uint32_t a,
  * points are looked at; MEMBER_NONE if it is seen to lie outside K. */
 uint32_t members_quotient(const struct element_table *members,
                           const void *element, const void *back);
-/* The number of an element, or of element number a times an element. */
-uint32_t elements_number(const struct element_table *members,
-                         const void *element);
+/* The number of element number a times an element; 0 is the identity. */
 uint32_t elements_product(const struct element_table *members, uint32_t a,
                           const void *element);
 

@@ -4,6 +4,7 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "group/perm.h"
 
 enum { DIGITS_MAX = 64, LOW_MAX = 1 << 10 };
 
@@ -249,15 +250,6 @@ static int fill_maps(const struct block_moves *moves,
     return code;
 }
 
-static int is_identity(const struct graph *graph, size_t generator)
-{
-    const uint16_t *image = graph->images + generator * graph->size;
-    uint32_t i = 0;
-    while (i < graph->size && image[i] == i)
-        i++;
-    return i == graph->size;
-}
-
 /* The maps of words that an element takes to the source first; their ranks
  * follow those of the map. */
 static void fill_images(const struct block_moves *moves,
@@ -317,7 +309,7 @@ int block_moves_create(const struct word_split *split,
     if (!moves->move)
         return ERROR_FAILED;
     for (size_t g = 0; g < graph->generators; g++)
-        if (!is_identity(graph, g))
+        if (!perm_is_identity(graph->images + g * graph->size, graph->size))
             moves->move[moves->count++].generator = (uint32_t)g;
     #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (uint32_t m = 0; m < moves->count; m++) {

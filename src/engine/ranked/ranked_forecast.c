@@ -110,6 +110,17 @@ static int find_word_symmetries(const struct request *request,
     return code;
 }
 
+/* Goes further than a near look, where it may. */
+static int look_further(const struct request *request,
+                        const struct facts *facts, const struct outlook *near,
+                        struct outlook *far, struct error *error)
+{
+    uint64_t edges = far_edges(request);
+    *far = *near;
+    return edges > LOOK_EDGES
+        ? look_ahead(request, facts, edges, far, error) : 0;
+}
+
 /* What does not depend on the layers, with the least of these. */
 static double fixed_bytes(const struct facts *facts, const struct graph *graph,
                           const struct split_choice *choice)
@@ -258,7 +269,7 @@ int ranked_forecast(const struct request *request, const struct facts *facts,
     if (!code)
         code = look_ahead(request, facts, LOOK_EDGES, &near, error);
     if (!code)
-        code = look_ahead(request, facts, far_edges(request), &far, error);
+        code = look_further(request, facts, &near, &far, error);
     if (code)
         return code;
     struct split_choice *choice = memory_alloc(1, sizeof *choice, error);

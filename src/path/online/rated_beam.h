@@ -33,6 +33,12 @@ struct rated_task {
     double deadline;            /* by the clock; 0: none */
 };
 
+/* What a rater has for two states of its stride. */
+struct rated_ends {
+    struct rater rater;
+    const uint16_t *from, *to;
+};
+
 /* Writes a word from memory.h into *word: 1.  0 if none is found, or the
  * deadline has passed or a stop was asked for. */
 int rated_beam(const struct rater *rater, const struct rated_task *task,

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "path/online/rated_beam.h"
 
 int word_pairs_create(const struct graph *graph, struct word_pairs *pairs,
                       struct error *error)
@@ -60,29 +59,13 @@ static void rate_neighbours(const void *context, const uint16_t *state,
     adjacency_rate(context, state, own, rating);
 }
 
-static struct rater rater_of(const struct word_pairs *pairs)
+struct rated_ends word_pairs_rated(const struct word_pairs *pairs)
 {
-    return (struct rater){ .graph = pairs->graph,
-                           .context = &pairs->adjacency,
-                           .stride = pairs->graph->size + 1,
-                           .gain = pairs->adjacency.gain,
-                           .own = rate_own, .neighbours = rate_neighbours };
-}
-
-int word_pairs_beam(const struct word_pairs *pairs,
-                    const struct pairs_beam *beam, uint32_t **word,
-                    uint32_t *length, struct error *error)
-{
-    struct rater rater = rater_of(pairs);
-    struct rated_task task = { .from = pairs->from, .to = pairs->to,
-                               .width = beam->width, .seed = 1,
-                               .limit = beam->limit,
-                               .deadline = beam->deadline };
-    return rated_beam(&rater, &task, word, length, error);
-}
-
-uint32_t word_pairs_width(const struct word_pairs *pairs, uint64_t memory)
-{
-    struct rater rater = rater_of(pairs);
-    return rated_beam_width(&rater, memory);
+    return (struct rated_ends){
+        .rater = { .graph = pairs->graph, .context = &pairs->adjacency,
+                   .stride = pairs->graph->size + 1,
+                   .gain = pairs->adjacency.gain,
+                   .own = rate_own, .neighbours = rate_neighbours },
+        .from = pairs->from, .to = pairs->to,
+    };
 }

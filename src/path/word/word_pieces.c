@@ -1,7 +1,6 @@
 #include "path/word/word_pieces.h"
 
 #include "base/memory.h"
-#include "path/online/rated_beam.h"
 
 int word_pieces_aim(struct word_pieces *pieces, const struct graph *graph,
                     const struct ends *ends, struct error *error)
@@ -37,28 +36,12 @@ void word_pieces_clear(struct word_pieces *pieces)
     *pieces = (struct word_pieces){ .known = 0 };
 }
 
-static struct rater rater_of(const struct word_pieces *pieces)
+struct rated_ends word_pieces_rated(const struct word_pieces *pieces)
 {
-    return (struct rater){ .graph = pieces->graph, .context = pieces->tables,
-                           .stride = pieces->graph->size,
-                           .own = letter_tables_own,
-                           .neighbours = letter_tables_neighbours };
-}
-
-int word_pieces_beam(const struct word_pieces *pieces,
-                     const struct pieces_beam *beam, uint32_t **word,
-                     uint32_t *length, struct error *error)
-{
-    struct rater rater = rater_of(pieces);
-    struct rated_task task = { .from = pieces->from, .to = pieces->to,
-                               .width = beam->width, .seed = 1,
-                               .limit = beam->limit,
-                               .deadline = beam->deadline };
-    return rated_beam(&rater, &task, word, length, error);
-}
-
-uint32_t word_pieces_width(const struct word_pieces *pieces, uint64_t memory)
-{
-    struct rater rater = rater_of(pieces);
-    return rated_beam_width(&rater, memory);
+    return (struct rated_ends){
+        .rater = { .graph = pieces->graph, .context = pieces->tables,
+                   .stride = pieces->graph->size, .own = letter_tables_own,
+                   .neighbours = letter_tables_neighbours },
+        .from = pieces->from, .to = pieces->to,
+    };
 }

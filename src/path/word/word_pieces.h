@@ -1,5 +1,5 @@
 /*
- * Words by beams that are guided by tables of few letters each
+ * A guide for beams between two states: tables of few letters each
  * (path/online/letter_tables.h).
  */
 #ifndef ANTIPODE_PATH_WORD_WORD_PIECES_H
@@ -7,6 +7,7 @@
 
 #include "path/online/bidirectional.h"
 #include "path/online/letter_tables.h"
+#include "path/online/rated_beam.h"
 
 struct word_pieces {
     const struct graph *graph;
@@ -20,15 +21,7 @@ int word_pieces_aim(struct word_pieces *pieces, const struct graph *graph,
                     const struct ends *ends, struct error *error);
 void word_pieces_clear(struct word_pieces *pieces);
 
-/* Like word_pairs_beam. */
-struct pieces_beam {
-    uint32_t width, limit;
-    double deadline;
-};
-int word_pieces_beam(const struct word_pieces *pieces,
-                     const struct pieces_beam *beam, uint32_t **word,
-                     uint32_t *length, struct error *error);
-
-uint32_t word_pieces_width(const struct word_pieces *pieces, uint64_t memory);
+/* For rated_beam, where there are tables; borrows. */
+struct rated_ends word_pieces_rated(const struct word_pieces *pieces);
 
 #endif

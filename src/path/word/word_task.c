@@ -21,7 +21,7 @@
 static const double PIECES_SECONDS = 0.2;
 
 enum { WIDTH_MAX = 1 << 13, FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
-       PIECES_WIDTH = 256 };
+       PIECES_WIDTH = 256, WIDER = 256 };
 
 struct task {
     struct word_finder *finder;
@@ -96,16 +96,18 @@ static int run_beam(struct task *task, uint32_t width, double deadline)
     return code;
 }
 
-/* Likewise by pairs that belong together. */
-static int run_pairs(struct task *task, uint32_t width, double deadline)
+/* Likewise by what rates states. */
+static int run_rated(struct task *task, const struct rated_ends *rated,
+                     uint32_t width, double deadline)
 {
-    struct pairs_beam beam = { .width = width, .deadline = deadline,
+    struct rated_task beam = { .from = rated->from, .to = rated->to,
+                               .width = width, .seed = 1,
                                .limit = task->word ? task->length - 1
-                                                   : UINT32_MAX };
+                                                   : UINT32_MAX,
+                               .deadline = deadline };
     uint32_t *word, length;
     int code = task->word && task->length == 0 ? 0
-        : word_pairs_beam(&task->finder->pairs, &beam, &word, &length,
-                          task->error);
+        : rated_beam(&rated->rater, &beam, &word, &length, task->error);
     if (code == 1)
         take_shorter(task, word, length);
     return code;
@@ -159,29 +161,30 @@ static int find_first(struct task *task)
         return cycle_sort(&finder->letters, (const uint16_t *)(const void *)
                           task->relation.element, &task->word, &task->length,
                           task->error);
-    if (finder->pairs.serve)
-        code = run_pairs(task, PAIRS_WIDTH, 0);
+    if (finder->pairs.serve) {
+        struct rated_ends rated = word_pairs_rated(&finder->pairs);
+        code = run_rated(task, &rated, PAIRS_WIDTH, 0);
+    }
     if (code >= 0 && !is_near(task))
         code = find_by_table(task);
     return code < 0 ? code : 0;
 }
 
-/* Beams of pairs, as wide as their time allows. */
-static int widen_pairs(struct task *task, double deadline)
+/* Beams that get wider as their time allows, and end below a width. */
+static int widen_rated(struct task *task, const struct rated_ends *rated,
+                       uint32_t least, double deadline)
 {
-    uint32_t most = word_pairs_width(&task->finder->pairs,
-                                     task->finder->memory / 2);
-    double width = PAIRS_WIDTH, took = 0;
-    while (!is_late(task) && clock_seconds() < deadline) {
-        double left = deadline - clock_seconds(), begun = clock_seconds();
-        width *= 5 * took < left ? 4 : left / (took + took / 4);
-        if (width < PAIRS_WIDTH || width > most)
-            break;
+    uint32_t most = rated_beam_width(&rated->rater, task->finder->memory / 2);
+    double width = WIDER;
+    while (!is_late(task) && clock_seconds() < deadline && width >= least &&
+           width <= most) {
+        double begun = clock_seconds();
         tell_task(task);
-        int code = run_pairs(task, (uint32_t)width, deadline);
+        int code = run_rated(task, rated, (uint32_t)width, deadline);
         if (code < 0)
             return code;
-        took = clock_seconds() - begun;
+        double took = clock_seconds() - begun, left = deadline - begun - took;
+        width *= 5 * took < left ? 4 : left / (took + took / 4);
     }
     return 0;
 }
@@ -202,7 +205,6 @@ static int widen_table(struct task *task)
     return 0;
 }
 
-/* Beams by tables of few letters, likewise. */
 static int widen_pieces(struct task *task, double deadline)
 {
     struct word_finder *finder = task->finder;
@@ -210,27 +212,8 @@ static int widen_pieces(struct task *task, double deadline)
     int code = word_pieces_aim(pieces, finder->graph, task->ends, task->error);
     if (code || !pieces->tables)
         return code;
-    double width = PIECES_WIDTH, took = 0;
-    uint32_t most = word_pieces_width(pieces, finder->memory / 2);
-    while (!is_late(task) && clock_seconds() < deadline) {
-        double begun = clock_seconds(), left = deadline - begun;
-        width *= took <= 0 ? 1 : 5 * took < left ? 4
-            : left / (took + took / 4);
-        if (width < PIECES_WIDTH || width > most || task->length == 0)
-            break;
-        tell_task(task);
-        struct pieces_beam beam = { .width = (uint32_t)width,
-                                    .limit = task->length - 1,
-                                    .deadline = deadline };
-        uint32_t *word, length;
-        code = word_pieces_beam(pieces, &beam, &word, &length, task->error);
-        if (code < 0)
-            return code;
-        if (code == 1)
-            take_shorter(task, word, length);
-        took = clock_seconds() - begun;
-    }
-    return 0;
+    struct rated_ends rated = word_pieces_rated(pieces);
+    return widen_rated(task, &rated, PIECES_WIDTH, deadline);
 }
 
 /* A word near the bound has nothing to hope for from its parts. */
@@ -238,9 +221,11 @@ static int widen_beam(struct task *task)
 {
     double share = task->ends->seconds / 8;
     int code = 0;
-    if (task->finder->pairs.serve)
-        code = widen_pairs(task, task->begun + (is_near(task) ? 8 * share
-                                                              : share));
+    if (task->finder->pairs.serve) {
+        struct rated_ends rated = word_pairs_rated(&task->finder->pairs);
+        code = widen_rated(task, &rated, PAIRS_WIDTH, task->begun +
+                           (is_near(task) ? 8 * share : share));
+    }
     if (code >= 0)
         code = widen_table(task);
     if (code >= 0 && !is_near(task) && !task->finder->sorts &&
