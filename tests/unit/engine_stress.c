@@ -122,22 +122,6 @@ static void compare_engines(struct request *request)
     growth_free(&reference);
 }
 
-/* Every second run is one without strain.  Whether states have marks all ranks
- * must know. */
-static void choose_stress(struct random *random)
-{
-    unsigned stress = (unsigned)random_below(random, 8 * 8);
-    char text[20];
-    if (random_below(random, 2))
-        stress = 0;
-    if (ranks == 1 && random_below(random, 4) == 0)
-        stress |= 128;
-    if (ranks == 1 && random_below(random, 4) == 0)
-        stress |= 256 + 4 * 8 + 4;
-    snprintf(text, sizeof text, "%u", stress | strain_of_all);
-    setenv("ANTIPODE_STRESS", text, 1);
-}
-
 START_TEST(growth_equals_the_reference_engine)
 {
     uint64_t rounds = ranks > 1 ? 120 : 400;
@@ -150,7 +134,7 @@ START_TEST(growth_equals_the_reference_engine)
             .antipodes = random_below(random, 9),
             .kernel = random_below(random, 2) ? "portable" : NULL,
         };
-        choose_stress(random);
+        ranks_choose_stress(random, strain_of_all);
         if (random_below(random, 4) == 0 || graph->kind == GRAPH_MATRIX)
             request.depth = (uint32_t)random_below(random, 6);
         if (is_small(graph))
@@ -191,7 +175,7 @@ START_TEST(long_states_are_states)
         struct graph *graph = long_states(random);
         struct request request = { .graph = graph, .depth = 6, .threads = 2,
                                    .antipodes = 1 };
-        choose_stress(random);
+        ranks_choose_stress(random, strain_of_all);
         compare_engines(&request);
         graph_free(graph);
     }

@@ -308,21 +308,6 @@ static void compare_divided(struct request *request,
     symmetry_free(group);
 }
 
-/* Whether states have marks all ranks must know. */
-static void choose_stress(struct random *random)
-{
-    unsigned stress = (unsigned)random_below(random, 8 * 8);
-    char text[20];
-    if (random_below(random, 2))
-        stress = 0;
-    if (ranks == 1 && random_below(random, 4) == 0)
-        stress |= 128;
-    if (ranks == 1 && random_below(random, 4) == 0)
-        stress |= 256 + 4 * 8 + 4;
-    snprintf(text, sizeof text, "%u", stress);
-    setenv("ANTIPODE_STRESS", text, 1);
-}
-
 START_TEST(orbits_are_those_of_a_plain_count)
 {
     uint64_t rounds = ranks > 1 ? 150 : 600;
@@ -345,7 +330,7 @@ START_TEST(orbits_are_those_of_a_plain_count)
                            random_below(random, 2),
                 .antipodes = random_below(random, 2) * random_below(random, 9),
             };
-            choose_stress(random);
+            ranks_choose_stress(random, 0);
             if (random_below(random, 4) == 0)
                 request.depth = (uint32_t)random_below(random, 6);
             if (random_below(random, 4) == 0)
