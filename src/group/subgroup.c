@@ -4,7 +4,7 @@
 #include "base/memory.h"
 #include "group/subgroup.h"
 
-enum { GENERATORS_MAX = 8, FAILURES_MAX = 6, TRIALS = 48 };
+enum { GENERATORS_MAX = 64, FAILURES_MAX = 6, TRIALS = 48 };
 
 static int is_allowed(const struct element_table *members, uint32_t number,
                       enum subgroup_parity parity)
@@ -63,6 +63,23 @@ void subgroup_stabiliser(const struct element_table *members, size_t level,
     }
 }
 
+int subgroup_is_kept(const struct element_table *members,
+                     const struct subgroup *subgroup,
+                     struct member_images images)
+{
+    uint32_t count = elements_count(members);
+    for (uint32_t i = 0; i < images.count; i++)
+        for (uint32_t j = 0; j < subgroup->order; j++) {
+            uint32_t image = images.image[(size_t)i * count +
+                                          subgroup->element[j]], k = 0;
+            while (k < subgroup->order && subgroup->element[k] != image)
+                k++;
+            if (k == subgroup->order)
+                return 0;
+        }
+    return 1;
+}
+
 struct closure {
     uint32_t generator[GENERATORS_MAX];
     uint32_t generators;
@@ -113,20 +130,36 @@ static uint32_t random_generator(const struct element_table *members,
     return power[order / divisor % order];
 }
 
+/* A member and its images become generators; -1 where there is no room. */
+static int add_generators(const struct element_table *members,
+                          struct closure *closure, uint32_t member,
+                          struct member_images images)
+{
+    size_t count = elements_count(members);
+    if (closure->generators + images.count + 1 > GENERATORS_MAX)
+        return -1;
+    closure->generator[closure->generators++] = member;
+    for (uint32_t i = 0; i < images.count; i++)
+        closure->generator[closure->generators++] =
+            images.image[i * count + member];
+    return 0;
+}
+
 static void grow_once(const struct element_table *members,
-                      enum subgroup_parity parity, struct random *random,
+                      struct subgroup_rule rule, struct random *random,
                       struct closure *closure)
 {
     uint32_t best = 1, failures = 0;
     closure->generators = 0;
-    while (failures < FAILURES_MAX && closure->generators < GENERATORS_MAX &&
-           best < SUBGROUP_SMALL) {
-        closure->generator[closure->generators++] =
-            random_generator(members, parity, random);
+    while (failures < FAILURES_MAX && best < SUBGROUP_SMALL) {
+        uint32_t before = closure->generators;
+        uint32_t x = random_generator(members, rule.parity, random);
+        if (add_generators(members, closure, x, rule.images))
+            break;
         if (close_products(members, closure) == 0 && closure->order > best) {
             best = closure->order;
         } else {
-            closure->generators--;
+            closure->generators = before;
             failures++;
         }
     }
@@ -146,17 +179,17 @@ static uint32_t largest_order(const struct element_table *members,
 }
 
 int subgroup_grow(const struct element_table *members,
-                  enum subgroup_parity parity, struct random *random,
+                  struct subgroup_rule rule, struct random *random,
                   struct subgroup *result, struct error *error)
 {
     struct closure closure = { .order = 0 };
-    uint32_t goal = largest_order(members, parity);
+    uint32_t goal = largest_order(members, rule.parity);
     memset(result, 0, sizeof *result);
     closure.mark = memory_alloc(elements_count(members), 1, error);
     if (!closure.mark)
         return ERROR_FAILED;
     for (int t = 0; t < TRIALS && result->order < goal; t++) {
-        grow_once(members, parity, random, &closure);
+        grow_once(members, rule, random, &closure);
         if (closure.order <= result->order)
             continue;
         result->order = closure.order;

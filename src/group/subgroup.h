@@ -18,15 +18,32 @@ struct subgroup {
 /* Members that may be used: all, or those of sign +1 only. */
 enum subgroup_parity { SUBGROUP_ANY, SUBGROUP_EVEN };
 
+/* Automorphisms of K, as what each makes of a member: count times |K| numbers.
+ * A subgroup is kept if all of them map it onto itself; count 0: any is. */
+struct member_images {
+    uint32_t count;
+    const uint32_t *image;
+};
+
+/* What a subgroup that is grown must obey. */
+struct subgroup_rule {
+    enum subgroup_parity parity;
+    struct member_images images;
+};
+
+int subgroup_is_kept(const struct element_table *members,
+                     const struct subgroup *subgroup,
+                     struct member_images images);
+
 /* The members that fix the base points of K before base point `level`, if they
  * are at most SUBGROUP_SMALL; otherwise order 0. */
 void subgroup_stabiliser(const struct element_table *members, size_t level,
                          enum subgroup_parity parity, struct subgroup *result);
 
 /* A subgroup of order at most SUBGROUP_SMALL, as large as random growth finds
- * it: elements are added while the closure stays small. */
+ * it: elements are added, with their images, while the closure stays small. */
 int subgroup_grow(const struct element_table *members,
-                  enum subgroup_parity parity, struct random *random,
+                  struct subgroup_rule rule, struct random *random,
                   struct subgroup *result, struct error *error);
 
 /* The cyclic subgroup of order at most SUBGROUP_CYCLIC that fills its 64-bit

@@ -11,6 +11,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "engine/lift/layout/leaf_bits.h"
 #include "path/table/distances_file.h"
 #include "path/table/geodesics.h"
 #include "path/table/oracle.h"

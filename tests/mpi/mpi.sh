@@ -362,6 +362,7 @@ for ranks in $numbers; do
     unit comm $ranks
     unit engine_stress $ranks
     unit symmetry/frontier $ranks
+    unit symmetry/lift $ranks
     unit engines/starts $ranks
     for suffix in $suffixes; do
         ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \

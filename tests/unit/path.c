@@ -20,6 +20,7 @@
 #include "path/table/word_table.h"
 #include "report/export/moves.h"
 #include "../tools/testing.h"
+#include "engine/lift/layout/leaf_bits.h"
 
 enum { BATCH = 5000 };
 

@@ -84,6 +84,8 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
         .memory = lift->share.memory,
         .sketch_edges = lift->sketch ? SKETCH_EDGES : 0,
         .more = lift->more, .starts = graph_starts(lift->graph),
+        .symmetry = lift->fold.symmetry, .symmetries = lift->fold.symmetries,
+        .symmetries_kept = lift->fold.kept, .order_max = lift->fold.order,
     };
     if (graph_elements(lift->graph, chain_group(lift->chain), elements, error))
         return ERROR_FAILED;
@@ -108,15 +110,16 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
     return code;
 }
 
-/* Refuses by numbers alone what cannot fit, before any work. */
+/* Refuses by numbers alone what cannot fit, before it is laid out. */
 static int check_order(const struct lift *lift, const struct facts *facts,
                        struct error *error)
 {
     mpz_srcptr order = lift->regular ? facts->order : facts->vertices;
     double memory = (double)lift->share.memory;
+    double symmetries = lift->fold.symmetries ? lift->fold.kept : 1;
     if (lift->all_ranks)
         memory *= comm_nodes();
-    if (mpz_cmp_d(order, 8 * memory) <= 0 || lift->scratch)
+    if (mpz_cmp_d(order, 8 * memory * symmetries) <= 0 || lift->scratch)
         return 0;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs a bit for each "
@@ -136,12 +139,44 @@ static int wants_all_ranks(const struct request *request,
                       ALL_RANKS_ORDER) >= 0);
 }
 
+/* Modulo symmetries, where they are found, and a layout can be had. */
+static int lay_out_folded(struct lift *lift, const struct request *request,
+                          const struct facts *facts, struct error *error)
+{
+    struct error reason = { 0 };
+    int code = lift_fold_find(request, facts, &lift->fold, &reason);
+    if (!code && lift->fold.symmetries)
+        code = check_order(lift, facts, &reason);
+    if (!code && lift->fold.symmetries) {
+        lift->chain = lift->fold.chain;
+        code = lift_lay_out(lift, GAUGE_FREE, &reason);
+    }
+    if (code == ERROR_INTERRUPTED)
+        return error_set(error, code, "%s", reason.text);
+    if (code)
+        lift_unfold(lift);
+    return 0;
+}
+
+void lift_unfold(struct lift *lift)
+{
+    lift_fold_clear(&lift->fold);
+    lift->chain = lift->whole_chain;
+}
+
 /* The layout itself may be too large: then another engine is to be asked. */
-static int lay_out_first(struct lift *lift, struct error *error)
+static int lay_out_first(struct lift *lift, const struct request *request,
+                         const struct facts *facts, struct error *error)
 {
     struct error reason = { 0 };
     char allowed[SIZE_ROOM];
-    int code = lift_lay_out(lift, GAUGE_FREE, &reason);
+    int code = lay_out_folded(lift, request, facts, error);
+    if (code || lift->layout)
+        return code;
+    code = check_order(lift, facts, error);
+    if (code)
+        return code;
+    code = lift_lay_out(lift, GAUGE_FREE, &reason);
     if (code == ERROR_FAILED && reason.code == ERROR_LIMIT)
         return error_set(error, ERROR_LIMIT, "the lift engine may take %s of "
                          "memory, too little to lay the graph out",
@@ -164,7 +199,7 @@ int lift_open(const struct request *request, const struct facts *facts,
     lift->sketch = sketch;
     lift->scratch = request->scratch;
     lift->scratch_size = request->scratch_size;
-    lift->chain = facts->chain;
+    lift->chain = lift->whole_chain = facts->chain;
     lift->regular = facts->is_regular;
     if (facts->vertices_known)
         lift->vertices = mpz_get_ui(facts->vertices);
@@ -172,11 +207,11 @@ int lift_open(const struct request *request, const struct facts *facts,
     lift->share = share_find(request, lift->all_ranks);
     share_threads(&lift->share);
     lift->kernel = kernel_find(request->kernel, error);
-    code = lift->kernel ? check_order(lift, facts, error) : ERROR_USAGE;
+    code = lift->kernel ? 0 : ERROR_USAGE;
     if (!code)
         code = facts_start_elements(facts, request->graph, &lift->more, error);
     if (!code)
-        code = lay_out_first(lift, error);
+        code = lay_out_first(lift, request, facts, error);
     lift->used = memory_used() - used;
     if (!code)
         code = check_memory(lift, error);
@@ -220,6 +255,7 @@ void lift_free(struct lift *lift)
     if (!lift)
         return;
     layout_free(lift->layout);
+    lift_fold_clear(&lift->fold);
     memory_free(lift->more);
     memory_free(lift);
 }

@@ -28,7 +28,10 @@ static void print_details(const struct lift *lift, char *text, size_t size)
     struct block_map blocks = layout_blocks(lift->layout);
     const struct leaf *leaf = &shape.leaf;
     double fill = leaf->order / (64.0 * leaf->span);
-    char sketch[80] = "", spheres[80] = "";
+    char sketch[80] = "", spheres[80] = "", symmetry[80] = "";
+    if (summary.symmetries)
+        snprintf(symmetry, sizeof symmetry, "symmetry: %u, one block of each "
+                 "orbit\n", summary.symmetries);
     if (isfinite(lift->model.deviation) && lift->model.deviation > 0)
         snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.2g "
                  "from the mean\n", lift->model.deviation);
@@ -45,7 +48,7 @@ static void print_details(const struct lift *lift, char *text, size_t size)
              "%s %u%s, %u word%s, padding %.1f %%\n"
              "gauge: %s\n"
              "voltages: %u, %.1f %% of edges trivial\n"
-             "maps: %d\n%s%s",
+             "maps: %d\n%s%s%s",
              lift->kernel->name,
              lift->regular ? "block group: order" : "block: words",
              blocks.weight, (unsigned long long)blocks.blocks,
@@ -53,13 +56,15 @@ static void print_details(const struct lift *lift, char *text, size_t size)
              leaf->order, leaf->cyclic ? " (cyclic)" : "", leaf->span,
              leaf->span == 1 ? "" : "s", 100 * (1 - fill),
              gauge_names[summary.gauge], summary.voltages,
-             100 * summary.trivial, shape.bipartite ? 1 : 2, sketch, spheres);
+             100 * summary.trivial, shape.bipartite ? 1 : 2, symmetry,
+             sketch, spheres);
 }
 
 double lift_bits(const struct lift *lift)
 {
     struct block_map blocks = layout_blocks(lift->layout);
-    double elements = (double)blocks.count * blocks.weight;
+    double elements = (double)blocks.vertices / (double)blocks.blocks *
+                      (double)blocks.count;
     double bytes = (double)(lift->scratch ? layout_map_bytes(lift->layout)
                                           : ball_bytes(lift->layout));
     return elements > 0 ? 8.0 * bytes / elements : 0;
@@ -145,6 +150,9 @@ static int lift_engine_forecast(const struct request *request,
     if (code)
         return code;
     forecast->state = lift;
+    if (request->symmetry == SYMMETRY_AUTO)
+        forecast->symmetry = SYMMETRY_SAVES |
+            (lift->fold.symmetries ? lift->fold.symmetries : 1);
     code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
                              error);
     if (!code && lift->scratch)

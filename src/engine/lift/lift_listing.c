@@ -13,18 +13,32 @@ struct decoder {
     const struct lift *lift;
     struct listing *listing;
     int64_t *state;         /* room for one state, */
-    uint8_t *element;       /* and one element */
+    uint8_t *element;       /* one element, */
+    uint8_t *orbit;         /* and modulo symmetries those it counts for */
 };
+
+static void offer_element(const struct decoder *decoder, const uint8_t *element)
+{
+    graph_element_state(decoder->lift->graph,
+                        chain_group(decoder->lift->chain), element,
+                        decoder->state);
+    listing_offer(decoder->listing, decoder->state);
+}
 
 static void decode_record(void *context, const struct record *record)
 {
     struct decoder *decoder = context;
     layout_element(decoder->lift->layout, record->page, record->leaf,
                    record->bit, decoder->element);
-    graph_element_state(decoder->lift->graph,
-                        chain_group(decoder->lift->chain), decoder->element,
-                        decoder->state);
-    listing_offer(decoder->listing, decoder->state);
+    if (!decoder->orbit) {
+        offer_element(decoder, decoder->element);
+        return;
+    }
+    size_t size = chain_group(decoder->lift->chain)->size;
+    uint32_t count = layout_orbit(decoder->lift->layout, decoder->element,
+                                  decoder->orbit);
+    for (uint32_t i = 0; i < count; i++)
+        offer_element(decoder, decoder->orbit + i * size);
 }
 
 /* Runs to the sphere before the last once more, and takes the last step with
@@ -58,18 +72,25 @@ static int fill_listing(const struct lift *lift, const struct journal *journal,
 static int create_decoder(const struct lift *lift, struct listing *listing,
                           struct decoder *decoder, struct error *error)
 {
+    size_t size = chain_group(lift->chain)->size;
+    uint32_t symmetries = layout_summary(lift->layout).symmetries;
     *decoder = (struct decoder){
-        lift, listing, memory_alloc(graph_state_length(lift->graph),
-                                    sizeof *decoder->state, error),
-        memory_alloc(1, chain_group(lift->chain)->size, error)
+        .lift = lift, .listing = listing,
+        .state = memory_alloc(graph_state_length(lift->graph),
+                              sizeof *decoder->state, error),
+        .element = memory_alloc(1, size, error),
     };
-    return decoder->state && decoder->element ? 0 : ERROR_FAILED;
+    if (symmetries)
+        decoder->orbit = memory_alloc(symmetries + 1, size, error);
+    return decoder->state && decoder->element && (decoder->orbit || !symmetries)
+        ? 0 : ERROR_FAILED;
 }
 
 static void clear_decoder(struct decoder *decoder)
 {
     memory_free(decoder->state);
     memory_free(decoder->element);
+    memory_free(decoder->orbit);
 }
 
 int lift_list_sphere(const struct lift *lift, const struct request *request,

@@ -15,6 +15,7 @@
 
 #include "base/memory.h"
 #include "comm/comm.h"
+#include "engine/lift/layout/leaf_bits.h"
 #include "engine/lift/lift_state.h"
 
 struct saved {
@@ -107,8 +108,10 @@ static int adopt_gauge(struct lift_run *run, struct error *error)
     uint64_t gauge;
     int code = open_lift_file(run, 0, &saved, &gauge, error);
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
-    if (!code && !is_ours(lift->layout, &saved, gauge))
+    if (!code && !is_ours(lift->layout, &saved, gauge)) {
+        lift_unfold(lift);      /* as all were before there was a fold */
         code = lift_lay_out(lift, (enum gauge)gauge, error);
+    }
     if (!code && !is_ours(lift->layout, &saved, gauge))
         code = fields_refuse(&fields, "its group is laid out in another way "
                              "than this version of the program does");

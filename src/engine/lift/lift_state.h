@@ -4,6 +4,7 @@
 
 #include "checkpoint/checkpoint.h"
 #include "engine/lift/ball/ball.h"
+#include "engine/lift/lift_fold.h"
 #include "engine/lift/lift_sweep.h"
 #include "growth/share.h"
 #include "growth/sphere_model.h"
@@ -22,7 +23,9 @@ struct lift_disk_plan {
 struct lift {
     const struct graph *graph;
     const struct chain *chain;
+    const struct chain *whole_chain;    /* that of the facts */
     const struct kernel *kernel;
+    struct lift_fold fold;  /* symmetries; then the chain is its */
     struct layout *layout;
     int regular;            /* vertices are the elements of the group */
     uint64_t vertices;
@@ -64,6 +67,8 @@ int lift_growth(struct lift *lift, const struct request *request,
 
 /* Lays the group out, once more if need be; GAUGE_FREE: as suits best. */
 int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error);
+/* From now on without symmetries. */
+void lift_unfold(struct lift *lift);
 /* The rest of a sketch, and what it takes. */
 int lift_complete(struct lift *lift, struct error *error);
 

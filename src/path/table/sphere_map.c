@@ -8,6 +8,7 @@
 
 #include "base/bits.h"
 #include "base/memory.h"
+#include "engine/lift/layout/leaf_bits.h"
 #include "engine/lift/lift_sweep.h"
 
 struct sphere_map {

@@ -13,9 +13,10 @@
 #include "graph/explicit_graph.h"
 #include "symmetry/symmetry.h"
 #include "../../tools/graphs.h"
+#include "../../tools/planted_sets.h"
 #include "../../tools/ranks.h"
 
-enum { SET_MAX = 12, VERTICES_MAX = 6000 };
+enum { VERTICES_MAX = 6000 };
 
 /* None must be missing. */
 enum feature {
@@ -33,45 +34,6 @@ static int ranks;
 static unsigned seen[FEATURES];
 
 /* ---- graphs ---- */
-
-static size_t add_once(uint16_t *set, size_t count, const uint16_t *p,
-                       uint32_t n)
-{
-    for (size_t s = 0; s < count; s++)
-        if (memcmp(set + s * n, p, n * sizeof *p) == 0)
-            return count;
-    if (count < SET_MAX)
-        memcpy(set + count * n, p, n * sizeof *p);
-    return count + 1;
-}
-
-/* Closed under conjugation by `planted`; 0 if that takes too many. */
-static size_t close_set(uint16_t *set, size_t count, const uint16_t *planted,
-                        size_t symmetries, uint32_t n)
-{
-    uint16_t q[POINTS_MAX];
-    for (size_t s = 0; s < count && count <= SET_MAX; s++)
-        for (size_t h = 0; h < symmetries; h++) {
-            const uint16_t *p = set + s * n, *sigma = planted + h * n;
-            for (uint32_t i = 0; i < n; i++)
-                q[sigma[i]] = sigma[p[i]];
-            count = add_once(set, count, q, n);
-            if (count > SET_MAX)
-                return 0;
-        }
-    return count;
-}
-
-static size_t close_inverses(uint16_t *set, size_t count, uint32_t n)
-{
-    uint16_t q[POINTS_MAX];
-    for (size_t s = 0; s < count && count <= SET_MAX; s++) {
-        for (uint32_t i = 0; i < n; i++)
-            q[set[s * n + i]] = (uint16_t)i;
-        count = add_once(set, count, q, n);
-    }
-    return count <= SET_MAX ? count : 0;
-}
 
 /* A word that the planted symmetries keep: constant on their orbits, or on
  * blocks of two neighbours that they exchange, up to its letters. */

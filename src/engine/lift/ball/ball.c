@@ -216,5 +216,5 @@ int ball_start(struct ball *ball, struct journal *journal, struct error *error)
 
 uint64_t ball_capacity(const struct ball *ball)
 {
-    return ball->blocks.blocks * ball->blocks.weight;
+    return ball->blocks.vertices;
 }

@@ -66,7 +66,8 @@ int ball_restore_marks(struct ball *ball, struct checkpoint *checkpoint,
     *held = 0;
     ball->level = level;
     for (uint64_t page = 0; page < ball->pages; page++) {
-        *held += ball->count[page];
+        *held += ball->count[page] *
+                 block_orbit(ball, page / ball->shape.planes);
         if (ball->changed[0][page] == PAGE_SAME)
             continue;
         ball_activate_block(ball, page / planes);

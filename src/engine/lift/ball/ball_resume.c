@@ -51,7 +51,7 @@ uint64_t ball_resume(struct ball *ball, uint32_t level)
         for (uint32_t w = 0; w < words; w++)
             count += bits_count(ball->map[0][page * words + w]);
         ball->count[page] = count;
-        total += count;
+        total += count * block_orbit(ball, page / ball->shape.planes);
     }
     return total;
 }

@@ -60,6 +60,12 @@ struct ball {
     struct rooms origins;   /* and the origins of two visits */
 };
 
+/* Elements that one of a page of our block x counts for. */
+static inline uint64_t block_orbit(const struct ball *ball, uint64_t x)
+{
+    return ball->tables.orbit ? ball->tables.orbit[x] : 1;
+}
+
 /* Which half of its chunk a page belongs to. */
 static inline uint32_t staging_half(const struct ball *ball, uint64_t x,
                                     uint32_t plane)

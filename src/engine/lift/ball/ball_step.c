@@ -52,7 +52,7 @@ static void poll(struct ball *ball, uint64_t index)
 }
 
 /* Visit by visit; the next visit is prepared where the same thread makes it. */
-static uint32_t visit_and_prepare(struct visitor *visitor, uint64_t index,
+static uint64_t visit_and_prepare(struct visitor *visitor, uint64_t index,
                                   int goes_on)
 {
     const struct ball *ball = visitor->ball;

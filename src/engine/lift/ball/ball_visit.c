@@ -352,7 +352,7 @@ static int needs_revisit(const struct ball *ball, uint64_t x)
     return always_active;
 }
 
-uint32_t visit_make(const struct visitor *visitor, const struct visit *visit,
+uint64_t visit_make(const struct visitor *visitor, const struct visit *visit,
                     const struct visit *next)
 {
     struct ball *ball = visitor->ball;
@@ -368,5 +368,5 @@ uint32_t visit_make(const struct visitor *visitor, const struct visit *visit,
         ball_activate_targets(ball, visit->x);
     if (needs_revisit(ball, visit->x))
         ball_activate_block(ball, visit->x);
-    return found;
+    return found * block_orbit(ball, visit->x);
 }

@@ -51,7 +51,7 @@ void visit_prepare(const struct ball *ball, uint64_t index,
 /* Computes a page of the next ball, in place or into the other map, and calls
  * the blocks that will read it.  next: prepared, or NULL.  Returns the number
  * of new elements. */
-uint32_t visit_make(const struct visitor *visitor, const struct visit *visit,
+uint64_t visit_make(const struct visitor *visitor, const struct visit *visit,
                     const struct visit *next);
 
 #endif

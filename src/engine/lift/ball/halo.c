@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/sort.h"
 #include "engine/lift/ball/halo_state.h"
+#include "engine/lift/layout/leaf_bits.h"
 
 /* At least one block with all its sources has its slots. */
 uint64_t halo_slots(const struct layout *layout)

@@ -1,6 +1,7 @@
 #include "engine/lift/disk/units.h"
 
 #include "base/assert.h"
+#include "engine/lift/layout/leaf_bits.h"
 
 /* Blocks of the largest coset of a member of the chain that is no larger than
  * `most` blocks: the last digits of the numbers of blocks. */

@@ -8,7 +8,8 @@
  *
  * Of a group, blocks are the cosets K*t of the block group, numbered as in
  * group/cosets.h, and an element tells its block.  Of words they are coarse
- * words, which nobody looks up once they are laid out.
+ * words, which nobody looks up once they are laid out, and modulo symmetries
+ * orbits of cosets (layout_fold.h), which are found there.
  */
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_BLOCK_MAP_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_BLOCK_MAP_H
@@ -27,6 +28,8 @@ struct block_map {
     uint64_t blocks;            /* of all parts */
     uint64_t first, count;      /* of our part */
     uint32_t weight;            /* vertices of a block: |K|, or |C\K| */
+    uint64_t vertices;          /* of the graph: blocks * weight, or more where
+                                   blocks count for others, too */
     const struct cosets *cosets;    /* of K; NULL: blocks of words */
 };
 

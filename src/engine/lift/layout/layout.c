@@ -11,7 +11,8 @@
 #include "engine/lift/layout/layout_state.h"
 #include "engine/lift/layout/word_layout.h"
 
-enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56 };
+enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56, FOLDED_BITS = 80,
+       FOLDED_SMALL = 1 << 20 };
 
 /* Elements that one kernel step moves: what leaves are compared by. */
 static double leaf_score(const struct subgroup *subgroup)
@@ -38,19 +39,27 @@ static int choose_leaf(const struct layout *layout, struct subgroup *best,
 {
     enum subgroup_parity parity = layout->bipartite ? SUBGROUP_EVEN
                                                     : SUBGROUP_ANY;
+    struct subgroup_rule rule = {
+        parity, fold_images(&layout->fold, layout->map.weight)
+    };
     struct subgroup other;
     struct random random;
     random_seed(&random, 1);
     best->order = 0;
     for (size_t i = 0; i <= elements_depth(layout->members); i++) {
         subgroup_stabiliser(layout->members, i, parity, &other);
-        keep_better(best, &other);
+        if (subgroup_is_kept(layout->members, &other, rule.images))
+            keep_better(best, &other);
     }
     if (best->order >= STABILISER_ENOUGH)
         return 0;
-    if (subgroup_grow(layout->members, parity, &random, &other, error))
+    if (subgroup_grow(layout->members, rule, &random, &other, error))
         return ERROR_FAILED;
     keep_better(best, &other);
+    if (layout->fold.count)     /* full words may be worth more */
+        return layout->map.vertices < FOLDED_SMALL ||
+               best->order * layout->fold.count >= FOLDED_BITS ? 0
+            : error_set(error, ERROR_LIMIT, "symmetries keep no leaf group");
     if (best->order < 48 &&
         subgroup_cyclic(layout->members, parity, &random, &other, error))
         return ERROR_FAILED;
@@ -129,6 +138,7 @@ static int make_block_group(struct layout *layout,
     layout->map = (struct block_map){
         .blocks = layout->cosets.index, .cosets = &layout->cosets,
         .weight = (uint32_t)layout->cosets.order,
+        .vertices = layout->cosets.order * layout->cosets.index,
     };
     ASSERT(layout->map.weight == layout->cosets.order);
     block_map_divide(&layout->map, request->partition);
@@ -150,17 +160,28 @@ static int make_tables(struct layout *layout,
     return code ? code : layout_make_schedules(layout, error);
 }
 
+static int make_all_tables(struct layout *layout,
+                           const struct layout_request *request,
+                           struct error *error)
+{
+    int code = layout->fold.count ? fold_number_blocks(layout, request, error)
+                                  : 0;
+    return code ? code : make_tables(layout, request, error);
+}
+
 /* The tables of a part that has so many edges at most, if there are more; the
- * numbers of blocks stay those of the whole. */
+ * numbers of blocks stay those of the whole, or are guessed modulo
+ * symmetries. */
 static int sketch_tables(struct layout *layout,
                          const struct layout_request *request,
                          struct error *error)
 {
     uint64_t blocks = layout->map.blocks, generators = layout->generators;
     uint64_t enough = request->sketch_edges / (generators ? generators : 1);
+    uint32_t symmetries = layout->fold.count ? layout->fold.count : 1;
     int code = 0;
     if (!request->sketch_edges || layout->map.count <= enough + 1)
-        return make_tables(layout, request, error);
+        return make_all_tables(layout, request, error);
     layout->is_sketch = 1;
     if (!layout_guess_edges(layout)) {
         uint64_t parts = (blocks + enough) / (enough + 1);
@@ -168,9 +189,22 @@ static int sketch_tables(struct layout *layout,
             parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 });
         layout->sketched = layout->map.count;
         code = make_tables(layout, request, error);
-        block_map_divide(&layout->map, request->partition);
     }
+    layout->map.blocks = (blocks + symmetries - 1) / symmetries;
+    block_map_divide(&layout->map, request->partition);
     return code;
+}
+
+/* Where symmetries are given, they must be of use. */
+static int divide_blocks(struct layout *layout,
+                         const struct layout_request *request,
+                         struct error *error)
+{
+    if (request->symmetries < 2)
+        return 0;
+    int code = layout_has_least(layout) ? fold_open(layout, request, error) : 0;
+    return code || layout->fold.count ? code
+        : error_set(error, ERROR_LIMIT, "no symmetry keeps the block group");
 }
 
 static int fill_layout(struct layout *layout,
@@ -184,6 +218,8 @@ static int fill_layout(struct layout *layout,
     int code = odd < 0 ? odd : layout_make_generators(layout, request, error);
     if (!code)
         code = make_block_group(layout, request, choice, error);
+    if (!code)
+        code = divide_blocks(layout, request, error);
     if (!code)
         code = choose_leaf(layout, &subgroup, error);
     if (!code)
@@ -218,11 +254,13 @@ int layout_complete(struct layout *layout, const struct layout_request *request,
     layout->is_sketch = 0;
     layout->sketched = 0;
     layout->gauge = request->gauge;
-    return make_tables(layout, request, error);
+    layout->map.blocks = layout->cosets.index;
+    return make_all_tables(layout, request, error);
 }
 
 double layout_bytes_missing(const struct layout *layout)
 {
+    double cosets = layout->fold.count ? (double)layout->cosets.index : 0;
     size_t edge = sizeof *layout->source + sizeof *layout->voltage;
     size_t block = layout->group->size + sizeof *layout->colour +
                    sizeof *layout->order + edge * layout->generators;
@@ -230,7 +268,8 @@ double layout_bytes_missing(const struct layout *layout)
         : (double)layout->voltages * layout_leaves(layout) *
           sizeof *layout->schedule;
     double blocks = (double)layout->map.count - (double)layout->sketched;
-    return layout->is_sketch ? blocks * (double)block + schedules : 0;
+    return layout->is_sketch ? blocks * (double)block + schedules +
+                               cosets * FOLD_COSET_BYTES : 0;
 }
 
 int layout_make_colours(struct layout *layout, struct error *error)
@@ -305,6 +344,7 @@ void layout_free(struct layout *layout)
         return;
     cosets_clear(&layout->cosets);
     elements_free(layout->members);
+    fold_clear(&layout->fold);
     leaf_clear(&layout->leaf);
     memory_free(layout->word);
     memory_free(layout->inside);

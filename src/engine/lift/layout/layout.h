@@ -17,6 +17,7 @@
  * of the other.
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
+ * Modulo symmetries there is a block for each orbit of cosets (layout_fold.h).
  * For every page the sources are known: generator s maps block source[x][s]
  * onto block x with voltage c = t_source * s * t_x^-1, an element of K, and the
  * schedule of c says how leaves move.  See doc/lift.md.
@@ -37,6 +38,10 @@
 
 struct layout;
 
+/* Symmetries may differ in so many ways on K: bit permutations of leaves are as
+ * many as |L| for each. */
+enum { LAYOUT_KINDS_MAX = 16 };
+
 enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE, GAUGE_CYCLES };
 
 /* What is to be laid out, and how. */
@@ -49,6 +54,11 @@ struct layout_request {
     const uint8_t *more;        /* elements that move the start to further
                                    ones, as many as `starts` beyond it */
     uint32_t starts;            /* 0 and 1: one */
+    const uint8_t *symmetry;    /* permutations of points that map the */
+    uint32_t symmetries;        /* generators onto themselves, a group, the
+                                   identity first: one block of each orbit is
+                                   laid out, or a refusal; 0: all blocks are */
+    uint32_t symmetries_kept;   /* of them, probably, by a block group */
     const struct kernel *kernel;
     struct block_partition partition;
     enum gauge gauge;           /* that must be taken; GAUGE_FREE: the best */
@@ -92,6 +102,8 @@ struct layout_tables {
     const uint16_t *voltage;    /* and the number of the voltage */
     const uint8_t *colour;      /* of plane 0, in a bipartite graph */
     const uint32_t *order;      /* blocks as they are best visited */
+    const uint32_t *orbit;      /* cosets of K that a block counts for; NULL:
+                                   one each */
 };
 
 /* How they move leaves; number 0 is the identity. */
@@ -138,23 +150,6 @@ static inline const uint32_t *voltages_schedule(
                                 voltages->leaves;
 }
 
-/* Of a block, all planes. */
-static inline uint32_t shape_leaves(const struct layout_shape *shape)
-{
-    return shape->planes * shape->leaves;
-}
-
-static inline uint64_t shape_block_words(const struct layout_shape *shape)
-{
-    return (uint64_t)shape->planes * shape->words;
-}
-
-/* Words of the mask of a page, which has a bit for each leaf. */
-static inline uint32_t shape_mask_words(const struct layout_shape *shape)
-{
-    return (shape->leaves + 63) / 64;
-}
-
 /* Of our part. */
 uint64_t layout_pages(const struct layout *layout);
 uint64_t layout_map_bytes(const struct layout *layout);
@@ -172,6 +167,12 @@ const void *layout_generator(const struct layout *layout, size_t s);
 void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
                     uint32_t bit, void *element);
 
+/* Modulo symmetries: all elements that one of ours counts for, itself among
+ * them, each once.  Returns their number; 0 if another one of ours stands for
+ * the same.  orbit: room for one more than summary.symmetries. */
+uint32_t layout_orbit(const struct layout *layout, const void *element,
+                      uint8_t *orbit);
+
 /* Hashes of what decides which vertex a bit of a block stands for; of all that
  * decides it of any bit, of a whole group. */
 uint64_t layout_hash_leaves(const struct layout *layout);
@@ -187,6 +188,7 @@ struct layout_summary {
     int is_sketch;
     uint64_t sketched;          /* blocks with tables in a sketch */
     double block_bytes;         /* of the tables, per block */
+    uint32_t symmetries;        /* that blocks are divided by; 0 or 1: none */
 };
 
 struct layout_summary layout_summary(const struct layout *layout);

@@ -85,8 +85,9 @@ static uint64_t greatest_order(const struct layout_request *request)
 static double guess_bytes(const struct layout_request *request, uint64_t order)
 {
     double parts = request->partition.parts ? request->partition.parts : 1;
+    double symmetries = request->symmetries ? request->symmetries_kept : 1;
     double blocks = (double)chain_order_small(request->chain, 0) /
-                    (double)order / parts;
+                    (double)order / parts / symmetries;
     double size = (double)chain_group(request->chain)->size;
     return (double)order * size +
            blocks * (2 * size + 6 * (double)request->generators);

@@ -25,6 +25,8 @@ struct layout_tables layout_tables(const struct layout *layout)
         .generators = layout->generators, .inverse = layout->inverse,
         .source = layout->source, .voltage = layout->voltage,
         .colour = layout->colour, .order = layout->order,
+        .orbit = layout->fold.orbit ? layout->fold.orbit + layout->map.first
+                                    : NULL,
     };
 }
 
@@ -44,7 +46,7 @@ struct layout_summary layout_summary(const struct layout *layout)
         .gauge = layout->gauge, .cycle_generator = layout->cycle_generator,
         .voltages = layout->voltages, .trivial = layout->trivial,
         .compiles = layout_compiles(layout), .is_sketch = layout->is_sketch,
-        .sketched = layout->sketched,
+        .sketched = layout->sketched, .symmetries = layout->fold.count,
         .block_bytes = (double)(layout->group->size + sizeof *layout->order +
                                 layout->generators *
                                     (sizeof *layout->source +
@@ -154,6 +156,7 @@ uint64_t layout_fingerprint(const struct layout *layout)
     size_t size = group->size, leaves = layout_leaves(layout);
     uint64_t hash = layout->map.blocks;
     ASSERT(layout->members && layout->map.count == layout->map.blocks);
+    ASSERT(layout->fold.count == 0);
     for (size_t s = 0; s < layout->generators; s++)
         hash = fold_element(hash, group, layout->generator + s * size);
     for (uint64_t x = 0; x < layout->map.blocks; x++)

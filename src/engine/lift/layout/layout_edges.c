@@ -30,12 +30,30 @@ static const uint8_t *find_gauge(const struct walker *walker, uint64_t block)
     const struct gauges *gauges = walker->gauges;
     if (block - gauges->first < gauges->count)
         return gauges_at(gauges, block);
-    gauges_find(gauges, block, walker->copy, walker->scratch);
+    gauges_find(gauges, fold_coset(&gauges->layout->fold, block), walker->copy,
+                walker->scratch);
     return walker->copy;
 }
 
-/* The block that generator s maps onto block x, and the voltage as a number in
- * K; MEMBER_NONE if K is no group. */
+/* The same of any coset: what a symmetry makes of that of its block.  *kind is
+ * what the symmetry does on K. */
+static const uint8_t *find_folded(const struct walker *walker, uint64_t coset,
+                                  uint32_t *kind)
+{
+    const struct layout *layout = walker->gauges->layout;
+    const struct fold *fold = &layout->fold;
+    const uint8_t *gauge = find_gauge(walker, fold_block(fold, coset));
+    uint32_t symmetry = fold->block ? fold->symmetry[coset] : 0;
+    *kind = 0;
+    if (symmetry == 0)
+        return gauge;
+    *kind = fold->kind[symmetry];
+    fold_apply(layout, symmetry, gauge, walker->copy, walker->scratch);
+    return walker->copy;
+}
+
+/* The block that generator s maps onto block x, and the voltage: its number in
+ * K, and |K| more for each kind of symmetry; MEMBER_NONE if K is no group. */
 static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
                             uint64_t *source)
 {
@@ -44,13 +62,17 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     const struct group *group = layout->group;
     group_multiply(group, walker->copy, gauges_at(gauges, x),
                    gauges->undo + s * group->size);
-    *source = cosets_find(&layout->cosets, walker->copy, walker->scratch);
+    uint64_t coset = cosets_find(&layout->cosets, walker->copy,
+                                 walker->scratch);
+    *source = fold_block(&layout->fold, coset);
     ASSERT(*source < layout->map.blocks);
-    group_multiply(group, walker->product, find_gauge(walker, *source),
+    uint32_t kind;
+    group_multiply(group, walker->product, find_folded(walker, coset, &kind),
                    layout->generator + s * group->size);
     const uint8_t *back = gauges->inverse +
                           (x - layout->map.first) * group->size;
-    return members_quotient(layout->members, walker->product, back);
+    uint32_t c = members_quotient(layout->members, walker->product, back);
+    return c == MEMBER_NONE ? c : c + kind * layout->map.weight;
 }
 
 /* Sets source and voltage (as member numbers) of all edges into our blocks at
@@ -107,6 +129,11 @@ static int make_all_edges(const struct gauges *gauges, struct error *error)
     return 0;
 }
 
+static uint32_t voltages_possible(const struct layout *layout)
+{
+    return elements_count(layout->members) * fold_kinds(&layout->fold);
+}
+
 /* Several threads may set the same mark; most find it set. */
 static void mark_seen(uint8_t *mark)
 {
@@ -126,7 +153,7 @@ static uint32_t mark_voltages(const struct layout *layout,
 {
     uint8_t *seen = marks->seen;
     uint64_t edges = layout->map.count * layout->generators;
-    uint32_t members = elements_count(layout->members), count = 0;
+    uint32_t members = voltages_possible(layout), count = 0;
     memset(seen, 0, members);
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team(2.0 * (double)edges))
@@ -142,7 +169,7 @@ static uint32_t mark_voltages(const struct layout *layout,
 static int number_voltages(struct layout *layout, const struct marks *marks,
                            struct error *error)
 {
-    uint32_t members = elements_count(layout->members), count = 0;
+    uint32_t members = voltages_possible(layout), count = 0;
     uint64_t edges = layout->map.count * layout->generators;
     if (layout->voltages > VOLTAGES_MAX)
         return error_set(error, ERROR_LIMIT, "%u voltages, more than %d",
@@ -168,8 +195,7 @@ static int number_voltages(struct layout *layout, const struct marks *marks,
     return 0;
 }
 
-/* The least gauge compares points, and pays where orbits are short. */
-static int least_is_possible(const struct layout *layout)
+int layout_has_least(const struct layout *layout)
 {
     uint64_t keys = layout->cosets.width;
     if (layout->group->kind == GROUP_MATRIX)
@@ -218,6 +244,9 @@ static int make_elements(struct gauges *gauges, enum gauge gauge,
     struct layout *layout = gauges->layout;
     int code = 0;
     layout->gauge = gauge;
+    if (gauge == GAUGE_TREE && layout->fold.count)
+        return error_set(error, ERROR_LIMIT, "a spanning tree is not for "
+                         "blocks modulo symmetries");
     if (gauge == GAUGE_TREE)
         return gauges_make_tree(gauges, error);
     if (gauge != GAUGE_LEAST && gauges_have_cycles(layout))
@@ -274,7 +303,7 @@ static int choose_gauge(struct layout *layout, const struct marks *marks,
                         struct error *error)
 {
     uint64_t edges = layout->map.blocks * layout->generators;
-    int least = least_is_possible(layout), code = 0;
+    int least = layout_has_least(layout), code = 0;
     if (layout->gauge != GAUGE_FREE)
         return make_gauge(layout, layout->gauge, marks, error);
     if (least)
@@ -282,7 +311,7 @@ static int choose_gauge(struct layout *layout, const struct marks *marks,
     double trivial = layout->trivial;
     if (code || (least && (layout_compiles(layout) ||
                            layout->map.partition.parts ||
-                           edges > TREE_EDGES_MAX)))
+                           layout->fold.count || edges > TREE_EDGES_MAX)))
         return code;
     code = make_gauge(layout, GAUGE_TREE, marks, error);
     if (!code && least && layout->trivial < trivial)
@@ -294,7 +323,7 @@ static int allocate_marks(const struct layout *layout, struct marks *marks,
                           struct error *error)
 {
     uint64_t edges = layout->map.count * layout->generators;
-    uint32_t members = elements_count(layout->members);
+    uint32_t members = voltages_possible(layout);
     *marks = (struct marks){ memory_alloc(members, 1, error), NULL };
     if (marks->seen && members > UINT16_MAX + 1)
         marks->wide = memory_alloc(edges, sizeof *marks->wide, error);
@@ -323,7 +352,7 @@ int layout_guess_edges(struct layout *layout)
 {
     uint64_t edges = layout->map.count * layout->generators;
     uint32_t members = elements_count(layout->members);
-    if (least_is_possible(layout))
+    if (layout_has_least(layout))
         return 0;
     layout->gauge = GAUGE_TREE;
     layout->voltages = edges < members ? (uint32_t)edges : members;

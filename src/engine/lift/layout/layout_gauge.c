@@ -149,13 +149,13 @@ static uint32_t find_steps(const struct gauges *gauges, const uint8_t *element)
     return 0;
 }
 
-void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
+void gauges_find(const struct gauges *gauges, uint64_t coset, uint8_t *element,
                  uint8_t *scratch)
 {
     const struct layout *layout = gauges->layout;
     const struct cycle_gauge *cycles = &gauges->cycles;
     size_t size = layout->group->size;
-    cosets_representative(&layout->cosets, block, element, scratch);
+    cosets_representative(&layout->cosets, coset, element, scratch);
     uint32_t steps = find_steps(gauges, element);
     if (steps) {
         group_multiply(layout->group, scratch, element,
@@ -177,8 +177,8 @@ int gauges_make(const struct gauges *gauges, struct error *error)
     for (uint64_t i = 0; i < gauges->count; i++) {
         uint64_t block = gauges->first + i;
         if (layout_goes_on("layout: elements", i, gauges->count))
-            gauges_find(gauges, block, gauges_at(gauges, block),
-                        gauges_room(gauges, 0));
+            gauges_find(gauges, fold_coset(&gauges->layout->fold, block),
+                        gauges_at(gauges, block), gauges_room(gauges, 0));
     }
     return stop_check(error);
 }

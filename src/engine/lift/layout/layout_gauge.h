@@ -66,8 +66,9 @@ void gauges_drop_cycles(struct gauges *gauges);
  * trivial edges in a sample, which is the same for all parts. */
 int gauges_choose(struct gauges *gauges, int least, struct error *error);
 
-/* t of any block by itself, not for the tree; scratch: one element. */
-void gauges_find(const struct gauges *gauges, uint64_t block, uint8_t *element,
+/* t of any coset by itself, not for the tree, nor what a symmetry makes of that
+ * of another coset; scratch: one element. */
+void gauges_find(const struct gauges *gauges, uint64_t coset, uint8_t *element,
                  uint8_t *scratch);
 /* All that are kept. */
 int gauges_make(const struct gauges *gauges, struct error *error);

@@ -13,14 +13,14 @@ enum { SAMPLE_EDGES = 6000, TRIED_EDGES = 60000 };
 /* A gauge of cycles has more voltages than the least one. */
 static const double GAIN_MIN = 0.05;
 
-static uint32_t count_trivial(const struct gauges *gauges, uint64_t block)
+static uint32_t count_trivial(const struct gauges *gauges, uint64_t coset)
 {
     const struct layout *layout = gauges->layout;
     const struct group *group = layout->group;
     uint8_t *here = gauges_room(gauges, 0), *source = gauges_room(gauges, 1);
     uint8_t *copy = gauges_room(gauges, 2), *scratch = gauges_room(gauges, 3);
     uint32_t trivial = 0;
-    gauges_find(gauges, block, here, copy);
+    gauges_find(gauges, coset, here, copy);
     for (size_t s = 0; s < layout->generators; s++) {
         group_multiply(group, copy, here, gauges->undo + s * group->size);
         uint64_t y = cosets_find(&layout->cosets, copy, scratch);
@@ -41,7 +41,7 @@ static double sample_trivial(const struct gauges *gauges, uint64_t blocks)
         800.0 * (double)blocks * (double)layout->generators))
     for (uint64_t i = 0; i < blocks; i++)
         trivial += count_trivial(gauges, (uint64_t)
-            ((unsigned __int128)layout->map.blocks * i / blocks));
+            ((unsigned __int128)layout->cosets.index * i / blocks));
     return (double)trivial / ((double)blocks * (double)layout->generators);
 }
 
@@ -57,7 +57,7 @@ int gauges_choose(struct gauges *gauges, int least, struct error *error)
     const struct layout *layout = gauges->layout;
     size_t generators = layout->generators, best = generators;
     uint64_t blocks = 1 + SAMPLE_EDGES / (generators * generators);
-    blocks = blocks < layout->map.blocks ? blocks : layout->map.blocks;
+    blocks = blocks < layout->cosets.index ? blocks : layout->cosets.index;
     double most = least ? sample_trivial(gauges, blocks) + GAIN_MIN : -1;
     int code = 0;
     size_t step = 1 + generators * generators / TRIED_EDGES;

@@ -12,6 +12,7 @@
 
 #include "base/assert.h"
 #include "engine/lift/layout/layout.h"
+#include "engine/lift/layout/leaf_bits.h"
 
 struct position {
     uint32_t block, leaf, bit;

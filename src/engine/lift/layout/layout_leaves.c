@@ -36,15 +36,35 @@ static int multiply_leaf(const struct layout *layout, uint16_t *table,
     return 0;
 }
 
+/* The number in L of what a kind of symmetry makes of l_j. */
+static uint32_t image_in_leaf(const struct layout *layout, uint32_t kind,
+                              uint32_t j)
+{
+    const struct subgroup *l = &layout->subgroup;
+    const uint32_t *image = layout->fold.image +
+                            (size_t)kind * elements_count(layout->members);
+    uint32_t i = 0;
+    while (i < l->order && l->element[i] != image[l->element[j]])
+        i++;
+    ASSERT(i < l->order);
+    return i;
+}
+
+/* Number kind * |L| + e stands for l_j -> kind(l_j) * l_e. */
 static int fill_gather(struct layout *layout, const uint16_t *table,
                        struct error *error)
 {
     uint32_t order = layout->subgroup.order;
-    if (leaf_create_tables(&layout->leaf, order, error))
+    uint32_t kinds = fold_kinds(&layout->fold);
+    if (leaf_create_tables(&layout->leaf, kinds * order, error))
         return ERROR_FAILED;
-    for (uint32_t e = 0; e < order; e++)
-        for (uint32_t j = 0; j < order; j++)
-            layout->leaf.gather[e][table[j * order + e]] = (uint8_t)j;
+    for (uint32_t j = 0; j < kinds * order; j++) {
+        uint32_t old = j % order, kind = j / order;
+        uint32_t to = kind ? image_in_leaf(layout, kind, old) : old;
+        for (uint32_t e = 0; e < order; e++)
+            layout->leaf.gather[kind * order + e][table[to * order + e]] =
+                (uint8_t)old;
+    }
     return 0;
 }
 

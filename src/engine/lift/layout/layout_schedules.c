@@ -1,6 +1,7 @@
 /*
  * A schedule per voltage c: leaf u goes to the leaf u' with u*c = l*u', its
- * bits moved by l.  entry = u' (within its page) | l << 16.
+ * bits moved by l.  entry = u' (within its page) | l << 16.  With a kind of
+ * symmetry phi it is phi(u)*c = l*u', and bits are moved by phi, then l.
  */
 #include <string.h>
 
@@ -20,14 +21,19 @@ static void make_schedule(struct layout *layout, uint32_t voltage)
 {
     uint32_t leaves = layout_leaves(layout);
     uint32_t *entry = layout->schedule + (size_t)voltage * leaves;
+    uint32_t members = layout->map.weight;
+    uint32_t kind = layout->voltage_member[voltage] / members;
+    const uint32_t *image = kind ? layout->fold.image + (size_t)kind * members
+                                 : NULL;
     const void *c = elements_element(layout->members,
-                                     layout->voltage_member[voltage]);
+                                     layout->voltage_member[voltage] % members);
     for (uint32_t u = 0; u < leaves; u++) {
+        uint32_t from = layout->representative[u];
         uint32_t to = elements_product(layout->members,
-                                       layout->representative[u], c);
-        ASSERT(to < layout->map.weight);
+                                       image ? image[from] : from, c);
+        ASSERT(to < members);
         entry[u] = layout->leaf_of[to] % layout->leaves |
-                   (uint32_t)layout->bit_of[to] << 16;
+                   (kind * layout->leaf.order + layout->bit_of[to]) << 16;
     }
     for (uint32_t plane = 0; plane < layout->planes; plane++)
         ASSERT(layout_is_bijection(entry + plane * layout->leaves,

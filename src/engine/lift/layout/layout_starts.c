@@ -59,10 +59,11 @@ static void place_element(struct layout *layout, const uint8_t *element,
     uint8_t *copy = room, *scratch = copy + group->size;
     uint8_t *back = scratch + group->size;
     memcpy(copy, element, group->size);
-    uint64_t x = block_map_find(&layout->map, copy, scratch) -
-                 layout->map.first;
+    uint64_t coset = block_map_find(&layout->map, copy, scratch);
+    uint64_t x = fold_block(&layout->fold, coset) - layout->map.first;
     if (x >= layout->map.count)
         return;
+    ASSERT(fold_coset(&layout->fold, layout->map.first + x) == coset);
     group_invert(group, back, layout->transversal + x * group->size);
     uint32_t member = members_quotient(layout->members, element, back);
     ASSERT(member < layout->map.weight);

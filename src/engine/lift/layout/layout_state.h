@@ -10,6 +10,7 @@
 #include "base/progress.h"
 #include "base/stop.h"
 #include "engine/lift/layout/layout.h"
+#include "engine/lift/layout/layout_fold.h"
 #include "group/element_table.h"
 #include "group/subgroup.h"
 
@@ -19,6 +20,7 @@ struct layout {
     struct cosets cosets;       /* of K, for the map; words have none */
     struct element_table *members;  /* of K; NULL: words instead */
     int bipartite;              /* and all starts have one colour */
+    struct fold fold;           /* of blocks that symmetries make of others */
 
     /* Schreier graphs only */
     uint16_t *word;             /* the start, C fixes it */
@@ -52,7 +54,8 @@ struct layout {
 
     /* voltages */
     uint32_t voltages;
-    uint32_t *voltage_member;   /* as a number in K */
+    uint32_t *voltage_member;   /* as a number in K, and |K| more for each kind
+                                   of symmetry */
     uint8_t *is_odd;
     uint32_t *schedule;
     uint32_t *program;
@@ -109,6 +112,8 @@ static inline int layout_is_bijection(const uint32_t *list, uint64_t count,
 int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
                        struct error *error);
 int layout_make_edges(struct layout *layout, struct error *error);
+/* The least gauge compares points, and pays where orbits are short. */
+int layout_has_least(const struct layout *layout);
 /* 1 if edges must all be made to be known; then voltages and trivial edges of
  * a sketch are guessed. */
 int layout_guess_edges(struct layout *layout);

@@ -1,5 +1,6 @@
 /*
- * Which bits of a leaf stand for elements, and which bits of a mask for leaves.
+ * How long pages are, which bits of a leaf stand for elements, and which bits of
+ * a mask for leaves.
  */
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_LEAF_BITS_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_LEAF_BITS_H
@@ -8,6 +9,23 @@
 
 #include "base/bits.h"
 #include "engine/lift/layout/layout.h"
+
+/* Of a block, all planes. */
+static inline uint32_t shape_leaves(const struct layout_shape *shape)
+{
+    return shape->planes * shape->leaves;
+}
+
+static inline uint64_t shape_block_words(const struct layout_shape *shape)
+{
+    return (uint64_t)shape->planes * shape->words;
+}
+
+/* Words of the mask of a page, which has a bit for each leaf. */
+static inline uint32_t shape_mask_words(const struct layout_shape *shape)
+{
+    return (shape->leaves + 63) / 64;
+}
 
 /* The bits of word w of a page that stand for elements. */
 static inline uint64_t leaf_bits(const struct layout_shape *shape, uint32_t w)

@@ -68,6 +68,7 @@ static int list_blocks(struct word_layout *words, struct error *error)
                          "too large");
     words->layout->map = (struct block_map){
         .blocks = blocks->count, .weight = (uint32_t)(vertices / blocks->count),
+        .vertices = vertices,
     };
     block_map_divide(&words->layout->map, words->request->partition);
     return 0;
