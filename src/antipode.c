@@ -110,6 +110,7 @@ int caller_request(const struct antipode_graph *graph,
         .threads = options->threads,
         .depth = options->depth ? options->depth : DEPTH_ALL,
         .antipodes = options->antipodes,
+        .symmetry = SYMMETRY_AUTO,
         .observer = {options->context, options->layer, NULL},
     };
     return 0;

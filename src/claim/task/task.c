@@ -186,6 +186,7 @@ struct request task_request(const struct task *task,
         .memory = settings->memory ? settings->memory + memory_used() : 0,
         .threads = settings->threads, .depth = DEPTH_ALL,
         .antipodes = ANTIPODES_KEPT,
+        .symmetry = task->needs == NEED_TABLE ? 0 : SYMMETRY_AUTO,
     };
 }
 
