@@ -4,7 +4,8 @@
 #include "base/memory.h"
 #include "group/subgroup.h"
 
-enum { GENERATORS_MAX = 64, FAILURES_MAX = 6, TRIALS = 48 };
+enum { GENERATORS_MAX = 64, FAILURES_MAX = 6, TRIALS = 48,
+       TRIALS_KEPT = 150 };
 
 static int is_allowed(const struct element_table *members, uint32_t number,
                       enum subgroup_parity parity)
@@ -86,6 +87,9 @@ struct closure {
     uint32_t element[SUBGROUP_SMALL];
     uint32_t order;
     uint8_t *mark;      /* one byte per member of K, all zero between calls */
+    uint32_t *fixed;    /* members that are their own images: these add little
+                           to a closure */
+    uint32_t fixed_count;
 };
 
 /* Lists the group that the generators make; 0 if it stays small. */
@@ -130,6 +134,23 @@ static uint32_t random_generator(const struct element_table *members,
     return power[order / divisor % order];
 }
 
+/* Lists the members that all automorphisms fix. */
+static int list_fixed(const struct element_table *members,
+                      struct subgroup_rule rule, struct closure *closure,
+                      struct error *error)
+{
+    uint32_t count = elements_count(members);
+    closure->fixed = memory_alloc(count, sizeof *closure->fixed, error);
+    for (uint32_t e = 1; closure->fixed && e < count; e++) {
+        uint32_t fixing = 0;
+        for (uint32_t i = 0; i < rule.images.count; i++)
+            fixing += rule.images.image[(size_t)i * count + e] == e;
+        if (fixing == rule.images.count && is_allowed(members, e, rule.parity))
+            closure->fixed[closure->fixed_count++] = e;
+    }
+    return closure->fixed ? 0 : ERROR_FAILED;
+}
+
 /* A member and its images become generators; -1 where there is no room. */
 static int add_generators(const struct element_table *members,
                           struct closure *closure, uint32_t member,
@@ -153,7 +174,9 @@ static void grow_once(const struct element_table *members,
     closure->generators = 0;
     while (failures < FAILURES_MAX && best < SUBGROUP_SMALL) {
         uint32_t before = closure->generators;
-        uint32_t x = random_generator(members, rule.parity, random);
+        uint32_t x = closure->fixed_count && random_below(random, 2)
+            ? closure->fixed[random_below(random, closure->fixed_count)]
+            : random_generator(members, rule.parity, random);
         if (add_generators(members, closure, x, rule.images))
             break;
         if (close_products(members, closure) == 0 && closure->order > best) {
@@ -185,10 +208,14 @@ int subgroup_grow(const struct element_table *members,
     struct closure closure = { .order = 0 };
     uint32_t goal = largest_order(members, rule.parity);
     memset(result, 0, sizeof *result);
+    int trials = rule.images.count ? TRIALS_KEPT : TRIALS;
     closure.mark = memory_alloc(elements_count(members), 1, error);
-    if (!closure.mark)
+    if (!closure.mark ||
+        (rule.images.count && list_fixed(members, rule, &closure, error))) {
+        memory_free(closure.mark);
         return ERROR_FAILED;
-    for (int t = 0; t < TRIALS && result->order < goal; t++) {
+    }
+    for (int t = 0; t < trials && result->order < goal; t++) {
         grow_once(members, rule, random, &closure);
         if (closure.order <= result->order)
             continue;
@@ -196,6 +223,7 @@ int subgroup_grow(const struct element_table *members,
         memcpy(result->element, closure.element, sizeof closure.element);
     }
     memory_free(closure.mark);
+    memory_free(closure.fixed);
     return 0;
 }
 

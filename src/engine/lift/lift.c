@@ -2,6 +2,8 @@
  * A graph laid out for the lift engine: what fits, with whose memory and
  * threads, whole or in a sketch.
  */
+#include <math.h>
+
 #include "base/clock.h"
 #include "base/memory.h"
 #include "base/size.h"
@@ -14,6 +16,10 @@
 static const double ALL_RANKS_ORDER = 1 << 26;
 
 enum { WORDS_VERTICES = 1 << 17, SKETCH_EDGES = 1 << 18 };
+
+/* Of ways to divide a graph, those that the best one, as is guessed, is not so
+ * many times faster than. */
+static const double WORTH_TRYING = 1.5;
 
 /* Words that some but the identity fix; small graphs are done before they are
  * laid out. */
@@ -84,9 +90,13 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
         .memory = lift->share.memory,
         .sketch_edges = lift->sketch ? SKETCH_EDGES : 0,
         .more = lift->more, .starts = graph_starts(lift->graph),
-        .symmetry = lift->fold.symmetry, .symmetries = lift->fold.symmetries,
-        .symmetries_kept = lift->fold.kept, .order_max = lift->fold.order,
     };
+    if (lift->fold.taken) {
+        layout->symmetry = lift->fold.symmetry;
+        layout->symmetries = lift->fold.symmetries;
+        layout->symmetries_kept = lift->fold.taken->kept;
+        layout->order_min = layout->order_max = lift->fold.taken->order;
+    }
     if (graph_elements(lift->graph, chain_group(lift->chain), elements, error))
         return ERROR_FAILED;
     layout->elements = *elements;
@@ -116,7 +126,7 @@ static int check_order(const struct lift *lift, const struct facts *facts,
 {
     mpz_srcptr order = lift->regular ? facts->order : facts->vertices;
     double memory = (double)lift->share.memory;
-    double symmetries = lift->fold.symmetries ? lift->fold.kept : 1;
+    double symmetries = lift->fold.taken ? lift->fold.taken->kept : 1;
     if (lift->all_ranks)
         memory *= comm_nodes();
     if (mpz_cmp_d(order, 8 * memory * symmetries) <= 0 || lift->scratch)
@@ -139,27 +149,57 @@ static int wants_all_ranks(const struct request *request,
                       ALL_RANKS_ORDER) >= 0);
 }
 
-/* Modulo symmetries, where they are found, and a layout can be had. */
+/* A layout in one of the ways of the fold, if it can be had and lets expect
+ * less time than *least: then that takes the place of the other. */
+static int try_folding(struct lift *lift, const struct facts *facts,
+                       const struct lift_folding *folding, double *least,
+                       struct error *error)
+{
+    const struct lift_folding *before = lift->fold.taken;
+    struct layout *layout = lift->layout;
+    lift->layout = NULL;
+    lift->fold.taken = folding;
+    lift->chain = folding->chain;
+    int code = check_order(lift, facts, error);
+    if (!code)
+        code = lift_lay_out(lift, GAUGE_FREE, error);
+    double seconds = code ? INFINITY : lift_fold_seconds(lift->layout);
+    if (seconds < *least) {
+        *least = seconds;
+        layout_free(layout);
+        return 0;
+    }
+    layout_free(lift->layout);
+    lift->layout = layout;
+    lift->fold.taken = before;
+    return code == ERROR_LIMIT ? 0 : code;
+}
+
+/* Modulo symmetries, where they are found and help. */
 static int lay_out_folded(struct lift *lift, const struct request *request,
                           const struct facts *facts, struct error *error)
 {
     struct error reason = { 0 };
+    double least = lift_fold_limit(request, facts);
     int code = lift_fold_find(request, facts, &lift->fold, &reason);
-    if (!code && lift->fold.symmetries)
-        code = check_order(lift, facts, &reason);
-    if (!code && lift->fold.symmetries) {
-        lift->chain = lift->fold.chain;
-        code = lift_lay_out(lift, GAUGE_FREE, &reason);
-    }
+    double worth = WORTH_TRYING * lift->fold.by[0].seconds;
+    for (uint32_t i = 0; !code && i < lift->fold.count; i++)
+        if (lift->fold.by[i].seconds <= worth)
+            code = try_folding(lift, facts, &lift->fold.by[i], &least,
+                               &reason);
     if (code == ERROR_INTERRUPTED)
         return error_set(error, code, "%s", reason.text);
-    if (code)
+    if (code || !lift->layout)
         lift_unfold(lift);
+    else
+        lift->chain = lift->fold.taken->chain;
     return 0;
 }
 
 void lift_unfold(struct lift *lift)
 {
+    layout_free(lift->layout);
+    lift->layout = NULL;
     lift_fold_clear(&lift->fold);
     lift->chain = lift->whole_chain;
 }

@@ -152,7 +152,7 @@ static int lift_engine_forecast(const struct request *request,
     forecast->state = lift;
     if (request->symmetry == SYMMETRY_AUTO)
         forecast->symmetry = SYMMETRY_SAVES |
-            (lift->fold.symmetries ? lift->fold.symmetries : 1);
+            (lift->fold.taken ? lift->fold.symmetries : 1);
     code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
                              error);
     if (!code && lift->scratch)

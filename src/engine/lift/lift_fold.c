@@ -8,6 +8,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/stop.h"
 #include "engine/lift/kernel/kernel.h"
@@ -17,21 +18,30 @@
 
 /* By default, graphs of so many vertices and more are worth a search of so
  * much work; cycles of so many symmetries are tried. */
-enum { VERTICES_MIN = 1 << 27, SYMMETRIES_MAX = 5040, TRIED_MAX = 12,
-       CHAIN_WORK = 20000000 };
+enum { VERTICES_MIN = 1 << 27, SYMMETRIES_MAX = 5040, TRIED_MAX = 32,
+       TRIED_POINTS = 64, CHAIN_WORK = 2000000 };
 enum { ORDER_LEAST = 6, ORDER_MOST = 1 << 19 };
 
 static const uint64_t SEARCH_WORK = SYMMETRY_WORK / 8;
 
 /* Of a core: to find what a symmetry makes of a coset; to list a member of the
- * block group, and what becomes of it. */
-static const double SECONDS_COSET = 400e-9, SECONDS_MEMBER = 2e-6;
+ * block group, or what becomes of it; to find where a block goes, and to visit
+ * it for one generator. */
+static const double SECONDS_COSET = 400e-9, SECONDS_MEMBER = 1e-6;
+static const double SECONDS_FOLLOW = 400e-9, SECONDS_EDGE = 20e-9;
 enum { DENSE_LEVELS = 6 };
+
+/* Where all blocks are laid out: bits of a leaf in use, elements of a block. */
+enum { LEAF_USUAL = 60, BLOCK_USUAL = 40320 };
+
+/* Smaller graphs are divided wherever that can be. */
+enum { VERTICES_SMALL = 1 << 20 };
 
 void lift_fold_clear(struct lift_fold *fold)
 {
     memory_free(fold->symmetry);
-    chain_free(fold->chain);
+    for (uint32_t i = 0; i < fold->count; i++)
+        chain_free(fold->by[i].chain);
     *fold = (struct lift_fold){ .symmetries = 0 };
 }
 
@@ -81,6 +91,36 @@ static int make_elements(const struct group *group,
     return fold->symmetries ? 0 : ERROR_FAILED;
 }
 
+/* ---- what they let expect ---- */
+
+/* To follow all edges between blocks, and to search. */
+static double search_seconds(double words, double blocks, double generators)
+{
+    return generators * (words * DENSE_LEVELS * KERNEL_SECONDS_WORD + blocks *
+                         (SECONDS_FOLLOW + DENSE_LEVELS * SECONDS_EDGE));
+}
+
+double lift_fold_seconds(const struct layout *layout)
+{
+    struct layout_shape shape = layout_shape(layout);
+    struct block_map blocks = layout_blocks(layout);
+    double generators = (double)layout_tables(layout).generators;
+    return (double)blocks.vertices / blocks.weight * SECONDS_COSET +
+           blocks.weight * SECONDS_MEMBER +
+           search_seconds((double)blocks.blocks * shape.planes * shape.words,
+                          (double)blocks.blocks, generators);
+}
+
+double lift_fold_limit(const struct request *request,
+                       const struct facts *facts)
+{
+    if (!facts->is_regular || mpz_cmp_ui(facts->order, VERTICES_SMALL) < 0)
+        return INFINITY;
+    double order = mpz_get_d(facts->order);
+    return search_seconds(order / LEAF_USUAL, order / BLOCK_USUAL,
+                          (double)request->graph->generators);
+}
+
 /* ---- the chain ---- */
 
 /* How the best chain so far is looked for. */
@@ -90,8 +130,9 @@ struct trial {
     const struct symmetry *list;
     uint32_t count;
     uint8_t *elements;      /* the generators */
-    uint32_t *base;
-    double seconds;         /* that the best lets expect */
+    uint32_t *base, *actual;    /* that is asked for; of a chain */
+    uint64_t seen[2 * TRIED_MAX + 2];   /* how those so far are kept */
+    uint32_t tried;
 };
 
 /* The points by cycles of a symmetry, long cycles first or last. */
@@ -118,27 +159,28 @@ static void order_points(const struct symmetry *symmetry, uint32_t points,
     }
 }
 
-/* Symmetries that map the first points of a chain's base onto themselves; those
- * that move no others where they do too many things to these. */
-static uint32_t count_keepers(const struct chain *chain, size_t level,
-                              const struct symmetry *list, uint32_t count)
+/* Symmetries that map the first points of a base onto themselves; those that
+ * move no others where they do too many things, *kinds, to these. */
+static uint32_t count_keepers(const struct trial *trial, const uint32_t *base,
+                              size_t level, uint32_t *kinds)
 {
-    uint32_t points = chain_group(chain)->degree, keepers = 0, inner = 0;
-    for (uint32_t i = 0; i < count; i++) {
+    uint32_t points = trial->group->degree, keepers = 0, inner = 0;
+    for (uint32_t i = 0; i < trial->count; i++) {
+        const uint32_t *image = trial->list[i].point;
         size_t kept = 0;
         uint32_t moved = 0, inside = 0;
         for (uint32_t p = 0; p < points; p++)
-            moved += list[i].point[p] != p;
+            moved += image[p] != p;
         for (size_t j = 0; j < level; j++) {
-            uint32_t b = chain_base_point(chain, j);
-            inside += list[i].point[b] != b;
+            inside += image[base[j]] != base[j];
             for (size_t k = 0; k < level; k++)
-                kept += list[i].point[b] == chain_base_point(chain, k);
+                kept += image[base[j]] == base[k];
         }
         keepers += kept == level;
         inner += kept == level && moved == inside;
     }
-    return keepers / inner < LAYOUT_KINDS_MAX ? keepers : inner;
+    *kinds = keepers / inner < LAYOUT_KINDS_MAX ? keepers / inner : 1;
+    return *kinds * inner;
 }
 
 /* Seconds of a core that a member of a chain lets expect as block group. */
@@ -148,37 +190,70 @@ static double guess_seconds(const struct chain *chain, size_t level,
     double order = (double)chain_order_small(chain, 0);
     double cosets = order / (double)chain_order_small(chain, level);
     return cosets * SECONDS_COSET +
-           (double)chain_order_small(chain, level) * SECONDS_MEMBER +
-           order / LEAF_BITS / keepers * (double)generators * DENSE_LEVELS *
-           KERNEL_SECONDS_WORD;
+           search_seconds(order / LEAF_BITS / keepers, cosets / keepers,
+                          (double)generators);
 }
 
-/* Is a chain better than that of the fold?  Then it takes its place. */
-static void keep_better(struct trial *trial, struct chain *chain,
-                        struct lift_fold *fold)
+/* The member of a chain that lets expect the least time. */
+static struct lift_folding best_member(const struct trial *trial,
+                                       struct chain *chain)
 {
-    int better = 0;
+    struct lift_folding best = { .chain = chain, .seconds = INFINITY };
+    for (size_t level = 0; level < chain_depth(chain); level++)
+        trial->actual[level] = chain_base_point(chain, level);
     for (size_t level = 1; level < chain_depth(chain); level++) {
         uint64_t order = chain_order_small(chain, level);
         if (order < ORDER_LEAST || order > ORDER_MOST)
             continue;
-        uint32_t keepers = count_keepers(chain, level, trial->list,
-                                         trial->count);
+        uint32_t kinds;
+        uint32_t keepers = count_keepers(trial, trial->actual, level, &kinds);
         double seconds = guess_seconds(chain, level, keepers,
-                                       trial->request->graph->generators);
-        if (keepers < 2 || seconds >= trial->seconds)
+                                       trial->request->graph->generators) +
+                         (double)order * kinds * SECONDS_MEMBER;
+        if (keepers < 2 || seconds >= best.seconds)
             continue;
-        trial->seconds = seconds;
-        fold->order = order;
-        fold->kept = keepers;
-        better = 1;
+        best.order = order;
+        best.kept = keepers;
+        best.seconds = seconds;
     }
-    if (better) {
-        chain_free(fold->chain);
-        fold->chain = chain;
-    } else {
-        chain_free(chain);
+    return best;
+}
+
+/* Takes a chain among the best; of those that promise the same, one. */
+static void keep_folding(struct lift_fold *fold, struct lift_folding folding)
+{
+    uint32_t at = 0;
+    while (at < fold->count && fold->by[at].seconds < folding.seconds)
+        at++;
+    if (at == LIFT_FOLDS || isinf(folding.seconds) ||
+        (at < fold->count && fold->by[at].order == folding.order &&
+         fold->by[at].kept == folding.kept)) {
+        chain_free(folding.chain);
+        return;
     }
+    if (fold->count == LIFT_FOLDS)
+        chain_free(fold->by[--fold->count].chain);
+    memmove(fold->by + at + 1, fold->by + at,
+            (fold->count - at) * sizeof *fold->by);
+    fold->by[at] = folding;
+    fold->count++;
+}
+
+/* Has a base been tried that symmetries keep in the same way? */
+static int is_tried(struct trial *trial)
+{
+    uint64_t keepers[TRIED_POINTS];
+    uint32_t points = trial->group->degree, kinds;
+    if (points > TRIED_POINTS)
+        points = TRIED_POINTS;
+    for (uint32_t i = 0; i < points; i++)
+        keepers[i] = count_keepers(trial, trial->base, i + 1, &kinds);
+    uint64_t hash = hash_bytes(keepers, points * sizeof *keepers);
+    for (uint32_t i = 0; i < trial->tried; i++)
+        if (trial->seen[i] == hash)
+            return 1;
+    trial->seen[trial->tried++] = hash;
+    return 0;
 }
 
 /* By the cycles of a symmetry, long ones first or last. */
@@ -193,16 +268,18 @@ static void try_cycles(struct trial *trial, const struct symmetry *symmetry,
     };
     struct chain *chain;
     order_points(symmetry, points, long_first, trial->base);
-    if (chain_create(trial->group, &input, &chain, NULL) == 0)
-        keep_better(trial, chain, fold);
+    if (!is_tried(trial) &&
+        chain_create(trial->group, &input, &chain, NULL) == 0)
+        keep_folding(fold, best_member(trial, chain));
 }
 
 static int find_chain(struct trial *trial, struct lift_fold *fold,
                       struct error *error)
 {
     uint32_t step = 1 + trial->count / TRIED_MAX;
-    trial->base = memory_alloc(trial->group->degree, sizeof *trial->base,
-                               error);
+    uint32_t points = trial->group->degree;
+    trial->base = memory_alloc(2 * (size_t)points, sizeof *trial->base, error);
+    trial->actual = trial->base + points;
     int code = trial->base ? graph_elements(trial->request->graph,
                                             trial->group, &trial->elements,
                                             error) : ERROR_FAILED;
@@ -225,11 +302,10 @@ int lift_fold_find(const struct request *request, const struct facts *facts,
         return 0;
     int code = list_symmetries(request->graph, most, &list, &count, error);
     struct trial trial = { .request = request, .list = list, .count = count,
-                           .group = chain_group(facts->chain),
-                           .seconds = INFINITY };
+                           .group = chain_group(facts->chain) };
     if (!code && count > 1)
         code = find_chain(&trial, fold, error);
-    if (!code && fold->chain)
+    if (!code && fold->count)
         code = make_elements(chain_group(facts->chain), list, count, fold,
                              error);
     memory_free(list);

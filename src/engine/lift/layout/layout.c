@@ -11,8 +11,7 @@
 #include "engine/lift/layout/layout_state.h"
 #include "engine/lift/layout/word_layout.h"
 
-enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56, FOLDED_BITS = 80,
-       FOLDED_SMALL = 1 << 20 };
+enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56 };
 
 /* Elements that one kernel step moves: what leaves are compared by. */
 static double leaf_score(const struct subgroup *subgroup)
@@ -56,10 +55,8 @@ static int choose_leaf(const struct layout *layout, struct subgroup *best,
     if (subgroup_grow(layout->members, rule, &random, &other, error))
         return ERROR_FAILED;
     keep_better(best, &other);
-    if (layout->fold.count)     /* full words may be worth more */
-        return layout->map.vertices < FOLDED_SMALL ||
-               best->order * layout->fold.count >= FOLDED_BITS ? 0
-            : error_set(error, ERROR_LIMIT, "symmetries keep no leaf group");
+    if (layout->fold.count)
+        return 0;
     if (best->order < 48 &&
         subgroup_cyclic(layout->members, parity, &random, &other, error))
         return ERROR_FAILED;

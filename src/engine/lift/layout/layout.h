@@ -62,7 +62,8 @@ struct layout_request {
     const struct kernel *kernel;
     struct block_partition partition;
     enum gauge gauge;           /* that must be taken; GAUGE_FREE: the best */
-    uint64_t order_max;         /* of K; 0: no bound but the engine's */
+    uint64_t order_min;         /* of K; 0: no bound but the engine's */
+    uint64_t order_max;
     uint64_t memory;            /* bytes that it may take; 0: no bound */
     uint64_t sketch_edges;      /* that a sketch has at most; 0: no sketch */
 };

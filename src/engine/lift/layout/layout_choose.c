@@ -113,6 +113,7 @@ static void add_choice(struct choices *choices,
     const struct chain *chain = request->chain;
     choice.order = chain_order_small(chain, choice.level + 1) * width;
     if (choice.order > greatest_order(request) ||
+        choice.order < request->order_min ||
         choices->count == CHOICES_MAX ||
         chain_order_small(chain, 0) / choice.order >= UINT32_MAX ||
         !affords(choices, request, choice.order)) {

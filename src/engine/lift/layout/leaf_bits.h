@@ -1,6 +1,6 @@
 /*
- * How long pages are, which bits of a leaf stand for elements, and which bits of
- * a mask for leaves.
+ * How long pages are, which bits of a leaf stand for elements, and which bits
+ * of a mask for leaves.
  */
 #ifndef ANTIPODE_ENGINE_LIFT_LAYOUT_LEAF_BITS_H
 #define ANTIPODE_ENGINE_LIFT_LAYOUT_LEAF_BITS_H
