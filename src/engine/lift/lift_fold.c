@@ -54,7 +54,7 @@ static uint32_t most_symmetries(const struct request *request,
     const struct graph *graph = request->graph;
     uint32_t symmetry = request->symmetry;
     if (!(symmetry & SYMMETRY_SAVES) || !facts->is_regular || graph->more ||
-        graph->kind != GRAPH_PERMUTATION || !facts->chain || request->scratch)
+        graph->kind != GRAPH_PERMUTATION || !facts->chain)
         return 0;
     if (symmetry == SYMMETRY_AUTO)
         return mpz_cmp_d(facts->order, VERTICES_MIN) < 0 ? 0 : SYMMETRIES_MAX;

@@ -96,7 +96,6 @@ static int sample_chunk(const struct layout *layout, const struct units *units,
 {
     uint8_t *room = lister->room_of_elements;
     const struct group *group = layout_group(layout);
-    struct block_map map = layout_blocks(layout);
     size_t generators = layout_tables(layout).generators;
     uint8_t *element = room, *moved = room + group->size;
     uint8_t *scratch = moved + group->size;
@@ -106,9 +105,9 @@ static int sample_chunk(const struct layout *layout, const struct units *units,
         uint64_t x = chunk * units->chunk_blocks + i * (blocks - 1) /
                      (SAMPLES - 1);
         for (size_t s = 0; s < generators && !code; s++) {
-            block_map_element(&map, x, element, scratch);
+            layout_block_element(layout, x, element, scratch);
             group_multiply(group, moved, element, layout_generator(layout, s));
-            uint64_t y = block_map_find(&map, moved, scratch);
+            uint64_t y = layout_block_find(layout, moved, scratch);
             code = add_source(lister, (uint32_t)chunk,
                               (uint32_t)(y / units->chunk_blocks), error);
         }

@@ -9,7 +9,7 @@ static uint64_t coset_blocks(const struct block_map *map, uint64_t most)
 {
     const struct cosets *cosets = map->cosets;
     uint64_t blocks = 1, more;
-    if (!cosets)
+    if (!cosets || block_map_is_folded(map))
         return 1;
     for (size_t level = cosets->level + 1; level-- > 0; blocks *= more) {
         more = level == cosets->level ? cosets->parts

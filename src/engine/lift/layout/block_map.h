@@ -36,6 +36,12 @@ struct block_map {
 /* Deals the blocks out; changes first and count alone. */
 void block_map_divide(struct block_map *map, struct block_partition partition);
 
+/* Are there blocks that count for others, too? */
+static inline int block_map_is_folded(const struct block_map *map)
+{
+    return map->vertices > map->blocks * map->weight;
+}
+
 static inline uint64_t block_map_first(const struct block_map *map,
                                        uint32_t part)
 {

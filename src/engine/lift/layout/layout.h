@@ -17,10 +17,10 @@
  * of the other.
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
- * Modulo symmetries there is a block for each orbit of cosets (layout_fold.h).
- * For every page the sources are known: generator s maps block source[x][s]
- * onto block x with voltage c = t_source * s * t_x^-1, an element of K, and the
- * schedule of c says how leaves move.  See doc/lift.md.
+ * Modulo symmetries a block is an orbit of cosets (layout_fold.h).  For every
+ * page the sources are known: generator s maps block source[x][s] onto block x
+ * with voltage c = t_source * s * t_x^-1, an element of K, and the schedule of c
+ * says how leaves move.  See doc/lift.md.
  *
  * A Schreier graph C\G, C the stabiliser of a start word, lies likewise where
  * C <= L <= K: blocks are K*t, but hold the cosets of C in K, which are words.
@@ -38,11 +38,9 @@
 
 struct layout;
 
-/* Symmetries may differ in so many ways on K: bit permutations of leaves are as
- * many as |L| for each. */
-enum { LAYOUT_KINDS_MAX = 16 };
-
 enum gauge { GAUGE_FREE, GAUGE_LEAST, GAUGE_TREE, GAUGE_CYCLES };
+
+enum { LAYOUT_KINDS_MAX = 16 };     /* of what symmetries do on K */
 
 /* What is to be laid out, and how. */
 struct layout_request {
@@ -76,10 +74,9 @@ int layout_create(const struct layout_request *request,
 /* Lays out the rest of a sketch. */
 int layout_complete(struct layout *layout, const struct layout_request *request,
                     struct error *error);
-/* Bytes that completing a sketch takes; 0 for others. */
-double layout_bytes_missing(const struct layout *layout);
-/* Deals the blocks of a sketch out in another way: its sizes alone are right
- * from then on. */
+double layout_bytes_missing(const struct layout *layout);   /* for that */
+/* Deals the blocks of a sketch out anew: only its sizes are right from then
+ * on. */
 void layout_divide(struct layout *layout, struct block_partition partition);
 void layout_free(struct layout *layout);
 
@@ -168,11 +165,18 @@ const void *layout_generator(const struct layout *layout, size_t s);
 void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
                     uint32_t bit, void *element);
 
-/* Modulo symmetries: all elements that one of ours counts for, itself among
- * them, each once.  Returns their number; 0 if another one of ours stands for
- * the same.  orbit: room for one more than summary.symmetries. */
+/* Modulo symmetries: all elements that one of ours counts for, each once.
+ * Returns their number; 0 if another one of ours stands for the same.  orbit:
+ * room for one more than summary.symmetries. */
 uint32_t layout_orbit(const struct layout *layout, const void *element,
                       uint8_t *orbit);
+
+/* An element of a block; the block of an element, which is overwritten: about,
+ * in a sketch modulo symmetries.  scratch: one element. */
+void layout_block_element(const struct layout *layout, uint64_t block,
+                          void *element, void *scratch);
+uint64_t layout_block_find(const struct layout *layout, void *element,
+                           void *scratch);
 
 /* Hashes of what decides which vertex a bit of a block stands for; of all that
  * decides it of any bit, of a whole group. */
