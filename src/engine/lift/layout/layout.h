@@ -17,10 +17,10 @@
  * of the other.
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
- * Modulo symmetries a block is an orbit of cosets (layout_fold.h).  For every
- * page the sources are known: generator s maps block source[x][s] onto block x
- * with voltage c = t_source * s * t_x^-1, an element of K, and the schedule of c
- * says how leaves move.  See doc/lift.md.
+ * Modulo symmetries a block is an orbit of cosets (layout_fold.h).  Of pages the
+ * sources are known: generator s maps block source[x][s] onto block x with
+ * voltage c = t_source * s * t_x^-1 in K, and its schedule says how leaves move.
+ * See doc/lift.md.
  *
  * A Schreier graph C\G, C the stabiliser of a start word, lies likewise where
  * C <= L <= K: blocks are K*t, but hold the cosets of C in K, which are words.
@@ -91,7 +91,7 @@ struct layout_shape {
     int bipartite;
 };
 
-/* What there is of each of our blocks, the first of them at index 0. */
+/* Of each of our blocks, the first at index 0. */
 struct layout_tables {
     size_t generators;          /* distinct ones, the identity left out */
     const uint32_t *inverse;    /* which generator undoes each; NULL if one has
@@ -100,8 +100,7 @@ struct layout_tables {
     const uint16_t *voltage;    /* and the number of the voltage */
     const uint8_t *colour;      /* of plane 0, in a bipartite graph */
     const uint32_t *order;      /* blocks as they are best visited */
-    const uint32_t *orbit;      /* cosets of K that a block counts for; NULL:
-                                   one each */
+    const uint32_t *orbit;      /* cosets that it counts for; NULL: one each */
 };
 
 /* How they move leaves; number 0 is the identity. */
@@ -171,8 +170,8 @@ void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
 uint32_t layout_orbit(const struct layout *layout, const void *element,
                       uint8_t *orbit);
 
-/* An element of a block; the block of an element, which is overwritten: about,
- * in a sketch modulo symmetries.  scratch: one element. */
+/* An element of a block; the block of an element, which is overwritten (about,
+ * in a sketch modulo symmetries).  scratch: one. */
 void layout_block_element(const struct layout *layout, uint64_t block,
                           void *element, void *scratch);
 uint64_t layout_block_find(const struct layout *layout, void *element,
