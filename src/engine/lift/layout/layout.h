@@ -17,10 +17,10 @@
  * of the other.
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
- * Modulo symmetries a block is an orbit of cosets (layout_fold.h).  Of pages the
- * sources are known: generator s maps block source[x][s] onto block x with
- * voltage c = t_source * s * t_x^-1 in K, and its schedule says how leaves move.
- * See doc/lift.md.
+ * Modulo symmetries a block is an orbit of cosets (layout_fold.h).  Sources of
+ * pages are known: generator s maps block source[x][s] onto block x with voltage
+ * c = t_source * s * t_x^-1 in K, and its schedule says how leaves move.  See
+ * doc/lift.md.
  *
  * A Schreier graph C\G, C the stabiliser of a start word, lies likewise where
  * C <= L <= K: blocks are K*t, but hold the cosets of C in K, which are words.
