@@ -18,7 +18,7 @@
  *
  *     page (block x, plane p)  =  words [(x * planes + p) * words ...]
  * Modulo symmetries a block is an orbit of cosets (layout_fold.h).  Sources of
- * pages are known: generator s maps block source[x][s] onto block x with voltage
+ * pages are known: generator s maps block source[x][s] onto block x, voltage
  * c = t_source * s * t_x^-1 in K, and its schedule says how leaves move.  See
  * doc/lift.md.
  *
