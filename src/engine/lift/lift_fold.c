@@ -16,13 +16,15 @@
 #include "graph/graph_group.h"
 #include "symmetry/symmetry.h"
 
-/* By default, graphs of so many vertices and more are worth a search of so
- * much work; cycles of so many symmetries are tried. */
-enum { VERTICES_MIN = 1 << 27, SYMMETRIES_MAX = 5040, TRIED_MAX = 32,
-       TRIED_POINTS = 64, CHAIN_WORK = 2000000 };
-enum { ORDER_LEAST = 6, ORDER_MOST = 1 << 19 };
+/* By default graphs of so many vertices and more are worth the search, which
+ * has bounds on its work and tries the cycles of so many symmetries. */
+enum { VERTICES_MIN = 1 << 27, SYMMETRIES_MAX = 5040, POINTS_MAX = 256,
+       TRIED_MAX = 32, TRIED_POINTS = 64, CHAIN_WORK = 2000000 };
 
 static const uint64_t SEARCH_WORK = SYMMETRY_WORK / 8;
+
+/* Of block groups. */
+enum { ORDER_LEAST = 6, ORDER_MOST = 1 << 19 };
 
 /* Of a core: to find what a symmetry makes of a coset; to list a member of the
  * block group, or what becomes of it; to find where a block goes, and to visit
@@ -54,7 +56,8 @@ static uint32_t most_symmetries(const struct request *request,
     const struct graph *graph = request->graph;
     uint32_t symmetry = request->symmetry;
     if (!(symmetry & SYMMETRY_SAVES) || !facts->is_regular || graph->more ||
-        graph->kind != GRAPH_PERMUTATION || !facts->chain)
+        graph->kind != GRAPH_PERMUTATION || graph->size > POINTS_MAX ||
+        !facts->chain)
         return 0;
     if (symmetry == SYMMETRY_AUTO)
         return mpz_cmp_d(facts->order, VERTICES_MIN) < 0 ? 0 : SYMMETRIES_MAX;
@@ -131,6 +134,7 @@ struct trial {
     uint32_t count;
     uint8_t *elements;      /* the generators */
     uint32_t *base, *actual;    /* that is asked for; of a chain */
+    uint32_t *place;            /* of a point in one of them */
     uint64_t seen[2 * TRIED_MAX + 2];   /* how those so far are kept */
     uint32_t tried;
 };
@@ -165,6 +169,9 @@ static uint32_t count_keepers(const struct trial *trial, const uint32_t *base,
                               size_t level, uint32_t *kinds)
 {
     uint32_t points = trial->group->degree, keepers = 0, inner = 0;
+    memset(trial->place, 0xff, points * sizeof *trial->place);
+    for (size_t j = 0; j < level; j++)
+        trial->place[base[j]] = (uint32_t)j;
     for (uint32_t i = 0; i < trial->count; i++) {
         const uint32_t *image = trial->list[i].point;
         size_t kept = 0;
@@ -173,8 +180,7 @@ static uint32_t count_keepers(const struct trial *trial, const uint32_t *base,
             moved += image[p] != p;
         for (size_t j = 0; j < level; j++) {
             inside += image[base[j]] != base[j];
-            for (size_t k = 0; k < level; k++)
-                kept += image[base[j]] == base[k];
+            kept += trial->place[image[base[j]]] < level;
         }
         keepers += kept == level;
         inner += kept == level && moved == inside;
@@ -278,8 +284,9 @@ static int find_chain(struct trial *trial, struct lift_fold *fold,
 {
     uint32_t step = 1 + trial->count / TRIED_MAX;
     uint32_t points = trial->group->degree;
-    trial->base = memory_alloc(2 * (size_t)points, sizeof *trial->base, error);
+    trial->base = memory_alloc(3 * (size_t)points, sizeof *trial->base, error);
     trial->actual = trial->base + points;
+    trial->place = trial->actual + points;
     int code = trial->base ? graph_elements(trial->request->graph,
                                             trial->group, &trial->elements,
                                             error) : ERROR_FAILED;
