@@ -115,6 +115,7 @@ static int find_row(struct add_job *job, const struct graph *graph,
     struct request request = job->options.request;
     double most = job->forecast > 0 ? job->forecast : 1e300;
     request.graph = graph;
+    request.symmetry = SYMMETRY_AUTO;
     int code = data_search(&request, most, &found[0], error);
     struct data_made made = {
         found[0].means, growth_total(&found[0].growth),

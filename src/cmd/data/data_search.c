@@ -112,6 +112,15 @@ static int can_check(const struct request *request,
     return can;
 }
 
+/* By how many symmetries the lift engine divided what it laid out; 1: none. */
+static uint32_t made_symmetries(const json_t *means)
+{
+    static const char name[] = "symmetry: ";
+    const char *layout = json_string_value(json_object_get(means, "layout"));
+    const char *at = layout ? strstr(layout, name) : NULL;
+    return at ? (uint32_t)strtoul(at + strlen(name), NULL, 10) : 1;
+}
+
 int data_search_otherwise(const struct request *request,
                           const struct data_made *made,
                           struct data_growth *found, struct error *error)
@@ -132,5 +141,10 @@ int data_search_otherwise(const struct request *request,
     }
     other.engine = engine ? engine_find(engine) : NULL;
     other.kernel = kernel && !strcmp(kernel, "portable") ? NULL : "portable";
+    uint32_t symmetries = made_symmetries(means);
+    other.symmetry = 0;
+    if (symmetries > 1 && !can_check(&other, made))
+        other.symmetry = symmetries > 2 ? SYMMETRY_SAVES | (symmetries - 1)
+                                        : SYMMETRY_AUTO;
     return data_search(&other, INFINITY, found, error);
 }

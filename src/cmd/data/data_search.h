@@ -34,7 +34,8 @@ struct data_made {
 
 /* Searches with another engine than the one that made the row: the simplest
  * one that does not take too long; or with the same one and a portable inner
- * loop, or its best loop if the row was made by that. */
+ * loop, or its best loop if the row was made by that.  What was divided by
+ * symmetries then is not now, or by fewer, where time and memory allow. */
 int data_search_otherwise(const struct request *request,
                           const struct data_made *made,
                           struct data_growth *found, struct error *error);
