@@ -13,7 +13,7 @@ struct lister {
     struct chunk_graph *graph;
     uint32_t *mark;             /* per chunk: the last that has it as source */
     uint64_t room, count;
-    uint8_t *room_of_elements;  /* three, of a sketch */
+    uint8_t *room_of_elements;  /* four, of a sketch */
 };
 
 static int open_lister(struct lister *lister, struct chunk_graph *graph,
@@ -98,7 +98,7 @@ static int sample_chunk(const struct layout *layout, const struct units *units,
     const struct group *group = layout_group(layout);
     size_t generators = layout_tables(layout).generators;
     uint8_t *element = room, *moved = room + group->size;
-    uint8_t *scratch = moved + group->size;
+    uint8_t *scratch = moved + group->size;     /* two */
     uint64_t blocks = units_blocks(units, chunk);
     int code = 0;
     for (uint64_t i = 0; i < SAMPLES && i < blocks; i++) {
@@ -120,7 +120,7 @@ int chunk_graph_guess(const struct layout *layout, const struct units *units,
 {
     struct lister lister;
     int code = open_lister(&lister, graph, units, error);
-    lister.room_of_elements = memory_alloc(3, layout_group(layout)->size,
+    lister.room_of_elements = memory_alloc(4, layout_group(layout)->size,
                                            error);
     if (!lister.room_of_elements)
         code = ERROR_FAILED;

@@ -189,7 +189,7 @@ static int sketch_tables(struct layout *layout,
     }
     layout->map.blocks = (blocks + symmetries - 1) / symmetries;
     block_map_divide(&layout->map, request->partition);
-    return code;
+    return code || symmetries == 1 ? code : fold_sample(layout, error);
 }
 
 /* Where symmetries are given, they must be of use. */

@@ -170,12 +170,12 @@ void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
 uint32_t layout_orbit(const struct layout *layout, const void *element,
                       uint8_t *orbit);
 
-/* An element of a block; the block of an element, which is overwritten (about,
- * in a sketch modulo symmetries).  scratch: one. */
+/* An element of a block, the block of an element; about, in a sketch modulo
+ * symmetries.  scratch: one element, room: two. */
 void layout_block_element(const struct layout *layout, uint64_t block,
                           void *element, void *scratch);
-uint64_t layout_block_find(const struct layout *layout, void *element,
-                           void *scratch);
+uint64_t layout_block_find(const struct layout *layout, const void *element,
+                           uint8_t *room);
 
 /* Hashes of what decides which vertex a bit of a block stands for; of all that
  * decides it of any bit, of a whole group. */

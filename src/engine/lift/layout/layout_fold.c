@@ -23,6 +23,7 @@ void fold_clear(struct fold *fold)
     memory_free(fold->symmetry);
     memory_free(fold->coset);
     memory_free(fold->orbit);
+    memory_free(fold->before);
     *fold = (struct fold){ .count = 0 };
 }
 
@@ -73,33 +74,6 @@ uint32_t layout_orbit(const struct layout *layout, const void *element,
         if (i == 0 || memcmp(orbit + i * size, orbit + (i - 1) * size, size))
             memmove(orbit + distinct++ * size, orbit + i * size, size);
     return distinct;
-}
-
-/* ---- blocks of a sketch, about ---- */
-
-static uint64_t scale(uint64_t number, uint64_t from, uint64_t to)
-{
-    uint64_t scaled = (uint64_t)((unsigned __int128)number * to / from);
-    return scaled < to ? scaled : to - 1;
-}
-
-void layout_block_element(const struct layout *layout, uint64_t block,
-                          void *element, void *scratch)
-{
-    uint64_t cosets = layout->cosets.index;
-    uint64_t coset = layout->fold.block || !layout->fold.count
-        ? fold_coset(&layout->fold, block)
-        : scale(block, layout->map.blocks, cosets);
-    cosets_representative(&layout->cosets, coset, element, scratch);
-}
-
-uint64_t layout_block_find(const struct layout *layout, void *element,
-                           void *scratch)
-{
-    uint64_t coset = cosets_find(&layout->cosets, element, scratch);
-    return layout->fold.block || !layout->fold.count
-        ? fold_block(&layout->fold, coset)
-        : scale(coset, layout->cosets.index, layout->map.blocks);
 }
 
 /* ---- which symmetries ---- */

@@ -35,6 +35,11 @@ struct fold {
     uint16_t *symmetry;     /* and what makes the coset of it */
     uint32_t *coset;        /* per block: its own coset, */
     uint32_t *orbit;        /* and how many it counts for */
+
+    /* of a sketch */
+    uint32_t samples;       /* cosets, evenly spread */
+    uint32_t *before;       /* per sample, and after the last: how many before
+                               it are the first of their orbits */
 };
 
 /* Of the tables, for each coset of K. */
@@ -46,6 +51,8 @@ int fold_open(struct layout *layout, const struct layout_request *request,
               struct error *error);
 void fold_clear(struct fold *fold);
 
+/* Takes the samples of a sketch. */
+int fold_sample(struct layout *layout, struct error *error);
 /* Numbers the orbits of cosets: from then on they are the blocks. */
 int fold_number_blocks(struct layout *layout,
                        const struct layout_request *request,
