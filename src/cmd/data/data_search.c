@@ -133,6 +133,7 @@ int data_search_otherwise(const struct request *request,
     while (engines[count])
         count++;
     other.kernel = NULL;
+    other.symmetry = 0;
     for (size_t i = count; i > 0; i--) {
         other.engine = engines[i - 1];
         if (engine && strcmp(engine, other.engine->name) &&
@@ -142,7 +143,6 @@ int data_search_otherwise(const struct request *request,
     other.engine = engine ? engine_find(engine) : NULL;
     other.kernel = kernel && !strcmp(kernel, "portable") ? NULL : "portable";
     uint32_t symmetries = made_symmetries(means);
-    other.symmetry = 0;
     if (symmetries > 1 && !can_check(&other, made))
         other.symmetry = symmetries > 2 ? SYMMETRY_SAVES | (symmetries - 1)
                                         : SYMMETRY_AUTO;
