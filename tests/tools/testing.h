@@ -12,10 +12,11 @@
  *     }
  *     END_TEST
  *
- * Every round has its own seed.  If the test fails, the seed of the round and
- * its last note are printed; ANTIPODE_TEST_SEED runs that round alone.
- * ANTIPODE_TEST_MULTIPLIER multiplies the number of rounds.  A round ends at
- * its closing brace or by continue, never by break or return.
+ * Every round has its own seed.  If the test fails, the seed of the round, the
+ * last assertion that held and the last note are printed; ANTIPODE_TEST_SEED
+ * runs that round alone.  ANTIPODE_TEST_MULTIPLIER multiplies the number of
+ * rounds.  A round ends at its closing brace or by continue, never by break or
+ * return.
  *
  * libcheck leaves a failed test by _exit in a forked child or by longjmp, so
  * no hook of ours runs: the round is kept in shared memory, and a round that
@@ -42,9 +43,25 @@ struct testing_round {
     uint64_t seed;
     char test[100];
     char note[4000];
+    const char *file;           /* of the last assertion that held */
+    int line;
 };
 
 static struct testing_round *testing_shared;
+
+/* libcheck writes each assertion that holds to a file, to tell after which one a
+ * test crashed: most of the time of tests that look at every element.  In random
+ * rounds the place is kept in shared memory. */
+static inline void testing_held(const char *file, int line)
+{
+    if (testing_shared && testing_shared->running) {
+        testing_shared->file = file;
+        testing_shared->line = line;
+    } else {
+        _mark_point(file, line);
+    }
+}
+#define _mark_point(file, line) testing_held(file, line)
 
 /* libcheck ends what hangs.  How long a test takes is the machine's affair, so
  * the limit is one that no test meets on any.  test cases read it when they are
@@ -71,8 +88,10 @@ static inline uint64_t testing_rounds(uint64_t rounds)
 static inline void testing_tell(void)
 {
     if (testing_shared->running)
-        fprintf(stderr, "%s: failed with ANTIPODE_TEST_SEED=%" PRIu64 " %s\n",
+        fprintf(stderr, "%s: failed with ANTIPODE_TEST_SEED=%" PRIu64
+                " after %s:%d %s\n",
                 testing_shared->test, testing_shared->seed,
+                testing_shared->file, testing_shared->line,
                 testing_shared->note);
     testing_shared->running = 0;
 }
@@ -91,6 +110,8 @@ static inline struct random *testing_begin(struct random *random,
     testing_tell();
     testing_shared->seed = testing_variable("ANTIPODE_TEST_SEED", round + 1);
     testing_shared->note[0] = 0;
+    testing_shared->file = __FILE__;
+    testing_shared->line = __LINE__;
     snprintf(testing_shared->test, sizeof testing_shared->test, "%s", test);
     testing_shared->running = 1;
     random_seed(random, testing_shared->seed);
