@@ -12,11 +12,10 @@
  *     }
  *     END_TEST
  *
- * Every round has its own seed.  If the test fails, the seed of the round, the
- * last assertion that held and the last note are printed; ANTIPODE_TEST_SEED
- * runs that round alone.  ANTIPODE_TEST_MULTIPLIER multiplies the number of
- * rounds.  A round ends at its closing brace or by continue, never by break or
- * return.
+ * Every round has its own seed.  If the test fails, the seed of the round and
+ * its last note are printed; ANTIPODE_TEST_SEED runs that round alone.
+ * ANTIPODE_TEST_MULTIPLIER multiplies the number of rounds.  A round ends at
+ * its closing brace or by continue, never by break or return.
  *
  * libcheck leaves a failed test by _exit in a forked child or by longjmp, so
  * no hook of ours runs: the round is kept in shared memory, and a round that
@@ -31,6 +30,7 @@
 
 #include <check.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,23 +43,30 @@ struct testing_round {
     uint64_t seed;
     char test[100];
     char note[4000];
-    const char *file;           /* of the last assertion that held */
-    int line;
 };
 
 static struct testing_round *testing_shared;
 
 /* libcheck writes each assertion that holds to a file, to tell after which one a
- * test crashed: most of the time of tests that look at every element.  In random
- * rounds the place is kept in shared memory. */
+ * test crashed: most of the time of tests that look at every element.  Here it is
+ * kept, and written when the test does crash. */
+static struct {
+    const char *file;
+    int line;
+    struct sigaction before[NSIG];
+} testing_last;
+
+static void testing_crash(int number)
+{
+    _mark_point(testing_last.file, testing_last.line);
+    /* the signal comes again, to whoever was to have it */
+    sigaction(number, &testing_last.before[number], NULL);
+}
+
 static inline void testing_held(const char *file, int line)
 {
-    if (testing_shared && testing_shared->running) {
-        testing_shared->file = file;
-        testing_shared->line = line;
-    } else {
-        _mark_point(file, line);
-    }
+    testing_last.file = file;
+    testing_last.line = line;
 }
 #define _mark_point(file, line) testing_held(file, line)
 
@@ -88,10 +95,8 @@ static inline uint64_t testing_rounds(uint64_t rounds)
 static inline void testing_tell(void)
 {
     if (testing_shared->running)
-        fprintf(stderr, "%s: failed with ANTIPODE_TEST_SEED=%" PRIu64
-                " after %s:%d %s\n",
+        fprintf(stderr, "%s: failed with ANTIPODE_TEST_SEED=%" PRIu64 " %s\n",
                 testing_shared->test, testing_shared->seed,
-                testing_shared->file, testing_shared->line,
                 testing_shared->note);
     testing_shared->running = 0;
 }
@@ -110,8 +115,6 @@ static inline struct random *testing_begin(struct random *random,
     testing_tell();
     testing_shared->seed = testing_variable("ANTIPODE_TEST_SEED", round + 1);
     testing_shared->note[0] = 0;
-    testing_shared->file = __FILE__;
-    testing_shared->line = __LINE__;
     snprintf(testing_shared->test, sizeof testing_shared->test, "%s", test);
     testing_shared->running = 1;
     random_seed(random, testing_shared->seed);
@@ -154,6 +157,11 @@ static inline void testing_images(struct random *random, uint16_t *images,
 /* The body of main: runs a suite and returns the exit status. */
 static inline int testing_run(Suite *suite)
 {
+    static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+    struct sigaction action = { .sa_handler = testing_crash };
+    testing_held(__FILE__, __LINE__);
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        sigaction(crashes[i], &action, &testing_last.before[crashes[i]]);
     testing_shared = mmap(NULL, sizeof *testing_shared,
                           PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
                           -1, 0);
