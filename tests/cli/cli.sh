@@ -20,8 +20,9 @@ update=
 [ "${1-}" = --update ] && { update=1; shift; }
 [ $# -gt 0 ] || set -- "$top_srcdir"/tests/cli/*.cli
 export LC_ALL=C
-unset ANTIPODE_THREADS ANTIPODE_MEMORY NO_COLOR OMPI_COMM_WORLD_RANK \
-    OMPI_COMM_WORLD_SIZE PMIX_RANK PMI_RANK PMI_SIZE SLURM_PROCID
+unset ANTIPODE_THREADS ANTIPODE_MEMORY NO_COLOR OMP_WAIT_POLICY \
+    OMPI_COMM_WORLD_RANK OMPI_COMM_WORLD_SIZE PMIX_RANK PMI_RANK PMI_SIZE \
+    SLURM_PROCID
 folder=$(mktemp -d) || exit 1
 trap 'rm -rf "$folder"' EXIT
 antipode() { "$ANTIPODE" "$@"; }

@@ -115,11 +115,14 @@ threads "ranks on one core" 1 2 --bind-to none taskset -c \
 threads "ranks that are told" 3 2 --bind-to none -x ANTIPODE_THREADS=3
 
 # The memory of a machine is shared as well, and the rank that works for all has
-# the parts of all: a percent of it, but for the point.
+# the parts of all: a share of it, in MiB.
 free_of() {
     "${launch[@]}" "$1" --bind-to none "$ANTIPODE" growth lrx n=14 \
         --engine lift --memory 5% 2>&1 |
-        sed -n 's/.* may take \([0-9]*\)\.\([0-9]*\) GiB.*/10#\1\2/p'
+        awk '/may take/ {
+            sub(/.* may take /, "")
+            printf "%.0f\n", $1 * ($2 ~ /^GiB/ ? 1024 : 1)
+        }'
 }
 one=$(free_of 1) two=$(free_of 2) checks=$((checks + 1))
 [ $((${one:-0})) -gt 0 ] && [ $((${two:-0})) -gt 0 ] &&

@@ -30,6 +30,7 @@
 
 #include <check.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +46,29 @@ struct testing_round {
 };
 
 static struct testing_round *testing_shared;
+
+/* libcheck writes each assertion that holds to a file, to tell after which one a
+ * test crashed: most of the time of tests that look at every element.  Here it is
+ * kept, and written when the test does crash. */
+static struct {
+    const char *file;
+    int line;
+    struct sigaction before[NSIG];
+} testing_last;
+
+static void testing_crash(int number)
+{
+    _mark_point(testing_last.file, testing_last.line);
+    /* the signal comes again, to whoever was to have it */
+    sigaction(number, &testing_last.before[number], NULL);
+}
+
+static inline void testing_held(const char *file, int line)
+{
+    testing_last.file = file;
+    testing_last.line = line;
+}
+#define _mark_point(file, line) testing_held(file, line)
 
 /* libcheck ends what hangs.  How long a test takes is the machine's affair, so
  * the limit is one that no test meets on any.  test cases read it when they are
@@ -133,6 +157,11 @@ static inline void testing_images(struct random *random, uint16_t *images,
 /* The body of main: runs a suite and returns the exit status. */
 static inline int testing_run(Suite *suite)
 {
+    static const int crashes[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+    struct sigaction action = { .sa_handler = testing_crash };
+    testing_held(__FILE__, __LINE__);
+    for (size_t i = 0; i < sizeof crashes / sizeof *crashes; i++)
+        sigaction(crashes[i], &action, &testing_last.before[crashes[i]]);
     testing_shared = mmap(NULL, sizeof *testing_shared,
                           PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS,
                           -1, 0);

@@ -4,12 +4,14 @@
 
 #include "base/assert.h"
 #include "base/bits.h"
+#include "base/hash.h"
 #include "base/memory.h"
 
 enum {
     TABLE_BYTES = 1 << 20,
     SLOTS_FEW = 1 << 10,    /* however long the states are */
     SLOTS_MIN = 64,
+    WORDS_LONG = 32,        /* states that are not looked at in passing */
     TAG_GONE = 1,
     TAG_STATE = 128
 };
@@ -96,14 +98,18 @@ void dedup_begin(struct dedup *dedup, uint64_t candidates, uint32_t pass,
     memset(dedup->tag, 0, dedup->slots);
 }
 
-/* A cheap hash will do: XXH3 has already spread the states over buckets. */
+/* A cheap hash will do: XXH3 has already spread the states over buckets.  It is
+ * the cheaper one for long states, which every pass hashes again. */
 static inline uint64_t mix_state(const uint64_t *state, uint32_t words,
                                  uint64_t plain)
 {
     const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t hash = 0;
-    for (uint32_t w = 0; w + 1 < words; w++)
-        hash = ((hash ^ hash >> 32) + state[w]) * odd;
+    if (words > WORDS_LONG)
+        hash = hash_bytes(state, (words - 1) * sizeof *state);
+    else
+        for (uint32_t w = 0; w + 1 < words; w++)
+            hash = ((hash ^ hash >> 32) + state[w]) * odd;
     hash = ((hash ^ hash >> 32) + (state[words - 1] & plain)) * odd;
     hash ^= hash >> 32;
     return hash * UINT64_C(0xd6e8feb86659fd93);
@@ -119,7 +125,8 @@ static inline int is_equal(const uint64_t *a, const uint64_t *b,
 }
 
 /* The slot of a state, or the free one where it belongs.  Whether a state is
- * there is a toss of a coin, so nothing branches on it, here and below. */
+ * there is a toss of a coin, so nothing branches on it, here and below, unless
+ * it is long. */
 static inline uint64_t seek_state(const struct dedup *dedup,
                                   const uint64_t *state, uint64_t hash,
                                   uint32_t words)
@@ -128,6 +135,11 @@ static inline uint64_t seek_state(const struct dedup *dedup,
     uint64_t slot = hash >> 7 & (dedup->slots - 1);
     ASSERT(dedup->held < dedup->slots);     /* or this would not end */
     for (;; slot = (slot + 1) & (dedup->slots - 1)) {
+        if (words > WORDS_LONG && dedup->tag[slot] != tag) {
+            if (dedup->tag[slot] == 0)
+                return slot;
+            continue;
+        }
         int same = (dedup->tag[slot] == tag) &
                    is_equal(dedup->key + slot * words, state, words,
                             dedup->plain);
