@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "path/online/guided.h"
+#include "path/patterns.h"
 #include "path/starts.h"
 #include "path/table/geodesics.h"
 #include "path/table/word_table.h"
@@ -62,7 +63,7 @@ void solver_free(struct solver *solver)
     word_finder_free(solver->finder);
     oracle_free(solver->oracle);
     word_table_free(solver->words);
-    optimal_free(solver->optimal);
+    patterns_close(solver);
     memory_free(solver);
 }
 
@@ -172,21 +173,6 @@ static int try_spheres(const struct solver *solver, const struct ends *ends,
     return error_set(error, code, "%s", why.text);
 }
 
-/* seconds: for tables; 0: some minutes. */
-static int open_patterns(struct solver *solver, const int64_t *to,
-                         double seconds, struct error *error)
-{
-    struct optimal_request how = { .memory = solver->memory,
-                                   .threads = solver->threads,
-                                   .cache = solver->cache,
-                                   .seconds = seconds };
-    if (solver->optimal && optimal_serves(solver->optimal, to))
-        return 0;
-    optimal_free(solver->optimal);
-    solver->optimal = NULL;
-    return optimal_create(solver->graph, to, &how, &solver->optimal, error);
-}
-
 /* The word stays the answer, and is proved as short as this search gets; or a
  * shorter one is found.  What stands in its way, such as memory, is no failure:
  * there is a word, which is made shorter in the time that is left. */
@@ -201,10 +187,10 @@ static int prove_word(struct solver *solver, const struct ends *ends,
     if (!words->upper || words->length < 2 || stop_asked())
         return 0;
     now.limit = words->length - 1;
-    int code = open_patterns(solver, ends->to, seconds * TABLES_SHARE, &why);
+    int code = patterns_open(solver, ends->to, seconds * TABLES_SHARE, &why);
     now.seconds = deadline - clock_seconds();
     if (!code && now.seconds > 0) {
-        code = optimal_search(solver->optimal, &now, &shorter, &why);
+        code = patterns_search(solver, &now, &shorter, &why);
         if (!code && shorter.reached) {
             memcpy(words->letter, shorter.letter,
                    shorter.length * sizeof *words->letter);
@@ -287,12 +273,12 @@ static int solve_by_patterns(struct solver *solver, const struct ends *ends,
                              struct paths *words, struct error *error)
 {
     struct error why = { 0 };
-    int code = open_patterns(solver, ends->to, 0, &why);
+    int code = patterns_open(solver, ends->to, 0, &why);
     if (code == ERROR_LIMIT)
         return ida_search(solver->graph, ends, words, error);
     if (code)
         return error_set(error, code, "%s", why.text);
-    return optimal_search(solver->optimal, ends, words, error);
+    return patterns_search(solver, ends, words, error);
 }
 
 /* One start is an end like any other. */
@@ -309,9 +295,6 @@ static int solve_between(struct solver *solver, const struct ends *ends,
         return error_set(error, ERROR_LIMIT, "a table of words knows paths "
                          "from the start, and to it where every move has its "
                          "inverse: try --method bidirectional");
-    if (solver->method == METHOD_IDA && several)
-        return error_set(error, ERROR_USAGE, "--method ida is for one start; "
-                         "try --method bidirectional");
     if (solver->method == METHOD_IDA)
         return solve_by_patterns(solver, &endless, words, error);
     if (solver->method == METHOD_BEAM)

@@ -31,7 +31,8 @@ struct solver {
                                    such a path is none */
     struct word_finder *finder; /* made when it is first asked for, or NULL */
     const char *cache;          /* folder of tables of patterns, or NULL */
-    struct optimal *optimal;    /* patterns, once they are needed, or NULL */
+    struct optimal **optimal;   /* patterns, once they are needed */
+    uint32_t optimals;          /* of several targets */
     char reason[1000];          /* why there is no table */
 };
 

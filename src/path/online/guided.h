@@ -3,9 +3,10 @@
  * spheres around both ends fit.
  *
  * ida_search is exact: depth first, with a bound on the length that rises until
- * a word is found (R. E. Korf, Artificial Intelligence 27, 1985).  beam_search
- * keeps the `width` most promising states of each step; the length of its word
- * is an upper bound, and words->upper says so unless a lower bound meets it.
+ * a word is found (R. E. Korf, Artificial Intelligence 27, 1985); an end that
+ * is NULL is any start of the graph.  beam_search keeps the `width` most
+ * promising states of each step; the length of its word is an upper bound, and
+ * words->upper says so unless a lower bound meets it.
  */
 #ifndef ANTIPODE_PATH_ONLINE_GUIDED_H
 #define ANTIPODE_PATH_ONLINE_GUIDED_H

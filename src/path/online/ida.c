@@ -1,9 +1,10 @@
 /*
- * A round tries all words up to a bound, depth first, and leaves a branch whose
- * lower bound passes it.  The first letters are tried by one thread, which
- * notes the words that go on; these are shared out.  The word that counts is
- * the first one in the order of the search, whoever finds it: a thread gives
- * up only where an earlier branch has one.  So threads change nothing.
+ * A round tries all words of one root up to a bound, depth first, and leaves a
+ * branch whose lower bound passes it.  The first letters are tried by one
+ * thread, which notes the words that go on; these are shared out.  The word
+ * that counts is the first one in the order of the search, whoever finds it: a
+ * thread gives up only where an earlier branch has one.  So threads change
+ * nothing.
  */
 #include "path/online/guided.h"
 
@@ -29,7 +30,10 @@ struct branches {
 struct ida {
     const struct graph *graph;
     const struct pattern_db *patterns;
-    const uint8_t *from;
+    uint8_t *root;              /* where paths begin: a state, or all starts */
+    uint32_t roots;
+    uint32_t *next;             /* of each root, the least bound that may do */
+    const uint8_t *from;        /* the root at hand */
     uint32_t bound;             /* of this round */
     struct branches branches;
     size_t best;                /* the first branch with a word, or SIZE_MAX */
@@ -117,6 +121,12 @@ static void look_up(struct walk *walk)
     walk->code = walk->code ? walk->code : stop_check(&walk->error);
 }
 
+static int ends_here(const struct ida *ida, const uint8_t *state,
+                     uint32_t bound)
+{
+    return bound == 0 && pattern_db_is_target(ida->patterns, state);
+}
+
 /* 1 if a word of `bound` letters leads on from the state at a depth.  A
  * shorter one would have been found in an earlier round. */
 static int descend(struct walk *walk, uint32_t depth, int32_t back)
@@ -130,8 +140,7 @@ static int descend(struct walk *walk, uint32_t depth, int32_t back)
         walk->next = total < walk->next ? total : walk->next;
         return 0;
     }
-    if (memcmp(state, pattern_db_target(ida->patterns),
-               ida->patterns->codec.size) == 0)
+    if (ends_here(ida, state, total - depth))
         return 1;
     if (depth == ida->bound) {
         walk->next = depth + 1;
@@ -231,10 +240,11 @@ static void follow_branches(struct ida *ida, struct walk *round)
     }
 }
 
-/* 1 if there is a word, 0 and the next bound if there is none. */
-static int run_round(struct ida *ida, uint32_t *next, struct error *error)
+/* 1 if there is a word from a root, 0 if there is none. */
+static int run_round(struct ida *ida, uint32_t root, struct error *error)
 {
     struct walk round;
+    ida->from = ida->root + (size_t)root * ida->patterns->codec.size;
     ida->best = SIZE_MAX;
     ida->branches.count = 0;
     ida->nodes = 0;
@@ -247,7 +257,7 @@ static int run_round(struct ida *ida, uint32_t *next, struct error *error)
             follow_branches(ida, &round);
         found |= ida->best != SIZE_MAX;
     }
-    *next = round.next;
+    ida->next[root] = round.next;
     ida->work = STEP_WORK * (double)round.steps *
                 (double)ida->graph->generators;
     code = round.code;
@@ -255,13 +265,25 @@ static int run_round(struct ida *ida, uint32_t *next, struct error *error)
     return code ? error_set(error, code, "%s", round.error.text) : found;
 }
 
+/* All roots that the bound leaves, until there is a word: 1. */
+static int run_rounds(struct ida *ida, struct error *error)
+{
+    int code = 0;
+    for (uint32_t i = 0; i < ida->roots && !code; i++)
+        if (ida->next[i] <= ida->bound)
+            code = run_round(ida, i, error);
+    return code;
+}
+
 /* Round by round.  A word that is found has the least length: all shorter
  * bounds have failed. */
 static int raise_bounds(struct ida *ida, uint32_t limit, struct error *error)
 {
-    uint32_t sum, next = pattern_db_bound(ida->patterns, ida->from, &sum);
     limit = limit < LENGTH_MAX ? limit : LENGTH_MAX;
     for (;;) {
+        uint32_t next = UINT32_MAX;
+        for (uint32_t i = 0; i < ida->roots; i++)
+            next = ida->next[i] < next ? ida->next[i] : next;
         if (next > limit)
             return error_set(error, ERROR_LIMIT, "no path of at most %u "
                              "moves leads there; longer ones were not asked "
@@ -273,7 +295,7 @@ static int raise_bounds(struct ida *ida, uint32_t limit, struct error *error)
             return ERROR_FAILED;
         ida->word = word;
         struct error why = { 0 };
-        int code = run_round(ida, &next, &why);
+        int code = run_rounds(ida, &why);
         if (code == ERROR_INTERRUPTED)
             return error_set(error, code, "no path of at most %u moves "
                              "leads there; the search for longer ones was %s",
@@ -294,22 +316,41 @@ static uint32_t branch_depth(const struct graph *graph)
     return depth;
 }
 
+/* Where paths begin, packed, and how far each root is at least. */
+static int open_roots(struct ida *ida, const int64_t *from,
+                      struct error *error)
+{
+    const struct graph *graph = ida->graph;
+    const struct orbit *codec = &ida->patterns->codec;
+    int64_t *state = memory_alloc(graph_state_length(graph), sizeof *state,
+                                  error);
+    ida->roots = from ? 1 : graph_starts(graph);
+    ida->root = memory_alloc(ida->roots, codec->size, error);
+    ida->next = memory_alloc(ida->roots, sizeof *ida->next, error);
+    int code = state && ida->root && ida->next ? 0 : ERROR_FAILED;
+    for (uint32_t i = 0, sum; i < ida->roots && !code; i++) {
+        uint8_t *root = ida->root + i * codec->size;
+        if (!from)
+            graph_nth_start(graph, i, state);
+        orbit_pack(codec, root, from ? from : state);
+        ida->next[i] = pattern_db_bound(ida->patterns, root, &sum);
+    }
+    memory_free(state);
+    return code;
+}
+
 static int search_words(struct ida *ida, const struct ends *ends,
                         struct paths *words, struct error *error)
 {
-    uint8_t *from = memory_alloc(1, ida->patterns->codec.size, error);
-    if (!from)
-        return ERROR_FAILED;
-    orbit_pack(&ida->patterns->codec, from, ends->from);
-    ida->from = from;
+    int code = open_roots(ida, ends->from, error);
     ida->branches.depth = branch_depth(ida->graph);
-    int code = raise_bounds(ida, ends->limit, error);
+    if (!code)
+        code = raise_bounds(ida, ends->limit, error);
     if (!code) {
         words->reached = 1;
         words->length = ida->bound;
         code = paths_add(words, ida->word, error);
     }
-    memory_free(from);
     return code < 0 ? code : 0;
 }
 
@@ -325,6 +366,8 @@ int ida_search(const struct graph *graph, const struct ends *ends,
     if (!code)
         code = search_words(&ida, ends, words, error);
     pattern_db_free(patterns);
+    memory_free(ida.root);
+    memory_free(ida.next);
     memory_free(ida.branches.letter);
     memory_free(ida.word);
     return code;

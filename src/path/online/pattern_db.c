@@ -8,6 +8,13 @@
  * of one pattern take about so many bytes. */
 enum { SPHERES_MAX = 2000, PATTERN_BYTES = 32 << 20 };
 
+/* The first target, and how many of the graph's starts are targets with it. */
+struct targets {
+    const int64_t *first;
+    uint32_t count;
+    uint64_t states;            /* of a pattern, at most about so many */
+};
+
 /* Letters in a row that may be told apart: as many as keep the number of merged
  * states small. */
 static uint32_t letters_apart(uint32_t letters, uint32_t points,
@@ -74,60 +81,75 @@ static void keep_columns(const struct pattern_db *patterns,
             merged[i * kept + j] = state[i * all + (pattern->first + j) % all];
 }
 
-static int fill_pattern(struct pattern_db *patterns, struct pattern *pattern,
-                        const int64_t *target, uint64_t states,
-                        struct error *error)
+/* What the pattern keeps of a target. */
+static void merge_target(const struct pattern_db *patterns,
+                         const struct pattern *pattern, int64_t *merged,
+                         const int64_t *target)
 {
     size_t length = graph_state_length(patterns->graph);
-    int64_t *centre = memory_alloc(length, sizeof *centre, error);
+    for (size_t i = 0; i < length && pattern->merged; i++)
+        merged[i] = pattern->merged[target[i]];
+    if (!pattern->merged)
+        keep_columns(patterns, pattern, merged, target);
+}
+
+static int fill_pattern(struct pattern_db *patterns, struct pattern *pattern,
+                        const struct targets *targets, struct error *error)
+{
+    const struct graph *graph = patterns->graph;
+    size_t length = graph_state_length(graph);
+    int64_t *centre = memory_alloc(2 * length, sizeof *centre, error);
     if (!centre)
         return ERROR_FAILED;
-    if (pattern->merged)
-        for (size_t i = 0; i < length; i++)
-            centre[i] = pattern->merged[target[i]];
-    else
-        keep_columns(patterns, pattern, centre, target);
+    int64_t *state = centre + length;
+    merge_target(patterns, pattern, centre, targets->first);
     int code = orbit_create(patterns->back, centre, 0, &pattern->set, error);
+    for (uint32_t i = 1; i < targets->count && !code; i++) {
+        graph_nth_start(graph, i, state);
+        merge_target(patterns, pattern, centre, state);
+        code = orbit_add_centre(&pattern->set, centre, error);
+    }
     if (!code)
-        code = grow_pattern(pattern, states, error);
+        code = grow_pattern(pattern, targets->states, error);
     memory_free(centre);
     return code;
 }
 
 /* One pattern, of k letters or columns from `first` on. */
-static int add_pattern(struct pattern_db *patterns, const int64_t *target,
-                       uint32_t first, uint64_t states, struct error *error)
+static int add_pattern(struct pattern_db *patterns,
+                       const struct targets *targets, uint32_t first,
+                       struct error *error)
 {
     const struct graph *graph = patterns->graph;
     struct pattern *pattern = &patterns->pattern[patterns->count++];
     uint32_t letters = graph->word ? graph->letters : graph->size;
     pattern->first = first;
     if (graph->kind == GRAPH_PERMUTATION) {
-        uint32_t k = letters_apart(letters, graph->size, states);
+        uint32_t k = letters_apart(letters, graph->size, targets->states);
         pattern->merged = memory_alloc(letters, sizeof *pattern->merged, error);
         if (!pattern->merged)
             return ERROR_FAILED;
-        choose_letters(graph, target, first, k, pattern);
+        choose_letters(graph, targets->first, first, k, pattern);
     }
-    return fill_pattern(patterns, pattern, target, states, error);
+    return fill_pattern(patterns, pattern, targets, error);
 }
 
-static int fill_patterns(struct pattern_db *patterns, const int64_t *target,
-                         uint64_t states, struct error *error)
+static int fill_patterns(struct pattern_db *patterns,
+                         const struct targets *targets, struct error *error)
 {
     const struct graph *graph = patterns->graph;
     uint32_t parts = graph->columns, k = parts;
     if (graph->kind == GRAPH_PERMUTATION) {
         parts = graph->word ? graph->letters : graph->size;
-        k = letters_apart(parts, graph->size, states);
+        k = letters_apart(parts, graph->size, targets->states);
     } else {
-        k = columns_kept(graph, states);
+        k = columns_kept(graph, targets->states);
         patterns->back->columns = k;
     }
     int code = 0;
     for (uint32_t first = 0; first < parts && !code &&
          patterns->count < PATTERNS_MAX; first += k)
-        code = add_pattern(patterns, target, first, states, error);
+        code = add_pattern(patterns, targets, first, error);
     return code;
 }
 
@@ -141,6 +163,30 @@ static int open_rooms(struct pattern_db *patterns, struct error *error)
     return rooms_create(&patterns->rooms, bytes, error);
 }
 
+/* The codec, which holds all targets, and the patterns. */
+static int open_patterns(struct pattern_db *patterns, const int64_t *target,
+                         uint64_t states, struct error *error)
+{
+    const struct graph *graph = patterns->graph;
+    struct targets targets = { .count = target ? 1 : graph_starts(graph),
+                               .states = states };
+    int64_t *start = memory_alloc(graph_state_length(graph), sizeof *start,
+                                  error);
+    if (!start)
+        return ERROR_FAILED;
+    graph_start_state(graph, start);
+    targets.first = target ? target : start;
+    int code = target
+        ? orbit_create(graph, target, 0, &patterns->codec, error)
+        : orbit_create_from_starts(graph, graph, 0, &patterns->codec, error);
+    if (!code && states > PATTERN_BYTES / patterns->codec.size)
+        targets.states = PATTERN_BYTES / patterns->codec.size;
+    if (!code)
+        code = fill_patterns(patterns, &targets, error);
+    memory_free(start);
+    return code;
+}
+
 int pattern_db_create(const struct graph *graph, const int64_t *target,
                       uint64_t states, struct pattern_db **result,
                       struct error *error)
@@ -151,11 +197,7 @@ int pattern_db_create(const struct graph *graph, const int64_t *target,
     patterns->graph = graph;
     int code = graph_reverse(graph, &patterns->back, error);
     if (!code)
-        code = orbit_create(graph, target, 0, &patterns->codec, error);
-    if (!code && states > PATTERN_BYTES / patterns->codec.size)
-        states = PATTERN_BYTES / patterns->codec.size;
-    if (!code)
-        code = fill_patterns(patterns, target, states, error);
+        code = open_patterns(patterns, target, states, error);
     if (!code)
         code = open_rooms(patterns, error);
     if (code)

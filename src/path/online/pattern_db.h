@@ -8,7 +8,7 @@
  *     matrices        some columns are kept; generators act on each column,
  *                     so what counts is the orbit of a few vectors
  *
- * For each pattern the spheres around the merged target are listed, backwards
+ * For each pattern the spheres around the merged targets are listed, backwards
  * along the edges, up to a number of states; beyond them lies the first
  * distance that is not listed.
  * Source: J. C. Culberson, J. Schaeffer, Pattern databases, Computational
@@ -32,13 +32,14 @@ struct pattern {
 struct pattern_db {
     const struct graph *graph;
     struct graph *back;         /* inverses, on merged states */
-    struct orbit codec;    /* how states are packed; holds the target */
+    struct orbit codec;    /* how states are packed; holds the targets */
     size_t count;
     struct pattern pattern[PATTERNS_MAX];
     struct rooms rooms;         /* of a merged state */
 };
 
-/* states: of each pattern, at most about so many. */
+/* target: NULL for all starts of the graph.  states: of each pattern, at most
+ * about so many. */
 int pattern_db_create(const struct graph *graph, const int64_t *target,
                       uint64_t states, struct pattern_db **patterns,
                       struct error *error);
@@ -49,10 +50,10 @@ void pattern_db_free(struct pattern_db *patterns);
 uint32_t pattern_db_bound(const struct pattern_db *patterns,
                           const uint8_t *state, uint32_t *sum);
 
-static inline const uint8_t *pattern_db_target(
-    const struct pattern_db *patterns)
+static inline int pattern_db_is_target(const struct pattern_db *patterns,
+                                       const uint8_t *state)
 {
-    return orbit_state(&patterns->codec, 0);
+    return orbit_find(&patterns->codec, state) != STATE_NONE;
 }
 
 #endif

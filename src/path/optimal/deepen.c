@@ -1,9 +1,9 @@
 /*
- * A round tries all words up to a bound, depth first.  Children of a state are
- * made together, track by track: their numbers first, then the entries of the
- * table, which were called into the cache meanwhile; a child that one track
- * refuses is not looked at on the next.  Neighbours differ by at most 1, so
- * entries mod 3 and the distance of the parent tell the distance.
+ * A round tries all words of one root up to a bound, depth first.  Children of
+ * a state are made together, track by track: their numbers first, then the
+ * entries of the table, which were called into the cache meanwhile; a child
+ * that one track refuses is not looked at on the next.  Neighbours differ by at
+ * most 1, so entries mod 3 and the distance of the parent tell the distance.
  *
  * The first letters are tried by one thread, which notes the words that go on;
  * these are shared out.  The word that counts is the first one in the order of
@@ -28,7 +28,7 @@ enum { LENGTH_MAX = 10000, BRANCHES = 300, NODE_WORK = 500, LOOK = 4096 };
 struct round {
     const struct optimal *optimal;
     const uint16_t *start;
-    const struct node *root;
+    struct node *root;
     struct tracks tracks;
     uint32_t bound;
     uint32_t branch_depth;
@@ -256,30 +256,6 @@ static int fail_round(const struct round *round, struct error *error)
     return error_set(error, round->code, "%s", round->error.text);
 }
 
-/* A word that is found has the least length: all lesser bounds have failed. */
-static int raise_bounds(struct round *round, uint32_t first, uint32_t limit,
-                        struct error *error)
-{
-    limit = limit < LENGTH_MAX ? limit : LENGTH_MAX;
-    for (round->next = first;;) {
-        round->bound = round->next;
-        if (round->bound > limit)
-            return error_set(error, ERROR_LIMIT, "no path of at most %u "
-                             "moves leads there; longer ones were not asked "
-                             "for", limit);
-        uint32_t *word = memory_resize(round->word, (size_t)round->bound + 1,
-                                       sizeof *word, error);
-        if (!word)
-            return ERROR_FAILED;
-        round->word = word;
-        int found = run_round(round);
-        if (round->code)
-            return fail_round(round, error);
-        if (found)
-            return 0;
-    }
-}
-
 /* So many letters that there are some thousand branches. */
 static uint32_t choose_branch_depth(const struct move_order *canonical)
 {
@@ -292,33 +268,103 @@ static uint32_t choose_branch_depth(const struct move_order *canonical)
     return depth;
 }
 
-int deepen(const struct optimal *optimal, const uint16_t *start,
-           const struct ends *ends, struct paths *words, struct error *error)
+/* One for each root. */
+struct rounds {
+    struct round *round;
+    uint32_t count;
+    uint32_t bound;
+    const struct round *last;   /* that was run */
+};
+
+/* All roots that the bound leaves, until there is a word: 1. */
+static int run_rounds(struct rounds *rounds, struct error *error)
 {
-    struct round round = { .optimal = optimal, .start = start };
-    struct node *root;
-    uint32_t first;
-    int code = expand_root(optimal, start, &root, &first, error);
+    for (uint32_t i = 0; i < rounds->count; i++) {
+        struct round *round = &rounds->round[i];
+        if (round->next > rounds->bound)
+            continue;
+        uint32_t *word = memory_resize(round->word, (size_t)rounds->bound + 1,
+                                       sizeof *word, error);
+        if (!word)
+            return ERROR_FAILED;
+        round->word = word;
+        round->bound = rounds->bound;
+        rounds->last = round;
+        int found = run_round(round);
+        if (round->code)
+            return fail_round(round, error);
+        if (found)
+            return 1;
+    }
+    return 0;
+}
+
+/* A word that is found has the least length: all lesser bounds have failed. */
+static int raise_bounds(struct rounds *rounds, uint32_t limit,
+                        struct error *error)
+{
+    limit = limit < LENGTH_MAX ? limit : LENGTH_MAX;
+    for (int code = 0; code == 0;) {
+        uint32_t next = UINT32_MAX;
+        for (uint32_t i = 0; i < rounds->count; i++)
+            next = rounds->round[i].next < next ? rounds->round[i].next : next;
+        rounds->bound = next;
+        if (next > limit)
+            return error_set(error, ERROR_LIMIT, "no path of at most %u "
+                             "moves leads there; longer ones were not asked "
+                             "for", limit);
+        code = run_rounds(rounds, error);
+        if (code < 0)
+            return code;
+    }
+    return 0;
+}
+
+static int open_round(struct round *round, const struct root *root,
+                      double deadline, struct error *error)
+{
+    *round = (struct round){ .optimal = root->optimal, .start = root->start,
+                             .deadline = deadline };
+    tracks_begin(root->optimal, &round->tracks);
+    round->branch_depth = choose_branch_depth(root->optimal->canonical);
+    return expand_root(root->optimal, root->start, &round->root, &round->next,
+                       error);
+}
+
+static int run_all(struct rounds *rounds, const struct ends *ends,
+                   struct paths *words, struct error *error)
+{
+    int reached = 0;
+    for (uint32_t i = 0; i < rounds->count; i++)
+        reached |= rounds->round[i].next != UINT32_MAX;
+    if (!reached)
+        return 0;
+    cores_share_work(ends->threads, omp_get_num_procs());
+    int code = raise_bounds(rounds, ends->limit, error);
+    words->length = rounds->bound;
     if (code)
         return code;
-    if (first != UINT32_MAX) {
-        cores_share_work(ends->threads, omp_get_num_procs());
-        round.root = root;
-        round.deadline = ends->seconds > 0 ? clock_seconds() + ends->seconds
-                                           : 0;
-        tracks_begin(optimal, &round.tracks);
-        round.branch_depth = choose_branch_depth(optimal->canonical);
-        words->length = first;
-        code = raise_bounds(&round, first, ends->limit, error);
-        words->length = round.bound;
-        if (!code) {
-            words->reached = 1;
-            code = paths_add(words, round.word, error);
-            code = code < 0 ? code : 0;
-        }
+    words->reached = 1;
+    code = paths_add(words, rounds->last->word, error);
+    return code < 0 ? code : 0;
+}
+
+int deepen(const struct root *root, uint32_t roots, const struct ends *ends,
+           struct paths *words, struct error *error)
+{
+    double deadline = ends->seconds > 0 ? clock_seconds() + ends->seconds : 0;
+    struct rounds rounds = { .count = roots };
+    rounds.round = memory_alloc(roots, sizeof *rounds.round, error);
+    int code = rounds.round ? 0 : ERROR_FAILED;
+    for (uint32_t i = 0; i < roots && !code; i++)
+        code = open_round(&rounds.round[i], &root[i], deadline, error);
+    if (!code)
+        code = run_all(&rounds, ends, words, error);
+    for (uint32_t i = 0; i < roots && rounds.round; i++) {
+        memory_free(rounds.round[i].root);
+        memory_free(rounds.round[i].branch);
+        memory_free(rounds.round[i].word);
     }
-    memory_free(root);
-    memory_free(round.branch);
-    memory_free(round.word);
+    memory_free(rounds.round);
     return code;
 }

@@ -30,8 +30,14 @@ struct optimal {
     uint32_t *ending, endings;
 };
 
-/* start: a state in the goal's letters. */
-int deepen(const struct optimal *optimal, const uint16_t *start,
-           const struct ends *ends, struct paths *words, struct error *error);
+/* Where words may begin: a state in the letters of its goal. */
+struct root {
+    const struct optimal *optimal;
+    uint16_t *start;
+};
+
+/* The shortest word of all roots. */
+int deepen(const struct root *root, uint32_t roots, const struct ends *ends,
+           struct paths *words, struct error *error);
 
 #endif

@@ -56,11 +56,35 @@ static int find_parts(struct goal *goal, struct error *error)
     return code;
 }
 
+/* 1: a naming names all starts. */
+static int names_starts(const struct graph *graph, const struct naming *naming,
+                        struct error *error)
+{
+    int64_t *start = memory_alloc(graph->size, sizeof *start, error);
+    uint16_t *origin = memory_alloc(graph->size, sizeof *origin, error);
+    int named = start && origin ? 1 : ERROR_FAILED;
+    for (uint32_t i = 1; i < graph_starts(graph) && named == 1; i++) {
+        graph_nth_start(graph, i, start);
+        named = naming_apply(naming, origin, start);
+    }
+    memory_free(start);
+    memory_free(origin);
+    return named;
+}
+
 static int name_letters(struct goal *goal, const int64_t *target,
                         struct error *error)
 {
     const struct graph *graph = goal->graph;
     int code = graph->word ? naming_create(graph, &goal->naming, error) : 0;
+    if (!code && goal->naming && graph->more) {
+        code = names_starts(graph, goal->naming, error);
+        if (code == 0) {
+            naming_free(goal->naming);
+            goal->naming = NULL;
+        }
+        code = code < 0 ? code : 0;
+    }
     goal->whole = !graph->word || goal->naming;
     goal->letters = goal->whole ? graph->size : graph->letters;
     goal->word = memory_alloc(graph->size, sizeof *goal->word, error);
@@ -78,7 +102,8 @@ static int find_goal_symmetries(struct goal *goal, struct error *error)
     goal->symmetries = 1;
     if (!goal->whole)
         return 0;
-    cayley.word = NULL;
+    cayley.word = cayley.more_words = NULL;
+    cayley.more = 0;
     int code = symmetry_find_within(&cayley, SYMMETRY_WORK, &group, error);
     if (!code)
         code = symmetry_subgroup(group, SYMMETRIES_MAX, &goal->symmetry,

@@ -20,10 +20,11 @@
 
 static uint64_t table_memory(const struct optimal_request *request)
 {
-    if (request->memory)
-        return request->memory / 2;
+    uint32_t targets = request->targets;
     uint64_t free = memory_available() / MEMORY_SHARE;
-    return free < MEMORY_MAX ? free : MEMORY_MAX;
+    free = request->memory ? request->memory / 2
+        : free < MEMORY_MAX ? free : MEMORY_MAX;
+    return targets ? free / targets : free;
 }
 
 /* A table from the cache, or a new one, which the cache then keeps. */
@@ -63,21 +64,23 @@ static int choose_in_time(const struct optimal *optimal,
                           struct choice_of_patterns *choice,
                           struct error *error)
 {
-    uint64_t memory = table_memory(request);
     double begun = clock_seconds();
-    int code = choose_patterns(optimal->goal, memory, WORK_MAX, choice, error);
+    double targets = request->targets ? request->targets : 1;
+    double most = WORK_MAX / targets;
+    uint64_t memory = table_memory(request);
+    int code = choose_patterns(optimal->goal, memory, most, choice, error);
     if (code || !(request->seconds > 0) ||
         is_kept(optimal, request->cache, choice))
         return code;
     double chosen = clock_seconds() - begun;
-    double left = request->seconds - 2 * chosen;
+    double left = request->seconds / targets - 2 * chosen;
     double work = left * WORK_RATE * (request->threads > 0 ? request->threads
                                       : omp_get_num_procs());
     choose_clear(choice);
     if (left <= 0)
         return error_set(error, ERROR_LIMIT, "there is no time for tables");
     return choose_patterns(optimal->goal, memory,
-                           work < WORK_MAX ? work : WORK_MAX, choice, error);
+                           work < most ? work : most, choice, error);
 }
 
 static int add_patterns(struct optimal *optimal,
@@ -158,8 +161,12 @@ int optimal_create(const struct graph *graph, const int64_t *target,
     int code = goal_create(graph, target, &optimal->goal, error);
     if (!code)
         code = move_order_create(graph, &optimal->canonical, error);
+    /* One table serves all targets of a whole group. */
+    struct optimal_request mine = *request;
+    if (!code && optimal->goal->whole)
+        mine.targets = 1;
     if (!code)
-        code = add_patterns(optimal, request, error);
+        code = add_patterns(optimal, &mine, error);
     if (!code)
         code = list_tracks(optimal, error);
     if (!code)
@@ -208,17 +215,42 @@ int optimal_serves(const struct optimal *optimal, const int64_t *target)
     return goal_serves(optimal->goal, target);
 }
 
-int optimal_search(const struct optimal *optimal, const struct ends *ends,
-                   struct paths *words, struct error *error)
+/* The pairs that some word may join, as roots: their number, or an error. */
+static int place_roots(const struct optimal_pair *pair, uint32_t pairs,
+                       struct root *root, struct error *error)
 {
-    const struct goal *goal = optimal->goal;
-    uint16_t *start = memory_alloc(goal->graph->size, sizeof *start, error);
+    int count = 0;
+    for (uint32_t i = 0; i < pairs; i++) {
+        const struct goal *goal = pair[i].optimal->goal;
+        struct root *mine = &root[count];
+        mine->optimal = pair[i].optimal;
+        if (!mine->start)
+            mine->start = memory_alloc(goal->graph->size, sizeof *mine->start,
+                                       error);
+        if (!mine->start)
+            return ERROR_FAILED;
+        int code = goal_place(goal, mine->start, pair[i].from, pair[i].to,
+                              error);
+        if (code < 0)
+            return code;
+        count += code;
+    }
+    return count;
+}
+
+int optimal_search(const struct optimal_pair *pair, uint32_t pairs,
+                   const struct ends *ends, struct paths *words,
+                   struct error *error)
+{
+    struct root *root = memory_alloc(pairs, sizeof *root, error);
     words->reached = 0;
-    if (!start)
+    if (!root)
         return ERROR_FAILED;
-    int code = goal_place(goal, start, ends->from, ends->to, error);
-    if (code == 1)
-        code = deepen(optimal, start, ends, words, error);
-    memory_free(start);
+    int code = place_roots(pair, pairs, root, error);
+    if (code > 0)
+        code = deepen(root, (uint32_t)code, ends, words, error);
+    for (uint32_t i = 0; i < pairs; i++)
+        memory_free(root[i].start);
+    memory_free(root);
     return code;
 }

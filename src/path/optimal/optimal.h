@@ -21,6 +21,8 @@ struct optimal_request {
                                  * NULL: the user's */
     double seconds;             /* for tables that are not kept there yet; 0:
                                  * some minutes */
+    uint32_t targets;           /* that need tables, and share memory and time
+                                 * if each needs its own; 0: one */
 };
 
 /* Chooses patterns and makes or loads their tables.  ERROR_LIMIT and a sentence
@@ -38,11 +40,18 @@ int optimal_may_reach(const struct graph *graph, const int64_t *target,
 /* 1 if the tables are those of a target. */
 int optimal_serves(const struct optimal *optimal, const int64_t *target);
 
-/* ends->to is a target that is served.  Fills words->reached, length and one
- * word, the same one on any number of threads.  ERROR_LIMIT if it is longer
- * than ends->limit or ends->seconds are over, and ERROR_INTERRUPTED;
- * words->length is then a lower bound that is proved. */
-int optimal_search(const struct optimal *optimal, const struct ends *ends,
-                   struct paths *words, struct error *error);
+/* A word between two states is asked for; tables serve `to`. */
+struct optimal_pair {
+    const struct optimal *optimal;
+    const int64_t *from, *to;
+};
+
+/* Fills words->reached, length and one word of the pairs that are nearest, the
+ * same one on any number of threads; what ends has beside the states holds.
+ * ERROR_LIMIT if it is longer than ends->limit or ends->seconds are over, and
+ * ERROR_INTERRUPTED; words->length is then a lower bound that is proved. */
+int optimal_search(const struct optimal_pair *pair, uint32_t pairs,
+                   const struct ends *ends, struct paths *words,
+                   struct error *error);
 
 #endif

@@ -75,7 +75,8 @@ static void compare(const struct graph *graph, const struct optimal *optimal,
     struct paths mine = { .wanted = 1 }, other = { .wanted = 1 };
     struct error error = { 0 };
     int64_t state[graph->size], next[graph->size];
-    int code = optimal_search(optimal, &ends, &mine, &error);
+    struct optimal_pair pair = { optimal, from, to };
+    int code = optimal_search(&pair, 1, &ends, &mine, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     code = bidirectional_search(graph, &ends, &other, &error);
     ck_assert_msg(code == 0, "%s", error.text);

@@ -183,6 +183,7 @@ START_TEST(paths_are_to_the_nearest_start)
         open_case(random, &at);
         tables += (unsigned)compare_solver(&at, random, METHOD_AUTO);
         compare_solver(&at, random, METHOD_BIDIRECTIONAL);
+        compare_solver(&at, random, METHOD_IDA);
         if (random_below(random, 8) == 0)
             compare_solver(&at, random, METHOD_BEAM);
         if (random_below(random, 8) == 0)
