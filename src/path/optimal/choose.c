@@ -5,12 +5,21 @@
 #include "base/memory.h"
 #include "path/optimal/block_shades.h"
 #include "path/optimal/choose_rest.h"
+#include "path/optimal/estimate.h"
 #include "path/optimal/subgroups.h"
 
 /* Candidates are of some hundred kinds at most; those whose size is within a
  * factor of the greatest are looked at, the largest first. */
-enum { CANDIDATES_MAX = 5000, LOOKED_AT = 24, SMALLER = 1000, PARTS_MAX = 4,
-       SHORT = 8, COORDINATES_SHARE = 4 };
+enum { CANDIDATES_MAX = 5000, LOOKED_AT = 24, MEASURED = 4, SMALLER = 1000,
+       PARTS_MAX = 4, SHORT = 8, COORDINATES_SHARE = 2 };
+
+/* Of the memory, what the first pattern may take; and of what is left, the
+ * others. */
+static const double shares[] = { 0.8, 0.4 };
+#define SHARE_LEFT 0.9
+
+/* Letters that a further pattern has to be worth: each makes nodes slower. */
+#define GAIN 0.1
 
 struct candidate {
     uint64_t kind;
@@ -23,10 +32,12 @@ struct chooser {
     struct candidate *candidate;
     uint32_t candidates;
     struct block_shades blocks;
-    double memory;
-    struct mixture list[LOOKED_AT];     /* by falling size */
+    const struct choice_of_patterns *choice;    /* so far */
+    double memory;              /* that the next one may take */
+    struct mixture *list;       /* LOOKED_AT, by falling size */
     uint32_t listed;
-    struct mixture best;        /* so far; count 0: none */
+    struct mixture *good;       /* MEASURED, by falling merit, improved */
+    uint32_t goods;
 };
 
 /* Classes that some moves keep: a candidate of a kind, and shades for all. */
@@ -64,7 +75,15 @@ static int take_shade(struct chooser *chooser, struct mixture *mixture,
     return code;
 }
 
-/* The parts of a candidate that are in a set.  1: they make a mixture. */
+/* 1: as many larger mixtures are listed as are looked at. */
+static int is_small(const struct chooser *chooser, double size)
+{
+    return chooser->listed == LOOKED_AT &&
+           size <= chooser->list[LOOKED_AT - 1].size;
+}
+
+/* The parts of a candidate that are in a set.  1: they make a mixture that is
+ * worth a look. */
 static int mix_candidate(struct chooser *chooser,
                          const struct candidate *candidate, unsigned parts,
                          struct mixture *mixture, struct error *error)
@@ -83,6 +102,8 @@ static int mix_candidate(struct chooser *chooser,
         if (code)
             return error_set(error, code, "%s", why.text);
     }
+    if (is_small(chooser, mixture->size))
+        return 0;
     int code = mixture_settle(chooser->shades, mixture, error);
     return code ? code : mixture_fits(chooser->shades, mixture,
                                        chooser->memory);
@@ -140,7 +161,8 @@ static int improve(struct chooser *chooser, struct mixture *best,
             if (code || !mixture_fits(chooser->shades, &mixture,
                                       chooser->memory))
                 continue;
-            code = mixture_estimate(chooser->shades, &mixture, error);
+            code = mixture_estimate(chooser->shades, &mixture,
+                                    &chooser->choice->outlook, error);
             if (code || mixture.merit <= best->merit)
                 continue;
             *best = mixture;
@@ -179,7 +201,23 @@ static int gain_symmetry(struct chooser *chooser, struct mixture *mixture,
     return code;
 }
 
-/* The best by estimate, of those that moves keep, when it is improved. */
+/* Keeps the best by estimate, each once. */
+static void keep_good(struct chooser *chooser, const struct mixture *mixture)
+{
+    struct mixture *good = chooser->good;
+    uint32_t i = 0;
+    while (i < chooser->goods && good[i].merit > mixture->merit)
+        i++;
+    if (i == MEASURED || (i < chooser->goods &&
+                          good[i].merit == mixture->merit))
+        return;
+    uint32_t end = chooser->goods < MEASURED ? chooser->goods : MEASURED - 1;
+    memmove(good + i + 1, good + i, (end - i) * sizeof *good);
+    good[i] = *mixture;
+    chooser->goods = end + 1;
+}
+
+/* Those that moves keep, improved. */
 static int improve_candidates(struct chooser *chooser, struct error *error)
 {
     int code = 0;
@@ -193,52 +231,129 @@ static int improve_candidates(struct chooser *chooser, struct error *error)
         if (i % 2 && mixture.stored == stored)
             continue;
         if (!code)
-            code = mixture_estimate(chooser->shades, &mixture, error);
+            code = mixture_estimate(chooser->shades, &mixture,
+                                    &chooser->choice->outlook, error);
         if (!code)
             code = improve(chooser, &mixture, error);
-        if (!code && mixture.merit > chooser->best.merit)
-            chooser->best = mixture;
+        if (!code)
+            keep_good(chooser, &mixture);
     }
     return code;
 }
 
-static int run_chooser(struct chooser *chooser, uint64_t memory,
+/* 1: the best of them is taken. */
+static int take_best(struct chooser *chooser,
+                     struct choice_of_patterns *choice, struct error *error)
+{
+    const struct mixture *best = NULL;
+    int code = 0;
+    for (uint32_t i = 0; i < chooser->goods && !code; i++) {
+        struct mixture *mixture = &chooser->good[i];
+        code = mixture_measure(chooser->shades, mixture, &choice->outlook,
+                               error);
+        if (!best || mixture->merit > best->merit)
+            best = mixture;
+    }
+    if (code || !best)
+        return code;
+    struct mixture taken = *best;
+    return choice_take(choice, &taken, error);
+}
+
+/* 1: the best pattern beside those that are chosen is worth it. */
+static int choose_next(struct chooser *chooser, double memory,
                        struct choice_of_patterns *choice, struct error *error)
 {
-    chooser->memory = 0.8 * (double)memory;
-    int code = subgroups_each(chooser->goal, visit_classes, chooser, error);
-    if (!code)
-        code = judge_candidates(chooser, error);
+    chooser->choice = choice;
+    chooser->memory = memory;
+    chooser->shades->work = choice->work;
+    chooser->listed = chooser->goods = 0;
+    int code = choice->count < CHOICE_MAX ? judge_candidates(chooser, error)
+                                          : 0;
     if (!code)
         code = improve_candidates(chooser, error);
-    if (!code && chooser->best.count)
-        choice->mixture[choice->count++] = chooser->best;
-    if (!code)
-        code = choose_rest(chooser->goal, (double)memory, choice, error);
+    return code ? code : take_best(chooser, choice, error);
+}
+
+int choice_take(struct choice_of_patterns *choice, struct mixture *mixture,
+                struct error *error)
+{
+    if (choice->count == CHOICE_MAX ||
+        (choice->count && mixture->merit < choice->merit + GAIN))
+        return 0;
+    int code = mixture_measure(choice->shades, mixture, &choice->outlook,
+                               error);
+    if (code || (choice->count && mixture->merit < choice->merit + GAIN))
+        return code;
+    choice->mixture[choice->count++] = *mixture;
+    choice->memory -= mixture_bytes(choice->shades, mixture);
+    choice->work -= mixture->stored *
+                    (double)choice->shades->goal->graph->generators;
+    outlook_join(&choice->outlook, &mixture->outlook);
+    choice->merit = mixture->merit;
+    return 1;
+}
+
+/* The first pattern takes at most a share of the memory, others the rest. */
+static int choose_by_share(struct chooser *chooser, double share,
+                           struct choice_of_patterns *choice,
+                           struct error *error)
+{
+    int more = choose_next(chooser, share * choice->memory, choice, error);
+    int code = more < 0 ? more : choose_rest(chooser->goal, choice, error);
+    while (!code && more) {
+        more = choose_next(chooser, SHARE_LEFT * choice->memory, choice,
+                           error);
+        code = more < 0 ? more : 0;
+    }
     return code;
 }
 
-int choose_patterns(const struct goal *goal, uint64_t memory, double work,
+static int run_chooser(struct chooser *chooser,
+                       const struct choice_limits *limits,
+                       struct choice_of_patterns *choice, struct error *error)
+{
+    struct choice_of_patterns begun = *choice;
+    int code = subgroups_each(chooser->goal, visit_classes, chooser, error);
+    begun.memory = (double)limits->memory;
+    begun.work = limits->work;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares && !code; i++) {
+        struct choice_of_patterns trial = begun;
+        code = choose_by_share(chooser, shares[i], &trial, error);
+        if (!code && (trial.merit > choice->merit || !choice->count))
+            *choice = trial;
+    }
+    return code;
+}
+
+int choose_patterns(const struct goal *goal, const struct choice_limits *limits,
                     struct choice_of_patterns *choice, struct error *error)
 {
     struct chooser chooser = { .goal = goal };
     *choice = (struct choice_of_patterns){ 0 };
-    int code = shades_create(goal, memory / COORDINATES_SHARE,
+    int code = shades_create(goal, limits->memory / COORDINATES_SHARE,
                              &choice->shades, error);
     if (code)
         return code;
     chooser.shades = choice->shades;
-    choice->shades->work = work;
+    choice->shades->canonical = limits->canonical;
+    choice->shades->growth = move_order_growth(limits->canonical, error);
+    if (choice->shades->growth < 0)
+        code = ERROR_FAILED;
     chooser.candidate = memory_alloc(CANDIDATES_MAX, sizeof *chooser.candidate,
                                      error);
-    if (!chooser.candidate)
+    chooser.list = memory_alloc(LOOKED_AT, sizeof *chooser.list, error);
+    chooser.good = memory_alloc(MEASURED, sizeof *chooser.good, error);
+    if (!chooser.candidate || !chooser.list || !chooser.good)
         code = ERROR_FAILED;
     if (!code)
         code = block_shades_create(goal, choice->shades, &chooser.blocks,
                                    error);
     if (!code)
-        code = run_chooser(&chooser, memory, choice, error);
+        code = run_chooser(&chooser, limits, choice, error);
     memory_free(chooser.candidate);
+    memory_free(chooser.list);
+    memory_free(chooser.good);
     block_shades_clear(&chooser.blocks);
     shades_forget(choice->shades);
     if (code)

@@ -13,41 +13,33 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "path/optimal/estimate.h"
 
 enum { ROWS_OF_ONE_PART = 2 };
 
 struct rest {
     const struct goal *goal;
     struct choice_of_patterns *choice;
-    double memory;              /* that is left */
     const struct part *part;
     uint32_t number;            /* of the part */
     uint32_t at;                /* letters of the part that patterns have */
     uint16_t *colour;
 };
 
-/* A pattern whose distances are less than the first one's by more than this
- * hardly ever tells more. */
-static const double MERIT_BEHIND = 1;
-
-/* 1: it fits, and is taken, unless it would tell nothing. */
+/* 1: it fits, and is taken if it is worth it. */
 static int take_mixture(struct rest *rest, struct mixture *mixture,
                         double share, struct error *error)
 {
     struct choice_of_patterns *choice = rest->choice;
     int code = mixture_settle(choice->shades, mixture, error);
     if (code || choice->count == CHOICE_MAX ||
-        !mixture_fits(choice->shades, mixture, share * rest->memory))
+        !mixture_fits(choice->shades, mixture, share * choice->memory))
         return code;
-    code = mixture_estimate(choice->shades, mixture, error);
+    code = mixture_estimate(choice->shades, mixture, &choice->outlook, error);
     if (code)
         return code;
-    if (choice->count &&
-        mixture->merit + MERIT_BEHIND < choice->mixture[0].merit)
-        return 1;
-    choice->mixture[choice->count++] = *mixture;
-    rest->memory -= mixture_bytes(choice->shades, mixture);
-    return 1;
+    code = choice_take(choice, mixture, error);
+    return code < 0 ? code : 1;
 }
 
 /* All letters of the part. */
@@ -103,7 +95,7 @@ static int take_group(struct rest *rest, struct mixture *mixture,
         code = mixture_settle(shades, &trial, error);
         if (code)
             return code;
-        if (!mixture_fits(shades, &trial, 0.6 * rest->memory))
+        if (!mixture_fits(shades, &trial, 0.6 * rest->choice->memory))
             break;
         best = trial;
         *length = k;
@@ -134,13 +126,12 @@ static int take_rows(struct rest *rest, struct error *error)
     return code;
 }
 
-int choose_rest(const struct goal *goal, double memory,
-                struct choice_of_patterns *choice, struct error *error)
+int choose_rest(const struct goal *goal, struct choice_of_patterns *choice,
+                struct error *error)
 {
-    struct rest rest = { .goal = goal, .choice = choice, .memory = memory };
+    struct rest rest = { .goal = goal, .choice = choice };
     int code = 0;
-    for (uint32_t i = 0; i < choice->count; i++)
-        rest.memory -= mixture_bytes(choice->shades, &choice->mixture[i]);
+    choice->shades->work = choice->work;
     rest.colour = memory_alloc(goal->letters, sizeof *rest.colour, error);
     if (!rest.colour)
         return ERROR_FAILED;

@@ -7,7 +7,7 @@
 #include "path/optimal/choose.h"
 
 /* Adds them to a choice; memory: bytes of all its tables. */
-int choose_rest(const struct goal *goal, double memory,
-                struct choice_of_patterns *choice, struct error *error);
+int choose_rest(const struct goal *goal, struct choice_of_patterns *choice,
+                struct error *error);
 
 #endif

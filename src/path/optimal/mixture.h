@@ -1,11 +1,22 @@
 /*
- * Shades that may become a pattern together, and how good it would be: the
- * first spheres are counted, and the rest is taken to go on like that.
+ * Shades that may become a pattern together.
  */
 #ifndef ANTIPODE_PATH_OPTIMAL_MIXTURE_H
 #define ANTIPODE_PATH_OPTIMAL_MIXTURE_H
 
 #include "path/optimal/shades.h"
+
+enum { OUTLOOK_DEPTHS = 200 };
+
+/* Of random states: the logarithm of the share whose lower bound is at most a
+ * number; and 1 if each generator keeps the goal of an image. */
+struct outlook {
+    double log_share[OUTLOOK_DEPTHS];
+    int ends;
+    int guessed;                /* 1: there are no bounds */
+    uint8_t bound[RANDOM_STATES];   /* of some states, by which shares are
+                                     * counted */
+};
 
 struct mixture {
     uint32_t count;
@@ -13,8 +24,8 @@ struct mixture {
     double size;                /* combinations */
     double stored;              /* of them, up to symmetry */
     uint32_t images;            /* by symmetries */
-    double merit;               /* an estimate of the distance that all images
-                                 * tell; 0: none yet */
+    struct outlook outlook;     /* an estimate of what all images tell */
+    double merit;               /* of it, beside other patterns; 0: none yet */
 };
 
 /* Adds a shade, in place of those that tell less, unless one of them tells as
@@ -35,8 +46,9 @@ double mixture_bytes(const struct shades *shades,
 int mixture_fits(const struct shades *shades, const struct mixture *mixture,
                  double memory);
 
-int mixture_estimate(struct shades *shades, struct mixture *mixture,
-                     struct error *error);
+/* Classes of letters that are not told apart. */
+void mixture_joint(const struct shades *shades, const struct mixture *mixture,
+                   uint16_t *joint);
 
 /* Borrows the colours. */
 void mixture_spec(const struct shades *shades, const struct mixture *mixture,

@@ -1,5 +1,6 @@
 #include "path/optimal/move_order.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/hash.h"
@@ -8,6 +9,9 @@
 /* Words of three letters are listed up to so many generators, words of two up
  * to the second number. */
 enum { THREE_MAX = 60, TWO_MAX = 1000 };
+
+/* Growth is that of words of this length, from half of it on. */
+enum { LETTERS_TRIED = 40 };
 
 /* Elements by hash: 128 bits, so that no two words of some millions are taken
  * for each other. */
@@ -209,4 +213,43 @@ void move_order_free(struct move_order *canonical)
     memory_free(canonical->letter);
     memory_free(canonical->next);
     memory_free(canonical);
+}
+
+/* Words of each state, a letter more; how many they are in all. */
+static double lengthen(const struct move_order *canonical, const double *words,
+                       double *longer)
+{
+    double sum = 0;
+    memset(longer, 0, canonical->states * sizeof *longer);
+    for (uint32_t s = 0; s < canonical->states; s++)
+        for (uint32_t i = canonical->first[s]; i < canonical->first[s + 1];
+             i++) {
+            longer[canonical->next[i]] += words[s];
+            sum += words[s];
+        }
+    return sum;
+}
+
+double move_order_growth(const struct move_order *canonical,
+                         struct error *error)
+{
+    static const double least = 1.2;
+    size_t states = canonical->states;
+    double *words = memory_alloc(2 * states, sizeof *words, error);
+    double growth = 0;
+    if (!words)
+        return ERROR_FAILED;
+    double *longer = words + states;
+    words[0] = 1;
+    /* Shares, not numbers, which would pass all bounds. */
+    for (int letter = 0; letter < LETTERS_TRIED; letter++) {
+        double sum = lengthen(canonical, words, longer);
+        if (letter >= LETTERS_TRIED / 2)
+            growth += 2 * log(sum > 0 ? sum : 1) / LETTERS_TRIED;
+        for (size_t s = 0; s < states; s++)
+            words[s] = sum > 0 ? longer[s] / sum : 0;
+    }
+    memory_free(words);
+    growth = exp(growth);
+    return growth > least ? growth : least;
 }

@@ -21,4 +21,9 @@ int move_order_create(const struct graph *graph, struct move_order **canonical,
                      struct error *error);
 void move_order_free(struct move_order *canonical);
 
+/* By which factor words become more with each letter; at least 1.2, which is
+ * little. */
+double move_order_growth(const struct move_order *canonical,
+                         struct error *error);
+
 #endif

@@ -66,9 +66,11 @@ static int choose_in_time(const struct optimal *optimal,
 {
     double begun = clock_seconds();
     double targets = request->targets ? request->targets : 1;
-    double most = WORK_MAX / targets;
-    uint64_t memory = table_memory(request);
-    int code = choose_patterns(optimal->goal, memory, most, choice, error);
+    struct choice_limits limits = {
+        .memory = table_memory(request), .work = WORK_MAX / targets,
+        .canonical = optimal->canonical,
+    };
+    int code = choose_patterns(optimal->goal, &limits, choice, error);
     if (code || !(request->seconds > 0) ||
         is_kept(optimal, request->cache, choice))
         return code;
@@ -79,8 +81,8 @@ static int choose_in_time(const struct optimal *optimal,
     choose_clear(choice);
     if (left <= 0)
         return error_set(error, ERROR_LIMIT, "there is no time for tables");
-    return choose_patterns(optimal->goal, memory,
-                           work < most ? work : most, choice, error);
+    limits.work = work < limits.work ? work : limits.work;
+    return choose_patterns(optimal->goal, &limits, choice, error);
 }
 
 static int add_patterns(struct optimal *optimal,

@@ -60,16 +60,16 @@ static uint32_t list_kept(const struct goal *goal,
                           uint32_t *list)
 {
     uint16_t *joint = room + goal->letters;
-    uint32_t count = 0;
-    for (uint32_t s = 0; s < goal->symmetries; s++) {
-        uint32_t k = s ? 0 : spec->count;
-        for (; k < spec->count; k++) {
-            join_colours(goal, spec, k, k + 1, joint);
-            if (!keeps(goal, s, room, joint))
-                break;
-        }
-        if (k == spec->count)
-            list[count++] = s;
+    uint32_t count = goal->symmetries;
+    for (uint32_t s = 0; s < count; s++)
+        list[s] = s;
+    for (uint32_t k = 0; k < spec->count; k++) {
+        uint32_t kept = 1;
+        join_colours(goal, spec, k, k + 1, joint);
+        for (uint32_t i = 1; i < count; i++)
+            if (keeps(goal, list[i], room, joint))
+                list[kept++] = list[i];
+        count = kept;
     }
     return count;
 }

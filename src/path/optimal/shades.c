@@ -37,10 +37,21 @@ void shades_free(struct shades *shades)
         memory_free(shades->shade[i].colour);
         coordinate_free(shades->shade[i].coordinate);
     }
+    for (uint32_t i = 0; i < shades->firsts; i++)
+        memory_free(shades->first[i].sphere);
+    memory_free(shades->first);
     memory_free(shades->shade);
     memory_free(shades->scratch);
     memory_free(shades->order);
     memory_free(shades);
+}
+
+uint64_t shades_image(struct shades *shades, uint32_t symmetry,
+                      const uint16_t *colour)
+{
+    colouring_turn(shades->goal, symmetry, shades->scratch, colour);
+    return hash_bytes(shades->scratch,
+                      shades->goal->letters * sizeof *colour);
 }
 
 /* The least hash of all images; parts are told apart, so that a part and its
@@ -50,9 +61,7 @@ uint64_t shades_kind(struct shades *shades, const uint16_t *colour)
     const struct goal *goal = shades->goal;
     uint64_t least = UINT64_MAX;
     for (uint32_t s = 0; s < goal->symmetries; s++) {
-        colouring_turn(goal, s, shades->scratch, colour);
-        uint64_t hash = hash_bytes(shades->scratch,
-                                   goal->letters * sizeof *colour);
+        uint64_t hash = shades_image(shades, s, colour);
         least = hash < least ? hash : least;
     }
     return least;

@@ -7,9 +7,12 @@
 #define ANTIPODE_PATH_OPTIMAL_SHADES_H
 
 #include "path/optimal/colouring.h"
+#include "path/optimal/move_order.h"
 #include "path/optimal/pattern.h"
 
 #define SHADE_UNKNOWN UINT32_MAX
+
+enum { RANDOM_STATES = 60 };
 
 struct shade {
     uint32_t part, classes;
@@ -20,6 +23,17 @@ struct shade {
     struct coordinate *coordinate;  /* once it was asked for */
 };
 
+/* Of a pattern, as far as they were counted. */
+struct first_spheres {
+    uint64_t kind;              /* of the letters that it tells apart */
+    double *sphere;
+    uint32_t spheres;
+    int whole;                  /* 1: there are no more */
+    int ends;                   /* 1: every generator keeps an image's goal */
+    int tried, measured;        /* 1: bounds were asked for; are known */
+    uint8_t bound[RANDOM_STATES];
+};
+
 struct shades {
     const struct goal *goal;
     double *order;              /* of the group on each part */
@@ -28,6 +42,10 @@ struct shades {
     uint16_t *scratch;          /* two colourings */
     uint64_t memory, held;      /* bytes of coordinates */
     double work;                /* that a table may take: entries x moves */
+    const struct move_order *canonical;
+    double growth;              /* of its words, by letters */
+    struct first_spheres *first;    /* of patterns that were looked at */
+    uint32_t firsts;
 };
 
 /* memory: bytes of coordinates that are kept. */
@@ -58,7 +76,11 @@ void shades_make_room(struct shades *shades);
 int shades_split(struct shades *shades, uint32_t number, uint32_t list[2],
                  uint32_t *count, struct error *error);
 
-/* The same for symmetric colourings of all letters, other ones differ. */
+/* The hash of an image of a colouring of all letters. */
+uint64_t shades_image(struct shades *shades, uint32_t symmetry,
+                      const uint16_t *colour);
+
+/* The same for symmetric colourings, other ones differ. */
 uint64_t shades_kind(struct shades *shades, const uint16_t *colour);
 
 #endif
