@@ -17,8 +17,8 @@ static const int64_t *nth_end(const struct solver *solver, const int64_t *end,
     return room;
 }
 
-static const struct optimal *find_tables(const struct solver *solver,
-                                         const int64_t *target)
+static struct optimal *find_tables(const struct solver *solver,
+                                   const int64_t *target)
 {
     for (uint32_t i = 0; i < solver->optimals; i++)
         if (optimal_serves(solver->optimal[i], target))

@@ -10,13 +10,14 @@
 
 /* Candidates are of some hundred kinds at most; those whose size is within a
  * factor of the greatest are looked at, the largest first. */
-enum { CANDIDATES_MAX = 5000, LOOKED_AT = 24, MEASURED = 4, SMALLER = 1000,
+enum { CANDIDATES_MAX = 5000, LOOKED_AT = 24, MEASURED = 3, SMALLER = 1000,
        PARTS_MAX = 4, SHORT = 8, COORDINATES_SHARE = 2 };
 
 /* Of the memory, what the first pattern may take; and of what is left, the
  * others. */
 static const double shares[] = { 0.8, 0.4 };
 #define SHARE_LEFT 0.9
+#define LEFT_MIN 0.2
 
 /* Letters that a further pattern has to be worth: each makes nodes slower. */
 #define GAIN 0.1
@@ -299,9 +300,11 @@ static int choose_by_share(struct chooser *chooser, double share,
                            struct choice_of_patterns *choice,
                            struct error *error)
 {
-    int more = choose_next(chooser, share * choice->memory, choice, error);
+    double memory = choice->memory, work = choice->work;
+    int more = choose_next(chooser, share * memory, choice, error);
     int code = more < 0 ? more : choose_rest(chooser->goal, choice, error);
-    while (!code && more) {
+    while (!code && more && choice->memory > memory * LEFT_MIN &&
+           choice->work > work * LEFT_MIN) {
         more = choose_next(chooser, SHARE_LEFT * choice->memory, choice,
                            error);
         code = more < 0 ? more : 0;
@@ -322,6 +325,9 @@ static int run_chooser(struct chooser *chooser,
         code = choose_by_share(chooser, shares[i], &trial, error);
         if (!code && (trial.merit > choice->merit || !choice->count))
             *choice = trial;
+        /* A table that is made for minutes should be the best there is. */
+        if (trial.work < limits->work / 2)
+            break;
     }
     return code;
 }

@@ -22,11 +22,14 @@
 #include "base/progress.h"
 #include "base/stop.h"
 #include "path/optimal/expand.h"
+#include "path/optimal/pattern_file.h"
 
-enum { LENGTH_MAX = 10000, BRANCHES = 300, NODE_WORK = 500, LOOK = 4096 };
+/* A search of so many nodes is worth tables in memory. */
+enum { LENGTH_MAX = 10000, BRANCHES = 300, NODE_WORK = 500, LOOK = 4096,
+       LONG_SEARCH = 5000000 };
 
 struct round {
-    const struct optimal *optimal;
+    struct optimal *optimal;
     const uint16_t *start;
     struct node *root;
     struct tracks tracks;
@@ -276,6 +279,12 @@ struct rounds {
     const struct round *last;   /* that was run */
 };
 
+static void copy_tables(struct optimal *optimal)
+{
+    for (uint32_t p = 0; p < optimal->patterns; p++)
+        pattern_file_copy(optimal->pattern[p]);
+}
+
 /* All roots that the bound leaves, until there is a word: 1. */
 static int run_rounds(struct rounds *rounds, struct error *error)
 {
@@ -295,6 +304,8 @@ static int run_rounds(struct rounds *rounds, struct error *error)
             return fail_round(round, error);
         if (found)
             return 1;
+        if (round->nodes_before + round->nodes > LONG_SEARCH)
+            copy_tables(round->optimal);
     }
     return 0;
 }

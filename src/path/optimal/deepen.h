@@ -32,7 +32,7 @@ struct optimal {
 
 /* Where words may begin: a state in the letters of its goal. */
 struct root {
-    const struct optimal *optimal;
+    struct optimal *optimal;
     uint16_t *start;
 };
 

@@ -15,6 +15,9 @@ enum { ROOM = 40000, IMAGES_MAX = 12 };
 #define IMAGES_POWER 0.8
 #define ENDING_MERIT 0.2
 
+/* Of the states that one image lets pass, others are asked for. */
+#define PASSED 0.3
+
 /* The last spheres, less than this share, are taken for one. */
 #define TAIL 1e-5
 
@@ -46,7 +49,7 @@ static uint32_t guess_spheres(double *sphere, uint32_t spheres, double size)
 
 /* Logarithms of the shares of states that are at most so far. */
 static void set_outlook(struct outlook *outlook, const double *sphere,
-                        uint32_t spheres, double images)
+                        uint32_t spheres)
 {
     double all = 0, sum = 0;
     for (uint32_t d = 0; d < spheres; d++)
@@ -54,7 +57,7 @@ static void set_outlook(struct outlook *outlook, const double *sphere,
     for (uint32_t d = 0; d < OUTLOOK_DEPTHS; d++) {
         sum += d < spheres ? sphere[d] : 0;
         outlook->log_share[d] = d + 1 < spheres
-            ? pow(images, IMAGES_POWER) * log(sum / all) : 0;
+            ? pow(outlook->images, IMAGES_POWER) * log(sum / all) : 0;
     }
 }
 
@@ -70,6 +73,7 @@ static double find_merit(const struct outlook *outlook, double growth)
         sum += exp(outlook->log_share[d] - d * log_b - most);
     /* The rest of the series is geometric. */
     sum += exp(-(OUTLOOK_DEPTHS - 1) * log_b - most) / (growth - 1);
+    sum *= 1 + PASSED * outlook->images;
     return -(most + log(sum)) / log_b + ENDING_MERIT * outlook->ends;
 }
 
@@ -78,22 +82,26 @@ static void count_bounds(struct outlook *outlook)
 {
     for (uint32_t d = 0; d < OUTLOOK_DEPTHS; d++) {
         uint32_t below = 0;
-        for (uint32_t i = 0; i < RANDOM_STATES; i++)
+        for (uint32_t i = 0; i < outlook->measured; i++)
             below += outlook->bound[i] <= d;
-        outlook->log_share[d] = log((double)below / RANDOM_STATES);
+        outlook->log_share[d] = log((double)below / outlook->measured);
     }
 }
 
 void outlook_join(struct outlook *outlook, const struct outlook *other)
 {
     outlook->ends |= other->ends;
+    outlook->images += other->images;
     outlook->guessed |= other->guessed;
+    if (!outlook->measured || (other->measured &&
+                               other->measured < outlook->measured))
+        outlook->measured = other->measured;
     for (uint32_t i = 0; i < RANDOM_STATES; i++)
         if (outlook->bound[i] < other->bound[i])
             outlook->bound[i] = other->bound[i];
     for (uint32_t d = 0; d < OUTLOOK_DEPTHS; d++)
         outlook->log_share[d] += other->log_share[d];
-    if (!outlook->guessed)
+    if (!outlook->guessed && outlook->measured)
         count_bounds(outlook);
 }
 
@@ -184,10 +192,10 @@ int mixture_estimate(struct shades *shades, struct mixture *mixture,
     memcpy(sphere, first->sphere, spheres * sizeof *sphere);
     if (!first->whole)
         spheres = guess_spheres(sphere, spheres, mixture->size);
-    set_outlook(&mixture->outlook, sphere, spheres,
-                mixture->images < IMAGES_MAX ? mixture->images : IMAGES_MAX);
-    mixture->outlook.ends = first->ends;
-    mixture->outlook.guessed = 1;
+    mixture->outlook = (struct outlook){
+        .ends = first->ends, .guessed = 1,
+        .images = mixture->images < IMAGES_MAX ? mixture->images : IMAGES_MAX };
+    set_outlook(&mixture->outlook, sphere, spheres);
     mixture->merit = merit_beside(shades, mixture, others);
     return 0;
 }
@@ -202,9 +210,11 @@ int mixture_measure(struct shades *shades, struct mixture *mixture,
         code = random_bounds(shades, mixture, first->bound, error);
     if (code < 0)
         return code;
-    first->measured |= code;
+    if (!first->tried)
+        first->measured = (uint32_t)code;
     first->tried = 1;
     outlook->guessed = !first->measured;
+    outlook->measured = first->measured;
     if (first->measured) {
         memcpy(outlook->bound, first->bound, sizeof outlook->bound);
         count_bounds(outlook);

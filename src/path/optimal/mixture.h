@@ -13,9 +13,11 @@ enum { OUTLOOK_DEPTHS = 200 };
 struct outlook {
     double log_share[OUTLOOK_DEPTHS];
     int ends;
+    uint32_t images;            /* that are looked at */
     int guessed;                /* 1: there are no bounds */
-    uint8_t bound[RANDOM_STATES];   /* of some states, by which shares are
-                                     * counted */
+    uint32_t measured;          /* states with bounds, by which shares are
+                                 * counted; 0: nothing bounds any of them */
+    uint8_t bound[RANDOM_STATES];
 };
 
 struct mixture {

@@ -2,6 +2,8 @@
 
 #include "base/memory.h"
 
+enum { FILTER_LOG2 = 22 };
+
 static uint64_t join_numbers(const struct mixture_ball *ball,
                              const uint16_t *x)
 {
@@ -20,11 +22,15 @@ static void part_numbers(const struct mixture_ball *ball, uint64_t number,
     }
 }
 
+static uint64_t mix_number(uint64_t number)
+{
+    return number * UINT64_C(0x9e3779b97f4a7c15);
+}
+
 /* Where a number is, or the empty slot where it would be. */
 static uint64_t probe(const struct mixture_ball *ball, uint64_t number)
 {
-    uint64_t slot = number * UINT64_C(0x9e3779b97f4a7c15) >>
-                    (64 - ball->slots_log2);
+    uint64_t slot = mix_number(number) >> (64 - ball->slots_log2);
     while (ball->slot[slot] && ball->found[ball->slot[slot] - 1] != number)
         slot = (slot + 1) & ((UINT64_C(1) << ball->slots_log2) - 1);
     return slot;
@@ -37,11 +43,17 @@ static void add_number(struct mixture_ball *ball, uint64_t number)
         return;
     ball->found[ball->count++] = number;
     ball->slot[slot] = ball->count;
+    uint64_t bit = mix_number(number) >> (64 - FILTER_LOG2);
+    ball->filter[bit / 64] |= UINT64_C(1) << bit % 64;
 }
 
 int mixture_ball_sphere(const struct mixture_ball *ball, const uint16_t *x)
 {
-    uint32_t place = ball->slot[probe(ball, join_numbers(ball, x))];
+    uint64_t number = join_numbers(ball, x);
+    uint64_t bit = mix_number(number) >> (64 - FILTER_LOG2);
+    if (!(ball->filter[bit / 64] >> bit % 64 & 1))
+        return -1;
+    uint32_t place = ball->slot[probe(ball, number)];
     if (!place || place > ball->first[ball->spheres])
         return -1;
     uint32_t d = 0;
@@ -102,7 +114,9 @@ int mixture_ball_create(struct shades *shades, const struct mixture *mixture,
     ball->found = memory_alloc(room, sizeof *ball->found, error);
     ball->slot = memory_alloc((size_t)1 << ball->slots_log2,
                               sizeof *ball->slot, error);
-    if (!ball->found || !ball->slot)
+    ball->filter = memory_alloc((size_t)1 << (FILTER_LOG2 - 6),
+                                sizeof *ball->filter, error);
+    if (!ball->found || !ball->slot || !ball->filter)
         return ERROR_FAILED;
     grow_spheres(ball);
     return 0;
@@ -112,5 +126,6 @@ void mixture_ball_clear(struct mixture_ball *ball)
 {
     memory_free(ball->found);
     memory_free(ball->slot);
+    memory_free(ball->filter);
     *ball = (struct mixture_ball){ 0 };
 }

@@ -13,6 +13,8 @@ struct mixture_ball {
     uint64_t *found;            /* sphere by sphere */
     uint32_t *slot;             /* 1 + place in found, or 0 */
     uint32_t slots_log2;
+    uint64_t *filter;           /* bits of hashes, which stay in the cache: most
+                                 * combinations outside have a 0 */
     uint32_t count, room;
     uint32_t first[OUTLOOK_DEPTHS + 1];     /* of each sphere, and the end */
     uint32_t spheres;

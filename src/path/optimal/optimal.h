@@ -42,7 +42,7 @@ int optimal_serves(const struct optimal *optimal, const int64_t *target);
 
 /* A word between two states is asked for; tables serve `to`. */
 struct optimal_pair {
-    const struct optimal *optimal;
+    struct optimal *optimal;
     const int64_t *from, *to;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "path/optimal/colouring.h"
+#include "path/optimal/pattern_file.h"
 #include "path/optimal/pattern_rows.h"
 
 enum { WORD_ENTRIES = 32, ROWS_MAX = 1 << 28 };
@@ -189,7 +190,10 @@ void pattern_free(struct pattern *pattern)
     memory_free(pattern->fold);
     memory_free(pattern->representative);
     memory_free(pattern->image);
-    memory_unmap(pattern->table, pattern->table_bytes);
+    if (pattern->mapping)
+        pattern_file_close(pattern);
+    else
+        memory_unmap(pattern->table, pattern->table_bytes);
     memory_free(pattern);
 }
 

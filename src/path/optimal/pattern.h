@@ -65,6 +65,8 @@ struct pattern {
     uint64_t row_entries;       /* with padding */
     uint64_t row_bytes, table_bytes;
     void *table;
+    void *mapping;              /* of the file that the table lies in; NULL: it
+                                 * is memory of the program */
     double mean;                /* of all entries reached */
     uint32_t spheres;
 };

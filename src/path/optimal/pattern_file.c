@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -110,9 +111,22 @@ static uint64_t piece_bytes(const struct pattern *pattern, uint64_t piece)
     return left < PIECE ? left : PIECE;
 }
 
-/* The hash of the hashes of all pieces, which several threads make; they are
- * read from the file before, unless that is -1.  0: all bytes are there. */
-static int sum_pieces(const struct pattern *pattern, int file, uint64_t *sum,
+/* Calls the pages of a piece of a file into memory: 0 if they cannot be read.
+ * Kernels that know no such call read what is looked at. */
+static int read_ahead(const struct pattern *pattern, uint64_t piece)
+{
+    uint8_t *begin = (uint8_t *)pattern->mapping + piece * PIECE;
+    uint64_t bytes = PAGE + piece_bytes(pattern, piece);
+#ifdef MADV_POPULATE_READ
+    return madvise(begin, bytes, MADV_POPULATE_READ) == 0 || errno == EINVAL;
+#else
+    return madvise(begin, bytes, MADV_WILLNEED) == 0 || errno == EINVAL;
+#endif
+}
+
+/* The hash of the hashes of all pieces, which several threads make.  0: all of
+ * a file could be read. */
+static int sum_pieces(const struct pattern *pattern, uint64_t *sum,
                       struct error *error)
 {
     uint64_t pieces = (pattern->table_bytes + PIECE - 1) / PIECE;
@@ -123,21 +137,15 @@ static int sum_pieces(const struct pattern *pattern, int file, uint64_t *sum,
     #pragma omp parallel for schedule(dynamic) reduction(| : failed) \
         num_threads(cores_team((double)pattern->table_bytes))
     for (uint64_t i = 0; i < pieces; i++) {
-        uint8_t *here = (uint8_t *)pattern->table + i * PIECE;
-        uint64_t bytes = piece_bytes(pattern, i), done = 0;
-        while (file >= 0 && done < bytes) {
-            ssize_t count = pread(file, here + done, bytes - done,
-                                  (off_t)(PAGE + i * PIECE + done));
-            if (count <= 0 && (count == 0 || errno != EINTR))
-                break;
-            done += count > 0 ? (uint64_t)count : 0;
-        }
-        failed |= file >= 0 && done < bytes;
-        each[i] = hash_bytes(here, bytes);
+        const uint8_t *here = (const uint8_t *)pattern->table + i * PIECE;
+        if (pattern->mapping && !read_ahead(pattern, i))
+            failed = 1;
+        else
+            each[i] = hash_bytes(here, piece_bytes(pattern, i));
     }
     *sum = hash_bytes(each, pieces * sizeof *each);
     memory_free(each);
-    return failed ? 1 : 0;
+    return failed;
 }
 
 static int write_table(const struct pattern *pattern, const uint8_t origin[16],
@@ -148,7 +156,7 @@ static int write_table(const struct pattern *pattern, const uint8_t origin[16],
         .spheres = pattern->spheres, .mean = pattern->mean,
     };
     struct output *output = NULL;
-    if (sum_pieces(pattern, -1, &head.sum, error))
+    if (sum_pieces(pattern, &head.sum, error))
         return ERROR_FAILED;
     memcpy(head.magic, magic, sizeof magic);
     memcpy(head.made_from, origin, sizeof head.made_from);
@@ -193,10 +201,10 @@ static int check_origin(const struct pattern *pattern, const uint8_t origin[16],
     return 0;
 }
 
-/* Reads a file that is open.  It is copied, not mapped: entries are looked up
- * at random, and only memory of the process lies in huge pages. */
-static int read_table(struct pattern *pattern, const uint8_t origin[16],
-                      int file, const char *path, struct error *error)
+/* Maps a file that is open.  Its pages are there if somebody has just read or
+ * written it, and a short search asks for no memory. */
+static int map_table(struct pattern *pattern, const uint8_t origin[16],
+                     int file, const char *path, struct error *error)
 {
     struct head head;
     struct stat status;
@@ -209,10 +217,12 @@ static int read_table(struct pattern *pattern, const uint8_t origin[16],
         return code;
     if ((uint64_t)status.st_size != PAGE + head.bytes)
         return damaged(path, "has another length than it says", error);
-    pattern->table = memory_map(pattern->table_bytes, error);
-    if (!pattern->table)
-        return ERROR_FAILED;
-    code = sum_pieces(pattern, file, &sum, error);
+    void *map = mmap(NULL, PAGE + head.bytes, PROT_READ, MAP_SHARED, file, 0);
+    if (map == MAP_FAILED)
+        return file_fail("map", path, error);
+    pattern->mapping = map;
+    pattern->table = (uint8_t *)map + PAGE;
+    code = sum_pieces(pattern, &sum, error);
     if (code < 0)
         return code;
     if (code || sum != head.sum)
@@ -222,6 +232,28 @@ static int read_table(struct pattern *pattern, const uint8_t origin[16],
     return 1;
 }
 
+void pattern_file_close(struct pattern *pattern)
+{
+    munmap(pattern->mapping, PAGE + pattern->table_bytes);
+    pattern->mapping = pattern->table = NULL;
+}
+
+void pattern_file_copy(struct pattern *pattern)
+{
+    uint8_t *copy = pattern->mapping
+        ? memory_map(pattern->table_bytes, NULL) : NULL;
+    if (!copy)
+        return;
+    uint64_t pieces = (pattern->table_bytes + PIECE - 1) / PIECE;
+    #pragma omp parallel for schedule(dynamic) \
+        num_threads(cores_team((double)pattern->table_bytes))
+    for (uint64_t i = 0; i < pieces; i++)
+        memcpy(copy + i * PIECE, (uint8_t *)pattern->table + i * PIECE,
+               piece_bytes(pattern, i));
+    pattern_file_close(pattern);
+    pattern->table = copy;
+}
+
 /* 1: the table is there, 0: there is no such file. */
 static int load_table(struct pattern *pattern, const uint8_t origin[16],
                       const char *path, struct error *error)
@@ -229,7 +261,7 @@ static int load_table(struct pattern *pattern, const uint8_t origin[16],
     int file = open(path, O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return errno == ENOENT ? 0 : file_fail("open", path, error);
-    int code = read_table(pattern, origin, file, path, error);
+    int code = map_table(pattern, origin, file, path, error);
     close(file);
     return code;
 }

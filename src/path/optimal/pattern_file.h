@@ -25,6 +25,14 @@
 int pattern_file_get(const struct goal *goal, struct pattern *pattern,
                      const char *cache, int threads, struct error *error);
 
+/* A table that lies in a file, mapped, is copied into memory of the program,
+ * which has huge pages: entries are looked up at random.  Where there is no
+ * memory it stays. */
+void pattern_file_copy(struct pattern *pattern);
+
+/* Forgets a table that lies in a file. */
+void pattern_file_close(struct pattern *pattern);
+
 /* 1: a file is there that should hold it. */
 int pattern_file_is_kept(const struct goal *goal,
                          const struct pattern *pattern, const char *cache);

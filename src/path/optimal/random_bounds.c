@@ -8,7 +8,8 @@
 
 /* Letters of a random word; combinations around the goal, and states that all
  * searches may look at. */
-enum { LETTERS = 300, ROOM = 400000, LOOKS_MAX = 30000000, IMAGES_MAX = 12 };
+enum { LETTERS = 300, ROOM = 400000, LOOKS_MAX = 40000000, IMAGES_MAX = 12,
+       STATES_MIN = 6 };
 
 struct search {
     struct shades *shades;
@@ -92,11 +93,11 @@ static uint32_t bound_state(struct search *search, uint64_t seed)
 
 /* Each search looks at about as many combinations as there are for one of the
  * ball, and more, for it does so letter by letter. */
-static int is_much_work(const struct search *search,
-                        const struct mixture *mixture)
+static double expect_looks(const struct search *search,
+                           const struct mixture *mixture)
 {
-    return mixture->size / search->ball.first[search->ball.spheres] * 5 *
-           search->images * RANDOM_STATES > LOOKS_MAX;
+    const struct mixture_ball *ball = &search->ball;
+    return 5 * search->images * mixture->size / ball->first[ball->spheres];
 }
 
 int random_bounds(struct shades *shades, const struct mixture *mixture,
@@ -104,15 +105,19 @@ int random_bounds(struct shades *shades, const struct mixture *mixture,
 {
     struct search search = { .shades = shades, .looks = LOOKS_MAX };
     int code = mixture_ball_create(shades, mixture, ROOM, &search.ball, error);
-    if (!code)
+    double states = 0;
+    if (!code) {
         list_images(&search, mixture);
-    if (!code && is_much_work(&search, mixture))
-        search.looks = 0;
-    for (uint32_t i = 0; i < RANDOM_STATES && search.looks && !code; i++) {
-        uint32_t mine = bound_state(&search, i);
-        bound[i] = (uint8_t)(mine < OUTLOOK_DEPTHS ? mine
-                             : OUTLOOK_DEPTHS - 1);
+        states = LOOKS_MAX / (expect_looks(&search, mixture) + 1);
+    }
+    int count = 0;
+    while (states >= STATES_MIN && count < RANDOM_STATES) {
+        uint32_t mine = bound_state(&search, (uint64_t)count);
+        if (!search.looks)
+            break;
+        bound[count++] = (uint8_t)(mine < OUTLOOK_DEPTHS ? mine
+                                   : OUTLOOK_DEPTHS - 1);
     }
     mixture_ball_clear(&search.ball);
-    return code ? code : search.looks > 0;
+    return code ? code : count >= STATES_MIN ? count : 0;
 }

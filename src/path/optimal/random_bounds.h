@@ -8,8 +8,8 @@
 
 #include "path/optimal/mixture.h"
 
-/* Fills RANDOM_STATES bounds of a settled mixture.  1: it did; 0: that would
- * be much work; or an error. */
+/* Fills bounds of a settled mixture: of how many states, at most RANDOM_STATES;
+ * 0: that would be much work; or an error. */
 int random_bounds(struct shades *shades, const struct mixture *mixture,
                   uint8_t *bound, struct error *error);
 

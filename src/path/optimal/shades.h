@@ -30,7 +30,8 @@ struct first_spheres {
     uint32_t spheres;
     int whole;                  /* 1: there are no more */
     int ends;                   /* 1: every generator keeps an image's goal */
-    int tried, measured;        /* 1: bounds were asked for; are known */
+    int tried;                  /* 1: bounds were asked for */
+    uint32_t measured;          /* states whose bounds are known */
     uint8_t bound[RANDOM_STATES];
 };
 
