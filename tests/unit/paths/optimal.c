@@ -67,7 +67,7 @@ static void walk(const struct graph *graph, struct random *random,
 }
 
 /* One question to both; the word is replayed. */
-static void compare(const struct graph *graph, const struct optimal *optimal,
+static void compare(const struct graph *graph, struct optimal *optimal,
                     const int64_t *from, const int64_t *to)
 {
     struct ends ends = { .from = from, .to = to, .limit = 10000,
