@@ -288,7 +288,7 @@ static int unpack_row(const struct state_codec *codec, const uint64_t *packed)
 
 /* The image of a point under the element of a permutation word is the position
  * that holds it. */
-static void find_images(const struct state_codec *codec, const int64_t *state)
+static void invert_state(const struct state_codec *codec, const int64_t *state)
 {
     uint32_t points = codec->graph->size;
     uint16_t *position = codec->room;
@@ -313,7 +313,7 @@ void codec_pack(const struct state_codec *codec, const int64_t *state,
                 uint64_t *packed)
 {
     if (codec->kind == CODEC_IMAGES)
-        find_images(codec, state);
+        invert_state(codec, state);
     for (uint32_t i = 0; codec->kind != CODEC_IMAGES && i < codec->letters;
          i++) {
         int64_t value = state[codec->place[i]];
