@@ -366,6 +366,7 @@ for ranks in $numbers; do
     unit engine_stress $ranks
     unit symmetry/frontier $ranks
     unit symmetry/lift $ranks
+    ANTIPODE_STRESS=512 unit symmetry/frontier $ranks
     unit engines/starts $ranks
     for suffix in $suffixes; do
         ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \

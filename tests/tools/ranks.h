@@ -34,7 +34,8 @@ static inline int ranks_run(Suite *suite)
 }
 
 /* Puts the frontier engine under strain, or every second time not, besides the
- * strain of all runs.  Whether states have marks all ranks must know. */
+ * strain of all runs.  Whether states have marks or are ranked, all ranks must
+ * know. */
 static inline void ranks_choose_stress(struct random *random, unsigned strain)
 {
     unsigned stress = (unsigned)random_below(random, 8 * 8);
@@ -45,6 +46,8 @@ static inline void ranks_choose_stress(struct random *random, unsigned strain)
         stress |= 128;
     if (comm_ranks() == 1 && random_below(random, 4) == 0)
         stress |= 256 + 4 * 8 + 4;
+    if (comm_ranks() == 1 && random_below(random, 2))
+        stress |= 512;
     snprintf(text, sizeof text, "%u", stress | strain);
     setenv("ANTIPODE_STRESS", text, 1);
 }

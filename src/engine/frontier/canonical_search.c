@@ -39,32 +39,12 @@ static void make_whole(const struct canonical *canonical,
 {
     const struct transversals *transversals = canonical->transversals;
     uint8_t *letter = transversals ? room->letter : room->whole;
-    for (uint32_t i = 0; i < canonical->letters; i++)
-        letter[i] = (uint8_t)codec_letter(canonical->codec, packed, i);
+    codec_bytes(canonical->codec, packed, letter);
     if (transversals)
         transversals_complete(transversals, letter, room->whole, room->spare);
     if (canonical->inverse)
         for (uint32_t p = 0; p < canonical->length; p++)
             room->whole[canonical->pad + room->whole[p]] = (uint8_t)p;
-}
-
-/* Letters of width bits, one after another. */
-static void pack_letters(const struct canonical *canonical,
-                         const uint8_t *letter, uint64_t *packed)
-{
-    uint32_t width = canonical->codec->width, filled = 0, w = 0;
-    uint64_t word = 0;
-    for (uint32_t i = 0; i < canonical->letters; i++) {
-        word |= (uint64_t)letter[i] << filled;
-        filled += width;
-        if (filled >= 64) {
-            packed[w++] = word;
-            filled -= 64;
-            word = filled ? (uint64_t)letter[i] >> (width - filled) : 0;
-        }
-    }
-    for (; w < canonical->codec->words; word = 0)
-        packed[w++] = word;
 }
 
 /* ---- the least image ---- */
@@ -133,7 +113,7 @@ static void write_image(const struct canonical *canonical,
     const uint8_t *map = canonical->map + h * canonical->values;
     for (uint32_t i = 0; i < canonical->letters; i++)
         room->letter[i] = map[whole[from[i]]];
-    pack_letters(canonical, room->letter, packed);
+    codec_pack_bytes(canonical->codec, room->letter, packed);
     if (count > 1)
         packed[canonical->codec->words - 1] |= canonical->flag;
 }

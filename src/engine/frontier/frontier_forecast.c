@@ -43,18 +43,46 @@ static uint32_t read_stress(void)
     return text ? (uint32_t)strtoul(text, NULL, 10) : 0;
 }
 
-/* Marks where there are bits for them: they save half of the work.  A
- * neighbour of an inverse has no mark: the generator stands on the other
- * side. */
-static void choose_marks(struct state_codec *codec, const struct facts *facts)
+/* Bits that say which generators lead back: they save half of the work.  A
+ * neighbour of an inverse has none: the generator stands on the other side. */
+static uint32_t marks_wanted(const struct state_codec *codec,
+                             const struct facts *facts)
+{
+    return facts->inverse_closed && !codec->symmetries.inverse &&
+           facts->degree + codec->flag < 64 &&
+           !(read_stress() & STRESS_UNMARKED) ? (uint32_t)facts->degree : 0;
+}
+
+/* States are ranked where each of them is made whole in any case, if that saves
+ * a word or makes room for marks; but one that is waited for need not be there
+ * at all. */
+static int rank_states(const struct request *request,
+                       struct state_codec *codec, uint32_t marks,
+                       struct error *error)
+{
+    if (!codec->flag || request->target || request->graph->more)
+        return 0;
+    uint32_t fits = marks + codec->flag <= codec_spare(codec) &&
+                    !(read_stress() & STRESS_RANKED);
+    int code = codec_rank(codec, codec->words - fits, marks, error);
+    if (!code && !codec->ranks && !fits)
+        code = codec_rank(codec, codec->words - 1, 0, error);
+    return code;
+}
+
+static int choose_marks(const struct request *request,
+                        const struct facts *facts, struct state_codec *codec,
+                        struct error *error)
 {
     codec->flag = codec->symmetries.count != 0;
     codec->marks = codec->flag;
+    uint32_t marks = marks_wanted(codec, facts);
     codec->words += codec_spare(codec) < codec->flag;
-    if (facts->inverse_closed && !codec->symmetries.inverse &&
-        facts->degree + codec->flag <= codec_spare(codec) &&
-        facts->degree + codec->flag < 64 && !(read_stress() & STRESS_UNMARKED))
-        codec->marks += (uint32_t)facts->degree;
+    if (rank_states(request, codec, marks, error))
+        return ERROR_FAILED;
+    if (marks + codec->flag <= codec_spare(codec))
+        codec->marks += marks;
+    return 0;
 }
 
 /* Neighbours of a state. */
@@ -120,7 +148,7 @@ static int make_codec(const struct request *request, const struct facts *facts,
     if (!code)
         code = find_symmetries(request, facts, *codec, error);
     if (!code)
-        choose_marks(*codec, facts);
+        code = choose_marks(request, facts, *codec, error);
     return code;
 }
 
@@ -299,6 +327,7 @@ static int describe_frontier(const struct state_codec *codec,
         [CODEC_MATRIX] = "entries", [CODEC_INTEGER] = "integers",
     };
     char text[300], back[40] = "followed", nodes[40] = "", divided[60] = "";
+    char packed[20] = "";
     if (comm_ranks() > 1)
         snprintf(nodes, sizeof nodes, "nodes: %d\n",
                  comm_nodes());
@@ -308,11 +337,14 @@ static int describe_frontier(const struct state_codec *codec,
         snprintf(divided, sizeof divided, "divided by: %u symmetries%s\n",
                  codec->symmetries.count,
                  codec->symmetries.inverse ? " and inversion" : "");
+    if (codec->ranks)
+        snprintf(packed, sizeof packed, ", ranked");
     snprintf(text, sizeof text,
-             "state: %u %s of %u bits, %u word%s\n%s"
+             "state: %u %s of %u bits%s, %u word%s\n%s"
              "back edges: %s\nranks: %d\n%sbuckets: %u\n",
-             codec->letters, kinds[codec->kind], codec->width, codec->words,
-             codec->words == 1 ? "" : "s", divided, back, comm_ranks(), nodes,
+             codec->letters, kinds[codec->kind], codec->width, packed,
+             codec->words, codec->words == 1 ? "" : "s", divided, back,
+             comm_ranks(), nodes,
              1u << sizes->bucket_bits);
     forecast->details = memory_text(text, error);
     forecast->memory = isinf(sizes->expected) ? sizes->memory

@@ -15,6 +15,7 @@ enum stress {
                                    short, candidates are deduplicated early */
     STRESS_BUCKETS = 8,   /* times the bits of a bucket's number */
     STRESS_UNMARKED = 128, /* no state has marks */
+    STRESS_RANKED = 512,  /* states are ranked where that saves no word */
     STRESS_PASSES = 256   /* with pauses: the last layer is counted in passes */
 };
 

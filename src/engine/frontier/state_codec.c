@@ -145,14 +145,13 @@ static int fill_places(struct state_codec *codec, struct error *error)
     size_t length = graph_state_length(codec->graph);
     codec->place = memory_alloc(length, sizeof *codec->place, error);
     codec->start = memory_alloc(length, sizeof *codec->start, error);
-    if (!codec->place || !codec->start)
+    codec->letter = memory_alloc(length, sizeof *codec->letter, error);
+    if (!codec->place || !codec->start || !codec->letter)
         return ERROR_FAILED;
     graph_start_state(codec->graph, codec->start);
     if (codec->kind == CODEC_IMAGES) {
         place_images(codec);
-        codec->room = memory_alloc(2 * chain_group(codec->chain)->size +
-                                   codec->letters * sizeof *codec->room, 1,
-                                   error);
+        codec->room = memory_alloc(2, chain_group(codec->chain)->size, error);
         return codec->room ? 0 : ERROR_FAILED;
     }
     if (codec->kind == CODEC_WORD) {
@@ -195,21 +194,108 @@ void codec_free(struct state_codec *codec)
     memory_free(codec->place);
     memory_free(codec->start);
     memory_free(codec->room);
+    memory_free(codec->letter);
+    state_ranks_free(codec->ranks);
     symmetries_free(&codec->symmetries);
     memory_free(codec);
 }
 
+int codec_rank(struct state_codec *codec, uint32_t max_words, uint32_t marks,
+               struct error *error)
+{
+    struct ranked_letters letters = {
+        .graph = codec->graph, .letter = codec->place,
+        .letters = codec->letters, .is_word = codec->kind == CODEC_WORD
+    };
+    uint32_t last = 64 - codec->flag - marks;
+    if (state_ranks_create(&letters, &codec->ranks, error))
+        return ERROR_FAILED;
+    for (uint32_t words = 1; codec->ranks && words <= max_words; words++)
+        if (state_ranks_fit(codec->ranks, words, last)) {
+            codec->words = words;
+            return 0;
+        }
+    state_ranks_free(codec->ranks);
+    codec->ranks = NULL;
+    return 0;
+}
+
+/* ---- letters and packed states ---- */
+
+void codec_pack_bytes(const struct state_codec *codec, const uint8_t *letter,
+                      uint64_t *packed)
+{
+    uint32_t width = codec->width, filled = 0, w = 0;
+    uint64_t word = 0;
+    if (codec->ranks) {
+        state_ranks_pack(codec->ranks, letter, packed);
+        return;
+    }
+    for (uint32_t i = 0; i < codec->letters; i++) {
+        word |= (uint64_t)letter[i] << filled;
+        filled += width;
+        if (filled >= 64) {
+            packed[w++] = word;
+            filled -= 64;
+            word = filled ? (uint64_t)letter[i] >> (width - filled) : 0;
+        }
+    }
+    for (; w < codec->words; word = 0)
+        packed[w++] = word;
+}
+
+int codec_bytes(const struct state_codec *codec, const uint64_t *packed,
+                uint8_t *letter)
+{
+    if (codec->ranks)
+        return state_ranks_unpack(codec->ranks, packed,
+                                  packed[codec->words - 1] &
+                                  bits_mask(64 - codec->marks), letter);
+    for (uint32_t i = 0; i < codec->letters; i++)
+        letter[i] = (uint8_t)codec_letter(codec, packed, i);
+    return 0;
+}
+
+static void pack_row(const struct state_codec *codec, uint64_t *packed)
+{
+    uint8_t byte[RANKED_POINTS_MAX];
+    if (codec->ranks) {
+        for (uint32_t i = 0; i < codec->letters; i++)
+            byte[i] = (uint8_t)codec->letter[i];
+        codec_pack_bytes(codec, byte, packed);
+        return;
+    }
+    memset(packed, 0, codec->words * sizeof *packed);
+    for (uint32_t i = 0; i < codec->letters; i++)
+        codec_put(codec, packed, i, codec->letter[i]);
+}
+
+/* -1: no state has these ranks, or bits behind the last letter. */
+static int unpack_row(const struct state_codec *codec, const uint64_t *packed)
+{
+    uint8_t byte[RANKED_POINTS_MAX];
+    uint32_t spare = codec_spare(codec);
+    uint64_t last = packed[codec->words - 1] & bits_mask(64 - codec->marks);
+    if (last & ~bits_mask(64 - spare))
+        return -1;
+    if (codec->ranks && codec_bytes(codec, packed, byte))
+        return -1;
+    for (uint32_t i = 0; i < codec->letters; i++)
+        codec->letter[i] = codec->ranks ? byte[i]
+                                        : codec_letter(codec, packed, i);
+    return 0;
+}
+
 /* The image of a point under the element of a permutation word is the position
  * that holds it. */
-static void pack_images(const struct state_codec *codec, const int64_t *state,
-                        uint64_t *packed)
+static void invert_state(const struct state_codec *codec, const int64_t *state)
 {
     uint32_t points = codec->graph->size;
     uint16_t *position = codec->room;
     for (uint32_t i = 0; i < points; i++)
         position[state[i]] = (uint16_t)i;
     for (uint32_t i = 0; i < codec->letters; i++)
-        codec_put(codec, packed, i, position[codec->place[i]]);
+        codec->letter[i] = position[codec->place[i]];
 }
 
 void codec_pack_start(const struct state_codec *codec, uint64_t *packed)
@@ -218,98 +304,74 @@ void codec_pack_start(const struct state_codec *codec, uint64_t *packed)
         codec_pack(codec, codec->start, packed);
         return;
     }
-    memset(packed, 0, codec->words * sizeof *packed);
     for (uint32_t i = 0; i < codec->letters; i++)
-        codec_put(codec, packed, i, codec->place[i]);
+        codec->letter[i] = codec->place[i];
+    pack_row(codec, packed);
 }
 
 void codec_pack(const struct state_codec *codec, const int64_t *state,
                 uint64_t *packed)
 {
-    memset(packed, 0, codec->words * sizeof *packed);
-    if (codec->kind == CODEC_IMAGES) {
-        pack_images(codec, state, packed);
-        return;
-    }
-    for (uint32_t i = 0; i < codec->letters; i++) {
+    if (codec->kind == CODEC_IMAGES)
+        invert_state(codec, state);
+    for (uint32_t i = 0; codec->kind != CODEC_IMAGES && i < codec->letters;
+         i++) {
         int64_t value = state[codec->place[i]];
-        codec_put(codec, packed, i, codec->kind == CODEC_INTEGER
-                                        ? codec_fold(value)
-                                        : (uint64_t)value);
+        codec->letter[i] = codec->kind == CODEC_INTEGER ? codec_fold(value)
+                                                        : (uint64_t)value;
     }
-}
-
-/* Room for base images. */
-static uint16_t *images_of(const struct state_codec *codec)
-{
-    return codec->room + chain_group(codec->chain)->size;
+    pack_row(codec, packed);
 }
 
 /* The element with these base images: level by level, the transversal element
- * that moves the base point is divided off those that are left. */
-static void unpack_images(const struct state_codec *codec,
-                          const uint64_t *packed, int64_t *state)
+ * that moves the base point is divided off those that are left.  -1: there is
+ * none. */
+static int find_element(const struct state_codec *codec, uint16_t *element)
 {
     const struct group *group = chain_group(codec->chain);
-    uint16_t *element = codec->room, *image = images_of(codec);
     uint16_t *scratch = element + group->size / sizeof *element;
-    for (uint32_t i = 0; i < codec->letters; i++)
-        image[i] = (uint16_t)codec_letter(codec, packed, i);
     group_identity(group, element);
     for (uint32_t i = 0; i < codec->letters; i++) {
-        uint32_t place = (uint32_t)chain_place(codec->chain, i, &image[i]);
-        for (uint32_t j = i + 1; j < codec->letters; j++)
-            chain_move_back(codec->chain, i, place, &image[j]);
-        chain_put_before(codec->chain, i, place, element, scratch);
+        uint16_t image = (uint16_t)codec->letter[i];
+        int64_t place = chain_place(codec->chain, i, &image);
+        if (place < 0)
+            return -1;
+        for (uint32_t j = i + 1; j < codec->letters; j++) {
+            image = (uint16_t)codec->letter[j];
+            chain_move_back(codec->chain, i, (uint32_t)place, &image);
+            codec->letter[j] = image;
+        }
+        chain_put_before(codec->chain, i, (uint32_t)place, element, scratch);
     }
-    for (uint32_t p = 0; p < group->degree; p++)
-        state[element[p]] = codec->start[p];
+    return 0;
 }
 
 void codec_unpack(const struct state_codec *codec, const uint64_t *packed,
                   int64_t *state)
 {
+    unpack_row(codec, packed);
     if (codec->kind == CODEC_IMAGES) {
-        unpack_images(codec, packed, state);
+        find_element(codec, codec->room);
+        for (uint32_t p = 0; p < codec->graph->size; p++)
+            state[codec->room[p]] = codec->start[p];
         return;
     }
     memcpy(state, codec->start,
            graph_state_length(codec->graph) * sizeof *state);
-    for (uint32_t i = 0; i < codec->letters; i++) {
-        uint64_t letter = codec_letter(codec, packed, i);
-        state[codec->place[i]] = codec->kind == CODEC_INTEGER
-            ? codec_unfold(letter) : (int64_t)letter;
-    }
-}
-
-/* Are the images those of an element?  As in unpack_images, level by level. */
-static int holds_images(const struct state_codec *codec, const uint64_t *packed)
-{
-    uint16_t *image = images_of(codec);
     for (uint32_t i = 0; i < codec->letters; i++)
-        image[i] = (uint16_t)codec_letter(codec, packed, i);
-    for (uint32_t i = 0; i < codec->letters; i++) {
-        int64_t place = chain_place(codec->chain, i, &image[i]);
-        if (place < 0)
-            return 0;
-        for (uint32_t j = i + 1; j < codec->letters; j++)
-            chain_move_back(codec->chain, i, (uint32_t)place, &image[j]);
-    }
-    return 1;
+        state[codec->place[i]] = codec->kind == CODEC_INTEGER
+            ? codec_unfold(codec->letter[i]) : (int64_t)codec->letter[i];
 }
 
 int codec_holds(const struct state_codec *codec, const uint64_t *packed)
 {
-    uint64_t bits = (uint64_t)codec->letters * codec->width;
-    uint64_t last = packed[codec->words - 1] & ~(codec->marks
-                                                 ? codec_marks(codec) : 0);
-    uint32_t used = (uint32_t)(bits - 64 * (uint64_t)(codec->words - 1));
-    if (used < 64 && last >> used)
+    if (unpack_row(codec, packed))
         return 0;
     for (uint32_t i = 0; codec->values && i < codec->letters; i++)
-        if (codec_letter(codec, packed, i) >= codec->values)
+        if (codec->letter[i] >= codec->values)
             return 0;
-    return codec->kind != CODEC_IMAGES || holds_images(codec, packed);
+    return codec->kind != CODEC_IMAGES ||
+           find_element(codec, codec->room) == 0;
 }
 
 uint64_t codec_fingerprint(const struct state_codec *codec)
@@ -319,6 +381,8 @@ uint64_t codec_fingerprint(const struct state_codec *codec)
     uint64_t print[4] = {
         hash_bytes(codec->place, codec->letters * sizeof *codec->place)
     };
+    if (codec->ranks)
+        print[0] ^= state_ranks_fingerprint(codec->ranks);
     if (!count)
         return print[0];
     print[1] = hash_bytes(symmetries->point,

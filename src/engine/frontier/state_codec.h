@@ -12,6 +12,9 @@
  *     integer   the same over the integers: 64 bits, sign in the lowest bit
  *               (0, -1, 1, -2, ...), so that small numbers have few bits
  *
+ * Images and words of puzzles may be packed as ranks of their pieces instead,
+ * in fewer words: see state_ranks.h.
+ *
  * The highest bits of the last word may be marks, one for each generator, which
  * are no part of the state: see move_table.h; and above them a flag, see
  * canonical.h.
@@ -23,6 +26,7 @@
 
 #include "base/assert.h"
 #include "base/bits.h"
+#include "engine/frontier/state_ranks.h"
 #include "engine/frontier/symmetries.h"
 #include "graph/graph.h"
 #include "group/chain.h"
@@ -40,9 +44,11 @@ struct state_codec {
     uint32_t marks;             /* bits at the end that are no part of the
                                    state; 0 at first */
     uint32_t flag;              /* 1: the last of them is no generator's */
+    struct state_ranks *ranks;  /* NULL: letter after letter */
     uint32_t *place;            /* of letters: base point, position, or entry */
     int64_t *start;             /* the start state, all of it */
-    uint16_t *room;             /* images: two elements, then letters */
+    uint16_t *room;             /* images: two elements */
+    uint64_t *letter;           /* of one state */
     struct symmetries symmetries;   /* of each orbit one state is kept */
 };
 
@@ -60,18 +66,30 @@ void codec_pack(const struct state_codec *codec, const int64_t *state,
                 uint64_t *packed);
 void codec_unpack(const struct state_codec *codec, const uint64_t *packed,
                   int64_t *state);
+/* The same for the letters alone, of a byte each, on any thread. */
+void codec_pack_bytes(const struct state_codec *codec, const uint8_t *letter,
+                      uint64_t *packed);
+int codec_bytes(const struct state_codec *codec, const uint64_t *packed,
+                uint8_t *letter);
 /* May packed words that were read from a file be a state?  Letters are those
  * that there are, images those of an element, and behind the last letter are
  * marks and zeros. */
 int codec_holds(const struct state_codec *codec, const uint64_t *packed);
 
-/* Of what words mean besides their letters: places and symmetries. */
+/* Packs states as ranks from now on, if words, so many at most, hold them with
+ * so many marks and the flag; if not, nothing changes, without an error.
+ * Letters are of a byte, and there is one start. */
+int codec_rank(struct state_codec *codec, uint32_t max_words, uint32_t marks,
+               struct error *error);
+
+/* Of what words mean besides their letters: places, ranks and symmetries. */
 uint64_t codec_fingerprint(const struct state_codec *codec);
 
 /* Bits of the last word that have no letters; none of integers. */
 static inline uint32_t codec_spare(const struct state_codec *codec)
 {
     return codec->kind == CODEC_INTEGER ? 0
+        : codec->ranks ? 64 - state_ranks_last(codec->ranks)
         : codec->words * 64 - codec->letters * codec->width;
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/list.h"
 #include "base/memory.h"
+#include "graph/point_blocks.h"
 
 static uint64_t choose_from(uint32_t n, uint32_t r)
 {
@@ -53,29 +54,6 @@ int letter_find_places(struct letter_tables *tables, struct error *error)
 
 /* ---- classes ---- */
 
-/* Which places follow place i about, a letter at each: follower[p] is where the
- * letter of j is when that of i is at p.  1 if that is one place. */
-static int follows(const struct letter_tables *tables, uint32_t i, uint32_t j,
-                   uint32_t *follower, uint32_t *queue)
-{
-    const struct graph *graph = tables->graph;
-    uint32_t n = graph->size, count = 0;
-    memset(follower, 0xff, n * sizeof *follower);
-    follower[i] = j;
-    queue[count++] = i;
-    for (uint32_t k = 0; k < count; k++)
-        for (size_t g = 0; g < graph->generators; g++) {
-            const uint16_t *image = graph->images + g * n;
-            uint32_t to = image[queue[k]], with = image[follower[queue[k]]];
-            if (follower[to] == UINT32_MAX)
-                queue[count++] = to;
-            else if (follower[to] != with)
-                return 0;
-            follower[to] = with;
-        }
-    return 1;
-}
-
 /* Does a letter that stands alone at place j follow that of a class? */
 static int is_follower(const struct letter_tables *tables,
                        const uint32_t *home, uint32_t j, uint32_t *scratch)
@@ -83,7 +61,8 @@ static int is_follower(const struct letter_tables *tables,
     uint32_t n = tables->graph->size;
     for (uint32_t c = 0; c < tables->classes; c++)
         if (tables->kind[tables->class[c].kind].copies == 1 &&
-            follows(tables, home[c], j, scratch, scratch + n))
+            point_follows(tables->graph, (uint32_t[2]){ home[c], j }, scratch,
+                          scratch + n))
             return 1;
     return 0;
 }
