@@ -19,9 +19,9 @@
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
+#include "cmd/arg/rows_rule.h"
 #include "cmd/check_certificates.h"
 #include "cmd/check_report.h"
-#include "cmd/rows_rule.h"
 #include "report/claim/claims.h"
 #include "report/export/folder.h"
 

@@ -16,7 +16,7 @@
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
-#include "cmd/rows_rule.h"
+#include "cmd/arg/rows_rule.h"
 #include "report/claim/law.h"
 #include "report/claim/rational_series.h"
 #include "search/plan.h"

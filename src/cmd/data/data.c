@@ -1,5 +1,5 @@
-/* antipode data: the rows that were computed and checked; lists, verifies and
- * adds them. */
+/* antipode data: the rows that were computed and checked; lists, verifies, adds
+ * and reports them. */
 #include "cmd/data/data.h"
 
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "family/data_dir.h"
 
 static const struct command *const parts[] = {
-    &data_list, &data_verify, &data_add, NULL
+    &data_list, &data_verify, &data_add, &data_report, NULL
 };
 
 int data_folder(const char *given, char **folder, struct error *error)
@@ -78,6 +78,6 @@ static int data_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_data = {
-    "data", "growth rows computed twice: lists, verifies, adds them",
+    "data", "growth rows computed twice: lists, verifies, adds, reports them",
     data_run, NULL, parts
 };

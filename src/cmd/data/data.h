@@ -6,7 +6,7 @@
 #include "claim/rows/row_set.h"
 #include "cmd/arg/command.h"
 
-extern const struct command data_list, data_verify, data_add;
+extern const struct command data_list, data_verify, data_add, data_report;
 
 /* The option --data of each. */
 #define OPTION_DATA \

@@ -1,4 +1,4 @@
-#include "cmd/rows_rule.h"
+#include "cmd/arg/rows_rule.h"
 
 #include "cmd/arg/choice.h"
 
