@@ -31,8 +31,9 @@ int data_row_find(const struct row_set *set, const struct graph *graph,
     evidence->order_known = graph_is_cayley(graph);
     if (evidence->order_known)
         mpz_set_ui(evidence->order, row->sum);
-    snprintf(evidence->engine, sizeof evidence->engine, "%.9s and %.9s",
-             engine_of(row->provenance),
-             engine_of(json_object_get(row->provenance, "check")));
+    const json_t *check = json_object_get(row->provenance, "check");
+    snprintf(evidence->engine, sizeof evidence->engine, json_is_object(check)
+                 ? "%.9s and %.9s" : "%.9s, %s", engine_of(row->provenance),
+             json_is_object(check) ? engine_of(check) : "once");
     return 1;
 }

@@ -45,11 +45,11 @@ static size_t find_parameter(const char *parameters, const char *name,
     return 0;
 }
 
-/* "roots|simple", as long as there are few. */
+/* "roots/simple", as long as there are few. */
 static void describe_names(const struct described *all, const char *name,
                            size_t length, char text[RANGES_ROOM])
 {
-    char found[RANGES_ROOM] = "|", one[100];
+    char found[RANGES_ROOM] = "/", one[100];
     const char *value = NULL;
     size_t count = 0;
     for (size_t i = all->first; i < all->end; i++) {
@@ -57,14 +57,14 @@ static void describe_names(const struct described *all, const char *name,
                                  &value);
         if (!is_described(all, i) || size == 0)
             continue;
-        snprintf(one, sizeof one, "|%.*s|", (int)size, value);
+        snprintf(one, sizeof one, "/%.*s/", (int)size, value);
         if (strstr(found, one))
             continue;
         if (count++ < NAMES_MAX)
             put_range(found, one + 1);
     }
     if (count > NAMES_MAX)
-        put_range(found, "...|");
+        put_range(found, ".../");
     found[strlen(found) - 1] = 0;
     put_range(text, found + 1);
 }
