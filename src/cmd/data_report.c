@@ -128,7 +128,9 @@ static int judge_claims(const struct report_job *job, struct error *error)
 
 static int data_report_run(int argc, char **argv, struct error *error)
 {
-    struct report_job job = { .options.error = error };
+    struct report_job job = {
+        .options = { .error = error, .progress = PROGRESS_NEVER }
+    };
     char *folder = NULL;
     int code = options_parse(&data_report_argp, argc, argv, &job.options);
     if (!code && job.options.word_count)
