@@ -1,6 +1,6 @@
 #!/bin/bash
 # Drafts for the OEIS from the rows of this folder: oeis/A*.txt says what to
-# change, oeis/b*.txt is the b-file.
+# change, oeis/b*.txt is the b-file; oeis/new_*.txt are sequences without entry.
 #
 #     oeis.sh [FOLDER]            default: oeis/ beside this script
 export LC_ALL=C
@@ -8,74 +8,116 @@ here=$(cd "$(dirname "$0")" && pwd)
 folder=${1:-$here/oeis}
 mkdir -p "$folder" || exit 1
 
-# "N SIZES" for each n, own rows and those of CayleyPy.
-rows_of() {
+# "N SIZES whose" for each n up to the first gap, own rows and those of CayleyPy;
+# whose: 0 for own rows.
+all_rows_of() {
     {
         [ ! -f "$here/growth/$1.csv" ] || awk -F '"' '
-            $2 ~ /^n=[0-9]+$/ && $4 == "" { print substr($2, 3), $6 }' \
+            $2 ~ /^n=[0-9]+$/ && $4 == "" { print substr($2, 3), $6, 0 }' \
             "$here/growth/$1.csv"
         [ ! -f "$here/cayleypy/$1_cayley_growth.csv" ] || tr -d '[]" \r' \
-            <"$here/cayleypy/$1_cayley_growth.csv" | sed 's/,/ /'
-    } | sort -n -u -k 1,1
+            <"$here/cayleypy/$1_cayley_growth.csv" |
+            sed -n '/^[0-9]/s/,\(.*\)/ \1 1/p'
+    } | sort -n -k 1,1 -k 3,3 | awk '
+        NR > 1 && $1 == last { next }
+        NR > 1 && $1 != last + 1 { exit }
+        { last = $1; print }'
+}
+
+rows_of() { all_rows_of "$1" | cut -d ' ' -f 1,2; }
+
+# Which rows are ours and which are those of others, in a sentence or two.
+source_of() {
+    all_rows_of "$1" | awk -v again="${2:-0}" '
+        function range(a, b) { return a == b ? "n=" a : "n=" a ".." b }
+        function list(whose,    text, i, k) {
+            for (i = first; i <= last; i = k + 1) {
+                k = i
+                if (owner[i] != whose)
+                    continue
+                while (k < last && owner[k + 1] == whose)
+                    k++
+                text = text (text == "" ? "" : ", ") range(i, k)
+            }
+            return text
+        }
+        NR == 1 { first = $1 }
+        { last = $1; owner[$1] = $3 == 0 ? "own" : $1 <= again ? "both" : "other" }
+        END {
+            if (list("own") != "")
+                print "Rows " list("own") " were found twice, by different" \
+                    " engines or inner loops."
+            if (list("both") != "")
+                print "Rows " list("both") " were found again; they are those" \
+                    " that CayleyPy published."
+            if (list("other") != "")
+                print "Rows " list("other") " are those that CayleyPy published."
+        }' | paste -sd ' '
 }
 
 # "INDEX TERM" lines: terms from standard input, the first index.
 number_terms() { awk -v index_of="$1" '{ print index_of++, $1 }'; }
 
-# draft NUMBER KNOWN FAMILY FIRST LAST NAME: terms from standard input as
-# "INDEX TERM"; KNOWN is how many the entry has.
+# draft NUMBER KNOWN FAMILY NAME [AGAIN]: terms from standard input as "INDEX
+# TERM"; KNOWN is how many the entry has, AGAIN up to which n published rows
+# were found again.
 draft() {
-    local terms count
+    local terms count range data b_file=b${1#A}.txt
     terms=$(cat)
     count=$(wc -l <<<"$terms")
-    printf '%s\n' "$terms" >"$folder/b${1#A}.txt"
+    range=$(rows_of "$3" | sed -n '1s/ .*/../p; $s/ .*//p' | paste -sd '')
+    data=$(cut -d ' ' -f 2 <<<"$terms" | paste -sd , | awk '{
+        while (length($0) > 260)
+            sub(/,[0-9]+$/, "")
+        gsub(/,/, ", ")
+        print }')
+    printf '%s\n' "$terms" >"$folder/$b_file"
     {
-        echo "$1: $6"
+        echo "$1: $4"
         echo
-        echo "New terms: $((count - $2)) behind the $2 of the entry."
-        echo
-        echo "DATA (at most 260 characters)"
-        cut -d ' ' -f 2 <<<"$terms" | paste -sd , | awk '{
-            while (length($0) > 260)
-                sub(/,[0-9]+$/, "")
-            gsub(/,/, ", ")
-            print }'
+        if [ "$2" -gt 0 ]; then
+            echo "New terms: $((count - $2)) behind the $2 of the entry."
+        else
+            echo "No entry is known to us: $count terms. To be looked up first."
+        fi
+        printf '\nDATA (at most 260 characters)\n%s\n' "$data"
         echo
         echo "LINKS"
-        echo "b-file: b${1#A}.txt, index $(sed -n '1s/ .*//p' <<<"$terms")" \
+        echo "b-file: $b_file, index $(sed -n '1s/ .*//p' <<<"$terms")" \
             "to $(sed -n '$s/ .*//p' <<<"$terms")"
         echo
         echo "PROG"
         echo "(antipode) sizes of the spheres of row n:"
-        echo "antipode growth $3 n=$4..$5 --format row"
+        echo "antipode growth $3 n=$range --format row"
         echo
         echo "COMMENT"
-        echo "Exhaustive breadth-first search; each row adds up to the number" \
-            "of permutations. $source"
+        echo "Exhaustive breadth-first search; each row adds up to the order" \
+            "of the group. $(source_of "$3" "$5")"
     } >"$folder/$1.txt"
 }
 
-own='All rows were found twice, by different engines or inner loops.'
-others='Rows to n=14 were found again; they are those that CayleyPy published.'
-cayleypy="$others The row n=15 is theirs alone."
-
-# Every size of rows N.., padded with zeros to N columns where it is asked.
+# Every size of rows N.., padded with zeros to N columns where it is asked;
+# before them the terms that are given.
 triangle() {
-    awk -v padded="$1" 'BEGIN { print 1 } {
-        count = split($2, size, ",")
-        for (i = 1; i <= count || (padded && i <= $1); i++)
-            print i <= count ? size[i] : 0 }' | number_terms 1
+    {
+        [ -z "$2" ] || printf '%s\n' $2
+        awk -v padded="$1" '{
+            count = split($2, size, ",")
+            for (i = 1; i <= count || (padded && i <= $1); i++)
+                print i <= count ? size[i] : 0 }'
+    } | number_terms 1
 }
+diameters() { awk '{ print $1, split($2, size, ",") - 1 }'; }
+lasts() { sed 's/.*[ ,]//'; }
 
-source=$own
-rows_of prefix_transpositions | triangle 1 |
-    draft A164645 54 prefix_transpositions 2 12 \
-        "permutations by prefix transposition distance"
-source=$others
-rows_of pancake | triangle 0 | draft A092113 68 pancake 2 14 \
-    "stacks of n pancakes that need k flips"
-{ echo 1; rows_of pancake | sed 's/.*[ ,]//'; } | number_terms 1 |
-    draft A067607 10 pancake 2 14 "stacks of n pancakes that need most flips"
+# ---- entries that the rows extend ----
+
+rows_of prefix_transpositions | triangle 1 1 | draft A164645 54 \
+    prefix_transpositions "permutations by prefix transposition distance"
+rows_of pancake | triangle 0 1 | draft A092113 68 pancake \
+    "stacks of n pancakes that need k flips" 14
+{ echo 1; rows_of pancake | lasts; } | number_terms 1 | draft A067607 10 \
+    pancake "stacks of n pancakes that need most flips" 14
 {
     echo 0
     echo 0
@@ -84,10 +126,27 @@ rows_of pancake | triangle 0 | draft A092113 68 pancake 2 14 \
         for (i = 2; i <= count; i++)
             sum[$1] += (i - 1) * size[i]
         printf "%.0f\n", sum[$1] }'
-} | number_terms 0 | draft A380576 13 full_reversals 2 14 \
-    "sum of the reversal distances of all permutations"
-source=$cayleypy
-{ printf '1\n1\n'; rows_of lx | sed 's/.*[ ,]//'; } | number_terms 1 |
-    draft A186144 13 lx 3 15 "permutations farthest from the identity in LX"
-{ printf '0\n1\n'; rows_of lrx | awk '{ print split($2, size, ",") - 1 }'; } |
-    number_terms 1 | draft A186783 13 lrx 3 15 "diameter of LRX"
+} | number_terms 0 | draft A380576 13 full_reversals \
+    "sum of the reversal distances of all permutations" 14
+{ printf '1\n1\n'; rows_of lx | lasts; } | number_terms 1 | draft A186144 13 \
+    lx "permutations farthest from the identity in LX" 14
+{ printf '0\n1\n'; rows_of lrx | diameters | cut -d ' ' -f 2; } |
+    number_terms 1 | draft A186783 13 lrx "diameter of LRX" 14
+
+# ---- sequences without an entry ----
+
+while IFS=: read -r family whole name; do
+    rows_of "$family" | triangle 0 |
+        draft "new_${family}_rows" 0 "$family" "triangle by rows: $name"
+    [ "$whole" != diameters ] || rows_of "$family" | diameters |
+        draft "new_${family}_diameters" 0 "$family" "largest k in row n: $name"
+done <<'END'
+burnt_pancake:rows:signed permutations of n points at distance k by reversals of prefixes
+bubble_sort_star:rows:permutations of n points at distance k by swaps of neighbours and of the first place
+cyclic_coxeter:rows:permutations of n points at distance k by swaps of neighbours on a circle
+larx:diameters:permutations of n points at distance k by (1 2) and (2 3 ... n), directed
+prefix_suffix_reversals:diameters:permutations of n points at distance k by reversals of prefixes and suffixes
+rapaport_m1:diameters:permutations of n points at distance k by the first set of Rapaport-Strasser
+rapaport_m2:diameters:permutations of n points at distance k by the second set of Rapaport-Strasser
+signed_reversals:rows:signed permutations of n points at distance k by reversals
+END

@@ -33,6 +33,7 @@ struct summary {
     size_t verified, refuted, out;
     size_t first_refuted;   /* index of a verdict; valid if refuted */
     char reached[300];      /* "n=5..12" */
+    char rows[400];         /* "n=9..12 from data"; where no search was made */
     char note[500];
 };
 
@@ -50,6 +51,10 @@ struct check_run {
 
 int check_run_run(struct check_run *run, struct error *error);
 void check_run_clear(struct check_run *run);
+
+/* Where what a verdict rests on comes from. */
+enum origin verdict_origin(const struct check_run *run,
+                           const struct verdict *verdict);
 
 /* What became of claim number index. */
 void check_run_summary(const struct check_run *run, size_t index,

@@ -14,7 +14,8 @@
 #include "base/memory.h"
 #include "comm/comm.h"
 
-enum { POINTS_MAX = 60, SHARES = 40, SMALL_SHARES = 200, LEAST_SHARES = 1000 };
+enum { POINTS_MAX = 60, GAP_MAX = 3 };
+enum { SHARES = 40, SMALL_SHARES = 200, LEAST_SHARES = 1000 };
 
 /* Growth and table of one graph are two tasks. */
 static size_t find_key(const struct check_run *run, const char *key,
@@ -177,6 +178,8 @@ static int plan_marked(struct check_run *run, const struct claim *claim,
     code = task_prepare(task, NEED_TABLE, settings, error);
     if (!code)
         code = run_small(run, task, error);
+    if (!code && task->state == TASK_OUT && settings->rows == ROWS_ONLY)
+        return 1;
     if (!code && task->state == TASK_OUT)
         code = try_to_meet(run, task, query, error);
     return code;
@@ -290,8 +293,17 @@ static long last_of(const struct claim *claim, size_t variable)
     return range->to == LONG_MAX ? range->from + POINTS_MAX - 1 : range->to;
 }
 
-/* All values of this variable and the later ones; 1 if the very first point is
- * out of reach, which ends the variable before as well. */
+/* Searches become dearer from point to point, so that the first one out of
+ * reach ends a range; rows may have gaps, and cost nothing. */
+static long misses_allowed(const struct check_run *run, long to)
+{
+    if (run->settings.rows != ROWS_ONLY)
+        return 0;
+    return to == LONG_MAX ? GAP_MAX : LONG_MAX;
+}
+
+/* All values of this variable and the later ones; 1 if all points that were
+ * tried are out of reach, which counts for the variable before as well. */
 static int plan_variable(struct check_run *run, size_t index,
                          struct point *point, size_t variable,
                          struct error *error)
@@ -300,13 +312,16 @@ static int plan_variable(struct check_run *run, size_t index,
     if (variable == claim->variables || variable == VARIABLES_MAX)
         return plan_point(run, index, point, error);
     long first = claim->range[variable].from;
-    int code = 0;
+    long allowed = misses_allowed(run, claim->range[variable].to), missed = 0;
     long value = first;
-    for (; value <= last_of(claim, variable) && !code; value++) {
+    int code = 0;
+    for (; value <= last_of(claim, variable) && code >= 0 && missed <= allowed;
+         value++) {
         point_set(point, variable, value);
         code = plan_variable(run, index, point, variable + 1, error);
+        missed = code > 0 ? missed + 1 : 0;
     }
-    return code < 0 ? code : code > 0 && value == first + 1;
+    return code < 0 ? code : missed > 0 && missed == value - first;
 }
 
 static int plan_claim(struct check_run *run, size_t index, struct error *error)

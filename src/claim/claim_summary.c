@@ -31,49 +31,95 @@ static int is_reached(const struct verdict *verdict, size_t index)
          verdict->finding.outcome == OUTCOME_REFUTED);
 }
 
-/* "5..12" or "5", after what stands there already. */
-static void append_run(struct summary *summary, const char *name, long first,
-                       long last)
+enum origin verdict_origin(const struct check_run *run,
+                           const struct verdict *verdict)
+{
+    const struct claim *claim = run->claim[verdict->claim];
+    enum origin origin = run->task[verdict->task].evidence.origin;
+    if (origin == ORIGIN_NONE && claim_marked(claim) &&
+        run->task[verdict->table].query[verdict->query].answer.kept)
+        return ORIGIN_KEPT;
+    return origin;
+}
+
+/* The points of a claim that were reached: all, or those whose rows come from
+ * one place. */
+struct points {
+    const struct check_run *run;
+    size_t claim;
+    int any;
+    enum origin origin;
+};
+
+static int is_among(const struct points *points, const struct verdict *verdict)
+{
+    return is_reached(verdict, points->claim) &&
+        (points->any || verdict_origin(points->run, verdict) == points->origin);
+}
+
+/* "5..12" or "5". */
+static void append_run(char *text, size_t room, long first, long last)
 {
     char part[100];
-    snprintf(part, sizeof part, first < last ? "%s%s%ld..%ld" : "%s%s%ld",
-             *summary->reached ? "," : name, *summary->reached ? "" : "=",
-             first, last);
-    append(summary->reached, sizeof summary->reached, part);
+    snprintf(part, sizeof part, first < last ? "%ld..%ld" : "%ld", first, last);
+    append(text, room, part);
 }
 
 /* One variable: "n=5..12,14". */
-static void write_runs(const struct check_run *run, size_t index,
-                       struct summary *summary)
+static void write_runs(const struct points *points, char *text, size_t room)
 {
-    const char *name = run->claim[index]->scope.name[0];
+    const struct check_run *run = points->run;
     long first = -1, last = -1;
+    append(text, room, run->claim[points->claim]->scope.name[0]);
+    append(text, room, "=");
     for (size_t i = 0; i < run->verdicts; i++) {
-        const struct verdict *verdict = &run->verdict[i];
-        long at = verdict->variable[0];
-        if (!is_reached(verdict, index))
+        long at = run->verdict[i].variable[0];
+        if (!is_among(points, &run->verdict[i]))
             continue;
-        if (first >= 0 && at != last + 1)
-            append_run(summary, name, first, last);
+        if (first >= 0 && at != last + 1) {
+            append_run(text, room, first, last);
+            append(text, room, ",");
+        }
         first = first < 0 || at != last + 1 ? at : first;
         last = at;
     }
-    if (first >= 0)
-        append_run(summary, name, first, last);
+    append_run(text, room, first, last);
 }
 
-static void write_reached(const struct check_run *run, size_t index,
+/* The number of points, which are written behind what the text holds. */
+static size_t write_points(const struct points *points, char *text, size_t room)
+{
+    const struct check_run *run = points->run;
+    char part[40];
+    size_t count = 0;
+    for (size_t i = 0; i < run->verdicts; i++)
+        count += (size_t)is_among(points, &run->verdict[i]);
+    snprintf(part, sizeof part, "%zu point%s", count, count == 1 ? "" : "s");
+    if (run->claim[points->claim]->variables != 1)
+        append(text, room, part);
+    else if (count)
+        write_runs(points, text, room);
+    return count;
+}
+
+/* "n=5..9 kept, n=10..12 from data, n=13..15 published". */
+static void write_sources(const struct check_run *run, size_t index,
                           struct summary *summary)
 {
-    size_t points = 0;
-    if (run->claim[index]->variables == 1) {
-        write_runs(run, index, summary);
-        return;
+    static const struct { enum origin origin; const char *name; } sources[] = {
+        { ORIGIN_KEPT, " kept" }, { ORIGIN_DATA, " from data" },
+        { ORIGIN_PUBLISHED, " published" }
+    };
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        struct points points = { run, index, 0, sources[i].origin };
+        char part[200] = "";
+        if (write_points(&points, part, sizeof part) == 0)
+            continue;
+        append(summary->rows, sizeof summary->rows,
+               *summary->rows ? ", " : "");
+        append(summary->rows, sizeof summary->rows, part);
+        append(summary->rows, sizeof summary->rows, sources[i].name);
     }
-    for (size_t i = 0; i < run->verdicts; i++)
-        points += (size_t)is_reached(&run->verdict[i], index);
-    snprintf(summary->reached, sizeof summary->reached, "%zu point%s", points,
-             points == 1 ? "" : "s");
 }
 
 static void count_verdicts(const struct check_run *run, size_t index,
@@ -149,7 +195,9 @@ void check_run_summary(const struct check_run *run, size_t index,
     const struct claim *claim = run->claim[index];
     memset(summary, 0, sizeof *summary);
     count_verdicts(run, index, summary);
-    write_reached(run, index, summary);
+    write_points(&(struct points){ .run = run, .claim = index, .any = 1 },
+                 summary->reached, sizeof summary->reached);
+    write_sources(run, index, summary);
     if (claim->status != STATUS_REFUTED)
         summary->conclusion = summary->refuted    ? STANDING_REFUTED
                               : summary->verified ? STANDING_VERIFIED

@@ -19,6 +19,7 @@
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
+#include "cmd/arg/rows_rule.h"
 #include "cmd/check_certificates.h"
 #include "cmd/check_report.h"
 #include "report/claim/claims.h"
@@ -30,6 +31,7 @@ struct check_job {
     struct options options;     /* first: what options_key works on */
     double budget;
     const char *run_dir, *data, *report;
+    enum rows_rule rows;
     struct folder *folder;      /* of the report, or NULL */
     int json, progress, overwrite;
 };
@@ -51,6 +53,8 @@ static error_t check_key(int key, char *text, struct argp_state *state)
     case 'D':
         job->data = text;
         return 0;
+    case KEY_ROWS:
+        return rows_rule_read(text, &job->rows, error) ? EINVAL : 0;
     case 'R':
         job->report = text;
         return 0;
@@ -72,6 +76,7 @@ static const struct argp_option check_options[] = {
       "there", 0 },
     { "data", 'D', "DIR", 0, "Rows known before; the program's own folder "
       "data by default", 0 },
+    OPTION_ROWS,
     { "report", 'R', "DIR", 0, "Write index.html, report.md, report.jsonl "
       "and certificates into DIR, which is new, empty or holds a report on the "
       "same claims", 0 },
@@ -166,7 +171,8 @@ static int run_campaign(const struct check_job *job,
         .claim = catalogue->claim, .claims = catalogue->claims,
         .settings = { .memory = job->options.request.memory,
                       .threads = job->options.request.threads,
-                      .budget = job->budget, .store = store },
+                      .budget = job->budget, .store = store,
+                      .rows = job->rows },
     };
     int code = check_run_run(&campaign, error);
     if (!code)

@@ -22,7 +22,8 @@ int make_folder(const char *path, struct error *error)
 
 static const char *origin_name(enum origin origin)
 {
-    static const char *const names[] = { "", "computed", "kept", "published" };
+    static const char *const names[] = { "", "computed", "kept", "from data",
+                                         "published" };
     return names[origin];
 }
 
@@ -57,7 +58,7 @@ static struct verdict_line verdict_line(const struct check_run *campaign,
         .outcome = outcome_name(finding->outcome),
         .claimed = finding->claimed, .found = finding->found,
         .note = finding->note,
-        .origin = origin_name(task->evidence.origin),
+        .origin = origin_name(verdict_origin(campaign, verdict)),
         .engine = task->evidence.engine,
         .seconds = task->evidence.seconds,
         .word = task->evidence.word,
@@ -106,10 +107,11 @@ static int fill_claim(const struct check_run *campaign, size_t index,
         .alarm = conclusion_alarms(summary->conclusion),
         .variable = claim->variables == 1 ? claim->scope.name[0] : "",
         .reached = memory_text(summary->reached, error),
+        .rows = memory_text(summary->rows, error),
         .note = memory_text(summary->note, error),
     };
     memory_free(summary);
-    if (!line->reached || !line->note)
+    if (!line->reached || !line->rows || !line->note)
         return ERROR_FAILED;
     return fill_verdicts(campaign, index, line, error);
 }
@@ -162,6 +164,7 @@ void claims_report_free(struct claims_report *report)
             free_verdict(&line->verdict[k]);
         memory_free(line->verdict);
         memory_free((char *)line->reached);
+        memory_free((char *)line->rows);
         memory_free((char *)line->note);
     }
     memory_free(report->claim);

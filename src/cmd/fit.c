@@ -16,6 +16,7 @@
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
+#include "cmd/arg/rows_rule.h"
 #include "report/claim/law.h"
 #include "report/claim/rational_series.h"
 #include "search/plan.h"
@@ -23,6 +24,7 @@
 struct fit_job {
     struct options options;     /* first: what options_key works on */
     const char *quantity, *run_dir, *data;
+    enum rows_rule rows;
     double budget;
 };
 
@@ -53,6 +55,9 @@ static error_t fit_key(int key, char *text, struct argp_state *state)
     case 'D':
         job->data = text;
         return 0;
+    case KEY_ROWS:
+        return rows_rule_read(text, &job->rows, job->options.error)
+            ? EINVAL : 0;
     }
     return options_key(key, text, state);
 }
@@ -66,7 +71,9 @@ static const struct argp_option fit_options[] = {
       "default", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
-    { "data", 'D', "DIR", 0, "Rows known before", 0 },
+    { "data", 'D', "DIR", 0, "Rows known before; the program's own folder "
+      "data by default", 0 },
+    OPTION_ROWS,
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };
@@ -163,6 +170,7 @@ static int run_fit(struct fit_job *job, struct row_cache *store,
     struct settings settings = {
         .memory = job->options.request.memory, .budget = job->budget,
         .threads = job->options.request.threads, .store = store,
+        .rows = job->rows,
     };
     struct series series;
     if (job->options.word_count == 0)

@@ -88,7 +88,7 @@ void fuzz_kept(const struct text *text)
     if (code)
         return;
     evidence_create(&evidence);
-    code = row_cache_find(store, name, 0, &evidence, &error);
+    code = row_cache_find(store, name, ROW_KEPT, &evidence, &error);
     saved_check(code < 0 ? code : 0, &error);
     if (code > 0)
         use_row(&evidence);

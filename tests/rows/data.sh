@@ -15,5 +15,10 @@ trap 'rm -rf "$drafts"' EXIT
 bash "$top_srcdir/data/oeis.sh" "$drafts" &&
     diff -r "$top_srcdir/data/oeis" "$drafts" || exit 1
 
+cp "$top_srcdir/data/README.md" "$drafts/README.md" && ANTIPODE=$ANTIPODE \
+    bash "$top_srcdir/data/readme.sh" "$drafts/README.md" &&
+    diff "$top_srcdir/data/README.md" "$drafts/README.md" ||
+    { echo "data/readme.sh makes another README.md"; exit 1; }
+
 "$ANTIPODE" data verify --up-to "${1-1000000}" --threads 2 \
     --data "$top_srcdir/data" --progress never

@@ -13,6 +13,7 @@
 #include "claim/law/fit.h"
 #include "claim/law/generating_sets.h"
 #include "claim/law/recurrence.h"
+#include "claim/law/row_laws.h"
 #include "claim/statement/claim.h"
 #include "claim/task/meet.h"
 #include "family/family.h"
@@ -441,6 +442,123 @@ START_TEST(scans_find_the_known_maxima)
 }
 END_TEST
 
+/* ---- laws over rows: random quadratic ones are found where others published
+ * less, over the longest range, and the formula has the values ---- */
+
+enum { ROWS = 20, FIRST = 3 };
+
+static const struct scope of_n = { { "n" }, 1 };
+
+/* Rows f n=3 k=1, f n=4 k=1, ... with these diameters and last spheres 1; that
+ * at the gap is missing. */
+static void make_rows(struct known_rows *rows, const size_t *diameter,
+                      size_t count, size_t gap)
+{
+    struct error error = { 0 };
+    *rows = (struct known_rows){ 0 };
+    rows->row = memory_alloc(count, sizeof *rows->row, &error);
+    for (size_t i = 0; i < count; i++) {
+        char parameters[40];
+        if (i == gap)
+            continue;
+        struct known_row *row = &rows->row[rows->count++];
+        snprintf(parameters, sizeof parameters, "n=%zu k=1", i + FIRST);
+        row->family = memory_text("f", &error);
+        row->parameters = memory_text(parameters, &error);
+        row->start = memory_text("", &error);
+        row->diameter = diameter[i];
+        mpz_init_set_ui(row->last, 1);
+        mpz_init(row->sum);
+    }
+}
+
+static long value_of(const char *formula, long n)
+{
+    struct error error = { 0 };
+    struct expression *e;
+    mpq_t at, result;
+    ck_assert_msg(expression_parse(formula, &of_n, &e, &error) == 0, "%s: %s",
+                  formula, error.text);
+    mpq_init(at);
+    mpq_init(result);
+    mpq_set_si(at, n, 1);
+    ck_assert(expression_evaluate(e, &at, result, &error) == 0);
+    ck_assert(mpz_cmp_ui(mpq_denref(result), 1) == 0);
+    long found = mpz_get_si(mpq_numref(result));
+    mpq_clear(at);
+    mpq_clear(result);
+    expression_free(e);
+    return found;
+}
+
+/* "2n" as people write it is 2*n in a formula. */
+static void spell(const char *plain, char *formula)
+{
+    for (char before = 0; *plain; before = *plain++) {
+        if (*plain == 'n' && before >= '0' && before <= '9')
+            *formula++ = '*';
+        *formula++ = *plain;
+    }
+    *formula = 0;
+}
+
+START_TEST(laws_beyond_the_published_rows_are_found)
+{
+    TESTING_RANDOM(random, 300) {
+        size_t diameter[ROWS], gap = random_below(random, 12);
+        size_t a = 1 + random_below(random, 4), b = random_below(random, 9);
+        size_t c = random_below(random, 100);
+        for (size_t i = 0; i < ROWS; i++) {
+            size_t n = i + FIRST;
+            diameter[i] = a * n * (n - 1) / 2 + b * n + c;
+        }
+        testing_note("a=%zu b=%zu c=%zu gap=%zu", a, b, c, gap);
+        struct known_rows rows;
+        struct row_laws laws;
+        struct error error = { 0 };
+        char formula[200];
+        make_rows(&rows, diameter, ROWS, gap);
+        ck_assert(row_laws_find(&rows, &laws, &error) == 0);
+        ck_assert_uint_eq(laws.count, 2);
+        const struct row_law *law = &laws.law[0];
+        ck_assert_str_eq(law->quantity, "diameter");
+        ck_assert_str_eq(law->with, "k=1");
+        ck_assert_int_eq(law->last - law->first + 1,
+                         gap < ROWS - 1 - gap ? ROWS - 1 - gap : gap);
+        ck_assert_int_eq(law->published, law->first - 1);
+        spell(law->formula, formula);
+        for (long n = law->first; n <= law->last; n++)
+            ck_assert_int_eq(value_of(formula, n), (long)diameter[n - FIRST]);
+        ck_assert_str_eq(laws.law[1].formula, "1");
+        row_laws_clear(&laws);
+        for (size_t i = 0; i < rows.count; i++)
+            rows.row[i].published = 1;
+        ck_assert(row_laws_find(&rows, &laws, &error) == 0);
+        ck_assert_uint_eq(laws.count, 0);
+        row_laws_clear(&laws);
+        known_rows_clear(&rows);
+    }
+}
+END_TEST
+
+START_TEST(random_rows_have_no_law)
+{
+    TESTING_RANDOM(random, 100) {
+        size_t diameter[ROWS];
+        for (size_t i = 0; i < ROWS; i++)
+            diameter[i] = random_below(random, 1000);
+        struct known_rows rows;
+        struct row_laws laws;
+        struct error error = { 0 };
+        make_rows(&rows, diameter, ROWS, ROWS);
+        ck_assert(row_laws_find(&rows, &laws, &error) == 0);
+        ck_assert_uint_eq(laws.count, 1);       /* of the last spheres */
+        row_laws_clear(&laws);
+        known_rows_clear(&rows);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("claim");
@@ -456,6 +574,8 @@ int main(void)
     tcase_add_test(test, two_searches_meet_at_the_distance);
     tcase_add_test(test, a_limit_gives_a_lower_bound);
     tcase_add_test(test, scans_find_the_known_maxima);
+    tcase_add_test(test, laws_beyond_the_published_rows_are_found);
+    tcase_add_test(test, random_rows_have_no_law);
     suite_add_tcase(suite, test);
     return testing_run(suite);
 }

@@ -130,6 +130,53 @@ static void write_quasipoly_row(FILE *stream, const struct quasipoly *poly,
     mpz_clears(over, whole, NULL);
 }
 
+/* (n^2-1)/4, with the least denominator of this residue. */
+static void write_plain_row(FILE *stream, const struct quasipoly *poly,
+                            size_t row, const char *variable)
+{
+    const mpq_t *coefficient = poly->coefficient + row * (poly->degree + 1);
+    size_t terms = 0;
+    mpz_t over, whole;
+    mpz_init_set_ui(over, 1);
+    mpz_init(whole);
+    for (size_t i = 0; i <= poly->degree; i++) {
+        mpz_lcm(over, over, mpq_denref(coefficient[i]));
+        terms += mpq_sgn(coefficient[i]) != 0;
+    }
+    int fraction = mpz_cmp_ui(over, 1) != 0, first = 1;
+    fputs(fraction && terms > 1 ? "(" : "", stream);
+    for (size_t i = poly->degree + 1; i-- > 0;) {
+        whole_coefficient(whole, coefficient[i], over);
+        if (mpz_sgn(whole) == 0 && (i || !first))
+            continue;
+        write_term(stream, whole, i > 1 ? 1 : i, variable, first);
+        if (i > 1)
+            fprintf(stream, "^%zu", i);
+        first = 0;
+    }
+    if (fraction)
+        gmp_fprintf(stream, "%s/%Zd", terms > 1 ? ")" : "", over);
+    mpz_clears(over, whole, NULL);
+}
+
+char *quasipoly_plain(const struct quasipoly *poly, const char *variable,
+                      struct error *error)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    if (!stream)
+        return NULL;
+    for (size_t r = 0; r < poly->period; r++) {
+        fputs(r ? ", " : "", stream);
+        write_plain_row(stream, poly, r, variable);
+    }
+    if (poly->period > 1)
+        fprintf(stream, " for %s = 0..%zu mod %zu", variable, poly->period - 1,
+                poly->period);
+    return take_quasipoly_text(stream, &text, error);
+}
+
 char *quasipoly_tex(const struct quasipoly *poly, const char *variable,
                     struct error *error)
 {

@@ -28,10 +28,13 @@ void quasipoly_evaluate(const struct quasipoly *poly, const mpz_t n,
 /* The least common denominator of all coefficients. */
 void quasipoly_denominator(const struct quasipoly *poly, mpz_t over);
 
-/* As a claim file writes it, quasipoly { over = 4, [0] = ... }, and as TeX with
- * the given variable; texts for memory_free, NULL without memory. */
+/* As a claim file writes it, quasipoly { over = 4, [0] = ... }; as TeX with the
+ * given variable; and as plain text, "n^2/4, (n^2-1)/4 for n = 0..1 mod 2";
+ * texts for memory_free, NULL without memory. */
 char *quasipoly_lua(const struct quasipoly *poly, struct error *error);
 char *quasipoly_tex(const struct quasipoly *poly, const char *variable,
                     struct error *error);
+char *quasipoly_plain(const struct quasipoly *poly, const char *variable,
+                      struct error *error);
 
 #endif

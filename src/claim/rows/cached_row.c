@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "graph/state.h"
 
@@ -223,12 +224,54 @@ static int read_cached_row_word(const json_t *row, const struct fields *fields,
                           : ERROR_FAILED;
 }
 
+/* ---- the seal ---- */
+
+/* Of all fields but the seal itself, in the order of their names. */
+static int hash_row(const json_t *row, char seal[33])
+{
+    json_t *bare = json_copy((json_t *)row);
+    json_object_del(bare, "seal");
+    char *text = json_dumps(bare, JSON_COMPACT | JSON_SORT_KEYS |
+                            JSON_REAL_PRECISION(6));
+    json_decref(bare);
+    if (text)
+        hash_text(text, strlen(text), seal);
+    free(text);
+    return text ? 0 : ERROR_FAILED;
+}
+
+int store_seal_row(json_t *row, struct error *error)
+{
+    char seal[33];
+    if (hash_row(row, seal) || json_object_set_new(row, "seal",
+                                                   json_string(seal)))
+        return error_set(error, ERROR_FAILED, "no memory for a row");
+    return 0;
+}
+
+static int check_cached_seal(const json_t *row, const struct fields *fields)
+{
+    const json_t *seal = json_object_get(row, "seal");
+    const char *text = json_string_value(seal);
+    char found[33];
+    if (!seal)
+        return 0;
+    if (hash_row(row, found))
+        return error_set(fields->error, ERROR_FAILED, "no memory for a row");
+    if (!text || strcmp(text, found))
+        return fields_refuse(fields, "the row was altered: its seal is another "
+                             "one");
+    return 0;
+}
+
 /* ---- rows ---- */
 
 int store_read_row(const json_t *row, const struct fields *fields,
                    const struct graph *graph, struct evidence *evidence)
 {
-    int code = read_facts(row, fields, evidence);
+    int code = check_cached_seal(row, fields);
+    if (!code)
+        code = read_facts(row, fields, evidence);
     if (!code)
         code = read_cached_row_spheres(row, fields, graph, evidence);
     if (!code)
@@ -245,7 +288,9 @@ int store_read_answer(const json_t *row, const struct fields *fields,
     if (!json_is_integer(distance) || json_integer_value(distance) < 0 ||
         (words && (!digits || !is_number(digits) || strlen(digits) > 20)))
         return fields_refuse(fields, "distance or words is no number");
-    answer->known = 1;
+    if (check_cached_seal(row, fields))
+        return ERROR_FAILED;
+    answer->known = answer->kept = 1;
     answer->distance = (uint64_t)json_integer_value(distance);
     if (words && strtoull(digits, NULL, 10))
         answer->words = strtoull(digits, NULL, 10);

@@ -13,6 +13,9 @@
 
 int store_read_row(const json_t *row, const struct fields *fields,
                    const struct graph *graph, struct evidence *evidence);
+/* Seals a row: what is altered later is refused.  Rows of older versions have
+ * no seal. */
+int store_seal_row(json_t *row, struct error *error);
 int store_read_answer(const json_t *row, const struct fields *fields,
                       struct answer *answer);
 

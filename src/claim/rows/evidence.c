@@ -82,6 +82,16 @@ void evidence_take_plan(struct evidence *evidence, const struct plan *plan)
     evidence->bipartite = plan->facts.bipartite;
 }
 
+void evidence_take_facts(struct evidence *evidence,
+                         const struct evidence *other)
+{
+    if (!evidence->order_known && other->order_known)
+        mpz_set(evidence->order, other->order);
+    evidence->order_known |= other->order_known;
+    if (evidence->bipartite == KNOWN_UNKNOWN)
+        evidence->bipartite = other->bipartite;
+}
+
 static int take_antipodes(struct evidence *evidence, const struct graph *graph,
                           const struct growth *growth, struct error *error)
 {

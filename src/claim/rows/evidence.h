@@ -7,7 +7,8 @@
 
 #include "search/plan.h"
 
-enum origin { ORIGIN_NONE, ORIGIN_COMPUTED, ORIGIN_KEPT, ORIGIN_PUBLISHED };
+enum origin { ORIGIN_NONE, ORIGIN_COMPUTED, ORIGIN_KEPT, ORIGIN_DATA,
+              ORIGIN_PUBLISHED };
 
 /* What is known of an element that a claim marks. */
 struct answer {
@@ -15,6 +16,7 @@ struct answer {
     uint64_t distance;
     uint64_t words;         /* shortest ones that lead there; 0: not known */
     int absent;             /* 1: the element is not in the graph */
+    int kept;               /* 1: by an earlier run */
 };
 
 struct evidence {
@@ -30,7 +32,8 @@ struct evidence {
     size_t antipodes;
     struct answer answer;   /* about the element that the claim marks */
     double seconds;         /* of the search */
-    char engine[24];        /* or who published the row */
+    char engine[24];        /* those that found and checked it, or who
+                               published the row */
     char *word;             /* a shortest word for the first antipode: names
                                joined by ".", or NULL */
 };
@@ -45,5 +48,8 @@ int evidence_read_spheres(struct evidence *evidence, const char *text,
 int evidence_take(struct evidence *evidence, const struct graph *graph,
                   const struct growth *growth, struct error *error);
 void evidence_take_plan(struct evidence *evidence, const struct plan *plan);
+/* What another one knows without a search, where this one does not. */
+void evidence_take_facts(struct evidence *evidence,
+                         const struct evidence *other);
 
 #endif

@@ -213,6 +213,16 @@ static int read_published_spheres(const struct row *row,
     return code ? code : 1;
 }
 
+size_t published_count(const struct published *published)
+{
+    return published->rows;
+}
+
+const char *published_key(const struct published *published, size_t index)
+{
+    return published->row[index].key;
+}
+
 int published_find(const struct published *published, const char *key,
                    struct evidence *evidence, struct error *error)
 {

@@ -20,6 +20,10 @@ int published_read(const char *folder, struct published **published,
                    struct error *error);
 void published_free(struct published *published);
 
+/* How many rows there are, and the graph of each as row_cache_key names it. */
+size_t published_count(const struct published *published);
+const char *published_key(const struct published *published, size_t index);
+
 /* 1 if there is a row for this graph (row_cache_key). */
 int published_find(const struct published *published, const char *key,
                    struct evidence *evidence, struct error *error);

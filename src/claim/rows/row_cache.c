@@ -18,7 +18,9 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "claim/rows/cached_row.h"
+#include "claim/rows/data_row.h"
 #include "claim/rows/published.h"
+#include "claim/rows/row_set.h"
 #include "config.h"
 #include "family/data_dir.h"
 
@@ -34,6 +36,7 @@ struct row_cache {
     json_t *kept;           /* all rows, an array */
     struct row_place *origin;  /* of those that were read, which come first */
     size_t origins;
+    struct row_set computed;    /* data/growth */
     struct published *published;
 };
 
@@ -118,6 +121,8 @@ static int open_data(struct row_cache *store, const char *data,
     store->data = join_path(folder, "rows.jsonl", error);
     code = store->data ? read_kept(store, store->data, error) : ERROR_FAILED;
     if (!code)
+        code = row_set_open(folder, &store->computed, error);
+    if (!code)
         code = published_read(folder, &store->published, error);
     memory_free(found);
     return code;
@@ -148,6 +153,7 @@ void row_cache_close(struct row_cache *store)
     if (!store)
         return;
     json_decref(store->kept);
+    row_set_close(&store->computed);
     published_free(store->published);
     memory_free(store->path);
     memory_free(store->data);
@@ -238,10 +244,12 @@ static int read_cached_row(const struct row_cache *store, size_t index,
 }
 
 int row_cache_find(const struct row_cache *store, struct row_cache_name name,
-                   int published, struct evidence *evidence,
+                   enum row_source source, struct evidence *evidence,
                    struct error *error)
 {
-    if (published)
+    if (source == ROW_DATA)
+        return data_row_find(&store->computed, name.graph, evidence, error);
+    if (source == ROW_PUBLISHED)
         return store->published
             ? published_find(store->published, name.key, evidence, error) : 0;
     size_t row = find_cached_row(store, "growth", name);
@@ -270,9 +278,9 @@ static int append_line(const struct row_cache *store, char *line,
 /* Keeps a row in memory and in the file; takes the row. */
 static int keep_row(struct row_cache *store, json_t *row, struct error *error)
 {
-    int code = 0;
+    int code = store_seal_row(row, error);
     json_array_append(store->kept, row);
-    if (store->path) {
+    if (!code && store->path) {
         char *line = json_dumps(row, JSON_COMPACT | JSON_REAL_PRECISION(6));
         code = line ? append_line(store, line, error)
             : error_set(error, ERROR_FAILED, "no memory for a row");

@@ -1,10 +1,12 @@
 /*
  * Rows that are known already: those kept by earlier runs (rows.jsonl of the
- * run directory and of data/) and those that others published (the CSV files
- * of data/, named by data/published.csv).
+ * run directory and of data/), those of data/growth, which were found twice,
+ * and those that others published (the CSV files of data/, named by
+ * data/published.csv).
  *
- * A kept row counts only if its graph was built from the same family file: the
- * hash is part of the row.  doc/claims.md describes the files.
+ * A kept row counts only if its graph was built from the same family file, one
+ * of data/growth for every graph of its fingerprint: the hashes are part of the
+ * rows.  doc/claims.md describes the files.
  */
 #ifndef ANTIPODE_CLAIM_ROWS_ROW_CACHE_H
 #define ANTIPODE_CLAIM_ROWS_ROW_CACHE_H
@@ -29,10 +31,12 @@ struct row_cache_name {
     const struct graph *graph;
 };
 
-/* 1 if there is a row.  published: 0 for own rows, 1 for those of others.  A
- * row that cannot be one of the graph is refused by file and line. */
+enum row_source { ROW_KEPT, ROW_DATA, ROW_PUBLISHED };
+
+/* 1 if there is a row from there.  One that cannot be a row of the graph is
+ * refused by file and line. */
 int row_cache_find(const struct row_cache *store, struct row_cache_name name,
-                   int published, struct evidence *evidence,
+                   enum row_source source, struct evidence *evidence,
                    struct error *error);
 
 /* Appends a row to the run directory, if there is one. */

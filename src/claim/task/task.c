@@ -1,6 +1,7 @@
 /*
- * A row that is kept is believed if it has all that is needed; a row that
- * others published only where a search of our own does not fit.
+ * A row that is kept is believed if it has all that is needed; a row of
+ * data/growth, and then one that others published, only where a search of our
+ * own does not fit, unless the settings say otherwise.
  */
 #include "claim/task/task.h"
 
@@ -87,21 +88,32 @@ static int has_all(const struct task *task, const struct evidence *evidence)
         (!(task->needs & NEED_ANTIPODES) || evidence->listed);
 }
 
-/* 1 if a row had all that is needed. */
+/* 1 if there is a row; one that is kept has to have all that is needed. */
 static int take_row(struct task *task, const struct row_cache *store,
-                    int published, struct error *error)
+                    enum row_source source, struct error *error)
 {
     struct evidence evidence;
     evidence_create(&evidence);
-    int found = row_cache_find(store, task_name(task), published, &evidence,
+    int found = row_cache_find(store, task_name(task), source, &evidence,
                                error);
-    if (found > 0 && (published || has_all(task, &evidence))) {
+    if (found > 0 && (source != ROW_KEPT || has_all(task, &evidence))) {
+        evidence_take_facts(&evidence, &task->evidence);
         evidence_clear(&task->evidence);
         task->evidence = evidence;
         return 1;
     }
     evidence_clear(&evidence);
     return found < 0 ? found : 0;
+}
+
+/* The same for the rows of data/, our own before those of others. */
+static int take_data_row(struct task *task, const struct settings *settings,
+                         struct error *error)
+{
+    if (settings->rows == ROWS_NEVER)
+        return 0;
+    int code = take_row(task, settings->store, ROW_DATA, error);
+    return code ? code : take_row(task, settings->store, ROW_PUBLISHED, error);
 }
 
 static void note_cost(struct task *task, double bytes, double seconds)
@@ -218,8 +230,8 @@ static int make_plan(struct task *task, const struct settings *settings,
     return code;
 }
 
-/* A published row tells how large the graph is: no plan is made for one that
- * no search here could hold. */
+/* A row tells how large the graph is: no plan is made for one that no search
+ * here could hold. */
 static int take_large_row(struct task *task, const struct settings *settings,
                           struct error *error)
 {
@@ -228,7 +240,7 @@ static int take_large_row(struct task *task, const struct settings *settings,
         : (double)memory_available();
     if (!(task->needs & NEED_GROWTH) || (task->needs & NEED_PLAN))
         return 0;
-    int found = take_row(task, settings->store, 1, error);
+    int found = take_data_row(task, settings, error);
     for (size_t i = 0; found > 0 && i < task->evidence.spheres; i++)
         vertices += mpz_get_d(task->evidence.sphere[i]);
     if (found <= 0 || vertices / 8 > memory ||
@@ -251,22 +263,58 @@ static int plan_in_time(struct task *task, const struct settings *settings,
     return 0;
 }
 
-/* A row of our own, a published one of a graph too large, a plan, or any
- * published row. */
-static int prepare_growth(struct task *task, const struct settings *settings,
+/* Rows before searches: a row of data/growth is enough but for antipodes, and
+ * for what a plan tells of the graph. */
+static int take_first_row(struct task *task, const struct settings *settings,
                           struct error *error)
 {
-    int code = take_row(task, settings->store, 0, error);
-    task->state = TASK_DONE;
-    if (!code)
-        code = take_large_row(task, settings, error);
-    if (code)
-        return code < 0 ? code : 0;
-    code = plan_in_time(task, settings, error);
+    int only = settings->rows == ROWS_ONLY;
+    if (!(task->needs & NEED_GROWTH) || (!only &&
+            (settings->rows != ROWS_FIRST || (task->needs & NEED_ANTIPODES))))
+        return 0;
+    int found = only ? take_data_row(task, settings, error)
+                     : take_row(task, settings->store, ROW_DATA, error);
+    if (found <= 0 || !(task->needs & NEED_PLAN))
+        return found;
+    int code = plan_in_time(task, settings, error);
+    return code ? code : 1;
+}
+
+static int do_without(struct task *task)
+{
+    task->state = TASK_OUT;
+    snprintf(task->note, sizeof task->note, task->needs == NEED_TABLE
+                 ? "is not made: rows alone were asked for"
+                 : "there is no row of it, and rows alone were asked for");
+    return 0;
+}
+
+/* A plan, and where it says that the search does not fit, any row. */
+static int plan_or_row(struct task *task, const struct settings *settings,
+                       struct error *error)
+{
+    int code = plan_in_time(task, settings, error);
     if (!code && task->evidence.order_known && task->needs == NEED_PLAN)
         task->state = TASK_DONE;
     if (!code && task->state == TASK_OUT && task->needs != NEED_PLAN)
-        code = take_row(task, settings->store, 1, error);
+        code = take_data_row(task, settings, error);
+    return code;
+}
+
+/* A row that was kept, one of data/ if they come first or the graph is too
+ * large, or a plan. */
+static int prepare_growth(struct task *task, const struct settings *settings,
+                          struct error *error)
+{
+    int code = take_row(task, settings->store, ROW_KEPT, error);
+    if (!code)
+        code = take_first_row(task, settings, error);
+    if (!code && settings->rows == ROWS_ONLY && task->needs != NEED_PLAN)
+        return do_without(task);
+    if (!code)
+        code = take_large_row(task, settings, error);
+    if (!code)
+        code = plan_or_row(task, settings, error);
     if (code > 0)
         task->state = TASK_DONE;
     return code < 0 ? code : 0;
@@ -283,6 +331,8 @@ int task_prepare(struct task *task, unsigned needs,
         return 0;
     task->needs |= needs;
     progress_title(task->key);
+    if (task->needs == NEED_TABLE && settings->rows == ROWS_ONLY)
+        return do_without(task);
     return task->needs == NEED_TABLE ? plan_in_time(task, settings, error)
                                      : prepare_growth(task, settings, error);
 }
@@ -297,7 +347,7 @@ int task_give_up(struct task *task, const struct settings *settings,
              "left of the budget", time);
     if (task->needs == NEED_TABLE)
         return 0;
-    int code = take_row(task, settings->store, 1, error);
+    int code = take_data_row(task, settings, error);
     if (code > 0)
         task->state = TASK_DONE;
     return code < 0 ? code : 0;

@@ -10,12 +10,18 @@
 #include "claim/rows/row_cache.h"
 #include "claim/task/distance_query.h"
 
+/* When the rows of data/ serve: those of data/growth where a search of our own
+ * does not fit, those that others published where neither does; or before any
+ * search; or without one; or never. */
+enum rows_rule { ROWS_LAST, ROWS_FIRST, ROWS_ONLY, ROWS_NEVER };
+
 struct settings {
     uint64_t memory;        /* bytes for a search; 0: what is free */
     double budget;          /* seconds for the whole run */
     double deadline;        /* by the clock: no plans are made after it */
     int threads;            /* 0: one per core */
     struct row_cache *store;
+    enum rows_rule rows;
     /* A search is about to begin.  May be NULL. */
     void (*tell)(void *context, const char *graph, double seconds);
     void *context;
@@ -60,7 +66,7 @@ int task_run(struct task *task, const struct settings *settings,
 /* Engines count all memory of the process, claims and rows too. */
 struct request task_request(const struct task *task,
                             const struct settings *settings);
-/* The budget does not allow the search: a published row must do. */
+/* The budget does not allow the search: a row of data/ must do. */
 int task_give_up(struct task *task, const struct settings *settings,
                  struct error *error);
 /* Several growths that one rank each is enough for, at once; no more of them

@@ -1,16 +1,15 @@
-/* antipode data: the rows that were computed and checked; lists, verifies and
- * adds them. */
+/* antipode data: the rows that were computed and checked; lists, verifies, adds
+ * and reports them. */
 #include "cmd/data/data.h"
 
 #include <string.h>
 
-#include "base/hash.h"
 #include "base/memory.h"
 #include "cmd/arg/command_parts.h"
 #include "family/data_dir.h"
 
 static const struct command *const parts[] = {
-    &data_list, &data_verify, &data_add, NULL
+    &data_list, &data_verify, &data_add, &data_report, NULL
 };
 
 int data_folder(const char *given, char **folder, struct error *error)
@@ -64,7 +63,7 @@ int data_published(const struct row_cache *cache, const char *key,
     struct evidence evidence;
     evidence_create(&evidence);
     struct row_cache_name name = { key, graph->provenance, graph };
-    int found = row_cache_find(cache, name, 1, &evidence, error);
+    int found = row_cache_find(cache, name, ROW_PUBLISHED, &evidence, error);
     if (found > 0 && sizes && !same_sizes(&evidence, sizes))
         found = error_set(error, ERROR_FAILED, "%s differs from the row that "
                           "%s published", key, evidence.engine);
@@ -79,60 +78,6 @@ static int data_run(int argc, char **argv, struct error *error)
 }
 
 const struct command command_data = {
-    "data", "growth rows computed twice: lists, verifies, adds them",
+    "data", "growth rows computed twice: lists, verifies, adds, reports them",
     data_run, NULL, parts
 };
-
-/* Appends bytes to a block; returns its new length. */
-static size_t add_bytes(char *block, size_t length, const void *bytes,
-                        size_t count)
-{
-    if (block && count)
-        memcpy(block + length, bytes, count);
-    return length + count;
-}
-
-/* The block, or where it is NULL only its length. */
-static size_t write_graph(char *block, const struct graph *graph)
-{
-    size_t n = graph->size, all = graph->generators * n;
-    int permutes = graph->kind == GRAPH_PERMUTATION;
-    uint64_t head[6] = {
-        (uint64_t)graph->kind, graph->size, graph->modulus, graph->generators,
-        permutes ? graph->word != NULL : graph->state != NULL,
-        permutes ? 0 : graph->columns
-    };
-    size_t length = add_bytes(block, 0, head, sizeof head);
-    if (permutes)
-        length = add_bytes(block, length, graph->images,
-                           all * sizeof *graph->images);
-    else
-        length = add_bytes(block, length, graph->matrices,
-                           all * n * sizeof *graph->matrices);
-    if (graph->word)
-        length = add_bytes(block, length, graph->word, n * sizeof *graph->word);
-    if (graph->word && graph->more)
-        length = add_bytes(block, length, graph->more_words,
-                           graph->more * n * sizeof *graph->word);
-    if (graph->state)
-        length = add_bytes(block, length, graph->state,
-                           n * graph->columns * sizeof *graph->state);
-    if (graph->state && graph->more)
-        length = add_bytes(block, length, graph->more_states,
-                           graph->more * n * graph->columns *
-                               sizeof *graph->state);
-    return length;
-}
-
-int data_fingerprint(const struct graph *graph, char text[33],
-                     struct error *error)
-{
-    size_t length = write_graph(NULL, graph);
-    char *block = memory_alloc(length, 1, error);
-    if (!block)
-        return ERROR_FAILED;
-    write_graph(block, graph);
-    hash_text(block, length, text);
-    memory_free(block);
-    return 0;
-}

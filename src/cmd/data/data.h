@@ -2,11 +2,11 @@
 #ifndef ANTIPODE_CMD_DATA_DATA_H
 #define ANTIPODE_CMD_DATA_DATA_H
 
-#include "cmd/arg/command.h"
 #include "claim/rows/row_cache.h"
-#include "report/rows/row_set.h"
+#include "claim/rows/row_set.h"
+#include "cmd/arg/command.h"
 
-extern const struct command data_list, data_verify, data_add;
+extern const struct command data_list, data_verify, data_add, data_report;
 
 /* The option --data of each. */
 #define OPTION_DATA \
@@ -26,10 +26,5 @@ int data_name(const struct graph *graph, struct row *row, char **key,
 int data_published(const struct row_cache *cache, const char *key,
                    const struct graph *graph, const char *sizes,
                    struct error *error);
-
-/* A fingerprint of the generators and the start, 32 hex digits, which does not
- * depend on how the family's text puts them. */
-int data_fingerprint(const struct graph *graph, char text[33],
-                     struct error *error);
 
 #endif

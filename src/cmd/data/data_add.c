@@ -8,6 +8,7 @@
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/stop.h"
+#include "claim/rows/fingerprint.h"
 #include "cmd/arg/number.h"
 #include "cmd/data/data.h"
 #include "cmd/data/data_search.h"
@@ -78,7 +79,7 @@ static json_t *write_provenance(const struct graph *graph,
     time_t now = time(NULL);
     struct tm utc;
     strftime(date, sizeof date, "%Y-%m-%d", gmtime_r(&now, &utc));
-    if (data_fingerprint(graph, definition, &error))
+    if (fingerprint_graph(graph, definition, &error))
         return NULL;
     json_t *object = json_pack("{ss? ss ss}", "vertices", found[0].vertices,
                                "definition", definition, "date", date);

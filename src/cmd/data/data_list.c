@@ -34,10 +34,11 @@ static const struct argp data_list_argp = {
     "the one that checked it.", 0, 0, 0
 };
 
+/* A row without a second search has a sentence in its place. */
 static const char *engine_of(const json_t *means)
 {
     const char *name = json_string_value(json_object_get(means, "engine"));
-    return name ? name : "";
+    return name ? name : json_is_string(means) ? "once" : "";
 }
 
 static void print_row(const struct row *row, FILE *out)

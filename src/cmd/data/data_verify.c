@@ -9,6 +9,7 @@
 #include "base/output.h"
 #include "base/progress.h"
 #include "base/stop.h"
+#include "claim/rows/fingerprint.h"
 #include "cmd/arg/number.h"
 #include "cmd/data/data.h"
 #include "cmd/data/data_search.h"
@@ -126,7 +127,7 @@ static int check_names(const struct verify_job *job, const struct row *row,
                   strcmp(name.start, row->start)))
         code = error_set(error, ERROR_FAILED, "the graph is called %s", key);
     if (!code)
-        code = data_fingerprint(graph, ours, error);
+        code = fingerprint_graph(graph, ours, error);
     if (!code && (!definition || strcmp(definition, ours)))
         code = error_set(error, ERROR_FAILED, "its generators, %s, are not "
                          "those that the row was found with", ours);

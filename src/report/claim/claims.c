@@ -28,8 +28,10 @@ static void print_evidence(FILE *out, const struct claim_line *claim)
     if (refuted)
         fprintf(out, "%s: claimed %s, found %s", refuted->point,
                 refuted->claimed, refuted->found);
+    if (*claim->rows)
+        fprintf(out, "%srows: %s", refuted ? "; " : "", claim->rows);
     if (*claim->note)
-        fprintf(out, "%s%s", refuted ? "; " : "", claim->note);
+        fprintf(out, "%s%s", refuted || *claim->rows ? "; " : "", claim->note);
 }
 
 void claims_table(FILE *out, const struct claims_report *report)
@@ -113,6 +115,7 @@ void claims_json(FILE *out, const struct claims_report *report)
         add_text(line, "verdict", claim->conclusion);
         json_object_set_new(line, "alarm", json_boolean(claim->alarm));
         add_text(line, "reached", claim->reached);
+        add_text(line, "rows", claim->rows);
         add_text(line, "note", claim->note);
         add_text(line, "source", claim->source);
         add_text(line, "program", report->program);

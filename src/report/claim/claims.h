@@ -13,7 +13,7 @@ struct verdict_line {
     const char *outcome;        /* verified, refuted, out of reach */
     const char *claimed, *found;
     const char *note;           /* what it would take */
-    const char *origin;         /* computed, kept, published */
+    const char *origin;         /* computed, kept, from data, published */
     const char *engine;         /* or who published it */
     const char *certificate;    /* name of its files, or NULL */
     const char *antipode;       /* one of the farthest elements, or NULL */
@@ -29,6 +29,7 @@ struct claim_line {
     const char *conclusion;       /* verified, REFUTED, ... */
     int alarm;                  /* 1: must not be overlooked */
     const char *reached;        /* "n=5..12" */
+    const char *rows;           /* "n=9..12 from data": not searched now */
     const char *note;
     const char *variable;       /* the horizontal axis, or "" */
     struct verdict_line *verdict;

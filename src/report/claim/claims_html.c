@@ -134,6 +134,8 @@ static void put_claim(FILE *out, const struct claim_line *claim)
     put(out, "", claim->conclusion, "</span>");
     if (*claim->reached)
         put(out, " at ", claim->reached, "");
+    if (*claim->rows)
+        put(out, ". Rows: ", claim->rows, "");
     if (*claim->note)
         put(out, ". ", claim->note, "");
     fputs(".</p>\n", out);

@@ -1,5 +1,5 @@
 /* Files are read whole; a new row is a file that replaces the old one. */
-#include "report/rows/row_set.h"
+#include "claim/rows/row_set.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -12,6 +12,7 @@
 
 #include "base/csv.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/list.h"
 #include "base/memory.h"
 
@@ -29,6 +30,25 @@ static const char *text_of(const json_t *object, const char *field)
 {
     const char *text = json_string_value(json_object_get(object, field));
     return text ? text : "";
+}
+
+/* Of all that a verdict may rest on: the row, and the graph it belongs to. */
+static int seal_row(const struct row *row, const json_t *provenance,
+                    char seal[33])
+{
+    char *text = NULL;
+    size_t size;
+    FILE *stream = open_memstream(&text, &size);
+    if (!stream)
+        return ERROR_FAILED;
+    fprintf(stream, "%s\n%s\n%s\n%d\n%s\n%s\n%s\n", row->family,
+            row->parameters, row->start, row->complete, row->sizes,
+            text_of(provenance, "vertices"),
+            text_of(provenance, "definition"));
+    fclose(stream);
+    hash_text(text, size, seal);
+    free(text);
+    return 0;
 }
 
 /* ---- provenance ---- */
@@ -90,6 +110,19 @@ static int scan_sizes(struct row *row, const char *text)
     }
 }
 
+static int check_row_seal(const struct csv *csv, const struct row *row,
+                      struct error *error)
+{
+    char seal[33];
+    if (seal_row(row, row->provenance, seal))
+        return error_set(error, ERROR_FAILED, "no memory for a row");
+    if (strcmp(seal, text_of(row->provenance, "seal")))
+        return csv_fail(csv, "the row is not the one that was added: its seal "
+                        "in provenance.jsonl is another one; remove the row, "
+                        "and antipode data add finds it anew", error);
+    return 0;
+}
+
 static int check_row(const struct csv *csv, struct row_set *set,
                      struct row *row, struct error *error)
 {
@@ -112,7 +145,7 @@ static int check_row(const struct csv *csv, struct row_set *set,
     if (row->complete && strcmp(sum, text_of(row->provenance, "vertices")))
         return csv_fail(csv, "the sizes do not add up to the number of "
                         "vertices in provenance.jsonl", error);
-    return 0;
+    return check_row_seal(csv, row, error);
 }
 
 static int read_row(const struct csv *csv, struct row_set *set,
@@ -198,6 +231,17 @@ const struct row *row_set_find(const struct row_set *set,
     return NULL;
 }
 
+const struct row *row_set_find_graph(const struct row_set *set,
+                                     const char *fingerprint)
+{
+    for (size_t i = 0; i < set->count; i++)
+        if (set->row[i].complete &&
+            strcmp(text_of(set->row[i].provenance, "definition"),
+                   fingerprint) == 0)
+            return &set->row[i];
+    return NULL;
+}
+
 /* ---- a new row ---- */
 
 /* Lines behind those of a file, which begins with head. */
@@ -226,9 +270,12 @@ static int append_to_file(const char *path, const char *head, const char *line,
 static int add_provenance(const char *folder, const struct row *row,
                           const json_t *fields, struct error *error)
 {
-    char path[FILE_PATH_ROOM];
+    char path[FILE_PATH_ROOM], seal[33];
+    if (seal_row(row, fields, seal))
+        return error_set(error, ERROR_FAILED, "no memory for a row");
     json_t *object = json_pack("{ssssss}", "family", row->family, "parameters",
                                row->parameters, "start", row->start);
+    json_object_set_new(object, "seal", json_string(seal));
     json_object_update(object, (json_t *)fields);
     char *line = json_dumps(object, JSON_COMPACT | JSON_REAL_PRECISION(4));
     snprintf(path, sizeof path, "%s/provenance.jsonl", folder);

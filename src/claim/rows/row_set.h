@@ -3,14 +3,15 @@
  *
  *     FOLDER/growth/FAMILY.csv    family,parameters,start,complete,sizes
  *     FOLDER/provenance.jsonl     an object a row: family, parameters, start;
- *                                 vertices; who computed and checked it
+ *                                 vertices; who computed and checked it; a
+ *                                 seal, the hash of row and graph
  *
  * The provenance of a row is written before the row, and the last one counts:
  * a row is there with its provenance, or it is not there.  doc/data.md lists
  * the fields.
  */
-#ifndef ANTIPODE_REPORT_ROWS_ROW_SET_H
-#define ANTIPODE_REPORT_ROWS_ROW_SET_H
+#ifndef ANTIPODE_CLAIM_ROWS_ROW_SET_H
+#define ANTIPODE_CLAIM_ROWS_ROW_SET_H
 
 #include <jansson.h>
 #include <stddef.h>
@@ -34,14 +35,19 @@ struct row_set {
 };
 
 /* Reads and checks all rows of a folder; one without files holds none.  A row
- * is refused by file and line if it has no provenance, or does not add up to
- * the vertices that it names. */
+ * is refused by file and line if it has no provenance, does not add up to the
+ * vertices that it names, or was altered: its seal tells. */
 int row_set_open(const char *folder, struct row_set *set, struct error *error);
 void row_set_close(struct row_set *set);
 
 /* The row of the same graph, or NULL. */
 const struct row *row_set_find(const struct row_set *set,
                                const struct row *row);
+
+/* The complete row of the graph with this fingerprint, whatever it is called
+ * there, or NULL. */
+const struct row *row_set_find_graph(const struct row_set *set,
+                                     const char *fingerprint);
 
 /* Appends a row to the files, whole or not at all.  provenance: fields besides
  * those that name the row; taken. */
