@@ -23,9 +23,10 @@ int frontier_open_disk(struct frontier *frontier, struct error *error)
 /* ---- memory ---- */
 
 /* Less than half of the memory for candidates is free. */
-static int is_half_full(const struct frontier *frontier)
+static int is_crowded(const struct frontier *frontier)
 {
-    return pool_left(frontier->pool) < pool_limit(frontier->pool) / 2;
+    return pool_left(frontier->pool) < pool_limit(frontier->pool) / 2 ||
+           frontier_memory_is_low(frontier);
 }
 
 int frontier_make_room_on_disk(struct frontier *frontier)
@@ -36,15 +37,18 @@ int frontier_make_room_on_disk(struct frontier *frontier)
         return 0;
     frontier->stage = frontier->overflows ? STAGE_RUNS : STAGE_THIN;
     frontier_absorb(frontier);
-    if (!frontier->overflows && is_half_full(frontier))
+    if (!frontier->overflows && is_crowded(frontier))
         pool_raise(frontier->pool, sizes->memory - sizes->fixed);
     if (!frontier->overflows && !frontier->is_cut &&
-        (is_half_full(frontier) || (pauses && frontier->at % 2))) {
+        (is_crowded(frontier) || (pauses && frontier->at % 2))) {
         frontier->overflows = 1;
         frontier->stage = STAGE_RUNS;
         frontier_absorb(frontier);
     }
-    return frontier_code(frontier);
+    int code = frontier_code(frontier);
+    if (!code && !frontier->is_cut && frontier_memory_is_low(frontier))
+        code = ERROR_LIMIT;     /* not even a batch has room */
+    return code;
 }
 
 /* ---- layers ---- */
