@@ -40,7 +40,8 @@ int frontier_make_room_on_disk(struct frontier *frontier)
     if (!frontier->overflows && is_crowded(frontier))
         pool_raise(frontier->pool, sizes->memory - sizes->fixed);
     if (!frontier->overflows && !frontier->is_cut &&
-        (is_crowded(frontier) || (pauses && frontier->at % 2))) {
+        (is_crowded(frontier) ||
+         (pauses && frontier->at > frontier->buckets / 4))) {
         frontier->overflows = 1;
         frontier->stage = STAGE_RUNS;
         frontier_absorb(frontier);
