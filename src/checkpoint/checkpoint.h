@@ -35,6 +35,11 @@
  * second search for the elements of the last sphere. */
 #define RUN_MAP "map"
 #define RUN_MAP_AGAIN "map-again"
+/* And layers, with the candidates of the next one. */
+#define RUN_LAYER_0 "layers-0"
+#define RUN_LAYER_1 "layers-1"
+#define RUN_LAYER_2 "layers-2"
+#define RUN_CANDIDATES "candidates"
 
 /* Memory that a checkpoint takes, in bytes. */
 enum { CHECKPOINT_MEMORY = 2 << 20 };

@@ -56,7 +56,10 @@ static int64_t layer_of(const char *name)
 /* Without a state nobody knows what is in a map. */
 static void sweep_maps(const char *run)
 {
-    static const char *const names[] = { RUN_MAP, RUN_MAP_AGAIN };
+    static const char *const names[] = {
+        RUN_MAP, RUN_MAP_AGAIN, RUN_LAYER_0, RUN_LAYER_1, RUN_LAYER_2,
+        RUN_CANDIDATES
+    };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         char path[FILE_PATH_ROOM];
         snprintf(path, sizeof path, "%s/%s", run, names[i]);

@@ -11,7 +11,6 @@
 #include "cmd/arg/number.h"
 #include "cmd/arg/value_names.h"
 #include "cmd/growth_job.h"
-#include "engine/engines.h"
 
 enum { KEY_OEIS = 1100, KEY_UP_TO, KEY_SCRATCH, KEY_SCRATCH_SIZE, KEY_SPHERES,
        KEY_SPHERES_LIMIT, KEY_STOP_SIZE, SPHERES_LIMIT = 1000 };
@@ -122,8 +121,8 @@ static const struct argp_option growth_options[] = {
       "sphere, too; see antipode symmetry", 0 },
     { "run-dir", 'r', "DIR", 0, "Keep checkpoints in DIR; antipode resume DIR "
       "goes on from there", 2 },
-    { "scratch", KEY_SCRATCH, "DIR", 0, "Keep the map of a group that exceeds "
-      "memory in DIR, which is a run directory, too", 2 },
+    { "scratch", KEY_SCRATCH, "DIR", 0, "Keep what exceeds memory in DIR, the "
+      "map of a group or layers; it is a run directory, too", 2 },
     { "scratch-size", KEY_SCRATCH_SIZE, "SIZE", 0, "Disk to use there: 400G",
       2 },
     { "oeis", KEY_OEIS, NULL, 0, "The same as --format oeis: a draft of an "
@@ -166,22 +165,18 @@ static int write_results(struct growth_job *job, struct error *error)
     return options_each_graph(&job->options, visit_growth_graph, job, error);
 }
 
-/* A map on the disk is a run directory, and the lift engine's. */
+/* What is kept on the disk is a run directory, too. */
 static int check_scratch(struct growth_job *job, struct error *error)
 {
     struct request *request = &job->options.request;
     if (!request->scratch && request->scratch_size)
         return error_set(error, ERROR_USAGE, "--scratch-size needs --scratch, "
-                         "where the map is kept");
+                         "where map or layers are kept");
     if (!request->scratch)
         return 0;
     if (job->run_path)
         return error_set(error, ERROR_USAGE, "--scratch keeps checkpoints "
                          "already: leave --run-dir out");
-    if (request->engine && request->engine != engine_find("lift"))
-        return error_set(error, ERROR_USAGE, "--scratch is for the lift "
-                         "engine, not for %s", request->engine->name);
-    request->engine = engine_find("lift");
     job->run_path = request->scratch;
     return 0;
 }

@@ -11,7 +11,6 @@
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
 #include "cmd/order_note.h"
-#include "engine/engines.h"
 #include "report/growth/report.h"
 #include "search/plan.h"
 #include "search/plan_nodes.h"
@@ -73,8 +72,8 @@ static const struct argp_option plan_options[] = {
       "own, would hold, do and send, with --memory and --threads", 0 },
     { "network", 'N', "SIZE", 0, "With --ranks: bytes a second out of each "
       "of them, such as 1.2G", 0 },
-    { "scratch", KEY_SCRATCH, "DIR", 0, "The map would lie on the disk, in "
-      "DIR, whose speed is measured", 0 },
+    { "scratch", KEY_SCRATCH, "DIR", 0, "The map or the layers would lie "
+      "on the disk, in DIR, whose speed is measured", 0 },
     { "scratch-size", KEY_SCRATCH_SIZE, "SIZE", 0, "The same, on a disk "
       "elsewhere with so much room: 400G", 0 },
     { "disk-bandwidth", KEY_BANDWIDTH, "SIZE", 0, "Its bytes a second, such "
@@ -191,7 +190,6 @@ static int plan_graph(void *context, const struct graph *graph,
     return code ? code : output_check(job->output, error);
 }
 
-/* A map on the disk is the lift engine's. */
 static int plan_scratch(struct plan_job *job, struct error *error)
 {
     struct request *request = &job->options.request;
@@ -204,10 +202,6 @@ static int plan_scratch(struct plan_job *job, struct error *error)
     if (job->nodes)
         return error_set(error, ERROR_USAGE, "--scratch is for one node; leave "
                          "--ranks out");
-    if (request->engine && request->engine != engine_find("lift"))
-        return error_set(error, ERROR_USAGE, "--scratch is for the lift "
-                         "engine, not for %s", request->engine->name);
-    request->engine = engine_find("lift");
     return 0;
 }
 

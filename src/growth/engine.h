@@ -31,7 +31,8 @@ enum {
     ENGINE_STOPS_AT_STATE = 1,      /* request->target */
     ENGINE_USES_RANKS = 2,          /* all ranks of a job */
     ENGINE_COUNTS_ORBITS = 4,       /* request_counts_orbits */
-    ENGINE_LISTS_SPHERES = 8        /* request->list */
+    ENGINE_LISTS_SPHERES = 8,       /* request->list */
+    ENGINE_USES_DISK = 16           /* request->scratch */
 };
 
 struct forecast {

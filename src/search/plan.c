@@ -39,6 +39,10 @@ static int ask_engine(const struct request *request,
     if (request->list.most && !(engine->can & ENGINE_LISTS_SPHERES))
         return error_set(error, ERROR_LIMIT, "the %s engine does not list "
                          "spheres", engine->name);
+    if (request->scratch && !(engine->can & ENGINE_USES_DISK))
+        return error_set(error, ERROR_LIMIT, "--scratch is for engines that "
+                         "use a disk, lift and frontier, not for %s",
+                         engine->name);
     int code = engine->forecast(request, &plan->facts, &plan->forecast, error);
     if (code)
         forecast_clear(plan);
@@ -52,6 +56,24 @@ static void give_reason(struct plan *plan, const char *why)
              caution ? "; " : "", caution ? caution : "");
 }
 
+static int is_asked(const struct request *request, const struct engine *engine)
+{
+    return (!engine->takes || engine->takes(request->graph)) &&
+           (!request->scratch || engine->can & ENGINE_USES_DISK);
+}
+
+/* The last reason counts; of engines that use a disk all do, for each has its
+ * own ways out. */
+static void note_refusal(const struct request *request,
+                         const struct error *reason, struct error *refusal)
+{
+    size_t length = request->scratch ? strlen(refusal->text) : 0;
+    if (!reason->text[0])
+        return;
+    snprintf(refusal->text + length, sizeof refusal->text - length, "%s%.450s",
+             length ? "; " : "", reason->text);
+}
+
 /* The first engine that does not refuse; the reason is why the last one did
  * that said why. */
 static int choose_engine(const struct request *request, struct plan *plan,
@@ -60,7 +82,9 @@ static int choose_engine(const struct request *request, struct plan *plan,
     struct error refusal = { 0 };
     for (size_t i = 0;; i++) {
         struct error reason = { 0 };
-        if (engines[i]->takes && !engines[i]->takes(request->graph))
+        if (!engines[i])    /* with --scratch there is no last resort */
+            return error_set(error, ERROR_LIMIT, "%s", refusal.text);
+        if (!is_asked(request, engines[i]))
             continue;
         int code = ask_engine(request, engines[i], plan, &reason);
         if (!code) {
@@ -70,8 +94,7 @@ static int choose_engine(const struct request *request, struct plan *plan,
         }
         if (code != ERROR_LIMIT || !engines[i + 1])
             return error_set(error, code, "%s", reason.text);
-        if (reason.text[0])
-            refusal = reason;
+        note_refusal(request, &reason, &refusal);
     }
 }
 

@@ -11,18 +11,20 @@
 #include "engine/frontier/frontier.h"
 #include "engine/reference/reference.h"
 #include "../tools/any_graph.h"
+#include "../tools/disk_layers.h"
 #include "../tools/ranks.h"
 
 /* How many of the graphs were of a kind: none must be missing. */
 enum feature {
     DIRECTED, BIPARTITE, COLOURED, TRIVIAL, ONE_POINT, INTRANSITIVE, IDENTITY,
-    REPEATED, MODULAR, INTEGER, COLUMNS, LISTED, TO_A_DEPTH, MARKED, FEATURES
+    REPEATED, MODULAR, INTEGER, COLUMNS, LISTED, TO_A_DEPTH, MARKED, ON_DISK,
+    FEATURES
 };
 
 static const char *const features[FEATURES] = {
     "directed", "bipartite", "coloured", "trivial", "one point",
     "intransitive", "identity", "repeated generator", "modular", "integer",
-    "columns", "listed", "to a depth", "marked",
+    "columns", "listed", "to a depth", "marked", "on the disk",
 };
 
 static int ranks;
@@ -114,6 +116,8 @@ static void compare_engines(struct request *request)
     struct growth frontier, reference;
     request->engine = &frontier_engine;
     run_frontier(request, &frontier);
+    disk_layers_remove(request);
+    request->scratch = NULL;
     request->engine = &reference_engine;
     run_engine(request, &reference);
     compare_growths(&frontier, &reference,
@@ -137,13 +141,16 @@ START_TEST(growth_equals_the_reference_engine)
         ranks_choose_stress(random, strain_of_all);
         if (random_below(random, 4) == 0 || graph->kind == GRAPH_MATRIX)
             request.depth = (uint32_t)random_below(random, 6);
-        if (is_small(graph))
+        if (is_small(graph)) {
+            seen[ON_DISK] += (unsigned)disk_layers_choose(random, &request);
             compare_engines(&request);
+        }
         graph_free(graph);
     }
     unsetenv("ANTIPODE_STRESS");
     for (int f = 0; f < FEATURES && !getenv("ANTIPODE_TEST_SEED"); f++)
         ck_assert_msg((f == MARKED && strain_of_all & 128) ||
+                      (f == ON_DISK && ranks > 1) ||
                       seen[f] * 60 >= rounds, "only %u graphs are %s",
                       seen[f], features[f]);
 }
@@ -176,6 +183,7 @@ START_TEST(long_states_are_states)
         struct request request = { .graph = graph, .depth = 6, .threads = 2,
                                    .antipodes = 1 };
         ranks_choose_stress(random, strain_of_all);
+        disk_layers_choose(random, &request);
         compare_engines(&request);
         graph_free(graph);
     }

@@ -46,13 +46,20 @@ uint64_t dedup_bytes(uint32_t words, uint64_t candidates)
 int dedup_create(uint32_t words, uint64_t marks, uint64_t candidates,
                  struct dedup **result, struct error *error)
 {
-    ASSERT(words > 0);
+    return dedup_create_slots(words, marks, dedup_max(words, candidates),
+                              result, error);
+}
+
+int dedup_create_slots(uint32_t words, uint64_t marks, uint64_t slots,
+                       struct dedup **result, struct error *error)
+{
+    ASSERT(words > 0 && slots >= SLOTS_MIN && (slots & (slots - 1)) == 0);
     struct dedup *dedup = memory_alloc(1, sizeof *dedup, error);
     if (!dedup)
         return ERROR_FAILED;
     dedup->words = words;
     dedup->plain = ~marks;
-    dedup->room = dedup_max(words, candidates);
+    dedup->room = slots;
     dedup->tag = memory_alloc(dedup->room, 1, error);
     dedup->key = memory_alloc(dedup->room, words * sizeof *dedup->key, error);
     if (!dedup->tag || !dedup->key) {

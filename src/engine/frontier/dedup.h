@@ -29,6 +29,10 @@ struct dedup;
  * graph takes little, and more of them take more passes. */
 int dedup_create(uint32_t words, uint64_t marks, uint64_t candidates,
                  struct dedup **dedup, struct error *error);
+/* With so many slots, a power of two: it need not fit the cache where passes
+ * cost more. */
+int dedup_create_slots(uint32_t words, uint64_t marks, uint64_t slots,
+                       struct dedup **dedup, struct error *error);
 void dedup_free(struct dedup *dedup);
 
 /* Bytes of memory, and states that a pass may leave. */

@@ -35,12 +35,11 @@ static int create_worker(struct frontier *frontier, int t,
     /* an unused place must not pass for the state of all zeros: it would be
      * taken as sent */
     memset(worker->recent, 0xff, (size_t)recent_states(words) * words * 8);
-    int code = dedup_create(words, frontier->marks, candidates,
-                            &worker->dedup, error);
-    return code ? code
-                : chunk_writer_create(frontier->pool, t,
-                                      dedup_max(words, candidates),
-                                      &worker->writer, error);
+    if (dedup_create_slots(words, frontier->marks, frontier->sizes.slots,
+                           &worker->dedup, error))
+        return ERROR_FAILED;
+    return chunk_writer_create(frontier->pool, t, dedup_max(words, candidates),
+                               &worker->writer, error);
 }
 
 static void free_worker(struct worker *worker)
@@ -90,6 +89,7 @@ static void frontier_free(struct frontier *frontier)
     memory_free(frontier->send_room);
     memory_free(frontier->worker);
     memory_free(frontier->bucket);
+    record_files_free(frontier->files);
     pool_free(frontier->pool);
     canonical_free(frontier->canonical);
     move_table_free(frontier->moves);
@@ -142,8 +142,8 @@ static int create_parts(struct frontier *frontier,
     if (code)
         return code;
     set_up(frontier, request, facts);
-    frontier->bucket = memory_alloc(frontier->buckets,
-                                    sizeof *frontier->bucket, error);
+    frontier->bucket = memory_alloc(frontier->buckets, sizeof(struct bucket),
+                                    error);
     code = frontier->bucket ? 0 : ERROR_FAILED;
     if (!code)
         code = create_moves(frontier, request, error);
@@ -152,6 +152,9 @@ static int create_parts(struct frontier *frontier,
                            frontier->words, &frontier->pool, error);
     if (!code)
         code = create_workers(frontier, error);
+    if (!code && request->scratch)
+        code = frontier_open_disk(frontier, error);
+    frontier->disk = disk_model_make(facts, frontier->codec, sizes);
     return code ? code : create_sends(frontier, error);
 }
 
@@ -215,10 +218,11 @@ static int stop_growth(struct frontier *frontier,
     double memory = (double)sizes->memory;
     char allowed[SIZE_ROOM], needed[SIZE_ROOM];
     growth->stopped = 1;
+    if (frontier_note_disk(frontier, growth, error))
+        return 0;
     snprintf(growth->note, sizeof growth->note,
-             "sphere %u is not complete: "
-             "memory ended after %llu elements: %s%s are allowed, at least "
-             "%s are needed to go on",
+             "sphere %u is not complete: memory ended after %llu elements: "
+             "%s%s are allowed, at least %s are needed to go on",
              frontier->depth, (unsigned long long)growth_total(growth),
              size_text(allowed, memory), comm_ranks() > 1 ? " a node" : "",
              size_text(needed, memory * (part > 1.1 ? part : 1.1)));
@@ -251,7 +255,8 @@ static int has_target(struct frontier *frontier, uint64_t *found,
         for (size_t i = 0; i < count; i++)
             *found |= (uint64_t)codec_same(frontier->codec, states +
                                            i * frontier->words, state);
-    return comm_max(found, 1, error);
+    int code = frontier_fail(frontier, frontier_code(frontier), error);
+    return code ? code : comm_max(found, 1, error);
 }
 
 /* What checkpoints know of the effort: that of whole layers. */
@@ -264,16 +269,16 @@ static void count_effort(struct frontier *frontier)
                      frontier->wire_start;
 }
 
-/* Appends the layer that has just been found; *done if it is the last. */
+/* Appends the layer that was found; *done if it is the last. */
 static int end_layer(struct frontier *frontier, struct growth *growth,
                      int *done, struct error *error)
 {
     const struct request *request = frontier->request;
     uint64_t found = 0, sums[2] = { frontier->elements, frontier->next };
     int code = comm_sum(sums, 2, error);
-    growth->complete = sums[0] == 0;
     *done = 1;
-    if (code || sums[0] == 0)
+    growth->complete = sums[0] == 0;
+    if (code || growth->complete)
         return code;
     frontier_advance(frontier);
     count_effort(frontier);
@@ -286,6 +291,8 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
         code = has_target(frontier, &found, error);
     growth->found = (int)found;
     *done = growth_is_enough(growth, request);
+    if (!code && frontier->files)
+        code = frontier_end_on_disk(frontier, error);
     if (!code && request_lists(request, growth->spheres - 1))
         code = frontier_keep_sphere(frontier, growth, error);
     return code;
@@ -294,7 +301,10 @@ static int end_layer(struct frontier *frontier, struct growth *growth,
 static int begin_layers(struct frontier *frontier, struct growth *growth,
                         int *done, struct error *error)
 {
-    int code = comm_agree(place_starts(frontier), error);
+    int code = place_starts(frontier);
+    if (!code && frontier->files)
+        code = frontier_settle_on_disk(frontier, error);
+    code = comm_agree(code, error);
     return code ? code : end_layer(frontier, growth, done, error);
 }
 
@@ -383,7 +393,7 @@ const struct engine frontier_engine = {
     .name = "frontier",
     .summary = "any graph, layer by layer",
     .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS | ENGINE_COUNTS_ORBITS |
-           ENGINE_LISTS_SPHERES,
+           ENGINE_LISTS_SPHERES | ENGINE_USES_DISK,
     .forecast = frontier_forecast,
     .grow = frontier_grow,
     .close = frontier_close,

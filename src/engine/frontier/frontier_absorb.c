@@ -37,6 +37,9 @@ static int add_candidates(const struct frontier *frontier,
                           const struct layer_chunk *found)
 {
     int code = add_states(worker, layer_chunk_read(worker->writer, found));
+    if (!code && frontier->stage == STAGE_LAYER)
+        code = add_states(worker, layer_chunk_read(worker->writer,
+                                                   &frontier->bucket[b].runs));
     for (int t = 0; t < frontier->sizes.threads && !code; t++)
         code = add_states(worker, stream_read(
             worker->writer, &frontier->worker[t].candidates[b]));
@@ -53,12 +56,14 @@ static void subtract_chunk(struct worker *worker,
         dedup_subtract(worker->dedup, states, count);
 }
 
+/* On the disk, `next` is what earlier passes have found. */
 static void subtract_old(const struct frontier *frontier, struct worker *worker,
                          const struct bucket *bucket)
 {
     subtract_chunk(worker, &bucket->old[0]);
     subtract_chunk(worker, &bucket->old[1]);
-    subtract_chunk(worker, &bucket->next);
+    if (!frontier->files)
+        subtract_chunk(worker, &bucket->next);
     if (!frontier->bipartite)
         subtract_chunk(worker, &bucket->now);
 }
@@ -71,16 +76,17 @@ static void clear_candidates(const struct frontier *frontier,
                      (int)(worker - frontier->worker));
 }
 
-/* What was found of the layer before, if it may still get marks: then it goes
- * through duplicate detection again. */
+/* What was found of the layer before, if it may still get marks, or may not be
+ * new: then it goes through duplicate detection again. */
 static struct layer_chunk take_found(const struct frontier *frontier,
                                      struct bucket *bucket)
 {
     struct layer_chunk found = { .states = 0 };
-    if (frontier->marked && !frontier->count_only) {
+    if (frontier->files || (frontier->marked && !frontier->count_only)) {
         found = bucket->next;
         bucket->elements = 0;
-        bucket->next = (struct layer_chunk){ .coded = found.coded };
+        bucket->next = (struct layer_chunk){ .coded = found.coded,
+                                             .last = found.last };
     }
     return found;
 }
@@ -99,29 +105,78 @@ static uint64_t count_elements(const struct frontier *frontier,
     return elements;
 }
 
+/* A table that is made for the disk may hold more than is coded at once. */
+static int append_states(struct worker *worker, struct layer_chunk *chunk,
+                         uint64_t *states, size_t count)
+{
+    uint64_t max = worker->writer->max;
+    int code = 0;
+    for (size_t i = 0; i < count && !code; i += max)
+        code = layer_chunk_append(worker->writer, chunk,
+                                  states + i * worker->writer->words,
+                                  count - i < max ? count - i : max);
+    return code;
+}
+
+/* States that are only counted need no marks, and take less without. */
+static int store_run(const struct frontier *frontier, struct worker *worker,
+                     struct bucket *bucket, uint64_t *states, size_t count)
+{
+    uint64_t last = frontier->words - 1;
+    uint64_t drop = frontier->marks & ~((uint64_t)frontier->codec->flag << 63);
+    for (size_t i = 0; frontier->is_last && i < count; i++)
+        states[i * frontier->words + last] &= ~drop;
+    return layer_chunk_store(worker->writer, RECORD_RUNS, &bucket->runs,
+                             states, count);
+}
+
 static int keep_states(const struct frontier *frontier, struct worker *worker,
                        struct bucket *bucket)
 {
     size_t count;
-    const uint64_t *states = dedup_collect(worker->dedup, &count);
-    ASSERT(count <= dedup_max(frontier->words, frontier->sizes.candidates));
+    uint64_t *states = (uint64_t *)dedup_collect(worker->dedup, &count);
+    ASSERT(count <= frontier->sizes.slots);
+    if (frontier->stage == STAGE_THIN)
+        return append_states(worker, &bucket->next, states, count);
+    if (frontier->stage == STAGE_RUNS)
+        return store_run(frontier, worker, bucket, states, count);
     bucket->elements += count_elements(frontier, worker, states, count);
-    if (!frontier->count_only)
-        return layer_chunk_append(worker->writer, &bucket->next,
-                                  (uint64_t *)states, count);
-    bucket->next.states += count;
+    if (frontier->count_only)
+        bucket->next.states += count;
+    else if (frontier->stage == STAGE_LAYER)
+        return layer_chunk_store(worker->writer, frontier_layer_file(frontier),
+                                 &bucket->next, states, count);
+    else
+        return append_states(worker, &bucket->next, states, count);
     return 0;
+}
+
+static int is_settled_now(const struct frontier *frontier)
+{
+    return frontier->stage == STAGE_NEW || frontier->stage == STAGE_LAYER;
+}
+
+static uint64_t count_sources(const struct frontier *frontier, uint32_t b)
+{
+    const struct bucket *bucket = &frontier->bucket[b];
+    uint64_t states = count_candidates(frontier, b);
+    if (frontier->files)
+        states += bucket->next.states;
+    if (frontier->stage == STAGE_LAYER)
+        states += bucket->runs.states;
+    return states;
 }
 
 static int absorb_bucket(const struct frontier *frontier,
                          struct worker *worker, uint32_t b)
 {
     struct bucket *bucket = &frontier->bucket[b];
-    uint64_t states = count_candidates(frontier, b);
+    uint64_t states = count_sources(frontier, b);
     if (states == 0)
         return 0;
     struct layer_chunk found = take_found(frontier, bucket);
-    states += found.states;
+    if (!frontier->files)
+        states += found.states;
     uint32_t passes = dedup_passes(worker->dedup, states);
     int code = 0;
     for (uint32_t pass = 0; pass < passes && !code; pass++) {
@@ -131,7 +186,8 @@ static int absorb_bucket(const struct frontier *frontier,
             pass = 2 * pass - 1;
             continue;
         }
-        subtract_old(frontier, worker, bucket);
+        if (is_settled_now(frontier))
+            subtract_old(frontier, worker, bucket);
         if (pass + 1 == passes) {
             clear_candidates(frontier, worker, b);
             layer_chunk_clear(worker->writer, &found);
@@ -207,11 +263,28 @@ static void keep_old(struct worker *worker, struct layer_chunk *old,
         stream_join(&old->stream, stream);
 }
 
+/* Of directed graphs, a bucket's records of all layers are one chain. */
+static void advance_on_disk(const struct frontier *frontier,
+                            struct bucket *bucket)
+{
+    struct layer_chunk *old = &bucket->old[0];
+    uint64_t states = old->states, records = old->records;
+    if (frontier->marked)
+        return;
+    *old = bucket->now;
+    if (frontier->directed) {
+        old->states += states;
+        old->records += records;
+    }
+}
+
 static void advance_bucket(const struct frontier *frontier,
                            struct worker *worker, struct bucket *bucket,
                            int coded)
 {
-    if (frontier->directed) {
+    if (frontier->files) {
+        advance_on_disk(frontier, bucket);
+    } else if (frontier->directed) {
         keep_old(worker, &bucket->old[bucket->now.coded], &bucket->now);
     } else if (frontier->marked) {
         layer_chunk_clear(worker->writer, &bucket->now);
@@ -221,14 +294,17 @@ static void advance_bucket(const struct frontier *frontier,
         bucket->old[bucket->now.coded] = bucket->now;
     }
     bucket->now = bucket->next;
-    memset(&bucket->next, 0, sizeof bucket->next);
-    bucket->next.coded = coded;
+    bucket->next = (struct layer_chunk){ .coded = coded };
+    if (frontier->files && frontier->directed)
+        bucket->next.last = bucket->now.last;
+    bucket->runs = (struct layer_chunk){ .states = 0 };
     bucket->elements = 0;
 }
 
 static void note_size(struct frontier *frontier, uint64_t words)
 {
-    if (frontier->next < frontier->peak || frontier->count_only)
+    if (frontier->next < frontier->peak || frontier->count_only ||
+        frontier->files)
         return;
     frontier->peak = frontier->next;
     frontier->bits = words * 64;

@@ -14,131 +14,84 @@
 #include "base/memory.h"
 #include "engine/frontier/frontier_state.h"
 
-/* ---- one state to its owner ---- */
-
-static inline void copy_state(uint64_t *into, const uint64_t *state,
-                              uint32_t words)
-{
-    for (uint32_t w = 0; w < words; w++)
-        into[w] = state[w];
-}
-
-/* A fresh block for a stream whose last one is full. */
-static int next_block(const struct frontier *frontier, struct worker *worker,
-                      uint32_t stream)
-{
-    struct stream *candidates = &worker->candidates[stream];
-    struct tail *tail = &worker->tail[stream];
-    uint32_t capacity = pool_capacity(frontier->pool);
-    ASSERT(tail->at == tail->end);
-    if (tail->at)
-        candidates->last->words = capacity;
-    struct block *block = stream_extend(candidates, frontier->pool,
-                                        (int)(worker - frontier->worker));
-    if (!block) {
-        worker->code = ERROR_LIMIT;
-        *tail = (struct tail){ NULL, NULL };
-        return -1;
-    }
-    candidates->words += capacity;  /* what stays free is taken off later */
-    *tail = (struct tail){ block->word, block->word + capacity };
-    return 0;
-}
-
-/* 1 if this thread has sent the state not long ago. */
-static inline int is_recent(struct worker *worker, const uint64_t *state,
-                            uint32_t bucket, uint32_t words)
-{
-    uint64_t *recent = worker->recent +
-                       ((bucket ^ state[0]) & worker->recent_mask) * words;
-    uint64_t differs = 0;
-    for (uint32_t w = 0; w < words; w++)
-        differs |= recent[w] ^ state[w];
-    if (differs)
-        copy_state(recent, state, words);
-    return differs == 0;
-}
-
-static inline void route_states(const struct frontier *frontier,
-                                struct worker *worker, const uint64_t *state,
-                                size_t count, uint32_t words)
-{
-    const struct partition *partition = &frontier->partition;
-    for (size_t i = 0; i < count; i++, state += words) {
-        struct owner owner = partition_owner(partition, state, words);
-        uint32_t stream = owner.bucket;
-        if (!pass_has(frontier, stream))
-            continue;
-        if (owner.rank != partition->rank) {
-            if (is_recent(worker, state, owner.bucket, words))
-                continue;
-            stream = frontier->buckets + owner.rank;
-        }
-        struct tail *tail = &worker->tail[stream];
-        if (tail->at == tail->end && next_block(frontier, worker, stream))
-            return;
-        ASSERT(tail->end - tail->at >= (ptrdiff_t)words);
-        copy_state(tail->at, state, words);
-        tail->at += words;
-    }
-}
-
-void worker_route(const struct frontier *frontier, struct worker *worker,
-                  const uint64_t *states, size_t count)
-{
-    switch (frontier->words) {
-    case 1:
-        route_states(frontier, worker, states, count, 1);
-        break;
-    case 2:
-        route_states(frontier, worker, states, count, 2);
-        break;
-    default:
-        route_states(frontier, worker, states, count, frontier->words);
-    }
-}
-
-void worker_flush(const struct frontier *frontier, struct worker *worker)
-{
-    uint32_t streams = frontier->buckets + frontier->partition.ranks;
-    for (uint32_t s = 0; s < streams; s++) {
-        struct tail *tail = &worker->tail[s];
-        if (!tail->at)
-            continue;
-        struct block *last = worker->candidates[s].last;
-        ASSERT(last && last->word <= tail->at && tail->at <= tail->end);
-        last->words = (uint64_t)(tail->at - last->word);
-        worker->candidates[s].words -= (uint64_t)(tail->end - tail->at);
-        *tail = (struct tail){ NULL, NULL };
-    }
-}
-
 /* ---- part of a layer ---- */
 
-static void expand_chunk(const struct frontier *frontier, struct worker *worker,
-                         const struct layer_chunk *chunk)
+static void expand_batch(const struct frontier *frontier,
+                         struct worker *worker, const uint64_t *first,
+                         size_t batch)
 {
-    struct chunk_reader reader = layer_chunk_read(worker->writer, chunk);
+    ptrdiff_t found = frontier->canonical
+        ? canonical_expand(frontier->canonical, first, batch,
+                           worker->neighbours, worker->scratch)
+        : move_table_expand(frontier->moves, first, batch,
+                            worker->neighbours, worker->scratch);
+    if (found < 0) {
+        worker->code = ERROR_FAILED;
+        return;
+    }
+    ASSERT((size_t)found <= batch * frontier->degree);
+    worker_route(frontier, worker, worker->neighbours, (size_t)found);
+    worker->edges += batch * frontier->degree;
+}
+
+/* 1 if the rest of a chunk on the disk, which may be larger than memory, has to
+ * wait.  One batch gets through, so that work goes on. */
+static int must_wait(const struct frontier *frontier, int is_first)
+{
+    return frontier->files && !is_first &&
+           (frontier->sizes.stress & STRESS_PAUSES ||
+            frontier_memory_is_low(frontier));
+}
+
+/* Expands what a reader has left, but for the first states of its next
+ * batch. */
+static void expand_rest(const struct frontier *frontier, struct worker *worker,
+                        struct chunk_reader reader, size_t skip)
+{
+    struct chunk_reader before = reader;
     const uint64_t *states;
     size_t count;
-    while (!worker->code && (states = chunk_reader_next(&reader, &count)))
-        for (size_t i = 0; i < count && !worker->code; i += BATCH_STATES) {
-            size_t batch = count - i < BATCH_STATES ? count - i
-                                                     : BATCH_STATES;
-            const uint64_t *first = states + i * frontier->words;
-            ptrdiff_t found = frontier->canonical
-                ? canonical_expand(frontier->canonical, first, batch,
-                                   worker->neighbours, worker->scratch)
-                : move_table_expand(frontier->moves, first, batch,
-                                    worker->neighbours, worker->scratch);
-            if (found < 0) {
-                worker->code = ERROR_FAILED;
+    int is_first = 1;
+    while (!worker->code && (states = chunk_reader_next(&reader, &count))) {
+        for (size_t i = skip; i < count && !worker->code; i += BATCH_STATES) {
+            if (must_wait(frontier, is_first)) {
+                worker->rest = before;
+                worker->rest_at = i;
+                worker->has_rest = 1;
                 return;
             }
-            ASSERT((size_t)found <= batch * frontier->degree);
-            worker_route(frontier, worker, worker->neighbours, (size_t)found);
-            worker->edges += batch * frontier->degree;
+            is_first = 0;
+            expand_batch(frontier, worker, states + i * frontier->words,
+                         count - i < BATCH_STATES ? count - i : BATCH_STATES);
         }
+        before = reader;
+        skip = 0;
+    }
+}
+
+/* What threads have left when memory was low; any thread may go on with it. */
+static void expand_rests(const struct frontier *frontier, struct worker *worker,
+                         int thread, int threads)
+{
+    for (int t = thread; t < frontier->sizes.threads; t += threads) {
+        struct worker *other = &frontier->worker[t];
+        struct chunk_reader reader = other->rest;
+        if (!other->has_rest)
+            continue;
+        other->has_rest = 0;
+        reader.writer = worker->writer;
+        expand_rest(frontier, worker, reader, other->rest_at);
+        if (worker->has_rest)
+            return;
+    }
+}
+
+static int is_expanded(const struct frontier *frontier)
+{
+    for (int t = 0; t < frontier->sizes.threads; t++)
+        if (frontier->worker[t].has_rest)
+            return 0;
+    return frontier->at == frontier->buckets;
 }
 
 /* Blocks that one thread may need before it looks again. */
@@ -149,11 +102,22 @@ static uint64_t blocks_of_chunk(const struct frontier *frontier)
            frontier->partition.ranks;
 }
 
-static int memory_is_low(const struct frontier *frontier)
+/* Chunks on the disk are expanded batch by batch: each may need what its states
+ * fill, and a new block in each bucket that it meets. */
+static uint64_t blocks_of_batch(const struct frontier *frontier)
+{
+    uint64_t states = BATCH_STATES * (uint64_t)frontier->degree;
+    uint64_t opened = states < frontier->buckets ? states : frontier->buckets;
+    return states * frontier->words / pool_capacity(frontier->pool) + opened +
+           64;
+}
+
+int frontier_memory_is_low(const struct frontier *frontier)
 {
     uint64_t threads = (uint64_t)frontier->sizes.threads;
-    return pool_left(frontier->pool) <
-           (threads + 1) * blocks_of_chunk(frontier);
+    uint64_t blocks = frontier->files ? blocks_of_batch(frontier)
+                                      : blocks_of_chunk(frontier);
+    return pool_left(frontier->pool) < (threads + 1) * blocks;
 }
 
 /* Words that wait for other nodes, but for those in blocks not yet full. */
@@ -186,13 +150,18 @@ static void expand_part(struct frontier *frontier)
     #pragma omp parallel num_threads(cores_team(frontier_work(frontier)))
     {
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
-        while (!worker->code && !memory_is_low(frontier) &&
+        expand_rests(frontier, worker, omp_get_thread_num(),
+                     omp_get_num_threads());
+        while (!worker->code && !worker->has_rest &&
+               !frontier_memory_is_low(frontier) &&
                waiting_words(frontier, worker) < max) {
             uint32_t b = __atomic_fetch_add(&frontier->at, 1,
                                             __ATOMIC_RELAXED);
             if (b >= frontier->buckets)
                 break;
-            expand_chunk(frontier, worker, &frontier->bucket[b].now);
+            expand_rest(frontier, worker,
+                        layer_chunk_read(worker->writer,
+                                         &frontier->bucket[b].now), 0);
             report_work(frontier);
             if (frontier->round && omp_get_thread_num() == 0)
                 alltoall_poll(frontier->round);
@@ -271,7 +240,7 @@ static void take_words(struct frontier *frontier, const uint64_t *words,
 
 int frontier_code(const struct frontier *frontier)
 {
-    int code = 0;
+    int code = frontier->files ? record_files_code(frontier->files, NULL) : 0;
     for (int t = 0; t < frontier->sizes.threads; t++)
         if (frontier->worker[t].code && code != ERROR_FAILED)
             code = frontier->worker[t].code;
@@ -281,6 +250,8 @@ int frontier_code(const struct frontier *frontier)
 int frontier_fail(const struct frontier *frontier, int code,
                   struct error *error)
 {
+    if (code && frontier->files && record_files_code(frontier->files, error))
+        return code;
     if (code == ERROR_FAILED)
         error_set(error, code, "an entry of a state passes 63 bits at "
                   "distance %u", frontier->depth);
@@ -290,23 +261,25 @@ int frontier_fail(const struct frontier *frontier, int code,
 int frontier_make_room(struct frontier *frontier)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
+    if (frontier->files)
+        return frontier_make_room_on_disk(frontier);
     if (sizes->stress & STRESS_PASSES && frontier->is_last && frontier->at &&
         frontier->pass_bits < 2 && frontier->pass_bits + 2 < sizes->bucket_bits)
         return ERROR_LIMIT;
-    if (!memory_is_low(frontier) && !(sizes->stress & STRESS_PAUSES))
+    if (!frontier_memory_is_low(frontier) && !(sizes->stress & STRESS_PAUSES))
         return 0;
     frontier_absorb(frontier);
-    if (!memory_is_low(frontier) || frontier->is_cut)
+    if (!frontier_memory_is_low(frontier) || frontier->is_cut)
         return 0;
     pool_raise(frontier->pool, sizes->memory - sizes->fixed);
-    return memory_is_low(frontier) ? ERROR_LIMIT : 0;
+    return frontier_memory_is_low(frontier) ? ERROR_LIMIT : 0;
 }
 
 static int expand_alone(struct frontier *frontier, struct error *error)
 {
     int code = 0;
-    while (frontier->at < frontier->buckets && !code) {
-        code = frontier_make_room(frontier);
+    while (!is_expanded(frontier) && !code) {
+        code = frontier_fail(frontier, frontier_make_room(frontier), error);
         if (!code)
             expand_part(frontier);
         if (!code)

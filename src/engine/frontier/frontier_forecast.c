@@ -17,7 +17,6 @@
 
 enum {
     BUCKET_STATES = 3 << 14,    /* candidates that suit the caches */
-    BUCKET_BITS_MAX = 13,
     ROUND_BYTES = 32 << 20,
     STORE_BLOCKS_MIN = 1 << 12,
     WORDS_MAX = 1 << 12,    /* of a state, for what is kept per thread */
@@ -83,13 +82,6 @@ static int choose_marks(const struct request *request,
     if (marks + codec->flag <= codec_spare(codec))
         codec->marks += marks;
     return 0;
-}
-
-/* Neighbours of a state. */
-static double codec_degree(const struct state_codec *codec,
-                           const struct facts *facts)
-{
-    return (double)facts->degree * (codec->symmetries.inverse ? 2 : 1);
 }
 
 /* How many arcs may be looked at to find symmetries that save work: fewer than
@@ -167,7 +159,7 @@ static double bound_bytes(const struct request *request,
     double kept = last + (2 - marked) * before;
     if (!facts->inverse_closed)
         kept = fmax(kept, sphere_model_ball(model, facts, depth));
-    double states = kept + before * (codec_degree(codec, facts) - marked);
+    double states = kept + before * (frontier_degree(codec, facts) - marked);
     return states * codec->words * 8 * MARGIN / comm_nodes() /
            symmetries_order(&codec->symmetries);
 }
@@ -182,7 +174,7 @@ static double frontier_seconds(const struct request *request,
     double vertices = sphere_model_ball(&sizes->model, facts, request->depth -
                                         (open && request->depth));
     double edges = vertices / symmetries_order(&codec->symmetries) *
-                   (codec_degree(codec, facts) - codec_is_marked(codec));
+                   (frontier_degree(codec, facts) - codec_is_marked(codec));
     double threads = (double)sizes->threads * comm_nodes();
     return isinf(edges) ? 0
         : SECONDS_START + edges * (SECONDS_EDGE + SECONDS_WORD * codec->words) /
@@ -196,7 +188,7 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
     uint64_t streams = (UINT64_C(1) << sizes->bucket_bits) +
                        (uint64_t)comm_nodes();
     uint64_t max = dedup_max(words, sizes->candidates);
-    return dedup_bytes(words, sizes->candidates) +
+    return sizes->slots * (words * UINT64_C(8) + 1) +
            chunk_writer_bytes(words, max) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
            (BATCH_STATES * (2 * (uint64_t)facts->degree + 1) +
@@ -228,22 +220,40 @@ static uint64_t pool_least(uint32_t words)
 }
 
 /* Buckets so many that the candidates of each fit the caches, so few that
- * blocks which are not full do not fill the memory. */
+ * blocks which are not full do not fill the memory.  On the disk a bucket may
+ * have more than memory holds of all, and more of them are better than
+ * passes. */
 static void choose_buckets(struct frontier_sizes *sizes, double bytes,
-                           uint32_t words)
+                           uint32_t words, int on_disk)
 {
-    double states = fmin(bytes, (double)sizes->memory) / (words * 8.0);
-    while (sizes->bucket_bits < BUCKET_BITS_MAX &&
+    double memory = (double)sizes->memory;
+    double states = (on_disk ? bytes : fmin(bytes, memory)) / (words * 8.0);
+    while (sizes->bucket_bits < FRONTIER_BITS_MAX &&
            states > (double)BUCKET_STATES * (2u << sizes->bucket_bits) &&
-           block_bytes(sizes, words) * 16 < sizes->memory)
+           block_bytes(sizes, words) * (on_disk ? 8 : 16) < sizes->memory)
         sizes->bucket_bits++;
+}
+
+/* A table for one bucket.  On the disk, where each pass reads all of it again,
+ * it is as large as need be, an eighth of the memory with those of the other
+ * threads. */
+static void choose_slots(struct frontier_sizes *sizes, double bytes,
+                         uint32_t words, int on_disk)
+{
+    uint64_t taken = (words * UINT64_C(8) + 1) * (uint64_t)sizes->threads;
+    double wanted = bytes / (words * 4.0) /
+                    (double)(UINT64_C(1) << sizes->bucket_bits);
+    sizes->slots = dedup_max(words, sizes->candidates);
+    while (on_disk && (double)sizes->slots < wanted &&
+           2 * sizes->slots * taken <= sizes->memory / 8)
+        sizes->slots *= 2;
 }
 
 static void choose_stress(struct frontier_sizes *sizes)
 {
     sizes->stress = read_stress();
     uint32_t bits = sizes->stress % STRESS_UNMARKED / STRESS_BUCKETS;
-    if (sizes->bucket_bits < bits && bits <= BUCKET_BITS_MAX)
+    if (sizes->bucket_bits < bits && bits <= FRONTIER_BITS_MAX)
         sizes->bucket_bits = bits;
 }
 
@@ -270,12 +280,14 @@ static void size_idle(const struct facts *facts,
 {
     *sizes = (struct frontier_sizes){ .threads = 1,
                                       .round_words = UINT64_MAX };
+    choose_slots(sizes, 0, codec->words, 0);
     sizes->fixed = memory_used() + worker_bytes(sizes, facts, codec->words);
     sizes->memory = sizes->forecast = sizes->fixed + pool_least(codec->words);
     sizes->expected = (double)sizes->forecast;
 }
 
-static void size_fixed(const struct facts *facts, uint32_t words,
+static void size_fixed(const struct request *request,
+                       const struct facts *facts, uint32_t words,
                        struct frontier_sizes *sizes)
 {
     int travel = comm_nodes() > 1;
@@ -284,6 +296,9 @@ static void size_fixed(const struct facts *facts, uint32_t words,
     sizes->round_words = travel ? travels / 8 : UINT64_MAX;
     sizes->fixed = 3 * travels + memory_used() + (uint64_t)sizes->threads *
                    worker_bytes(sizes, facts, words);
+    if (request->scratch)
+        sizes->fixed += CHECKPOINT_MEMORY +
+                        (sizeof(struct bucket) << sizes->bucket_bits);
 }
 
 int frontier_size(const struct request *request, const struct facts *facts,
@@ -304,17 +319,21 @@ int frontier_size(const struct request *request, const struct facts *facts,
     struct share share = share_find(request, 1);
     sizes->memory = share.memory - (idle < share.memory ? idle : share.memory);
     sizes->threads = share.threads;
-    sizes->candidates = expect_candidates(request, facts, &sizes->model);
-    choose_buckets(sizes, bytes, words);
+    sizes->candidates = request->scratch ? UINT64_MAX
+        : expect_candidates(request, facts, &sizes->model);
+    choose_buckets(sizes, bytes, words, request->scratch != NULL);
     choose_stress(sizes);
-    size_fixed(facts, words, sizes);
+    choose_slots(sizes, bytes, words, request->scratch != NULL);
+    if (request->scratch && frontier_saved_buckets(
+            request->checkpoint, &sizes->bucket_bits, error))
+        return ERROR_FAILED;
+    size_fixed(request, facts, words, sizes);
     if (check_frontier_sizes(sizes, words, error))
         return ERROR_LIMIT;
-    double all = bytes + (double)(sizes->fixed + pool_least(words) +
-                                  2 * block_bytes(sizes, words));
-    sizes->expected = all;
-    sizes->forecast = all < (double)sizes->memory ? (uint64_t)all
-                                                  : sizes->memory;
+    sizes->expected = bytes + (double)(sizes->fixed + pool_least(words) +
+                                       2 * block_bytes(sizes, words));
+    sizes->forecast = sizes->expected < (double)sizes->memory
+        ? (uint64_t)sizes->expected : sizes->memory;
     return 0;
 }
 
@@ -355,34 +374,48 @@ static int describe_frontier(const struct state_codec *codec,
     return forecast->details ? 0 : ERROR_FAILED;
 }
 
+/* Before anything is looked at. */
+static int refuse_frontier(const struct request *request,
+                           const struct facts *facts, struct error *error)
+{
+    if (request->scratch && !request->alone && comm_ranks() > 1)
+        return error_set(error, ERROR_LIMIT, "layers on the disk are for one "
+                         "rank, and there are %d: start one, with the threads "
+                         "of all", comm_ranks());
+    if (request->engine || request->scratch ||
+        request_counts_orbits(request) || !facts->vertices_known ||
+        mpz_cmp_ui(facts->vertices, VERTICES_FEW) > 0 ||
+        mpz_get_ui(facts->vertices) * graph_state_length(request->graph) >
+            LETTERS_FEW)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "a graph so small is done before "
+                     "the frontier engine is set up");
+}
+
 int frontier_forecast(const struct request *request, const struct facts *facts,
                       struct forecast *forecast, struct error *error)
 {
     struct frontier_sizes sizes;
     struct state_codec *codec;
-    if (!request->engine && !request_counts_orbits(request) &&
-        facts->vertices_known &&
-        mpz_cmp_ui(facts->vertices, VERTICES_FEW) <= 0 &&
-        mpz_get_ui(facts->vertices) * graph_state_length(request->graph) <=
-            LETTERS_FEW)
-        return error_set(error, ERROR_LIMIT, "a graph so small is done before "
-                         "the frontier engine is set up");
-    forecast->all_ranks = !request->alone;
-    int code = make_codec(request, facts, &codec, error);
+    forecast->all_ranks = !request->alone && !request->scratch;
+    int code = refuse_frontier(request, facts, error);
+    if (!code)
+        code = make_codec(request, facts, &codec, error);
     if (code)
         return code;
+    forecast->state = codec;
     code = frontier_size(request, facts, codec, &sizes, error);
     if (!code)
         code = describe_frontier(codec, &sizes, forecast, error);
+    if (!code && request->scratch)
+        code = frontier_plan_disk(request, facts, &sizes, forecast, error);
     if (!code && comm_is_node_leader())
-        forecast->seconds = frontier_seconds(request, facts, codec, &sizes);
+        forecast->seconds += frontier_seconds(request, facts, codec, &sizes);
     if (request->symmetry == SYMMETRY_AUTO)
         forecast->symmetry = SYMMETRY_SAVES | (codec->symmetries.count
                                                ? codec->symmetries.count : 1);
     if (code)
-        codec_free(codec);
-    else
-        forecast->state = codec;
+        frontier_close(forecast);
     return code;
 }
 

@@ -63,8 +63,10 @@ int frontier_list_sphere(struct frontier *frontier, struct growth *growth,
     if (!code) {
         offer_chunks(frontier, &listing, state);
         listing_finish(&listing, growth);
-        code = listing_merge(growth, wanted, row, error);
+        code = frontier_fail(frontier, frontier_code(frontier), error);
     }
+    if (!code)
+        code = listing_merge(growth, wanted, row, error);
     if (!code && frontier->canonical && growth->listed)
         code = split_listed(growth, length, error);
     memory_free(state);

@@ -16,6 +16,7 @@ static int absorb_all(struct frontier *frontier, struct error *error)
     int code = 0;
     if (frontier->is_last)
         frontier->count_only = 1;
+    frontier->stage = frontier->files ? STAGE_LAYER : STAGE_NEW;
     frontier_absorb(frontier);
     code = frontier_fail(frontier, frontier_code(frontier), error);
     return comm_agree(code, error);
@@ -59,9 +60,25 @@ static int split_pass(struct frontier *frontier, struct error *error)
     return 1;
 }
 
+/* With layers on the disk memory does not end, and the runs spare passes. */
+static int layer_on_disk(struct frontier *frontier, struct error *error)
+{
+    int code = frontier_begin_on_disk(frontier, error);
+    frontier->at = 0;
+    frontier->count_only = 0;
+    if (!code)
+        code = run_pass(frontier, error);
+    if (!code)
+        code = record_files_sync(frontier->files,
+                                 frontier_layer_file(frontier), error);
+    return code;
+}
+
 int frontier_layer(struct frontier *frontier, struct error *error)
 {
     int code = 0;
+    if (frontier->files)
+        return layer_on_disk(frontier, error);
     frontier->pass = frontier->pass_bits = 0;
     do {
         frontier->at = 0;

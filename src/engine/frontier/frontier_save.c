@@ -4,7 +4,12 @@
  * found, so a run can be stopped in mid-layer; what it had found of the next
  * layer is dropped.
  *
- *     kind | struct saved | orbits | states of old, bucket by bucket | of now
+ *     kind | struct saved_frontier | orbits
+ *     | states of old, bucket by bucket | of now
+ *
+ * Of layers on the disk, which are not written again:
+ *
+ *     kind | struct saved_frontier | buckets | orbits | see frontier_disk.c
  *
  * Orbits, a number for each sphere, are there where the run is divided by
  * symmetries, which are a part of what letters mean.
@@ -15,32 +20,12 @@
  * detection like candidates: they find their buckets, and one that is there
  * twice is noticed.
  */
-#include <omp.h>
-#include <string.h>
-
-#include "base/memory.h"
-#include "base/size.h"
 #include "engine/frontier/frontier_state.h"
 
-enum { READ_WORDS = 1 << 12 };   /* read at once, or one state that has more */
-
-/* After the name of the codec's kind. */
-struct saved {
-    uint64_t letters, width, words, marks;  /* of the codec */
-    uint64_t places;                        /* fingerprint of what they are,
-                                               and of the symmetries */
-    uint64_t old, now;                      /* states of this file */
-    uint64_t edges, wire;                   /* of all ranks */
-    uint64_t bits, peak;                    /* of this rank, */
-    uint64_t part, parts;                   /* which is one of so many */
-};
-
-static const char *const kinds[] = {
+const char *const frontier_kinds[FRONTIER_KINDS] = {
     [CODEC_IMAGES] = "images", [CODEC_WORD] = "word",
     [CODEC_MATRIX] = "matrix", [CODEC_INTEGER] = "integer",
 };
-
-/* ---- writing ---- */
 
 static void save_chunk(struct frontier *frontier,
                        const struct layer_chunk *chunk)
@@ -54,10 +39,10 @@ static void save_chunk(struct frontier *frontier,
         checkpoint_write(checkpoint, states, count * frontier->words * 8);
 }
 
-static struct saved describe_frontier(const struct frontier *frontier)
+struct saved_frontier frontier_describe_saved(const struct frontier *frontier)
 {
     const struct state_codec *codec = frontier->codec;
-    struct saved saved = {
+    struct saved_frontier saved = {
         .letters = codec->letters,
         .width = codec->width, .words = codec->words, .marks = codec->marks,
         .places = codec_fingerprint(codec),
@@ -73,31 +58,42 @@ static struct saved describe_frontier(const struct frontier *frontier)
     return saved;
 }
 
+static void save_states(struct frontier *frontier)
+{
+    for (uint32_t b = 0; b < frontier->buckets; b++)
+        for (int coded = 0; coded < 2; coded++)
+            save_chunk(frontier, &frontier->bucket[b].old[coded]);
+    for (uint32_t b = 0; b < frontier->buckets; b++)
+        save_chunk(frontier, &frontier->bucket[b].now);
+}
+
 int frontier_save(struct frontier *frontier, enum checkpoint_request asked,
                   struct error *error)
 {
     struct checkpoint *checkpoint = frontier->request->checkpoint;
-    struct saved saved = describe_frontier(frontier);
+    uint64_t bits = frontier->sizes.bucket_bits;
+    struct saved_frontier saved = frontier_describe_saved(frontier);
     int code = comm_sum(&saved.edges, 1, error);
     if (!code)
         code = comm_sum(&saved.wire, 1, error);
     if (code)
         return code;
     if (checkpoint_begin(checkpoint, frontier->growth)) {
-        checkpoint_write_name(checkpoint, kinds[frontier->codec->kind]);
+        checkpoint_write_name(checkpoint,
+                              frontier_kinds[frontier->codec->kind]);
         checkpoint_write(checkpoint, &saved, sizeof saved);
+        if (frontier->files)
+            checkpoint_write(checkpoint, &bits, sizeof bits);
         if (frontier->canonical)
             checkpoint_write(checkpoint, frontier->growth->orbits,
                              frontier->growth->spheres * sizeof(uint64_t));
-        for (uint32_t b = 0; b < frontier->buckets; b++)
-            for (int coded = 0; coded < 2; coded++)
-                save_chunk(frontier, &frontier->bucket[b].old[coded]);
-        for (uint32_t b = 0; b < frontier->buckets; b++)
-            save_chunk(frontier, &frontier->bucket[b].now);
+        if (frontier->files)
+            frontier_save_records(frontier);
+        else
+            save_states(frontier);
     }
     return checkpoint_commit(checkpoint, asked, error);
 }
-
 void frontier_poll_checkpoint(struct frontier *frontier)
 {
     enum checkpoint_request asked = checkpoint_request(
@@ -121,263 +117,4 @@ int frontier_serve_cut(struct frontier *frontier, struct error *error)
     int code = comm_max(&cut, 1, error);
     frontier->asked = cut ? CHECKPOINT_STOP : CHECKPOINT_NONE;
     return code ? code : frontier_serve_checkpoint(frontier, error);
-}
-
-/* ---- reading ---- */
-
-/* 1 if states of a file may be ours.  Who had none wrote an empty one, which
- * all read, or nobody would see its damage. */
-static int is_near(const struct frontier *frontier, const struct saved *saved)
-{
-    uint64_t rank = frontier->partition.rank;
-    uint64_t ranks = frontier->partition.ranks;
-    return saved->old + saved->now == 0 ||
-           (saved->part * ranks < (rank + 1) * saved->parts &&
-            rank * saved->parts < (saved->part + 1) * ranks);
-}
-
-/* No more states than the spheres have; a part is one of the files' ranks, or
- * behind the last where it has no states. */
-static int check_counts(const struct frontier *frontier,
-                        const struct fields *fields,
-                        const struct saved *saved)
-{
-    uint64_t total = growth_total(frontier->growth);
-    uint64_t files = checkpoint_files(frontier->request->checkpoint);
-    int code = fields_within(fields, "the number of old states", saved->old, 0,
-                             total);
-    if (!code)
-        code = fields_within(fields, "the number of new states", saved->now, 0,
-                             total - saved->old);
-    if (!code)
-        code = fields_within(fields, "the number of parts", saved->parts, 1,
-                             files);
-    return code ? code : fields_within(fields, "the part", saved->part, 0,
-                                       saved->parts);
-}
-
-/* Every sphere has as many orbits as they can be long, or more. */
-static int read_saved_orbits(struct frontier *frontier,
-                             const struct fields *fields)
-{
-    struct growth *growth = frontier->growth;
-    uint64_t images = canonical_images(frontier->canonical);
-    size_t bytes = growth->spheres * sizeof *growth->orbits;
-    if (!growth->orbits)
-        growth->orbits = memory_alloc(bytes, 1, fields->error);
-    int code = growth->orbits
-        ? checkpoint_read(frontier->request->checkpoint, growth->orbits, bytes,
-                          fields->error)
-        : ERROR_FAILED;
-    for (size_t d = 0; d < growth->spheres && !code; d++)
-        code = fields_within(fields, "the number of orbits", growth->orbits[d],
-                             (growth->sphere[d] + images - 1) / images,
-                             growth->sphere[d]);
-    return code;
-}
-
-static int open_frontier_file(struct frontier *frontier, uint32_t file,
-                              struct saved *saved, struct error *error)
-{
-    struct checkpoint *checkpoint = frontier->request->checkpoint;
-    struct field_names names = { kinds, sizeof kinds / sizeof *kinds };
-    struct saved ours = describe_frontier(frontier);
-    uint64_t kind = 0;
-    int code = checkpoint_select(checkpoint, file, error);
-    struct fields fields = checkpoint_fields(checkpoint, error);
-    if (!code)
-        code = fields_name(&fields, "the kind of its states", names, &kind);
-    if (!code)
-        code = fields_bytes(&fields, saved, sizeof *saved);
-    if (!code && (kind != (uint64_t)frontier->codec->kind ||
-                  memcmp(saved, &ours, offsetof(struct saved, old))))
-        code = fields_refuse(&fields, "its states are packed in another way "
-                             "than this version of the program does");
-    if (!code)
-        code = check_counts(frontier, &fields, saved);
-    return code || !frontier->canonical ? code
-                                        : read_saved_orbits(frontier, &fields);
-}
-
-/* Our own states among some that were read become candidates. */
-static int take_states(struct frontier *frontier, const uint64_t *states,
-                       size_t count)
-{
-    struct worker *worker = &frontier->worker[0];
-    uint32_t words = frontier->words;
-    for (size_t i = 0; i < count; i++, states += words) {
-        struct owner owner = partition_owner(&frontier->partition, states,
-                                             words);
-        if (owner.rank == frontier->partition.rank &&
-            stream_append(&worker->candidates[owner.bucket], frontier->pool, 0,
-                          states, words))
-            return ERROR_LIMIT;
-    }
-    return 0;
-}
-
-/* 1 if it is time to stop, and so all that is read is in vain. */
-static int hear_stop(struct frontier *frontier)
-{
-    frontier_poll_checkpoint(frontier);
-    if (frontier->asked == CHECKPOINT_STOP)
-        frontier->is_cut = 1;
-    return frontier->is_cut;
-}
-
-static int refuse_memory(const struct frontier *frontier, struct error *error)
-{
-    char memory[SIZE_ROOM];
-    return error_set(error, ERROR_LIMIT, "the checkpoint of sphere %zu does "
-                     "not fit into %s of memory%s",
-                     frontier->growth->spheres - 1,
-                     size_text(memory, (double)frontier->sizes.memory),
-                     comm_ranks() > 1 ? " a node" : "");
-}
-
-/* Takes states that were read, or names the first that is none. */
-static int check_states(struct frontier *frontier, const uint64_t *states,
-                        size_t count, struct error *error)
-{
-    struct fields fields = checkpoint_fields(frontier->request->checkpoint,
-                                             error);
-    for (size_t i = 0; i < count; i++)
-        if (!codec_holds(frontier->codec, states + i * frontier->words) ||
-            (frontier->canonical &&
-             !canonical_holds(frontier->canonical, states + i * frontier->words,
-                              frontier->worker[0].scratch)))
-            return fields_refuse(&fields, "a state has letters that there are "
-                                 "not, or bits behind its last letter%s",
-                                 frontier->canonical ? ", or is not the least "
-                                 "of its orbit" : "");
-    int code = frontier_make_room(frontier);
-    return code ? code : take_states(frontier, states, count);
-}
-
-static int read_room(struct frontier *frontier, uint64_t states, int skip,
-                     uint64_t *room, struct error *error)
-{
-    uint64_t words = frontier->words, max = 1 + (READ_WORDS - 1) / words;
-    int code = 0;
-    while (states && !code && !hear_stop(frontier)) {
-        uint64_t count = states < max ? states : max;
-        code = checkpoint_read(frontier->request->checkpoint, room,
-                               count * words * 8, error);
-        if (!code && !skip)
-            code = check_states(frontier, room, count, error);
-        states -= count;
-    }
-    return code == ERROR_LIMIT ? refuse_memory(frontier, error) : code;
-}
-
-static int read_states(struct frontier *frontier, uint64_t states, int skip,
-                       struct error *error)
-{
-    uint64_t *room = memory_alloc(READ_WORDS + frontier->words, sizeof *room,
-                                  error);
-    int code = room ? read_room(frontier, states, skip, room, error)
-                    : ERROR_FAILED;
-    memory_free(room);
-    return code;
-}
-
-enum part { PART_OLD, PART_NOW };
-
-static int read_frontier_file(struct frontier *frontier, uint32_t file,
-                              enum part part, struct saved *first,
-                              struct error *error)
-{
-    struct saved saved;
-    int code = open_frontier_file(frontier, file, &saved, error);
-    if (!code && file == 0)
-        *first = saved;
-    if (code || !is_near(frontier, &saved))
-        return code;
-    code = read_states(frontier, saved.old, part == PART_NOW, error);
-    if (!code && part == PART_NOW)
-        code = read_states(frontier, saved.now, 0, error);
-    if (!code && part == PART_NOW && !frontier->is_cut)
-        code = checkpoint_end(frontier->request->checkpoint, error);
-    return code;
-}
-
-static int read_part(struct frontier *frontier, enum part part,
-                     struct saved *first, struct error *error)
-{
-    uint32_t files = checkpoint_files(frontier->request->checkpoint);
-    int code = 0;
-    for (uint32_t file = 0; file < files && !code; file++)
-        code = read_frontier_file(frontier, file, part, first, error);
-    return code;
-}
-
-/* Candidates become a layer, of as many elements as the spheres tell. */
-static int settle_part(struct frontier *frontier, uint64_t expected,
-                       struct error *error)
-{
-    frontier_absorb(frontier);
-    uint64_t found = frontier->elements;
-    int code = frontier_code(frontier) ? refuse_memory(frontier, error) : 0;
-    code = comm_agree(code, error);
-    if (!code)
-        code = frontier_serve_cut(frontier, error);
-    if (!code)
-        code = comm_sum(&found, 1, error);
-    if (!code && found != expected) {
-        struct fields fields = checkpoint_fields(frontier->request->checkpoint,
-                                                 error);
-        code = fields_refuse(&fields, "has %llu states where its spheres have "
-                             "%llu", (unsigned long long)found,
-                             (unsigned long long)expected);
-    }
-    if (!code)
-        frontier_advance(frontier);
-    return code;
-}
-
-/* Layers are coded from the start if they will be. */
-static void choose_coding(struct frontier *frontier, uint64_t states)
-{
-    uint64_t bytes = states * frontier->words * 8 / frontier->partition.ranks /
-                     symmetries_order(&frontier->codec->symmetries);
-    for (uint32_t b = 0; b < frontier->buckets; b++)
-        frontier->bucket[b].next.coded = layers_are_coded(frontier, bytes);
-}
-
-/* Rank 0 goes on to count for all. */
-static void take_effort(struct frontier *frontier, const struct saved *saved)
-{
-    frontier->edges = frontier->edges_before = saved->edges;
-    frontier->wire = frontier->wire_before = saved->wire;
-    frontier->bits = saved->bits;
-    frontier->peak = saved->peak;
-}
-
-int frontier_restore(struct frontier *frontier, struct error *error)
-{
-    const struct growth *growth = frontier->growth;
-    struct saved first = { 0 };
-    int code = checkpoint_restore(frontier->request->checkpoint,
-                                  frontier->request, frontier->growth, error);
-    code = comm_agree(code, error);
-    if (code)
-        return code;
-    uint64_t now = growth->sphere[growth->spheres - 1];
-    uint64_t old = growth_total(growth) - now;
-    if (frontier->marked)
-        old = 0;
-    else if (!frontier->directed)
-        old = growth->spheres > 1 ? growth->sphere[growth->spheres - 2] : 0;
-    choose_coding(frontier, old + now);
-    code = comm_agree(read_part(frontier, PART_OLD, &first, error), error);
-    if (!code)
-        code = settle_part(frontier, old, error);
-    if (!code)
-        code = comm_agree(read_part(frontier, PART_NOW, &first, error), error);
-    if (!code)
-        code = settle_part(frontier, now, error);
-    frontier->depth = (uint32_t)growth->spheres;
-    if (frontier->partition.rank == 0)
-        take_effort(frontier, &first);
-    return code;
 }

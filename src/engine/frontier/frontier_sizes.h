@@ -19,6 +19,8 @@ enum stress {
     STRESS_PASSES = 256   /* with pauses: the last layer is counted in passes */
 };
 
+enum { FRONTIER_BITS_MAX = 13 };
+
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
     uint64_t memory;        /* bytes of this node, all in all */
@@ -28,6 +30,7 @@ struct frontier_sizes {
     uint64_t round_words;   /* that travel at once */
     struct sphere_model model;
     uint64_t candidates;    /* of a bucket, at most, as a rule */
+    uint64_t slots;         /* of the table of a thread */
     uint32_t bucket_bits;
     int threads;
     uint32_t stress;

@@ -29,6 +29,8 @@
 #include "engine/frontier/canonical.h"
 #include "engine/frontier/dedup.h"
 #include "engine/frontier/frontier.h"
+#include "engine/frontier/frontier_disk.h"
+#include "engine/frontier/frontier_save.h"
 #include "engine/frontier/frontier_sizes.h"
 #include "engine/frontier/layer_chunk.h"
 #include "engine/frontier/move_table.h"
@@ -48,6 +50,15 @@ static inline uint32_t recent_states(uint32_t words)
     return states;
 }
 
+/* What duplicate detection is for. */
+enum stage {
+    STAGE_NEW,          /* what is new is found, and kept in memory */
+    STAGE_THIN,         /* layers are on the disk: candidates are to take less
+                           memory; */
+    STAGE_RUNS,         /* they go to the disk, each once at a time; */
+    STAGE_LAYER         /* with those of the disk: what is new is the layer */
+};
+
 /* Where the next state of a stream goes. */
 struct tail {
     uint64_t *at, *end;
@@ -62,6 +73,10 @@ struct worker {
     uint64_t *recent;           /* states that were sent not long ago, */
     uint32_t recent_mask;       /* and their number less 1 */
     uint64_t edges;
+    struct chunk_reader rest;   /* of a chunk on the disk: memory was low before
+                                   this batch, */
+    size_t rest_at;             /* at this state of it; */
+    int has_rest;
     int code;                   /* ERROR_LIMIT: memory ended;
                                    ERROR_FAILED: an integer overflows */
 } __attribute__((aligned(64)));
@@ -69,6 +84,7 @@ struct worker {
 struct bucket {
     struct layer_chunk old[2];         /* raw, and coded */
     struct layer_chunk now, next;
+    struct layer_chunk runs;    /* candidates on the disk */
     uint64_t elements;          /* of the orbits of next */
 };
 
@@ -89,6 +105,10 @@ struct frontier {
     struct canonical *canonical;    /* NULL: every state is its own orbit */
     uint32_t degree;            /* neighbours of a state, at most */
     struct block_pool *pool;
+    struct record_files *files; /* NULL: layers are in memory */
+    enum stage stage;
+    int overflows;              /* the candidates of this layer, on the disk */
+    struct disk_model disk;
     struct worker *worker;
     struct bucket *bucket;
     uint32_t depth;             /* of the layer that is being found */
@@ -147,24 +167,15 @@ int frontier_code(const struct frontier *frontier);
  * there is no more. */
 int frontier_make_room(struct frontier *frontier);
 
-/* Collective: the last whole layer is written, whatever of the next is there.
- * Fails as checkpoint_commit does. */
-int frontier_save(struct frontier *frontier, enum checkpoint_request asked,
-                  struct error *error);
-/* Collective: reads the layers, and all but the states goes into growth. */
-int frontier_restore(struct frontier *frontier, struct error *error);
-/* Notes a request, on any thread; then serves it, collective once agreed. */
-void frontier_poll_checkpoint(struct frontier *frontier);
-int frontier_serve_checkpoint(struct frontier *frontier, struct error *error);
-/* Collective: work that some rank has cut short is given up by all. */
-int frontier_serve_cut(struct frontier *frontier, struct error *error);
-
 /* Nanoseconds of one core for an edge, and for the layer `now`. */
 enum { EDGE_WORK = 20 };
 double frontier_work(const struct frontier *frontier);
 
 /* 1 if so many bytes of states are to be coded. */
 int layers_are_coded(const struct frontier *frontier, uint64_t bytes);
+
+/* 1 if a thread might find no block for what it does next. */
+int frontier_memory_is_low(const struct frontier *frontier);
 
 /* Adds packed states to the candidates of their owners. */
 void worker_route(const struct frontier *frontier, struct worker *worker,

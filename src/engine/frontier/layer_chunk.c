@@ -7,7 +7,8 @@
 
 uint64_t chunk_writer_bytes(uint32_t words, uint64_t max)
 {
-    return coder_bytes(words, max) + coder_segment_words(words, max) * 8;
+    return coder_bytes(words, max) +
+           (RECORD_HEAD + coder_segment_words(words, max)) * 8;
 }
 
 int chunk_writer_create(struct block_pool *pool, int thread, uint64_t max,
@@ -20,7 +21,9 @@ int chunk_writer_create(struct block_pool *pool, int thread, uint64_t max,
     writer->pool = pool;
     writer->thread = thread;
     writer->words = words;
-    writer->segment = memory_alloc(coder_segment_words(words, max),
+    writer->max = max;
+    writer->segment_words = RECORD_HEAD + coder_segment_words(words, max);
+    writer->segment = memory_alloc(writer->segment_words,
                                    sizeof *writer->segment, error);
     if (!writer->segment || coder_create(words, max, &writer->coder, error)) {
         chunk_writer_free(writer);
@@ -57,23 +60,95 @@ int layer_chunk_append(struct chunk_writer *writer, struct layer_chunk *chunk,
     return 0;
 }
 
+/* ---- on the disk ---- */
+
+/* The word of a record. */
+enum { NOTE_RAW, NOTE_CODED };
+
+/* Records are coded where that saves an eighth of them at least; what it saves
+ * is tried now and then, and where there are more states to a record. */
+enum { TRY_EACH = 64, SAVES_PART = 8 };
+
+static int is_coded_now(struct chunk_writer *writer, size_t count)
+{
+    int tries = writer->stored++ % TRY_EACH == 0 || count / 2 > writer->tried;
+    if (tries)
+        writer->tried = count;
+    return tries || writer->coding_pays;
+}
+
+static int store_record(struct chunk_writer *writer, uint32_t file,
+                        struct layer_chunk *chunk, uint64_t *states,
+                        size_t count)
+{
+    size_t plain = count * writer->words, length = plain;
+    uint64_t *record = writer->segment, note = NOTE_RAW;
+    memcpy(record + RECORD_HEAD, states, plain * sizeof *record);
+    if (is_coded_now(writer, count)) {
+        const uint64_t *coded = coder_encode(writer->coder, states, count,
+                                             &length);
+        writer->coding_pays = length + plain / SAVES_PART < plain;
+        note = writer->coding_pays ? NOTE_CODED : NOTE_RAW;
+        if (note == NOTE_CODED)
+            memcpy(record + RECORD_HEAD, coded, length * sizeof *record);
+        else
+            length = plain;
+    }
+    record[RECORD_NOTE] = note;
+    int code = record_write(writer->files, file, record, RECORD_HEAD + length,
+                            &chunk->last);
+    chunk->records += !code;
+    chunk->states += code ? 0 : count;
+    return code;
+}
+
+int layer_chunk_store(struct chunk_writer *writer, uint32_t file,
+                      struct layer_chunk *chunk, uint64_t *states,
+                      size_t count)
+{
+    int code = 0;
+    while (count && !code) {
+        size_t part = count < writer->max ? count : writer->max;
+        code = store_record(writer, file, chunk, states, part);
+        states += part * writer->words;
+        count -= part;
+    }
+    return code;
+}
+
+static const uint64_t *next_record(struct chunk_reader *reader, size_t *count)
+{
+    struct chunk_writer *writer = reader->writer;
+    uint64_t *states = writer->segment + RECORD_HEAD;
+    uint32_t bytes = reader->last.bytes;
+    if (record_read(writer->files, &reader->last, writer->segment,
+                    writer->segment_words))
+        return NULL;
+    reader->records--;
+    if (writer->segment[RECORD_NOTE] == NOTE_CODED)
+        return coder_decode(writer->coder, states, count);
+    *count = (bytes / 8 - RECORD_HEAD) / writer->words;
+    return states;
+}
+
 void layer_chunk_clear(struct chunk_writer *writer, struct layer_chunk *chunk)
 {
     stream_clear(&chunk->stream, writer->pool, writer->thread);
-    chunk->states = 0;
+    chunk->states = chunk->records = 0;
 }
 
 struct chunk_reader stream_read(struct chunk_writer *writer,
                                 const struct stream *stream)
 {
-    return (struct chunk_reader){ writer, stream->first, 0, 0 };
+    return (struct chunk_reader){ .writer = writer, .block = stream->first };
 }
 
 struct chunk_reader layer_chunk_read(struct chunk_writer *writer,
                                      const struct layer_chunk *chunk)
 {
     return (struct chunk_reader){
-        writer, chunk->stream.first, 0, chunk->coded
+        writer, chunk->last, chunk->records, chunk->stream.first, 0,
+        chunk->coded
     };
 }
 
@@ -116,6 +191,8 @@ static inline void call_block(const struct block *block)
 const uint64_t *chunk_reader_next(struct chunk_reader *reader, size_t *count)
 {
     const struct block *block = reader->block;
+    if (reader->records)
+        return next_record(reader, count);
     if (!block)
         return NULL;
     if (reader->coded)

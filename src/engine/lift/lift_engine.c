@@ -183,7 +183,7 @@ static void lift_engine_close(struct forecast *forecast)
 const struct engine lift_engine = {
     .name = "lift",
     .summary = "whole groups and words, 64 elements at a time",
-    .can = ENGINE_USES_RANKS | ENGINE_LISTS_SPHERES,
+    .can = ENGINE_USES_RANKS | ENGINE_LISTS_SPHERES | ENGINE_USES_DISK,
     .forecast = lift_engine_forecast,
     .grow = lift_engine_grow,
     .close = lift_engine_close,

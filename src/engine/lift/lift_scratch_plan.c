@@ -6,15 +6,11 @@
  */
 #include <math.h>
 #include <stdio.h>
-#include <sys/statvfs.h>
 
+#include "base/disk.h"
 #include "base/memory.h"
 #include "base/size.h"
-#include "engine/lift/disk/disk_speed.h"
 #include "engine/lift/lift_state.h"
-
-/* Of a disk that is elsewhere: a usual solid-state disk, bytes a second. */
-static const double ASSUMED_BANDWIDTH = 5e8;
 
 /* Where the family has no smaller members: two for each sphere by which spheres
  * deviate from the mean, as a look at the first ones tells. */
@@ -28,17 +24,13 @@ static int check_room(const struct lift *lift, struct error *error)
 {
     const struct ball_disk_plan *ball = &lift->disk.ball;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    struct statvfs about;
     if (lift->scratch_size && ball->room > (double)lift->scratch_size)
         return error_set(error, ERROR_LIMIT, "the map takes up to %s of the "
                          "disk and may take %s: ask for more with "
                          "--scratch-size", size_text(needed, ball->room),
                          size_text(allowed, (double)lift->scratch_size));
-    if (!*lift->scratch || lift->scratch_size ||
-        statvfs(lift->scratch, &about))
-        return 0;
-    double there = (double)about.f_bavail * (double)about.f_frsize;
-    if (there >= ball->room / 2)
+    double there = disk_free(lift->scratch);
+    if (lift->scratch_size || there >= ball->room / 2)
         return 0;
     return error_set(error, ERROR_LIMIT, "the map takes %s of the disk or "
                      "more, and %s are free at %s",
@@ -74,7 +66,7 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
         plan->bandwidth = disk_speed(lift->scratch);
     plan->bandwidth_assumed = plan->bandwidth <= 0;
     if (plan->bandwidth_assumed)
-        plan->bandwidth = ASSUMED_BANDWIDTH;
+        plan->bandwidth = DISK_SPEED_ASSUMED;
     plan->seconds = (plan->read + plan->written) / plan->bandwidth;
     return check_room(lift, error);
 }

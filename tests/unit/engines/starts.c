@@ -4,9 +4,11 @@
  * search a start.  make check runs it on one rank, tests/mpi/mpi.sh on several.
  */
 #include "engine/engines.h"
+#include "engine/frontier/frontier.h"
 #include "engine/lift/lift.h"
 #include "engine/reference/reference.h"
 #include "graph/orbit.h"
+#include "../../tools/disk_layers.h"
 #include "../../tools/graphs.h"
 #include "../../tools/ranks.h"
 
@@ -106,21 +108,17 @@ static size_t plain_spheres(const struct graph *graph,
     return spheres;
 }
 
-/* 1 if the engine took the graph. */
-static int compare_engine(const struct graph *graph,
-                          const struct engine *engine, const uint64_t *sphere,
-                          size_t spheres)
+static int compare_request(const struct request *request,
+                           const uint64_t *sphere, size_t spheres)
 {
-    struct request request = { .graph = graph, .engine = engine, .threads = 2,
-                               .depth = DEPTH_ALL };
     struct growth growth;
     struct error error = { 0 };
     struct plan plan;
-    int code = plan_make(&request, &plan, &error);
+    int code = plan_make(request, &plan, &error);
     if (code == ERROR_LIMIT)
         return 0;
     ck_assert_msg(code == 0, "%s", error.text);
-    code = plan_run(&request, &plan, &growth, &error);
+    code = plan_run(request, &plan, &growth, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     plan_clear(&plan);
     ck_assert_uint_eq(growth.spheres, spheres);
@@ -128,6 +126,30 @@ static int compare_engine(const struct graph *graph,
     ck_assert_int_eq(growth.complete, 1);
     growth_free(&growth);
     return 1;
+}
+
+/* 1 if the engine took the graph. */
+static int compare_engine(const struct graph *graph,
+                          const struct engine *engine, const uint64_t *sphere,
+                          size_t spheres)
+{
+    struct request request = { .graph = graph, .engine = engine, .threads = 2,
+                               .depth = DEPTH_ALL };
+    return compare_request(&request, sphere, spheres);
+}
+
+static int compare_on_disk(struct random *random, const struct graph *graph,
+                           const uint64_t *sphere, size_t spheres)
+{
+    struct request request = { .graph = graph, .engine = &frontier_engine,
+                               .threads = 2, .depth = DEPTH_ALL };
+    if (!disk_layers_choose(random, &request))
+        return 0;
+    ranks_choose_stress(random, 0);
+    int taken = compare_request(&request, sphere, spheres);
+    disk_layers_remove(&request);
+    unsetenv("ANTIPODE_STRESS");
+    return taken;
 }
 
 /* Vectors, or pairs of them, that 2 x 2 matrices move; some lie apart. */
@@ -167,7 +189,7 @@ static struct graph *vectors_with_starts(struct random *random,
 
 START_TEST(distances_are_to_the_nearest)
 {
-    unsigned taken[10] = { 0 };
+    unsigned taken[10] = { 0 }, on_disk = 0;
     uint64_t used = memory_used();
     TESTING_RANDOM(random, 1200) {
         int64_t start[STARTS_MAX][WORD_MAX];
@@ -181,8 +203,11 @@ START_TEST(distances_are_to_the_nearest)
         for (size_t e = 0; engines[e]; e++)
             taken[e] += (unsigned)compare_engine(graph, engines[e], sphere,
                                                  spheres);
+        on_disk += (unsigned)compare_on_disk(random, graph, sphere, spheres);
         graph_free(graph);
     }
+    if (!getenv("ANTIPODE_TEST_SEED"))
+        ck_assert_msg(on_disk > 100, "on the disk were %u", on_disk);
     for (size_t e = 0; engines[e] && !getenv("ANTIPODE_TEST_SEED"); e++)
         ck_assert_msg(taken[e] > 100, "%s took %u", engines[e]->name,
                       taken[e]);

@@ -12,6 +12,7 @@
 #include "engine/reference/reference.h"
 #include "graph/explicit_graph.h"
 #include "symmetry/symmetry.h"
+#include "../../tools/disk_layers.h"
 #include "../../tools/graphs.h"
 #include "../../tools/planted_sets.h"
 #include "../../tools/ranks.h"
@@ -21,13 +22,13 @@ enum { VERTICES_MAX = 6000 };
 /* None must be missing. */
 enum feature {
     DIRECTED, BIPARTITE, COLOURED, RENAMED, INVERTED, LISTED, TO_A_DEPTH,
-    DIVIDED, SAVED, SUBGROUP, FIXED, MARKED, RANKED, FEATURES
+    DIVIDED, SAVED, SUBGROUP, FIXED, MARKED, RANKED, ON_DISK, FEATURES
 };
 
 static const char *const features[FEATURES] = {
     "directed", "bipartite", "coloured", "with renamed letters", "inverted",
     "listed", "to a depth", "divided", "saved by symmetries", "divided by a subgroup",
-    "with shorter orbits", "marked", "ranked",
+    "with shorter orbits", "marked", "ranked", "on the disk",
 };
 
 static int ranks;
@@ -252,6 +253,8 @@ static void compare_divided(struct request *request,
     testing_note("order=%u of %g", images.count, mpz_get_d(group->order));
     request->engine = &frontier_engine;
     run_divided(request, &frontier, &images, group);
+    disk_layers_remove(request);
+    request->scratch = NULL;
     uint64_t asked = request->antipodes;
     uint32_t symmetry = request->symmetry;
     request->engine = &reference_engine;
@@ -299,6 +302,7 @@ START_TEST(orbits_are_those_of_a_plain_count)
                 request.depth = (uint32_t)random_below(random, 6);
             if (random_below(random, 4) == 0)
                 request.symmetry = 1000;
+            seen[ON_DISK] += (unsigned)disk_layers_choose(random, &request);
             compare_divided(&request, whole);
             explicit_graph_free(whole);
         }
@@ -308,6 +312,7 @@ START_TEST(orbits_are_those_of_a_plain_count)
     for (int f = 0; f < FEATURES && !getenv("ANTIPODE_TEST_SEED"); f++)
         ck_assert_msg((f == RANKED && ranks > 1 && !(strain_of_all & 512)) ||
                       (f == MARKED && strain_of_all & 128) ||
+                      (f == ON_DISK && ranks > 1) ||
                       seen[f] * 60 >= rounds, "only %u graphs are %s",
                       seen[f], features[f]);
 }

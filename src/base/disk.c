@@ -1,8 +1,10 @@
-#include "engine/lift/disk/disk_speed.h"
+#include "base/disk.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <string.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/clock.h"
@@ -41,4 +43,11 @@ double disk_speed(const char *folder)
     if (block)
         memory_unmap(block, BLOCK);
     return seconds > 0 ? 2.0 * BLOCKS * BLOCK / seconds : 0;
+}
+
+double disk_free(const char *folder)
+{
+    struct statvfs about;
+    return *folder && statvfs(folder, &about) == 0
+        ? (double)about.f_bavail * (double)about.f_frsize : INFINITY;
 }
