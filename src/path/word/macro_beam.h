@@ -2,8 +2,9 @@
  * A beam that solves piece after piece by macros, in whatever order is cheap.
  *
  * Its levels are lengths of words.  Of each length the states of the least cost
- * (macro_cost.h) are kept, and every macro that solves a site of one leads to a
- * state of a later level.  The answer depends on the set and the width alone.
+ * (macro_cost.h) are kept, and macros that solve a site of one, and break at
+ * most two, lead to states of later levels.  The answer depends on the set and
+ * the width alone.
  *
  *     level      0 | 1 | 2 | ..
  *     children           whence and by which macro: so many that the best of

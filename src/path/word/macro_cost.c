@@ -4,12 +4,13 @@
 
 #include "base/assert.h"
 
-/* 8 + 4 sqrt(length), rounded; a site without a macro costs most. */
+/* 8 + 4 sqrt(length), rounded; a site without a macro costs most, and one that
+ * is to be broken the macro that mends it, about. */
 static const uint8_t cost_of_length[MACRO_LENGTH_MAX + 1] = {
     8, 12, 14, 15, 16, 17, 18, 19, 19, 20, 21, 21, 22, 22, 23, 23, 24, 24, 25,
     25, 26, 26, 27, 27, 28, 28, 28, 29, 29, 30, 30,
 };
-enum { MISSING = 100 };
+enum { MISSING = 100, BROKEN = 20 };
 
 static void find_solved(const struct macro_set *set, const uint16_t *state,
                         uint64_t *solved)
@@ -82,17 +83,20 @@ void macro_look(const struct macro_set *set, const uint16_t *state,
     ASSERT(view->sum <= MACRO_COST_MAX);
 }
 
-uint32_t macro_gain(const struct macro_set *set, uint32_t macro,
-                    const uint16_t *state, const struct macro_view *view)
+uint32_t macro_promise(const struct macro_set *set, uint32_t macro,
+                       const uint16_t *state, const struct macro_view *view)
 {
     const struct word_sites *sites = &set->sites;
     const struct macro_move *move = set->move + set->macro[macro].move;
-    uint32_t gain = 0;
+    uint32_t cost = view->sum;
     for (uint32_t i = 0; i < set->macro[macro].moves; i++) {
         uint32_t site = sites->site[move[i].to];
-        if (sites->place[site] == move[i].to &&
-            state[move[i].from] == sites->goal[move[i].to])
-            gain += view->cost[site];
+        if (sites->place[site] != move[i].to)
+            continue;
+        if (state[move[i].from] == sites->goal[move[i].to])
+            cost -= view->cost[site];
+        else if (macro_is_solved(view, site))
+            cost += BROKEN;
     }
-    return gain;
+    return cost < MACRO_COST_MAX ? cost : MACRO_COST_MAX;
 }

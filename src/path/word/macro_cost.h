@@ -30,9 +30,9 @@ void macro_look(const struct macro_set *set, const uint16_t *state,
 uint64_t macro_next(const struct macro_set *set, uint64_t at, uint64_t end,
                     const uint64_t *solved);
 
-/* The cost of the sites that a macro would solve. */
-uint32_t macro_gain(const struct macro_set *set, uint32_t macro,
-                    const uint16_t *state, const struct macro_view *view);
+/* The cost after a macro, as far as the sites tell that it solves or breaks. */
+uint32_t macro_promise(const struct macro_set *set, uint32_t macro,
+                       const uint16_t *state, const struct macro_view *view);
 
 static inline int macro_is_solved(const struct macro_view *view, uint32_t site)
 {

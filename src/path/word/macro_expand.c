@@ -2,8 +2,10 @@
 
 #include "base/list.h"
 
-/* Macros that are tried for a site and a place. */
-enum { TRIES = 12 };
+/* Macros that are tried for a site and a place: such as leave solved sites
+ * alone, and others that move few of them and yet promise more than they
+ * break. */
+enum { TRIES = 12, BREAKING = 4, BROKEN_MAX = 2 };
 
 static void push_child(struct macro_worker *worker, struct child child)
 {
@@ -18,21 +20,42 @@ static void push_child(struct macro_worker *worker, struct child child)
     list[worker->count++] = child;
 }
 
-/* Those of a list that leave solved sites alone. */
+/* How many solved sites an entry moves; more than BROKEN_MAX are not counted
+ * to the end. */
+static uint32_t count_clashes(const struct macro_set *set, uint64_t entry,
+                              const uint64_t *solved)
+{
+    uint32_t count = 0;
+    for (uint32_t w = 0; w < set->words && count <= BROKEN_MAX; w++) {
+        uint64_t both = set->entry_mask[entry * set->words + w] & solved[w];
+        for (; both && count <= BROKEN_MAX; both &= both - 1)
+            count++;
+    }
+    return count;
+}
+
+/* Those of a list that are worth a try. */
 static void try_macros(const struct macro_set *set, const uint16_t *state,
                        struct macro_parent parent, size_t list,
                        struct macro_worker *worker)
 {
     const struct macro_view *view = &worker->view;
     uint64_t end = set->first[list + 1];
-    uint32_t tries = 0;
-    for (uint64_t at = macro_next(set, set->first[list], end, view->solved);
-         at < end && tries < TRIES && set->entry[at].length <= parent.left;
-         at = macro_next(set, at + 1, end, view->solved), tries++) {
+    uint32_t tries = 0, breaking = 0;
+    for (uint64_t at = set->first[list]; at < end &&
+         set->entry[at].length <= parent.left &&
+         (tries < TRIES || breaking < BREAKING); at++) {
+        uint32_t clashes = count_clashes(set, at, view->solved);
         uint32_t macro = set->entry[at].macro;
-        uint32_t gain = macro_gain(set, macro, state, view);
-        push_child(worker, (struct child){ parent.node, macro,
-                                           view->sum - gain });
+        if (clashes > BROKEN_MAX || (clashes ? breaking >= BREAKING
+                                             : tries >= TRIES))
+            continue;
+        uint32_t cost = macro_promise(set, macro, state, view);
+        if (clashes && cost >= view->sum)
+            continue;
+        breaking += clashes > 0;
+        tries += clashes == 0;
+        push_child(worker, (struct child){ parent.node, macro, cost });
     }
 }
 
