@@ -59,11 +59,25 @@ static void try_macros(const struct macro_set *set, const uint16_t *state,
     }
 }
 
+/* Single letters, whatever they break: where what is left has no macro, as with
+ * two wings of a cube that are swapped, there is no other way out.  They are
+ * the first macros. */
+static void try_letters(const struct macro_set *set, const uint16_t *state,
+                        struct macro_parent parent,
+                        struct macro_worker *worker)
+{
+    for (uint32_t i = 0; i < set->count && set->macro[i].length == 1 &&
+         parent.left > 0; i++)
+        push_child(worker, (struct child){
+            parent.node, i, macro_promise(set, i, state, &worker->view) });
+}
+
 void macro_expand(const struct macro_set *set, const uint16_t *state,
                   struct macro_parent parent, struct macro_worker *worker)
 {
     const struct word_sites *sites = &set->sites;
     macro_look(set, state, &worker->view);
+    try_letters(set, state, parent, worker);
     for (uint32_t b = 0; b < sites->sites; b++) {
         uint32_t x = worker->view.head[sites->goal[sites->place[b]]];
         for (; x != SITE_NONE && !macro_is_solved(&worker->view, b);

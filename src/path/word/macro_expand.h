@@ -1,5 +1,5 @@
 /*
- * The macros that solve a site of a state, as children of its.
+ * The macros that solve a site of a state, and all letters, as children of its.
  */
 #ifndef ANTIPODE_PATH_WORD_MACRO_EXPAND_H
 #define ANTIPODE_PATH_WORD_MACRO_EXPAND_H

@@ -19,6 +19,7 @@ struct word_finder {
     struct word_pieces pieces;
     struct word_macros macros;
     double spent;               /* seconds that were given to words */
+    double too_short;           /* so many did not suffice for macros */
     int sorts;                  /* have its words a way of their own? */
     struct way_table *table;    /* if not, or where letters repeat */
     struct chain *chain;        /* or NULL, where it was too much work */

@@ -193,8 +193,9 @@ static int widen_rated(struct task *task, const struct rated_ends *rated,
 /* Do beams of macros pay for this word and those before it? */
 static int has_macros(const struct task *task)
 {
-    return task->finder->spent >= MACROS_SECONDS && !is_near(task) &&
-        !task->finder->sorts;
+    const struct word_finder *finder = task->finder;
+    return finder->spent >= MACROS_SECONDS && !finder->sorts &&
+        task->ends->seconds > finder->too_short && !is_near(task);
 }
 
 /* 1 with a shorter word, 0 without. */
@@ -231,6 +232,8 @@ static int widen_macros(struct task *task, double deadline)
         if (code < 0)
             return code;
         double took = clock_seconds() - begun, left = deadline - begun - took;
+        if (width == MACROS_WIDTH && left < 0)
+            finder->too_short = task->ends->seconds;
         width *= 5 * took < left ? 4 : left / (took + took / 4);
     }
     return 0;
