@@ -5,10 +5,11 @@
 #include "base/list.h"
 #include "base/memory.h"
 
-/* Bytes that an element takes until the set is made; entries of a list. */
+/* Bytes that an element takes until the set is made, and one of the ball
+ * besides its moves; entries of a list. */
 enum { BALL_MAX = 100000, CONJUGATES_WORK = 40000000, CONJUGATES_MAX = 1000000,
-       ELEMENT_BYTES = 800, WORD_MAX = 1 << 14, LIST_MAX = 3000,
-       KEYS = (MACRO_LENGTH_MAX + 1) * (SITES_MAX + 1) };
+       ELEMENT_BYTES = 800, BALL_BYTES = 200, WORD_MAX = 1 << 14,
+       LIST_MAX = 3000, KEYS = (MACRO_LENGTH_MAX + 1) * (SITES_MAX + 1) };
 
 /* ---- one macro ---- */
 
@@ -89,10 +90,12 @@ static int add_macro(struct macro_set *set, const struct macro_move *all,
 /* ---- where they come from ---- */
 
 static int add_ball(struct macro_set *set, const struct word_ball *ball,
-                    struct error *error)
+                    uint64_t memory, struct error *error)
 {
     uint32_t n = set->sites.places, word[MACRO_LENGTH_MAX];
     uint32_t count = ball->set.count < BALL_MAX ? ball->set.count : BALL_MAX;
+    uint64_t fit = memory / (2 * n * sizeof(struct macro_move) + BALL_BYTES);
+    count = fit < count ? (uint32_t)fit : count;
     struct macro_move *move = memory_alloc(n, sizeof *move, error);
     int code = move ? 0 : ERROR_FAILED;
     for (uint32_t i = 1; i < count && !code; i++) {
@@ -262,7 +265,7 @@ int macro_set_create(const struct macro_source *source, const int64_t *target,
     if (code != 1)
         return code;
     set->words = (set->sites.sites + 63) / 64;
-    code = add_ball(set, source->ball, error);
+    code = add_ball(set, source->ball, half, error);
     if (!code)
         code = add_conjugates(set, source->ball, half, error);
     if (!code && set->count)

@@ -194,7 +194,8 @@ static int widen_rated(struct task *task, const struct rated_ends *rated,
 static int has_macros(const struct task *task)
 {
     const struct word_finder *finder = task->finder;
-    return finder->spent >= MACROS_SECONDS && !finder->sorts &&
+    return finder->table && !finder->sorts &&
+        finder->spent >= MACROS_SECONDS &&
         task->ends->seconds > finder->too_short && !is_near(task);
 }
 
