@@ -39,3 +39,32 @@ measure "3x3x3, table made" --from R
 measure "3x3x3, table read" --from R
 measure "ten positions at 15 moves" --input "$folder/ten.txt"
 measure "17 moves ruled out" --from "$random" --depth 17
+
+# Words that need not be shortest: moves of one random state of each graph
+# after 10 and after 60 seconds.  The states depend on the seed alone.
+reach() {
+    local graph=$* seconds moves=
+    rm -rf "$folder/set"
+    "$ANTIPODE" export dataset "$@" --count 1 --seed 7 --profile kaggle \
+        --distribution uniform --distances none --output "$folder/set" \
+        --progress never > "$folder/answer" 2>&1
+    for seconds in 10 60; do
+        "$ANTIPODE" path "$@" --input "$folder/set/test.csv" --method word \
+            --time ${seconds}s --memory 8G --progress never \
+            > "$folder/words.csv" 2> "$folder/answer"
+        "$ANTIPODE" path "$@" --input "$folder/set/test.csv" \
+            --verify "$folder/words.csv" > "$folder/answer" 2>&1
+        moves+=" $(awk '$1 == "moves" { print $2 }' "$folder/answer")"
+    done
+    printf '%-28s %8s %8s\n' "$graph" $moves
+}
+printf '%-28s %8s %8s\n' "moves after" "10 s" "60 s"
+reach megaminx
+reach cube n=4
+reach cube n=5
+reach cube n=10
+reach christophers_jewel
+reach globe_puzzle a=3 b=8
+reach lrx n=100
+reach pancake n=100
+reach pancake n=200

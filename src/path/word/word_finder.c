@@ -104,6 +104,7 @@ void word_finder_free(struct word_finder *finder)
         word_ball_clear(&finder->ball);
     word_pairs_clear(&finder->pairs);
     word_pieces_clear(&finder->pieces);
+    word_macros_clear(&finder->macros);
     alphabet_clear(&finder->letters);
     memory_free(finder);
 }

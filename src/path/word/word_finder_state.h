@@ -7,6 +7,7 @@
 #include "path/word/way_table.h"
 #include "path/word/word_ball.h"
 #include "path/word/word_finder.h"
+#include "path/word/word_macros.h"
 #include "path/word/word_pairs.h"
 #include "path/word/word_pieces.h"
 
@@ -16,6 +17,9 @@ struct word_finder {
     struct word_ball ball;
     struct word_pairs pairs;
     struct word_pieces pieces;
+    struct word_macros macros;
+    double spent;               /* seconds that were given to words */
+    double too_short;           /* so many did not suffice for macros */
     int sorts;                  /* have its words a way of their own? */
     struct way_table *table;    /* if not, or where letters repeat */
     struct chain *chain;        /* or NULL, where it was too much work */

@@ -17,11 +17,12 @@
 #include "path/word/word_fill.h"
 #include "path/word/word_shorten.h"
 
-/* Below so many seconds tables of letters are not made. */
-static const double PIECES_SECONDS = 0.2;
+/* Below so many seconds tables of letters are not made; macros, which take
+ * longer, are not made before so many seconds were given to words. */
+static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 5;
 
 enum { WIDTH_MAX = 1 << 13, FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
-       PIECES_WIDTH = 256, WIDER = 256 };
+       PIECES_WIDTH = 256, WIDER = 256, MACROS_WIDTH = 32 };
 
 struct task {
     struct word_finder *finder;
@@ -189,9 +190,60 @@ static int widen_rated(struct task *task, const struct rated_ends *rated,
     return 0;
 }
 
+/* Do beams of macros pay for this word and those before it? */
+static int has_macros(const struct task *task)
+{
+    const struct word_finder *finder = task->finder;
+    return finder->table && !finder->sorts &&
+        finder->spent >= MACROS_SECONDS &&
+        task->ends->seconds > finder->too_short && !is_near(task);
+}
+
+/* 1 with a shorter word, 0 without. */
+static int run_macros(struct task *task, uint32_t width, double deadline)
+{
+    const struct word_macros *macros = &task->finder->macros;
+    struct macro_task beam = { .from = macros->from, .width = width,
+                               .limit = task->length - 1,
+                               .deadline = deadline };
+    uint32_t *word, length;
+    int code = task->length == 0 ? 0
+        : macro_beam(&macros->set, &beam, &word, &length, task->error);
+    if (code == 1)
+        take_shorter(task, word, length);
+    return code;
+}
+
+static int widen_macros(struct task *task, double deadline)
+{
+    struct word_finder *finder = task->finder;
+    struct macro_source source = { &finder->letters, &finder->ball,
+                                   finder->memory / 4 };
+    int code = word_macros_aim(&finder->macros, &source, task->ends,
+                               task->error);
+    if (code <= 0)
+        return code == ERROR_INTERRUPTED ? 0 : code;
+    double width = MACROS_WIDTH;
+    uint32_t most = macro_beam_width(&finder->macros.set, finder->memory / 2);
+    while (!is_late(task) && clock_seconds() < deadline &&
+           width >= MACROS_WIDTH && width <= most) {
+        double begun = clock_seconds();
+        tell_task(task);
+        code = run_macros(task, (uint32_t)width, deadline);
+        if (code < 0)
+            return code;
+        double took = clock_seconds() - begun, left = deadline - begun - took;
+        if (width == MACROS_WIDTH && left < 0)
+            finder->too_short = task->ends->seconds;
+        width *= 5 * took < left ? 4 : left / (took + took / 4);
+    }
+    return 0;
+}
+
 static int widen_table(struct task *task)
 {
-    double share = task->begun + task->ends->seconds / 3;
+    double share = task->begun + task->ends->seconds
+        / (has_macros(task) ? 16 : 3);
     for (uint32_t width = 8; task->finder->table && width <= WIDTH_MAX &&
          !is_late(task);
          width *= 4) {
@@ -228,6 +280,8 @@ static int widen_beam(struct task *task)
     }
     if (code >= 0)
         code = widen_table(task);
+    if (code >= 0 && has_macros(task))
+        code = widen_macros(task, task->begun + 5 * share);
     if (code >= 0 && !is_near(task) && !task->finder->sorts &&
         task->ends->seconds >= PIECES_SECONDS)
         code = widen_pieces(task, task->begun + 6 * share);
@@ -319,6 +373,7 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
     struct task task = { .finder = finder, .ends = ends, .error = error };
     words->reached = 0;
     int code = open_task(&task);
+    finder->spent += ends->seconds;
     if (!code)
         code = known ? take_known(&task, known) : find_first(&task);
     if (!code)

@@ -1,0 +1,359 @@
+#include "path/word/macro_beam.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/cores.h"
+#include "base/hash.h"
+#include "base/list.h"
+#include "base/memory.h"
+#include "base/scratch_arrays.h"
+#include "base/stop.h"
+#include "path/word/macro_expand.h"
+
+/* Children of a level for each state that is kept, states that are expanded
+ * between two looks at the clock, and hashes remembered for each state of a
+ * level. */
+enum { SPARE = 4, BLOCK = 512, SEEN_EACH = 256, SEEN_MIN = 1 << 14 };
+
+struct node {
+    uint32_t parent, macro, length;
+};
+
+struct beam {
+    const struct macro_set *set;
+    const struct macro_task *task;
+    uint32_t n;
+    struct node *node;
+    size_t nodes, node_room;
+    struct level *level;
+    uint32_t levels, last;      /* last: the last one that has children */
+    uint64_t *seen, seen_mask;
+    uint16_t *made;             /* states of the children at hand, */
+    uint64_t *hash;             /* and their hashes */
+    uint32_t tally[MACRO_COST_MAX + 1];
+    uint32_t found;             /* a node at the target, or WORD_NONE */
+    struct rooms rooms;
+    struct error *error;
+};
+
+static size_t children_most(uint32_t width)
+{
+    return 2 * (size_t)SPARE * width + 16;
+}
+
+uint32_t macro_beam_width(const struct macro_set *set, uint64_t memory)
+{
+    uint64_t state = set->sites.places * sizeof(uint16_t);
+    uint64_t levels = set->longest + 2;
+    uint64_t each = levels * state + 2 * SPARE * (state + sizeof(uint64_t))
+        + levels * 2 * SPARE * sizeof(struct child)
+        + 2 * SEEN_EACH * sizeof(uint64_t) + 300 * sizeof(struct node);
+    uint64_t width = memory / (each + each / 2);
+    return width > 1 << 20 ? 1 << 20 : width ? (uint32_t)width : 1;
+}
+
+static struct macro_worker *worker_of(const struct beam *beam, int i)
+{
+    return (struct macro_worker *)(void *)(beam->rooms.first
+                                     + (size_t)i * beam->rooms.bytes);
+}
+
+static int open_workers(struct beam *beam)
+{
+    size_t names = beam->set->sites.names;
+    if (rooms_create(&beam->rooms, sizeof(struct macro_worker), beam->error))
+        return ERROR_FAILED;
+    for (int i = 0; i < beam->rooms.count; i++) {
+        struct macro_view *view = &worker_of(beam, i)->view;
+        view->head = memory_alloc(names + beam->n, sizeof *view->head,
+                                  beam->error);
+        if (!view->head)
+            return ERROR_FAILED;
+        view->next = view->head + names;
+    }
+    return 0;
+}
+
+static int open_levels(struct beam *beam)
+{
+    struct error *error = beam->error;
+    size_t most = children_most(beam->task->width);
+    uint64_t slots = SEEN_MIN;
+    while (slots < SEEN_EACH * (uint64_t)beam->task->width)
+        slots *= 2;
+    beam->seen_mask = slots - 1;
+    beam->levels = beam->task->limit + 1;
+    if (!(beam->seen = memory_alloc(slots, sizeof *beam->seen, error))
+        || !(beam->level = memory_alloc(beam->levels, sizeof *beam->level,
+                                        error))
+        || !(beam->made = memory_alloc(most * beam->n, sizeof *beam->made,
+                                       error))
+        || !(beam->hash = memory_alloc(most, sizeof *beam->hash, error)))
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < beam->levels; i++)
+        beam->level[i].bound = MACRO_COST_MAX;
+    return open_workers(beam);
+}
+
+static void close_macro_beam(struct beam *beam)
+{
+    for (int i = 0; i < beam->rooms.count; i++) {
+        memory_free(worker_of(beam, i)->view.head);
+        memory_free(worker_of(beam, i)->child);
+    }
+    rooms_free(&beam->rooms);
+    for (uint32_t i = 0; beam->level && i < beam->levels; i++) {
+        memory_free(beam->level[i].child);
+        memory_free(beam->level[i].state);
+    }
+    memory_free(beam->level);
+    memory_free(beam->made);
+    memory_free(beam->hash);
+    memory_free(beam->seen);
+    memory_free(beam->node);
+}
+
+static uint16_t *node_state(const struct beam *beam, uint32_t node)
+{
+    const struct level *level = &beam->level[beam->node[node].length];
+    return level->state + (size_t)(node - level->first) * beam->n;
+}
+
+/* ---- children ---- */
+
+/* What a worker found goes to its levels. */
+static int hand_over(struct beam *beam, const struct macro_worker *worker)
+{
+    size_t spare = (size_t)SPARE * beam->task->width;
+    if (worker->code) {
+        *beam->error = worker->error;
+        return worker->code;
+    }
+    for (size_t i = 0; i < worker->count; i++) {
+        struct child child = worker->child[i];
+        uint32_t at = beam->node[child.parent].length
+            + beam->set->macro[child.macro].length;
+        struct level *level = &beam->level[at];
+        if (child.cost > level->bound)
+            continue;
+        struct child *list = list_grow(level->child, &level->room,
+                                       level->count, sizeof *list,
+                                       beam->error);
+        if (!list)
+            return ERROR_FAILED;
+        level->child = list;
+        list[level->count++] = child;
+        beam->last = at > beam->last ? at : beam->last;
+        if (level->count >= 2 * spare)
+            macro_level_thin(level, spare, beam->tally);
+    }
+    return 0;
+}
+
+static int is_over(const struct beam *beam)
+{
+    return stop_asked() || (beam->task->deadline > 0 &&
+                            clock_seconds() > beam->task->deadline);
+}
+
+/* 1 if the time is over. */
+static int expand_level(struct beam *beam, const struct level *level)
+{
+    const double work = 20000.0;    /* nanoseconds a node */
+    for (uint32_t begin = level->first; begin < level->end; begin += BLOCK) {
+        uint32_t end = level->end - begin < BLOCK ? level->end : begin + BLOCK;
+        if (is_over(beam))
+            return 1;
+        for (int i = 0; i < beam->rooms.count; i++)
+            worker_of(beam, i)->count = 0;
+        #pragma omp parallel for schedule(static) \
+            num_threads(cores_team(work * (end - begin)))
+        for (uint32_t i = begin; i < end; i++)
+            macro_expand(beam->set, node_state(beam, i),
+                         (struct macro_parent){ i, beam->task->limit -
+                                                beam->node[i].length },
+                         rooms_mine(&beam->rooms));
+        for (int i = 0; i < beam->rooms.count; i++)
+            if (hand_over(beam, worker_of(beam, i)))
+                return ERROR_FAILED;
+    }
+    return 0;
+}
+
+/* ---- nodes ---- */
+
+static void make_state(const struct beam *beam, const struct child *child,
+                       uint16_t *into)
+{
+    const struct macro *macro = &beam->set->macro[child->macro];
+    const struct macro_move *move = beam->set->move + macro->move;
+    const uint16_t *old = node_state(beam, child->parent);
+    memcpy(into, old, beam->n * sizeof *into);
+    for (uint32_t i = 0; i < macro->moves; i++)
+        into[move[i].to] = old[move[i].from];
+}
+
+static int is_known(struct beam *beam, uint64_t hash)
+{
+    uint64_t *slot = &beam->seen[hash & beam->seen_mask];
+    int known = *slot == hash;
+    *slot = hash;
+    return known;
+}
+
+/* Makes the children's states and drops those that were seen. */
+static void make_children(struct beam *beam, struct level *level)
+{
+    size_t bytes = beam->n * sizeof *beam->made, kept = 0;
+    #pragma omp parallel for schedule(static) \
+        num_threads(cores_team(200.0 * (double)level->count))
+    for (size_t i = 0; i < level->count; i++) {
+        uint16_t *state = beam->made + i * beam->n;
+        make_state(beam, &level->child[i], state);
+        beam->hash[i] = hash_bytes(state, bytes);
+    }
+    for (size_t i = 0; i < level->count; i++) {
+        if (is_known(beam, beam->hash[i]))
+            continue;
+        if (kept < i)
+            memcpy(beam->made + kept * beam->n, beam->made + i * beam->n,
+                   bytes);
+        level->child[kept++] = level->child[i];
+    }
+    level->count = kept;
+}
+
+static int add_node(struct beam *beam, struct node node)
+{
+    struct node *list = list_grow(beam->node, &beam->node_room, beam->nodes,
+                                  sizeof *list, beam->error);
+    if (!list)
+        return ERROR_FAILED;
+    beam->node = list;
+    list[beam->nodes++] = node;
+    return 0;
+}
+
+/* The children of the least costs become nodes, of equal ones the first. */
+static int keep_best(struct beam *beam, struct level *level, uint32_t length)
+{
+    size_t most = level->count < beam->task->width ? level->count
+                                                   : beam->task->width;
+    size_t n = beam->n, equal;
+    uint32_t bound = macro_level_bound(level, most, beam->tally, &equal);
+    level->state = memory_alloc(most, n * sizeof *level->state, beam->error);
+    if (!level->state)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < level->count; i++) {
+        const struct child *child = &level->child[i];
+        if (child->cost > bound || (child->cost == bound && equal == 0))
+            continue;
+        equal -= child->cost == bound;
+        memcpy(level->state + (level->end - level->first) * n,
+               beam->made + i * n, n * sizeof *level->state);
+        if (child->cost == 0)
+            beam->found = level->end;
+        level->end++;
+        if (add_node(beam, (struct node){ child->parent, child->macro,
+                                          length }))
+            return ERROR_FAILED;
+    }
+    memory_free(level->child);
+    level->child = NULL;
+    return 0;
+}
+
+/* The states of a level, made, and the best of them kept. */
+static int settle_level(struct beam *beam, uint32_t length)
+{
+    struct level *level = &beam->level[length];
+    uint32_t n = beam->n;
+    level->first = level->end = (uint32_t)beam->nodes;
+    macro_level_thin(level, (size_t)SPARE * beam->task->width, beam->tally);
+    make_children(beam, level);
+    #pragma omp parallel for schedule(dynamic, 16) \
+        num_threads(cores_team(5000.0 * (double)level->count))
+    for (size_t i = 0; i < level->count; i++) {
+        struct macro_worker *worker = rooms_mine(&beam->rooms);
+        macro_look(beam->set, beam->made + i * n, &worker->view);
+        level->child[i].cost = worker->view.sum;
+    }
+    return keep_best(beam, level, length);
+}
+
+/* ---- levels ---- */
+
+/* A node without a parent. */
+static int begin_beam(struct beam *beam)
+{
+    struct level *level = &beam->level[0];
+    size_t bytes = beam->n * sizeof *level->state;
+    level->state = memory_alloc(1, bytes, beam->error);
+    if (!level->state)
+        return ERROR_FAILED;
+    memcpy(level->state, beam->task->from, bytes);
+    level->end = 1;
+    return add_node(beam, (struct node){ 0, WORD_NONE, 0 });
+}
+
+/* 1 with a word, 0 without. */
+static int run_levels(struct beam *beam)
+{
+    int code = begin_beam(beam);
+    for (uint32_t length = 0; length <= beam->last && !code; length++) {
+        struct level *level = &beam->level[length];
+        if (length > beam->set->longest) {
+            struct level *old = level - beam->set->longest - 1;
+            memory_free(old->state);
+            old->state = NULL;
+        }
+        if (length > 0)
+            code = settle_level(beam, length);
+        if (code || beam->found != WORD_NONE)
+            return code ? code : 1;
+        code = expand_level(beam, level);
+        if (code == 1)
+            return 0;
+    }
+    return code;
+}
+
+static int spell_node(const struct beam *beam, uint32_t **word,
+                      uint32_t *length)
+{
+    const struct macro_set *set = beam->set;
+    uint32_t at = beam->node[beam->found].length;
+    *length = at;
+    *word = memory_alloc((size_t)at + 1, sizeof **word, beam->error);
+    if (!*word)
+        return ERROR_FAILED;
+    for (uint32_t i = beam->found; beam->node[i].macro != WORD_NONE;
+         i = beam->node[i].parent) {
+        const struct macro *macro = &set->macro[beam->node[i].macro];
+        for (uint32_t k = macro->length; k-- > 0;)
+            (*word)[--at] = set->word[macro->word + k];
+    }
+    return 1;
+}
+
+int macro_beam(const struct macro_set *set, const struct macro_task *task,
+               uint32_t **word, uint32_t *length, struct error *error)
+{
+    struct beam *beam = memory_alloc(1, sizeof *beam, error);
+    if (!beam)
+        return ERROR_FAILED;
+    beam->set = set;
+    beam->task = task;
+    beam->n = set->sites.places;
+    beam->found = WORD_NONE;
+    beam->error = error;
+    int code = open_levels(beam);
+    if (!code)
+        code = run_levels(beam);
+    if (code == 1)
+        code = spell_node(beam, word, length);
+    close_macro_beam(beam);
+    memory_free(beam);
+    return code;
+}

@@ -1,0 +1,35 @@
+/*
+ * A beam that solves piece after piece by macros, in whatever order is cheap.
+ *
+ * Its levels are lengths of words.  Of each length the states of the least cost
+ * (macro_cost.h) are kept, and macros that solve a site of one, and break at
+ * most two, lead to states of later levels.  The answer depends on the set and
+ * the width alone.
+ *
+ *     level      0 | 1 | 2 | ..
+ *     children           whence and by which macro: so many that the best of
+ *                        them can be chosen when all are known
+ *     nodes          those that were kept; their states go when no child can
+ *                    come from them any more
+ */
+#ifndef ANTIPODE_PATH_WORD_MACRO_BEAM_H
+#define ANTIPODE_PATH_WORD_MACRO_BEAM_H
+
+#include "path/word/macro_set.h"
+
+struct macro_task {
+    const uint16_t *from;       /* renamed (word_sites.h) */
+    uint32_t width;             /* states of a length */
+    uint32_t limit;             /* letters, above 0 */
+    double deadline;            /* by the clock; 0: none */
+};
+
+/* Writes a word from memory.h into *word: 1.  0 if none is found, or the
+ * deadline has passed or a stop was asked for. */
+int macro_beam(const struct macro_set *set, const struct macro_task *task,
+               uint32_t **word, uint32_t *length, struct error *error);
+
+/* The greatest width for so many bytes. */
+uint32_t macro_beam_width(const struct macro_set *set, uint64_t memory);
+
+#endif

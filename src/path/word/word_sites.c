@@ -1,0 +1,200 @@
+#include "path/word/word_sites.h"
+
+#include <string.h>
+
+#include "base/memory.h"
+#include "graph/point_orbits.h"
+
+enum { TUPLE = FOLLOWERS_MAX + 2 };
+
+/* Does a letter at place j follow the one at i about?  Then place[p] is where
+ * the letter of j is when that of i is at p. */
+static int moves_along(const struct graph *graph, uint32_t i, uint32_t j,
+                       uint16_t *place, uint16_t *queue)
+{
+    uint32_t n = graph->size, count = 1;
+    memset(place, 0xff, n * sizeof *place);
+    place[i] = (uint16_t)j;
+    queue[0] = (uint16_t)i;
+    for (uint32_t k = 0; k < count; k++)
+        for (size_t g = 0; g < graph->generators; g++) {
+            const uint16_t *image = graph->images + g * n;
+            uint32_t to = image[queue[k]], with = image[place[queue[k]]];
+            if (place[to] == SITE_NONE)
+                queue[count++] = (uint16_t)to;
+            else if (place[to] != with)
+                return 0;
+            place[to] = (uint16_t)with;
+        }
+    /* as many places of j as of i */
+    for (uint32_t k = 0; k < count; k++)
+        for (uint32_t l = 0; l < k; l++)
+            if (place[queue[k]] == place[queue[l]])
+                return 0;
+    return 1;
+}
+
+/* The letters that follow those of an orbit, of places that are free. */
+static uint32_t find_followers(struct word_sites *sites,
+                               const struct graph *graph, uint32_t i,
+                               const uint8_t *taken, uint16_t *room)
+{
+    uint32_t n = graph->size, count = 0;
+    uint16_t *place = room, *queue = room + n;
+    for (uint32_t j = 0; j < n && count < FOLLOWERS_MAX; j++) {
+        if (j == i || taken[j] || !moves_along(graph, i, j, place, queue))
+            continue;
+        for (uint32_t p = 0; p < n; p++)
+            if (place[p] != SITE_NONE)
+                sites->with[p * FOLLOWERS_MAX + count] = place[p];
+        count++;
+    }
+    return count;
+}
+
+static void write_tuple(const struct word_sites *sites, const int64_t *word,
+                        uint32_t p, uint16_t tuple[TUPLE])
+{
+    tuple[0] = sites->orbit[p];
+    tuple[1] = (uint16_t)word[p];
+    for (uint32_t k = 0; k < FOLLOWERS_MAX; k++) {
+        uint32_t q = sites->with[p * FOLLOWERS_MAX + k];
+        tuple[k + 2] = q == SITE_NONE ? SITE_NONE : (uint16_t)word[q];
+    }
+}
+
+static uint32_t number_tuple(const struct word_sites *sites,
+                             const uint16_t tuple[TUPLE])
+{
+    uint32_t i = 0;
+    while (i < sites->names && memcmp(sites->tuple + (size_t)i * TUPLE, tuple,
+                                      TUPLE * sizeof *tuple))
+        i++;
+    return i;
+}
+
+int word_sites_name(const struct word_sites *sites, const int64_t *word,
+                    uint16_t *name)
+{
+    for (uint32_t p = 0; p < sites->places; p++) {
+        uint16_t tuple[TUPLE];
+        name[p] = 0;
+        if (!sites->named[p])
+            continue;
+        write_tuple(sites, word, p, tuple);
+        uint32_t number = number_tuple(sites, tuple);
+        if (number == sites->names)
+            return 0;
+        name[p] = (uint16_t)number;
+    }
+    return 1;
+}
+
+/* Names for all that an orbit's places hold; 1 if there are two or more. */
+static int name_orbit(struct word_sites *sites, const int64_t *target,
+                      uint32_t orbit)
+{
+    uint32_t before = sites->names;
+    for (uint32_t p = 0; p < sites->places; p++) {
+        uint16_t tuple[TUPLE];
+        if (sites->orbit[p] != orbit)
+            continue;
+        write_tuple(sites, target, p, tuple);
+        uint32_t number = number_tuple(sites, tuple);
+        if (number == sites->names)
+            memcpy(sites->tuple + (size_t)sites->names++ * TUPLE, tuple,
+                   sizeof tuple);
+        sites->named[p] = 1;
+    }
+    if (sites->names > before + 1)
+        return 1;
+    for (uint32_t p = 0; p < sites->places; p++)
+        sites->named[p] &= sites->orbit[p] != orbit;
+    return 0;
+}
+
+/* Each orbit's first free place decides what follows; then each place of it
+ * that is free is a site. */
+static int find_sites(struct word_sites *sites, const struct graph *graph,
+                      const int64_t *target, uint8_t *taken, uint16_t *room)
+{
+    uint32_t n = graph->size;
+    for (uint32_t p = 0; p < n; p++) {
+        uint32_t orbit = sites->orbit[p];
+        if (taken[p])
+            continue;
+        if (sites->with[p * FOLLOWERS_MAX] == SITE_NONE && !sites->named[p])
+            find_followers(sites, graph, p, taken, room);
+        int has_site = sites->named[p] || name_orbit(sites, target, orbit);
+        for (uint32_t k = 0; k < FOLLOWERS_MAX; k++) {
+            uint32_t q = sites->with[p * FOLLOWERS_MAX + k];
+            if (q != SITE_NONE)
+                taken[q] = 1;
+            if (q != SITE_NONE && has_site)
+                sites->site[q] = (uint16_t)sites->sites;
+        }
+        taken[p] = 1;
+        if (!has_site)
+            continue;
+        if (sites->sites == SITES_MAX)
+            return 0;
+        sites->site[p] = (uint16_t)sites->sites;
+        sites->place[sites->sites++] = (uint16_t)p;
+    }
+    return sites->sites > 1;
+}
+
+static int open_sites(struct word_sites *sites, const struct graph *graph,
+                      struct error *error)
+{
+    size_t n = graph->size;
+    *sites = (struct word_sites){ .places = graph->size };
+    sites->site = memory_alloc(n * (3 + FOLLOWERS_MAX + TUPLE),
+                               sizeof *sites->site, error);
+    sites->named = memory_alloc(n, 1, error);
+    uint32_t *orbit = point_orbits(graph, error);
+    if (!sites->site || !sites->named || !orbit) {
+        memory_free(orbit);
+        word_sites_clear(sites);
+        return ERROR_FAILED;
+    }
+    sites->goal = sites->site + n;
+    sites->orbit = sites->goal + n;
+    sites->with = sites->orbit + n;
+    sites->tuple = sites->with + n * FOLLOWERS_MAX;
+    memset(sites->site, 0xff, n * sizeof *sites->site);
+    memset(sites->with, 0xff, n * FOLLOWERS_MAX * sizeof *sites->with);
+    for (size_t p = 0; p < n; p++)
+        sites->orbit[p] = (uint16_t)orbit[p];
+    memory_free(orbit);
+    return 0;
+}
+
+int word_sites_create(const struct graph *graph, const int64_t *target,
+                      struct word_sites *sites, struct error *error)
+{
+    if (graph->kind != GRAPH_PERMUTATION || graph->size >= SITE_NONE)
+        return 0;
+    int code = open_sites(sites, graph, error);
+    if (code)
+        return code;
+    uint8_t *taken = memory_alloc(graph->size, 1, error);
+    uint16_t *room = memory_alloc(2 * (size_t)graph->size, sizeof *room,
+                                  error);
+    code = taken && room
+        ? find_sites(sites, graph, target, taken, room) : ERROR_FAILED;
+    if (code == 1)
+        code = word_sites_name(sites, target, sites->goal);
+    if (code != 1)
+        word_sites_clear(sites);
+    memory_free(taken);
+    memory_free(room);
+    return code;
+}
+
+void word_sites_clear(struct word_sites *sites)
+{
+    memory_free(sites->site);
+    memory_free(sites->named);
+    *sites = (struct word_sites){ .sites = 0 };
+}

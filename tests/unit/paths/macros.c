@@ -1,0 +1,227 @@
+/*
+ * Macros: names of pieces move as the letters do and tell states apart, each
+ * macro does what its word does and leaves alone what it says, and the words of
+ * their beams lead home and are no shorter than the distance.
+ */
+#include <string.h>
+
+#include "base/memory.h"
+#include "family/family.h"
+#include "path/online/bidirectional.h"
+#include "path/word/macro_beam.h"
+#include "../../tools/any_graph.h"
+
+enum { MEMORY = 16 << 20, BALL = 3000, WIDTH = 16, LIMIT = 200, STEPS = 40 };
+
+struct subject {
+    struct graph *graph;
+    struct alphabet letters;
+    struct word_ball ball;
+    struct macro_set set;
+    int64_t *from, *to, *room;
+    uint16_t *name;             /* two renamed states */
+};
+
+/* State -> a random state that can be reached from it. */
+static void walk(struct random *random, const struct graph *graph,
+                 int64_t *state, int64_t *room)
+{
+    for (uint64_t i = random_below(random, STEPS); i-- > 0;) {
+        size_t g = random_below(random, graph->generators);
+        ck_assert_int_eq(graph_apply(graph, g, room, state, NULL), 0);
+        memcpy(state, room, graph_state_length(graph) * sizeof *state);
+    }
+}
+
+/* 1 if there are macros for a random target. */
+static int open_subject(struct random *random, struct graph *graph,
+                        struct subject *subject)
+{
+    struct error error = { 0 };
+    size_t n = graph_state_length(graph);
+    *subject = (struct subject){ .graph = graph };
+    subject->from = memory_alloc(3 * n, sizeof *subject->from, NULL);
+    subject->to = subject->from + n;
+    subject->room = subject->to + n;
+    subject->name = memory_alloc(2 * n, sizeof *subject->name, NULL);
+    graph_start_state(graph, subject->to);
+    walk(random, graph, subject->to, subject->room);
+    ck_assert_int_eq(alphabet_create(graph, &subject->letters, &error), 0);
+    ck_assert_int_eq(word_ball_create(graph, &subject->ball, &error), 0);
+    ck_assert_int_eq(word_ball_grow(&subject->ball, MEMORY, BALL, 0, &error),
+                     0);
+    struct macro_source source = { &subject->letters, &subject->ball, MEMORY };
+    int code = macro_set_create(&source, subject->to, &subject->set, &error);
+    ck_assert_msg(code >= 0, "%s", error.text);
+    memcpy(subject->from, subject->to, n * sizeof *subject->from);
+    walk(random, graph, subject->from, subject->room);
+    return code;
+}
+
+static void close_subject(struct subject *subject)
+{
+    macro_set_clear(&subject->set);
+    word_ball_clear(&subject->ball);
+    alphabet_clear(&subject->letters);
+    memory_free(subject->from);
+    memory_free(subject->name);
+    graph_free(subject->graph);
+}
+
+/* A family for i below 5, then whatever there is of permutations. */
+static struct graph *any_puzzle(struct random *random, uint64_t i)
+{
+    static const char *const name[] = { "pyraminx", "2x2x2", "floppy_cube",
+                                        "3x3x3", "dino" };
+    struct graph *graph = NULL;
+    struct error error = { 0 };
+    if (i < sizeof name / sizeof *name) {
+        ck_assert_msg(family_load(name[i], NULL, 0, &graph, &error) == 0,
+                      "%s", error.text);
+        return graph;
+    }
+    while (!graph || graph->kind != GRAPH_PERMUTATION) {
+        graph_free(graph);
+        graph = any_graph(random);
+    }
+    return graph;
+}
+
+/* Follows letters from a state; the new names must be these. */
+static void check_names(const struct subject *subject, const uint16_t *letter,
+                        uint32_t length, const uint16_t *expected)
+{
+    const struct word_sites *sites = &subject->set.sites;
+    uint32_t n = sites->places, word[MACRO_LENGTH_MAX];
+    int64_t state[n];
+    uint16_t name[n];
+    for (uint32_t i = 0; i < length; i++)
+        word[i] = letter[i];
+    memcpy(state, subject->from, sizeof state);
+    struct graph_word path = { word, length };
+    ck_assert_int_eq(graph_follow(subject->graph, path, state, subject->room,
+                                  NULL), 0);
+    ck_assert_int_eq(word_sites_name(sites, state, name), 1);
+    for (uint32_t p = 0; p < n; p++)
+        ck_assert_uint_eq(name[p], expected[p]);
+    ck_assert_int_eq(memcmp(state, subject->to, sizeof state) == 0,
+                     memcmp(name, sites->goal, sizeof name) == 0);
+}
+
+static void check_macro(const struct subject *subject, uint32_t number)
+{
+    const struct macro_set *set = &subject->set;
+    const struct macro *macro = &set->macro[number];
+    uint16_t *old = subject->name, *new = old + set->sites.places;
+    uint64_t mask[MASK_WORDS] = { 0 };
+    ck_assert_int_eq(word_sites_name(&set->sites, subject->from, old), 1);
+    memcpy(new, old, set->sites.places * sizeof *new);
+    for (uint32_t i = 0; i < macro->moves; i++) {
+        struct macro_move move = set->move[macro->move + i];
+        uint32_t site = set->sites.site[move.to];
+        new[move.to] = old[move.from];
+        mask[site / 64] |= UINT64_C(1) << site % 64;
+    }
+    ck_assert_mem_eq(mask, set->mask + number * (size_t)set->words,
+                     set->words * sizeof *mask);
+    check_names(subject, set->word + macro->word, macro->length, new);
+}
+
+START_TEST(macros_do_what_their_words_do)
+{
+    uint64_t round = 0;
+    TESTING_RANDOM(random, 60) {
+        struct subject subject;
+        struct graph *graph = any_puzzle(random, round++);
+        int found = open_subject(random, graph, &subject);
+        for (int i = 0; found && i < 50; i++)
+            check_macro(&subject, (uint32_t)
+                        random_below(random, subject.set.count));
+        close_subject(&subject);
+    }
+}
+END_TEST
+
+/* Each list holds macros that bring a place's letter to its site, the shortest
+ * first. */
+static void check_list(const struct macro_set *set, uint32_t site,
+                       uint32_t from)
+{
+    size_t list = macro_list(set, site, from);
+    for (uint64_t at = set->first[list]; at < set->first[list + 1]; at++) {
+        const struct macro *macro = &set->macro[set->entry[at].macro];
+        int brings = 0;
+        for (uint32_t i = 0; i < macro->moves; i++) {
+            struct macro_move move = set->move[macro->move + i];
+            brings |= move.from == from && move.to == set->sites.place[site];
+        }
+        ck_assert_int_eq(brings, 1);
+        ck_assert_uint_eq(macro->length, set->entry[at].length);
+        ck_assert(at == set->first[list] ||
+                  set->entry[at - 1].length <= set->entry[at].length);
+    }
+}
+
+/* 1 if a word was found. */
+static int check_beam(const struct subject *subject)
+{
+    const struct macro_set *set = &subject->set;
+    struct macro_task task = { .from = subject->name, .width = WIDTH,
+                               .limit = LIMIT };
+    struct ends ends = { .from = subject->from, .to = subject->to,
+                         .limit = UINT32_MAX, .memory = MEMORY };
+    struct paths shortest = { .wanted = 1 };
+    struct error error = { 0 };
+    uint32_t *word = NULL, length;
+    ck_assert_int_eq(word_sites_name(&set->sites, subject->from,
+                                     subject->name), 1);
+    int code = macro_beam(set, &task, &word, &length, &error);
+    ck_assert_msg(code >= 0, "%s", error.text);
+    if (code == 0)
+        return 0;
+    size_t bytes = graph_state_length(subject->graph) * sizeof(int64_t);
+    if (bidirectional_search(subject->graph, &ends, &shortest, NULL) == 0)
+        ck_assert_uint_ge(length, shortest.length);
+    struct graph_word path = { word, length };
+    ck_assert_int_eq(graph_follow(subject->graph, path, subject->from,
+                                  subject->room, NULL), 0);
+    ck_assert_mem_eq(subject->from, subject->to, bytes);
+    paths_clear(&shortest);
+    memory_free(word);
+    return 1;
+}
+
+START_TEST(beams_lead_home)
+{
+    uint64_t round = 0, found = 0;
+    TESTING_RANDOM(random, 60) {
+        struct subject subject;
+        struct graph *graph = any_puzzle(random, round++);
+        if (open_subject(random, graph, &subject)) {
+            for (int i = 0; i < 20; i++)
+                check_list(&subject.set, (uint32_t)
+                           random_below(random, subject.set.sites.sites),
+                           (uint32_t)random_below(random, graph->size));
+            found += (uint64_t)check_beam(&subject);
+        }
+        close_subject(&subject);
+    }
+    ck_assert_uint_gt(found, 0);
+}
+END_TEST
+
+static Suite *macros_suite(void)
+{
+    Suite *suite = suite_create("macros");
+    TCase *macros = tcase_create("macros");
+    tcase_set_timeout(macros, 600);
+    tcase_add_test(macros, macros_do_what_their_words_do);
+    tcase_add_test(macros, beams_lead_home);
+    suite_add_tcase(suite, macros);
+    return suite;
+}
+
+int main(void)
+{
+    return testing_run(macros_suite());
+}
