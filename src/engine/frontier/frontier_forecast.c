@@ -7,13 +7,11 @@
  */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "base/bits.h"
 #include "base/memory.h"
 #include "base/size.h"
 #include "engine/frontier/frontier_state.h"
-#include "symmetry/symmetry.h"
 
 enum {
     BUCKET_STATES = 3 << 14,    /* candidates that suit the caches */
@@ -22,10 +20,6 @@ enum {
     WORDS_MAX = 1 << 12,    /* of a state, for what is kept per thread */
     VERTICES_FEW = 1 << 16,
     LETTERS_FEW = 1 << 22,      /* of all vertices, written out */
-    LOOK_EDGES = 40000,
-    EDGES_MANY = 1 << 20,       /* to be divided by symmetries unasked, */
-    ORDER_MAX = 200,            /* so many: of more a subgroup is compared
-                                   sooner */
     LAYERS_GAIN = 4         /* where memory is short, coded layers and early
                                duplicate detection gains about so much */
 };
@@ -35,114 +29,6 @@ static const double MARGIN = 1.15;
 /* Of a core, by make bench; doc/performance.md. */
 static const double SECONDS_START = 0.03, SECONDS_EDGE = 20e-9,
     SECONDS_WORD = 14e-9;
-
-static uint32_t read_stress(void)
-{
-    const char *text = getenv("ANTIPODE_STRESS");
-    return text ? (uint32_t)strtoul(text, NULL, 10) : 0;
-}
-
-/* Bits that say which generators lead back: they save half of the work.  A
- * neighbour of an inverse has none: the generator stands on the other side. */
-static uint32_t marks_wanted(const struct state_codec *codec,
-                             const struct facts *facts)
-{
-    return facts->inverse_closed && !codec->symmetries.inverse &&
-           facts->degree + codec->flag < 64 &&
-           !(read_stress() & STRESS_UNMARKED) ? (uint32_t)facts->degree : 0;
-}
-
-/* States are ranked where each of them is made whole in any case, if that saves
- * a word or makes room for marks; but one that is waited for need not be there
- * at all. */
-static int rank_states(const struct request *request,
-                       struct state_codec *codec, uint32_t marks,
-                       struct error *error)
-{
-    if (!codec->flag || request->target || request->graph->more)
-        return 0;
-    uint32_t fits = marks + codec->flag <= codec_spare(codec) &&
-                    !(read_stress() & STRESS_RANKED);
-    int code = codec_rank(codec, codec->words - fits, marks, error);
-    if (!code && !codec->ranks && !fits)
-        code = codec_rank(codec, codec->words - 1, 0, error);
-    return code;
-}
-
-static int choose_marks(const struct request *request,
-                        const struct facts *facts, struct state_codec *codec,
-                        struct error *error)
-{
-    codec->flag = codec->symmetries.count != 0;
-    codec->marks = codec->flag;
-    uint32_t marks = marks_wanted(codec, facts);
-    codec->words += codec_spare(codec) < codec->flag;
-    if (rank_states(request, codec, marks, error))
-        return ERROR_FAILED;
-    if (marks + codec->flag <= codec_spare(codec))
-        codec->marks += marks;
-    return 0;
-}
-
-/* How many arcs may be looked at to find symmetries that save work: fewer than
- * a quarter of the edges of the run, which take longer.  0: none, for elements
- * that are listed are not to be representatives. */
-static uint64_t symmetry_work(const struct request *request,
-                              const struct facts *facts)
-{
-    struct sphere_model model;
-    if (request_lists_any(request) || request->graph->more ||
-        sphere_model_make(request->graph, facts, LOOK_EDGES, &model, NULL))
-        return 0;
-    uint32_t expanded = request->depth - (request->depth != DEPTH_ALL &&
-                                          request->depth);
-    double edges = sphere_model_ball(&model, facts, expanded) *
-                   (double)facts->degree;
-    return edges < EDGES_MANY ? 0 : (uint64_t)fmin(edges / 4, SYMMETRY_WORK);
-}
-
-static int find_symmetries(const struct request *asked,
-                           const struct facts *facts,
-                           struct state_codec *codec, struct error *error)
-{
-    struct request settled = *asked, *request = &settled;
-    uint64_t work = UINT64_MAX;
-    if (asked->symmetry == SYMMETRY_AUTO) {
-        work = canonical_suits(codec) ? symmetry_work(asked, facts) : 0;
-        settled.symmetry = SYMMETRY_SAVES | (work ? ORDER_MAX : 1);
-    }
-    if (request->inverse && (codec->kind != CODEC_IMAGES ||
-                             !facts->inverse_closed))
-        return error_set(error, ERROR_LIMIT, "--symmetry: inversion needs "
-                         "generators with all their inverses, and states that "
-                         "are elements of a permutation group whose order is "
-                         "known");
-    if (canonical_suits(codec))
-        return symmetries_find(request, work, &codec->symmetries, error);
-    if (!request_counts_orbits(request))
-        return 0;
-    return error_set(error, ERROR_LIMIT, "--symmetry: states are divided by "
-                     "symmetries where they are permutations or words, of at "
-                     "most %d points or letters", CANONICAL_VALUES_MAX);
-}
-
-/* Elements may stand for states where only the identity fixes the start; but a
- * coloured word that is waited for must be packed as it is. */
-static int make_codec(const struct request *request, const struct facts *facts,
-                      struct state_codec **codec, struct error *error)
-{
-    int regular = facts->chain && facts->vertices_known &&
-                  mpz_cmp(facts->vertices, facts->order) == 0;
-    if (request->graph->word && (request->target || request->graph->more))
-        regular = 0;
-    int code = codec_create(request->graph, regular ? facts->chain : NULL,
-                            codec, error);
-    if (!code)
-        code = find_symmetries(request, facts, *codec, error);
-    if (!code)
-        code = choose_marks(request, facts, *codec, error);
-    return code;
-}
 
 /* Bytes of layers and candidates at their fullest, on a node.  With marks there
  * are two layers, and from each state a way back that is not followed. */
@@ -251,7 +137,7 @@ static void choose_slots(struct frontier_sizes *sizes, double bytes,
 
 static void choose_stress(struct frontier_sizes *sizes)
 {
-    sizes->stress = read_stress();
+    sizes->stress = frontier_stress();
     uint32_t bits = sizes->stress % STRESS_UNMARKED / STRESS_BUCKETS;
     if (sizes->bucket_bits < bits && bits <= FRONTIER_BITS_MAX)
         sizes->bucket_bits = bits;
@@ -312,7 +198,7 @@ int frontier_size(const struct request *request, const struct facts *facts,
     idle *= sizes->fixed;
     if (!comm_is_node_leader())
         return 0;
-    if (sphere_model_make(request->graph, facts, LOOK_EDGES, &sizes->model,
+    if (sphere_model_make(request->graph, facts, FRONTIER_LOOK, &sizes->model,
                           error))
         return ERROR_FAILED;
     bytes = bound_bytes(request, facts, codec, &sizes->model);
@@ -400,7 +286,7 @@ int frontier_forecast(const struct request *request, const struct facts *facts,
     forecast->all_ranks = !request->alone && !request->scratch;
     int code = refuse_frontier(request, facts, error);
     if (!code)
-        code = make_codec(request, facts, &codec, error);
+        code = frontier_codec(request, facts, &codec, error);
     if (code)
         return code;
     forecast->state = codec;

@@ -1,10 +1,12 @@
 /*
- * How large the parts of a run are.
+ * How large the parts of a run are, and how its states are kept.
  */
 #ifndef ANTIPODE_ENGINE_FRONTIER_FRONTIER_SIZES_H
 #define ANTIPODE_ENGINE_FRONTIER_FRONTIER_SIZES_H
 
 #include "growth/sphere_model.h"
+
+struct state_codec;
 
 /* For tests: ANTIPODE_STRESS is a sum of these, with which a small graph meets
  * what only large ones do otherwise. */
@@ -19,7 +21,8 @@ enum stress {
     STRESS_PASSES = 256   /* with pauses: the last layer is counted in passes */
 };
 
-enum { FRONTIER_BITS_MAX = 13 };
+/* Of a bucket's number; edges that a look ahead follows. */
+enum { FRONTIER_BITS_MAX = 13, FRONTIER_LOOK = 40000 };
 
 /* Sizes of a run, settled before it. */
 struct frontier_sizes {
@@ -35,5 +38,10 @@ struct frontier_sizes {
     int threads;
     uint32_t stress;
 };
+
+/* What ANTIPODE_STRESS asks for; the codec of a run. */
+uint32_t frontier_stress(void);
+int frontier_codec(const struct request *request, const struct facts *facts,
+                   struct state_codec **codec, struct error *error);
 
 #endif

@@ -26,7 +26,7 @@
 
 #include "base/assert.h"
 #include "base/bits.h"
-#include "engine/frontier/state_ranks.h"
+#include "engine/frontier/ranks/state_ranks.h"
 #include "engine/frontier/symmetries.h"
 #include "graph/graph.h"
 #include "group/chain.h"

@@ -1,4 +1,4 @@
-#include "engine/frontier/state_ranks.h"
+#include "engine/frontier/ranks/state_ranks.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "base/bits.h"
 #include "base/hash.h"
 #include "base/memory.h"
-#include "engine/frontier/state_ranks_state.h"
+#include "engine/frontier/ranks/state_ranks_state.h"
 
 /* ---- making one ---- */
 

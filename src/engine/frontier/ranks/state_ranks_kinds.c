@@ -4,7 +4,7 @@
 #include "base/assert.h"
 #include "base/list.h"
 #include "base/memory.h"
-#include "engine/frontier/state_ranks_state.h"
+#include "engine/frontier/ranks/state_ranks_state.h"
 #include "graph/point_orbits.h"
 
 /* ---- images of base points ---- */
@@ -107,7 +107,7 @@ static void take_block(struct state_ranks *ranks, uint32_t t,
 
 /* ---- trees that tell contents by their letters ---- */
 
-static int add_node(struct state_ranks *ranks, struct error *error)
+static int add_merged(struct state_ranks *ranks, struct error *error)
 {
     uint16_t *next = list_grow(ranks->next, &ranks->node_room, ranks->nodes,
                                RANKED_VALUES_MAX * sizeof *next, error);
@@ -133,7 +133,7 @@ static int add_leaf(struct state_ranks *ranks, uint32_t root, uint32_t c,
             return 0;
         }
         if (met >= LEAF) {
-            int below = add_node(ranks, error);
+            int below = add_merged(ranks, error);
             if (below < 0)
                 return ERROR_FAILED;
             ranks->next[at] = (uint16_t)below;
@@ -148,7 +148,7 @@ static int add_leaf(struct state_ranks *ranks, uint32_t root, uint32_t c,
 static int grow_tree(struct state_ranks *ranks, uint32_t t, uint32_t first,
                      struct error *error)
 {
-    int code = 0, root = add_node(ranks, error);
+    int code = 0, root = add_merged(ranks, error);
     if (root < 0)
         return ERROR_FAILED;
     ranks->type[t].root = (uint32_t)root;

@@ -2,7 +2,7 @@
 #ifndef ANTIPODE_ENGINE_FRONTIER_STATE_RANKS_STATE_H
 #define ANTIPODE_ENGINE_FRONTIER_STATE_RANKS_STATE_H
 
-#include "engine/frontier/state_ranks.h"
+#include "engine/frontier/ranks/state_ranks.h"
 
 enum {
     RANKED_PLACES_MAX = 64,     /* of a type: places are bits of a word */

@@ -3,7 +3,7 @@
 
 #include "base/assert.h"
 #include "base/bits.h"
-#include "engine/frontier/state_ranks_state.h"
+#include "engine/frontier/ranks/state_ranks_state.h"
 
 /* Where pieces are: of kinds the places of their type, of places the turns. */
 struct placement {
