@@ -19,7 +19,7 @@
 
 /* Below so many seconds tables of letters are not made; macros, which take
  * longer, are not made before so many seconds were given to words. */
-static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 5;
+static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 10;
 
 enum { WIDTH_MAX = 1 << 13, FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
        PIECES_WIDTH = 256, WIDER = 256, MACROS_WIDTH = 32 };
@@ -33,6 +33,7 @@ struct task {
     uint32_t *word;             /* the best so far, or NULL */
     uint32_t length;
     uint32_t before;            /* its length when the line was last drawn */
+    int has_macros;             /* beams of macros pay for it */
     struct error *error;
 };
 
@@ -190,13 +191,20 @@ static int widen_rated(struct task *task, const struct rated_ends *rated,
     return 0;
 }
 
-/* Do beams of macros pay for this word and those before it? */
-static int has_macros(const struct task *task)
+/* Macros are made where beams of them pay for this word and those before it. */
+static int aim_macros(struct task *task)
 {
-    const struct word_finder *finder = task->finder;
-    return finder->table && !finder->sorts &&
-        finder->spent >= MACROS_SECONDS &&
-        task->ends->seconds > finder->too_short && !is_near(task);
+    struct word_finder *finder = task->finder;
+    struct macro_source source = { &finder->letters, &finder->ball,
+                                   finder->memory / 4 };
+    if (!finder->table || finder->sorts || is_near(task) ||
+        finder->spent < MACROS_SECONDS ||
+        task->ends->seconds <= finder->too_short)
+        return 0;
+    int code = word_macros_aim(&finder->macros, &source, task->ends,
+                               task->error);
+    task->has_macros = code == 1;
+    return code < 0 && code != ERROR_INTERRUPTED ? code : 0;
 }
 
 /* 1 with a shorter word, 0 without. */
@@ -217,19 +225,13 @@ static int run_macros(struct task *task, uint32_t width, double deadline)
 static int widen_macros(struct task *task, double deadline)
 {
     struct word_finder *finder = task->finder;
-    struct macro_source source = { &finder->letters, &finder->ball,
-                                   finder->memory / 4 };
-    int code = word_macros_aim(&finder->macros, &source, task->ends,
-                               task->error);
-    if (code <= 0)
-        return code == ERROR_INTERRUPTED ? 0 : code;
     double width = MACROS_WIDTH;
     uint32_t most = macro_beam_width(&finder->macros.set, finder->memory / 2);
     while (!is_late(task) && clock_seconds() < deadline &&
            width >= MACROS_WIDTH && width <= most) {
         double begun = clock_seconds();
         tell_task(task);
-        code = run_macros(task, (uint32_t)width, deadline);
+        int code = run_macros(task, (uint32_t)width, deadline);
         if (code < 0)
             return code;
         double took = clock_seconds() - begun, left = deadline - begun - took;
@@ -243,7 +245,7 @@ static int widen_macros(struct task *task, double deadline)
 static int widen_table(struct task *task)
 {
     double share = task->begun + task->ends->seconds
-        / (has_macros(task) ? 16 : 3);
+        / (task->has_macros ? 16 : 3);
     for (uint32_t width = 8; task->finder->table && width <= WIDTH_MAX &&
          !is_late(task);
          width *= 4) {
@@ -279,8 +281,10 @@ static int widen_beam(struct task *task)
                            (is_near(task) ? 8 * share : share));
     }
     if (code >= 0)
+        code = aim_macros(task);
+    if (code >= 0)
         code = widen_table(task);
-    if (code >= 0 && has_macros(task))
+    if (code >= 0 && task->has_macros)
         code = widen_macros(task, task->begun + 5 * share);
     if (code >= 0 && !is_near(task) && !task->finder->sorts &&
         task->ends->seconds >= PIECES_SECONDS)
