@@ -98,6 +98,15 @@ static int choose_engine(const struct request *request, struct plan *plan,
     }
 }
 
+static int check_disk(const struct request *request, struct error *error)
+{
+    if (!request->scratch || request->alone || comm_ranks() == 1)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "a map on the disk is for one rank, "
+                     "and there are %d: start one, with the threads of all",
+                     comm_ranks());
+}
+
 int plan_make(const struct request *request, struct plan *plan,
               struct error *error)
 {
@@ -115,14 +124,15 @@ int plan_again(const struct request *request, struct plan *plan,
                struct error *error)
 {
     double begin = clock_seconds();
-    int code = 0;
+    int code = check_disk(request, error);
     forecast_clear(plan);
-    if (request->engine) {
+    if (!code && request->engine) {
         code = ask_engine(request, request->engine, plan, error);
         if (!code)
             give_reason(plan, "asked for");
-    } else
+    } else if (!code) {
         code = choose_engine(request, plan, error);
+    }
     plan->symmetry = plan->forecast.symmetry ? plan->forecast.symmetry
                                              : request->symmetry;
     plan->setup += clock_seconds() - begin;

@@ -264,10 +264,6 @@ static int describe_frontier(const struct state_codec *codec,
 static int refuse_frontier(const struct request *request,
                            const struct facts *facts, struct error *error)
 {
-    if (request->scratch && !request->alone && comm_ranks() > 1)
-        return error_set(error, ERROR_LIMIT, "layers on the disk are for one "
-                         "rank, and there are %d: start one, with the threads "
-                         "of all", comm_ranks());
     if (request->engine || request->scratch ||
         request_counts_orbits(request) || !facts->vertices_known ||
         mpz_cmp_ui(facts->vertices, VERTICES_FEW) > 0 ||

@@ -35,10 +35,6 @@ static int words_are_fit(const struct request *request,
 static int check_start(const struct request *request, const struct facts *facts,
                        struct error *error)
 {
-    if (request->scratch && !request->alone && comm_ranks() > 1)
-        return error_set(error, ERROR_LIMIT, "a map on the disk is for one "
-                         "rank, and there are %d: start one, with the threads "
-                         "of all", comm_ranks());
     if (!facts->chain)
         return error_set(error, ERROR_LIMIT, "the lift engine needs the order "
                          "of the group, which is infinite or out of reach");

@@ -207,7 +207,7 @@ START_TEST(distances_are_to_the_nearest)
         graph_free(graph);
     }
     if (!getenv("ANTIPODE_TEST_SEED"))
-        ck_assert_msg(on_disk > 100, "on the disk were %u", on_disk);
+        ck_assert_msg(on_disk > 100 || comm_ranks() > 1, "on the disk were %u", on_disk);
     for (size_t e = 0; engines[e] && !getenv("ANTIPODE_TEST_SEED"); e++)
         ck_assert_msg(taken[e] > 100, "%s took %u", engines[e]->name,
                       taken[e]);
