@@ -264,7 +264,9 @@ int lift_open(const struct request *request, const struct facts *facts,
 int lift_create(const struct request *request, const struct facts *facts,
                 struct lift **lift, struct error *error)
 {
-    return lift_open(request, facts, 0, lift, error);
+    struct request whole = *request;
+    whole.symmetry = 0;
+    return lift_open(&whole, facts, 0, lift, error);
 }
 
 int lift_complete(struct lift *lift, struct error *error)

@@ -52,6 +52,7 @@ int layout_index_create(const struct layout *layout,
     struct layout_index *index = memory_alloc(1, sizeof *index, error);
     if (!index)
         return ERROR_FAILED;
+    ASSERT(layout->fold.count == 0);
     index->layout = layout;
     index->shape = layout_shape(layout);
     index->tables = layout_tables(layout);
