@@ -14,8 +14,8 @@ extern const struct engine lift_engine;
 
 /*
  * Lays out the group of a graph, or refuses with one sentence (ERROR_LIMIT): no
- * chain, too large, too small, a start that the group does not move freely.  All
- * blocks are laid out, whatever the request says of symmetries.
+ * chain, too large, too small, a start that the group does not move freely.
+ * All blocks are laid out, whatever the request says of symmetries.
  */
 int lift_create(const struct request *request, const struct facts *facts,
                 struct lift **lift, struct error *error);
