@@ -2,7 +2,7 @@
  * One pair of states: a first word, whatever its length, beams as wide as their
  * share of the time allows, and then parts of the best word are made shorter.
  */
-#include "path/word/word_finder_state.h"
+#include "path/word/word_task.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -17,27 +17,9 @@
 #include "path/word/word_fill.h"
 #include "path/word/word_shorten.h"
 
-/* Below so many seconds tables of letters are not made; macros, which take
- * longer, are not made before so many seconds were given to words. */
-static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 10;
+enum { FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64 };
 
-enum { WIDTH_MAX = 1 << 13, FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
-       PIECES_WIDTH = 256, WIDER = 256, MACROS_WIDTH = 32 };
-
-struct task {
-    struct word_finder *finder;
-    const struct ends *ends;
-    struct word_ends relation;  /* of the two states */
-    double begun, deadline;
-    uint32_t bound;             /* of the distance, from below */
-    uint32_t *word;             /* the best so far, or NULL */
-    uint32_t length;
-    uint32_t before;            /* its length when the line was last drawn */
-    int has_macros;             /* beams of macros pay for it */
-    struct error *error;
-};
-
-static int open_task(struct task *task)
+static int open_task(struct word_task *task)
 {
     task->begun = clock_seconds();
     task->deadline = task->begun + task->ends->seconds;
@@ -50,14 +32,14 @@ static int open_task(struct task *task)
     return code;
 }
 
-static void close_task(struct task *task)
+static void close_task(struct word_task *task)
 {
     word_ends_clear(&task->relation);
     memory_free(task->word);
 }
 
 /* Takes over a word if it is the shortest so far. */
-static void take_shorter(struct task *task, uint32_t *word, uint32_t length)
+void word_task_take(struct word_task *task, uint32_t *word, uint32_t length)
 {
     if (task->word && task->length <= length) {
         memory_free(word);
@@ -69,13 +51,13 @@ static void take_shorter(struct task *task, uint32_t *word, uint32_t length)
 }
 
 /* Is the time over, or the word as short as can be? */
-static int is_late(const struct task *task)
+int word_task_is_late(const struct word_task *task)
 {
     return (task->word && task->length <= task->bound) || stop_asked() ||
            clock_seconds() >= task->deadline;
 }
 
-static void tell_task(const struct task *task)
+void word_task_tell(const struct word_task *task)
 {
     char where[80];
     snprintf(where, sizeof where, "a path of %u moves; shorter ones",
@@ -84,7 +66,7 @@ static void tell_task(const struct task *task)
 }
 
 /* 1 with a word, 0 without. */
-static int run_beam(struct task *task, uint32_t width, double deadline)
+int word_task_beam(struct word_task *task, uint32_t width, double deadline)
 {
     struct beam_task beam = { .element = task->relation.element,
                               .colour = task->relation.colour,
@@ -94,12 +76,12 @@ static int run_beam(struct task *task, uint32_t width, double deadline)
     int code = word_beam(task->finder->table, &beam, &word, &length,
                          task->error);
     if (code == 1)
-        take_shorter(task, word, length);
+        word_task_take(task, word, length);
     return code;
 }
 
 /* Likewise by what rates states. */
-static int run_rated(struct task *task, const struct rated_ends *rated,
+int word_task_rated(struct word_task *task, const struct rated_ends *rated,
                      uint32_t width, double deadline)
 {
     struct rated_task beam = { .from = rated->from, .to = rated->to,
@@ -111,11 +93,11 @@ static int run_rated(struct task *task, const struct rated_ends *rated,
     int code = task->word && task->length == 0 ? 0
         : rated_beam(&rated->rater, &beam, &word, &length, task->error);
     if (code == 1)
-        take_shorter(task, word, length);
+        word_task_take(task, word, length);
     return code;
 }
 
-static int check_reach(struct task *task)
+static int check_reach(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
     int code = word_finder_make_chain(finder, task->error);
@@ -125,22 +107,22 @@ static int check_reach(struct task *task)
 
 /* By the table: where that has no way on, it is told whether there is one, and
  * the table is filled further. */
-static int find_by_table(struct task *task)
+static int find_by_table(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
     int code = finder->table ? 0 : word_finder_make_table(finder, task->error);
     if (!code)
-        code = run_beam(task, 1, 0);
+        code = word_task_beam(task, 1, 0);
     if (code == 0 && task->relation.colour)
-        code = run_beam(task, 64, 0);
+        code = word_task_beam(task, 64, 0);
     if (code == 0)
         code = check_reach(task);
     if (code == 0 && !task->word)
-        code = run_beam(task, 1, 0);
+        code = word_task_beam(task, 1, 0);
     for (uint64_t seed = 2; code == 0 && seed < 2 + FILL_TRIES; seed++) {
         code = word_fill_more(task->finder->table, seed, task->error);
         if (code >= 0)
-            code = run_beam(task, 1, 0);
+            code = word_task_beam(task, 1, 0);
     }
     if (code == 0)
         return error_set(task->error, ERROR_LIMIT, "no path was found; whether "
@@ -149,13 +131,13 @@ static int find_by_table(struct task *task)
 }
 
 /* Is a word so near the bound that a table would hardly find shorter ones? */
-static int is_near(const struct task *task)
+int word_task_is_near(const struct word_task *task)
 {
     return task->word && task->length / 2 <= task->bound;
 }
 
 /* A first word, whatever its length. */
-static int find_first(struct task *task)
+static int find_first(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
     int code = 0;
@@ -165,135 +147,15 @@ static int find_first(struct task *task)
                           task->error);
     if (finder->pairs.serve) {
         struct rated_ends rated = word_pairs_rated(&finder->pairs);
-        code = run_rated(task, &rated, PAIRS_WIDTH, 0);
+        code = word_task_rated(task, &rated, PAIRS_WIDTH, 0);
     }
-    if (code >= 0 && !is_near(task))
+    if (code >= 0 && !word_task_is_near(task))
         code = find_by_table(task);
     return code < 0 ? code : 0;
 }
 
-/* Beams that get wider as their time allows, and end below a width. */
-static int widen_rated(struct task *task, const struct rated_ends *rated,
-                       uint32_t least, double deadline)
-{
-    uint32_t most = rated_beam_width(&rated->rater, task->finder->memory / 2);
-    double width = WIDER;
-    while (!is_late(task) && clock_seconds() < deadline && width >= least &&
-           width <= most) {
-        double begun = clock_seconds();
-        tell_task(task);
-        int code = run_rated(task, rated, (uint32_t)width, deadline);
-        if (code < 0)
-            return code;
-        double took = clock_seconds() - begun, left = deadline - begun - took;
-        width *= 5 * took < left ? 4 : left / (took + took / 4);
-    }
-    return 0;
-}
-
-/* Macros are made where beams of them pay for this word and those before it. */
-static int aim_macros(struct task *task)
-{
-    struct word_finder *finder = task->finder;
-    struct macro_source source = { &finder->letters, &finder->ball,
-                                   finder->memory / 4 };
-    if (!finder->table || finder->sorts || is_near(task) ||
-        finder->spent < MACROS_SECONDS ||
-        task->ends->seconds <= finder->too_short)
-        return 0;
-    int code = word_macros_aim(&finder->macros, &source, task->ends,
-                               task->error);
-    task->has_macros = code == 1;
-    return code < 0 && code != ERROR_INTERRUPTED ? code : 0;
-}
-
-/* 1 with a shorter word, 0 without. */
-static int run_macros(struct task *task, uint32_t width, double deadline)
-{
-    const struct word_macros *macros = &task->finder->macros;
-    struct macro_task beam = { .from = macros->from, .width = width,
-                               .limit = task->length - 1,
-                               .deadline = deadline };
-    uint32_t *word, length;
-    int code = task->length == 0 ? 0
-        : macro_beam(&macros->set, &beam, &word, &length, task->error);
-    if (code == 1)
-        take_shorter(task, word, length);
-    return code;
-}
-
-static int widen_macros(struct task *task, double deadline)
-{
-    struct word_finder *finder = task->finder;
-    double width = MACROS_WIDTH;
-    uint32_t most = macro_beam_width(&finder->macros.set, finder->memory / 2);
-    while (!is_late(task) && clock_seconds() < deadline &&
-           width >= MACROS_WIDTH && width <= most) {
-        double begun = clock_seconds();
-        tell_task(task);
-        int code = run_macros(task, (uint32_t)width, deadline);
-        if (code < 0)
-            return code;
-        double took = clock_seconds() - begun, left = deadline - begun - took;
-        if (width == MACROS_WIDTH && left < 0)
-            finder->too_short = task->ends->seconds;
-        width *= 5 * took < left ? 4 : left / (took + took / 4);
-    }
-    return 0;
-}
-
-static int widen_table(struct task *task)
-{
-    double share = task->begun + task->ends->seconds
-        / (task->has_macros ? 16 : 3);
-    for (uint32_t width = 8; task->finder->table && width <= WIDTH_MAX &&
-         !is_late(task);
-         width *= 4) {
-        tell_task(task);
-        int code = run_beam(task, width, share);
-        if (code < 0)
-            return code;
-        if (clock_seconds() > share)
-            break;
-    }
-    return 0;
-}
-
-static int widen_pieces(struct task *task, double deadline)
-{
-    struct word_finder *finder = task->finder;
-    struct word_pieces *pieces = &finder->pieces;
-    int code = word_pieces_aim(pieces, finder->graph, task->ends, task->error);
-    if (code || !pieces->tables)
-        return code;
-    struct rated_ends rated = word_pieces_rated(pieces);
-    return widen_rated(task, &rated, PIECES_WIDTH, deadline);
-}
-
-/* A word near the bound has nothing to hope for from its parts. */
-static int widen_beam(struct task *task)
-{
-    double share = task->ends->seconds / 8;
-    int code = 0;
-    if (task->finder->pairs.serve) {
-        struct rated_ends rated = word_pairs_rated(&task->finder->pairs);
-        code = widen_rated(task, &rated, PAIRS_WIDTH, task->begun +
-                           (is_near(task) ? 8 * share : share));
-    }
-    if (code >= 0)
-        code = aim_macros(task);
-    if (code >= 0)
-        code = widen_table(task);
-    if (code >= 0 && task->has_macros)
-        code = widen_macros(task, task->begun + 5 * share);
-    if (code >= 0 && !is_near(task) && !task->finder->sorts &&
-        task->ends->seconds >= PIECES_SECONDS)
-        code = widen_pieces(task, task->begun + 6 * share);
-    return code < 0 ? code : 0;
-}
-
 /* The ball, larger, where there is time for it. */
-static int deepen_ball(struct task *task)
+static int deepen_ball(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
     if (finder->deep || task->ends->seconds < 1)
@@ -306,7 +168,7 @@ static int deepen_ball(struct task *task)
                           task->error);
 }
 
-static int shorten_task(struct task *task)
+static int shorten_task(struct word_task *task)
 {
     struct shortener shortener;
     struct word_finder *finder = task->finder;
@@ -319,9 +181,9 @@ static int shorten_task(struct task *task)
     if (code)
         return code;
     shortener_sweep(&shortener, task->deadline);
-    for (uint32_t i = 0; i % LOOK || !is_late(task); i++) {
+    for (uint32_t i = 0; i % LOOK || !word_task_is_late(task); i++) {
         if (i % LOOK == 0)
-            tell_task(task);
+            word_task_tell(task);
         if (shortener.length == 0)
             break;
         if (shortener_try(&shortener))
@@ -335,7 +197,7 @@ static int shorten_task(struct task *task)
     return 0;
 }
 
-static int give_word(struct task *task, struct paths *words)
+static int give_word(struct word_task *task, struct paths *words)
 {
     struct word word = { task->word, task->length };
     int code = word_ends_replay(&task->relation, word, task->error);
@@ -354,7 +216,7 @@ static int give_word(struct task *task, struct paths *words)
 }
 
 /* A copy of the word that is known. */
-static int take_known(struct task *task, const struct paths *known)
+static int take_known(struct word_task *task, const struct paths *known)
 {
     struct word word = { known->letter, known->length };
     int code = word_ends_replay(&task->relation, word, task->error);
@@ -374,14 +236,14 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
                       const struct paths *known, struct paths *words,
                       struct error *error)
 {
-    struct task task = { .finder = finder, .ends = ends, .error = error };
+    struct word_task task = { .finder = finder, .ends = ends, .error = error };
     words->reached = 0;
     int code = open_task(&task);
     finder->spent += ends->seconds;
     if (!code)
         code = known ? take_known(&task, known) : find_first(&task);
     if (!code)
-        code = widen_beam(&task);
+        code = word_task_widen(&task);
     if (!code)
         code = shorten_task(&task);
     if (!code)

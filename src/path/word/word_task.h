@@ -1,0 +1,38 @@
+/*
+ * One pair of states on its way: what word_task.c and word_widen.c share.
+ */
+#ifndef ANTIPODE_PATH_WORD_WORD_TASK_H
+#define ANTIPODE_PATH_WORD_WORD_TASK_H
+
+#include "path/word/word_ends.h"
+#include "path/word/word_finder_state.h"
+
+struct word_task {
+    struct word_finder *finder;
+    const struct ends *ends;
+    struct word_ends relation;  /* of the two states */
+    double begun, deadline;
+    uint32_t bound;             /* of the distance, from below */
+    uint32_t *word;             /* the best so far, or NULL */
+    uint32_t length;
+    uint32_t before;            /* its length when the line was last drawn */
+    int has_macros;             /* beams of macros pay for it */
+    struct error *error;
+};
+
+/* Takes over a word if it is the shortest so far. */
+void word_task_take(struct word_task *task, uint32_t *word, uint32_t length);
+/* Is the time over, or the word as short as can be? */
+int word_task_is_late(const struct word_task *task);
+/* Is the word so near the bound that a table would hardly find shorter ones? */
+int word_task_is_near(const struct word_task *task);
+void word_task_tell(const struct word_task *task);
+
+/* Beams by the table, or by what rates states: 1 with a word, 0 without. */
+int word_task_beam(struct word_task *task, uint32_t width, double deadline);
+int word_task_rated(struct word_task *task, const struct rated_ends *rated,
+                    uint32_t width, double deadline);
+/* Of all kinds, wider and wider, each with its share of the time. */
+int word_task_widen(struct word_task *task);
+
+#endif
