@@ -81,7 +81,8 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
                             struct error *error)
 {
     *layout = (struct layout_request){
-        .chain = lift->chain, .partition = own_partition(lift), .gauge = gauge,
+        .chain = lift_chain(lift), .partition = own_partition(lift),
+        .gauge = gauge,
         .generators = lift->graph->generators, .kernel = lift->kernel,
         .memory = lift->share.memory,
         .sketch_edges = lift->sketch ? SKETCH_EDGES : 0,
@@ -93,7 +94,8 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
         layout->symmetries_kept = lift->fold.taken->kept;
         layout->order_min = layout->order_max = lift->fold.taken->order;
     }
-    if (graph_elements(lift->graph, chain_group(lift->chain), elements, error))
+    if (graph_elements(lift->graph, chain_group(lift_chain(lift)), elements,
+                       error))
         return ERROR_FAILED;
     layout->elements = *elements;
     if (!lift->regular) {
@@ -155,7 +157,6 @@ static int try_folding(struct lift *lift, const struct facts *facts,
     struct layout *layout = lift->layout;
     lift->layout = NULL;
     lift->fold.taken = folding;
-    lift->chain = folding->chain;
     int code = check_order(lift, facts, error);
     if (!code)
         code = lift_lay_out(lift, GAUGE_FREE, error);
@@ -187,8 +188,6 @@ static int lay_out_folded(struct lift *lift, const struct request *request,
         return error_set(error, code, "%s", reason.text);
     if (code || !lift->layout)
         lift_unfold(lift);
-    else
-        lift->chain = lift->fold.taken->chain;
     return 0;
 }
 
@@ -197,7 +196,6 @@ void lift_unfold(struct lift *lift)
     layout_free(lift->layout);
     lift->layout = NULL;
     lift_fold_clear(&lift->fold);
-    lift->chain = lift->whole_chain;
 }
 
 /* The layout itself may be too large: then another engine is to be asked. */
@@ -235,7 +233,7 @@ int lift_open(const struct request *request, const struct facts *facts,
     lift->sketch = sketch;
     lift->scratch = request->scratch;
     lift->scratch_size = request->scratch_size;
-    lift->chain = lift->whole_chain = facts->chain;
+    lift->whole_chain = facts->chain;
     lift->regular = facts->is_regular;
     if (facts->vertices_known)
         lift->vertices = mpz_get_ui(facts->vertices);

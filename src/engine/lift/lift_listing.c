@@ -20,7 +20,7 @@ struct decoder {
 static void offer_element(const struct decoder *decoder, const uint8_t *element)
 {
     graph_element_state(decoder->lift->graph,
-                        chain_group(decoder->lift->chain), element,
+                        chain_group(lift_chain(decoder->lift)), element,
                         decoder->state);
     listing_offer(decoder->listing, decoder->state);
 }
@@ -34,7 +34,7 @@ static void decode_record(void *context, const struct record *record)
         offer_element(decoder, decoder->element);
         return;
     }
-    size_t size = chain_group(decoder->lift->chain)->size;
+    size_t size = chain_group(lift_chain(decoder->lift))->size;
     uint32_t count = layout_orbit(decoder->lift->layout, decoder->element,
                                   decoder->orbit);
     for (uint32_t i = 0; i < count; i++)
@@ -72,7 +72,7 @@ static int fill_listing(const struct lift *lift, const struct journal *journal,
 static int create_decoder(const struct lift *lift, struct listing *listing,
                           struct decoder *decoder, struct error *error)
 {
-    size_t size = chain_group(lift->chain)->size;
+    size_t size = chain_group(lift_chain(lift))->size;
     uint32_t symmetries = layout_summary(lift->layout).symmetries;
     *decoder = (struct decoder){
         .lift = lift, .listing = listing,

@@ -108,7 +108,12 @@ static int adopt_gauge(struct lift_run *run, struct error *error)
     uint64_t gauge;
     int code = open_lift_file(run, 0, &saved, &gauge, error);
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
-    if (!code && !is_ours(lift->layout, &saved, gauge)) {
+    if (code)
+        return code;
+    if (!is_ours(lift->layout, &saved, gauge))
+        code = lift_lay_out(lift, (enum gauge)gauge,
+                            lift->fold.taken ? NULL : error);
+    if (lift->fold.taken && (code || !is_ours(lift->layout, &saved, gauge))) {
         lift_unfold(lift);      /* as all were before there was a fold */
         code = lift_lay_out(lift, (enum gauge)gauge, error);
     }

@@ -22,10 +22,9 @@ struct lift_disk_plan {
 
 struct lift {
     const struct graph *graph;
-    const struct chain *chain;
     const struct chain *whole_chain;    /* that of the facts */
     const struct kernel *kernel;
-    struct lift_fold fold;  /* symmetries; then the chain is its */
+    struct lift_fold fold;  /* symmetries, and the chain for them */
     struct layout *layout;
     int regular;            /* vertices are the elements of the group */
     uint64_t vertices;
@@ -41,6 +40,12 @@ struct lift {
     uint64_t scratch_size;  /* bytes that the map may take; 0: not said */
     struct lift_disk_plan disk; /* of a map on the disk, for a forecast */
 };
+
+/* The chain that the graph is laid out by. */
+static inline const struct chain *lift_chain(const struct lift *lift)
+{
+    return lift->fold.taken ? lift->fold.taken->chain : lift->whole_chain;
+}
 
 /* lift_create, or with sketch what a forecast needs of it. */
 int lift_open(const struct request *request, const struct facts *facts,
