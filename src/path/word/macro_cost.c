@@ -36,8 +36,10 @@ static void list_places(const struct macro_set *set, const uint16_t *state,
         }
 }
 
-uint64_t macro_next(const struct macro_set *set, uint64_t at, uint64_t end,
-                    const uint64_t *solved)
+/* The first entry of a list from `at` on that leaves solved sites alone, or
+ * end. */
+static uint64_t next_entry(const struct macro_set *set, uint64_t at,
+                           uint64_t end, const uint64_t *solved)
 {
     uint32_t words = set->words;
     if (words == 1) {
@@ -62,7 +64,7 @@ static uint32_t site_cost(const struct macro_set *set, uint32_t site,
     for (uint32_t x = view->head[name]; x != SITE_NONE; x = view->next[x]) {
         size_t list = macro_list(set, site, x);
         uint64_t end = set->first[list + 1];
-        uint64_t at = macro_next(set, set->first[list], end, view->solved);
+        uint64_t at = next_entry(set, set->first[list], end, view->solved);
         if (at < end && cost_of_length[set->entry[at].length] < least)
             least = cost_of_length[set->entry[at].length];
     }

@@ -25,11 +25,6 @@ struct macro_view {
 void macro_look(const struct macro_set *set, const uint16_t *state,
                 struct macro_view *view);
 
-/* The first entry of a list from `at` on that leaves solved sites alone, or
- * end. */
-uint64_t macro_next(const struct macro_set *set, uint64_t at, uint64_t end,
-                    const uint64_t *solved);
-
 /* The cost after a macro, as far as the sites tell that it solves or breaks. */
 uint32_t macro_promise(const struct macro_set *set, uint32_t macro,
                        const uint16_t *state, const struct macro_view *view);

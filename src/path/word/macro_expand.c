@@ -1,5 +1,6 @@
 #include "path/word/macro_expand.h"
 
+#include "base/bits.h"
 #include "base/list.h"
 
 /* Macros that are tried for a site and a place: such as leave solved sites
@@ -26,11 +27,9 @@ static uint32_t count_clashes(const struct macro_set *set, uint64_t entry,
                               const uint64_t *solved)
 {
     uint32_t count = 0;
-    for (uint32_t w = 0; w < set->words && count <= BROKEN_MAX; w++) {
-        uint64_t both = set->entry_mask[entry * set->words + w] & solved[w];
-        for (; both && count <= BROKEN_MAX; both &= both - 1)
-            count++;
-    }
+    for (uint32_t w = 0; w < set->words && count <= BROKEN_MAX; w++)
+        count += bits_count(set->entry_mask[entry * set->words + w] &
+                            solved[w]);
     return count;
 }
 

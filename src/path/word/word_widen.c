@@ -13,6 +13,12 @@ static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 10;
 enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256, WIDER = 256,
        MACROS_WIDTH = 32 };
 
+/* How many times as wide the next beam may be, if one took so long. */
+static double widening(double took, double left)
+{
+    return 5 * took < left ? 4 : left / (took + took / 4);
+}
+
 /* Beams that get wider as their time allows, and end below a width. */
 static int widen_rated(struct word_task *task, const struct rated_ends *rated,
                        uint32_t least, double deadline)
@@ -27,7 +33,7 @@ static int widen_rated(struct word_task *task, const struct rated_ends *rated,
         if (code < 0)
             return code;
         double took = clock_seconds() - begun, left = deadline - begun - took;
-        width *= 5 * took < left ? 4 : left / (took + took / 4);
+        width *= widening(took, left);
     }
     return 0;
 }
@@ -85,7 +91,7 @@ static int widen_macros(struct word_task *task, double deadline)
             return 0;
         }
         double took = clock_seconds() - begun, left = deadline - begun - took;
-        width *= 5 * took < left ? 4 : left / (took + took / 4);
+        width *= widening(took, left);
         until = deadline;
     }
     return 0;
