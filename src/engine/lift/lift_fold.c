@@ -27,11 +27,8 @@ static const uint64_t SEARCH_WORK = SYMMETRY_WORK / 8;
 enum { ORDER_LEAST = 6, ORDER_MOST = 1 << 19 };
 
 /* Of a core: to find what a symmetry makes of a coset; to list a member of the
- * block group, or what becomes of it; to find where a block goes, and to visit
- * it for one generator. */
+ * block group, or what becomes of it. */
 static const double SECONDS_COSET = 400e-9, SECONDS_MEMBER = 1e-6;
-static const double SECONDS_FOLLOW = 400e-9, SECONDS_EDGE = 20e-9;
-enum { DENSE_LEVELS = 6 };
 
 /* Where all blocks are laid out: bits of a leaf in use, elements of a block. */
 enum { LEAF_USUAL = 60, BLOCK_USUAL = 40320 };
@@ -96,13 +93,6 @@ static int make_elements(const struct group *group,
 
 /* ---- what they let expect ---- */
 
-/* To follow all edges between blocks, and to search. */
-static double search_seconds(double words, double blocks, double generators)
-{
-    return generators * (words * DENSE_LEVELS * KERNEL_SECONDS_WORD + blocks *
-                         (SECONDS_FOLLOW + DENSE_LEVELS * SECONDS_EDGE));
-}
-
 double lift_fold_seconds(const struct layout *layout)
 {
     struct layout_shape shape = layout_shape(layout);
@@ -110,7 +100,7 @@ double lift_fold_seconds(const struct layout *layout)
     double generators = (double)layout_tables(layout).generators;
     return (double)blocks.vertices / blocks.weight * SECONDS_COSET +
            blocks.weight * SECONDS_MEMBER +
-           search_seconds((double)blocks.blocks * shape.planes * shape.words,
+           layout_seconds((double)blocks.blocks * shape.planes * shape.words,
                           (double)blocks.blocks, generators);
 }
 
@@ -120,7 +110,7 @@ double lift_fold_limit(const struct request *request,
     if (!facts->is_regular || mpz_cmp_ui(facts->order, VERTICES_SMALL) < 0)
         return INFINITY;
     double order = mpz_get_d(facts->order);
-    return search_seconds(order / LEAF_USUAL, order / BLOCK_USUAL,
+    return layout_seconds(order / LEAF_USUAL, order / BLOCK_USUAL,
                           (double)request->graph->generators);
 }
 
@@ -196,7 +186,7 @@ static double guess_seconds(const struct chain *chain, size_t level,
     double order = (double)chain_order_small(chain, 0);
     double cosets = order / (double)chain_order_small(chain, level);
     return cosets * SECONDS_COSET +
-           search_seconds(order / LEAF_BITS / keepers, cosets / keepers,
+           layout_seconds(order / LEAF_BITS / keepers, cosets / keepers,
                           (double)generators);
 }
 

@@ -75,8 +75,7 @@ int layout_create(const struct layout_request *request,
 int layout_complete(struct layout *layout, const struct layout_request *request,
                     struct error *error);
 double layout_bytes_missing(const struct layout *layout);   /* for that */
-/* Deals the blocks of a sketch out anew: only its sizes are right from then
- * on. */
+/* Deals the blocks of a sketch out anew: only its sizes are right then. */
 void layout_divide(struct layout *layout, struct block_partition partition);
 void layout_free(struct layout *layout);
 
@@ -164,14 +163,12 @@ const void *layout_generator(const struct layout *layout, size_t s);
 void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
                     uint32_t bit, void *element);
 
-/* Modulo symmetries: all elements that one of ours counts for, each once.
- * Returns their number; 0 if another one of ours stands for the same.  orbit:
- * room for one more than summary.symmetries. */
+/* Modulo symmetries: how many elements one of ours counts for, all in `orbit`;
+ * 0 if another one of ours does.  Room for summary.symmetries + 1. */
 uint32_t layout_orbit(const struct layout *layout, const void *element,
                       uint8_t *orbit);
 
-/* An element of a block, the block of an element; about, in a sketch modulo
- * symmetries.  scratch: one element, room: two. */
+/* About so in a sketch modulo symmetries.  scratch: one element, room: two. */
 void layout_block_element(const struct layout *layout, uint64_t block,
                           void *element, void *scratch);
 uint64_t layout_block_find(const struct layout *layout, const void *element,
@@ -196,5 +193,8 @@ struct layout_summary {
 };
 
 struct layout_summary layout_summary(const struct layout *layout);
+
+/* Of a core, to follow the edges of so many blocks and to search. */
+double layout_seconds(double words, double blocks, double generators);
 
 #endif

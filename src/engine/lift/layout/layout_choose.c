@@ -45,6 +45,12 @@ static double guess_fill(uint64_t order, int is_even)
     return best;
 }
 
+double layout_seconds(double words, double blocks, double generators)
+{
+    return generators * (words * DENSE_LEVELS * KERNEL_SECONDS_WORD + blocks *
+                         (SECONDS_FOLLOW + DENSE_LEVELS * SECONDS_EDGE));
+}
+
 static double guess_seconds(const struct layout_request *request,
                             uint64_t order, size_t depth)
 {
@@ -61,10 +67,8 @@ static double guess_seconds(const struct layout_request *request,
         ? (double)(size - SHORT_ELEMENT) * SECONDS_BYTE : 0;
     return order * (SECONDS_MEMBER + length) +
            voltages * leaves * SECONDS_ENTRY * depth * 0.25 +
-           edges * (SECONDS_FOLLOW + length +
-                    DENSE_LEVELS * SECONDS_EDGE) +
-           total / fill * request->generators * DENSE_LEVELS *
-           KERNEL_SECONDS_WORD;
+           edges * length +
+           layout_seconds(total / fill, blocks, (double)request->generators);
 }
 
 /* Blocks are few where K is large: where the tables of edges would take much of

@@ -41,6 +41,15 @@ void fold_apply(const struct layout *layout, uint32_t symmetry,
                    fold->point + symmetry * size);
 }
 
+uint64_t fold_image(const struct layout *layout, uint32_t symmetry,
+                    const uint8_t *element, uint8_t *room)
+{
+    fold_apply(layout, symmetry, element, room, room + layout->group->size);
+    int64_t coset = block_map_locate(&layout->map, room);
+    ASSERT(coset >= 0 && (uint64_t)coset < layout->cosets.index);
+    return (uint64_t)coset;
+}
+
 static int compare_elements(const void *a, const void *b, void *group)
 {
     return memcmp(a, b, ((const struct group *)group)->size);
@@ -161,36 +170,35 @@ static int kind_on_members(struct layout *layout, struct survey *survey,
     return (int)kind;
 }
 
-static void keep_symmetry(struct layout *layout, uint32_t symmetry, int kind)
+/* Puts a symmetry at another place, no later one. */
+static void move_symmetry(struct layout *layout, uint32_t symmetry,
+                          uint32_t place, int kind)
 {
     struct fold *fold = &layout->fold;
-    size_t size = layout->group->size, at = fold->count * size;
+    size_t size = layout->group->size, at = place * size;
     memmove(fold->point + at, fold->point + symmetry * size, size);
     memmove(fold->back + at, fold->back + symmetry * size, size);
-    fold->kind[fold->count++] = (uint16_t)kind;
+    fold->kind[place] = (uint16_t)kind;
 }
 
 /* Symmetries that keep K are a group, and so are those of kind 0: these alone
  * stay if kinds are too many. */
-static void keep_symmetries(struct layout *layout, struct survey *survey,
-                            uint32_t given)
+static void keep_symmetries(struct layout *layout, struct survey *survey)
 {
     struct fold *fold = &layout->fold;
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < given; i++) {
-        fold->count = given;
+    uint32_t kept = 0, inner = 0;
+    for (uint32_t i = 0; i < fold->count; i++) {
         int kind = kind_on_members(layout, survey, i);
-        fold->count = kept;
         if (kind >= 0)
-            keep_symmetry(layout, i, kind);
-        kept = fold->count;
+            move_symmetry(layout, i, kept++, kind);
     }
+    fold->count = kept;
     if (fold->kinds < LAYOUT_KINDS_MAX)
         return;
-    fold->count = 0;
     for (uint32_t i = 0; i < kept; i++)
         if (fold->kind[i] == 0)
-            keep_symmetry(layout, i, 0);
+            move_symmetry(layout, i, inner++, 0);
+    fold->count = inner;
     fold->kinds = 1;
 }
 
@@ -231,6 +239,7 @@ static int copy_symmetries(struct layout *layout,
     for (uint32_t i = 0; i < request->symmetries; i++)
         group_invert(layout->group, fold->back + i * size,
                      fold->point + i * size);
+    fold->count = request->symmetries;
     return 0;
 }
 
@@ -245,7 +254,7 @@ int fold_open(struct layout *layout, const struct layout_request *request,
     if (!code)
         code = open_survey(layout, &survey, error);
     if (!code)
-        keep_symmetries(layout, &survey, request->symmetries);
+        keep_symmetries(layout, &survey);
     if (!code && fold->count > 1)
         code = list_member_images(layout, &survey, error);
     clear_survey(&survey);
@@ -293,13 +302,9 @@ static void find_images(const struct layout *layout, uint64_t coset,
     #pragma omp parallel for schedule(static) \
         num_threads(cores_team(IMAGE_WORK * count))
     for (uint32_t i = 0; i < count; i++) {
-        uint8_t *image = rooms_mine(&images->rooms);
-        fold_apply(layout, i, images->element, image,
-                   image + layout->group->size);
-        int64_t other = block_map_locate(&layout->map, image);
-        ASSERT(other >= 0 && (uint64_t)other < layout->cosets.index);
-        ASSERT(i || (uint64_t)other == coset);
-        images->coset[i] = (uint32_t)other;
+        images->coset[i] = (uint32_t)fold_image(layout, i, images->element,
+                                                rooms_mine(&images->rooms));
+        ASSERT(i || images->coset[i] == coset);
     }
 }
 

@@ -61,6 +61,9 @@ int fold_number_blocks(struct layout *layout,
 /* image = what a symmetry makes of an element; scratch: one element. */
 void fold_apply(const struct layout *layout, uint32_t symmetry,
                 const uint8_t *element, uint8_t *image, uint8_t *scratch);
+/* The coset of that image; room: two elements. */
+uint64_t fold_image(const struct layout *layout, uint32_t symmetry,
+                    const uint8_t *element, uint8_t *room);
 
 /* What kinds but the identity do to members. */
 static inline struct member_images fold_images(const struct fold *fold,

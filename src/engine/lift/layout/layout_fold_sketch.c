@@ -17,16 +17,14 @@ static uint64_t scale(uint64_t number, uint64_t from, uint64_t to)
     return (uint64_t)((unsigned __int128)number * to / from);
 }
 
-/* The first of the cosets that symmetries make of an element's; room: three
+/* The first of the cosets that symmetries make of an element's; room: two
  * elements. */
 static uint64_t least_coset(const struct layout *layout, const uint8_t *element,
                             uint8_t *room)
 {
-    size_t size = layout->group->size;
     uint64_t least = UINT64_MAX;
     for (uint32_t i = 0; i < layout->fold.count; i++) {
-        fold_apply(layout, i, element, room, room + size);
-        uint64_t coset = (uint64_t)block_map_locate(&layout->map, room);
+        uint64_t coset = fold_image(layout, i, element, room);
         least = coset < least ? coset : least;
     }
     return least;
@@ -42,14 +40,15 @@ int fold_sample(struct layout *layout, struct error *error)
     fold->samples = (uint32_t)(samples < cosets ? samples : cosets);
     fold->before = memory_alloc(fold->samples + 1, sizeof *fold->before, error);
     uint8_t *room = memory_alloc(3, size, error);
-    for (uint32_t i = 0; fold->before && room && i < fold->samples; i++) {
+    int code = fold->before && room ? 0 : ERROR_FAILED;
+    for (uint32_t i = 0; i < fold->samples && !code; i++) {
         uint64_t coset = scale(i, fold->samples, cosets);
         cosets_representative(&layout->cosets, coset, room, room + size);
         fold->before[i + 1] = fold->before[i] +
             (least_coset(layout, room, room + size) == coset);
     }
     memory_free(room);
-    return fold->before && room ? 0 : ERROR_FAILED;
+    return code;
 }
 
 /* The sampled coset that is as far among the blocks. */
