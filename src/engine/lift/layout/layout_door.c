@@ -125,15 +125,6 @@ void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
 
 /* ---- hashes ---- */
 
-uint64_t layout_hash_leaves(const struct layout *layout)
-{
-    if (layout->word)
-        return hash_bytes(layout->inside, (size_t)layout->map.weight *
-                          layout->group->degree * sizeof *layout->inside);
-    return hash_bytes(layout->representative, layout_leaves(layout) *
-                      sizeof *layout->representative);
-}
-
 static uint64_t fold(uint64_t hash, const void *data, size_t bytes)
 {
     uint64_t pair[2] = { hash, hash_bytes(data, bytes) };
@@ -147,6 +138,19 @@ static uint64_t fold_element(uint64_t hash, const struct group *group,
     return fold(hash, element, group->kind == GROUP_PERMUTATION
                 ? group->degree * sizeof(uint16_t)
                 : group->size - sizeof(int32_t));
+}
+
+uint64_t layout_hash_leaves(const struct layout *layout)
+{
+    if (layout->word)
+        return hash_bytes(layout->inside, (size_t)layout->map.weight *
+                          layout->group->degree * sizeof *layout->inside);
+    uint64_t hash = hash_bytes(layout->representative, layout_leaves(layout) *
+                               sizeof *layout->representative);
+    for (uint32_t i = 0; i < layout->fold.count; i++)
+        hash = fold_element(hash, layout->group,
+                            layout->fold.point + i * layout->group->size);
+    return hash;
 }
 
 uint64_t layout_fingerprint(const struct layout *layout)
