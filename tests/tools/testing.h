@@ -154,6 +154,20 @@ static inline void testing_images(struct random *random, uint16_t *images,
     }
 }
 
+/* A suite of one case with these tests; NULL ends them. */
+static inline Suite *testing_suite(const char *name, const TTest *test, ...)
+{
+    Suite *suite = suite_create(name);
+    TCase *tests = tcase_create(name);
+    va_list rest;
+    va_start(rest, test);
+    for (; test; test = va_arg(rest, const TTest *))
+        tcase_add_test(tests, test);
+    va_end(rest);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
+
 /* The body of main: runs a suite and returns the exit status. */
 static inline int testing_run(Suite *suite)
 {

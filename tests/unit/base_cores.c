@@ -112,12 +112,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("cores");
-    TCase *tests = tcase_create("cores");
-    tcase_add_test(tests, the_kernel_is_obeyed);
-    tcase_add_test(tests, groups_share_evenly);
-    tcase_add_test(tests, shares_do_not_exceed_the_cores);
-    tcase_add_test(tests, small_work_is_not_shared);
-    suite_add_tcase(suite, tests);
-    return testing_run(suite);
+    return testing_run(testing_suite("cores", the_kernel_is_obeyed,
+                                     groups_share_evenly,
+                                     shares_do_not_exceed_the_cores,
+                                     small_work_is_not_shared, NULL));
 }

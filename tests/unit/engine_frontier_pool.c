@@ -128,11 +128,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("pool");
-    TCase *cases = tcase_create("pool");
-    tcase_add_test(cases, streams_take_all_or_nothing);
-    tcase_add_test(cases, chunks_are_whole_where_memory_ends);
-    tcase_add_test(cases, tables_follow_the_candidates);
-    suite_add_tcase(suite, cases);
-    return testing_run(suite);
+    return testing_run(testing_suite("pool", streams_take_all_or_nothing,
+                                     chunks_are_whole_where_memory_ends,
+                                     tables_follow_the_candidates, NULL));
 }

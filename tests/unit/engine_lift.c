@@ -366,14 +366,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("lift");
-    TCase *cases = tcase_create("lift");
-    tcase_add_test(cases, growth_equals_the_reference_engine);
-    tcase_add_test(cases, words_equal_the_reference_engine);
-    tcase_add_test(cases, block_groups_of_every_size_agree);
-    tcase_add_test(cases, rings_turn_by_any_number_of_bits);
-    tcase_add_test(cases, kernels_give_the_same_bits);
-    tcase_add_test(cases, pages_are_united);
-    suite_add_tcase(suite, cases);
-    return testing_run(suite);
+    return testing_run(testing_suite("lift",
+                                     growth_equals_the_reference_engine,
+                                     words_equal_the_reference_engine,
+                                     block_groups_of_every_size_agree,
+                                     rings_turn_by_any_number_of_bits,
+                                     kernels_give_the_same_bits,
+                                     pages_are_united, NULL));
 }

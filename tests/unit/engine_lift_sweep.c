@@ -192,12 +192,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("lift sweep");
-    TCase *cases = tcase_create("lift sweep");
-    tcase_add_test(cases, observers_see_every_level_once);
-    tcase_add_test(cases, what_an_observer_refuses_ends_a_sweep);
-    tcase_add_test(cases, parts_have_every_block_once);
-    tcase_add_test(cases, elements_are_in_their_blocks);
-    suite_add_tcase(suite, cases);
-    return testing_run(suite);
+    return testing_run(testing_suite("lift sweep",
+                                     observers_see_every_level_once,
+                                     what_an_observer_refuses_ends_a_sweep,
+                                     parts_have_every_block_once,
+                                     elements_are_in_their_blocks, NULL));
 }

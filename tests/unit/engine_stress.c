@@ -191,21 +191,13 @@ START_TEST(long_states_are_states)
 }
 END_TEST
 
-static Suite *strain_suite(void)
-{
-    Suite *suite = suite_create("strain");
-    TCase *cases = tcase_create("strain");
-    tcase_add_test(cases, growth_equals_the_reference_engine);
-    tcase_add_test(cases, long_states_are_states);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
     ranks_join();
     ranks = comm_ranks();
     if (getenv("ANTIPODE_STRESS"))
         strain_of_all = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
-    return ranks_run(strain_suite());
+    return ranks_run(testing_suite("strain",
+                                   growth_equals_the_reference_engine,
+                                   long_states_are_states, NULL));
 }

@@ -299,14 +299,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("pack");
-    TCase *tests = tcase_create("pack");
-    tcase_add_test(tests, graphs_come_back);
-    tcase_add_test(tests, no_part_is_taken_for_the_whole);
-    tcase_add_test(tests, every_flipped_bit_is_seen);
-    tcase_add_test(tests, lengths_are_checked_whatever_the_digest_says);
-    tcase_add_test(tests, what_is_no_graph_is_refused);
-    tcase_add_test(tests, any_allocation_may_fail);
-    suite_add_tcase(suite, tests);
-    return testing_run(suite);
+    return testing_run(testing_suite(
+        "pack", graphs_come_back, no_part_is_taken_for_the_whole,
+        every_flipped_bit_is_seen, lengths_are_checked_whatever_the_digest_says,
+        what_is_no_graph_is_refused, any_allocation_may_fail, NULL));
 }

@@ -176,13 +176,8 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("group_chain_long");
-    TCase *tests = tcase_create("all");
-    tcase_add_test(tests, cyclic_groups);
-    tcase_add_test(tests, dihedral_groups);
-    tcase_add_test(tests, affine_groups);
-    tcase_add_test(tests, projective_groups);
-    tcase_add_test(tests, deep_chains_are_refused);
-    suite_add_tcase(suite, tests);
-    return testing_run(suite);
+    return testing_run(testing_suite("group_chain_long", cyclic_groups,
+                                     dihedral_groups, affine_groups,
+                                     projective_groups,
+                                     deep_chains_are_refused, NULL));
 }

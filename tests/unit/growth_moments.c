@@ -117,12 +117,9 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("moments");
-    TCase *moments = tcase_create("moments");
-    tcase_add_test(moments, moments_agree_with_floating_point);
-    tcase_add_test(moments, decimals_are_rounded_to_the_nearest);
-    tcase_add_test(moments, decimals_agree_with_printf);
-    tcase_add_test(moments, decimals_of_roots_are_the_nearest);
-    suite_add_tcase(suite, moments);
-    return testing_run(suite);
+    return testing_run(testing_suite("moments",
+                                     moments_agree_with_floating_point,
+                                     decimals_are_rounded_to_the_nearest,
+                                     decimals_agree_with_printf,
+                                     decimals_of_roots_are_the_nearest, NULL));
 }

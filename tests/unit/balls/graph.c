@@ -166,18 +166,10 @@ START_TEST(any_allocation_may_fail)
 }
 END_TEST
 
-static Suite *balls_suite(void)
-{
-    Suite *suite = suite_create("balls");
-    TCase *cases = tcase_create("balls");
-    tcase_add_test(cases, balls_are_those_of_a_plain_search);
-    tcase_add_test(cases, more_vertices_are_refused);
-    tcase_add_test(cases, any_allocation_may_fail);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
-    return testing_run(balls_suite());
+    return testing_run(testing_suite("balls",
+                                     balls_are_those_of_a_plain_search,
+                                     more_vertices_are_refused,
+                                     any_allocation_may_fail, NULL));
 }

@@ -216,18 +216,10 @@ START_TEST(any_allocation_may_fail)
 }
 END_TEST
 
-static Suite *spectrum_suite(void)
-{
-    Suite *suite = suite_create("spectrum");
-    TCase *cases = tcase_create("spectrum");
-    tcase_add_test(cases, ends_are_those_of_the_whole_spectrum);
-    tcase_add_test(cases, known_spectra_come_out);
-    tcase_add_test(cases, any_allocation_may_fail);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
-    return testing_run(spectrum_suite());
+    return testing_run(testing_suite("spectrum",
+                                     ends_are_those_of_the_whole_spectrum,
+                                     known_spectra_come_out,
+                                     any_allocation_may_fail, NULL));
 }

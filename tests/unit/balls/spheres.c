@@ -148,16 +148,9 @@ START_TEST(spheres_are_those_of_a_plain_search)
 }
 END_TEST
 
-static Suite *spheres_suite(void)
-{
-    Suite *suite = suite_create("spheres");
-    TCase *cases = tcase_create("spheres");
-    tcase_add_test(cases, spheres_are_those_of_a_plain_search);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
-    return testing_run(spheres_suite());
+    return testing_run(testing_suite("spheres",
+                                     spheres_are_those_of_a_plain_search,
+                                     NULL));
 }

@@ -207,7 +207,8 @@ START_TEST(distances_are_to_the_nearest)
         graph_free(graph);
     }
     if (!getenv("ANTIPODE_TEST_SEED"))
-        ck_assert_msg(on_disk > 100 || comm_ranks() > 1, "on the disk were %u", on_disk);
+        ck_assert_msg(on_disk > 100 || comm_ranks() > 1,
+                      "on the disk were %u", on_disk);
     for (size_t e = 0; engines[e] && !getenv("ANTIPODE_TEST_SEED"); e++)
         ck_assert_msg(taken[e] > 100, "%s took %u", engines[e]->name,
                       taken[e]);
@@ -264,18 +265,9 @@ START_TEST(words_in_blocks_have_several_starts)
 }
 END_TEST
 
-static Suite *starts_suite(void)
-{
-    Suite *suite = suite_create("starts");
-    TCase *cases = tcase_create("starts");
-    tcase_add_test(cases, distances_are_to_the_nearest);
-    tcase_add_test(cases, words_in_blocks_have_several_starts);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
     ranks_join();
-    return ranks_run(starts_suite());
+    return ranks_run(testing_suite("starts", distances_are_to_the_nearest,
+                                   words_in_blocks_have_several_starts, NULL));
 }

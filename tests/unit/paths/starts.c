@@ -261,17 +261,9 @@ START_TEST(samples_lead_to_the_nearest_start)
 }
 END_TEST
 
-static Suite *starts_suite(void)
-{
-    Suite *suite = suite_create("paths and starts");
-    TCase *cases = tcase_create("paths and starts");
-    tcase_add_test(cases, paths_are_to_the_nearest_start);
-    tcase_add_test(cases, samples_lead_to_the_nearest_start);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
-    return testing_run(starts_suite());
+    return testing_run(testing_suite("paths and starts",
+                                     paths_are_to_the_nearest_start,
+                                     samples_lead_to_the_nearest_start, NULL));
 }

@@ -301,19 +301,11 @@ START_TEST(a_stopped_run_goes_on)
 }
 END_TEST
 
-static Suite *product_suite(void)
-{
-    Suite *suite = suite_create("product");
-    TCase *cases = tcase_create("product");
-    tcase_add_test(cases, products_equal_the_reference_engine);
-    tcase_add_test(cases, a_state_ends_the_search);
-    tcase_add_test(cases, a_target_out_of_reach_is_not_found);
-    tcase_add_test(cases, a_stopped_run_goes_on);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
-    return testing_run(product_suite());
+    return testing_run(testing_suite("product",
+                                     products_equal_the_reference_engine,
+                                     a_state_ends_the_search,
+                                     a_target_out_of_reach_is_not_found,
+                                     a_stopped_run_goes_on, NULL));
 }

@@ -318,20 +318,12 @@ START_TEST(orbits_are_those_of_a_plain_count)
 }
 END_TEST
 
-static Suite *symmetry_suite(void)
-{
-    Suite *suite = suite_create("symmetry");
-    TCase *cases = tcase_create("symmetry");
-    tcase_add_test(cases, orbits_are_those_of_a_plain_count);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
     ranks_join();
     ranks = comm_ranks();
     if (getenv("ANTIPODE_STRESS"))
         strain_of_all = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
-    return ranks_run(symmetry_suite());
+    return ranks_run(testing_suite("symmetry",
+                                   orbits_are_those_of_a_plain_count, NULL));
 }

@@ -301,14 +301,11 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("symmetry");
-    TCase *test_case = tcase_create("symmetry");
-    tcase_add_test(test_case, symmetries_are_those_of_all_permutations);
-    tcase_add_test(test_case, past_the_bound_of_work_there_is_a_subgroup);
-    tcase_add_test(test_case, alike_parts_take_little_work);
-    tcase_add_test(test_case, families_have_the_known_symmetries);
-    tcase_add_test(test_case, no_failed_allocation_loses_anything);
-    tcase_add_test(test_case, a_wish_to_stop_is_heard);
-    suite_add_tcase(suite, test_case);
-    return testing_run(suite);
+    return testing_run(testing_suite("symmetry",
+                                     symmetries_are_those_of_all_permutations,
+                                     past_the_bound_of_work_there_is_a_subgroup,
+                                     alike_parts_take_little_work,
+                                     families_have_the_known_symmetries,
+                                     no_failed_allocation_loses_anything,
+                                     a_wish_to_stop_is_heard, NULL));
 }

@@ -118,18 +118,10 @@ START_TEST(growth_equals_the_reference_engine)
 }
 END_TEST
 
-static Suite *lift_suite(void)
-{
-    Suite *suite = suite_create("symmetry of the lift engine");
-    TCase *cases = tcase_create("symmetry");
-    tcase_add_test(cases, growth_equals_the_reference_engine);
-    suite_add_tcase(suite, cases);
-    return suite;
-}
-
 int main(void)
 {
     ranks_join();
     ranks = comm_ranks();
-    return ranks_run(lift_suite());
+    return ranks_run(testing_suite("symmetry of the lift engine",
+                                   growth_equals_the_reference_engine, NULL));
 }

@@ -242,10 +242,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("matrices");
-    TCase *test_case = tcase_create("matrices");
-    tcase_add_test(test_case, symmetries_are_those_of_all_monomial_matrices);
-    tcase_add_test(test_case, no_failed_allocation_loses_anything);
-    suite_add_tcase(suite, test_case);
-    return testing_run(suite);
+    return testing_run(testing_suite(
+        "matrices", symmetries_are_those_of_all_monomial_matrices,
+        no_failed_allocation_loses_anything, NULL));
 }

@@ -245,10 +245,7 @@ END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("orbits");
-    TCase *test_case = tcase_create("orbits");
-    tcase_add_test(test_case, orbits_are_those_of_all_permutations);
-    tcase_add_test(test_case, burnside_counts_the_same);
-    suite_add_tcase(suite, test_case);
-    return testing_run(suite);
+    return testing_run(testing_suite("orbits",
+                                     orbits_are_those_of_all_permutations,
+                                     burnside_counts_the_same, NULL));
 }
