@@ -85,7 +85,8 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
         .gauge = gauge,
         .generators = lift->graph->generators, .kernel = lift->kernel,
         .memory = lift->share.memory,
-        .sketch_edges = lift->sketch ? SKETCH_EDGES : 0,
+        .sketch_edges = lift->wish.sketch ? SKETCH_EDGES : 0,
+        .order_min = lift->wish.order, .order_max = lift->wish.order,
         .more = lift->more, .starts = graph_starts(lift->graph),
     };
     if (lift->fold.taken) {
@@ -178,7 +179,8 @@ static int lay_out_folded(struct lift *lift, const struct request *request,
 {
     struct error reason = { 0 };
     double least = lift_fold_limit(request, facts);
-    int code = lift_fold_find(request, facts, &lift->fold, &reason);
+    int code = lift_fold_find(request, facts, lift->wish.order, &lift->fold,
+                              &reason);
     double worth = WORTH_TRYING * lift->fold.by[0].seconds;
     for (uint32_t i = 0; !code && i < lift->fold.count; i++)
         if (lift->fold.by[i].seconds <= worth)
@@ -219,7 +221,7 @@ static int lay_out_first(struct lift *lift, const struct request *request,
 }
 
 int lift_open(const struct request *request, const struct facts *facts,
-              int sketch, struct lift **result, struct error *error)
+              struct lift_wish wish, struct lift **result, struct error *error)
 {
     double start = clock_seconds(), work = clock_processor_seconds();
     uint64_t used = memory_used();
@@ -230,7 +232,7 @@ int lift_open(const struct request *request, const struct facts *facts,
     if (!lift)
         return ERROR_FAILED;
     lift->graph = request->graph;
-    lift->sketch = sketch;
+    lift->wish = wish;
     lift->scratch = request->scratch;
     lift->scratch_size = request->scratch_size;
     lift->whole_chain = facts->chain;
@@ -264,7 +266,7 @@ int lift_create(const struct request *request, const struct facts *facts,
 {
     struct request whole = *request;
     whole.symmetry = 0;
-    return lift_open(&whole, facts, 0, lift, error);
+    return lift_open(&whole, facts, (struct lift_wish){ 0 }, lift, error);
 }
 
 int lift_complete(struct lift *lift, struct error *error)
@@ -278,7 +280,7 @@ int lift_complete(struct lift *lift, struct error *error)
     int code = describe_request(lift, GAUGE_FREE, &layout, &elements, error);
     if (code)
         return code;
-    lift->sketch = 0;
+    lift->wish.sketch = 0;
     code = layout_complete(lift->layout, &layout, error);
     memory_free(elements);
     lift->used += memory_used() - used;

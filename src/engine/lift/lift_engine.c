@@ -146,7 +146,8 @@ static int lift_engine_forecast(const struct request *request,
         return error_set(error, ERROR_LIMIT, "to make elements of %u points "
                          "for the lift engine takes longer than the search",
                          request->graph->size);
-    int code = lift_open(request, facts, 1, &lift, error);
+    int code = lift_open(request, facts, (struct lift_wish){ .sketch = 1 },
+                         &lift, error);
     if (code)
         return code;
     forecast->state = lift;

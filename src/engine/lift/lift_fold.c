@@ -107,7 +107,8 @@ double lift_fold_seconds(const struct layout *layout)
 double lift_fold_limit(const struct request *request,
                        const struct facts *facts)
 {
-    if (!facts->is_regular || mpz_cmp_ui(facts->order, VERTICES_SMALL) < 0)
+    if (request->symmetry != SYMMETRY_AUTO || !facts->is_regular ||
+        mpz_cmp_ui(facts->order, VERTICES_SMALL) < 0)
         return INFINITY;
     double order = mpz_get_d(facts->order);
     return layout_seconds(order / LEAF_USUAL, order / BLOCK_USUAL,
@@ -122,6 +123,7 @@ struct trial {
     const struct group *group;
     const struct symmetry *list;
     uint32_t count;
+    uint64_t order;         /* of the block group; 0: the best */
     uint8_t *elements;      /* the generators */
     uint32_t *base, *actual;    /* that is asked for; of a chain */
     uint32_t *place;            /* of a point in one of them */
@@ -199,7 +201,8 @@ static struct lift_folding best_member(const struct trial *trial,
         trial->actual[level] = chain_base_point(chain, level);
     for (size_t level = 1; level < chain_depth(chain); level++) {
         uint64_t order = chain_order_small(chain, level);
-        if (order < ORDER_LEAST || order > ORDER_MOST)
+        if (order < ORDER_LEAST || order > ORDER_MOST ||
+            (trial->order && order != trial->order))
             continue;
         uint32_t kinds;
         uint32_t keepers = count_keepers(trial, trial->actual, level, &kinds);
@@ -291,7 +294,7 @@ static int find_chain(struct trial *trial, struct lift_fold *fold,
 }
 
 int lift_fold_find(const struct request *request, const struct facts *facts,
-                   struct lift_fold *fold, struct error *error)
+                   uint64_t order, struct lift_fold *fold, struct error *error)
 {
     uint32_t most = most_symmetries(request, facts), count = 0;
     struct symmetry *list = NULL;
@@ -299,6 +302,7 @@ int lift_fold_find(const struct request *request, const struct facts *facts,
         return 0;
     int code = list_symmetries(request->graph, most, &list, &count, error);
     struct trial trial = { .request = request, .list = list, .count = count,
+                           .order = order,
                            .group = chain_group(facts->chain) };
     if (!code && count > 1)
         code = find_chain(&trial, fold, error);

@@ -28,9 +28,11 @@ struct lift_fold {
 };
 
 /* Those that a request asks for, of a graph whose vertices are the elements of
- * its group; by default those that pay. */
+ * its group; by default those that pay.  order: of the block group, 0: the
+ * best. */
 int lift_fold_find(const struct request *request, const struct facts *facts,
-                   struct lift_fold *fold, struct error *error);
+                   uint64_t order, struct lift_fold *fold,
+                   struct error *error);
 /* Seconds of a core that a layout modulo symmetries lets expect; what they must
  * stay below, for all blocks would take as long. */
 double lift_fold_seconds(const struct layout *layout);

@@ -2,10 +2,10 @@
  * How many full levels a map on the disk will see: what all levels write, in
  * maps.  That depends on how long a leaf stays neither empty nor full, which
  * the first spheres do not tell and which changes little from one member of a
- * family to the next.  So the largest members that take no second are grown in
- * memory, cut into as many chunks, their pages are measured after each level,
- * and a line through what they give, by least squares, says what the graph
- * will.
+ * family to the next, if blocks are cosets of the same group.  So the largest
+ * members that take no second are grown in memory, cut into as many chunks,
+ * their pages are measured after each level, and a line through what they give,
+ * by least squares, says what the graph will.
  */
 #include <math.h>
 #include <stdio.h>
@@ -18,6 +18,9 @@
 
 enum { MEMBERS = 3, TRIES = 12, PARAMETERS = 16 };
 
+/* As many symmetries as serve. */
+#define SYMMETRIES_ALL (SYMMETRY_SAVES | UINT16_MAX)
+
 /* Elements of a member. */
 static const double MEMBER_MOST = 5e7, MEMBER_LEAST = 1e4;
 
@@ -26,6 +29,8 @@ struct question {
     const struct request *request;
     const struct facts *facts;
     uint64_t chunks;            /* that the graph is cut into */
+    uint32_t symmetry;          /* as in a request, and */
+    uint64_t order;             /* of block groups */
 };
 
 /* ---- one member ---- */
@@ -47,12 +52,14 @@ static int note_level(struct sweep *sweep, uint64_t found, struct error *error)
 
 /* 0: it cannot be grown. */
 static double grow_member(const struct request *request,
-                          const struct facts *facts, uint64_t chunks)
+                          const struct facts *facts,
+                          const struct question *question)
 {
     struct lift *lift;
-    if (lift_create(request, facts, &lift, NULL))
+    struct lift_wish wish = { .order = question->order };
+    if (lift_open(request, facts, wish, &lift, NULL))
         return 0;
-    struct measure measure = { chunks, 0 };
+    struct measure measure = { question->chunks, 0 };
     struct sweep sweep = {
         .lift = lift, .depth = DEPTH_ALL,
         .observer = { .end = note_level, .context = &measure },
@@ -118,10 +125,11 @@ static double point_levels(const struct question *question,
     struct request request = { .graph = graph, .alone = 1,
                                .kernel = question->request->kernel,
                                .memory = question->request->memory,
-                               .threads = question->request->threads };
+                               .threads = question->request->threads,
+                               .symmetry = question->symmetry };
     if (!facts_find(&request, &facts, NULL) &&
         is_member(&facts, question->facts))
-        levels = grow_member(&request, &facts, question->chunks);
+        levels = grow_member(&request, &facts, question);
     facts_clear(&facts);
     graph_free(graph);
     return levels;
@@ -164,10 +172,13 @@ static double follow_parameter(const struct question *question,
     return found ? fmax(extend_line(x, y, found, (double)value), 1) : 0;
 }
 
-int lift_full_levels(const struct request *request, const struct facts *facts,
-                     uint64_t chunks, double *levels, struct error *error)
+int lift_full_levels(const struct lift *lift, const struct request *request,
+                     const struct facts *facts, double *levels,
+                     struct error *error)
 {
-    struct question question = { request, facts, chunks };
+    struct question question = { request, facts, lift->disk.ball.chunks,
+                                 lift->fold.taken ? SYMMETRIES_ALL : 0,
+                                 layout_blocks(lift->layout).weight };
     struct family_point point;
     int code = split_parameters(request->graph, &point, error);
     *levels = 0;

@@ -52,8 +52,7 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
         return size_refuse("the lift engine with --scratch",
                            plan->ball.memory_least + (double)used,
                            (double)lift->share.memory, error);
-    code = lift_full_levels(request, facts, plan->ball.chunks, &plan->levels,
-                            error);
+    code = lift_full_levels(lift, request, facts, &plan->levels, error);
     if (code)
         return code;
     plan->levels_assumed = plan->levels <= 0;

@@ -20,6 +20,12 @@ struct lift_disk_plan {
     double seconds;         /* of the disk; 0: not known */
 };
 
+/* How a graph is to be laid out. */
+struct lift_wish {
+    int sketch;             /* for a forecast: tables in part */
+    uint64_t order;         /* of the block group; 0: the best */
+};
+
 struct lift {
     const struct graph *graph;
     const struct chain *whole_chain;    /* that of the facts */
@@ -34,7 +40,7 @@ struct lift {
     uint64_t used;          /* bytes of the layout */
     double setup;           /* seconds that laying out took, */
     double work;            /* and seconds of processors */
-    int sketch;             /* for a forecast: tables in part */
+    struct lift_wish wish;
     const char *scratch;    /* where the map lies on the disk, or NULL */
     struct sphere_model model;  /* of the graph, for a forecast */
     uint64_t scratch_size;  /* bytes that the map may take; 0: not said */
@@ -47,9 +53,9 @@ static inline const struct chain *lift_chain(const struct lift *lift)
     return lift->fold.taken ? lift->fold.taken->chain : lift->whole_chain;
 }
 
-/* lift_create, or with sketch what a forecast needs of it. */
+/* lift_create, as is wished, and modulo symmetries where a request has any. */
 int lift_open(const struct request *request, const struct facts *facts,
-              int sketch, struct lift **lift, struct error *error);
+              struct lift_wish wish, struct lift **lift, struct error *error);
 
 /* Bits of memory per element of our part. */
 double lift_bits(const struct lift *lift);
@@ -95,10 +101,12 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
 /* Lines "name: value\n" of it. */
 void lift_describe_disk(const struct lift *lift, char *text, size_t size);
 
-/* Full levels that the growth of a graph has whose map is cut into so many
- * chunks, from those of smaller members of the family; 0: there are none. */
-int lift_full_levels(const struct request *request, const struct facts *facts,
-                     uint64_t chunks, double *levels, struct error *error);
+/* Full levels that the growth of a graph has whose map is cut as planned, from
+ * those of smaller members of the family, divided by symmetries where it is; 0:
+ * there are none. */
+int lift_full_levels(const struct lift *lift, const struct request *request,
+                     const struct facts *facts, double *levels,
+                     struct error *error);
 
 /* After each level: what the file of the map does not hold is a checkpoint. */
 int lift_note_level(struct lift_run *run, struct error *error);
