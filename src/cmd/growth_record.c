@@ -207,7 +207,7 @@ static int take_record_text(const struct reading *reading, const char *name,
 static int fill_numbers(const struct reading *reading, struct request *request)
 {
     const uint64_t all = DEPTH_ALL;
-    uint64_t depth, threads, memory;
+    uint64_t depth, threads, memory, scratch_size = 0;
     int code = take_number(reading, "depth", DEPTH_ALL - 1, &all, &depth);
     if (!code)
         code = take_number(reading, "antipodes", OPTIONS_ANTIPODES_MAX, NULL,
@@ -226,7 +226,11 @@ static int fill_numbers(const struct reading *reading, struct request *request)
     if (!code && json_object_get(reading->record->json, "scratch_size")) {
         request->scratch = reading->record->path;
         code = take_number(reading, "scratch_size", INT64_MAX, NULL,
-                           &request->scratch_size);
+                           &scratch_size);
+    } else if (!code && request->scratch_size) {
+        code = error_set(reading->fields.error, ERROR_USAGE, "--scratch-size "
+                         "is for runs that were begun with --scratch; leave it "
+                         "out");
     }
     if (code)
         return code;
@@ -235,6 +239,8 @@ static int fill_numbers(const struct reading *reading, struct request *request)
         request->threads = (int)threads;
     if (!request->memory)
         request->memory = memory;
+    if (!request->scratch_size)
+        request->scratch_size = scratch_size;
     return 0;
 }
 

@@ -7,8 +7,11 @@
 
 #include "base/memory.h"
 #include "cmd/arg/command.h"
+#include "cmd/arg/number.h"
 #include "cmd/growth_job.h"
 #include "cmd/growth_record.h"
+
+enum { KEY_SCRATCH_SIZE = 1100 };
 
 struct resume_job {
     struct growth_job grow;       /* first: what its options work on */
@@ -18,13 +21,20 @@ struct resume_job {
 static error_t resume_key(int key, char *text, struct argp_state *state)
 {
     struct resume_job *job = state->input;
+    struct options *options = &job->grow.options;
     if (key == 'm' || key == 't')
-        return options_limit(&job->grow.options, key, text) ? EINVAL : 0;
+        return options_limit(options, key, text) ? EINVAL : 0;
+    if (key == KEY_SCRATCH_SIZE)
+        return number_read_size("--scratch-size", text,
+                                &options->request.scratch_size,
+                                options->error) ? EINVAL : 0;
     return options_key(key, text, state);
 }
 
 static const struct argp_option resume_options[] = {
     OPTION_LIMITS,
+    { "scratch-size", KEY_SCRATCH_SIZE, "SIZE", 0, "Disk to use, of a run that "
+      "was begun with --scratch: 400G", 0 },
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
 };

@@ -79,7 +79,8 @@ strike() {
     check "$what: strikes at all" [ "$number" -gt 2 ]
 }
 
-for graph in 'lrx n=8' 'coxeter n=8' 'heisenberg m=11'; do
+# units of coxeter n=10 are packed
+for graph in 'lrx n=8' 'coxeter n=10' 'heisenberg m=11'; do
     # shellcheck disable=SC2086
     "$ANTIPODE" growth $graph --engine reference --format row >row
     for memory in 4M 200M; do
@@ -207,8 +208,20 @@ kill_often() {
 }
 FAULT_NUMBER=0
 kill_often lrx n=10 --memory 4M
+"$ANTIPODE" growth coxeter n=10 --format row >row
+kill_often coxeter n=10 --memory 4M
 kill_often pancake n=9 --engine frontier --memory 20M
 kill_often cube n=3 --depth 5 --symmetry off --memory 20M
+
+# a map that takes more than was forecast stops there, and goes on with more
+rm -rf run
+antipode growth coxeter n=11 --memory 8M --scratch run --scratch-size 1400K
+one_line "little room" 'run/map takes 1.37 MiB of the disk by now, all that'
+"$ANTIPODE" growth coxeter n=11 --format row >row
+antipode resume run --scratch-size 1400K
+one_line "no more room" 'run/map takes 1.37 MiB of the disk by now, all that'
+antipode resume run --scratch-size 9M --format row
+check "more room" cmp -s out row
 
 # a map that was changed is found out by the unit that is read
 FAULT_KIND=write FAULT_ACTION=before FAULT_NAME=/map FAULT_NUMBER=60

@@ -5,7 +5,8 @@
  * family to the next, if blocks are cosets of the same group.  So the largest
  * members that take no second are grown in memory, cut into as many chunks,
  * their pages are measured after each level, and a line through what they give,
- * by least squares, says what the graph will.
+ * by least squares, says what the graph will.  How well records are packed, and
+ * what the fullest level needs, is taken from the largest.
  */
 #include <math.h>
 #include <stdio.h>
@@ -28,7 +29,7 @@ static const double MEMBER_MOST = 5e7, MEMBER_LEAST = 1e4;
 struct question {
     const struct request *request;
     const struct facts *facts;
-    uint64_t chunks;            /* that the graph is cut into */
+    const struct ball_disk_plan *disk;
     uint32_t symmetry;          /* as in a request, and */
     uint64_t order;             /* of block groups */
 };
@@ -36,30 +37,34 @@ struct question {
 /* ---- one member ---- */
 
 struct measure {
-    uint64_t chunks;
-    double levels;              /* full ones so far */
+    const struct ball_disk_plan *disk;
+    struct ball_shares all;     /* of all levels so far */
+    double peak;
 };
 
 static int note_level(struct sweep *sweep, uint64_t found, struct error *error)
 {
     struct measure *measure = sweep->observer.context;
-    double share;
+    struct ball_shares level;
     (void)found;
-    int code = ball_measure_level(sweep->ball, measure->chunks, &share, error);
-    measure->levels += share;
+    int code = ball_measure_level(sweep->ball, measure->disk, &level, error);
+    measure->all.plain += level.plain;
+    measure->all.packed += level.packed;
+    measure->peak = fmax(measure->peak, level.packed);
     return code;
 }
 
-/* 0: it cannot be grown. */
-static double grow_member(const struct request *request,
-                          const struct facts *facts,
-                          const struct question *question)
+/* None, if it cannot be grown. */
+static struct lift_levels grow_member(const struct request *request,
+                                      const struct facts *facts,
+                                      const struct question *question)
 {
     struct lift *lift;
     struct lift_wish wish = { .order = question->order };
+    struct measure measure = { .disk = question->disk };
+    struct lift_levels levels = { 0 };
     if (lift_open(request, facts, wish, &lift, NULL))
-        return 0;
-    struct measure measure = { question->chunks, 0 };
+        return levels;
     struct sweep sweep = {
         .lift = lift, .depth = DEPTH_ALL,
         .observer = { .end = note_level, .context = &measure },
@@ -68,7 +73,9 @@ static double grow_member(const struct request *request,
     int code = lift_sweep(&sweep, NULL);
     share_end(&lift->share);
     lift_free(lift);
-    return code ? 0 : measure.levels;
+    return code ? levels : (struct lift_levels){
+        measure.all.plain, measure.all.packed / measure.all.plain,
+        measure.peak };
 }
 
 /* Is it a whole group, smaller than the graph, yet no toy, and moved in as many
@@ -111,17 +118,17 @@ static int split_parameters(const struct graph *graph,
     return point->text ? 0 : ERROR_FAILED;
 }
 
-/* Full levels of the graph at a point; 0: there is none, or it does not
+/* Levels of the graph at a point; none, if it is not there or does not
  * serve. */
-static double point_levels(const struct question *question,
-                           const struct family_point *point)
+static struct lift_levels point_levels(const struct question *question,
+                                       const struct family_point *point)
 {
     struct graph *graph;
     struct facts facts;
-    double levels = 0;
+    struct lift_levels levels = { 0 };
     if (family_load(point->family, point->parameter, point->count, &graph,
                     NULL))
-        return 0;
+        return levels;
     struct request request = { .graph = graph, .alone = 1,
                                .kernel = question->request->kernel,
                                .memory = question->request->memory,
@@ -151,11 +158,12 @@ static double extend_line(const double *x, const double *y, int count,
     return mean_y + (xx > 0 ? xy / xx * (at - mean_x) : 0);
 }
 
-/* Full levels at the value that a parameter has, from those below; 0: there are
- * none. */
-static double follow_parameter(const struct question *question,
-                               struct family_point *point, size_t which)
+/* Levels at the value that a parameter has, from those below. */
+static struct lift_levels follow_parameter(const struct question *question,
+                                           struct family_point *point,
+                                           size_t which)
 {
+    struct lift_levels levels = { 0 };
     struct parameter *parameter = &point->parameter[which];
     const char *own = parameter->value;
     long value = strtol(own, NULL, 10);
@@ -165,24 +173,28 @@ static double follow_parameter(const struct question *question,
     for (long i = 1; i <= TRIES && i < value && found < MEMBERS; i++) {
         snprintf(point->value, sizeof point->value, "%ld", value - i);
         x[found] = (double)(value - i);
-        y[found] = point_levels(question, point);
-        found += y[found] > 0;
+        struct lift_levels below = point_levels(question, point);
+        y[found] = below.count;
+        if (below.count > 0 && found++ == 0)
+            levels = below;
     }
     parameter->value = own;
-    return found ? fmax(extend_line(x, y, found, (double)value), 1) : 0;
+    if (found)
+        levels.count = fmax(extend_line(x, y, found, (double)value), 1);
+    return levels;
 }
 
 int lift_full_levels(const struct lift *lift, const struct request *request,
-                     const struct facts *facts, double *levels,
+                     const struct facts *facts, struct lift_levels *levels,
                      struct error *error)
 {
-    struct question question = { request, facts, lift->disk.ball.chunks,
+    struct question question = { request, facts, &lift->disk.ball,
                                  lift->fold.taken ? SYMMETRIES_ALL : 0,
                                  layout_blocks(lift->layout).weight };
     struct family_point point;
     int code = split_parameters(request->graph, &point, error);
-    *levels = 0;
-    for (size_t p = 0; p < point.count && !code && *levels <= 0; p++) {
+    *levels = (struct lift_levels){ 0 };
+    for (size_t p = 0; p < point.count && !code && levels->count <= 0; p++) {
         const char *value = point.parameter[p].value;
         if (*value && value[strspn(value, "0123456789")] == 0)
             *levels = follow_parameter(&question, &point, p);

@@ -18,6 +18,7 @@ int lift_make_ball(const struct lift *lift, struct ball_scratch scratch,
     snprintf(path, sizeof path, "%s/%s", lift->scratch, scratch.path);
     scratch.path = path;
     scratch.memory = lift->share.memory;
+    scratch.most = lift->scratch_size;
     return ball_create_on_disk(lift->layout, lift->kernel, &scratch, ball,
                                error);
 }

@@ -1,8 +1,9 @@
 /*
  * What a map on the disk will cost: what a full level moves is counted on the
- * chunks and their edges, and how many there are on smaller members of the
- * family (lift_members.c).  Reading, writing and work go on at the same time,
- * but for a disk reading and writing is one thing after another.
+ * chunks and their edges, and how many there are, and how well records are
+ * packed, on smaller members of the family (lift_members.c).  Reading, writing
+ * and work go on at the same time, but for a disk reading and writing is one
+ * thing after another.
  */
 #include <math.h>
 #include <stdio.h>
@@ -22,19 +23,18 @@ static double look_levels(const struct sphere_model *model)
 
 static int check_room(const struct lift *lift, struct error *error)
 {
-    const struct ball_disk_plan *ball = &lift->disk.ball;
+    double room = lift->disk.room;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
-    if (lift->scratch_size && ball->room > (double)lift->scratch_size)
-        return error_set(error, ERROR_LIMIT, "the map takes up to %s of the "
+    if (lift->scratch_size && room > (double)lift->scratch_size)
+        return error_set(error, ERROR_LIMIT, "the map takes about %s of the "
                          "disk and may take %s: ask for more with "
-                         "--scratch-size", size_text(needed, ball->room),
+                         "--scratch-size", size_text(needed, room),
                          size_text(allowed, (double)lift->scratch_size));
     double there = disk_free(lift->scratch);
-    if (lift->scratch_size || there >= ball->room / 2)
+    if (lift->scratch_size || there >= room / 2)
         return 0;
-    return error_set(error, ERROR_LIMIT, "the map takes %s of the disk or "
-                     "more, and %s are free at %s",
-                     size_text(needed, ball->room / 2),
+    return error_set(error, ERROR_LIMIT, "the map takes about %s of the disk, "
+                     "and %s are free at %s", size_text(needed, room),
                      size_text(allowed, there), lift->scratch);
 }
 
@@ -55,11 +55,13 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
     code = lift_full_levels(lift, request, facts, &plan->levels, error);
     if (code)
         return code;
-    plan->levels_assumed = plan->levels <= 0;
+    plan->levels_assumed = plan->levels.count <= 0;
     if (plan->levels_assumed)
-        plan->levels = look_levels(&lift->model);
-    plan->read = plan->levels * plan->ball.level_read;
-    plan->written = plan->levels * plan->ball.level_written;
+        plan->levels = (struct lift_levels){ look_levels(&lift->model), 1, 1 };
+    double packed = plan->levels.count * plan->levels.packed;
+    plan->room = fmin(plan->levels.peak, 1) * plan->ball.room;
+    plan->read = packed * plan->ball.level_read;
+    plan->written = packed * plan->ball.level_written;
     plan->bandwidth = (double)request->disk_bandwidth;
     if (request->disk_bandwidth == 0 && *lift->scratch)
         plan->bandwidth = disk_speed(lift->scratch);
@@ -74,24 +76,28 @@ void lift_describe_disk(const struct lift *lift, char *text, size_t size)
 {
     const struct lift_disk_plan *plan = &lift->disk;
     char unit[SIZE_ROOM], room[SIZE_ROOM], read[SIZE_ROOM], written[SIZE_ROOM];
-    char all[2][SIZE_ROOM], speed[SIZE_ROOM];
+    char all[2][SIZE_ROOM], speed[SIZE_ROOM], packed[32] = "";
+    if (plan->levels.packed < 0.95)
+        snprintf(packed, sizeof packed, ", packed to %.0f %%",
+                 100 * plan->levels.packed);
     int length = snprintf(
         text, size,
         "units: %llu of %s, %llu in memory\n"
-        "room on disk: at most %s\n"
+        "room on disk: about %s\n"
         "full level reads: %s\n"
         "full level writes: %s\n"
-        "full levels: about %.3g, %s\n"
+        "full levels: about %.3g, %s%s\n"
         "read in all: about %s\n"
         "written in all: about %s\n",
         (unsigned long long)plan->ball.units,
         size_text(unit, plan->ball.unit_bytes),
         (unsigned long long)plan->ball.slots,
-        size_text(room, plan->ball.room),
+        size_text(room, plan->room),
         size_text(read, plan->ball.level_read),
-        size_text(written, plan->ball.level_written), plan->levels,
+        size_text(written, plan->ball.level_written), plan->levels.count,
         plan->levels_assumed ? "assumed from the first spheres"
                              : "by smaller members of the family",
+        packed,
         size_text(all[0], plan->read), size_text(all[1], plan->written));
     if (plan->seconds > 0 && (size_t)length < size)
         snprintf(text + length, size - (size_t)length,

@@ -9,11 +9,19 @@
 #include "growth/share.h"
 #include "growth/sphere_model.h"
 
+/* What levels write, in full ones. */
+struct lift_levels {
+    double count;           /* all together; 0: not known */
+    double packed;          /* the part to which records are packed */
+    double peak;            /* packed, the one that writes most */
+};
+
 /* A forecast of what the disk has to do. */
 struct lift_disk_plan {
     struct ball_disk_plan ball;
-    double levels;          /* full ones, as many as there are in all; */
+    struct lift_levels levels;
     int levels_assumed;     /* 1: by the first spheres alone */
+    double room;            /* that the map will take */
     double read, written;   /* bytes, in all levels */
     double bandwidth;       /* bytes a second */
     int bandwidth_assumed;  /* 1: neither told nor measured */
@@ -101,11 +109,10 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
 /* Lines "name: value\n" of it. */
 void lift_describe_disk(const struct lift *lift, char *text, size_t size);
 
-/* Full levels that the growth of a graph has whose map is cut as planned, from
- * those of smaller members of the family, divided by symmetries where it is; 0:
- * there are none. */
+/* Levels of a graph whose map is cut as planned, from those of smaller members
+ * of the family, divided by symmetries where it is, if there are any. */
 int lift_full_levels(const struct lift *lift, const struct request *request,
-                     const struct facts *facts, double *levels,
+                     const struct facts *facts, struct lift_levels *levels,
                      struct error *error);
 
 /* After each level: what the file of the map does not hold is a checkpoint. */

@@ -35,6 +35,7 @@ void ball_free(struct ball *ball);
 struct ball_scratch {
     const char *path;           /* of the file */
     uint64_t memory;            /* of the process, in bytes */
+    uint64_t most;              /* that the file may take; 0: what is free */
     uint64_t chunk_blocks;      /* of a file that is there; 0: it is made */
     uint32_t beside;            /* memory that a recorder takes, in units */
 };
@@ -61,10 +62,14 @@ struct ball_disk_plan {
 int ball_plan_disk(const struct layout *layout, uint64_t memory,
                    struct ball_disk_plan *plan, struct error *error);
 /* Of a ball in memory, what the last level would have written if it lay on the
- * disk in so many chunks, as a part of what a level writes in which all
- * changes. */
-int ball_measure_level(const struct ball *ball, uint64_t chunks, double *share,
-                       struct error *error);
+ * disk as planned, as a part of what a level writes in which all changes: as
+ * records are, and as they are packed. */
+struct ball_shares {
+    double plain, packed;
+};
+int ball_measure_level(const struct ball *ball,
+                       const struct ball_disk_plan *plan,
+                       struct ball_shares *shares, struct error *error);
 /* Bytes that it holds of its pages, besides the pages. */
 uint64_t ball_disk_tables(const struct layout *layout);
 

@@ -87,9 +87,9 @@ static int open_tables(struct ball *ball, struct error *error)
 static int fail_slots(const struct ball *ball, const struct ball_scratch
                       *scratch, uint64_t least, struct error *error)
 {
-    double slot = (double)units_slot_words(&ball->staging.units) * 8;
-    double bytes = (double)memory_used() + slot *
-                   (double)(least + TRANSFERS_EXTRA);
+    const struct units *units = &ball->staging.units;
+    double bytes = (double)(memory_used() + transfers_bytes(units) +
+                            least * units_slot_words(units) * 8);
     return size_refuse("the lift engine with --scratch", bytes,
                        (double)scratch->memory, error);
 }
@@ -101,7 +101,7 @@ static uint64_t count_slots(const struct units *units,
     uint64_t edges = graph->at[units->chunks] + units->chunks;
     uint64_t plans = schedule_bytes(units->chunks, edges) +
                      units_count(units) * 6 * sizeof(uint32_t) +
-                     TRANSFERS_EXTRA * units_record_bytes(units) + SPARE;
+                     transfers_bytes(units) + SPARE;
     uint64_t slots = left > plans
         ? (left - plans) / (units_slot_words(units) * 8) : 0;
     return slots < units_count(units) ? slots : units_count(units);
@@ -159,7 +159,8 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
     *plan = (struct ball_disk_plan){
         .chunks = units.chunks, .units = units_count(&units), .slots = slots,
         .unit_bytes = unit,
-        .memory_least = (double)own + unit * (double)(least + TRANSFERS_EXTRA),
+        .memory_least = (double)(own + transfers_bytes(&units)) +
+                        unit * (double)least,
         .room = 2.0 * (double)units_count(&units) *
                 (double)units_record_bytes(&units),
         .level_written = (double)units.blocks *
@@ -168,50 +169,6 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
     plan->level_read = (double)loads / (double)units.chunks *
                        plan->level_written;
     chunk_graph_clear(&graph);
-    return code;
-}
-
-/* Words that one unit of the last level takes in the file, as far as it was
- * written at all. */
-static uint64_t count_unit_words(const struct ball *ball,
-                                 const struct unit_coder *coder,
-                                 uint64_t chunk, uint64_t *masks)
-{
-    const struct units *units = &coder->units;
-    uint64_t words = 0, first = chunk * units->chunk_blocks;
-    uint32_t half = ball->level & 1;
-    int has_changed = 0;
-    for (uint64_t x = first; x < first + units_blocks(units, chunk); x++) {
-        uint32_t plane = units->halves > 1 ? ball->tables.colour[x] ^ half : 0;
-        uint64_t page = x * units->planes + plane;
-        uint8_t changed = ball->changed[0][page];
-        has_changed |= changed != PAGE_SAME;
-        words += unit_page_words(coder, ball->map[0] + page * units->words,
-                                 masks) +
-                 (changed == PAGE_SPARSE ? units->mask_words : 0);
-    }
-    return has_changed ? words : 0;
-}
-
-int ball_measure_level(const struct ball *ball, uint64_t chunks, double *share,
-                       struct error *error)
-{
-    struct units units = units_cut(ball->layout, UINT64_MAX);
-    struct unit_coder coder;
-    uint64_t words = 0;
-    uint64_t *masks = memory_alloc(2 * (size_t)units.mask_words, 8, error);
-    int code = masks ? 0 : ERROR_FAILED;
-    units_resize(&units, (units.blocks + chunks - 1) / chunks);
-    if (!code)
-        code = unit_coder_open(&coder, &ball->shape, &units, ball->kernel,
-                               error);
-    for (uint64_t c = 0; c < units.chunks && !code; c++)
-        words += count_unit_words(ball, &coder, c, masks);
-    if (!code)
-        unit_coder_close(&coder);
-    memory_free(masks);
-    *share = (double)words / (double)(units.blocks * (units.words +
-                                                      units.mask_words));
     return code;
 }
 
@@ -229,6 +186,7 @@ int disk_open(struct ball *ball, const struct ball_scratch *scratch,
     ball->disk->file.file = -1;
     int code = unit_file_open(&ball->disk->file, scratch->path,
                               scratch->chunk_blocks > 0, units, error);
+    ball->disk->file.most = scratch->most;
     if (!code)
         code = open_tables(ball, error);
     return code ? code : open_slots(ball, scratch, error);

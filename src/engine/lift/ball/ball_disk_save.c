@@ -44,7 +44,7 @@ static int marks_are_sound(const struct ball *ball)
     for (uint64_t u = 0; u < file->units; u++)
         strange += file->now[u].bytes > file->record_bytes ||
                    file->now[u].bytes % UNIT_ALIGNMENT ||
-                   file->now[u].place > 1;
+                   file->now[u].place > 1 || file->now[u].is_packed > 1;
     for (uint64_t page = 0; page < ball->pages; page++)
         strange += ball->count[page] > ball->full ||
                    ball->changed[0][page] > PAGE_DENSE ||

@@ -11,8 +11,8 @@ struct transfers {
     struct units units;
     uint64_t slot_words, slots;
     uint64_t *slot;             /* all of them */
-    uint64_t *record[2];        /* as it is on the disk: what is being read, */
-    struct unit_coder coder;    /* and what is being written */
+    struct unit_packer packer[2];   /* of what is being read, and written */
+    struct unit_coder coder;
     struct making making[TRANSFERS_WRITES];
     uint64_t *made;             /* their slots */
     const struct schedule *schedule;
@@ -65,10 +65,11 @@ int transfers_create(struct unit_file *file, const struct unit_coder *coder,
     pthread_mutex_init(&transfers->mutex, NULL);
     pthread_cond_init(&transfers->changed, NULL);
     transfers->slot = memory_map(slots * transfers->slot_words * 8, error);
-    for (int i = 0; i < 2; i++)
-        transfers->record[i] = memory_map(units_record_bytes(units), error);
-    return transfers->slot && transfers->record[0] && transfers->record[1]
-        ? open_making(transfers, error) : ERROR_FAILED;
+    int code = transfers->slot ? 0 : ERROR_FAILED;
+    for (int i = 0; i < 2 && !code; i++)
+        code = unit_packer_open(&transfers->packer[i],
+                                units_record_bytes(units), error);
+    return code ? code : open_making(transfers, error);
 }
 
 static void unmap(void *map, uint64_t bytes)
@@ -86,7 +87,7 @@ void transfers_free(struct transfers *transfers)
     unmap(transfers->slot, transfers->slots * bytes);
     unmap(transfers->made, TRANSFERS_WRITES * bytes);
     for (int i = 0; i < 2; i++)
-        unmap(transfers->record[i], units_record_bytes(&transfers->units));
+        unit_packer_close(&transfers->packer[i]);
     memory_free(transfers->making[0].is_new);
     pthread_mutex_destroy(&transfers->mutex);
     pthread_cond_destroy(&transfers->changed);
@@ -134,18 +135,24 @@ static int load_unit(struct transfers *transfers, uint64_t unit,
 {
     const struct units *units = &transfers->units;
     struct unit_file *file = transfers->file;
-    if (file->now[unit].bytes == 0) {
+    struct unit_packer *packer = &transfers->packer[0];
+    struct unit_entry entry = file->now[unit];
+    if (entry.bytes == 0) {
         memset(slot, 0, units->chunk_blocks * units->words * 8);
         return 0;
     }
-    int code = unit_file_read(file, unit, transfers->record[0], error);
-    if (!code && unit_decode(units, &transfers->coder.shape,
-                             transfers->record[0],
-                             units_blocks(units, unit / units->halves), slot))
-        code = error_set(error, ERROR_FAILED, "%s: unit %llu is none; begin "
+    int code = unit_file_read(file, unit, entry.is_packed ? packer->packed
+                                                          : packer->record,
+                              error);
+    if (code)
+        return code;
+    if ((entry.is_packed && unit_unpack(packer, entry.bytes)) ||
+        unit_decode(units, &transfers->coder.shape, packer->record,
+                    units_blocks(units, unit / units->halves), slot))
+        return error_set(error, ERROR_FAILED, "%s: unit %llu is none; begin "
                          "the run anew in another directory", file->path,
                          (unsigned long long)unit);
-    return code;
+    return 0;
 }
 
 static void *run_reader(void *context)
@@ -181,15 +188,27 @@ static uint64_t encode(struct transfers *transfers,
         .slot = { making->old, making->slot },
         .is_new = making->is_new, .changed = making->changed,
     };
-    return unit_encode(&transfers->coder, &source, transfers->record[1]);
+    return unit_encode(&transfers->coder, &source,
+                       transfers->packer[1].record);
+}
+
+/* The record that was encoded, packed where that pays. */
+static int write_record(struct transfers *transfers, uint64_t unit,
+                        uint64_t bytes, struct error *error)
+{
+    struct unit_packer *packer = &transfers->packer[1];
+    uint64_t packed = unit_pack(packer, bytes);
+    struct unit_record record = packed
+        ? (struct unit_record){ packer->packed, packed, 1 }
+        : (struct unit_record){ packer->record, bytes, 0 };
+    return unit_file_write(transfers->file, unit, record, error);
 }
 
 int transfers_write(struct transfers *transfers, struct making *making,
                     struct error *error)
 {
-    uint64_t bytes = encode(transfers, making);
-    return unit_file_write(transfers->file, making->unit, transfers->record[1],
-                           bytes, error);
+    return write_record(transfers, making->unit, encode(transfers, making),
+                        error);
 }
 
 /* What the next level finds in a slot. */
@@ -221,8 +240,7 @@ static void *run_writer(void *context)
             keep_pages(&transfers->units, making);
         tell(transfers, &transfers->steps, i + 1, NULL);
         if (bytes)
-            unit_file_write(transfers->file, making->unit,
-                            transfers->record[1], bytes, &failure);
+            write_record(transfers, making->unit, bytes, &failure);
         tell(transfers, &transfers->written, i + 1, &failure);
     }
     return NULL;

@@ -16,12 +16,20 @@
 #include "engine/lift/disk/schedule.h"
 #include "engine/lift/disk/unit_code.h"
 #include "engine/lift/disk/unit_file.h"
+#include "engine/lift/disk/unit_pack.h"
 
 struct transfers;
 
-/* Units that may be made before the first is written; so much memory is held
- * besides the slots: of each its slot, and two records. */
-enum { TRANSFERS_WRITES = 3, TRANSFERS_EXTRA = TRANSFERS_WRITES + 2 };
+/* Units that may be made before the first is written; the memory that is held
+ * besides the slots: of each its slot, and for both threads a record and what
+ * it is packed to.  About so many slots: */
+enum { TRANSFERS_WRITES = 3, TRANSFERS_EXTRA = TRANSFERS_WRITES + 4 };
+
+static inline uint64_t transfers_bytes(const struct units *units)
+{
+    return TRANSFERS_WRITES * units_slot_words(units) * 8 +
+           unit_packer_bytes(units_record_bytes(units));
+}
 
 /* What a step makes: pages in a slot of its own, as far as they are new. */
 struct making {

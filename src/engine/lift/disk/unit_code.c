@@ -77,17 +77,6 @@ static uint64_t *pack_leaves(const struct layout_shape *shape,
     return words;
 }
 
-uint64_t unit_page_words(const struct unit_coder *coder, uint64_t *page,
-                         uint64_t *masks)
-{
-    uint32_t mask_words = coder->units.mask_words;
-    uint32_t mixed = mark_leaves(coder, page, masks);
-    uint8_t content = choose_content(coder, mixed, masks + mask_words);
-    return content == DENSE ? coder->units.words
-        : content == PACKED ? (uint64_t)mixed * coder->shape.leaf.span +
-                              2 * mask_words : 0;
-}
-
 /* Returns what comes behind the page. */
 static uint64_t *write_content(const struct unit_coder *coder, uint64_t *page,
                                uint8_t *content, uint64_t *words)

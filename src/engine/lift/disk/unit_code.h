@@ -43,10 +43,6 @@ void unit_coder_close(struct unit_coder *coder);
 uint64_t unit_encode(const struct unit_coder *coder,
                      const struct unit_source *source, uint64_t *record);
 
-/* Words that the content of a page takes in a record; masks: room for two. */
-uint64_t unit_page_words(const struct unit_coder *coder, uint64_t *page,
-                         uint64_t *masks);
-
 /* Fills a slot with so many pages; 0, or -1 if the record is none. */
 int unit_decode(const struct units *units, const struct layout_shape *shape,
                 const uint64_t *record, uint64_t pages, uint64_t *slot);

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/size.h"
 
 static int open_direct(const char *path, int flags)
 {
@@ -106,16 +107,31 @@ int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
                      (unsigned long long)unit);
 }
 
-int unit_file_write(struct unit_file *file, uint64_t unit,
-                    const uint64_t *record, uint64_t bytes,
-                    struct error *error)
+/* What it may take is kept but for the last record. */
+static int check_most(const struct unit_file *file, struct error *error)
 {
-    uint32_t place = !file->now[unit].place;
+    char allowed[SIZE_ROOM];
+    int folder = (int)(strrchr(file->path, '/') - file->path);
+    if (!file->most || unit_file_room(file) <= file->most)
+        return 0;
+    return error_set(error, ERROR_FAILED, "%s takes %s of the disk by now, all "
+                     "that --scratch-size allows; the spheres before this one "
+                     "are kept, and antipode resume %.*s --scratch-size S goes "
+                     "on with more", file->path,
+                     size_text(allowed, (double)file->most), folder,
+                     file->path);
+}
+
+int unit_file_write(struct unit_file *file, uint64_t unit,
+                    struct unit_record record, struct error *error)
+{
+    uint64_t bytes = record.bytes;
+    uint16_t place = !file->now[unit].place;
     off_t at = find_place(file, unit, place);
     uint64_t done = 0;
     ASSERT(unit < file->units && bytes <= file->record_bytes);
     while (done < bytes) {
-        ssize_t put = pwrite(file->file, (const char *)record + done,
+        ssize_t put = pwrite(file->file, (const char *)record.record + done,
                              bytes - done, at + (off_t)done);
         if (put < 0 && errno == EINTR)
             continue;
@@ -128,9 +144,10 @@ int unit_file_write(struct unit_file *file, uint64_t unit,
     }
     __atomic_fetch_add(&file->bytes_written, done, __ATOMIC_RELAXED);
     file->next[unit] = (struct unit_entry){
-        hash_unit(unit, record, bytes), (uint32_t)bytes, place };
+        hash_unit(unit, record.record, bytes), (uint32_t)bytes, place,
+        (uint16_t)record.is_packed };
     file->is_written[unit] = 1;
-    return 0;
+    return check_most(file, error);
 }
 
 int unit_file_turn(struct unit_file *file, struct error *error)

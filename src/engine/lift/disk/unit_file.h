@@ -17,13 +17,15 @@
 struct unit_entry {
     uint64_t hash;              /* of its number and its bytes */
     uint32_t bytes;             /* 0: all of it is empty */
-    uint32_t place;
+    uint16_t place;
+    uint16_t is_packed;         /* as unit_pack.h tells */
 };
 
 struct unit_file {
     int file;
     char *path;
     uint64_t units, record_bytes;
+    uint64_t most;              /* bytes that it may take; 0: what is free */
     struct unit_entry *now;     /* before the level, */
     struct unit_entry *next;    /* and what it has written: */
     uint8_t *is_written;
@@ -39,9 +41,13 @@ void unit_file_close(struct unit_file *file);
 int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
                    struct error *error);
 /* Its next version. */
+struct unit_record {
+    const uint64_t *record;
+    uint64_t bytes;
+    int is_packed;
+};
 int unit_file_write(struct unit_file *file, uint64_t unit,
-                    const uint64_t *record, uint64_t bytes,
-                    struct error *error);
+                    struct unit_record record, struct error *error);
 /* The level is done: what it has written is on the disk, and counts. */
 int unit_file_turn(struct unit_file *file, struct error *error);
 /* Bytes that the file takes on the disk. */
