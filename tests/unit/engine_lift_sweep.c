@@ -67,7 +67,7 @@ static int note_end(struct sweep *sweep, uint64_t found, struct error *error)
     return 0;
 }
 
-static void note_record(void *context, const struct record *record)
+static void note_vertex(void *context, const struct vertex *record)
 {
     struct notes *notes = context;
     (void)record;
@@ -93,7 +93,7 @@ START_TEST(observers_see_every_level_once)
             const struct growth *growth = &subject.growth;
             uint32_t spheres = (uint32_t)growth->spheres;
             struct notes notes = { growth, 0, 0, 0, UINT32_MAX };
-            struct sink sink = { note_record, &notes };
+            struct sink sink = { note_vertex, &notes };
             struct sweep sweep = {
                 .lift = subject.lift,
                 .depth = (uint32_t)random_below(random, spheres + 3),

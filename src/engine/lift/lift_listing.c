@@ -25,11 +25,11 @@ static void offer_element(const struct decoder *decoder, const uint8_t *element)
     listing_offer(decoder->listing, decoder->state);
 }
 
-static void decode_record(void *context, const struct record *record)
+static void decode_vertex(void *context, const struct vertex *vertex)
 {
     struct decoder *decoder = context;
-    layout_element(decoder->lift->layout, record->page, record->leaf,
-                   record->bit, decoder->element);
+    layout_element(decoder->lift->layout, vertex->page, vertex->leaf,
+                   vertex->bit, decoder->element);
     if (!decoder->orbit) {
         offer_element(decoder, decoder->element);
         return;
@@ -46,7 +46,7 @@ static void decode_record(void *context, const struct record *record)
 static int repeat_run(const struct lift *lift, uint32_t depth,
                       struct decoder *decoder, struct error *error)
 {
-    struct sink sink = { decode_record, decoder };
+    struct sink sink = { decode_vertex, decoder };
     struct sweep sweep = { .lift = lift, .depth = depth, .noted = depth,
                            .is_second = 1 };
     int code = journal_create(0, &sink, &sweep.journal, error);
@@ -62,10 +62,10 @@ static int fill_listing(const struct lift *lift, const struct journal *journal,
 {
     uint64_t overflow = journal_is_full(journal);
     size_t count;
-    const struct record *record = journal_records(journal, &count);
+    const struct vertex *vertex = journal_vertices(journal, &count);
     int code = lift->all_ranks ? comm_max(&overflow, 1, error) : 0;
     for (size_t i = 0; i < count && !overflow; i++)
-        decode_record(decoder, &record[i]);
+        decode_vertex(decoder, &vertex[i]);
     return code || !overflow ? code : repeat_run(lift, depth, decoder, error);
 }
 
@@ -168,7 +168,7 @@ int lift_list_range(const struct lift *lift, const struct request *request,
 {
     const struct list_range *range = &request->list;
     struct range_lists lists = { .request = request, .growth = growth };
-    struct sink sink = { decode_record, &lists.decoder };
+    struct sink sink = { decode_vertex, &lists.decoder };
     uint32_t last = (uint32_t)growth->spheres - 1;
     struct sweep sweep = {
         .lift = lift, .request = request, .noted = range->first,

@@ -37,7 +37,7 @@ static void note_starts(struct sphere_map *map)
 {
     const struct layout_shape *shape = &map->shape;
     uint32_t starts;
-    const struct record *at = layout_starts(map->layout, &starts);
+    const struct vertex *at = layout_starts(map->layout, &starts);
     for (uint32_t i = 0; i < starts; i++) {
         map->bits[at[i].page * shape->words + at[i].leaf * shape->leaf.span +
                   at[i].bit / 64] |= UINT64_C(1) << at[i].bit % 64;

@@ -174,7 +174,7 @@ void ball_free(struct ball *ball)
     memory_free(ball);
 }
 
-static void set_start(struct ball *ball, struct record at)
+static void set_start(struct ball *ball, struct vertex at)
 {
     const struct layout_shape *shape = &ball->shape;
     for (int i = 0; i < ball->maps; i++)
@@ -184,7 +184,7 @@ static void set_start(struct ball *ball, struct record at)
         UINT64_C(1) << at.leaf % 64;
 }
 
-static void place_start(struct ball *ball, struct record at,
+static void place_start(struct ball *ball, struct vertex at,
                         struct journal *journal)
 {
     const struct layout_shape *shape = &ball->shape;
@@ -204,7 +204,7 @@ static void place_start(struct ball *ball, struct record at,
 int ball_start(struct ball *ball, struct journal *journal, struct error *error)
 {
     uint32_t starts;
-    const struct record *start = layout_starts(ball->layout, &starts);
+    const struct vertex *start = layout_starts(ball->layout, &starts);
     for (uint32_t i = 0; i < starts; i++)
         place_start(ball, start[i], journal);
     for (uint64_t x = 0; x < ball->blocks.count; x++)

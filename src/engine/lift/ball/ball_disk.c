@@ -212,7 +212,7 @@ void disk_close(struct ball *ball)
     memory_free(disk);
 }
 
-static uint64_t start_unit(const struct ball *ball, struct record at)
+static uint64_t start_unit(const struct ball *ball, struct vertex at)
 {
     const struct units *units = &ball->staging.units;
     uint64_t x = at.page / ball->shape.planes;
@@ -220,7 +220,7 @@ static uint64_t start_unit(const struct ball *ball, struct record at)
            staging_half(ball, x, (uint32_t)(at.page % ball->shape.planes));
 }
 
-static void put_start_bit(const struct ball *ball, struct record at,
+static void put_start_bit(const struct ball *ball, struct vertex at,
                       const struct making *making)
 {
     const struct units *units = &ball->staging.units;
@@ -234,7 +234,7 @@ static void put_start_bit(const struct ball *ball, struct record at,
     making->changed[i] = PAGE_SPARSE;
 }
 
-int disk_place_starts(struct ball *ball, const struct record *start,
+int disk_place_starts(struct ball *ball, const struct vertex *start,
                       uint32_t starts, struct error *error)
 {
     const struct units *units = &ball->staging.units;

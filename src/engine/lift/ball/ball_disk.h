@@ -32,7 +32,7 @@ int disk_open(struct ball *ball, const struct ball_scratch *scratch,
 void disk_close(struct ball *ball);
 
 /* Writes the units of starts, which stand by page. */
-int disk_place_starts(struct ball *ball, const struct record *start,
+int disk_place_starts(struct ball *ball, const struct vertex *start,
                       uint32_t starts, struct error *error);
 
 /* ball_step, but for what all balls do. */

@@ -60,7 +60,7 @@ static int has_starts(const struct ball *ball)
 {
     const struct layout_shape *shape = &ball->shape;
     uint32_t starts, has = 1;
-    const struct record *at = layout_starts(ball->layout, &starts);
+    const struct vertex *at = layout_starts(ball->layout, &starts);
     for (uint32_t i = 0; i < starts; i++)
         has &= (uint32_t)(ball->map[0][at[i].page * shape->words +
                                        at[i].leaf * shape->leaf.span +

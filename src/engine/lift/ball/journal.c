@@ -8,7 +8,7 @@ struct journal {
     struct recorder recorder;
     uint64_t limit;
     uint64_t count;         /* of the layer; may pass the limit */
-    struct record *record;
+    struct vertex *vertex;
 };
 
 int journal_create(uint64_t limit, const struct sink *sink,
@@ -20,9 +20,9 @@ int journal_create(uint64_t limit, const struct sink *sink,
     if (sink)
         journal->sink = *sink;
     journal->limit = sink ? 0 : limit;
-    journal->record = memory_alloc(journal->limit, sizeof(struct record),
+    journal->vertex = memory_alloc(journal->limit, sizeof(struct vertex),
                                    error);
-    if (!journal->record) {
+    if (!journal->vertex) {
         memory_free(journal);
         return ERROR_FAILED;
     }
@@ -43,7 +43,7 @@ void journal_free(struct journal *journal)
 {
     if (!journal)
         return;
-    memory_free(journal->record);
+    memory_free(journal->vertex);
     memory_free(journal);
 }
 
@@ -52,18 +52,18 @@ void journal_clear(struct journal *journal)
     journal->count = 0;
 }
 
-void journal_add(struct journal *journal, struct record record)
+void journal_add(struct journal *journal, struct vertex vertex)
 {
     if (journal->recorder.take)
         return;
     if (journal->sink.take) {
         #pragma omp critical(journal)
-        journal->sink.take(journal->sink.context, &record);
+        journal->sink.take(journal->sink.context, &vertex);
         return;
     }
     uint64_t at = __atomic_fetch_add(&journal->count, 1, __ATOMIC_RELAXED);
     if (at < journal->limit)
-        journal->record[at] = record;
+        journal->vertex[at] = vertex;
 }
 
 void journal_spill(struct journal *journal)
@@ -87,7 +87,7 @@ void journal_note(struct journal *journal, const struct layout_shape *shape,
     }
     for (uint32_t w = 0; w < shape->words && !journal_is_full(journal); w++)
         for (uint64_t bits = fresh[w] & ~old[w]; bits; bits &= bits - 1)
-            journal_add(journal, (struct record){
+            journal_add(journal, (struct vertex){
                 page, w / span, w % span * 64 + bits_lowest(bits) });
 }
 
@@ -106,9 +106,9 @@ int journal_end_pages(struct journal *journal, struct error *error)
                                      : 0;
 }
 
-const struct record *journal_records(const struct journal *journal,
+const struct vertex *journal_vertices(const struct journal *journal,
                                      size_t *count)
 {
     *count = journal->count <= journal->limit ? journal->count : 0;
-    return journal->record;
+    return journal->vertex;
 }

@@ -13,7 +13,7 @@ struct journal;
 
 /* Receives one element after another, from one thread at a time. */
 struct sink {
-    void (*take)(void *context, const struct record *record);
+    void (*take)(void *context, const struct vertex *vertex);
     void *context;
 };
 
@@ -42,7 +42,7 @@ void journal_free(struct journal *journal);
 
 /* Forgets everything: a new layer begins. */
 void journal_clear(struct journal *journal);
-void journal_add(struct journal *journal, struct record record);
+void journal_add(struct journal *journal, struct vertex vertex);
 /* Notes the bits that a new page has and the old one lacks.  Called by the
  * threads of an OpenMP team, each with pages of its own. */
 void journal_note(struct journal *journal, const struct layout_shape *shape,
@@ -55,8 +55,8 @@ int journal_end_pages(struct journal *journal, struct error *error);
 void journal_spill(struct journal *journal);
 /* 1 if there were more than the limit. */
 int journal_is_full(const struct journal *journal);
-/* All records, in no particular order; 0 if there were more than the limit. */
-const struct record *journal_records(const struct journal *journal,
+/* All vertices, in no particular order; 0 if there were more than the limit. */
+const struct vertex *journal_vertices(const struct journal *journal,
                                      size_t *count);
 
 #endif

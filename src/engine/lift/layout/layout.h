@@ -120,14 +120,14 @@ struct layout_tables layout_tables(const struct layout *layout);
 struct voltages layout_voltages(const struct layout *layout);
 
 /* A vertex by its place in our part of a map. */
-struct record {
+struct vertex {
     uint64_t page;
     uint32_t leaf, bit;
 };
 
 /* The starts in our part, by page; how many there are in all parts.  Not of
  * sketches. */
-const struct record *layout_starts(const struct layout *layout,
+const struct vertex *layout_starts(const struct layout *layout,
                                    uint32_t *count);
 uint32_t layout_starts_in_all(const struct layout *layout);
 

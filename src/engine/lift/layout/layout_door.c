@@ -86,7 +86,7 @@ const void *layout_generator(const struct layout *layout, size_t s)
     return layout->generator + s * layout->group->size;
 }
 
-const struct record *layout_starts(const struct layout *layout,
+const struct vertex *layout_starts(const struct layout *layout,
                                    uint32_t *count)
 {
     ASSERT(!layout->is_sketch);

@@ -42,7 +42,7 @@ int layout_open_starts(struct layout *layout,
 
 static int compare_pages(const void *a, const void *b)
 {
-    const struct record *p = a, *q = b;
+    const struct vertex *p = a, *q = b;
     return (p->page > q->page) - (p->page < q->page);
 }
 
@@ -68,7 +68,7 @@ static void place_element(struct layout *layout, const uint8_t *element,
     uint32_t member = members_quotient(layout->members, element, back);
     ASSERT(member < layout->map.weight);
     uint32_t leaf = layout->leaf_of[member];
-    layout->start[layout->starts++] = (struct record){
+    layout->start[layout->starts++] = (struct vertex){
         x * layout->planes + leaf / layout->leaves, leaf % layout->leaves,
         layout->bit_of[member],
     };

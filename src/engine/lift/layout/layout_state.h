@@ -49,7 +49,7 @@ struct layout {
     uint32_t *source;
     uint16_t *voltage;
     uint32_t *order;
-    struct record *start;       /* those of ours, by page */
+    struct vertex *start;       /* those of ours, by page */
     uint32_t starts, all_starts;
 
     /* voltages */

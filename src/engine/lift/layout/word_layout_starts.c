@@ -64,7 +64,7 @@ static void place_word(const struct word_layout *words,
         orbit_put(inside, packed, p, word[t[p]]);
     uint32_t at = orbit_find(inside, packed);
     ASSERT(at < layout->map.weight);
-    layout->start[layout->starts++] = (struct record){
+    layout->start[layout->starts++] = (struct vertex){
         x, at / layout->leaf.order, at % layout->leaf.order
     };
 }
