@@ -15,6 +15,7 @@
 #include "symmetry/symmetry.h"
 #include "../../tools/disk_layers.h"
 #include "../../tools/graphs.h"
+#include "../../tools/interrupted_run.h"
 #include "../../tools/planted_sets.h"
 #include "../../tools/ranks.h"
 
@@ -24,14 +25,14 @@ enum { VERTICES_MAX = 6000 };
 enum feature {
     DIRECTED, BIPARTITE, COLOURED, RENAMED, INVERTED, LISTED, TO_A_DEPTH,
     DIVIDED, SAVED, SUBGROUP, FIXED, MARKED, RANKED, ON_DISK, FORBIDDEN,
-    FEATURES
+    STOPPED, FEATURES
 };
 
 static const char *const features[FEATURES] = {
     "directed", "bipartite", "coloured", "with renamed letters", "inverted",
     "listed", "to a depth", "divided", "saved by symmetries", "divided by a subgroup",
     "with shorter orbits", "marked", "ranked", "on the disk",
-    "with forbidden letters and divided",
+    "with forbidden letters and divided", "stopped and gone on with",
 };
 
 static int ranks;
@@ -257,8 +258,9 @@ static void note_graph(const struct request *request, const struct plan *plan,
     seen[MARKED] += strstr(plan->forecast.details, "skipped") != NULL;
 }
 
-static void run_divided(const struct request *request, struct growth *growth,
-                        const struct images *images,
+/* In one process, or in many, each of which is told to stop. */
+static void run_divided(struct random *random, struct request *request,
+                        struct growth *growth, const struct images *images,
                         const struct symmetry_group *group)
 {
     struct error error = { 0 };
@@ -266,7 +268,10 @@ static void run_divided(const struct request *request, struct growth *growth,
     int code = plan_make(request, &plan, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     note_graph(request, &plan, images, group);
-    code = plan_run(request, &plan, growth, &error);
+    if (!request->scratch && random_below(random, 2))
+        seen[STOPPED] += interrupted_run(random, request, growth) > 0;
+    else
+        code = plan_run(request, &plan, growth, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     plan_clear(&plan);
 }
@@ -288,7 +293,7 @@ static void compare_saved(struct request *request,
     growth_free(&frontier);
 }
 
-static void compare_divided(struct request *request,
+static void compare_divided(struct random *random, struct request *request,
                             const struct explicit_graph *whole)
 {
     struct growth frontier, reference;
@@ -299,7 +304,7 @@ static void compare_divided(struct request *request,
                                        &images.count, NULL), 0);
     testing_note("order=%u of %g", images.count, mpz_get_d(group->order));
     request->engine = &frontier_engine;
-    run_divided(request, &frontier, &images, group);
+    run_divided(random, request, &frontier, &images, group);
     disk_layers_remove(request);
     request->scratch = NULL;
     uint64_t asked = request->antipodes;
@@ -350,7 +355,7 @@ START_TEST(orbits_are_those_of_a_plain_count)
             if (random_below(random, 4) == 0)
                 request.symmetry = 1000;
             seen[ON_DISK] += (unsigned)disk_layers_choose(random, &request);
-            compare_divided(&request, whole);
+            compare_divided(random, &request, whole);
             explicit_graph_free(whole);
         }
         graph_free(graph);
