@@ -125,7 +125,8 @@ const char *antipode_graph_parameters(const struct antipode_graph *graph);
 size_t antipode_graph_vertex_length(const struct antipode_graph *graph);
 /* Writes the start, vertex_length entries. */
 void antipode_graph_start(const struct antipode_graph *graph, int64_t *start);
-/* 1 or 0: is the start the identity, is the inverse of each generator one? */
+/* 1 or 0: is the start the identity, and no state left out; is the inverse of
+ * each generator one? */
 int antipode_graph_is_cayley(const struct antipode_graph *graph);
 int antipode_graph_is_inverse_closed(const struct antipode_graph *graph);
 

@@ -10,6 +10,7 @@
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/scratch_arrays.h"
+#include "graph/graph_forbidden.h"
 #include "graph/orbit.h"
 #include "graph/state.h"
 #include "path/walk.h"
@@ -60,6 +61,8 @@ static int check_type(const struct antipode_graph *graph, int type,
         type != ANTIPODE_INT64)
         return error_set(error, ERROR_USAGE, "states of type %d; allowed are "
                          "1, 2 and 8", type);
+    if (graph_refuse_forbidden(graph->graph, "an array of states", error))
+        return ERROR_USAGE;
     if (graph->graph->kind == GRAPH_MATRIX && type != ANTIPODE_INT64)
         return error_set(error, ERROR_USAGE, "states of type %d; those of a "
                          "matrix graph have the type 8", type);

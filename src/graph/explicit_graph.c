@@ -49,13 +49,13 @@ static int follow_edges(struct explicit_graph *whole, uint32_t depth,
             return code;
         for (size_t g = 0; g < graph->generators; g++) {
             /* entries of more than 63 bits are in no ball */
-            uint32_t to = orbit_apply(set, graph, g, set->scratch,
-                                      orbit_state(set, v))
-                ? STATE_NONE : orbit_find(set, set->scratch);
+            int found = orbit_apply(set, graph, g, set->scratch,
+                                    orbit_state(set, v));
+            uint32_t to = found ? STATE_NONE : orbit_find(set, set->scratch);
             if (v >= inside && to >= inside)
                 to = STATE_NONE;
             whole->to[v * graph->generators + g] = to;
-            whole->left_out += to == STATE_NONE;
+            whole->left_out += to == STATE_NONE && found != ORBIT_FORBIDDEN;
         }
     }
     return 0;

@@ -27,8 +27,9 @@ struct explicit_graph {
     struct orbit set;      /* states, and where each sphere begins */
     uint32_t vertices;
     uint32_t *to;               /* vertices x generators; STATE_NONE for an
-                                 * edge that was left out */
-    uint64_t left_out;          /* entries of `to` that are STATE_NONE */
+                                 * edge that was left out, or that the graph
+                                 * has not (graph_forbidden.h) */
+    uint64_t left_out;          /* edges that leave the ball, of `to` */
     uint64_t *offset;           /* vertices + 1: of the lists */
     uint32_t *neighbour;        /* sorted, each once; loops as they are */
     int32_t *entry;             /* what a matrix has there; NULL: a pattern */

@@ -10,6 +10,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "graph/graph_forbidden.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
@@ -86,6 +87,7 @@ void graph_free(struct graph *graph)
     memory_free(graph->state);
     memory_free(graph->more_states);
     memory_free(graph->notes);
+    memory_free(graph->forbidden);
     for (size_t i = 0; i < graph->aliases; i++) {
         memory_free(graph->alias[i].name);
         memory_free(graph->alias[i].word);
@@ -252,6 +254,8 @@ int graph_follow(const struct graph *graph, struct graph_word word,
     size_t bytes = graph_state_length(graph) * sizeof *state;
     for (uint32_t i = 0; i < word.length; i++) {
         int code = graph_apply(graph, word.letter[i], room, state, error);
+        if (!code)
+            code = graph_check_move(graph, word.letter[i], room, error);
         if (code)
             return code;
         memcpy(state, room, bytes);

@@ -21,6 +21,11 @@ enum graph_kind { GRAPH_PERMUTATION, GRAPH_MATRIX };
 /* Of all generators together: a short text can name many long ones. */
 enum { GRAPH_ENTRIES_MAX = 1 << 30, GRAPH_STARTS_MAX = 60000 };
 
+/* A letter that may not stand at a point. */
+struct graph_pair {
+    uint16_t point, letter;
+};
+
 /* A name for a word of moves; none of the generators' names. */
 struct graph_alias {
     char *name, *word;
@@ -48,6 +53,8 @@ struct graph {
     uint32_t more;          /* of them */
     int64_t *state;         /* matrices: start, size x columns, or NULL */
     int64_t *more_states;   /* and `more` further ones */
+    struct graph_pair *forbidden;   /* see graph_forbidden.h */
+    size_t forbids;         /* of them */
     struct graph_alias *alias;  /* what people call words of generators */
     size_t aliases;
     int from_zero;          /* 1: people count its points from 0 */
@@ -133,7 +140,8 @@ struct graph_word {
 };
 
 /* Applies a word to a state in place; room for another state.  Fails as
- * graph_apply does, and then the state is one on the way. */
+ * graph_apply does, and where the graph has no such state (graph_forbidden.h);
+ * then the state is one on the way. */
 int graph_follow(const struct graph *graph, struct graph_word word,
                  int64_t *state, int64_t *room, struct error *error);
 void graph_start_state(const struct graph *graph, int64_t *state);

@@ -11,6 +11,7 @@
 #include "base/stop.h"
 #include "base/text.h"
 #include "graph/graph.h"
+#include "graph/graph_forbidden.h"
 #include "graph/start_matrix.h"
 #include "group/matrix.h"
 #include "group/perm.h"
@@ -256,6 +257,8 @@ int graph_finish(struct graph *graph, struct error *error)
         code = check_matrices(graph, error);
     if (!code)
         code = fill_inverses(graph, error);
+    if (!code)
+        code = graph_settle_forbidden(graph, error);
     if (!code && graph->kind == GRAPH_PERMUTATION)
         graph_settle_word(graph);
     if (!code && graph->kind == GRAPH_MATRIX)

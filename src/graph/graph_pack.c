@@ -4,6 +4,7 @@
  *
  *     | digest | kind | struct head | family 0 | parameters 0 | provenance 0 |
  *     | names, each 0 | inverse | images or matrices | start word or state |
+ *     | forbidden letters, if there are any |
  *
  * One walk over the fields serves three times: it measures, writes and reads,
  * so the three cannot come apart.  The digest is of all that follows it: what
@@ -31,9 +32,10 @@ struct head {
 
 static const char *const kinds[] = {
     [GRAPH_PERMUTATION] = "permutations", [GRAPH_MATRIX] = "matrices",
+    "forbidding",           /* permutations, and letters that are forbidden */
 };
 
-enum { KINDS = sizeof kinds / sizeof *kinds };
+enum { KINDS = sizeof kinds / sizeof *kinds, FORBIDDING = KINDS - 1 };
 
 enum { DIGEST = sizeof(uint64_t) };
 
@@ -41,6 +43,7 @@ enum direction { MEASURE, WRITE, READ };
 
 struct walk {
     enum direction direction;
+    int forbids;            /* is there a list of forbidden letters? */
     char *bytes;            /* where it stands, unless it measures */
     uint64_t left;          /* bytes that may be read */
     uint64_t done;
@@ -135,11 +138,28 @@ static int walk_numbers(struct walk *walk, struct graph *graph,
     return code;
 }
 
+static int walk_forbidden(struct walk *walk, struct graph *graph)
+{
+    uint64_t count = graph->forbids;
+    if (!walk->forbids)
+        return 0;
+    if (walk_data(walk, &count, sizeof count))
+        return ERROR_FAILED;
+    if (walk->direction == READ &&
+        (count == 0 || count > walk->left / sizeof *graph->forbidden))
+        return walk_ends_early(walk);
+    graph->forbids = count;
+    return walk_array(walk, &graph->forbidden, count,
+                      sizeof *graph->forbidden);
+}
+
 static int walk_fields(struct walk *walk, struct graph *graph,
                        const struct head *head)
 {
     int code = walk_texts(walk, graph);
-    return code ? code : walk_numbers(walk, graph, head);
+    if (!code)
+        code = walk_numbers(walk, graph, head);
+    return code ? code : walk_forbidden(walk, graph);
 }
 
 static uint16_t words_of(const struct graph *graph)
@@ -167,10 +187,12 @@ static struct head head_of(const struct graph *graph)
 static uint64_t walk_over(enum direction direction, const struct graph *graph,
                           char *bytes)
 {
-    struct walk walk = { .direction = direction, .bytes = bytes };
+    struct walk walk = { .direction = direction, .bytes = bytes,
+                         .forbids = graph->forbids != 0 };
     struct graph fields = *graph;
     struct head head = head_of(graph);
-    struct field_name kind = field_name(kinds[graph->kind]);
+    struct field_name kind = field_name(kinds[walk.forbids ? FORBIDDING
+                                                           : (int)graph->kind]);
     walk_data(&walk, &kind, sizeof kind);
     walk_data(&walk, &head, sizeof head);
     walk_fields(&walk, &fields, &head);
@@ -229,7 +251,11 @@ static int read_graph_pack_head(struct walk *walk, struct head *head)
     int code = kind < KINDS ? walk_data(walk, &name, sizeof name) : 0;
     if (!code)
         code = walk_data(walk, head, sizeof *head);
-    if (code || (head->kind < KINDS && (kind == KINDS || kind == head->kind)))
+    walk->forbids = kind == FORBIDDING;
+    if (walk->forbids)
+        kind = GRAPH_PERMUTATION;
+    if (code || (head->kind < FORBIDDING &&
+                 (kind == KINDS || kind == head->kind)))
         return code;
     return error_set(walk->error, ERROR_FAILED, "a packed graph is of kind %u, "
                      "which there is not", head->kind);
@@ -293,7 +319,8 @@ static int read_graph(struct walk *walk, struct graph **graph)
 int graph_unpack(const void *bytes, uint64_t size, struct graph **graph,
                  struct error *error)
 {
-    struct walk walk = { READ, (char *)(uintptr_t)bytes, size, 0, error };
+    struct walk walk = { .direction = READ, .left = size, .error = error,
+                         .bytes = (char *)(uintptr_t)bytes };
     *graph = NULL;
     int code = check_digest(&walk);
     if (!code)

@@ -14,6 +14,7 @@
 
 #include "base/memory.h"
 #include "graph/graph.h"
+#include "graph/graph_forbidden.h"
 #include "graph/start_count.h"
 #include "graph/start_matrix.h"
 #include "group/perm.h"
@@ -177,11 +178,12 @@ static uint32_t count_letters(const uint16_t *word, size_t size,
     return letters;
 }
 
-/* A start that is the identity is kept as NULL: the graph is a Cayley graph. */
+/* A start that is the identity is kept as NULL: the graph is a Cayley graph,
+ * unless letters are forbidden. */
 void graph_settle_word(struct graph *graph)
 {
     size_t size = graph->size;
-    int identity = graph->more == 0;
+    int identity = graph->more == 0 && graph->forbids == 0;
     if (!graph->word) {
         graph->letters = graph->size;
         return;
@@ -266,5 +268,5 @@ int graph_set_start(struct graph *graph, const char *text, struct error *error)
     memory_free(copy);
     if (code)
         memory_free(words);
-    return code;
+    return code ? code : graph_check_starts(graph, error);
 }

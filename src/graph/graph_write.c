@@ -144,6 +144,14 @@ static void put_start(struct writer *writer, const struct graph *graph)
         put(writer, "]");
 }
 
+static void put_forbidden(struct writer *writer, const struct graph *graph)
+{
+    for (size_t i = 0; i < graph->forbids; i++)
+        put(writer, "%s[%u,%u]", i ? "," : ",\n\"forbidden\":[",
+            graph->forbidden[i].point + 1u, graph->forbidden[i].letter);
+    put(writer, graph->forbids ? "]" : "");
+}
+
 int graph_to_json(const struct graph *graph, char **text, struct error *error)
 {
     struct writer writer = { .error = error };
@@ -159,6 +167,7 @@ int graph_to_json(const struct graph *graph, char **text, struct error *error)
     put(&writer, ",\n\"generators\":");
     put_generators(&writer, graph);
     put_start(&writer, graph);
+    put_forbidden(&writer, graph);
     put(&writer, "}\n");
     return finish(&writer, text);
 }
@@ -265,6 +274,10 @@ static int check_gap(const struct graph *graph, struct error *error)
     if (graph->kind != GRAPH_PERMUTATION)
         return error_set(error, ERROR_FAILED, "GAP puzzle text holds "
                          "permutations only; write a matrix graph as JSON");
+    if (graph->forbids)
+        return error_set(error, ERROR_FAILED, "GAP puzzle text forbids no "
+                         "letters, and this graph has %zu that may not stand "
+                         "at a point; write it as JSON", graph->forbids);
     for (size_t i = 0; i < graph->generators; i++)
         if (check_gap_name(graph->names[i], error))
             return ERROR_FAILED;

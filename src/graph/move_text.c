@@ -11,6 +11,7 @@
 #include "base/list.h"
 #include "base/memory.h"
 #include "base/nearest.h"
+#include "graph/graph_forbidden.h"
 
 enum { DEPTH_MAX = 100, SHOWN = 30 };
 
@@ -314,6 +315,8 @@ int move_steps_apply(const struct graph *graph, const struct move_steps *steps,
     int code = next ? 0 : ERROR_FAILED;
     for (size_t i = 0; i < steps->count && !code; i++) {
         code = apply_step(graph, steps->step[i], next, state, error);
+        if (!code)
+            code = graph_check_move(graph, steps->step[i].move, next, error);
         memcpy(state, next, length * sizeof *state);
     }
     memory_free(next);

@@ -9,6 +9,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
+#include "graph/graph_forbidden.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
@@ -57,6 +58,10 @@ int orbit_apply(const struct orbit *set, const struct graph *graph, size_t g,
     else
         for (uint32_t i = 0; i < graph->size; i++)
             memcpy(into + 2 * i, state + 2 * p[i], 2);
+    for (size_t i = 0; i < graph->forbids; i++)
+        if (orbit_letter(set, into, graph->forbidden[i].point) ==
+            graph->forbidden[i].letter)
+            return ORBIT_FORBIDDEN;
     return 0;
 }
 
@@ -254,13 +259,18 @@ static int add_neighbours(struct orbit *set, uint32_t from, size_t first,
                           uint32_t count, struct error *error)
 {
     uint64_t hash[ORBIT_BATCH];
-    for (uint32_t i = 0; i < count; i++)
-        if (orbit_apply(set, set->graph, first + i,
-                        set->scratch + i * set->size, orbit_state(set, from)))
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        int code = orbit_apply(set, set->graph, first + i,
+                               set->scratch + found * set->size,
+                               orbit_state(set, from));
+        if (code < 0)
             return error_set(error, ERROR_LIMIT, "an entry of a state passes "
                              "63 bits");
-    prefetch_states(set, set->scratch, set->size, count, hash);
-    for (uint32_t i = 0; i < count; i++) {
+        found += code == 0;
+    }
+    prefetch_states(set, set->scratch, set->size, found, hash);
+    for (uint32_t i = 0; i < found; i++) {
         uint32_t number = add_state(set, set->scratch + i * set->size, hash[i],
                                     error);
         if (number == STATE_NONE)
@@ -313,7 +323,8 @@ uint32_t orbit_distance(const struct orbit *set, uint32_t number)
     return low;
 }
 
-/* States of both graphs are packed alike only if both know the letters. */
+/* States of both graphs are packed alike only if both know the letters; and the
+ * same states are forbidden. */
 static int copy_word(struct graph *into, const struct graph *graph,
                      struct error *error)
 {
@@ -323,6 +334,10 @@ static int copy_word(struct graph *into, const struct graph *graph,
     if (!into->word)
         return ERROR_FAILED;
     memcpy(into->word, graph->word, graph->size * sizeof *into->word);
+    for (size_t i = 0; i < graph->forbids; i++)
+        if (graph_forbid(into, graph->forbidden[i].point,
+                         graph->forbidden[i].letter, error))
+            return ERROR_FAILED;
     return 0;
 }
 

@@ -17,7 +17,7 @@
 
 /* States that are looked up together: the memory that one waits for comes while
  * others are waited for. */
-enum { ORBIT_BATCH = 16 };
+enum { ORBIT_BATCH = 16, ORBIT_FORBIDDEN = 1 };
 
 struct orbit {
     const struct graph *graph;  /* whose generators lead outwards */
@@ -96,7 +96,8 @@ void orbit_pack(const struct orbit *set, uint8_t *packed, const int64_t *state);
 void orbit_unpack(const struct orbit *set, const uint8_t *packed,
                   int64_t *state);
 
-/* into = generator g of a graph applied to a packed state; 0 or an error. */
+/* into = generator g of a graph applied to a packed state: 0; ORBIT_FORBIDDEN
+ * where the graph has no such state; or an error. */
 int orbit_apply(const struct orbit *set, const struct graph *graph, size_t g,
                 uint8_t *into, const uint8_t *state);
 

@@ -32,7 +32,8 @@ enum {
     ENGINE_USES_RANKS = 2,          /* all ranks of a job */
     ENGINE_COUNTS_ORBITS = 4,       /* request_counts_orbits */
     ENGINE_LISTS_SPHERES = 8,       /* request->list */
-    ENGINE_USES_DISK = 16           /* request->scratch */
+    ENGINE_USES_DISK = 16,          /* request->scratch */
+    ENGINE_HEEDS_FORBIDDEN = 32     /* letters, graph_forbidden.h */
 };
 
 struct forecast {

@@ -251,6 +251,18 @@ static int find_vertices(const struct graph *graph, struct facts *facts,
     return code;
 }
 
+/* Where letters are forbidden the graph is a part of the orbit, and has a part
+ * of its edges: there may be no odd circle left, but for a loop. */
+static int forget_orbit(const struct graph *graph, struct facts *facts,
+                        struct error *error)
+{
+    int loop = start_has_loop(graph, error);
+    facts->vertices_known = 0;
+    if (facts->bipartite == KNOWN_NO && !loop)
+        facts->bipartite = KNOWN_UNKNOWN;
+    return loop < 0 ? loop : 0;
+}
+
 int facts_find(const struct request *request, struct facts *facts,
                struct error *error)
 {
@@ -273,6 +285,8 @@ int facts_find(const struct request *request, struct facts *facts,
         facts->bipartite = KNOWN_NO;
         facts->vertices_known &= facts->joined == KNOWN_YES;
     }
+    if (graph->forbids && !code)
+        code = forget_orbit(graph, facts, error);
     facts->is_regular = graph_is_cayley(graph) ||
                         (graph->kind == GRAPH_PERMUTATION &&
                          facts->vertices_known &&

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "graph/graph_forbidden.h"
 
 const char *up_to_name(size_t number)
 {
@@ -37,6 +38,8 @@ static int take_inversion(struct acting *acting, const struct facts *facts,
     if (!facts->inverse_closed)
         return error_set(error, ERROR_FAILED, "inversion keeps no distances: "
                          "some generator's inverse is no generator");
+    if (graph_refuse_forbidden(acting->graph, "inversion", error))
+        return ERROR_FAILED;
     if (!graph_is_cayley(acting->graph) && !facts->is_regular)
         return error_set(error, ERROR_FAILED, "vertices have no inverse: more "
                          "than the identity fixes the start");

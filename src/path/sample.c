@@ -7,6 +7,7 @@
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/stop.h"
+#include "graph/graph_forbidden.h"
 #include "graph/graph_group.h"
 #include "path/sample_ball.h"
 #include "path/walk.h"
@@ -24,6 +25,9 @@ static int open_facts(struct sampler *sampler, const struct request *search,
             : error_set(error, ERROR_LIMIT, "the last sphere needs a table of "
                         "distances; --distance D names one that is near: %s",
                         sampler->reason);
+    if (graph_refuse_forbidden(sampler->graph, "a walk or a uniform state",
+                               error))
+        return ERROR_LIMIT;
     int code = facts_find(search, &sampler->facts, error);
     if (code || sampler->request.distribution == SAMPLE_WALK)
         return code;

@@ -14,6 +14,7 @@
 #include "checkpoint/checkpoint.h"
 #include "comm/comm.h"
 #include "engine/engines.h"
+#include "graph/graph_forbidden.h"
 #include "search/workers.h"
 
 static void forecast_clear(struct plan *plan)
@@ -29,6 +30,12 @@ static int ask_engine(const struct request *request,
                       struct error *error)
 {
     plan->engine = engine;
+    if (!(engine->can & ENGINE_HEEDS_FORBIDDEN)) {
+        char what[40];
+        snprintf(what, sizeof what, "the %s engine", engine->name);
+        if (graph_refuse_forbidden(request->graph, what, error))
+            return ERROR_LIMIT;
+    }
     if (request->target && !(engine->can & ENGINE_STOPS_AT_STATE))
         return error_set(error, ERROR_LIMIT, "the %s engine does not stop at "
                          "a state", engine->name);
@@ -59,6 +66,8 @@ static void give_reason(struct plan *plan, const char *why)
 static int is_asked(const struct request *request, const struct engine *engine)
 {
     return (!engine->takes || engine->takes(request->graph)) &&
+           (!request->graph->forbids ||
+            engine->can & ENGINE_HEEDS_FORBIDDEN) &&
            (!request->scratch || engine->can & ENGINE_USES_DISK);
 }
 

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/memory.h"
+#include "graph/graph_forbidden.h"
 #include "growth/share.h"
 #include "spectrum/arpack_symmetric.h"
 #include "spectrum/edge_table.h"
@@ -13,7 +14,8 @@ enum { SMALL = 3 };     /* ARPACK wants more vertices than eigenvalues */
 static int check_symmetric(const struct graph *graph, struct error *error)
 {
     size_t alone = 0;
-    if (graph_refuse_starts(graph, error))
+    if (graph_refuse_starts(graph, error) ||
+        graph_refuse_forbidden(graph, "a spectrum", error))
         return ERROR_USAGE;
     if (graph_is_symmetric(graph))
         return 0;

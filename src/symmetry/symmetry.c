@@ -4,7 +4,8 @@
  *
  *     vertex   0 .. points-1 | moves | letters | mark (if there is a word)
  *     colour        0        |   1   |    2    |  3
- *     triples  (g, i, p[i]) of colour 0 where p[i] != i, (mark, i, letter) of 1
+ *     triples  (g, i, p[i]) of colour 0 where p[i] != i, (mark, i, letter) of
+ *              1, and of 2 where the letter may not stand at i
  *
  * Points that no generator moves have no triples, so they cost nothing.
  */
@@ -19,7 +20,7 @@
 #include "symmetry/symmetry.h"
 
 enum colour { POINT, MOVE, LETTER, MARK };
-enum { STEP, HOLDS };
+enum { STEP, HOLDS, FORBIDS };
 
 static int add_triples(struct incidence *incidence, const struct graph *graph,
                        const struct distinct *distinct, struct error *error)
@@ -38,6 +39,14 @@ static int add_triples(struct incidence *incidence, const struct graph *graph,
         struct triple holds = { incidence->vertices - 1, i,
                                 letters + graph->word[i], HOLDS };
         if (incidence_add(incidence, holds, error))
+            return ERROR_FAILED;
+    }
+    for (size_t k = 0; k < graph->forbids; k++) {
+        struct graph_pair pair = graph->forbidden[k];
+        struct triple forbids = { incidence->vertices - 1, pair.point,
+                                  letters + pair.letter, FORBIDS };
+        if (pair.letter < graph->letters &&
+            incidence_add(incidence, forbids, error))
             return ERROR_FAILED;
     }
     return incidence_finish(incidence, error);

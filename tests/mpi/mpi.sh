@@ -355,11 +355,11 @@ unit() {
     cat out err
 }
 
-# The laws of the exchange itself; orbits of symmetries; several starts; random
-# words in the ranked engine, with suffixes of one length on all ranks; random
-# graphs in the frontier engine, with more threads than cores, which must not turn
-# them while they wait; under strain on all ranks, and with states that have no
-# marks.
+# The laws of the exchange itself; orbits of symmetries; several starts;
+# forbidden letters; random words in the ranked engine, with suffixes of one length
+# on all ranks; random graphs in the frontier engine, with more threads than cores,
+# which must not turn them while they wait; under strain on all ranks, and with
+# states that have no marks.
 export OMP_WAIT_POLICY=passive
 for ranks in $numbers; do
     unit comm $ranks
@@ -368,6 +368,7 @@ for ranks in $numbers; do
     unit symmetry/lift $ranks
     ANTIPODE_STRESS=512 unit symmetry/frontier $ranks
     unit engines/starts $ranks
+    unit engines/forbidden $ranks
     for suffix in $suffixes; do
         ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \
             ANTIPODE_STRESS=$suffix unit engine_ranked $ranks

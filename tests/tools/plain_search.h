@@ -38,6 +38,16 @@ static int plain_add(struct plain *plain, const int64_t *state,
     return 1;
 }
 
+/* Does a letter stand where it may not? */
+static int plain_forbids(const struct graph *graph, const int64_t *state)
+{
+    int forbidden = 0;
+    for (size_t i = 0; i < graph->forbids; i++)
+        forbidden |= state[graph->forbidden[i].point] ==
+                     graph->forbidden[i].letter;
+    return forbidden;
+}
+
 /* The ball of a radius; 0 if there is no room for it. */
 static int plain_search(struct plain *plain, const struct graph *graph,
                         uint32_t depth)
@@ -53,7 +63,9 @@ static int plain_search(struct plain *plain, const struct graph *graph,
     for (size_t i = 0; i < plain->count; i++)
         for (size_t g = 0; g < graph->generators &&
              plain->distance[i] < depth; g++) {
-            if (graph_apply(graph, g, state, plain->state[i], NULL) ||
+            if (graph_apply(graph, g, state, plain->state[i], NULL))
+                return 0;
+            if (!plain_forbids(graph, state) &&
                 !plain_add(plain, state, plain->distance[i] + 1))
                 return 0;
         }

@@ -44,7 +44,10 @@ static size_t write_graph(char *block, const struct graph *graph)
         length = add_bytes(block, length, graph->more_states,
                            graph->more * n * graph->columns *
                                sizeof *graph->state);
-    return length;
+    if (graph->forbids)     /* no further start has such a name */
+        length = add_bytes(block, length, "forbidden", sizeof "forbidden");
+    return add_bytes(block, length, graph->forbidden,
+                     graph->forbids * sizeof *graph->forbidden);
 }
 
 int fingerprint_graph(const struct graph *graph, char text[33],

@@ -393,7 +393,7 @@ const struct engine frontier_engine = {
     .name = "frontier",
     .summary = "any graph, layer by layer",
     .can = ENGINE_STOPS_AT_STATE | ENGINE_USES_RANKS | ENGINE_COUNTS_ORBITS |
-           ENGINE_LISTS_SPHERES | ENGINE_USES_DISK,
+           ENGINE_LISTS_SPHERES | ENGINE_USES_DISK | ENGINE_HEEDS_FORBIDDEN,
     .forecast = frontier_forecast,
     .grow = frontier_grow,
     .close = frontier_close,

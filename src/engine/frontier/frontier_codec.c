@@ -33,12 +33,13 @@ static uint32_t marks_wanted(const struct state_codec *codec,
 
 /* States are ranked where each of them is made whole in any case, if that saves
  * a word or makes room for marks; but one that is waited for need not be there
- * at all. */
+ * at all, and forbidden letters are looked for letter by letter. */
 static int rank_states(const struct request *request,
                        struct state_codec *codec, uint32_t marks,
                        struct error *error)
 {
-    if (!codec->flag || request->target || request->graph->more)
+    if (!codec->flag || request->target || request->graph->more ||
+        request->graph->forbids)
         return 0;
     uint32_t fits = marks + codec->flag <= codec_spare(codec) &&
                     !(frontier_stress() & STRESS_RANKED);

@@ -30,6 +30,9 @@ static void expand_batch(const struct frontier *frontier,
         return;
     }
     ASSERT((size_t)found <= batch * frontier->degree);
+    if (frontier->request->graph->forbids)
+        found = (ptrdiff_t)move_table_drop_forbidden(
+            frontier->moves, worker->neighbours, (size_t)found);
     worker_route(frontier, worker, worker->neighbours, (size_t)found);
     worker->edges += batch * frontier->degree;
 }

@@ -192,6 +192,52 @@ static int fill_marks(struct move_table *moves, struct error *error)
 
 /* ---- */
 
+/* Letters that no state can have, or that stay what they are, forbid nothing.
+ * Such graphs are no groups: their states are packed as words. */
+static int fill_forbidden(struct move_table *moves, struct error *error)
+{
+    const struct state_codec *codec = moves->codec;
+    const struct graph *graph = codec->graph;
+    if (!graph->forbids)
+        return 0;
+    ASSERT(codec->kind == CODEC_WORD && !codec->ranks);
+    uint16_t *number = memory_alloc(graph->size, sizeof *number, error);
+    moves->forbidden = memory_alloc(graph->forbids, sizeof *moves->forbidden,
+                                    error);
+    if (!number || !moves->forbidden) {
+        memory_free(number);
+        return ERROR_FAILED;
+    }
+    memset(number, 0xff, graph->size * sizeof *number);
+    number_places(codec, number);
+    for (size_t i = 0; i < graph->forbids; i++) {
+        struct graph_pair pair = graph->forbidden[i];
+        pair.point = number[pair.point];
+        if (pair.point < codec->letters && pair.letter < codec->values)
+            moves->forbidden[moves->forbids++] = pair;
+    }
+    memory_free(number);
+    return 0;
+}
+
+size_t move_table_drop_forbidden(const struct move_table *moves,
+                                 uint64_t *states, size_t count)
+{
+    const struct state_codec *codec = moves->codec;
+    size_t words = codec->words, kept = 0;
+    for (size_t s = 0; s < count; s++) {
+        const uint64_t *state = states + s * words;
+        size_t i = 0;
+        while (i < moves->forbids &&
+               codec_letter(codec, state, moves->forbidden[i].point) !=
+               moves->forbidden[i].letter)
+            i++;
+        if (i == moves->forbids)
+            memmove(states + kept++ * words, state, words * sizeof *state);
+    }
+    return kept;
+}
+
 static int compile(struct move_table *moves, const char *kernel,
                    struct error *error)
 {
@@ -218,7 +264,8 @@ int move_table_create(const struct state_codec *codec, const char *kernel,
     if (!moves)
         return ERROR_FAILED;
     moves->codec = codec;
-    if (compile(moves, kernel, error) || fill_marks(moves, error)) {
+    if (compile(moves, kernel, error) || fill_marks(moves, error) ||
+        fill_forbidden(moves, error)) {
         move_table_free(moves);
         return ERROR_FAILED;
     }
@@ -236,6 +283,7 @@ void move_table_free(struct move_table *moves)
     memory_free(moves->bytes);
     memory_free(moves->sum);
     memory_free(moves->term);
+    memory_free(moves->forbidden);
     memory_free(moves);
 }
 

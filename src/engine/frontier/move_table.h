@@ -36,4 +36,8 @@ ptrdiff_t move_table_expand(const struct move_table *moves,
                             const uint64_t *states, size_t count,
                             uint64_t *neighbours, uint64_t *scratch);
 
+/* Closes up the states that have no forbidden letter; their number. */
+size_t move_table_drop_forbidden(const struct move_table *moves,
+                                 uint64_t *states, size_t count);
+
 #endif

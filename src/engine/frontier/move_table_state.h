@@ -39,6 +39,9 @@ struct move_table {
     uint32_t stride_bytes;  /* a multiple of 64 */
     struct sum *sum;        /* matrices: generators x letters */
     struct term *term;
+    struct graph_pair *forbidden;   /* letters of the codec, in place of points,
+                                       and what they may not be */
+    size_t forbids;
 };
 
 /* The generators that are not marked in a state, their number in *count; list:

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "checkpoint/checkpoint.h"
 #include "engine/reference/reference_state.h"
+#include "graph/graph_forbidden.h"
 #include "graph/state.h"
 #include "growth/listing.h"
 
@@ -64,31 +65,37 @@ static void state_unpack(const struct bfs *bfs, int64_t *state,
 
 /* All neighbours first, so that their slots are on the way from memory when
  * they are looked up: twice as fast as one after the other. */
-static int bfs_neighbours(struct bfs *bfs, uint64_t place,
-                             struct error *error)
+static int bfs_neighbours(struct bfs *bfs, uint64_t place, size_t *neighbours,
+                          struct error *error)
 {
+    size_t found = 0;
     state_unpack(bfs, bfs->old_state, bfs_state(bfs, place));
     for (size_t g = 0; g < bfs->graph->generators; g++) {
-        uint8_t *packed = bfs->packed + g * bfs->bytes;
+        uint8_t *packed = bfs->packed + found * bfs->bytes;
         int code = graph_apply(bfs->graph, g, bfs->new_state,
                                bfs->old_state, error);
         if (code)
             return code;
+        if (!graph_allows(bfs->graph, bfs->new_state))
+            continue;
         state_pack(bfs, packed, bfs->new_state);
-        bfs->hash[g] = hash_bytes(packed, bfs->bytes);
-        __builtin_prefetch(bfs->slot + (bfs->hash[g] &
+        bfs->hash[found] = hash_bytes(packed, bfs->bytes);
+        __builtin_prefetch(bfs->slot + (bfs->hash[found] &
                                            (bfs->slots - 1)));
+        found++;
     }
+    *neighbours = found;
     return 0;
 }
 
 static int bfs_expand(struct bfs *bfs, uint64_t place,
                          struct error *error)
 {
-    int code = bfs_neighbours(bfs, place, error);
-    for (size_t g = 0; g < bfs->graph->generators && !code; g++)
-        code = bfs_visit(bfs, bfs->packed + g * bfs->bytes,
-                            bfs->hash[g], error);
+    size_t neighbours = 0;
+    int code = bfs_neighbours(bfs, place, &neighbours, error);
+    for (size_t i = 0; i < neighbours && !code; i++)
+        code = bfs_visit(bfs, bfs->packed + i * bfs->bytes, bfs->hash[i],
+                         error);
     return code;
 }
 
@@ -375,7 +382,8 @@ static int reference_grow(const struct request *request,
 const struct engine reference_engine = {
     .name = "reference",
     .summary = "any graph that fits, as plain as can be",
-    .can = ENGINE_STOPS_AT_STATE | ENGINE_LISTS_SPHERES,
+    .can = ENGINE_STOPS_AT_STATE | ENGINE_LISTS_SPHERES |
+           ENGINE_HEEDS_FORBIDDEN,
     .forecast = reference_forecast,
     .grow = reference_grow,
 };

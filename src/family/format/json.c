@@ -11,6 +11,7 @@
 #include "family/format/json_info.h"
 #include "family/format/json_value.h"
 #include "family/format/reader.h"
+#include "graph/graph_forbidden.h"
 #include "group/perm.h"
 
 static int read_json_images(struct json *json, const json_t *images,
@@ -209,6 +210,28 @@ static int read_json_start(struct json *json, const json_t *root)
                : read_json_states(json, start);
 }
 
+/* Pairs of a point, from 1, and a letter, from 0. */
+static int read_forbidden(struct json *json, const json_t *list)
+{
+    struct range points = { "forbidden", 1, json->graph->size };
+    struct range letters = { "forbidden", 0, PERM_POINTS_MAX - 1 };
+    if (list && !json_is_array(list))
+        return json_refuse(json, "forbidden is %s, not an array",
+                           json_type_name(list));
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *pair = json_array_get(list, i);
+        if (json_check_array(json, pair, "a pair of forbidden", 2))
+            return json->code;
+        int64_t point = json_take_entry(json, pair, 0, points);
+        int64_t letter = json_take_entry(json, pair, 1, letters);
+        if (json->code ||
+            graph_forbid(json->graph, (uint32_t)point - 1, (uint32_t)letter,
+                         json->error))
+            return ERROR_FAILED;
+    }
+    return 0;
+}
+
 static int read_kind(struct json *json, const json_t *root,
                      enum graph_kind *kind)
 {
@@ -255,7 +278,7 @@ static int read_root(struct json *json, json_t *root)
 {
     static const char *const keys[] = {
         "schema", "kind", "family", "parameters", "size", "modulus",
-        "generators", "start", NULL,
+        "generators", "start", "forbidden", NULL,
     };
     if (json_is_object(json_object_get(root, "generators")))
         return json_read_info(json, root);
@@ -273,7 +296,9 @@ static int read_root(struct json *json, json_t *root)
     if (json_take_label(json, root, "family", &json->graph->family) ||
         json_take_label(json, root, "parameters", &json->graph->parameters))
         return ERROR_FAILED;
-    return read_json_start(json, root);
+    int code = read_json_start(json, root);
+    return code ? code : read_forbidden(json,
+                                        json_object_get(root, "forbidden"));
 }
 
 static int json_read(const struct text *text, int inverses,

@@ -211,6 +211,8 @@ static int read_tws_statement(struct tws *tws)
     if (is_move(word) || tws_word_is(word, "Solved") ||
         tws_word_is(word, "StartState"))
         return read_action(tws, word);
+    if (tws_word_is(word, "Illegal"))
+        return tws_read_illegal(tws);
     int block = tws_word_is(word, "ParallelMoves") ||
         tws_word_is(word, "Multiplicators");
     if (block || tws_word_is(word, "MoveAlias")) {
@@ -222,7 +224,8 @@ static int read_tws_statement(struct tws *tws)
                           "for pieces and orientations that do not count");
     return tws_refuse(&tws->line, "'%.*s' is not read; there are Name, Set, "
                       "Solved, StartState, Move, MoveTransformation, "
-                      "MoveSequence and End", tws_shown(word), word.start);
+                      "MoveSequence, Illegal and End", tws_shown(word),
+                      word.start);
 }
 
 static int read_statements(struct tws *tws)
@@ -243,6 +246,11 @@ static int add_notes(const struct tws *tws)
 {
     const struct text *text = tws->line.text;
     if (pieces_drop_rotations(tws->graph, text, tws->line.error))
+        return ERROR_FAILED;
+    if (tws->illegal &&
+        graph_note(tws->graph, tws->line.error, "%s: states with a piece "
+                   "where it is Illegal are not entered; pairs of place and "
+                   "piece: %zu", text->name, tws->illegal))
         return ERROR_FAILED;
     if (!tws->passed)
         return 0;

@@ -30,6 +30,7 @@ struct tws {
     uint32_t *solved;           /* of Solved: the same, and orientations */
     uint16_t *solved_turn;
     int in_solved;              /* 1: the block may hold alike pieces and ? */
+    size_t illegal;             /* places and pieces that may not meet */
     size_t passed, passed_line; /* statements passed over, the first of them */
     struct tws_word passed_word;
 };
@@ -40,6 +41,8 @@ void tws_close(struct tws *tws);
 
 /* From the line behind a statement to End: fills piece and turn. */
 int tws_read_block(struct tws *tws, enum style style);
+/* From behind the word Illegal to the end of the line. */
+int tws_read_illegal(struct tws *tws);
 /* What the pieces of a move gain, by the place they come to. */
 const uint16_t *tws_gains(struct tws *tws, enum style style);
 

@@ -82,6 +82,12 @@ int tws_at_number(const struct tws_line *line)
         ((*word.start >= '0' && *word.start <= '9') || *word.start == '?');
 }
 
+int tws_at_end(const struct tws_line *line)
+{
+    struct tws_line rest = *line;
+    return tws_take_word(&rest).length == 0;
+}
+
 int tws_take_mark(struct tws_line *line)
 {
     struct tws_line rest = *line;

@@ -37,6 +37,8 @@ int tws_word_is(struct tws_word word, const char *text);
 int tws_is_rotation(struct tws_word word);
 /* Is the next word one that begins with a digit, or a lone ? */
 int tws_at_number(const struct tws_line *line);
+/* Is nothing left of the line? */
+int tws_at_end(const struct tws_line *line);
 int tws_take_mark(struct tws_line *line);
 
 /* ERROR_FAILED and a sentence unless a number from min to max follows. */

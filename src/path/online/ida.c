@@ -70,13 +70,17 @@ static int fail_walk(struct walk *walk)
     return 0;
 }
 
+/* 0 if there is such a move. */
 static int step(struct walk *walk, size_t g, uint32_t depth)
 {
     const struct ida *ida = walk->ida;
     walk->letter[depth] = (uint32_t)g;
     walk->steps++;
-    return orbit_apply(&ida->patterns->codec, ida->graph, g,
-                       state_at(walk, depth + 1), state_at(walk, depth));
+    int code = orbit_apply(&ida->patterns->codec, ida->graph, g,
+                           state_at(walk, depth + 1), state_at(walk, depth));
+    if (code < 0)
+        fail_walk(walk);
+    return code;
 }
 
 /* The letters so far become a branch. */
@@ -151,9 +155,8 @@ static int descend(struct walk *walk, uint32_t depth, int32_t back)
     for (size_t g = 0; g < ida->graph->generators; g++) {
         if ((int32_t)g == back)
             continue;
-        if (step(walk, g, depth))
-            return fail_walk(walk);
-        if (descend(walk, depth + 1, ida->graph->inverse[g]))
+        if (!step(walk, g, depth) &&
+            descend(walk, depth + 1, ida->graph->inverse[g]))
             return 1;
         if (walk->code || (walk->branch != SIZE_MAX && is_late(walk)))
             return 0;
@@ -201,10 +204,8 @@ static void follow_branch(struct walk *walk, size_t branch)
     if (is_late(walk))
         return;
     for (uint32_t i = 0; i < branches->depth; i++)
-        if (step(walk, letter[i], i)) {
-            fail_walk(walk);
+        if (step(walk, letter[i], i))
             return;
-        }
     int32_t back = branches->depth
         ? walk->ida->graph->inverse[letter[branches->depth - 1]] : -1;
     if (descend(walk, branches->depth, back))

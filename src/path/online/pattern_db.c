@@ -196,8 +196,10 @@ int pattern_db_create(const struct graph *graph, const int64_t *target,
         return ERROR_FAILED;
     patterns->graph = graph;
     int code = graph_reverse(graph, &patterns->back, error);
-    if (!code)
+    if (!code) {    /* letters are merged: none of them is forbidden */
+        patterns->back->forbids = 0;
         code = open_patterns(patterns, target, states, error);
+    }
     if (!code)
         code = open_rooms(patterns, error);
     if (code)

@@ -5,6 +5,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "graph/graph_forbidden.h"
 #include "path/optimal/choose.h"
 #include "path/optimal/deepen.h"
 #include "path/optimal/pattern_file.h"
@@ -154,6 +155,8 @@ int optimal_create(const struct graph *graph, const int64_t *target,
                    const struct optimal_request *request,
                    struct optimal **result, struct error *error)
 {
+    if (graph_refuse_forbidden(graph, "a table of patterns", error))
+        return ERROR_LIMIT;
     if (graph->kind != GRAPH_PERMUTATION || !graph->generators)
         return error_set(error, ERROR_LIMIT, "there are no patterns of "
                          "matrices");
@@ -202,7 +205,8 @@ int optimal_may_reach(const struct graph *graph, const int64_t *target,
     struct goal *goal = NULL;
     struct error why = { 0 };
     double elements = 1, order;
-    if (graph->kind != GRAPH_PERMUTATION || !(seconds > 0) ||
+    if (graph->kind != GRAPH_PERMUTATION || graph->forbids ||
+        !(seconds > 0) ||
         goal_create(graph, target, &goal, &why))
         return 0;
     for (uint32_t p = 0; p < goal->parts; p++)

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/size.h"
 #include "graph/graph_group.h"
+#include "graph/graph_forbidden.h"
 #include "group/matrix.h"
 #include "path/table/distances_file.h"
 #include "path/table/oracle.h"
@@ -142,6 +143,8 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
                        const struct oracle_table *table, struct error *error)
 {
     struct request lift = *request;
+    if (graph_refuse_forbidden(request->graph, "a table of distances", error))
+        return ERROR_LIMIT;
     oracle->first = *request->graph;
     oracle->first.more = 0;
     lift.graph = &oracle->first;

@@ -6,6 +6,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "engine/ranked/word_distances.h"
+#include "graph/graph_forbidden.h"
 #include "graph/orbit.h"
 #include "growth/facts.h"
 
@@ -46,6 +47,8 @@ static int fill_word_table(struct word_table *table,
     const struct graph *graph = request->graph;
     table->graph = graph;
     table->length = graph_state_length(graph);
+    if (graph_refuse_forbidden(graph, "a table of words", error))
+        return ERROR_LIMIT;
     if (graph->kind != GRAPH_PERMUTATION || !graph->word)
         return error_set(error, ERROR_LIMIT, "a table of words needs a start "
                          "with equal letters");

@@ -1,6 +1,7 @@
 #include "path/word/word_finder_state.h"
 
 #include "base/memory.h"
+#include "graph/graph_forbidden.h"
 #include "path/word/cycle_sort.h"
 #include "path/word/word_base.h"
 #include "path/word/word_fill.h"
@@ -72,6 +73,8 @@ int word_finder_make_table(struct word_finder *finder, struct error *error)
 int word_finder_create(const struct graph *graph, uint64_t memory,
                        struct word_finder **result, struct error *error)
 {
+    if (graph_refuse_forbidden(graph, "the way through a chain", error))
+        return ERROR_LIMIT;
     if (graph->kind == GRAPH_MATRIX &&
         (graph->modulus == 0 || graph->columns != graph->size))
         return error_set(error, ERROR_LIMIT, "words through a chain are found "

@@ -76,6 +76,9 @@ static void add_graph(json_t *object, const struct graph *graph,
     json_object_set_new(object, "graph", json_string(graph_is_cayley(graph)
                         ? "Cayley" : "Schreier"));
     json_object_set_new(object, "start", json_start(graph));
+    if (graph->forbids)
+        json_object_set_new(object, "forbidden_letters",
+                            json_integer((json_int_t)graph->forbids));
     json_object_set_new(object, "generators",
                         json_integer((json_int_t)facts->degree));
     json_object_set_new(object, "directed",

@@ -88,6 +88,9 @@ static void print_graph(FILE *out, const struct graph *graph,
     say(out, "graph", "%s, %zu generator%s, %s", graph_is_cayley(graph)
         ? "Cayley" : "Schreier", facts->degree, facts->degree == 1 ? "" : "s",
         facts->inverse_closed ? "undirected" : "directed");
+    if (graph->forbids)
+        say(out, "forbidden letters", "%zu, states with one are left out",
+            graph->forbids);
     say(out, "inverse-closed", "%s", facts->inverse_closed ? "yes" : "no");
     say(out, "bipartite", "%s", known_text(facts->bipartite));
     if (facts->order_known)

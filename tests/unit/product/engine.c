@@ -4,15 +4,11 @@
  * middle of spheres.
  */
 #include <stdlib.h>
-#include <unistd.h>
 
-#include "base/file.h"
-#include "base/stop.h"
-#include "checkpoint/checkpoint_state.h"
-#include "checkpoint/run_dir.h"
 #include "engine/product/product.h"
 #include "engine/reference/reference.h"
 #include "../../tools/graphs.h"
+#include "../../tools/interrupted_run.h"
 #include "engine/product/product_state.h"
 
 enum { STATES_MAX = 60000, ORBITS_MAX = 5 };
@@ -236,41 +232,9 @@ START_TEST(a_target_out_of_reach_is_not_found)
 }
 END_TEST
 
-static char folder[] = "/tmp/antipode-XXXXXX";
-static char directory[100];
-
-/* One process of a run, which is told to stop at the n-th ask. */
-static int run_a_while(struct request *request, long n, struct growth *growth)
-{
-    struct checkpoint_settings settings = { 0 };
-    struct error error = { 0 };
-    struct run *run = NULL;
-    struct plan plan;
-    int code = run_open(directory, &run, &error);
-    if (code)
-        code = run_create(directory, "{}\n", request->graph, &run, &error);
-    ck_assert_msg(code == 0, "%s", error.text);
-    code = checkpoint_create(run, &settings, &request->checkpoint, &error);
-    ck_assert_msg(code == 0, "%s", error.text);
-    checkpoint_attach(request->checkpoint, request);
-    ck_assert_int_eq(plan_make(request, &plan, NULL), 0);
-    stop_at(n);
-    code = plan_run(request, &plan, growth, &error);
-    stop_at(0);
-    ck_assert_msg(code == 0 || code == ERROR_STOPPED ||
-                  code == ERROR_INTERRUPTED, "%s", error.text);
-    plan_clear(&plan);
-    checkpoint_free(request->checkpoint);
-    run_free(run);
-    request->checkpoint = NULL;
-    return code;
-}
-
 START_TEST(a_stopped_run_goes_on)
 {
     unsigned stops = 0;
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    snprintf(directory, sizeof directory, "%s/run", folder);
     TESTING_RANDOM(random, 200) {
         struct graph *graph = random_product_graph(random);
         struct request request = {
@@ -281,22 +245,14 @@ START_TEST(a_stopped_run_goes_on)
         struct growth growth;
         choose_product_stress(random);
         if (plan_product(graph, &plan)) {
-            long ask = 1 + (long)random_below(random, 40);
-            while (run_a_while(&request, ask, &growth)) {
-                ask += 1 + (long)random_below(random, 2 * (uint64_t)ask);
-                stops++;
-            }
-            request.keep = NULL;
+            stops += interrupted_run(random, &request, &growth);
             compare_to_reference(&request, &growth);
             growth_free(&growth);
             product_plan_clear(&plan);
-            state_sweep(directory, -1);
-            file_remove_folder(directory);
         }
         graph_free(graph);
     }
     unsetenv("ANTIPODE_STRESS");
-    rmdir(folder);
     ck_assert(getenv("ANTIPODE_TEST_SEED") || stops > 100);
 }
 END_TEST

@@ -11,9 +11,11 @@
 #include "engine/frontier/frontier.h"
 #include "engine/reference/reference.h"
 #include "graph/explicit_graph.h"
+#include "graph/graph_forbidden.h"
 #include "symmetry/symmetry.h"
 #include "../../tools/disk_layers.h"
 #include "../../tools/graphs.h"
+#include "../../tools/interrupted_run.h"
 #include "../../tools/planted_sets.h"
 #include "../../tools/ranks.h"
 
@@ -22,13 +24,15 @@ enum { VERTICES_MAX = 6000 };
 /* None must be missing. */
 enum feature {
     DIRECTED, BIPARTITE, COLOURED, RENAMED, INVERTED, LISTED, TO_A_DEPTH,
-    DIVIDED, SAVED, SUBGROUP, FIXED, MARKED, RANKED, ON_DISK, FEATURES
+    DIVIDED, SAVED, SUBGROUP, FIXED, MARKED, RANKED, ON_DISK, FORBIDDEN,
+    STOPPED, FEATURES
 };
 
 static const char *const features[FEATURES] = {
     "directed", "bipartite", "coloured", "with renamed letters", "inverted",
     "listed", "to a depth", "divided", "saved by symmetries", "divided by a subgroup",
     "with shorter orbits", "marked", "ranked", "on the disk",
+    "with forbidden letters and divided", "stopped and gone on with",
 };
 
 static int ranks;
@@ -68,6 +72,47 @@ static void plant_word(struct random *random, struct graph *graph,
     graph_settle_word(graph);
 }
 
+static uint32_t letter_at(const struct graph *graph, uint32_t point)
+{
+    return graph->word ? graph->word[point] : point;
+}
+
+/* Where a planted symmetry takes a letter that stands somewhere. */
+static uint32_t image_of_letter(const struct graph *graph,
+                                const uint16_t *planted, uint32_t letter)
+{
+    uint32_t i = 0;
+    while (letter_at(graph, i) != letter)
+        i++;
+    return letter_at(graph, planted[i]);
+}
+
+/* A letter that may not stand at a point, and what the planted symmetries make
+ * of this, unless it does stand there. */
+static void plant_forbidden(struct random *random, struct graph *graph,
+                            const uint16_t *planted, size_t symmetries)
+{
+    uint32_t n = graph->size, point = (uint32_t)random_below(random, n);
+    uint8_t forbidden[POINTS_MAX][POINTS_MAX] = { 0 };
+    int stands = 0;
+    forbidden[point][letter_at(graph, (uint32_t)random_below(random, n))] = 1;
+    for (int news = 1; news;) {
+        news = 0;
+        for (uint32_t k = 0; k < n * n * symmetries; k++) {
+            const uint16_t *sigma = planted + k / (n * n) * n;
+            uint32_t i = k / n % n, letter = letter_at(graph, k % n);
+            uint8_t *image = &forbidden[sigma[i]]
+                [image_of_letter(graph, sigma, letter)];
+            if (forbidden[i][letter] && !*image)
+                *image = (uint8_t)(news = 1);
+            stands |= forbidden[i][letter_at(graph, i)];
+        }
+    }
+    for (uint32_t k = 0; k < n * n && !stands; k++)
+        if (forbidden[k / n][k % n])
+            ck_assert_int_eq(graph_forbid(graph, k / n, k % n, NULL), 0);
+}
+
 /* NULL where too many generators are needed. */
 static struct graph *planted_graph(struct random *random)
 {
@@ -92,6 +137,8 @@ static struct graph *planted_graph(struct random *random)
     memcpy(graph->images, set, count * n * sizeof *set);
     if (random_below(random, 2))
         plant_word(random, graph, planted, symmetries);
+    if (random_below(random, 2))
+        plant_forbidden(random, graph, planted, symmetries);
     testing_note("%s points=%u generators=%zu word=%d", kind->name, n, count,
                  graph->word != NULL);
     ck_assert_int_eq(graph_finish(graph, NULL), 0);
@@ -204,14 +251,16 @@ static void note_graph(const struct request *request, const struct plan *plan,
     seen[INVERTED] += request->inverse;
     seen[TO_A_DEPTH] += request->depth != DEPTH_ALL;
     seen[DIVIDED] += images->count > 1;
+    seen[FORBIDDEN] += images->count > 1 && graph->forbids;
     seen[SUBGROUP] += images->count > 1 &&
                       mpz_cmp_ui(group->order, images->count) > 0;
     seen[RANKED] += strstr(plan->forecast.details, "ranked") != NULL;
     seen[MARKED] += strstr(plan->forecast.details, "skipped") != NULL;
 }
 
-static void run_divided(const struct request *request, struct growth *growth,
-                        const struct images *images,
+/* In one process, or in many, each of which is told to stop. */
+static void run_divided(struct random *random, struct request *request,
+                        struct growth *growth, const struct images *images,
                         const struct symmetry_group *group)
 {
     struct error error = { 0 };
@@ -219,7 +268,10 @@ static void run_divided(const struct request *request, struct growth *growth,
     int code = plan_make(request, &plan, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     note_graph(request, &plan, images, group);
-    code = plan_run(request, &plan, growth, &error);
+    if (!request->scratch && random_below(random, 2))
+        seen[STOPPED] += interrupted_run(random, request, growth) > 0;
+    else
+        code = plan_run(request, &plan, growth, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     plan_clear(&plan);
 }
@@ -241,7 +293,7 @@ static void compare_saved(struct request *request,
     growth_free(&frontier);
 }
 
-static void compare_divided(struct request *request,
+static void compare_divided(struct random *random, struct request *request,
                             const struct explicit_graph *whole)
 {
     struct growth frontier, reference;
@@ -252,7 +304,7 @@ static void compare_divided(struct request *request,
                                        &images.count, NULL), 0);
     testing_note("order=%u of %g", images.count, mpz_get_d(group->order));
     request->engine = &frontier_engine;
-    run_divided(request, &frontier, &images, group);
+    run_divided(random, request, &frontier, &images, group);
     disk_layers_remove(request);
     request->scratch = NULL;
     uint64_t asked = request->antipodes;
@@ -303,7 +355,7 @@ START_TEST(orbits_are_those_of_a_plain_count)
             if (random_below(random, 4) == 0)
                 request.symmetry = 1000;
             seen[ON_DISK] += (unsigned)disk_layers_choose(random, &request);
-            compare_divided(&request, whole);
+            compare_divided(random, &request, whole);
             explicit_graph_free(whole);
         }
         graph_free(graph);
