@@ -31,7 +31,7 @@ const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
     "claim", "moves", "meataxe", "puzzles", "scrambles", "record", "layers", "kept",
     "graph", "result", "reference", "frontier", "ranked", "lift",
-    "table",
+    "table", "disk", "map",
 };
 
 uint64_t fuzz_held;
@@ -390,7 +390,7 @@ static void run_bytes(enum fuzz_target target, const uint8_t *bytes,
 {
     static void (*const readers[])(const uint8_t *, size_t) = {
         fuzz_graph, fuzz_result, fuzz_reference, fuzz_frontier, fuzz_ranked,
-        fuzz_lift, fuzz_table,
+        fuzz_lift, fuzz_table, fuzz_disk, fuzz_map,
     };
     if (size >= 2)
         readers[target - FUZZ_GRAPH](bytes, size);
