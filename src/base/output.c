@@ -194,9 +194,15 @@ FILE *output_stream(struct output *output)
 int output_check(struct output *output, struct error *error)
 {
     errno = 0;
-    if (fflush(output->stream) || ferror(output->stream))
-        return output_fail(output->name, error);
-    return 0;
+    int code = fflush(output->stream);
+    if (!code && ferror(output->stream)) {
+        /* why an earlier write failed is forgotten, so another one is tried */
+        clearerr(output->stream);
+        if (putc('\n', output->stream) != EOF && !fflush(output->stream))
+            errno = EIO;
+        code = EOF;
+    }
+    return code ? output_fail(output->name, error) : 0;
 }
 
 int output_commit(struct output *output, struct error *error)

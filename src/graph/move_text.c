@@ -15,11 +15,16 @@
 
 enum { DEPTH_MAX = 100, SHOWN = 30 };
 
+/* Steps that may be copied and turned round for one word, those that a power of
+ * 0 drops again among them: a short text may not ask for hours. */
+enum { WORK_MAX = 10 * MOVE_STEPS_MAX };
+
 struct parser {
     const struct graph *graph;
     const char *text, *at;
     struct move_steps *steps;
     size_t names;               /* those looked for: generators, then aliases */
+    size_t work;                /* steps that were copied or turned round */
     int depth;
     struct error *error;
 };
@@ -31,19 +36,39 @@ static void pass_blanks(struct parser *parser)
     parser->at += strspn(parser->at, " .\t\r\n");
 }
 
+/* Room for so many steps more. */
+static int take_room(struct parser *parser, size_t more)
+{
+    struct move_steps *steps = parser->steps;
+    if (more > MOVE_STEPS_MAX - steps->count)
+        return error_set(parser->error, ERROR_FAILED, "the word has more than "
+                         "%d moves", MOVE_STEPS_MAX);
+    while (steps->room < steps->count + more) {
+        void *grown = list_grow(steps->step, &steps->room, steps->room,
+                                sizeof *steps->step, parser->error);
+        if (!grown)
+            return ERROR_FAILED;
+        steps->step = grown;
+    }
+    return 0;
+}
+
 static int add_step(struct parser *parser, struct move_step step)
 {
     struct move_steps *steps = parser->steps;
-    if (steps->count >= MOVE_STEPS_MAX)
-        return error_set(parser->error, ERROR_FAILED, "the word has more than "
-                         "%d moves", MOVE_STEPS_MAX);
-    void *grown = list_grow(steps->step, &steps->room, steps->count,
-                            sizeof *steps->step, parser->error);
-    if (!grown)
+    if (take_room(parser, 1))
         return ERROR_FAILED;
-    steps->step = grown;
     steps->step[steps->count++] = step;
     return 0;
+}
+
+static int count_work(struct parser *parser, size_t steps)
+{
+    parser->work += steps;
+    if (parser->work <= WORK_MAX)
+        return 0;
+    return error_set(parser->error, ERROR_FAILED, "the word's powers and "
+                     "inverses handle more than %d moves", WORK_MAX);
 }
 
 void move_steps_invert(struct move_steps *steps, size_t first)
@@ -58,12 +83,31 @@ void move_steps_invert(struct move_steps *steps, size_t first)
     }
 }
 
-/* Appends the steps first .. last once more. */
-static int copy_steps(struct parser *parser, size_t first, size_t last)
+/* Turns round the steps from first on. */
+static int turn_steps(struct parser *parser, size_t first)
 {
-    for (size_t i = first; i < last; i++)
-        if (add_step(parser, parser->steps->step[i]))
-            return ERROR_FAILED;
+    if (count_work(parser, parser->steps->count - first))
+        return ERROR_FAILED;
+    move_steps_invert(parser->steps, first);
+    return 0;
+}
+
+/* Appends the steps first .. last so many times more. */
+static int copy_steps(struct parser *parser, size_t first, size_t last,
+                      size_t times)
+{
+    struct move_steps *steps = parser->steps;
+    size_t length = last - first;
+    if (length == 0)
+        return 0;
+    if (take_room(parser, times * length) ||
+        count_work(parser, times * length))
+        return ERROR_FAILED;
+    for (; times > 0; times--) {
+        memcpy(steps->step + steps->count, steps->step + first,
+               length * sizeof *steps->step);
+        steps->count += length;
+    }
     return 0;
 }
 
@@ -106,17 +150,13 @@ static int read_power(struct parser *parser, size_t first)
     }
     if (take_number(parser, &power))
         inverse ^= take_quote(parser);
-    if (inverse)
-        move_steps_invert(steps, first);
-    if (power == 0)
+    if (inverse && turn_steps(parser, first))
+        return ERROR_FAILED;
+    if (power == 0) {
         steps->count = first;
-    if (power > 1 && (last - first) * power > MOVE_STEPS_MAX)
-        return error_set(parser->error, ERROR_FAILED, "the word has more than "
-                         "%d moves", MOVE_STEPS_MAX);
-    for (uint64_t i = 1; i < power && last > first; i++)
-        if (copy_steps(parser, first, last))
-            return ERROR_FAILED;
-    return 0;
+        return 0;
+    }
+    return copy_steps(parser, first, last, power - 1);
 }
 
 /* The longest name that the text begins with: a generator's number, or the
@@ -169,6 +209,7 @@ static int read_alias(struct parser *parser, size_t index)
     inner.text = inner.at = parser->graph->alias[index].word;
     inner.names = parser->graph->generators;
     int code = read_moves(&inner);
+    parser->work = inner.work;
     return code || !*inner.at ? code : no_move(&inner);
 }
 
@@ -192,7 +233,7 @@ static int read_name(struct parser *parser)
         ? add_step(parser, (struct move_step){ (uint32_t)move, 0 })
         : read_alias(parser, move - parser->graph->generators);
     if (!code && minus)
-        move_steps_invert(parser->steps, first);
+        code = turn_steps(parser, first);
     return code ? code : read_power(parser, first);
 }
 
@@ -233,14 +274,12 @@ static int read_commutator(struct parser *parser)
     if (*parser->at != ']')
         return wanted(parser, "move or a ]");
     parser->at++;
-    if (copy_steps(parser, first, second))
+    if (copy_steps(parser, first, second, 1) || turn_steps(parser, third))
         return ERROR_FAILED;
-    move_steps_invert(steps, third);
     size_t fourth = steps->count;
-    if (between == ',' && copy_steps(parser, second, third))
+    if (between == ',' && (copy_steps(parser, second, third, 1) ||
+                           turn_steps(parser, fourth)))
         return ERROR_FAILED;
-    if (between == ',')
-        move_steps_invert(steps, fourth);
     return read_power(parser, first);
 }
 

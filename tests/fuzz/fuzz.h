@@ -23,7 +23,7 @@ enum fuzz_target {
     FUZZ_RECORD, FUZZ_LAYERS, FUZZ_KEPT,
     /* not of text */
     FUZZ_GRAPH, FUZZ_RESULT, FUZZ_REFERENCE, FUZZ_FRONTIER, FUZZ_RANKED,
-    FUZZ_LIFT, FUZZ_TABLE, FUZZ_TARGETS
+    FUZZ_LIFT, FUZZ_TABLE, FUZZ_DISK, FUZZ_MAP, FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
@@ -45,7 +45,8 @@ void fuzz_check_error(int code, const struct error *error);
 void fuzz_csv(const struct text *text);
 void fuzz_state(const struct text *text);
 
-/* Files of a run directory and tables, altered (kept.c, saved.c, tables.c). */
+/* Files of a run directory and tables, altered (kept.c, saved.c, disk.c,
+ * tables.c). */
 void fuzz_record(const struct text *text);
 void fuzz_layers(const struct text *text);
 void fuzz_kept(const struct text *text);
@@ -56,5 +57,7 @@ void fuzz_frontier(const uint8_t *bytes, size_t size);
 void fuzz_ranked(const uint8_t *bytes, size_t size);
 void fuzz_lift(const uint8_t *bytes, size_t size);
 void fuzz_table(const uint8_t *bytes, size_t size);
+void fuzz_disk(const uint8_t *bytes, size_t size);
+void fuzz_map(const uint8_t *bytes, size_t size);
 
 #endif

@@ -111,17 +111,12 @@ static struct checkpoint *the_checkpoint(void)
     static struct checkpoint *checkpoint;
     struct checkpoint_settings settings = { 0 };
     struct sigaction alarm;
-    char path[100];
     if (checkpoint)
         return checkpoint;
     saved_folder();
     sigaction(SIGALRM, NULL, &alarm);
     PROMISE(checkpoint_create(&run, &settings, &checkpoint, NULL) == 0);
     sigaction(SIGALRM, &alarm, NULL);
-    for (int i = 0; i < LAYERS; i++) {
-        snprintf(path, sizeof path, "%s/state-%d", folder, i);
-        PROMISE(mkdir(path, 0777) == 0);
-    }
     return checkpoint;
 }
 
@@ -140,7 +135,10 @@ void subject_prepare(struct subject *subject)
     subject->request = (struct request){
         .graph = subject->graph, .engine = subject->engine, .threads = 1,
         .depth = subject->depth, .antipodes = 2, .kernel = "portable",
-        .memory = memory_used() + PIECE,
+        .memory = memory_used() + PIECE, .symmetry = subject->symmetry,
+        .scratch = subject->scratch ? saved_folder() : NULL,
+        .scratch_size = subject->scratch ? PIECE : 0,
+        .disk_bandwidth = 1000000000,
     };
     PROMISE(plan_make(&subject->request, &subject->plan, NULL) == 0);
     fuzz_held += memory_used() - used;
@@ -213,8 +211,7 @@ void fuzz_result(const uint8_t *bytes, size_t size)
 
 /* ---- states ---- */
 
-static void resume_state(struct subject *subject, const uint8_t *bytes,
-                         size_t size)
+void saved_resume(struct subject *subject, const uint8_t *bytes, size_t size)
 {
     struct checkpoint *checkpoint = the_checkpoint();
     struct frames_label label = checkpoint->label;
@@ -225,6 +222,8 @@ static void resume_state(struct subject *subject, const uint8_t *bytes,
     label.layer = bytes[1] % LAYERS;
     label.part = 0;
     label.parts = 1;
+    snprintf(path, sizeof path, "%s/state-%u", folder, bytes[1] % LAYERS);
+    mkdir(path, 0777);      /* a run on the disk may have removed it */
     snprintf(path, sizeof path, "%s/state-%u/rank-0", folder,
              bytes[1] % LAYERS);
     saved_frame(path, 2 - bytes[0] % 2, &label, bytes + 2, size - 2);
@@ -248,7 +247,7 @@ void fuzz_reference(const uint8_t *bytes, size_t size)
           .depth = DEPTH_ALL },
         { .json = SAVED_INTEGERS, .engine = &reference_engine, .depth = DEPTH },
     };
-    resume_state(&subject[bytes[0] / 2 % 4], bytes, size);
+    saved_resume(&subject[bytes[0] / 2 % 4], bytes, size);
 }
 
 void fuzz_frontier(const uint8_t *bytes, size_t size)
@@ -261,7 +260,7 @@ void fuzz_frontier(const uint8_t *bytes, size_t size)
         { .json = SAVED_INTEGERS, .engine = &frontier_engine, .depth = DEPTH },
         { .json = SAVED_WORDS, .engine = &frontier_engine, .depth = DEPTH_ALL },
     };
-    resume_state(&subject[bytes[0] / 2 % 5], bytes, size);
+    saved_resume(&subject[bytes[0] / 2 % 5], bytes, size);
 }
 
 /* With a suffix so short that there are several blocks. */
@@ -273,7 +272,7 @@ void fuzz_ranked(const uint8_t *bytes, size_t size)
           .depth = DEPTH_ALL },
     };
     setenv("ANTIPODE_STRESS", "3", 1);
-    resume_state(&subject[bytes[0] / 2 % 2], bytes, size);
+    saved_resume(&subject[bytes[0] / 2 % 2], bytes, size);
 }
 
 void fuzz_lift(const uint8_t *bytes, size_t size)
@@ -284,7 +283,7 @@ void fuzz_lift(const uint8_t *bytes, size_t size)
         { .json = SAVED_COXETER, .engine = &lift_engine, .depth = DEPTH_ALL },
         { .json = SAVED_WORDS, .engine = &lift_engine, .depth = DEPTH_ALL },
     };
-    resume_state(&subject[bytes[0] / 2 % 4], bytes, size);
+    saved_resume(&subject[bytes[0] / 2 % 4], bytes, size);
 }
 
 /* ---- the graph ---- */

@@ -27,12 +27,16 @@ void saved_frame(const char *path, uint32_t version,
 struct subject {
     const char *json;
     const struct engine *engine;
-    uint32_t depth;
+    uint32_t depth, symmetry;
+    int scratch;            /* 1: layers or map lie on the disk */
     struct graph *graph;
     struct plan plan;
     struct request request;
 };
 void subject_prepare(struct subject *subject);
+/* Goes on from a state in one frame.  The first bytes: the version of its
+ * format, the sphere. */
+void saved_resume(struct subject *subject, const uint8_t *bytes, size_t size);
 
 /* Every failure has its sentence, and none asks for a report. */
 void saved_check(int code, const struct error *error);
@@ -67,5 +71,9 @@ void saved_check(int code, const struct error *error);
 #define SAVED_INTEGERS "{\"kind\":\"matrix\",\"size\":2,\"modulus\":0," \
     "\"generators\":[{\"name\":\"a\",\"matrix\":[[1,1],[0,1]]}," \
     "{\"name\":\"b\",\"matrix\":[[1,0],[1,1]]}]}"
+/* A group of 8, so that a look ahead is short. */
+#define SAVED_SQUARE "{\"kind\":\"matrix\",\"size\":2,\"modulus\":0," \
+    "\"generators\":[{\"name\":\"a\",\"matrix\":[[0,1],[-1,0]]}," \
+    "{\"name\":\"b\",\"matrix\":[[0,1],[1,0]]}]}"
 
 #endif

@@ -14,6 +14,7 @@
 #include "base/memory.h"
 #include "base/name_list.h"
 #include "base/nearest.h"
+#include "base/output.h"
 #include "base/progress.h"
 #include "base/size.h"
 #include "../tools/testing.h"
@@ -611,6 +612,23 @@ START_TEST(progress_lives_without_memory)
 }
 END_TEST
 
+/* output */
+
+/* What does not go through the buffer fails at once, and is told of later. */
+START_TEST(output_tells_why_an_earlier_write_failed)
+{
+    static char block[1 << 20];
+    struct error error = { 0 };
+    struct output *output;
+    ck_assert_int_eq(output_create("/dev/full", &output, &error), 0);
+    fwrite(block, 1, sizeof block, output_stream(output));
+    ck_assert_int_eq(output_check(output, &error), ERROR_FAILED);
+    ck_assert_str_eq(error.text,
+                     "cannot write /dev/full: No space left on device");
+    output_free(output);
+}
+END_TEST
+
 static TCase *small_case(void)
 {
     TCase *small = tcase_create("errors, bits, random numbers");
@@ -657,6 +675,7 @@ static TCase *progress_case(void)
     tcase_add_test(progress, progress_writes_lines_to_a_log);
     tcase_add_test(progress, progress_measures_a_log_across_spheres);
     tcase_add_test(progress, progress_lives_without_memory);
+    tcase_add_test(progress, output_tells_why_an_earlier_write_failed);
     return progress;
 }
 

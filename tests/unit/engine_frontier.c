@@ -304,6 +304,7 @@ START_TEST(coded_sets_come_back)
         memcpy(copy, states, count * bytes);
         const uint64_t *segment = coder_encode(coder, copy, count, &length);
         ck_assert_uint_eq(coder_length(coder, segment[0]), length);
+        ck_assert(coder_holds(coder, segment, length));
         const uint64_t *decoded = coder_decode(coder, segment, &back);
         ck_assert_uint_eq(back, count);
         memcpy(copy, decoded, count * bytes);
@@ -311,6 +312,39 @@ START_TEST(coded_sets_come_back)
         ck_assert_mem_eq(copy, states, count * bytes);
         coder_free(coder);
     }
+}
+END_TEST
+
+/* Of a segment that somebody altered, what holds is decoded without reaching
+ * behind its words: they end where memory ends. */
+START_TEST(altered_sets_are_noticed)
+{
+    enum { MOST = 50, WORDS = 3 };
+    size_t refused = 0;
+    TESTING_RANDOM(random, 2000) {
+        uint64_t states[MOST * WORDS];
+        struct delta_coder *coder;
+        size_t length, back,
+            count = random_states(random, states,
+                                  1 + random_below(random, MOST), WORDS);
+        ck_assert_int_eq(coder_create(WORDS, MOST, &coder, NULL), 0);
+        const uint64_t *segment = coder_encode(coder, states, count, &length);
+        uint64_t *altered = malloc(length * sizeof *altered);
+        ck_assert_ptr_nonnull(altered);
+        memcpy(altered, segment, length * sizeof *altered);
+        for (uint64_t i = 1 + random_below(random, 3); i-- > 0;)
+            altered[random_below(random, length)] ^=
+                UINT64_C(1) << random_below(random, 64);
+        ck_assert(!coder_holds(coder, altered, length - 1));
+        if (coder_holds(coder, altered, length)) {
+            coder_decode(coder, altered, &back);
+            ck_assert_uint_le(back, MOST);
+        } else
+            refused++;
+        free(altered);
+        coder_free(coder);
+    }
+    ck_assert_uint_gt(refused, 0);
 }
 END_TEST
 
@@ -411,6 +445,7 @@ int main(void)
     tcase_add_test(cases, packed_moves_are_the_true_ones);
     tcase_add_test(cases, marks_lead_back);
     tcase_add_test(cases, coded_sets_come_back);
+    tcase_add_test(cases, altered_sets_are_noticed);
     tcase_add_test(cases, coded_sets_are_short);
     tcase_add_test(cases, the_sieve_leaves_what_is_new);
     tcase_add_test(cases, the_sieve_gathers_marks);

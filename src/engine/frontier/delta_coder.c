@@ -330,6 +330,41 @@ size_t coder_length(const struct delta_coder *coder, uint64_t head)
     return 2 + coder->words + (head >> 32);
 }
 
+/* Passes over a gap: 0 if it does not end before all bits do. */
+static int pass_gap(struct bits *bits, uint64_t end, uint64_t k)
+{
+    while (bits->at < end &&
+           !(bits->word[bits->at / 64] >> bits->at % 64))
+        bits->at = (bits->at / 64 + 1) * 64;
+    if (bits->at >= end)
+        return 0;
+    bits->at += bits_lowest(bits->word[bits->at / 64] >> bits->at % 64) + 1;
+    if (k > end - bits->at)
+        return 0;
+    bits->at += k;
+    return 1;
+}
+
+int coder_holds(struct delta_coder *coder, const uint64_t *segment,
+                size_t length)
+{
+    size_t count = (uint32_t)segment[0];
+    if (length < coder_length(coder, 0) ||
+        coder_length(coder, segment[0]) != length || count == 0 ||
+        count > coder->max)
+        return 0;
+    memcpy(coder->mask, segment + 2, coder->words * sizeof *segment);
+    find_runs(coder);
+    uint64_t k = segment[1], end = (segment[0] >> 32) * 64;
+    struct bits bits = { (uint64_t *)segment + 2 + coder->words, 0 };
+    if (k && k >= UINT64_C(64) * short_words(coder))
+        return 0;
+    for (size_t i = 0; i < count; i++)
+        if (!pass_gap(&bits, end, k))
+            return 0;
+    return (bits.at + 63) / 64 == segment[0] >> 32;
+}
+
 const uint64_t *coder_decode(struct delta_coder *coder, const uint64_t *segment,
                              size_t *count)
 {

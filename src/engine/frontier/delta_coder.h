@@ -32,6 +32,10 @@ const uint64_t *coder_encode(struct delta_coder *coder, uint64_t *states,
                              size_t count, size_t *length);
 /* Words of a segment that begins with this one. */
 size_t coder_length(const struct delta_coder *coder, uint64_t head);
+/* 1 if so many words are a segment that may be decoded: what comes from a file
+ * is looked at first. */
+int coder_holds(struct delta_coder *coder, const uint64_t *segment,
+                size_t length);
 /* The states of a segment, sorted; valid until the next call. */
 const uint64_t *coder_decode(struct delta_coder *coder, const uint64_t *segment,
                              size_t *count);

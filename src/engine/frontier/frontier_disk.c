@@ -181,11 +181,14 @@ static int restore_chunk(const struct frontier *frontier,
         code = fields_within(fields, "the file of a record", saved.file, 0,
                              RECORD_LAYERS - 1);
     if (!code)
-        code = fields_within(fields, "the end of a record", saved.bytes,
+        code = fields_within(fields, "the length of a record", saved.bytes,
                              saved.records ? 1 : 0, most);
     if (!code)
         code = fields_within(fields, "the place of a record", saved.at, 0,
                              end[saved.file]);
+    if (!code)
+        code = fields_within(fields, "the number of states", saved.states, 0,
+                             growth_total(frontier->growth));
     if (!code)
         code = fields_within(fields, "the number of records", saved.records,
                              saved.states != 0, saved.states);

@@ -155,7 +155,7 @@ static int refuse_memory(const struct frontier *frontier, struct error *error)
                      comm_ranks() > 1 ? " a node" : "");
 }
 
-/* Takes states that were read, or names the first that is none. */
+/* Refuses states of which one is none. */
 static int check_states(struct frontier *frontier, const uint64_t *states,
                         size_t count, struct error *error)
 {
@@ -170,7 +170,16 @@ static int check_states(struct frontier *frontier, const uint64_t *states,
                                  "not, or bits behind its last letter%s",
                                  frontier->canonical ? ", or is not the least "
                                  "of its orbit" : "");
-    int code = frontier_make_room(frontier);
+    return 0;
+}
+
+/* Takes states that were read. */
+static int take_checked(struct frontier *frontier, const uint64_t *states,
+                        size_t count, struct error *error)
+{
+    int code = check_states(frontier, states, count, error);
+    if (!code)
+        code = frontier_make_room(frontier);
     return code ? code : take_states(frontier, states, count);
 }
 
@@ -184,7 +193,7 @@ static int read_room(struct frontier *frontier, uint64_t states, int skip,
         code = checkpoint_read(frontier->request->checkpoint, room,
                                count * words * 8, error);
         if (!code && !skip)
-            code = check_states(frontier, room, count, error);
+            code = take_checked(frontier, room, count, error);
         states -= count;
     }
     return code == ERROR_LIMIT ? refuse_memory(frontier, error) : code;
@@ -274,6 +283,42 @@ static void take_effort(struct frontier *frontier,
     frontier->peak = saved->peak;
 }
 
+/* A chunk of the layer that is to be expanded. */
+static int check_chunk(struct frontier *frontier,
+                       const struct layer_chunk *chunk, struct error *error)
+{
+    struct chunk_reader reader = layer_chunk_read(frontier->worker[0].writer,
+                                                  chunk);
+    struct fields fields = checkpoint_fields(frontier->request->checkpoint,
+                                             error);
+    const uint64_t *states;
+    uint64_t found = 0;
+    size_t count;
+    int code = 0;
+    while (!code && !hear_stop(frontier) &&
+           (states = chunk_reader_next(&reader, &count))) {
+        code = check_states(frontier, states, count, error);
+        found += count;
+    }
+    if (!code)
+        code = record_files_code(frontier->files, error);
+    if (!code && !frontier->is_cut && found != chunk->states)
+        code = fields_refuse(&fields, "has %llu states in a bucket where its "
+                             "records have %llu",
+                             (unsigned long long)chunk->states,
+                             (unsigned long long)found);
+    return code;
+}
+
+/* What is looked up is only compared, but what is expanded has to be states. */
+static int check_layer(struct frontier *frontier, struct error *error)
+{
+    int code = 0;
+    for (uint32_t b = 0; b < frontier->buckets && !code; b++)
+        code = check_chunk(frontier, &frontier->bucket[b].now, error);
+    return code ? code : frontier_serve_cut(frontier, error);
+}
+
 /* Layers on the disk stay where they are. */
 static int restore_on_disk(struct frontier *frontier, struct error *error)
 {
@@ -296,7 +341,7 @@ static int restore_on_disk(struct frontier *frontier, struct error *error)
     frontier->depth = (uint32_t)growth->spheres;
     if (!code)
         take_effort(frontier, &saved);
-    return code;
+    return code ? code : check_layer(frontier, error);
 }
 
 int frontier_restore(struct frontier *frontier, struct error *error)

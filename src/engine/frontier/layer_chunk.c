@@ -116,18 +116,34 @@ int layer_chunk_store(struct chunk_writer *writer, uint32_t file,
     return code;
 }
 
+/* May a record be one of ours? */
+static int record_is_sound(const struct chunk_writer *writer, uint32_t bytes)
+{
+    size_t words = bytes / 8 - RECORD_HEAD;
+    if (writer->segment[RECORD_NOTE] == NOTE_CODED)
+        return coder_holds(writer->coder, writer->segment + RECORD_HEAD, words);
+    return writer->segment[RECORD_NOTE] == NOTE_RAW && bytes % 8 == 0 &&
+           words > 0 && words % writer->words == 0 &&
+           words / writer->words <= writer->max;
+}
+
 static const uint64_t *next_record(struct chunk_reader *reader, size_t *count)
 {
     struct chunk_writer *writer = reader->writer;
     uint64_t *states = writer->segment + RECORD_HEAD;
-    uint32_t bytes = reader->last.bytes;
+    struct record record = reader->last;
     if (record_read(writer->files, &reader->last, writer->segment,
                     writer->segment_words))
         return NULL;
+    if (record_is_foreign(writer->files, &record) &&
+        !record_is_sound(writer, record.bytes)) {
+        record_refuse(writer->files, &record);
+        return NULL;
+    }
     reader->records--;
     if (writer->segment[RECORD_NOTE] == NOTE_CODED)
         return coder_decode(writer->coder, states, count);
-    *count = (bytes / 8 - RECORD_HEAD) / writer->words;
+    *count = (record.bytes / 8 - RECORD_HEAD) / writer->words;
     return states;
 }
 

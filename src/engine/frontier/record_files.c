@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/assert.h"
@@ -20,6 +21,7 @@ struct record_files {
     uint64_t room;              /* that all may take, or UINT64_MAX */
     int file[RECORD_FILES];     /* -1: not opened yet */
     uint64_t end[RECORD_FILES];
+    uint64_t begun[RECORD_FILES];   /* what is before is of another process */
     struct record_traffic traffic;
     pthread_mutex_t lock;       /* of the failure */
     struct error failure;
@@ -117,11 +119,17 @@ int record_files_cut(struct record_files *files, uint32_t file, uint64_t end,
                                        (end ? 0 : O_CREAT), 0666);
     if (files->file[file] < 0)
         return file_fail("open", path, error);
+    struct stat about;
+    if (fstat(files->file[file], &about))
+        return file_fail("read", path, error);
+    /* what a run that was killed needed no more may have been cut already */
+    if ((uint64_t)about.st_size < end)
+        end = (uint64_t)about.st_size;
     if (ftruncate(files->file[file], (off_t)end)) {
         fail_transfer(files, file, "write", errno);
         return record_files_code(files, error);
     }
-    files->end[file] = end;
+    files->end[file] = files->begun[file] = end;
     return 0;
 }
 
@@ -226,6 +234,22 @@ static int read_bytes(struct record_files *files, const struct record *record,
     return 0;
 }
 
+int record_is_foreign(const struct record_files *files,
+                      const struct record *record)
+{
+    return record->file < RECORD_FILES && record->bytes &&
+           record->at < files->begun[record->file];
+}
+
+int record_refuse(struct record_files *files, const struct record *record)
+{
+    return fail_record(files, ERROR_FAILED, "%.300s/%s is damaged: the record "
+                       "at byte %llu is not what was written; begin the run "
+                       "anew in another directory", files->folder,
+                       names[record->file % RECORD_FILES],
+                       (unsigned long long)record->at);
+}
+
 int record_read(struct record_files *files, struct record *last,
                 uint64_t *words, uint64_t most)
 {
@@ -236,15 +260,14 @@ int record_read(struct record_files *files, struct record *last,
     if (code)
         return code;
     if (!fits || hash_record(&record, words) != record.hash)
-        return fail_record(files, ERROR_FAILED, "%.300s/%s is damaged: the "
-                           "record at byte %llu has another hash than when it "
-                           "was written; begin the run anew in another "
-                           "directory", files->folder,
-                           names[record.file % RECORD_FILES],
-                           (unsigned long long)record.at);
+        return record_refuse(files, &record);
     last->at = words[0];
     last->hash = words[1];
     last->bytes = (uint32_t)words[2];
     last->file = (uint32_t)(words[2] >> 32);
+    /* before another's record there is none of ours */
+    if (last->bytes && record_is_foreign(files, &record) &&
+        !record_is_foreign(files, last))
+        return record_refuse(files, &record);
     return 0;
 }

@@ -44,8 +44,9 @@ int record_files_open(const char *folder, uint64_t room,
                       struct record_files **files, struct error *error);
 void record_files_free(struct record_files *files);
 
-/* A file ends here, and is made if it is not there; not while records are
- * written. */
+/* A file ends here, or where it does, and is made if it is not there; not while
+ * records are written.  What it holds then is of another process: such records
+ * are found by their hashes, but somebody may have hashed them anew. */
 int record_files_cut(struct record_files *files, uint32_t file, uint64_t end,
                      struct error *error);
 uint64_t record_files_end(const struct record_files *files, uint32_t file);
@@ -63,6 +64,12 @@ int record_write(struct record_files *files, uint32_t file, uint64_t *words,
  * *last the one before it.  By any thread; fails likewise. */
 int record_read(struct record_files *files, struct record *last,
                 uint64_t *words, uint64_t most);
+
+/* Was a record written by another process? */
+int record_is_foreign(const struct record_files *files,
+                      const struct record *record);
+/* It cannot be what was written. */
+int record_refuse(struct record_files *files, const struct record *record);
 
 /* The first failure of any thread, and its sentence; 0: none yet. */
 int record_files_code(struct record_files *files, struct error *error);
