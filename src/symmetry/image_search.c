@@ -99,7 +99,7 @@ static int guess_is_right(struct image_search *search)
     uint32_t end = search->incidence->vertices;
     for (uint32_t cell = 0; cell < end; cell += search->left.length[cell])
         match_cell(search, cell);
-    search->guesses += search->incidence->triples;
+    search->guesses += search->incidence->triples.count;
     return incidence_is_kept(search->incidence, search->image);
 }
 
