@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from ctypes import (CFUNCTYPE, POINTER, Structure, c_char_p, c_double, c_float,
-                    c_int, c_int32, c_int64, c_size_t, c_uint32, c_uint64,
+                    c_int, c_int64, c_size_t, c_uint32, c_uint64,
                     c_void_p)
 from pathlib import Path
 from typing import Any, Iterator

@@ -34,11 +34,12 @@ struct chain_input {
                                orbit first */
     uint64_t work;          /* bound on elementary steps (points moved, entries
                                multiplied), 0 for none */
+    uint64_t bytes;         /* bound on the memory of orbits and transversals,
+                               long ones counted as 64 MiB; 0: 512 MiB */
 };
 
 /* The chain of the group that the elements generate.  Past the bound on work,
- * or when the transversals would take more than 512 MiB, long ones counted as
- * 64 MiB, the answer is ERROR_LIMIT and no chain. */
+ * or on memory the answer is ERROR_LIMIT and no chain. */
 int chain_create(const struct group *group, const struct chain_input *input,
                  struct chain **chain, struct error *error);
 void chain_free(struct chain *chain);

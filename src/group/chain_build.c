@@ -309,7 +309,11 @@ int chain_create(const struct group *group, const struct chain_input *input,
 {
     struct builder builder = {
         .input = input,
-        .budget = {"The stabiliser chain of the group", 0, input->work, 0},
+        .budget = {
+            .what = "The stabiliser chain of the group",
+            .work_limit = input->work,
+            .bytes_limit = input->bytes ? input->bytes : CHAIN_BYTES_MAX,
+        },
         .error = error,
     };
     *chain = NULL;

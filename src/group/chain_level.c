@@ -301,11 +301,11 @@ static int orbit_check(const struct level *level, const struct group *group,
                        const struct budget *budget, struct error *error)
 {
     uint64_t others = budget->bytes - level->bytes;
-    if (others + transversal_bytes(level, group) <= CHAIN_BYTES_MAX)
+    if (others + transversal_bytes(level, group) <= budget->bytes_limit)
         return 0;
-    return error_set(error, ERROR_LIMIT, "%s takes more than %llu MiB for its "
-                     "transversals.", budget->what,
-                     (unsigned long long)(CHAIN_BYTES_MAX >> 20));
+    return error_set(error, ERROR_LIMIT, "%s takes more than %llu MiB.",
+                     budget->what,
+                     (unsigned long long)(budget->bytes_limit >> 20));
 }
 
 int level_extend(struct level *level, const struct group *group, size_t fresh,

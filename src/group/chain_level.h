@@ -24,9 +24,9 @@
 #include "base/random.h"
 #include "group/chain.h"
 
-/* Transversals of all levels together may take this many bytes.  Long ones,
- * which take less, count as if they took a sixteenth of it: with more of them
- * a group is too large for anybody to need its chain. */
+/* All levels together may take this many bytes where nobody says less.  Long
+ * transversals, which take less, count as if they took an eighth of it: with
+ * more of them a group is too large for anybody to need its chain. */
 #define CHAIN_BYTES_MAX (UINT64_C(1) << 29)
 
 enum { CHAIN_LABELS_MAX = 128 };    /* of a tree; some 25 are likely enough */
@@ -96,7 +96,8 @@ struct budget {
     const char *what;       /* begins the sentence of a failure */
     uint64_t work;          /* elementary steps made */
     uint64_t work_limit;    /* 0: none */
-    uint64_t bytes;         /* of transversals */
+    uint64_t bytes;         /* of orbits and transversals */
+    uint64_t bytes_limit;
     uint64_t told;          /* work at the last look at progress and stops */
 };
 

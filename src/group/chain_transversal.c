@@ -26,12 +26,22 @@ static int is_long(const struct level *level, const struct group *group)
         && stored_bytes(level, group) > CHAIN_STORED_MAX;
 }
 
+/* A column's key, edge, images and two slots. */
+static uint64_t orbit_bytes(const struct level *level,
+                            const struct group *group)
+{
+    return group->key_size + sizeof *level->edges + 2 * sizeof *level->slots
+        + level->generator_count * sizeof **level->images;
+}
+
 uint64_t transversal_bytes(const struct level *level,
                            const struct group *group)
 {
     uint64_t bytes = stored_bytes(level, group);
     if (is_long(level, group) && bytes > 4 * CHAIN_STORED_MAX)
         return 4 * CHAIN_STORED_MAX;
+    if (group->kind == GROUP_MATRIX)
+        bytes += level->size * orbit_bytes(level, group);
     return bytes;
 }
 

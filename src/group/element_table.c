@@ -2,7 +2,7 @@
 
 #include "base/assert.h"
 #include "base/bits.h"
-#include "base/hash.h"
+#include "base/key_set.h"
 #include "base/memory.h"
 #include "base/stop.h"
 #include "group/element_table.h"
@@ -15,12 +15,10 @@ struct element_table {
     uint8_t *elements;      /* count elements */
     uint8_t *keys;          /* their base images, count x depth keys */
 
-    /* Matrices: the columns that occur as images, numbered by a hash table;
-     * permutations: a point is its own number. */
-    uint32_t active;
-    uint8_t *column;        /* active columns */
-    uint32_t *column_slot;
-    uint32_t column_mask;
+    /* Matrices: the columns that occur as images have numbers; permutations: a
+     * point is its own number. */
+    struct key_set columns;
+    uint32_t active;        /* numbers there are */
 
     uint64_t *digit;        /* depth x active: digit times its place value */
     uint64_t *slot_code;
@@ -30,65 +28,12 @@ struct element_table {
 
 #define CODE_NONE UINT64_MAX
 
-static uint32_t column_number(const struct element_table *m, const void *key)
-{
-    size_t size = m->group.key_size;
-    uint32_t slot = (uint32_t)hash_bytes(key, size) & m->column_mask;
-    while (m->column_slot[slot]) {
-        uint32_t number = m->column_slot[slot] - 1;
-        if (!memcmp(m->column + number * size, key, size))
-            return number;
-        slot = (slot + 1) & m->column_mask;
-    }
-    return MEMBER_NONE;
-}
-
 static inline uint32_t key_number(const struct element_table *m,
                                   const void *key)
 {
     if (m->group.kind == GROUP_PERMUTATION)
         return *(const uint16_t *)key;
-    return column_number(m, key);
-}
-
-static int grow_columns(struct element_table *m, struct error *error)
-{
-    uint32_t slots = m->column_mask ? 2 * (m->column_mask + 1) : 1024;
-    size_t size = m->group.key_size;
-    uint8_t *column = memory_resize(m->column, slots / 2, size, error);
-    if (!column)
-        return ERROR_FAILED;
-    m->column = column;
-    memory_free(m->column_slot);
-    m->column_slot = memory_alloc(slots, sizeof *m->column_slot, error);
-    if (!m->column_slot)
-        return ERROR_FAILED;
-    m->column_mask = slots - 1;
-    for (uint32_t i = 0; i < m->active; i++) {
-        uint32_t slot = (uint32_t)hash_bytes(column + i * size, size) &
-                        m->column_mask;
-        while (m->column_slot[slot])
-            slot = (slot + 1) & m->column_mask;
-        m->column_slot[slot] = i + 1;
-    }
-    return 0;
-}
-
-static int add_column(struct element_table *m, const void *key,
-                      struct error *error)
-{
-    size_t size = m->group.key_size;
-    if (2 * m->active >= m->column_mask && grow_columns(m, error))
-        return ERROR_FAILED;
-    if (column_number(m, key) != MEMBER_NONE)
-        return 0;
-    ASSERT(m->active < m->column_mask);
-    uint32_t slot = (uint32_t)hash_bytes(key, size) & m->column_mask;
-    while (m->column_slot[slot])
-        slot = (slot + 1) & m->column_mask;
-    memcpy(m->column + m->active * size, key, size);
-    m->column_slot[slot] = ++m->active;
-    return 0;
+    return key_set_find(&m->columns, key);
 }
 
 static int number_columns(struct element_table *m, struct error *error)
@@ -98,9 +43,11 @@ static int number_columns(struct element_table *m, struct error *error)
         m->active = m->group.degree;
         return 0;
     }
+    m->columns.size = size;
     for (size_t i = 0; i < (size_t)m->count * m->depth; i++)
-        if (add_column(m, m->keys + i * size, error))
+        if (key_set_add(&m->columns, m->keys + i * size, error) == KEY_NONE)
             return ERROR_FAILED;
+    m->active = m->columns.count;
     return 0;
 }
 
@@ -297,8 +244,7 @@ void elements_free(struct element_table *m)
     memory_free(m->base);
     memory_free(m->elements);
     memory_free(m->keys);
-    memory_free(m->column);
-    memory_free(m->column_slot);
+    key_set_clear(&m->columns);
     memory_free(m->digit);
     memory_free(m->slot_code);
     memory_free(m->slot_number);

@@ -20,7 +20,9 @@
 #include "growth/giants.h"
 #include "group/matrix.h"
 
-static const uint64_t CHAIN_WORK = UINT64_C(5000000000);
+/* A second and 190 MiB: with a longer chain a group is out of reach. */
+static const uint64_t CHAIN_WORK = UINT64_C(1000000000);
+static const uint64_t CHAIN_BYTES = UINT64_C(190) << 20;
 static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 
 /* A chain may always take so much: some tenths of a second. */
@@ -55,6 +57,7 @@ static int make_chain(const struct request *request, struct facts *facts,
         .elements = elements,
         .count = graph->generators,
         .work = chain_work(request),
+        .bytes = CHAIN_BYTES,
     };
     int code = chain_create(&group, &input, &facts->chain, error);
     memory_free(elements);

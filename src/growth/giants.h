@@ -6,20 +6,26 @@
  * N be the product of the A_n of some giants, each acting on its orbit alone.
  * If N lies in G, it is normal, and G/N is what the generators do to the points
  * of all other orbits and to the signs of these giants: a group on few points,
- * the *rest*, with a pair of points for each sign.  So |G| = |N| |rest|.
+ * the *rest*, with a pair of points for each sign that is not always even or
+ * that of another orbit.  So |G| = |N| |rest|.
  *
- * That A_n of an orbit lies in G, two facts prove, which random elements show:
+ * That A_n of an orbit lies in G, three facts prove, which random elements
+ * show:
  *
  *   - it is a giant: G is transitive there, and an element has a cycle of prime
  *     length p, n/2 < p < n-2.  (Jordan; A. Seress, Permutation Group
  *     Algorithms, 2003, corollary 10.2.2.)
- *   - an element z of G moves no point of other orbits and some of this one:
- *     then the normal closure of z is a normal subgroup, not trivial, of A_n or
- *     S_n, n > 4, and has A_n.  If the order of x on this orbit has a higher
- *     power of an odd prime than those on all others, a power of x is such a z.
- *     Orbits whose A_n is already known to lie in G need not count: an even
- *     power of x is even on them, and may be multiplied by what makes it the
- *     identity there.
+ *   - it is free of the orbits that are no giants: the order of an element x on
+ *     it has a higher power of an odd prime than those on all of them.  So a
+ *     power of x moves points of this orbit and none of those, with even signs:
+ *     the kernel K of the rest acts on this orbit as a normal subgroup of A_n
+ *     or S_n that is not trivial, n > 4, and so at least as A_n.
+ *   - no other giant moves like it: an element has different cycle types on the
+ *     two.  (Where the group does the same on both, they count as one orbit.)
+ *     K's last derived group is a subdirect product of the A_n, which are
+ *     simple, and so a product of diagonals; G normalises it.  Were two orbits
+ *     on one diagonal, a bijection of their points would take what each element
+ *     of G does on one to what it does on the other (n > 6).
  *
  * The vertices: N takes a start word to all arrangements of the letters on its
  * orbits, where they are all different to those of the same sign.  So they are

@@ -98,6 +98,8 @@ static int join_orbit(struct chain_search *search, const struct level *level,
         if (is_settled(search, vertex, &level->base, 1) ||
             is_settled(search, vertex, search->failed, failed))
             continue;
+        if (image_search_is_over(&search->images))
+            return IMAGE_GIVEN_UP;
         search->images.known.image = search->found->image;
         search->images.known.generators = known;
         int code = try_vertex(search, level, vertex, error);

@@ -99,7 +99,7 @@ static int guess_is_right(struct image_search *search)
     uint32_t end = search->incidence->vertices;
     for (uint32_t cell = 0; cell < end; cell += search->left.length[cell])
         match_cell(search, cell);
-    search->guesses += search->incidence->triples;
+    search->guesses += search->incidence->triples.count;
     return incidence_is_kept(search->incidence, search->image);
 }
 
@@ -201,6 +201,12 @@ static int try_next(struct image_search *search, struct error *error)
     return IMAGE_NONE;
 }
 
+int image_search_is_over(const struct image_search *search)
+{
+    return search->left.work + search->right.work + search->guesses >
+           search->work_max;
+}
+
 int image_search_run(struct image_search *search, struct error *error)
 {
     int code = IMAGE_FOUND;
@@ -208,8 +214,7 @@ int image_search_run(struct image_search *search, struct error *error)
         uint32_t cell = find_any_cell(search);
         if (++search->nodes % NODES_TOLD == 0)
             progress_tell("symmetries, nodes", (double)search->nodes, 0);
-        if (search->left.work + search->right.work + search->guesses >
-            search->work_max) {
+        if (image_search_is_over(search)) {
             code = IMAGE_GIVEN_UP;
             break;
         }

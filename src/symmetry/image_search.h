@@ -60,6 +60,9 @@ int image_search_create(struct image_search *search,
                         struct error *error);
 void image_search_clear(struct image_search *search);
 
+/* Whether the bound on work has been passed. */
+int image_search_is_over(const struct image_search *search);
+
 /* Both sides look alike: is there an automorphism that takes the left one to
  * the right one?  One of the three answers, or an error; both sides are left
  * with more cells, to be undone. */

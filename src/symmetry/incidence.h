@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "base/error.h"
+#include "base/key_set.h"
 
 struct triple {
     uint32_t move, from, to, colour;
@@ -25,21 +25,24 @@ struct incidence {
     uint32_t *colour;       /* of each of them */
     uint32_t moves_from, moves_to;  /* which of them are moves; those before
                                      * are points */
-    struct triple *triple;
-    size_t triples, room;
+    struct key_set triples;
     /* Made by incidence_finish: the triples out[out_first[v]] ... before
      * out_first[v + 1] begin at v, those of `in` end there or are v's. */
     uint32_t *out_first, *out, *in_first, *in;
-    uint32_t *slot;         /* hash table of triples, number + 1 */
-    size_t slots;           /* a power of two */
 };
+
+static inline const struct triple *incidence_triple(
+    const struct incidence *incidence, uint32_t number)
+{
+    return (const struct triple *)(const void *)incidence->triples.key + number;
+}
 
 /* Vertices of colour 0 and no triples. */
 int incidence_create(struct incidence *incidence, uint32_t vertices,
                      struct error *error);
 void incidence_clear(struct incidence *incidence);
 
-/* No triple is added twice. */
+/* A triple that is there is not added again. */
 int incidence_add(struct incidence *incidence, struct triple triple,
                   struct error *error);
 /* After the last one. */

@@ -15,7 +15,7 @@ static uint32_t colour_of(const struct incidence *incidence, uint32_t vertex)
 {
     return vertex < incidence->vertices
         ? incidence->colour[vertex]
-        : incidence->triple[vertex - incidence->vertices].colour;
+        : incidence_triple(incidence, vertex - incidence->vertices)->colour;
 }
 
 static void add_trace(struct partition *partition, uint64_t seen)
@@ -101,8 +101,10 @@ static void count_out(struct partition *partition, uint32_t vertex,
     const struct incidence *incidence = partition->incidence;
     uint32_t base = incidence->vertices;
     if (vertex >= base) {
-        count_arc(partition, incidence->triple[vertex - base].to, cells);
-        count_arc(partition, incidence->triple[vertex - base].move, cells);
+        const struct triple *triple = incidence_triple(incidence,
+                                                       vertex - base);
+        count_arc(partition, triple->to, cells);
+        count_arc(partition, triple->move, cells);
         return;
     }
     for (uint32_t i = incidence->out_first[vertex];
@@ -116,7 +118,8 @@ static void count_in(struct partition *partition, uint32_t vertex,
     const struct incidence *incidence = partition->incidence;
     uint32_t base = incidence->vertices;
     if (vertex >= base) {
-        count_arc(partition, incidence->triple[vertex - base].from, cells);
+        count_arc(partition, incidence_triple(incidence, vertex - base)->from,
+                  cells);
         return;
     }
     for (uint32_t i = incidence->in_first[vertex];
@@ -259,7 +262,7 @@ int partition_create(struct partition *partition,
 {
     memset(partition, 0, sizeof *partition);
     partition->incidence = incidence;
-    partition->vertices = incidence->vertices + (uint32_t)incidence->triples;
+    partition->vertices = incidence->vertices + incidence->triples.count;
     int code = create_arrays(partition, error);
     if (code)
         return code;

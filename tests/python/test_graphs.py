@@ -15,8 +15,6 @@ from antipode import AntipodeError, Graph, LimitError, UsageError
 from textbook import each_graph, search, sizes_of
 
 
-
-
 class Growths(unittest.TestCase):
     def test_random_graphs(self):
         for name, generators, start, modulus, graph in each_graph(40):

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/hash.h"
+#include "base/key_set.h"
 #include "base/memory.h"
 #include "base/name_list.h"
 #include "base/nearest.h"
@@ -148,6 +149,41 @@ START_TEST(random_below_is_uniform)
     for (int i = 0; i < 6; i++)
         chi += ((double)seen[i] - 1e4) * ((double)seen[i] - 1e4) / 1e4;
     ck_assert_double_lt(chi, 30);
+}
+END_TEST
+
+/* Against looking through all keys; few values, so that many come again. */
+START_TEST(key_sets_number_keys_as_they_come)
+{
+    enum { ADDED = 300, SIZE_MOST = 9 };
+    uint8_t known[ADDED][SIZE_MOST], key[SIZE_MOST];
+    TESTING_RANDOM(random, 50) {
+        struct key_set set = { .size = 1 + random_below(random, SIZE_MOST) };
+        uint64_t values = 1 + random_below(random, 4);
+        uint32_t count = 0;
+        testing_note("size=%zu values=%d", set.size, (int)values);
+        ck_assert_uint_eq(key_set_find(&set, memset(key, 0, sizeof key)),
+                          KEY_NONE);
+        for (int i = 0; i < ADDED; i++) {
+            for (size_t k = 0; k < set.size; k++)
+                key[k] = (uint8_t)random_below(random, values);
+            uint32_t number = 0;
+            while (number < count && memcmp(known[number], key, set.size))
+                number++;
+            ck_assert_uint_eq(key_set_find(&set, key),
+                              number < count ? number : KEY_NONE);
+            if (random_below(random, 3) == 0)
+                continue;
+            ck_assert_uint_eq(key_set_add(&set, key, NULL), number);
+            if (number == count)
+                memcpy(known[count++], key, set.size);
+            ck_assert_uint_eq(set.count, count);
+        }
+        for (uint32_t i = 0; i < count; i++)
+            ck_assert_mem_eq(key_set_key(&set, i), known[i], set.size);
+        key_set_clear(&set);
+    }
+    ck_assert_uint_eq(memory_used(), 0);
 }
 END_TEST
 
@@ -642,6 +678,7 @@ static TCase *small_case(void)
     tcase_add_test(small, random_seeds_differ_and_repeat);
     tcase_add_test(small, random_below_stays_below);
     tcase_add_test(small, random_below_is_uniform);
+    tcase_add_test(small, key_sets_number_keys_as_they_come);
     tcase_add_test(small, clock_runs_forward);
     return small;
 }

@@ -75,7 +75,9 @@ static struct set set_perms(uint32_t points, const char *const *cycles)
 static int create(const struct set *set, uint64_t work, struct chain **chain,
                   struct error *error)
 {
-    struct chain_input input = {set->elements, set->count, NULL, 0, work};
+    struct chain_input input = {
+        .elements = set->elements, .count = set->count, .work = work,
+    };
     return chain_create(&set->group, &input, chain, error);
 }
 
@@ -697,6 +699,36 @@ START_TEST(work_is_bounded)
 }
 END_TEST
 
+START_TEST(memory_is_bounded)
+{
+    struct set sets[] = {set_lrx(40, 2), set_cube(3), set_roots(3, 12, 1)};
+    for (int i = 0; i < 3; i++) {
+        struct chain_input input = {
+            .elements = sets[i].elements, .count = sets[i].count,
+        };
+        uint64_t used = memory_used(), least = 1, most = 1 << 22;
+        while (least < most) {
+            struct error error = {0};
+            struct chain *chain;
+            input.bytes = (least + most) / 2;
+            int code = chain_create(&sets[i].group, &input, &chain, &error);
+            ck_assert(code == 0 || code == ERROR_LIMIT);
+            if (code)
+                ck_assert_str_ne(error.text, "");
+            chain_free(chain);
+            ck_assert_uint_eq(memory_used(), used);
+            if (code)
+                least = input.bytes + 1;
+            else
+                most = input.bytes;
+        }
+        /* the identity twice, at least, and it is not asked for more */
+        ck_assert_uint_gt(least, 2 * sets[i].group.size);
+        ck_assert_uint_lt(least, 1 << 22);
+    }
+}
+END_TEST
+
 /* Every allocation fails once; the number of allocations made. */
 static uint64_t fail_everywhere(const struct set *set)
 {
@@ -781,6 +813,7 @@ int main(void)
     tcase_add_test(tests, matrices_agree_with_permutations);
     tcase_add_test(tests, order_of_diagonal_groups);
     tcase_add_test(tests, work_is_bounded);
+    tcase_add_test(tests, memory_is_bounded);
     tcase_add_test(tests, memory_may_end_anywhere);
     tcase_add_test(tests, memory_may_end_in_word_stabilisers);
     suite_add_tcase(suite, tests);

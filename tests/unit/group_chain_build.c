@@ -123,8 +123,10 @@ static struct chain *closure_chain(const uint32_t *base, size_t length)
 {
     struct error error = {0};
     struct chain *chain;
-    struct chain_input input = {closure.generator, closure.generators, base,
-                                length, 0};
+    struct chain_input input = {
+        .elements = closure.generator, .count = closure.generators,
+        .base = base, .base_length = length,
+    };
     int code = chain_create(&closure.group, &input, &chain, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     return chain;
@@ -353,8 +355,9 @@ START_TEST(any_allocation_may_fail)
         struct error error = { .code = -1 };
         struct chain *chain = NULL;
         closure_random(random);
-        struct chain_input input = { closure.generator, closure.generators,
-                                     NULL, 0, 0 };
+        struct chain_input input = {
+            .elements = closure.generator, .count = closure.generators,
+        };
         uint64_t used = memory_used();
         int code = -1;
         for (uint64_t n = 1; code; n++) {

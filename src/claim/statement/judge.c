@@ -109,13 +109,22 @@ static void find_sphere(const struct evidence *evidence, long index,
         mpq_set_z(result, evidence->sphere[index]);
 }
 
+static int find_sphere_at(const struct trial *trial,
+                          const struct expression *argument, mpq_t result)
+{
+    long index;
+    int code = expression_integer(argument, trial->point->number, &index,
+                                  trial->error);
+    if (!code)
+        find_sphere(trial->evidence, index, result);
+    return code ? code : 1;
+}
+
 /* The number that a statement is about; 0 if the evidence does not have it. */
 static int find_number(const struct trial *trial,
                        const struct statement *statement, mpq_t found)
 {
     const struct evidence *evidence = trial->evidence;
-    long index;
-    int code;
     switch (statement->kind) {
     case KIND_DIAMETER:
         mpq_set_ui(found, evidence->spheres - 1, 1);
@@ -144,13 +153,12 @@ static int find_number(const struct trial *trial,
     case KIND_WORDS:
         mpq_set_ui(found, evidence->answer.words, 1);
         return evidence->answer.words > 0;
-    default:
-        code = expression_integer(statement->argument, trial->point->number,
-                                  &index, trial->error);
-        if (!code)
-            find_sphere(evidence, index, found);
-        return code ? code : 1;
+    case KIND_SPHERE:
+        return find_sphere_at(trial, statement->argument, found);
+    case KIND_FIRST: case KIND_GROWTH: case KIND_ANTIPODE:
+        break;                  /* no numbers: judge_statement */
     }
+    return 0;
 }
 
 static void write_number(char *text, const char *before, const mpq_t number)

@@ -31,15 +31,21 @@ static void put_colours(FILE *out, const struct picture *picture)
     }
 }
 
-static void put_plot(FILE *out, const struct curve *curve, size_t number)
+/* Models have one colour, so that their dashes differ, as gnuplot's do. */
+static void put_plot(FILE *out, const struct curve *curve, size_t number,
+                     size_t *models)
 {
     static const char *const style[] = {
         [CURVE_DATA] = "thick, mark=*, mark size=1pt",
         [CURVE_POINTS] = "only marks, mark=*",
-        [CURVE_MODEL] = "dashed, thick",
     };
+    static const char *const dashes[] = {
+        "dashed, thick", "densely dotted, thick", "dash dot, thick",
+    };
+    size_t kinds = sizeof dashes / sizeof *dashes;
     fprintf(out, "\\addplot[antipode%zu, %s] coordinates {\n", number,
-            style[curve->style]);
+            curve->style == CURVE_MODEL ? dashes[(*models)++ % kinds]
+                                        : style[curve->style]);
     for (size_t k = 0; k < curve->count; k++)
         fprintf(out, "  (%.8g,%.8g)\n", curve->x[k], curve->y[k]);
     fputs("};\n\\addlegendentry{", out);
@@ -63,8 +69,9 @@ int picture_tikz(FILE *out, const struct picture *picture, struct error *error)
     put_option(out, "xlabel", picture->x_label);
     put_option(out, "ylabel", picture->y_label);
     fputs(picture->logarithmic ? "  ymode=log,\n]\n" : "  ymin=0,\n]\n", out);
+    size_t models = 0;
     for (size_t i = 0; i < picture->curves; i++)
-        put_plot(out, &picture->curve[i], i);
+        put_plot(out, &picture->curve[i], i, &models);
     fputs("\\end{axis}\n\\end{tikzpicture}\n", out);
     return 0;
 }

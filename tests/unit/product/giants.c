@@ -156,12 +156,56 @@ START_TEST(giants_equal_chains)
 }
 END_TEST
 
+/* Copies of one orbit with others between: the first two are twins, and letters
+ * of both together are the letters of a piece. */
+START_TEST(twins_count_once)
+{
+    enum { ORBIT = 24, ORBITS = 40, POINTS = ORBIT * ORBITS };
+    struct giants giants;
+    uint16_t part[ORBIT];
+    TESTING_RANDOM(random, 5) {
+        struct graph *graph = graph_create(GRAPH_PERMUTATION, POINTS, 3, NULL);
+        name_graph(graph);
+        graph->word = memory_alloc(POINTS, sizeof *graph->word, NULL);
+        for (uint32_t i = 0; i < POINTS; i++)
+            graph->word[i] = (uint16_t)(i < 2 * ORBIT ? i % ORBIT / 4 : 0);
+        for (int i = 0; i < ORBIT; i++)
+            graph->word[ORBIT + i] = (uint16_t)(i % 4);
+        for (size_t g = 0; g < 3; g++)
+            for (uint32_t o = 0; o < ORBITS; o++) {
+                if (o != 1)
+                    any_images(random, part, ORBIT);
+                for (uint32_t i = 0; i < ORBIT && g == 0; i++)
+                    part[i] = (uint16_t)((i + 1) % ORBIT);  /* transitive */
+                for (uint32_t i = 0; i < ORBIT; i++)
+                    graph->images[g * POINTS + o * ORBIT + i] =
+                        (uint16_t)(o * ORBIT + part[i]);
+            }
+        ck_assert_int_eq(graph_finish(graph, NULL), 0);
+        ck_assert_int_eq(giants_find(graph, &giants, NULL), 1);
+        mpz_t power, factorial;
+        mpz_inits(power, factorial, NULL);
+        mpz_fac_ui(factorial, ORBIT);
+        mpz_divexact_ui(factorial, factorial, 2);
+        mpz_pow_ui(power, factorial, ORBITS - 1);
+        ck_assert_int_eq(mpz_cmp(giants.elements, power), 0);
+        /* 24 different pieces, half of their arrangements; the rest is alike */
+        ck_assert_int_eq(mpz_cmp(giants.arrangements, factorial), 0);
+        ck_assert_int_le((int)giants.rest->size, 2 * 7);
+        mpz_clears(power, factorial, NULL);
+        giants_clear(&giants);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("giants");
     TCase *cases = tcase_create("giants");
     (void)run_engine;       /* of graphs.h: nothing is searched here */
     tcase_add_test(cases, giants_equal_chains);
+    tcase_add_test(cases, twins_count_once);
     suite_add_tcase(suite, cases);
     return testing_run(suite);
 }

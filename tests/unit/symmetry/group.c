@@ -137,7 +137,7 @@ START_TEST(past_the_bound_of_work_there_is_a_subgroup)
 {
     static uint32_t actions[SYMMETRIC_MAX + 1][MOVES_MAX];
     unsigned whole = 0, proper = 0;
-    TESTING_RANDOM(random, 1000) {
+    TESTING_RANDOM(random, 1500) {
         struct graph *graph = random_graph(random);
         struct symmetry_group *group;
         uint32_t expected = try_all(graph, actions);
