@@ -1,13 +1,14 @@
 return conjecture {
   name     = "lsl-diameter",
-  title    = "Diameters of S_n by the cycle of n points and the cycle of " ..
-             "the last n - 1, with inverses.",
-  tex      = [[D = 5,7,12,15,21,25\ (n=4,\dots,9)]],
+  title    = "The diameter of S_n by the cycle of n points and the cycle of " ..
+             "the last n - 1, with inverses, is (n^2+4n-12)/4 for even and " ..
+             "(n^2+4n-17)/4 for odd n >= 4.",
+  tex      = [[D = (n^2+4n-12)/4\ (n\text{ even}),\ (n^2+4n-17)/4\ (n\text{ odd})]],
   status   = "observation",
-  source   = "read from the rows of CayleyPy's data set, commit 7355621, " ..
-             "and own searches",
+  source   = "rows of CayleyPy's data set, commit 7355621, to n = 7, own " ..
+             "searches to 13; data/growth/lsl_cycles.csv",
   family   = "lsl_cycles",
-  diameter = values { [4] = 5, [5] = 7, [6] = 12, [7] = 15, [8] = 21,
-                      [9] = 25 },
   from     = { n = 4 },
+  with     = { add_inverses = 1 },
+  diameter = quasipoly { over = 4, [0] = { -12, 4, 1 }, [1] = { -17, 4, 1 } },
 }

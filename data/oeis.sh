@@ -60,9 +60,9 @@ number_terms() { awk -v index_of="$1" '{ print index_of++, $1 }'; }
 
 # draft NUMBER KNOWN FAMILY NAME [AGAIN]: terms from standard input as "INDEX
 # TERM"; KNOWN is how many the entry has, AGAIN up to which n published rows
-# were found again.
+# were found again.  program and comment stand for what is said of rows.
 draft() {
-    local terms count range data b_file=b${1#A}.txt
+    local terms count range data plain searched b_file=b${1#A}.txt
     terms=$(cat)
     count=$(wc -l <<<"$terms")
     range=$(rows_of "$3" | sed -n '1s/ .*/../p; $s/ .*//p' | paste -sd '')
@@ -71,6 +71,10 @@ draft() {
             sub(/,[0-9]+$/, "")
         gsub(/,/, ", ")
         print }')
+    plain="sizes of the spheres of row n:
+antipode growth $3 n=$range --format row"
+    searched="Exhaustive breadth-first search; each row adds up to the order of\
+ the group. $(source_of "$3" "$5")"
     printf '%s\n' "$terms" >"$folder/$b_file"
     {
         echo "$1: $4"
@@ -87,12 +91,10 @@ draft() {
             "to $(sed -n '$s/ .*//p' <<<"$terms")"
         echo
         echo "PROG"
-        echo "(antipode) sizes of the spheres of row n:"
-        echo "antipode growth $3 n=$range --format row"
+        echo "(antipode) ${program:-$plain}"
         echo
         echo "COMMENT"
-        echo "Exhaustive breadth-first search; each row adds up to the order" \
-            "of the group. $(source_of "$3" "$5")"
+        echo "${comment:-$searched}"
     } >"$folder/$1.txt"
 }
 
@@ -132,6 +134,40 @@ rows_of pancake | triangle 0 1 | draft A092113 68 pancake \
     lx "permutations farthest from the identity in LX" 14
 { printf '0\n1\n'; rows_of lrx | diameters | cut -d ' ' -f 2; } |
     number_terms 1 | draft A186783 13 lrx "diameter of LRX" 14
+
+# Of the monoid the row is of first spheres.
+awk -F '"' '$2 == "n=3 m=0 add_inverses=0" { print $6 }' \
+    "$here/growth/free_nilpotent.csv" | tr , '\n' | number_terms 0 |
+    program="first spheres of the monoid:
+antipode growth free_nilpotent n=3 m=0 --depth 22 --format row" \
+    comment="Spheres of the monoid, found by breadth-first search over the\
+ integers twice, with different inner loops, and once more modulo 127, where the\
+ entries up to there are the same; the terms of the entry agree." \
+    draft A140348 11 free_nilpotent \
+    "words in the generators of the free nil-2 group on three generators"
+
+# The farthest elements of LX themselves, in lexicographic order: of n = 1..5, and
+# then the patterns of the claims lx-antipodes-even and lx-antipodes-odd.
+{
+    printf '%s\n' 1 2 1 1 3 2 3 1 2 3 2 1 2 1 4 3 2 3 1 4 2 4 3 1 1 2 5 3 4 \
+        2 1 5 3 4
+    for n in {6..14}; do
+        down=$(seq -s ' ' $n -1 3) tail=$(seq -s ' ' $(((n + 3) / 2)) -1 4)
+        head=$(seq -s ' ' $n -1 $(((n + 5) / 2)))
+        if [ $((n % 2)) = 0 ]; then
+            echo 3 1 ${down% 3} 2
+        else
+            echo 2 1 $head 3 $tail
+            echo 2 1 $head ${tail#* } 3 ${tail%% *}
+        fi
+    done | tr ' ' '\n'
+} | number_terms 1 |
+    program="row n, of distance A039745(n):
+antipode growth lx n=3..14 --antipodes 2" \
+    comment="Row 14 was found by a search of all of S_14, which lists the one\
+ permutation at distance 122: it continues the pattern of even m." \
+    draft A378881 150 lx \
+    "permutations at maximum distance by rotating left and exchanging the first two"
 
 # ---- sequences without an entry ----
 

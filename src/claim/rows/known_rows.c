@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/list.h"
 #include "base/memory.h"
 
@@ -39,6 +40,24 @@ static void measure_row(struct known_row *row, const struct evidence *evidence)
         mpz_add(row->sum, row->sum, evidence->sphere[i]);
 }
 
+/* Of "1,3,5", as rows of our own are written. */
+static int hash_sizes(struct known_row *row, const struct evidence *evidence,
+                      struct error *error)
+{
+    char *text = NULL;
+    size_t length;
+    FILE *stream = open_memstream(&text, &length);
+    for (size_t i = 0; stream && i < evidence->spheres; i++)
+        gmp_fprintf(stream, "%s%Zd", i ? "," : "", evidence->sphere[i]);
+    if (!stream || fclose(stream)) {
+        free(text);
+        return error_set(error, ERROR_FAILED, "no memory for a row");
+    }
+    row->sizes = hash_bytes(text, length);
+    free(text);
+    return 0;
+}
+
 static struct known_row *append_row(struct known_rows *rows,
                                     struct error *error)
 {
@@ -66,6 +85,7 @@ static int add_own(struct known_rows *rows, const struct row *own,
     row->diameter = own->spheres - 1;
     mpz_set_ui(row->last, own->last);
     mpz_set_ui(row->sum, own->sum);
+    row->sizes = hash_bytes(own->sizes, strlen(own->sizes));
     row->row = own;
     return row->family && row->parameters && row->start ? 0 : ERROR_FAILED;
 }
@@ -84,6 +104,8 @@ static int add_published(struct known_rows *rows,
     int code = name_row(row, key, error);
     if (!code && published_find(published, key, &evidence, error) < 0)
         code = ERROR_FAILED;
+    if (!code)
+        code = hash_sizes(row, &evidence, error);
     if (!code)
         measure_row(row, &evidence);
     evidence_clear(&evidence);
@@ -107,6 +129,32 @@ static void free_row(struct known_row *row)
     memory_free(row->start);
     mpz_clear(row->last);
     mpz_clear(row->sum);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    uint64_t s, t;
+    memcpy(&s, a, sizeof s);
+    memcpy(&t, b, sizeof t);
+    return (s > t) - (s < t);
+}
+
+/* Whatever the graphs are called. */
+static int mark_repeats(struct known_rows *rows, struct error *error)
+{
+    size_t count = 0;
+    uint64_t *sizes = memory_alloc(rows->count + 1, sizeof *sizes, error);
+    if (!sizes)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->row[i].published)
+            sizes[count++] = rows->row[i].sizes;
+    qsort(sizes, count, sizeof *sizes, by_number);
+    for (size_t i = 0; i < rows->count; i++)
+        rows->row[i].repeats = bsearch(&rows->row[i].sizes, sizes, count,
+                                       sizeof *sizes, by_number) != NULL;
+    memory_free(sizes);
+    return 0;
 }
 
 /* Drops what was published where the graph has an own row: own rows of a family
@@ -142,6 +190,8 @@ int known_rows_read(const struct row_set *set,
     size_t count = published ? published_count(published) : 0;
     for (size_t i = 0; i < count && !code; i++)
         code = add_published(rows, published, i, error);
+    if (!code)
+        code = mark_repeats(rows, error);
     if (code) {
         known_rows_clear(rows);
         return code;

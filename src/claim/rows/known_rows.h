@@ -15,6 +15,8 @@ struct known_row {
     size_t diameter;            /* distance of the last sphere */
     mpz_t last, sum;            /* its size; of all sizes */
     int published;              /* 1: others published it */
+    int repeats;                /* 1: or one of the same sizes */
+    uint64_t sizes;             /* hash of all of them */
     const struct row *row;      /* our own, or NULL; borrowed */
 };
 

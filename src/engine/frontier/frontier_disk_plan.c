@@ -99,7 +99,7 @@ static struct disk_cost sum_levels(const struct request *request,
 {
     const struct sphere_model *spheres = &sizes->model;
     struct disk_model model = disk_model_make(facts, codec, sizes);
-    double order = symmetries_order(&codec->symmetries);
+    double order = codec_orbit_length(codec);
     double ball = spheres->seen, seen = layer_bytes(&model, ball / order);
     struct disk_cost sum = { seen, seen, seen };
     struct disk_level level = {

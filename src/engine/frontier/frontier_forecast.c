@@ -26,9 +26,10 @@ enum {
 
 static const double MARGIN = 1.15;
 
-/* Of a core, by make bench; doc/performance.md. */
+/* Of a core, by make bench; doc/performance.md.  Every image of a neighbour
+ * under a symmetry is compared, in the first letter at least. */
 static const double SECONDS_START = 0.03, SECONDS_EDGE = 20e-9,
-    SECONDS_WORD = 14e-9;
+    SECONDS_WORD = 14e-9, SECONDS_IMAGE = 4e-9;
 
 /* Bytes of layers and candidates at their fullest, on a node.  With marks there
  * are two layers, and from each state a way back that is not followed. */
@@ -47,7 +48,23 @@ static double bound_bytes(const struct request *request,
         kept = fmax(kept, sphere_model_ball(model, facts, depth));
     double states = kept + before * (frontier_degree(codec, facts) - marked);
     return states * codec->words * 8 * MARGIN / comm_nodes() /
-           symmetries_order(&codec->symmetries);
+           codec_orbit_length(codec);
+}
+
+/* Edges that are followed from a state, as a rule.  With marks each edge to the
+ * next sphere is followed once: as long as spheres grow, all but one; over the
+ * whole graph half of them, and all within a sphere, here taken for a half of
+ * the rest. */
+static double followed_edges(const struct request *request,
+                             const struct facts *facts,
+                             const struct state_codec *codec)
+{
+    double degree = frontier_degree(codec, facts);
+    if (!codec_is_marked(codec))
+        return degree;
+    if (request->depth != DEPTH_ALL)
+        return degree - 1;
+    return degree * (facts->bipartite == KNOWN_YES ? 0.5 : 0.75);
 }
 
 /* All vertices but those of the last sphere are expanded. */
@@ -59,12 +76,14 @@ static double frontier_seconds(const struct request *request,
     int open = request->depth != DEPTH_ALL;
     double vertices = sphere_model_ball(&sizes->model, facts, request->depth -
                                         (open && request->depth));
-    double edges = vertices / symmetries_order(&codec->symmetries) *
-                   (frontier_degree(codec, facts) - codec_is_marked(codec));
+    double edges = vertices / codec_orbit_length(codec) *
+                   followed_edges(request, facts, codec);
+    double images = codec->symmetries.count
+        ? symmetries_order(&codec->symmetries) : 0;
     double threads = (double)sizes->threads * comm_nodes();
     return isinf(edges) ? 0
-        : SECONDS_START + edges * (SECONDS_EDGE + SECONDS_WORD * codec->words) /
-          threads;
+        : SECONDS_START + edges / threads *
+          (SECONDS_EDGE + SECONDS_WORD * codec->words + SECONDS_IMAGE * images);
 }
 
 /* A thread's dedup table, writer and open blocks. */

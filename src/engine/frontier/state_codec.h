@@ -98,6 +98,14 @@ static inline int codec_is_marked(const struct state_codec *codec)
     return codec->marks > codec->flag;
 }
 
+/* States of the whole graph that one of them stands for, on the average. */
+static inline double codec_orbit_length(const struct state_codec *codec)
+{
+    return codec->kind == CODEC_IMAGES
+        ? symmetries_orbit_length(&codec->symmetries, codec->graph->size)
+        : symmetries_order(&codec->symmetries);
+}
+
 /* The marks in the last word, and the flag. */
 static inline uint64_t codec_marks(const struct state_codec *codec)
 {

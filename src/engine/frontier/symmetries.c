@@ -1,5 +1,6 @@
 #include "engine/frontier/symmetries.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -55,6 +56,52 @@ int symmetries_find(const struct request *request, uint64_t work,
     else
         symmetries_free(symmetries);
     return asked ? code : 0;
+}
+
+/* The logarithm of how many permutations commute with one that has cycles[m]
+ * cycles of length m; these are set to 0 again. */
+static double log_centralizer(uint32_t *cycles, uint32_t points)
+{
+    double sum = 0;
+    for (uint32_t m = 1; m <= points; m++) {
+        sum += cycles[m] * log(m) + lgamma(cycles[m] + 1.0);
+        cycles[m] = 0;
+    }
+    return sum;
+}
+
+static void count_cycles(const uint16_t *perm, uint32_t points, uint8_t *seen,
+                         uint32_t *cycles)
+{
+    memset(seen, 0, points);
+    for (uint32_t p = 0; p < points; p++) {
+        uint32_t length = 0;
+        for (uint32_t q = p; !seen[q]; q = perm[q]) {
+            seen[q] = 1;
+            length++;
+        }
+        if (length)
+            cycles[length]++;
+    }
+}
+
+/* Burnside: there are as many orbits as states that a symmetry fixes, on the
+ * average; an element is fixed by what commutes with it.  Inversion fixes few:
+ * none are counted. */
+double symmetries_orbit_length(const struct symmetries *symmetries,
+                               uint32_t points)
+{
+    double fixed = 0;
+    uint32_t *cycles = memory_alloc(points + 1, sizeof *cycles, NULL);
+    uint8_t *seen = memory_alloc(points, sizeof *seen, NULL);
+    for (uint32_t s = 0; s < symmetries->count && cycles && seen; s++) {
+        count_cycles(symmetries->point + (size_t)s * points, points, seen,
+                     cycles);
+        fixed += exp(log_centralizer(cycles, points) - lgamma(points + 1.0));
+    }
+    memory_free(cycles);
+    memory_free(seen);
+    return symmetries_order(symmetries) / fmax(fixed, 1);
 }
 
 void symmetries_free(struct symmetries *symmetries)

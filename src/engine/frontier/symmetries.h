@@ -29,4 +29,9 @@ static inline uint32_t symmetries_order(const struct symmetries *symmetries)
     return symmetries->inverse ? 2 * count : count;
 }
 
+/* States of a whole permutation group in an orbit, on the average; its order is
+ * that of all permutations of the points, or a small share of it. */
+double symmetries_orbit_length(const struct symmetries *symmetries,
+                               uint32_t points);
+
 #endif

@@ -156,7 +156,8 @@ static void put_known_row(FILE *out, const struct known_row *known)
     fprintf(out, "%s<td class=\"n\">%" PRIu64 "<td class=\"n\">%" PRIu64
             "<td class=\"n\">%" PRIu64 "<td>%s<td>",
             row->complete ? "" : " (first spheres)", row->spheres - 1,
-            row->last, row->sum, known->published ? "repeats" : "new");
+            row->last, row->sum, known->published || known->repeats
+            ? "repeats" : "new");
     put_means(out, row->provenance);
     fputs("<td>", out);
     if (checked)

@@ -185,7 +185,7 @@ static void describe_family(const struct known_rows *rows,
         if (!row->row)
             continue;
         family->rows++;
-        family->beyond += !row->published;
+        family->beyond += !row->published && !row->repeats;
         if (!family->largest || mpz_cmp(row->sum, family->largest->sum) > 0)
             family->largest = row;
     }

@@ -18,7 +18,8 @@ struct data_family {
     char published[RANGES_ROOM];    /* "n=3..9"; "" for none */
     char here[RANGES_ROOM];         /* "n=3..12, k=2..11" */
     size_t first, end;              /* among all rows that are known */
-    size_t rows, beyond;            /* our own; those that nobody published */
+    size_t rows, beyond;            /* our own; those whose sizes nobody
+                                       published under any name */
     const struct known_row *largest;    /* of our own */
 };
 

@@ -9,7 +9,9 @@
 #include <stdlib.h>
 
 #include "engine/frontier/frontier.h"
+#include "engine/frontier/symmetries.h"
 #include "engine/reference/reference.h"
+#include "family/family.h"
 #include "graph/explicit_graph.h"
 #include "graph/graph_forbidden.h"
 #include "symmetry/symmetry.h"
@@ -370,6 +372,38 @@ START_TEST(orbits_are_those_of_a_plain_count)
 }
 END_TEST
 
+/* Of all permutations of the points the mean orbit is exact, and so is the
+ * number of states that a run keeps. */
+START_TEST(orbits_of_all_permutations_are_foretold)
+{
+    static const char *const family[] = {
+        "stars", "all_transpositions", "cyclic_coxeter", "lrx", "pancake"
+    };
+    for (size_t f = 0; f < sizeof family / sizeof *family; f++) {
+        struct parameter n = { "n", "7" };
+        struct symmetries symmetries = { 0 };
+        struct growth growth;
+        struct graph *graph;
+        double kept = 0;
+        ck_assert_int_eq(family_load(family[f], &n, 1, &graph, NULL), 0);
+        struct request request = {
+            .graph = graph, .depth = DEPTH_ALL, .threads = 1,
+            .engine = &frontier_engine, .symmetry = 5040
+        };
+        ck_assert_int_eq(symmetries_find(&request, UINT64_MAX, &symmetries,
+                                         NULL), 0);
+        run_engine(&request, &growth);
+        for (size_t d = 0; d < growth.spheres; d++)
+            kept += (double)growth.orbits[d];
+        double length = symmetries_orbit_length(&symmetries, graph->size);
+        ck_assert_double_eq_tol(kept * length, 5040, 1e-6);
+        symmetries_free(&symmetries);
+        growth_free(&growth);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 int main(void)
 {
     ranks_join();
@@ -377,5 +411,7 @@ int main(void)
     if (getenv("ANTIPODE_STRESS"))
         strain_of_all = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
     return ranks_run(testing_suite("symmetry",
-                                   orbits_are_those_of_a_plain_count, NULL));
+                                   orbits_are_those_of_a_plain_count,
+                                   orbits_of_all_permutations_are_foretold,
+                                   NULL));
 }
