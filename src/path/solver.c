@@ -44,6 +44,7 @@ int solver_create(const struct request *request,
     solver->threads = request->threads;
     solver->memory = request->memory;
     solver->seconds = how->seconds;
+    solver->set_up = how->set_up;
     solver->cache = how->cache;
     int code = how->method > METHOD_TABLE ? 0
         : make_table(solver, request, how, &refusal);
@@ -115,6 +116,7 @@ static int solve_by_table(const struct solver *solver, const int64_t *from,
 /* ---- an answer for every state ---- */
 
 static const double FIRST_LOOK = 1, LEAST_LOOK = 0.1;    /* seconds */
+enum { SPHERES_MORE = 8 };
 /* Of the time of a proof, what its tables may take if they are not kept. */
 static const double TABLES_SHARE = 0.4;
 
@@ -173,6 +175,28 @@ static int try_spheres(const struct solver *solver, const struct ends *ends,
     return error_set(error, code, "%s", why.text);
 }
 
+/* Tables of patterns in a share of the time, or in what is set apart for them;
+ * that moves the deadline.  What was refused for want of time is not tried
+ * again with less of it. */
+static int open_in_time(struct solver *solver, const struct ends *ends,
+                        double *deadline, struct error *error)
+{
+    double begun = clock_seconds();
+    double given = (*deadline - begun) * TABLES_SHARE;
+    int apart = solver->set_up > given;
+    given = apart ? solver->set_up : given;
+    solver->set_up = 0;
+    if (given <= solver->too_short)
+        return error_set(error, ERROR_LIMIT, "there is no time for tables");
+    int code = patterns_open(solver, ends->to, given, error);
+    double took = clock_seconds() - begun;
+    if (code)
+        solver->too_short = took > given ? took : given;
+    if (apart)
+        *deadline += took;
+    return code;
+}
+
 /* The word stays the answer, and is proved as short as this search gets; or a
  * shorter one is found.  What stands in its way, such as memory, is no failure:
  * there is a word, which is made shorter in the time that is left. */
@@ -183,11 +207,10 @@ static int prove_word(struct solver *solver, const struct ends *ends,
     struct paths shorter = { .wanted = 1 };
     struct ends now = *ends;
     struct error why = { 0 };
-    double seconds = deadline - clock_seconds();
     if (!words->upper || words->length < 2 || stop_asked())
         return 0;
     now.limit = words->length - 1;
-    int code = patterns_open(solver, ends->to, seconds * TABLES_SHARE, &why);
+    int code = open_in_time(solver, ends, &deadline, &why);
     now.seconds = deadline - clock_seconds();
     if (!code && now.seconds > 0) {
         code = patterns_search(solver, &now, &shorter, &why);
@@ -215,6 +238,32 @@ static int prove_word(struct solver *solver, const struct ends *ends,
     return code;
 }
 
+/* Could spheres prove a word, given twice the time of the first look?  Each
+ * sphere is larger than the last one. */
+static int spheres_may_meet(const struct paths *words,
+                            const struct paths *word)
+{
+    return word->length <= words->lower + SPHERES_MORE;
+}
+
+/* Begins with a word that is known; what is left of the time goes to shorter
+ * ones, or most of it to a proof. */
+static int look_shorter(struct solver *solver, const struct ends *ends,
+                        struct paths *word, struct paths *words,
+                        struct error *error)
+{
+    struct ends now = *ends;
+    double left = ends->seconds, deadline = clock_seconds() + left;
+    int prove = ends->from && ends->to && !stop_asked() &&
+        optimal_may_reach(solver->graph, ends->to, left);
+    now.seconds = prove ? left / 4 : left;
+    int code = solve_by_word(solver, &now, word, words, error);
+    if (code)
+        return code;
+    starts_take_shorter(words, word);
+    return prove ? prove_word(solver, ends, deadline, words, error) : 0;
+}
+
 /* The bound that is proved stays with the words that are found. */
 static int look_longer(struct solver *solver, const struct ends *ends,
                        double begun, struct paths *words, struct error *error)
@@ -229,21 +278,14 @@ static int look_longer(struct solver *solver, const struct ends *ends,
         return bidirectional_search(solver->graph, ends, words, error);
     if (code)
         return error_set(error, code, "%s", why.text);
-    code = stop_asked() ? 0
+    code = stop_asked() || !spheres_may_meet(words, &word) ? 0
         : try_spheres(solver, ends, ends->seconds / 4, words, &why);
-    if (code == 0 || code == ERROR_INTERRUPTED) {
-        double left = begun + ends->seconds - clock_seconds();
-        int prove = code == 0 && ends->from && ends->to &&
-            optimal_may_reach(solver->graph, ends->to, left);
-        now.limit = ends->limit;
-        now.seconds = prove ? left / 4 : left;
-        code = solve_by_word(solver, &now, &word, words, error);
-        if (!code && prove)
-            code = prove_word(solver, ends, begun + ends->seconds, words,
-                              error);
-    } else if (code < 0) {
+    now = *ends;
+    now.seconds = begun + ends->seconds - clock_seconds();
+    if (code == 0 || code == ERROR_INTERRUPTED)
+        code = look_shorter(solver, &now, &word, words, error);
+    else if (code < 0)
         error_set(error, code, "%s", why.text);
-    }
     paths_clear(&word);
     return code < 0 ? code : 0;
 }

@@ -29,6 +29,9 @@ struct solver {
                                    there is */
     double seconds;             /* for a path that is not proved shortest; 0:
                                    such a path is none */
+    double set_up;              /* that the first tables of patterns may take
+                                   beside those */
+    double too_short;           /* seconds that such tables were refused for */
     struct word_finder *finder; /* made when it is first asked for, or NULL */
     const char *cache;          /* folder of tables of patterns, or NULL */
     struct optimal **optimal;   /* patterns, once they are needed */
@@ -44,6 +47,8 @@ struct solver_request {
     double seconds;             /* METHOD_AUTO: to be spent on a path where no
                                    shortest one is found; 0: there is then
                                    none.  METHOD_WORD: likewise, from 0 */
+    double set_up;              /* beside those, once, for what serves many
+                                   paths */
     const char *cache;          /* as optimal_request has it */
 };
 

@@ -21,6 +21,17 @@ static void keep_shorter(struct paths *words, struct paths *word)
     words->listed = word->listed;
 }
 
+void starts_take_shorter(struct paths *words, struct paths *word)
+{
+    if (words->length <= word->length)
+        return;
+    word->lower = words->lower;
+    word->upper = word->length > word->lower;
+    struct paths longer = *words;
+    *words = *word;
+    *word = longer;
+}
+
 int starts_try(struct solver *solver, const struct ends *ends, find_word *find,
                struct paths *words, struct error *error)
 {

@@ -16,4 +16,7 @@ typedef int find_word(struct solver *solver, const struct ends *ends,
 int starts_try(struct solver *solver, const struct ends *ends, find_word *find,
                struct paths *words, struct error *error);
 
+/* Exchanges words for one of another start that is shorter; the bound stays. */
+void starts_take_shorter(struct paths *words, struct paths *word);
+
 #endif

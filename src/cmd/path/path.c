@@ -17,7 +17,7 @@
 
 enum { KEY_FROM = 1000, KEY_TO, KEY_WORD, KEY_INPUT, KEY_VERIFY, KEY_TABLE,
        KEY_SAVE, KEY_METHOD, KEY_ALL, KEY_WIDTH, KEY_PROFILE, KEY_COUNT,
-       KEY_DISTANCES, KEY_TIME, KEY_IMPROVE, KEY_CACHE,
+       KEY_DISTANCES, KEY_TIME, KEY_TOTAL_TIME, KEY_IMPROVE, KEY_CACHE,
        KEY_SCRATCH };
 
 static const char *method_choice(size_t number)
@@ -89,6 +89,9 @@ static int set_choice(struct path_job *job, int key, const char *text)
     case KEY_TIME:
         return number_read_time("--time", text, &job->how.seconds,
                                 job->options.error);
+    case KEY_TOTAL_TIME:
+        return number_read_time("--total-time", text, &job->total,
+                                job->options.error);
     case KEY_PROFILE:
         return set_profile(job, text);
     case KEY_CACHE:
@@ -154,6 +157,8 @@ static const struct argp_option path_options[] = {
     { "time", KEY_TIME, "T", 0, "Spend so long on a path that is not proved "
       "shortest, to make it shorter: 90s, 10m; 10s by default, and 1s for each "
       "row of a file", 0 },
+    { "total-time", KEY_TOTAL_TIME, "T", 0, "Spend so long on all rows of "
+      "--input together, in place of --time for each", 0 },
     { "cache", KEY_CACHE, "DIR", 0, "Where --method ida keeps its tables; "
       "antipode in XDG_CACHE_HOME or ~/.cache by default; '': nowhere", 0 },
     { "width", KEY_WIDTH, "W", 0, "Of the beam; 10000 by default", 0 },

@@ -20,6 +20,7 @@ struct path_job {
     const struct profile *profile;      /* of the answers; NULL: as they ask */
     struct solver_request how;
     uint64_t all;               /* words to list; 0: one */
+    double total;               /* seconds for all rows; 0: how.seconds each */
     int counts, distances;
     struct output *output;
     uint64_t lines;             /* that it has from an earlier run */

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/stop.h"
+#include "cmd/path/path_budget.h"
 #include "cmd/path/path_known.h"
 #include "path/online/near.h"
 
@@ -25,7 +26,8 @@ struct rows {
     struct data_set set;
     struct lanes lanes;
     struct lane *lane;          /* of the row at hand */
-    struct submission known;         /* paths that are to be improved */
+    struct submission known;    /* paths that are to be improved */
+    struct budget budget;       /* of --total-time */
     uint64_t written;           /* rows */
 };
 
@@ -248,6 +250,7 @@ static int solve_row(struct rows *rows, struct error *error)
         code = known_next(&rows->known, &rows->set, rows->lane, &known, error);
     if (code < 0)
         return code;
+    budget_share(&rows->budget, rows->written, &rows->lane->solver->seconds);
     if (find_word(rows, wildcards, &known, &words, &why) || !words.reached) {
         paths_clear(&words);
         error_set(&why, ERROR_FAILED, "no path leads from this state to the "
@@ -359,6 +362,8 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
         rows.set.profile = job->profile;
     rows.lanes = (struct lanes){ .job = job, .profile = rows.set.profile,
                                  .solves = 1 };
+    if (!code)
+        code = budget_open(job, graph, &rows.budget, error);
     if (!code)
         code = lanes_create(&rows.lanes, graph, error);
     if (!code)

@@ -1,5 +1,8 @@
 /* Which options of antipode path go together. */
-#include "cmd/path/path.h"
+#include "cmd/path/path_lanes.h"
+
+/* Of the time of all rows of one graph, what tables may take. */
+static const double SET_UP_SHARE = 0.2;
 
 static int check_ends(const struct path_job *job, struct error *error)
 {
@@ -25,6 +28,12 @@ static int settle_job(struct path_job *job, struct error *error)
                          "--verify or --distances");
     if (job->improve && !job->input)
         job->input = job->improve;
+    if (job->total > 0 && (job->how.seconds > 0 || !job->input ||
+                           job->verify))
+        return error_set(error, ERROR_USAGE, "--total-time is for the rows of "
+                         "--input or --improve, and takes the place of --time");
+    if (!lanes_differ(job))
+        job->how.set_up = job->total * SET_UP_SHARE;
     if (!(job->how.seconds > 0))
         job->how.seconds = job->input ? 1 : 10;
     return 0;

@@ -17,7 +17,8 @@
 #include "path/word/word_fill.h"
 #include "path/word/word_shorten.h"
 
-enum { FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64 };
+enum { FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
+       INSERTIONS = 16 };
 
 static int open_task(struct word_task *task)
 {
@@ -168,9 +169,35 @@ static int deepen_ball(struct word_task *task)
                           task->error);
 }
 
+/* Parts put elsewhere, where there are macros; windows find what that opens. */
+static void insert_parts(const struct word_task *task,
+                         struct inserter *inserter,
+                         struct shortener *shortener)
+{
+    for (uint32_t i = 0; inserter && i < INSERTIONS &&
+         !word_task_is_late(task); i++) {
+        int changed;
+        shortener->length = inserter_try(inserter, &shortener->random,
+                                         shortener->word, shortener->length,
+                                         &changed);
+        if (changed)
+            shortener_sweep(shortener, task->deadline);
+    }
+}
+
+/* NULL where there are no macros. */
+static int open_inserter(struct word_task *task, struct inserter **inserter)
+{
+    struct word_macros *macros = &task->finder->macros;
+    *inserter = NULL;
+    return word_macros_serve(macros, task->finder->graph, task->ends)
+        ? inserter_create(macros, task->length, inserter, task->error) : 0;
+}
+
 static int shorten_task(struct word_task *task)
 {
     struct shortener shortener;
+    struct inserter *inserter;
     struct word_finder *finder = task->finder;
     int code = deepen_ball(task);
     if (code)
@@ -180,12 +207,15 @@ static int shorten_task(struct word_task *task)
                             task->error);
     if (code)
         return code;
+    code = open_inserter(task, &inserter);
     shortener_sweep(&shortener, task->deadline);
-    for (uint32_t i = 0; i % LOOK || !word_task_is_late(task); i++) {
+    for (uint32_t i = 0; !code && (i % LOOK || !word_task_is_late(task));
+         i++) {
         if (i % LOOK == 0)
             word_task_tell(task);
         if (shortener.length == 0)
             break;
+        insert_parts(task, inserter, &shortener);
         if (shortener_try(&shortener))
             shortener_sweep(&shortener, task->deadline);
         if (shortener.length < task->length)
@@ -194,7 +224,8 @@ static int shorten_task(struct word_task *task)
     task->length = shortener.length;
     memcpy(task->word, shortener.word, shortener.length * sizeof *task->word);
     shortener_clear(&shortener);
-    return 0;
+    inserter_free(inserter);
+    return code;
 }
 
 static int give_word(struct word_task *task, struct paths *words)

@@ -1,17 +1,19 @@
 /*
  * Macros: names of pieces move as the letters do and tell states apart, each
  * macro does what its word does and leaves alone what it says, and the words of
- * their beams lead home and are no shorter than the distance.
+ * their beams lead home and are no shorter than the distance; words whose parts
+ * are put elsewhere lead where they did.
  */
 #include <string.h>
 
 #include "base/memory.h"
 #include "family/family.h"
 #include "path/online/bidirectional.h"
-#include "path/word/macro_beam.h"
+#include "path/word/word_macros.h"
 #include "../../tools/any_graph.h"
 
-enum { MEMORY = 16 << 20, BALL = 3000, WIDTH = 16, LIMIT = 200, STEPS = 40 };
+enum { MEMORY = 16 << 20, BALL = 3000, WIDTH = 16, LIMIT = 200, STEPS = 40,
+       PARTS = 6, TRIES = 100 };
 
 struct subject {
     struct graph *graph;
@@ -210,6 +212,79 @@ START_TEST(beams_lead_home)
 }
 END_TEST
 
+/* Letters and macros at random. */
+static uint32_t any_word(struct random *random, const struct macro_set *set,
+                         uint32_t *word)
+{
+    size_t generators = set->letters->graph->generators;
+    uint32_t length = 0;
+    for (int part = 0; part < PARTS; part++) {
+        const struct macro *macro = &set->macro[random_below(random,
+                                                             set->count)];
+        for (uint64_t i = random_below(random, 3); i-- > 0;)
+            word[length++] = (uint32_t)random_below(random, generators);
+        for (uint32_t i = 0; i < macro->length; i++)
+            word[length++] = set->word[macro->word + i];
+    }
+    return length;
+}
+
+/* subject->from -> the state from which a word leads to the target. */
+static void go_back(const struct subject *subject, const uint32_t *word,
+                    uint32_t length)
+{
+    size_t bytes = graph_state_length(subject->graph) * sizeof(int64_t);
+    memcpy(subject->from, subject->to, bytes);
+    while (length-- > 0) {
+        ck_assert_int_eq(graph_apply(subject->ball.back, word[length],
+                                     subject->room, subject->from, NULL), 0);
+        memcpy(subject->from, subject->room, bytes);
+    }
+}
+
+/* The letters that were saved. */
+static uint32_t check_insertions(const struct subject *subject,
+                                 struct random *random)
+{
+    struct word_macros macros = { .set = subject->set,
+                                  .from = subject->name };
+    uint32_t word[PARTS * (MACRO_LENGTH_MAX + 3)];
+    struct inserter *inserter = NULL;
+    uint32_t length = any_word(random, &subject->set, word), begun = length;
+    int changed;
+    go_back(subject, word, length);
+    ck_assert_int_eq(word_sites_name(&subject->set.sites, subject->from,
+                                     subject->name), 1);
+    ck_assert_int_eq(inserter_create(&macros, length, &inserter, NULL), 0);
+    for (int i = 0; i < TRIES; i++) {
+        uint32_t before = length;
+        length = inserter_try(inserter, random, word, length, &changed);
+        ck_assert_uint_le(length, before);
+        ck_assert(changed || length == before);
+    }
+    inserter_free(inserter);
+    struct graph_word path = { word, length };
+    ck_assert_int_eq(graph_follow(subject->graph, path, subject->from,
+                                  subject->room, NULL), 0);
+    ck_assert_mem_eq(subject->from, subject->to,
+                     graph_state_length(subject->graph) * sizeof(int64_t));
+    return begun - length;
+}
+
+START_TEST(parts_put_elsewhere_do_what_they_did)
+{
+    uint64_t round = 0, saved = 0;
+    TESTING_RANDOM(random, 60) {
+        struct subject subject;
+        struct graph *graph = any_puzzle(random, round++);
+        if (open_subject(random, graph, &subject))
+            saved += check_insertions(&subject, random);
+        close_subject(&subject);
+    }
+    ck_assert_uint_gt(saved, 0);
+}
+END_TEST
+
 static Suite *macros_suite(void)
 {
     Suite *suite = suite_create("macros");
@@ -217,6 +292,7 @@ static Suite *macros_suite(void)
     tcase_set_timeout(macros, 600);
     tcase_add_test(macros, macros_do_what_their_words_do);
     tcase_add_test(macros, beams_lead_home);
+    tcase_add_test(macros, parts_put_elsewhere_do_what_they_did);
     suite_add_tcase(suite, macros);
     return suite;
 }
