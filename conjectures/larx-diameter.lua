@@ -1,11 +1,13 @@
 return conjecture {
   name     = "larx-diameter",
-  title    = "The diameter of S_n by (1 2) and the cycle (2 3 ... n), " ..
-             "directed, is (n^2-2)/2 for even and (n^2-5)/2 for odd n >= 4.",
-  tex      = [[D = (n^2-2)/2\ (n\text{ even}),\ (n^2-5)/2\ (n\text{ odd})]],
+  title    = "Diameters of S_n by (1 2) and the cycle (2 3 ... n), " ..
+             "directed.",
+  tex      = [[D = 3,7,10,17,22,31,38,49\ (n=3,\dots,10)]],
   status   = "observation",
-  source   = "own searches to n = 13; data/growth/larx.csv",
+  source   = "read from the rows of CayleyPy's data set, commit 7355621, " ..
+             "and own searches",
   family   = "larx",
-  from     = { n = 4 },
-  diameter = quasipoly { over = 2, [0] = { -2, 0, 1 }, [1] = { -5, 0, 1 } },
+  diameter = values { [3] = 3, [4] = 7, [5] = 10, [6] = 17, [7] = 22, [8] = 31,
+                      [9] = 38, [10] = 49 },
+  from     = { n = 3 },
 }

@@ -6,7 +6,7 @@ return conjecture {
   tex      = [[D = (n^2+4n-12)/4\ (n\text{ even}),\ (n^2+4n-17)/4\ (n\text{ odd})]],
   status   = "observation",
   source   = "rows of CayleyPy's data set, commit 7355621, to n = 7, own " ..
-             "searches to 13; data/growth/lsl_cycles.csv",
+             "searches to 14; data/growth/lsl_cycles.csv",
   family   = "lsl_cycles",
   from     = { n = 4 },
   with     = { add_inverses = 1 },
