@@ -216,8 +216,10 @@ static uint32_t read_value(const struct pattern *pattern, const uint16_t *x)
 static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
 {
     uint16_t at[PATTERN_COORDINATES], next[PATTERN_COORDINATES];
+    uint16_t seen[PATTERN_COORDINATES];     /* after 1, 2, 4 .. steps */
     uint32_t value = read_value(pattern, x), steps = 0;
-    memcpy(at, x, pattern->count * sizeof *at);
+    size_t size = pattern->count * sizeof *at;
+    memcpy(at, x, size);
     if (value == PATTERN_UNSEEN)
         return UINT32_MAX;
     for (;;) {
@@ -234,9 +236,12 @@ static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
         }
         if (g == pattern->generators)
             return UINT32_MAX;
-        memcpy(at, next, sizeof at);
+        memcpy(at, next, size);
         value = wanted;
-        steps++;
+        if (steps++ && !memcmp(at, seen, size))
+            return UINT32_MAX;      /* a table that is none goes in circles */
+        if ((steps & (steps - 1)) == 0)
+            memcpy(seen, at, size);
     }
 }
 
