@@ -5,6 +5,7 @@
 #ifndef ANTIPODE_CLAIM_ROWS_KNOWN_ROWS_H
 #define ANTIPODE_CLAIM_ROWS_KNOWN_ROWS_H
 
+#include <stdio.h>      /* first: gmp.h then has gmp_fprintf */
 #include <gmp.h>
 
 #include "claim/rows/published.h"
