@@ -8,6 +8,7 @@
 #include <omp.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "comm/comm.h"
 #include "engine/ranked/ranked_state.h"
@@ -152,6 +153,7 @@ void ranked_mirror(struct ranked *ranked)
     for (uint64_t slot = 0; slot < ranked->split.slots; slot++) {
         uint32_t element;
         uint64_t source = word_symmetry_source(symmetry, slot, &element);
+        ASSERT(word_symmetry_keeps(symmetry, source));
         if (element)
             ranked->here[slot] = !ranked->here[source] ? 0
                 : ranked->here[source] | (block_layer)element <<

@@ -143,6 +143,18 @@ static void represent_orbit(struct word_symmetry *symmetry, uint64_t slot,
         }
 }
 
+/* Of slots that hold no reachable word the elements may make no group, and a
+ * representative may be an image as well.  Such an image stands for itself. */
+static void end_chains(struct word_symmetry *symmetry, uint64_t slots)
+{
+    for (uint64_t slot = 0; slot < slots; slot++)
+        if (symmetry->element[symmetry->representative[slot]]) {
+            symmetry->element[slot] = 0;
+            symmetry->representative[slot] = (uint32_t)slot;
+            symmetry->orbit[slot] = 1;
+        }
+}
+
 static int represent_slots(const struct word_split *split,
                            const struct symmetry *const *chosen,
                            struct word_symmetry *symmetry,
@@ -164,6 +176,7 @@ static int represent_slots(const struct word_split *split,
         for (uint32_t e = 0; e < symmetry->count; e++)
             act_on_next(&acting[e]);
     }
+    end_chains(symmetry, slots);
     return 0;
 }
 
