@@ -257,7 +257,8 @@ void fuzz_frontier(const uint8_t *bytes, size_t size)
         { .json = SAVED_LX, .engine = &frontier_engine, .depth = DEPTH_ALL },
         { .json = SAVED_MATRICES, .engine = &frontier_engine,
           .depth = DEPTH_ALL },
-        { .json = SAVED_INTEGERS, .engine = &frontier_engine, .depth = DEPTH },
+        { .json = SAVED_SQUARE, .engine = &frontier_engine,
+          .depth = DEPTH_ALL },
         { .json = SAVED_WORDS, .engine = &frontier_engine, .depth = DEPTH_ALL },
     };
     saved_resume(&subject[bytes[0] / 2 % 5], bytes, size);
