@@ -34,8 +34,8 @@ static const struct argp_child symmetry_children[] = {
 static const struct argp symmetry_argp = {
     symmetry_options, symmetry_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
     "Finds the permutations of the points that take generators to generators "
-    "and keep the start, or of matrices conjugations by monomial ones: their "
-    "order, exactly, and generators of their group.",
+    "and keep the start, or the set of starts, or of matrices conjugations by "
+    "monomial ones: their order, exactly, and generators of their group.",
     symmetry_children, 0, 0
 };
 

@@ -197,7 +197,8 @@ int graph_refuse_starts(const struct graph *graph, struct error *error)
     if (graph->more == 0)
         return 0;
     return error_set(error, ERROR_USAGE, "several starts are for growth, "
-                     "plan, resume, path and export; here it must be one");
+                     "plan, resume, symmetry, path and export; here it must "
+                     "be one");
 }
 
 /* sum += a b, or -1 where the integers pass 63 bits. */

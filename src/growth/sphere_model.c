@@ -74,13 +74,14 @@ int sphere_model_make(const struct graph *graph, const struct facts *facts,
             set.spheres > 1)
             break;
         code = orbit_grow(&set, error);
-        if (code == ERROR_INTERRUPTED)
+        if (code)
             break;
         ratio = (set.count - count) / last;
         last = set.count - count;
     }
-    /* what asks for a stop is heard after the forecast as well */
-    if (code == ERROR_INTERRUPTED) {
+    /* what asks for a stop is heard after the forecast as well, and integers
+     * may pass 63 bits behind the last sphere that is wanted */
+    if (code == ERROR_INTERRUPTED || code == ERROR_LIMIT) {
         error_clear(error);
         code = 0;
     }

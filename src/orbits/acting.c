@@ -26,8 +26,12 @@ static int forget_start(struct acting *acting, struct error *error)
     if (code)
         return code;
     memory_free(acting->own->word);
+    memory_free(acting->own->state);
     acting->own->word = NULL;
+    acting->own->state = NULL;
     acting->own->letters = 0;
+    if (acting->own->kind == GRAPH_MATRIX)
+        acting->own->columns = acting->own->size;
     acting->graph = acting->own;
     return 0;
 }
@@ -40,6 +44,10 @@ static int take_inversion(struct acting *acting, const struct facts *facts,
                          "some generator's inverse is no generator");
     if (graph_refuse_forbidden(acting->graph, "inversion", error))
         return ERROR_FAILED;
+    if (acting->graph->more)
+        return error_set(error, ERROR_FAILED, "inversion keeps no distances: "
+                         "from several starts an element and its inverse need "
+                         "not be equally far");
     if (!graph_is_cayley(acting->graph) && !facts->is_regular)
         return error_set(error, ERROR_FAILED, "vertices have no inverse: more "
                          "than the identity fixes the start");
@@ -110,9 +118,6 @@ int acting_create(const struct graph *graph, const struct facts *facts,
     memset(acting, 0, sizeof *acting);
     acting->graph = graph;
     acting->up_to = up_to;
-    if (graph->kind != GRAPH_PERMUTATION)
-        return error_set(error, ERROR_FAILED, "--up-to: symmetries are known "
-                         "of permutations only");
     if (up_to == UP_TO_INVERSE || up_to == UP_TO_ALL)
         code = take_inversion(acting, facts, error);
     return code ? code : take_symmetries(acting, error);

@@ -13,13 +13,22 @@
 /* With fewer vertices a table of distances is not worth its while. */
 enum { WHOLE_GROUP_MIN = 1 << 16 };
 
+/* Centralisers are known in groups of permutations whose elements are the
+ * states. */
+static int has_centralisers(const struct request *request,
+                            const struct facts *facts)
+{
+    return facts->is_regular && request->graph->more == 0 &&
+           request->graph->kind == GRAPH_PERMUTATION;
+}
+
 /* Will the lift engine search the whole group on this rank, and nothing be
  * listed?  Then its table of distances has the spheres, too. */
 static int is_one_sweep(const struct request *request, const struct plan *plan)
 {
     const struct facts *facts = &plan->facts;
     return plan->engine == &lift_engine && comm_ranks() == 1 &&
-           facts->is_regular && request->depth == DEPTH_ALL &&
+           has_centralisers(request, facts) && request->depth == DEPTH_ALL &&
            !request->target && !request_lists_any(request) &&
            !request->stop_size &&
            mpz_cmp_ui(facts->order, WHOLE_GROUP_MIN) >= 0;
@@ -48,7 +57,7 @@ static int count_orbits_of(const struct request *request,
                            const struct acting *acting, struct growth *growth,
                            struct error *error)
 {
-    if (facts->is_regular && growth->complete &&
+    if (has_centralisers(request, facts) && growth->complete &&
         growth_total(growth) >= WHOLE_GROUP_MIN) {
         int code = burnside_count(request, acting, growth, error);
         if (code != ERROR_LIMIT)

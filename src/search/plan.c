@@ -68,6 +68,8 @@ static int is_asked(const struct request *request, const struct engine *engine)
     return (!engine->takes || engine->takes(request->graph)) &&
            (!request->graph->forbids ||
             engine->can & ENGINE_HEEDS_FORBIDDEN) &&
+           (!request_counts_orbits(request) ||
+            engine->can & ENGINE_COUNTS_ORBITS) &&
            (!request->scratch || engine->can & ENGINE_USES_DISK);
 }
 
@@ -91,7 +93,7 @@ static int choose_engine(const struct request *request, struct plan *plan,
     struct error refusal = { 0 };
     for (size_t i = 0;; i++) {
         struct error reason = { 0 };
-        if (!engines[i])    /* with --scratch there is no last resort */
+        if (!engines[i])    /* some requests have no last resort */
             return error_set(error, ERROR_LIMIT, "%s", refusal.text);
         if (!is_asked(request, engines[i]))
             continue;

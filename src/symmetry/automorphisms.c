@@ -1,8 +1,9 @@
 /*
  * The moves b_0, b_1, ... are fixed one after another until each move is a cell
- * of its own.  Then, from the last one back, for each move c of the cell of b_k
- * an automorphism is looked for that fixes b_0 .. b_(k-1) and takes c to b_k;
- * of an orbit under those that were found one move is enough.
+ * of its own, then the starts where there are several, which are like moves in
+ * what follows.  Then, from the last one back, for each move c of the cell of
+ * b_k an automorphism is looked for that fixes b_0 .. b_(k-1) and takes c to
+ * b_k; of an orbit under those that were found one move is enough.
  *
  * At level k the automorphisms that fix b_0 .. b_k are known but for those that
  * fix all moves.  Where points are not too many, they are found first, by
@@ -170,6 +171,9 @@ static int fix_base(struct chain_search *search, struct error *error)
     const struct incidence *incidence = search->images.incidence;
     uint32_t moves = incidence->moves_from, others = incidence->moves_to;
     int code = fix_vertices(search, moves, others, error);
+    if (!code)
+        code = fix_vertices(search, incidence->starts_from,
+                            incidence->vertices, error);
     search->found->levels = search->levels;
     for (uint32_t k = 0; k < search->levels; k++)
         search->found->base[k] = search->level[k].base;
@@ -201,7 +205,8 @@ static int create_search(struct chain_search *search,
 {
     struct automorphisms *found = search->found;
     uint32_t vertices = incidence->vertices;
-    uint32_t moves = incidence->moves_to - incidence->moves_from;
+    uint32_t moves = incidence->moves_to - incidence->moves_from +
+                     vertices - incidence->starts_from;
     search->root = memory_alloc(vertices, sizeof *search->root, error);
     search->cell = memory_alloc(vertices, sizeof *search->cell, error);
     search->failed = memory_alloc(vertices, sizeof *search->failed, error);

@@ -1,6 +1,7 @@
 /*
- * The automorphisms of an incidence, by what they do to its moves: generators
- * along a chain of stabilisers of moves b_0, b_1, ..., with exact orbits.
+ * The automorphisms of an incidence, by what they do to its moves and starts:
+ * generators along a chain of stabilisers of moves, then starts, b_0, b_1, ...,
+ * with exact orbits.
  */
 #ifndef ANTIPODE_SYMMETRY_AUTOMORPHISMS_H
 #define ANTIPODE_SYMMETRY_AUTOMORPHISMS_H
@@ -14,7 +15,8 @@ struct automorphisms {
     uint32_t *generators;   /* the first so many generate them */
     uint32_t **image;       /* the generators: images of the vertices */
     size_t images, room;
-    size_t kernel;          /* the first so many fix all moves */
+    size_t kernel;          /* the first so many fix all moves and
+                             * starts */
     int complete;           /* 0: work ended; a subgroup, with a chain of its
                              * own */
 };

@@ -11,7 +11,7 @@ int incidence_create(struct incidence *incidence, uint32_t vertices,
                      struct error *error)
 {
     memset(incidence, 0, sizeof *incidence);
-    incidence->vertices = vertices;
+    incidence->vertices = incidence->starts_from = vertices;
     incidence->triples.size = sizeof(struct triple);
     incidence->colour = memory_alloc(vertices, sizeof *incidence->colour,
                                      error);

@@ -25,6 +25,8 @@ struct incidence {
     uint32_t *colour;       /* of each of them */
     uint32_t moves_from, moves_to;  /* which of them are moves; those before
                                      * are points */
+    uint32_t starts_from;   /* those from here on tell automorphisms apart, as
+                             * moves do; at first `vertices` */
     struct key_set triples;
     /* Made by incidence_finish: the triples out[out_first[v]] ... before
      * out_first[v + 1] begin at v, those of `in` end there or are v's. */

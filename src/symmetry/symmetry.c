@@ -1,11 +1,12 @@
 /*
- * A permutation graph as an incidence: points, distinct generators, letters
- * and one mark that ties each point to its letter.
+ * A permutation graph as an incidence: points, distinct generators, letters,
+ * a mark for each start that ties each point to its letter there, and one for
+ * what is forbidden.
  *
- *     vertex   0 .. points-1 | moves | letters | mark (if there is a word)
- *     colour        0        |   1   |    2    |  3
- *     triples  (g, i, p[i]) of colour 0 where p[i] != i, (mark, i, letter) of
- *              1, and of 2 where the letter may not stand at i
+ *     vertex   0 .. points-1 | moves | letters | starts (words) | ban
+ *     colour        0        |   1   |    2    |       3        |  4
+ *     triples  (g, i, p[i]) of colour 0 where p[i] != i, (start, i, letter) of
+ *              1, and (ban, i, letter) of 2 where the letter may not stand at i
  *
  * Points that no generator moves have no triples, so they cost nothing.
  */
@@ -19,8 +20,14 @@
 #include "symmetry/sense.h"
 #include "symmetry/symmetry.h"
 
-enum colour { POINT, MOVE, LETTER, MARK };
+enum colour { POINT, MOVE, LETTER, START, BAN };
 enum { STEP, HOLDS, FORBIDS };
+
+/* Of them, words: the identity as the only start needs no mark. */
+static uint32_t count_starts(const struct graph *graph)
+{
+    return graph->word ? graph_starts(graph) : 0;
+}
 
 static int add_triples(struct incidence *incidence, const struct graph *graph,
                        const struct distinct *distinct, struct error *error)
@@ -35,9 +42,12 @@ static int add_triples(struct incidence *incidence, const struct graph *graph,
                 return ERROR_FAILED;
         }
     }
-    for (uint32_t i = 0; graph->word && i < points; i++) {
-        struct triple holds = { incidence->vertices - 1, i,
-                                letters + graph->word[i], HOLDS };
+    for (size_t k = 0; k < (size_t)count_starts(graph) * points; k++) {
+        uint32_t start = (uint32_t)(k / points), i = (uint32_t)(k % points);
+        struct triple holds = {
+            incidence->starts_from + start, i,
+            letters + (uint32_t)graph_start_letter(graph, start, i), HOLDS
+        };
         if (incidence_add(incidence, holds, error))
             return ERROR_FAILED;
     }
@@ -57,15 +67,18 @@ static int describe(struct incidence *incidence, const struct graph *graph,
 {
     uint32_t points = graph->size, moves_to = points + distinct->count;
     uint32_t letters = graph->word ? graph->letters : 0;
-    uint32_t vertices = moves_to + letters + (graph->word != NULL);
+    uint32_t starts_from = moves_to + letters;
+    uint32_t starts_to = starts_from + count_starts(graph);
+    uint32_t vertices = starts_to + (graph->word && graph->forbids);
     int code = incidence_create(incidence, vertices, error);
     if (code)
         return code;
     incidence->moves_from = points;
     incidence->moves_to = moves_to;
+    incidence->starts_from = starts_from;
     for (uint32_t v = 0; v < vertices; v++)
         incidence->colour[v] = v < points ? POINT : v < moves_to ? MOVE :
-            v < moves_to + letters ? LETTER : MARK;
+            v < starts_from ? LETTER : v < starts_to ? START : BAN;
     return add_triples(incidence, graph, distinct, error);
 }
 
@@ -73,12 +86,14 @@ static int describe(struct incidence *incidence, const struct graph *graph,
 static int create_symmetry(const struct symmetry_group *group,
                            struct symmetry *symmetry, struct error *error)
 {
-    size_t entries = (size_t)group->degree + group->moves + group->letters;
+    size_t entries = (size_t)group->degree + symmetry_moves(group) +
+                     group->letters;
     symmetry->point = memory_alloc(entries, sizeof(uint32_t), error);
     if (!symmetry->point)
         return ERROR_FAILED;
     symmetry->move = symmetry->point + group->degree;
-    symmetry->letter = group->letters ? symmetry->move + group->moves : NULL;
+    symmetry->letter = group->letters
+        ? symmetry->move + symmetry_moves(group) : NULL;
     return 0;
 }
 
@@ -88,6 +103,7 @@ static int take_generators(struct symmetry_group *group,
                            struct error *error)
 {
     uint32_t points = group->degree, letters = points + distinct->count;
+    uint32_t starts = letters + group->letters;
     group->generator = memory_alloc(found->images - found->kernel,
                                     sizeof *group->generator, error);
     if (!group->generator)
@@ -103,6 +119,9 @@ static int take_generators(struct symmetry_group *group,
         for (uint32_t g = 0; g < group->moves; g++)
             symmetry->move[g] = distinct->generator[
                 image[points + distinct->number[g]] - points];
+        for (uint32_t k = 0; k < group->starts; k++)
+            symmetry->move[group->moves + k] =
+                group->moves + image[starts + k] - starts;
         for (uint32_t l = 0; l < group->letters; l++)
             symmetry->letter[l] = image[letters + l] - letters;
     }
@@ -113,7 +132,7 @@ static int take_chain(struct symmetry_group *group,
                       const struct automorphisms *found,
                       const struct distinct *distinct, struct error *error)
 {
-    uint32_t levels = found->levels;
+    uint32_t levels = found->levels, letters = group->degree + distinct->count;
     group->level_move = memory_alloc(levels, sizeof(uint32_t), error);
     group->level_generators = memory_alloc(levels, sizeof(uint32_t), error);
     group->level_orbit = memory_alloc(levels, sizeof(uint32_t), error);
@@ -121,8 +140,9 @@ static int take_chain(struct symmetry_group *group,
         return ERROR_FAILED;
     group->levels = levels;
     for (uint32_t k = 0; k < levels; k++) {
-        group->level_move[k] =
-            distinct->generator[found->base[k] - group->degree];
+        group->level_move[k] = found->base[k] < letters
+            ? distinct->generator[found->base[k] - group->degree]
+            : group->moves + found->base[k] - letters - group->letters;
         group->level_generators[k] =
             found->generators[k] - (uint32_t)found->kernel;
         group->level_orbit[k] = found->orbit[k];
@@ -162,8 +182,6 @@ int symmetry_find_within(const struct graph *graph, uint64_t work,
                          struct symmetry_group **group, struct error *error)
 {
     *group = NULL;
-    if (graph_refuse_starts(graph, error))
-        return ERROR_USAGE;
     if (graph->kind == GRAPH_MATRIX && !graph_is_cayley(graph))
         return error_set(error, ERROR_FAILED, "symmetries of matrices are "
                          "found where the start is the identity");
@@ -174,6 +192,7 @@ int symmetry_find_within(const struct graph *graph, uint64_t work,
     found->degree = graph->size;
     found->moves = (uint32_t)graph->generators;
     found->letters = graph->word ? graph->letters : 0;
+    found->starts = graph->more ? graph_starts(graph) : 0;
     found->inverts = graph_is_cayley(graph) && graph_is_inverse_closed(graph);
     struct distinct distinct = { 0 };
     int code = distinct_find(graph, &distinct, error);

@@ -1,15 +1,17 @@
 /*
  * The symmetries of a graph's generators: permutations sigma of the points
  * with sigma^-1 S sigma = S that keep the start, sigma w = w up to the names of
- * letters.  Each is an automorphism of the graph that fixes the start:
+ * letters, or of several starts take each to one of them.  Each is an
+ * automorphism of the graph that maps the set of starts to itself:
  *
  *     (sigma s)[point[i]] = letter[s[i]]          on states,
  *     edge s -> s g  goes to  sigma s -> sigma s move[g],
  *
  * so spheres are mapped to themselves.  For the identity as start a letter is
  * the name of a point, letter = point, and sigma s is the conjugate.  What
- * sigma does to states follows from what it does to the moves alone, and two
- * that do the same to all moves count once.
+ * sigma does to states follows from what it does to the moves alone, where
+ * there are several starts to moves and starts, and two that do the same to all
+ * of them count once.
  *
  * A function that fails returns a negative code and words the error.
  */
@@ -28,18 +30,21 @@ struct symmetry {
     uint32_t *letter;   /* image of each letter of the start word; NULL where
                          * the start is the identity */
     uint32_t *move;     /* number of the image of each generator; equal
-                         * generators have the image of the first of them */
+                         * generators have the image of the first of them;
+                         * behind them, from `moves` on, of each start where
+                         * there are several */
 };
 
 struct symmetry_group {
     uint32_t degree, letters, moves;
+    uint32_t starts;                /* 0: only one */
     uint32_t generators;            /* 0: the trivial group */
     struct symmetry *generator;
     mpz_t order;
     int complete;       /* 0: work ended, and this is a subgroup */
     int inverts;        /* 1: a Cayley graph with S = S^-1, so that inversion
                          * of elements keeps their distance, too */
-    /* The chain of stabilisers of moves b_0, b_1, ...: the first
+    /* The chain of stabilisers of moves, then starts, b_0, b_1, ...: the first
      * level_generators[k] generators generate the group that fixes b_0 ..
      * b_(k-1), in which b_k has an orbit of level_orbit[k] moves. */
     uint32_t levels;
@@ -58,6 +63,12 @@ struct symmetry_group {
     int64_t *unit;
     int all_units;
 };
+
+/* Entries of symmetry->move. */
+static inline uint32_t symmetry_moves(const struct symmetry_group *group)
+{
+    return group->moves + group->starts;
+}
 
 /* Of a permutation graph; of a matrix graph that begins at the identity the
  * conjugations by monomial matrices, also after transposing and inverting, that

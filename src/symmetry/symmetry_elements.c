@@ -24,7 +24,7 @@ static void set_identity(const struct symmetry_group *group,
         symmetry->point[i] = i;
     for (uint32_t i = 0; i < group->letters; i++)
         symmetry->letter[i] = i;
-    for (uint32_t i = 0; i < group->moves; i++)
+    for (uint32_t i = 0; i < symmetry_moves(group); i++)
         symmetry->move[i] = i;
 }
 
@@ -35,7 +35,7 @@ static void add_level(struct elements *elements, uint32_t level)
     const struct symmetry_group *group = elements->group;
     uint32_t below = elements->count, base = group->level_move[level];
     uint32_t orbit = 1;
-    memset(elements->seen, 0, group->moves);
+    memset(elements->seen, 0, symmetry_moves(group));
     elements->seen[base] = 1;
     elements->transversal[0] = 0;       /* the identity */
     for (uint32_t t = 0; t < orbit; t++) {
@@ -67,8 +67,9 @@ static int list_level(const struct symmetry_group *group, uint32_t level,
 {
     struct elements elements = { .group = group, .count = 1 };
     elements.list = symmetry_list(group, count, error);
-    elements.transversal = memory_alloc(group->moves, sizeof(uint32_t), error);
-    elements.seen = memory_alloc(group->moves, 1, error);
+    uint32_t moves = symmetry_moves(group);
+    elements.transversal = memory_alloc(moves, sizeof(uint32_t), error);
+    elements.seen = memory_alloc(moves, 1, error);
     int fits = elements.list && elements.transversal && elements.seen;
     if (fits)
         set_identity(group, &elements.list[0]);

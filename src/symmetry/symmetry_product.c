@@ -8,14 +8,16 @@
 struct symmetry *symmetry_list(const struct symmetry_group *group,
                                uint32_t count, struct error *error)
 {
-    size_t entries = (size_t)group->degree + group->letters + group->moves;
+    size_t entries = (size_t)group->degree + group->letters +
+                     symmetry_moves(group);
     size_t bytes = sizeof(struct symmetry) + entries * sizeof(uint32_t);
     struct symmetry *list = memory_alloc(count, bytes, error);
     uint32_t *array = list ? (uint32_t *)(list + count) : NULL;
     for (uint32_t i = 0; list && i < count; i++) {
         list[i].point = array;
         list[i].move = array + group->degree;
-        list[i].letter = group->letters ? list[i].move + group->moves : NULL;
+        list[i].letter = group->letters
+            ? list[i].move + symmetry_moves(group) : NULL;
         array += entries;
     }
     return list;
@@ -26,7 +28,8 @@ void symmetry_copy(const struct symmetry_group *group,
                    const struct symmetry *symmetry)
 {
     memcpy(copy->point, symmetry->point, group->degree * sizeof(uint32_t));
-    memcpy(copy->move, symmetry->move, group->moves * sizeof(uint32_t));
+    memcpy(copy->move, symmetry->move,
+           symmetry_moves(group) * sizeof(uint32_t));
     if (group->letters)
         memcpy(copy->letter, symmetry->letter,
                group->letters * sizeof(uint32_t));
@@ -45,5 +48,5 @@ void symmetry_multiply(const struct symmetry_group *group,
 {
     follow_images(product->point, a->point, b->point, group->degree);
     follow_images(product->letter, a->letter, b->letter, group->letters);
-    follow_images(product->move, a->move, b->move, group->moves);
+    follow_images(product->move, a->move, b->move, symmetry_moves(group));
 }

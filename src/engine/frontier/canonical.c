@@ -99,7 +99,8 @@ static int fill_symmetry(struct canonical *canonical, uint32_t s,
     const uint16_t *rename = graph->word && !canonical->transversals
         ? symmetries->letter + (size_t)s * graph->letters : point;
     uint16_t *way = room + canonical->moves->stride;
-    if (perm_is_identity(point, graph->size))
+    if (perm_is_identity(point, graph->size) &&
+        perm_is_identity(rename, canonical->values))
         canonical->identity = s;
     if (fill_way(canonical, point, number, way) ||
         fill_backs(canonical, s, way, room))

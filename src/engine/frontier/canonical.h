@@ -58,6 +58,10 @@ ptrdiff_t canonical_expand(const struct canonical *canonical,
 /* Makes a state the least of its orbit, without marks; the orbit's length. */
 uint32_t canonical_state(const struct canonical *canonical, uint64_t *packed,
                          uint64_t *scratch);
+/* The same of one that is the least but for its flag; 0 of another one, which
+ * stays as it is. */
+uint32_t canonical_least(const struct canonical *canonical, uint64_t *packed,
+                         uint64_t *scratch);
 /* Is a state, with any marks, the least of its orbit? */
 int canonical_holds(const struct canonical *canonical, const uint64_t *packed,
                     uint64_t *scratch);

@@ -201,19 +201,33 @@ uint32_t canonical_state(const struct canonical *canonical, uint64_t *packed,
     return canonical->images / count;
 }
 
-/* The identity is among those that give the least; whether others are must be
- * as the flag says. */
-int canonical_holds(const struct canonical *canonical, const uint64_t *packed,
-                    uint64_t *scratch)
+/* How many symmetries give the least image, if the identity is among them. */
+static uint32_t count_with_identity(const struct canonical *canonical,
+                                    const uint64_t *packed, uint64_t *scratch)
 {
     struct canonical_room room = room_in(canonical, scratch);
     make_whole(canonical, packed, &room);
     uint32_t count = find_least(canonical, room.whole, room.left);
-    int flagged = (packed[canonical->codec->words - 1] & canonical->flag) != 0;
     for (uint32_t k = 0; k < count; k++)
         if (room.left[k] == canonical->identity)
-            return flagged == (count > 1);
+            return count;
     return 0;
+}
+
+uint32_t canonical_least(const struct canonical *canonical, uint64_t *packed,
+                         uint64_t *scratch)
+{
+    return count_with_identity(canonical, packed, scratch)
+        ? canonical_state(canonical, packed, scratch) : 0;
+}
+
+/* Whether others give the least, too, must be as the flag says. */
+int canonical_holds(const struct canonical *canonical, const uint64_t *packed,
+                    uint64_t *scratch)
+{
+    uint32_t count = count_with_identity(canonical, packed, scratch);
+    int flagged = (packed[canonical->codec->words - 1] & canonical->flag) != 0;
+    return count && flagged == (count > 1);
 }
 
 uint32_t canonical_orbit(const struct canonical *canonical,

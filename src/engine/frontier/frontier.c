@@ -173,15 +173,15 @@ static int frontier_create(const struct request *request,
 
 /* ---- the search ---- */
 
+/* Of an orbit of starts one, the least. */
 static int place_start(struct frontier *frontier, uint64_t *state)
 {
     uint64_t *scratch = frontier->worker[0].scratch, elements = 1;
     if (frontier->canonical)
-        elements = canonical_state(frontier->canonical, state, scratch);
-    ASSERT(elements == 1);
+        elements = canonical_least(frontier->canonical, state, scratch);
     struct owner owner = partition_owner(&frontier->partition, state,
                                          frontier->words);
-    if (owner.rank != frontier->partition.rank)
+    if (!elements || owner.rank != frontier->partition.rank)
         return 0;
     frontier->elements += elements;
     frontier->next++;

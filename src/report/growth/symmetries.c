@@ -10,10 +10,11 @@
 #include "report/growth/report.h"
 #include "symmetry/symmetry.h"
 
-/* What cycles are made of: numbers from `first` on, or names. */
+/* What cycles are made of: numbers from `first` on, or names; the things from
+ * `from` to `count`. */
 struct things {
     const uint32_t *image;
-    uint32_t count, first;
+    uint32_t from, count, first;
     char *const *name;      /* NULL: numbers */
 };
 
@@ -22,7 +23,7 @@ static void print_thing(FILE *out, const struct things *things, uint32_t thing)
     if (things->name)
         fputs(things->name[thing], out);
     else
-        fprintf(out, "%u", thing + things->first);
+        fprintf(out, "%u", thing - things->from + things->first);
 }
 
 /* A move that equals an earlier one is the image of none, and is left out. */
@@ -33,9 +34,9 @@ static void print_cycles(FILE *out, const char *label,
     int moved = 0;
     fprintf(out, "%-20s ", label);
     memset(seen, 0, things->count);
-    for (uint32_t i = 0; i < things->count; i++)
+    for (uint32_t i = things->from; i < things->count; i++)
         seen[image[i]] = 1;
-    for (uint32_t i = 0; i < things->count; i++) {
+    for (uint32_t i = things->from; i < things->count; i++) {
         if (!seen[i] || image[i] == i)
             continue;
         const char *between = "(";
@@ -81,16 +82,21 @@ static void print_symmetry(FILE *out, const struct graph *graph,
     fprintf(out, "\n%-20s %s\n", label, !group->sense ? "symmetry"
             : symmetry_is_rotation(group, symmetry) ? "rotation"
             : "reflection");
-    struct things points = { symmetry->point, group->degree,
+    struct things points = { symmetry->point, 0, group->degree,
                              !graph->from_zero, NULL };
     if (group->units)
         print_basis(out, graph, group, symmetry);
     else
         print_cycles(out, "  points", &points, seen);
-    struct things moves = { symmetry->move, group->moves, 0, graph->names };
+    struct things moves = { symmetry->move, 0, group->moves, 0, graph->names };
     print_cycles(out, "  moves", &moves, seen);
+    struct things starts = { symmetry->move, group->moves,
+                             symmetry_moves(group), 1, NULL };
+    if (group->starts)
+        print_cycles(out, "  starts", &starts, seen);
     if (symmetry->letter) {
-        struct things letters = { symmetry->letter, group->letters, 0, NULL };
+        struct things letters = { symmetry->letter, 0, group->letters, 0,
+                                  NULL };
         print_cycles(out, "  letters", &letters, seen);
     }
 }
@@ -123,7 +129,8 @@ int report_symmetries(FILE *out, const struct graph *graph,
                       const struct symmetry_group *group,
                       struct error *error)
 {
-    size_t most = (size_t)group->degree + group->moves + group->letters;
+    size_t most = (size_t)group->degree + symmetry_moves(group) +
+                  group->letters;
     uint8_t *seen = memory_alloc(most, 1, error);
     if (!seen)
         return ERROR_FAILED;

@@ -3,6 +3,7 @@
 #include "report/growth/report.h"
 #include "symmetry/symmetry.h"
 
+/* A number is written as itself + first. */
 static json_t *json_images(const uint32_t *image, uint32_t count,
                            uint32_t first)
 {
@@ -49,6 +50,9 @@ static json_t *json_symmetry(const struct graph *graph,
         json_array_append_new(moves,
                               json_string(graph->names[symmetry->move[g]]));
     json_object_set_new(object, "moves", moves);
+    if (group->starts)
+        json_object_set_new(object, "starts", json_images(
+            symmetry->move + group->moves, group->starts, 1 - group->moves));
     if (symmetry->letter)
         json_object_set_new(object, "letters",
                             json_images(symmetry->letter, group->letters, 0));
