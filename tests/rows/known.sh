@@ -27,7 +27,7 @@ check() {
         words+=(--depth ${#commas})
     fi
     rows=$((rows + 1))
-    found=$("$ANTIPODE" growth "$1" "${words[@]}" --format row \
+    found=$("$ANTIPODE" growth "$1" "${words[@]}" --format row --memory 4G \
         --progress never 2>"$complaint") && [ "$found" = "$5" ] && return
     fail "$1 ${words[*]}" "  known: $5" "  found: $found$(cat "$complaint")"
 }
