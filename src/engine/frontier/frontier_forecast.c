@@ -140,16 +140,16 @@ static void choose_buckets(struct frontier_sizes *sizes, double bytes,
 }
 
 /* A table for one bucket.  On the disk, where each pass reads all of it again,
- * and for long states, which each pass hashes again, it is as large as need be,
- * an eighth of the memory with those of the other threads. */
-static void choose_slots(struct frontier_sizes *sizes, double states,
+ * it is as large as need be, an eighth of the memory with those of the other
+ * threads. */
+static void choose_slots(struct frontier_sizes *sizes, double bytes,
                          uint32_t words, int on_disk)
 {
     uint64_t taken = (words * UINT64_C(8) + 1) * (uint64_t)sizes->threads;
-    double wanted = 2 * states / (double)(UINT64_C(1) << sizes->bucket_bits);
-    int no_passes = on_disk || words > DEDUP_WORDS_LONG;
+    double wanted = bytes / (words * 4.0) /
+                    (double)(UINT64_C(1) << sizes->bucket_bits);
     sizes->slots = dedup_max(words, sizes->candidates);
-    while (no_passes && (double)sizes->slots < wanted &&
+    while (on_disk && (double)sizes->slots < wanted &&
            2 * sizes->slots * taken <= sizes->memory / 8)
         sizes->slots *= 2;
 }
@@ -228,11 +228,7 @@ int frontier_size(const struct request *request, const struct facts *facts,
         : expect_candidates(request, facts, &sizes->model);
     choose_buckets(sizes, bytes, words, request->scratch != NULL);
     choose_stress(sizes);
-    /* what is only counted passes through the table, too */
-    double states = fmax(bytes / (words * 8.0), request->scratch ? 0 :
-                         sphere_model_ball(&sizes->model, facts,
-                                           request->depth));
-    choose_slots(sizes, states, words, request->scratch != NULL);
+    choose_slots(sizes, bytes, words, request->scratch != NULL);
     if (request->scratch && frontier_saved_buckets(
             request->checkpoint, &sizes->bucket_bits, error))
         return ERROR_FAILED;
