@@ -49,7 +49,7 @@ static int check_start(const struct request *request, const struct facts *facts,
 uint64_t lift_memory(const struct lift *lift)
 {
     uint64_t bytes = ball_bytes(lift->layout) + lift->used +
-                     (uint64_t)(int64_t)layout_bytes_missing(lift->layout);
+                     (uint64_t)layout_bytes_missing(lift->layout);
     return lift->scratch && bytes > lift->share.memory ? lift->share.memory
                                                        : bytes;
 }

@@ -43,7 +43,7 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
 {
     struct lift_disk_plan *plan = &lift->disk;
     uint64_t used = memory_used() + CHECKPOINT_MEMORY +
-                    (uint64_t)(int64_t)layout_bytes_missing(lift->layout);
+                    (uint64_t)layout_bytes_missing(lift->layout);
     uint64_t memory = lift->share.memory > used ? lift->share.memory - used : 0;
     int code = ball_plan_disk(lift->layout, memory, &plan->ball, error);
     if (code)

@@ -255,7 +255,7 @@ int layout_complete(struct layout *layout, const struct layout_request *request,
     return make_all_tables(layout, request, error);
 }
 
-double layout_bytes_missing(const struct layout *layout)
+int64_t layout_bytes_missing(const struct layout *layout)
 {
     double cosets = layout->fold.count ? (double)layout->cosets.index : 0;
     size_t edge = sizeof *layout->source + sizeof *layout->voltage;
@@ -265,8 +265,8 @@ double layout_bytes_missing(const struct layout *layout)
         : (double)layout->voltages * layout_leaves(layout) *
           sizeof *layout->schedule;
     double blocks = (double)layout->map.count - (double)layout->sketched;
-    return layout->is_sketch ? blocks * (double)block + schedules +
-                               cosets * FOLD_COSET_BYTES : 0;
+    return layout->is_sketch ? (int64_t)(blocks * (double)block + schedules +
+                                         cosets * FOLD_COSET_BYTES) : 0;
 }
 
 int layout_make_colours(struct layout *layout, struct error *error)

@@ -74,7 +74,7 @@ int layout_create(const struct layout_request *request,
 /* Lays out the rest of a sketch. */
 int layout_complete(struct layout *layout, const struct layout_request *request,
                     struct error *error);
-double layout_bytes_missing(const struct layout *layout);   /* may be < 0 */
+int64_t layout_bytes_missing(const struct layout *layout);  /* may be < 0 */
 /* Deals the blocks of a sketch out anew: only its sizes are right then. */
 void layout_divide(struct layout *layout, struct block_partition partition);
 void layout_free(struct layout *layout);
