@@ -12,6 +12,8 @@
 #include "search/workers.h"
 #include "testing.h"
 
+static unsigned ranks_strain;   /* of all runs, from ANTIPODE_STRESS */
+
 /* Joins the job, or ends the program; first thing in main. */
 static inline void ranks_join(void)
 {
@@ -20,6 +22,8 @@ static inline void ranks_join(void)
         fprintf(stderr, "%s\n", error.text);
         exit(EXIT_FAILURE);
     }
+    if (getenv("ANTIPODE_STRESS"))
+        ranks_strain = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
 }
 
 /* The status for main. */

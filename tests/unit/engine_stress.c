@@ -28,7 +28,6 @@ static const char *const features[FEATURES] = {
 };
 
 static int ranks;
-static unsigned strain_of_all;  /* ranks, from the environment */
 static unsigned seen[FEATURES];
 
 static int is_intransitive(const struct graph *graph)
@@ -138,7 +137,7 @@ START_TEST(growth_equals_the_reference_engine)
             .antipodes = random_below(random, 9),
             .kernel = random_below(random, 2) ? "portable" : NULL,
         };
-        ranks_choose_stress(random, strain_of_all);
+        ranks_choose_stress(random, ranks_strain);
         if (random_below(random, 4) == 0 || graph->kind == GRAPH_MATRIX)
             request.depth = (uint32_t)random_below(random, 6);
         if (is_small(graph)) {
@@ -149,7 +148,7 @@ START_TEST(growth_equals_the_reference_engine)
     }
     unsetenv("ANTIPODE_STRESS");
     for (int f = 0; f < FEATURES && !getenv("ANTIPODE_TEST_SEED"); f++)
-        ck_assert_msg((f == MARKED && strain_of_all & 128) ||
+        ck_assert_msg((f == MARKED && ranks_strain & 128) ||
                       (f == ON_DISK && ranks > 1) ||
                       seen[f] * 60 >= rounds, "only %u graphs are %s",
                       seen[f], features[f]);
@@ -182,7 +181,7 @@ START_TEST(long_states_are_states)
         struct graph *graph = long_states(random);
         struct request request = { .graph = graph, .depth = 6, .threads = 2,
                                    .antipodes = 1 };
-        ranks_choose_stress(random, strain_of_all);
+        ranks_choose_stress(random, ranks_strain);
         disk_layers_choose(random, &request);
         compare_engines(&request);
         graph_free(graph);
@@ -195,8 +194,6 @@ int main(void)
 {
     ranks_join();
     ranks = comm_ranks();
-    if (getenv("ANTIPODE_STRESS"))
-        strain_of_all = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
     return ranks_run(testing_suite("strain",
                                    growth_equals_the_reference_engine,
                                    long_states_are_states, NULL));

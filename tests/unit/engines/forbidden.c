@@ -28,7 +28,6 @@ static const char *const features[FEATURES] = {
 };
 
 static int ranks;
-static unsigned strain_of_all;  /* ranks, from the environment */
 static unsigned seen[FEATURES];
 static struct plain plain, whole;
 
@@ -118,7 +117,7 @@ static void run_engines(struct random *random, const struct graph *graph)
     if (random_below(random, 4) == 0)
         request.depth = (uint32_t)random_below(random, 6);
     seen[TO_A_DEPTH] += request.depth != DEPTH_ALL;
-    ranks_choose_stress(random, strain_of_all);
+    ranks_choose_stress(random, ranks_strain);
     for (size_t i = 0; engines[i]; i++) {
         int disk = 0, takes = engines[i]->can & ENGINE_HEEDS_FORBIDDEN;
         request.engine = engines[i];
@@ -276,8 +275,6 @@ int main(void)
 {
     ranks_join();
     ranks = comm_ranks();
-    if (getenv("ANTIPODE_STRESS"))
-        strain_of_all = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
     return ranks_run(testing_suite(
         "forbidden", states_with_forbidden_letters_are_not_entered, NULL));
 }

@@ -38,7 +38,6 @@ static const char *const features[FEATURES] = {
 };
 
 static int ranks;
-static unsigned strain_of_all;  /* ranks, from the environment */
 static unsigned seen[FEATURES];
 
 /* ---- graphs ---- */
@@ -351,7 +350,7 @@ START_TEST(orbits_are_those_of_a_plain_count)
                            random_below(random, 2),
                 .antipodes = random_below(random, 2) * random_below(random, 9),
             };
-            ranks_choose_stress(random, strain_of_all);
+            ranks_choose_stress(random, ranks_strain);
             if (random_below(random, 4) == 0)
                 request.depth = (uint32_t)random_below(random, 6);
             if (random_below(random, 4) == 0)
@@ -364,8 +363,8 @@ START_TEST(orbits_are_those_of_a_plain_count)
     }
     unsetenv("ANTIPODE_STRESS");
     for (int f = 0; f < FEATURES && !getenv("ANTIPODE_TEST_SEED"); f++)
-        ck_assert_msg((f == RANKED && ranks > 1 && !(strain_of_all & 512)) ||
-                      (f == MARKED && strain_of_all & 128) ||
+        ck_assert_msg((f == RANKED && ranks > 1 && !(ranks_strain & 512)) ||
+                      (f == MARKED && ranks_strain & 128) ||
                       (f == ON_DISK && ranks > 1) ||
                       seen[f] * 60 >= rounds, "only %u graphs are %s",
                       seen[f], features[f]);
@@ -408,8 +407,6 @@ int main(void)
 {
     ranks_join();
     ranks = comm_ranks();
-    if (getenv("ANTIPODE_STRESS"))
-        strain_of_all = (unsigned)atoi(getenv("ANTIPODE_STRESS"));
     return ranks_run(testing_suite("symmetry",
                                    orbits_are_those_of_a_plain_count,
                                    orbits_of_all_permutations_are_foretold,
