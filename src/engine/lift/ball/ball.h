@@ -61,12 +61,12 @@ struct ball_disk_plan {
 };
 int ball_plan_disk(const struct layout *layout, uint64_t memory,
                    struct ball_disk_plan *plan, struct error *error);
-/* Of a ball in memory, what the last level would have written if it lay on the
- * disk as planned, as a part of what a level writes in which all changes: as
- * records are, and as they are packed. */
+/* Parts of what a level writes in which all changes. */
 struct ball_shares {
-    double plain, packed;
+    double plain, packed;       /* as records are, and as they are packed */
 };
+/* Of a ball in memory, what the last level would have written if it lay on the
+ * disk as planned. */
 int ball_measure_level(const struct ball *ball,
                        const struct ball_disk_plan *plan,
                        struct ball_shares *shares, struct error *error);

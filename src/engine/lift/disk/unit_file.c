@@ -131,7 +131,7 @@ int unit_file_write(struct unit_file *file, uint64_t unit,
     uint64_t done = 0;
     ASSERT(unit < file->units && bytes <= file->record_bytes);
     while (done < bytes) {
-        ssize_t put = pwrite(file->file, (const char *)record.record + done,
+        ssize_t put = pwrite(file->file, (const char *)record.words + done,
                              bytes - done, at + (off_t)done);
         if (put < 0 && errno == EINTR)
             continue;
@@ -144,7 +144,7 @@ int unit_file_write(struct unit_file *file, uint64_t unit,
     }
     __atomic_fetch_add(&file->bytes_written, done, __ATOMIC_RELAXED);
     file->next[unit] = (struct unit_entry){
-        hash_unit(unit, record.record, bytes), (uint32_t)bytes, place,
+        hash_unit(unit, record.words, bytes), (uint32_t)bytes, place,
         (uint16_t)record.is_packed };
     file->is_written[unit] = 1;
     return check_most(file, error);

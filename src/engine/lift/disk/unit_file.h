@@ -21,6 +21,13 @@ struct unit_entry {
     uint16_t is_packed;         /* as unit_pack.h tells */
 };
 
+/* A version of a unit as it is written. */
+struct unit_record {
+    const uint64_t *words;
+    uint64_t bytes;
+    int is_packed;
+};
+
 struct unit_file {
     int file;
     char *path;
@@ -41,11 +48,6 @@ void unit_file_close(struct unit_file *file);
 int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
                    struct error *error);
 /* Its next version. */
-struct unit_record {
-    const uint64_t *record;
-    uint64_t bytes;
-    int is_packed;
-};
 int unit_file_write(struct unit_file *file, uint64_t unit,
                     struct unit_record record, struct error *error);
 /* The level is done: what it has written is on the disk, and counts. */
