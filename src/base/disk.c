@@ -3,15 +3,19 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/memory.h"
 
 /* Long enough that what the disk promises at once does not count for all. */
 enum { BLOCK = 1 << 20, BLOCKS = 96 };
+
+static const double WORTH_MEASURING = 0x1p31;
 
 static int move_blocks(int file, char *block, double *seconds)
 {
@@ -28,11 +32,28 @@ static int move_blocks(int file, char *block, double *seconds)
     return 0;
 }
 
-double disk_speed(const char *folder)
+/* A folder that is still to be made lies where its parent does. */
+static void find_parent(const char *folder, char *path)
 {
-    char *block = memory_map(BLOCK, NULL);
+    snprintf(path, FILE_PATH_ROOM, "%s", folder);
+    while (access(path, F_OK) && errno == ENOENT && strcmp(path, ".") &&
+           strcmp(path, "/")) {
+        char *slash = strrchr(path, '/');
+        if (!slash)
+            strcpy(path, ".");
+        else
+            slash[slash == path] = '\0';
+    }
+}
+
+double disk_speed(const char *folder, double bytes)
+{
+    if (!*folder || bytes < WORTH_MEASURING)
+        return 0;
+    char *block = memory_map(BLOCK, NULL), path[FILE_PATH_ROOM];
     double seconds = 0;
-    int file = open(folder, O_TMPFILE | O_RDWR | O_DIRECT, 0600);
+    find_parent(folder, path);
+    int file = open(path, O_TMPFILE | O_RDWR | O_DIRECT, 0600);
     if (file >= 0 && block) {
         memset(block, 0x5a, BLOCK);
         if (move_blocks(file, block, &seconds))
@@ -48,6 +69,8 @@ double disk_speed(const char *folder)
 double disk_free(const char *folder)
 {
     struct statvfs about;
-    return *folder && statvfs(folder, &about) == 0
+    char path[FILE_PATH_ROOM];
+    find_parent(folder, path);
+    return *folder && statvfs(path, &about) == 0
         ? (double)about.f_bavail * (double)about.f_frsize : INFINITY;
 }

@@ -9,9 +9,12 @@
  * solid-state disk. */
 #define DISK_SPEED_ASSUMED 5e8
 
-/* Bytes a second in a folder, of reading and writing together; 0: not known,
- * because there is no such folder or no file can be made. */
-double disk_speed(const char *folder);
+/* A folder that is not there yet stands for the one that it will be made in;
+ * "" for none. */
+
+/* Bytes a second in a folder, of reading and writing together, if so many bytes
+ * are to be moved that it is worth moving 200 MB to find out; 0: not known. */
+double disk_speed(const char *folder, double bytes);
 
 /* Bytes that may still be written in a folder; INFINITY: not known. */
 double disk_free(const char *folder);

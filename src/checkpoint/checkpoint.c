@@ -76,10 +76,14 @@ int checkpoint_begin(struct checkpoint *checkpoint,
         return 0;
     checkpoint->write_begin = clock_seconds();
     checkpoint_part(checkpoint, checkpoint->layer, folder, sizeof folder);
+    checkpoint->is_keeper = checkpoint->rank == 0;
     if (checkpoint->rank == 0 && mkdir(folder, 0777))
         file_fail("make", folder, error);
-    if (agree(checkpoint, error->code, error) == 0)
+    if (agree(checkpoint, error->code, error) == 0) {
+        if (checkpoint->rank)
+            checkpoint->is_keeper = mkdir(folder, 0777) == 0;
         begin_file(checkpoint, folder);
+    }
     write_header(checkpoint, growth);
     return 1;
 }
@@ -97,7 +101,7 @@ void checkpoint_write_name(struct checkpoint *checkpoint, const char *name)
     checkpoint_write(checkpoint, &field, sizeof field);
 }
 
-/* Rank 0: the folder gets its name. */
+/* The folder gets its name. */
 static int place_folder(struct checkpoint *checkpoint, const char *part,
                         struct error *error)
 {
@@ -113,7 +117,8 @@ static int place_folder(struct checkpoint *checkpoint, const char *part,
 }
 
 /* All files are whole, then the folder is placed; on failure nothing is left
- * of it. */
+ * of it.  Where nodes have folders of their own, that of rank 0 comes last: it
+ * says which state counts, and those of the others are there by then. */
 static int settle(struct checkpoint *checkpoint)
 {
     char part[CHECKPOINT_PATH_MAX + 80];
@@ -123,10 +128,13 @@ static int settle(struct checkpoint *checkpoint)
         frames_finish(checkpoint->frames, error);
     frames_close(checkpoint->frames);
     int code = agree(checkpoint, error->code, error);
+    if (!code && checkpoint->is_keeper && checkpoint->rank)
+        code = place_folder(checkpoint, part, error);
+    code = agree(checkpoint, code, error);
     if (!code && checkpoint->rank == 0)
         code = place_folder(checkpoint, part, error);
     code = agree(checkpoint, code, error);
-    if (code && checkpoint->rank == 0)
+    if (code && checkpoint->is_keeper)
         file_remove_folder(part);
     return code;
 }
@@ -163,7 +171,7 @@ int checkpoint_commit(struct checkpoint *checkpoint,
     int code = checkpoint->writes ? settle(checkpoint) : 0;
     if (checkpoint->writes && !code) {
         checkpoint->share.written = (int64_t)checkpoint->layer;
-        if (checkpoint->rank == 0)
+        if (checkpoint->is_keeper)
             state_sweep(checkpoint->share.path, checkpoint->share.written);
         checkpoint->cost = clock_seconds() - checkpoint->write_begin;
     }
@@ -248,13 +256,26 @@ static int restore_spheres(struct checkpoint *checkpoint,
     return code;
 }
 
+/* All files have the layers; where folders are those of the nodes, not all are
+ * here. */
+static uint32_t header_file(struct checkpoint *checkpoint)
+{
+    char folder[CHECKPOINT_PATH_MAX + 80];
+    checkpoint_newest(checkpoint, folder, sizeof folder);
+    name_file(checkpoint, folder, 0);
+    return access(checkpoint->file, F_OK) &&
+                   checkpoint->rank < checkpoint->share.files
+        ? checkpoint->rank : 0;
+}
+
 int checkpoint_restore(struct checkpoint *checkpoint,
                        const struct request *request, struct growth *growth,
                        struct error *error)
 {
     char engine[FIELD_NAME_BYTES];
     checkpoint->restored = 1;
-    int code = open_checkpoint_file(checkpoint, 0, error);
+    int code = open_checkpoint_file(checkpoint, header_file(checkpoint),
+                                    error);
     if (!code)
         code = read_header(checkpoint, engine, &checkpoint->earlier, error);
     if (!code)

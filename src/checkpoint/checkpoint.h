@@ -19,7 +19,8 @@
  *
  * A state holds what an engine needs to go on after the last finished layer.
  * It lies in DIR/state-LAYER/, a file (see frames.h) for each rank that wrote
- * it; any number of ranks reads it, each the files it likes.  The layers
+ * it; any number of ranks reads it, each the files it likes.  Where DIR lies on
+ * a disk of each node, each has the files of its own ranks.  The layers
  * themselves are kept here: the request says so (keep).
  *
  * Only the main thread calls, but for checkpoint_request.
@@ -139,6 +140,9 @@ struct checkpoint_share checkpoint_share(const struct checkpoint *checkpoint);
 /* Local: on a rank that was told. */
 int checkpoint_attend(const struct checkpoint_share *share,
                       struct checkpoint **checkpoint, struct error *error);
+/* Local, on such a rank, when rank 0 has kept the result: what its node has of
+ * the run on a disk of its own is removed. */
+void checkpoint_dismiss(const struct checkpoint_share *share);
 /* How many ranks the engine uses: all calls are local if 1. */
 void checkpoint_set_ranks(struct checkpoint *checkpoint, int ranks);
 void checkpoint_free(struct checkpoint *checkpoint);

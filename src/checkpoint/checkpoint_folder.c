@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -53,30 +54,40 @@ static int64_t layer_of(const char *name)
     return end == digits || *end || layer > INT32_MAX ? -1 : (int64_t)layer;
 }
 
-/* Without a state nobody knows what is in a map. */
-static void sweep_maps(const char *run)
+/* NAME, or NAME-NODE of another node than the first. */
+static int is_map_name(const char *entry, const char *name)
+{
+    size_t length = strlen(name);
+    if (strncmp(entry, name, length))
+        return 0;
+    entry += length;
+    return !*entry || (*entry == '-' && entry[1] &&
+                       !entry[1 + strspn(entry + 1, "0123456789")]);
+}
+
+/* What only a state tells the contents of. */
+static int is_map(const char *entry)
 {
     static const char *const names[] = {
         RUN_MAP, RUN_MAP_AGAIN, RUN_LAYER_0, RUN_LAYER_1, RUN_LAYER_2,
         RUN_CANDIDATES
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        char path[FILE_PATH_ROOM];
-        snprintf(path, sizeof path, "%s/%s", run, names[i]);
-        unlink(path);
-    }
+    int found = 0;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        found |= is_map_name(entry, names[i]);
+    return found;
 }
 
 void state_sweep(const char *run, int64_t keep)
 {
     DIR *folder = opendir(run);
     struct dirent *entry;
-    if (keep < 0)
-        sweep_maps(run);
     while (folder && (entry = readdir(folder))) {
         int64_t layer = layer_of(entry->d_name);
         char path[FILE_PATH_ROOM];
         snprintf(path, sizeof path, "%s/%s", run, entry->d_name);
+        if (keep < 0 && is_map(entry->d_name))
+            unlink(path);
         if (layer == -1 || (layer >= 0 && layer != keep))
             file_remove_folder(path);
     }
@@ -171,10 +182,17 @@ int checkpoint_create(const struct run *run,
 int checkpoint_attend(const struct checkpoint_share *share,
                       struct checkpoint **checkpoint, struct error *error)
 {
+    mkdir(share->path, 0777);   /* another node's folder is not here */
     int code = create(share, checkpoint, error);
     if (!code)
         checkpoint_set_ranks(*checkpoint, comm_ranks());
     return code;
+}
+
+void checkpoint_dismiss(const struct checkpoint_share *share)
+{
+    state_sweep(share->path, -1);
+    rmdir(share->path);         /* one with a result stays */
 }
 
 void checkpoint_free(struct checkpoint *checkpoint)

@@ -33,7 +33,8 @@ enum {
     ENGINE_COUNTS_ORBITS = 4,       /* request_counts_orbits */
     ENGINE_LISTS_SPHERES = 8,       /* request->list */
     ENGINE_USES_DISK = 16,          /* request->scratch */
-    ENGINE_HEEDS_FORBIDDEN = 32     /* letters, graph_forbidden.h */
+    ENGINE_HEEDS_FORBIDDEN = 32,    /* letters, graph_forbidden.h */
+    ENGINE_USES_DISKS = 64          /* those of several nodes */
 };
 
 struct forecast {

@@ -15,7 +15,7 @@ struct traffic {
     uint64_t sent, forecast;
 };
 
-/* What this process did with a map on the disk, in bytes. */
+/* What all nodes did with a map on their disks, in bytes. */
 struct disk_use {
     uint64_t read, written;
     uint64_t room;              /* of the file, at the most */

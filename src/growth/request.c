@@ -18,6 +18,8 @@ struct packed_request request_pack(const struct request *request,
         .depth = request->depth, .threads = request->threads,
         .symmetry = request->symmetry, .inverse = request->inverse,
         .stop_size = request->stop_size, .list = request->list,
+        .scratch_size = request->scratch_size,
+        .disk_bandwidth = request->disk_bandwidth,
     };
     if (engine)
         snprintf(packed.engine, sizeof packed.engine, "%s", engine->name);
@@ -34,6 +36,8 @@ struct request request_unpack(const struct packed_request *packed)
         .depth = packed->depth, .threads = packed->threads,
         .symmetry = packed->symmetry, .inverse = packed->inverse,
         .stop_size = packed->stop_size, .list = packed->list,
+        .scratch_size = packed->scratch_size,
+        .disk_bandwidth = packed->disk_bandwidth,
     };
 }
 

@@ -70,7 +70,7 @@ struct request {
 struct packed_request {
     char engine[16];        /* "": the best */
     char kernel[32];        /* "": the best on each node */
-    uint64_t memory, antipodes, stop_size;
+    uint64_t memory, antipodes, stop_size, scratch_size, disk_bandwidth;
     struct list_range list;
     uint32_t depth, symmetry;
     int threads, inverse;

@@ -25,6 +25,23 @@ static void forecast_clear(struct plan *plan)
     plan->forecast = (struct forecast){ 0 };
 }
 
+static int check_disk(const struct request *request,
+                      const struct engine *engine, struct error *error)
+{
+    if (!request->scratch)
+        return 0;
+    if (!(engine->can & ENGINE_USES_DISK))
+        return error_set(error, ERROR_LIMIT, "--scratch is for engines that "
+                         "use a disk, lift and frontier, not for %s",
+                         engine->name);
+    if (request->alone || comm_ranks() == 1 ||
+        engine->can & ENGINE_USES_DISKS)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "the %s engine uses the disk of one "
+                     "rank, and there are %d: start one, with the threads of "
+                     "all", engine->name, comm_ranks());
+}
+
 static int ask_engine(const struct request *request,
                       const struct engine *engine, struct plan *plan,
                       struct error *error)
@@ -46,10 +63,8 @@ static int ask_engine(const struct request *request,
     if (request->list.most && !(engine->can & ENGINE_LISTS_SPHERES))
         return error_set(error, ERROR_LIMIT, "the %s engine does not list "
                          "spheres", engine->name);
-    if (request->scratch && !(engine->can & ENGINE_USES_DISK))
-        return error_set(error, ERROR_LIMIT, "--scratch is for engines that "
-                         "use a disk, lift and frontier, not for %s",
-                         engine->name);
+    if (check_disk(request, engine, error))
+        return ERROR_LIMIT;
     int code = engine->forecast(request, &plan->facts, &plan->forecast, error);
     if (code)
         forecast_clear(plan);
@@ -109,15 +124,6 @@ static int choose_engine(const struct request *request, struct plan *plan,
     }
 }
 
-static int check_disk(const struct request *request, struct error *error)
-{
-    if (!request->scratch || request->alone || comm_ranks() == 1)
-        return 0;
-    return error_set(error, ERROR_LIMIT, "a map on the disk is for one rank, "
-                     "and there are %d: start one, with the threads of all",
-                     comm_ranks());
-}
-
 int plan_make(const struct request *request, struct plan *plan,
               struct error *error)
 {
@@ -135,13 +141,13 @@ int plan_again(const struct request *request, struct plan *plan,
                struct error *error)
 {
     double begin = clock_seconds();
-    int code = check_disk(request, error);
+    int code;
     forecast_clear(plan);
-    if (!code && request->engine) {
+    if (request->engine) {
         code = ask_engine(request, request->engine, plan, error);
         if (!code)
             give_reason(plan, "asked for");
-    } else if (!code) {
+    } else {
         code = choose_engine(request, plan, error);
     }
     plan->symmetry = plan->forecast.symmetry ? plan->forecast.symmetry

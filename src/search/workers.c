@@ -27,6 +27,7 @@ struct command_header {
     uint64_t block_size;
     int has_checkpoint;
     struct checkpoint_share checkpoint;
+    char scratch[CHECKPOINT_PATH_MAX];  /* "": none */
 };
 
 static struct command_header header_of(const struct request *request,
@@ -39,6 +40,10 @@ static struct command_header header_of(const struct request *request,
     header.has_checkpoint = request->checkpoint != NULL;
     if (request->checkpoint)
         header.checkpoint = checkpoint_share(request->checkpoint);
+    if (request->scratch)
+        snprintf(header.scratch, sizeof header.scratch, "%s",
+                 request->checkpoint ? header.checkpoint.path
+                                     : request->scratch);
     return header;
 }
 
@@ -105,14 +110,19 @@ void workers_stop(int exit_code)
         comm_broadcast(&header, sizeof header, NULL);
 }
 
-/* A failure of the engine is agreed on in there, and told by rank 0. */
-static void run_engine(const struct request *request, const struct plan *plan)
+/* A failure of the engine is agreed on in there, and told by rank 0, in the
+ * words of the rank that has failed. */
+static int run_engine(const struct request *request, const struct plan *plan)
 {
     struct growth growth;
-    if (plan_run(request, plan, &growth, NULL) == 0)
+    struct error failure = { 0 };
+    int code = plan_run(request, plan, &growth, &failure);
+    if (!code)
         growth_free(&growth);
+    return code;
 }
 
+/* 0 if all has gone well. */
 static int serve_graph(const struct command_header *header, const void *bytes,
                        struct error *error)
 {
@@ -125,6 +135,8 @@ static int serve_graph(const struct command_header *header, const void *bytes,
     struct request request = request_unpack(&header->request);
     request.graph = graph;
     request.engine = engine_find(header->request.engine);
+    if (header->scratch[0])
+        request.scratch = header->scratch;
     if (header->target)
         request.target =
             (const int64_t *)((const char *)bytes + header->target);
@@ -134,7 +146,7 @@ static int serve_graph(const struct command_header *header, const void *bytes,
     checkpoint_attach(checkpoint, &request);
     code = comm_agree(planned ? planned : code, error);
     if (!code)
-        run_engine(&request, &plan);
+        code = run_engine(&request, &plan);
     if (!planned)
         plan_clear(&plan);
     checkpoint_free(checkpoint);
@@ -142,11 +154,11 @@ static int serve_graph(const struct command_header *header, const void *bytes,
     return code;
 }
 
-static void serve_command(const struct command_header *header)
+static int serve_command(const struct command_header *header)
 {
     if (header->order == ORDER_BATCH) {
         batch_serve(header->block_size);
-        return;
+        return 0;
     }
     struct error failure = { 0 };
     memory_limit(header->request.memory);
@@ -155,17 +167,26 @@ static void serve_command(const struct command_header *header)
     if (!code)
         code = comm_broadcast(bytes, header->block_size, &failure);
     if (!code)
-        serve_graph(header, bytes, &failure);
+        code = serve_graph(header, bytes, &failure);
     memory_free(bytes);
+    return code;
 }
 
+/* Rank 0 has kept the result of the last growth when it gives leave: what of it
+ * lies on a disk of this node serves nobody any more. */
 int workers_serve(struct error *error)
 {
+    struct command_header last = { .order = ORDER_LEAVE };
     for (;;) {
         struct command_header header;
         int code = comm_broadcast(&header, sizeof header, error);
+        if (!code && header.order == ORDER_LEAVE && header.exit_code == 0 &&
+            last.has_checkpoint && last.scratch[0])
+            checkpoint_dismiss(&last.checkpoint);
         if (code || header.order == ORDER_LEAVE)
             return code ? code : header.exit_code;
-        serve_command(&header);
+        last = header;
+        if (serve_command(&header))
+            last.has_checkpoint = 0;
     }
 }

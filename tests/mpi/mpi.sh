@@ -356,7 +356,7 @@ unit() {
 }
 
 # The laws of the exchange itself; orbits of symmetries; several starts;
-# forbidden letters; random words in the ranked engine, with suffixes of one length
+# forbidden letters; maps on the disks of several nodes; random words in the ranked engine, with suffixes of one length
 # on all ranks; random graphs in the frontier engine, with more threads than cores,
 # which must not turn them while they wait; under strain on all ranks, and with
 # states that have no marks.
@@ -369,6 +369,7 @@ for ranks in $numbers; do
     ANTIPODE_STRESS=512 unit symmetry/frontier $ranks
     unit engines/starts $ranks
     unit engines/forbidden $ranks
+    ANTIPODE_NODE_RANKS=1 unit engines/disks $ranks
     for suffix in $suffixes; do
         ANTIPODE_NODE_RANKS=$((suffix == 5 ? 2 : 1)) \
             ANTIPODE_STRESS=$suffix unit engine_ranked $ranks

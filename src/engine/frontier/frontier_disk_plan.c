@@ -157,7 +157,8 @@ int frontier_plan_disk(const struct request *request,
     struct disk_cost sum = sum_levels(request, facts, forecast->state,
                                       sizes);
     double bandwidth = (double)request->disk_bandwidth;
-    double measured = bandwidth > 0 ? bandwidth : disk_speed(request->scratch);
+    double measured = bandwidth > 0 ? bandwidth
+        : disk_speed(request->scratch, sum.read + sum.written);
     bandwidth = measured > 0 ? measured : DISK_SPEED_ASSUMED;
     forecast->reason = "layers lie on the disk";
     forecast->memory_least = 0;

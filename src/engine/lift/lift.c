@@ -69,10 +69,10 @@ static struct block_partition own_partition(const struct lift *lift)
 {
     uint32_t nodes = (uint32_t)comm_nodes();
     if (!lift->all_ranks)
-        return (struct block_partition){ 0, 0 };
-    return (struct block_partition){ nodes, comm_is_node_leader()
-                                                   ? (uint32_t)comm_node()
-                                                   : nodes };
+        return (struct block_partition){ 0 };
+    return (struct block_partition){
+        .parts = nodes, .grain = lift->grain,
+        .part = comm_is_node_leader() ? (uint32_t)comm_node() : nodes };
 }
 
 /* What is to be laid out; elements: to be freed. */
@@ -142,7 +142,7 @@ static int check_order(const struct lift *lift, const struct facts *facts,
 static int wants_all_ranks(const struct request *request,
                            const struct facts *facts)
 {
-    return comm_ranks() > 1 && !request->alone && !request->scratch &&
+    return comm_ranks() > 1 && !request->alone &&
            (request->engine ||
             mpz_cmp_d(facts->vertices_known ? facts->vertices : facts->order,
                       ALL_RANKS_ORDER) >= 0);
@@ -276,7 +276,7 @@ int lift_complete(struct lift *lift, struct error *error)
     struct layout_request layout;
     uint8_t *elements;
     if (!layout_summary(lift->layout).is_sketch)
-        return 0;
+        return lift->grain ? lift_lay_out(lift, GAUGE_FREE, error) : 0;
     int code = describe_request(lift, GAUGE_FREE, &layout, &elements, error);
     if (code)
         return code;

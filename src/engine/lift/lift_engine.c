@@ -169,7 +169,9 @@ static int lift_engine_grow(const struct request *request,
     struct lift *lift = forecast->state;
     (void)facts;
     share_begin(&lift->share);
-    int code = lift_agree(lift, lift_complete(lift, error), error);
+    int code = lift_agree_grain(lift, error);
+    if (!code)
+        code = lift_agree(lift, lift_complete(lift, error), error);
     if (!code)
         code = lift_growth(lift, request, growth, error);
     share_end(&lift->share);
@@ -184,7 +186,8 @@ static void lift_engine_close(struct forecast *forecast)
 const struct engine lift_engine = {
     .name = "lift",
     .summary = "whole groups and words, 64 elements at a time",
-    .can = ENGINE_USES_RANKS | ENGINE_LISTS_SPHERES | ENGINE_USES_DISK,
+    .can = ENGINE_USES_RANKS | ENGINE_LISTS_SPHERES | ENGINE_USES_DISK |
+           ENGINE_USES_DISKS,
     .forecast = lift_engine_forecast,
     .grow = lift_engine_grow,
     .close = lift_engine_close,

@@ -164,7 +164,7 @@ int lift_forecast(const struct request *request, const struct facts *facts,
         code = make_sketch(request, facts, &sketch, error);
     if (code)
         return code;
-    layout_divide(sketch, (struct block_partition){ scale->nodes, 0 });
+    layout_divide(sketch, (struct block_partition){ .parts = scale->nodes });
     struct block_map blocks = layout_blocks(sketch);
     double words = (double)layout_map_bytes(sketch) / 8;
     scale->block_order = blocks.weight;

@@ -7,7 +7,8 @@
  * the same gauge, so any number of ranks goes on: each reads the files that
  * hold blocks of its own.
  *
- * Of a map on the disk, which is not written again:
+ * Of a map on the disk, which is not written again, and of which each node has
+ * its own part, so that as many go on:
  *
  *     gauge | struct saved | blocks of a chunk | see ball_disk_save.c
  */
@@ -100,13 +101,21 @@ static int is_ours(const struct layout *layout, const struct saved *saved,
            memcmp(saved, &ours, offsetof(struct saved, first)) == 0;
 }
 
+/* The file that a rank reads first: of a map on the disk its own, for folders
+ * may lie on the disks of the nodes. */
+static uint32_t first_file(const struct lift_run *run)
+{
+    return run->lift->scratch && run->lift->all_ranks
+        ? (uint32_t)comm_rank() : 0;
+}
+
 /* All gauges are good, but the bits of a file are those of one. */
 static int adopt_gauge(struct lift_run *run, struct error *error)
 {
     struct lift *lift = run->lift;
     struct saved saved;
     uint64_t gauge;
-    int code = open_lift_file(run, 0, &saved, &gauge, error);
+    int code = open_lift_file(run, first_file(run), &saved, &gauge, error);
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
     if (code)
         return code;
@@ -199,27 +208,75 @@ static int count_ahead(struct lift_run *run, struct error *error)
     return code;
 }
 
+/* Parts of a map on disks are of as many nodes. */
+static int check_ranks(const struct lift_run *run, struct error *error)
+{
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    uint32_t files = checkpoint_files(checkpoint);
+    uint32_t ranks = run->lift->all_ranks ? (uint32_t)comm_ranks() : 1;
+    if (!run->lift->scratch || files == ranks)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "the map lies on the disks of %u "
+                     "rank%s, and there %s %u: go on with as many, each on the "
+                     "node that it was on", files, files == 1 ? "" : "s",
+                     ranks == 1 ? "is" : "are", ranks);
+}
+
+/* Chunks as they were: with more memory, or less, others would be chosen. */
+static int adopt_grain(struct lift_run *run, const struct saved *saved,
+                       uint64_t gauge, uint64_t chunk_blocks,
+                       struct error *error)
+{
+    struct lift *lift = run->lift;
+    struct checkpoint *checkpoint = run->request->checkpoint;
+    struct fields fields = checkpoint_fields(checkpoint, error);
+    int code = 0;
+    if (lift->grain && lift->grain != chunk_blocks) {
+        lift->grain = chunk_blocks;
+        code = lift_lay_out(lift, (enum gauge)gauge, error);
+    }
+    struct block_map blocks = layout_blocks(lift->layout);
+    if (!code && (saved->first != blocks.first ||
+                  saved->count != blocks.count))
+        code = fields_refuse(&fields, "its blocks are those of another node: "
+                             "nodes must go on in the order in which they "
+                             "began");
+    return code;
+}
+
 /* A ball on the disk: the file is there, and the state tells of it. */
+static int open_scratch(struct lift_run *run, struct error *error)
+{
+    struct saved saved;
+    uint64_t gauge, chunk_blocks;
+    int code = open_lift_file(run, first_file(run), &saved, &gauge, error);
+    struct fields fields = checkpoint_fields(run->request->checkpoint, error);
+    if (!code)
+        code = fields_number(&fields, "the blocks of a chunk", &chunk_blocks,
+                             1, layout_blocks(run->lift->layout).blocks);
+    if (!code)
+        code = adopt_grain(run, &saved, gauge, chunk_blocks, error);
+    code = lift_agree(run->lift, code, error);
+    return code ? code : lift_make_ball(run->lift, (struct ball_scratch){
+        .path = RUN_MAP, .is_old = 1, .chunk_blocks = chunk_blocks },
+                                        &run->sweep.ball, error);
+}
+
 static int restore_scratch(struct lift_run *run, struct error *error)
 {
     struct growth *growth = run->growth;
     struct sweep *sweep = &run->sweep;
     struct checkpoint *checkpoint = run->request->checkpoint;
-    struct saved saved;
-    uint64_t gauge, chunk_blocks, held, total = growth_total(growth);
-    int code = open_lift_file(run, 0, &saved, &gauge, error);
+    uint64_t held = 0, total = growth_total(growth);
+    int code = open_scratch(run, error);
+    if (code)
+        return code;
     struct fields fields = checkpoint_fields(checkpoint, error);
-    if (!code)
-        code = fields_number(&fields, "the blocks of a chunk", &chunk_blocks,
-                             1, layout_blocks(run->lift->layout).blocks);
-    if (!code)
-        code = lift_make_ball(run->lift, (struct ball_scratch){
-            .path = RUN_MAP, .chunk_blocks = chunk_blocks }, &sweep->ball,
-                              error);
     sweep->level = (uint32_t)(growth->spheres - 1);
-    if (!code)
-        code = ball_restore_marks(sweep->ball, checkpoint, sweep->level, &held,
-                                  error);
+    code = lift_agree(run->lift, ball_restore_marks(
+        sweep->ball, checkpoint, sweep->level, &held, error), error);
+    if (!code && run->lift->all_ranks)
+        code = comm_sum(&held, 1, error);
     if (!code && held != total)
         code = fields_refuse(&fields, "has %llu elements where its spheres "
                              "have %llu", (unsigned long long)held,
@@ -232,7 +289,9 @@ static int restore_scratch(struct lift_run *run, struct error *error)
 int lift_restore(struct lift_run *run, struct error *error)
 {
     const struct lift *lift = run->lift;
-    int code = checkpoint_restore(run->request->checkpoint, run->request,
+    int code = check_ranks(run, error);
+    if (!code)
+        code = checkpoint_restore(run->request->checkpoint, run->request,
                                   run->growth, error);
     if (!code)
         code = adopt_gauge(run, error);

@@ -46,7 +46,7 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
                     (uint64_t)layout_bytes_missing(lift->layout);
     uint64_t memory = lift->share.memory > used ? lift->share.memory - used : 0;
     int code = ball_plan_disk(lift->layout, memory, &plan->ball, error);
-    if (code)
+    if (code || !layout_blocks(lift->layout).count)
         return code;
     if (plan->ball.memory_least > (double)memory)
         return size_refuse("the lift engine with --scratch",
@@ -63,8 +63,9 @@ int lift_plan_disk(struct lift *lift, const struct request *request,
     plan->read = packed * plan->ball.level_read;
     plan->written = packed * plan->ball.level_written;
     plan->bandwidth = (double)request->disk_bandwidth;
-    if (request->disk_bandwidth == 0 && *lift->scratch)
-        plan->bandwidth = disk_speed(lift->scratch);
+    if (request->disk_bandwidth == 0)
+        plan->bandwidth = disk_speed(lift->scratch,
+                                     plan->read + plan->written);
     plan->bandwidth_assumed = plan->bandwidth <= 0;
     if (plan->bandwidth_assumed)
         plan->bandwidth = DISK_SPEED_ASSUMED;

@@ -52,6 +52,8 @@ struct lift {
     const char *scratch;    /* where the map lies on the disk, or NULL */
     struct sphere_model model;  /* of the graph, for a forecast */
     uint64_t scratch_size;  /* bytes that the map may take; 0: not said */
+    uint64_t grain;         /* blocks of a chunk, where each node has a part of
+                               the map on its disk */
     struct lift_disk_plan disk; /* of a map on the disk, for a forecast */
 };
 
@@ -103,6 +105,8 @@ int lift_restore(struct lift_run *run, struct error *error);
  * file in the folder, and the memory is that of the lift. */
 int lift_make_ball(const struct lift *lift, struct ball_scratch scratch,
                    struct ball **ball, struct error *error);
+/* Collective: nodes that have parts of a map on their disks cut them alike. */
+int lift_agree_grain(struct lift *lift, struct error *error);
 /* Makes the plan of a map on the disk, or refuses what has no room. */
 int lift_plan_disk(struct lift *lift, const struct request *request,
                    const struct facts *facts, struct error *error);

@@ -69,9 +69,11 @@ static int open_halo(struct ball *ball, struct error *error)
     if (ball->blocks.partition.parts < 2)
         return 0;
     int code = halo_create(ball->layout, &ball->halo, error);
-    if (!code)
-        ball->source = halo_source(ball->halo);
-    return code;
+    if (code)
+        return code;
+    ball->source = halo_source(ball->halo);
+    ball->touch = halo_touch(ball->halo);
+    return 0;
 }
 
 static int open_maps(struct ball *ball, struct error *error)
@@ -107,7 +109,7 @@ static int set_up(struct ball *ball, const struct layout *layout,
     ball->tables = layout_tables(layout);
     ball->voltages = layout_voltages(layout);
     ball->kernel = kernel;
-    ball->pages = layout_pages(layout);
+    ball->pages = ball->marks = layout_pages(layout);
     ball->mask_words = shape_mask_words(shape);
     ball->full = shape->leaves * shape->leaf.order;
     ball->maps = shape->bipartite ? 1 : 2;
@@ -129,12 +131,13 @@ int ball_create_on_disk(const struct layout *layout,
     struct ball *ball = memory_alloc(1, sizeof *ball, error);
     if (!ball)
         return ERROR_FAILED;
-    ASSERT(layout_blocks(layout).partition.parts == 0);
     ball->is_on_disk = 1;
     int code = set_up(ball, layout, kernel, error);
     ball->source = ball->tables.source;
     if (!code)
         code = disk_open(ball, scratch, error);
+    if (!code || ball->blocks.partition.parts > 1)
+        code = disk_join(ball, code, error);
     if (code)
         ball_free(ball);
     else

@@ -36,11 +36,13 @@ struct ball_scratch {
     const char *path;           /* of the file */
     uint64_t memory;            /* of the process, in bytes */
     uint64_t most;              /* that the file may take; 0: what is free */
-    uint64_t chunk_blocks;      /* of a file that is there; 0: it is made */
+    int is_old;                 /* the file is there, and goes on */
+    uint64_t chunk_blocks;      /* of that, or as nodes have agreed; 0: free */
     uint32_t beside;            /* memory that a recorder takes, in units */
 };
 
-/* The same with the map on the disk; all blocks are ours. */
+/* The same with the map on the disk, that of each node on its own.  Nodes have
+ * whole chunks then: their layouts are divided by such grains. */
 int ball_create_on_disk(const struct layout *layout,
                         const struct kernel *kernel,
                         const struct ball_scratch *scratch, struct ball **ball,
@@ -52,7 +54,9 @@ uint64_t ball_bytes(const struct layout *layout);
 /* What such a ball would be like, with a layout or a sketch of one and so many
  * bytes of memory besides it. */
 struct ball_disk_plan {
-    uint64_t chunks, units;     /* that there are, */
+    uint64_t chunk_blocks;
+    uint64_t chunks;            /* of ours, */
+    uint64_t units;             /* units, copies of other nodes' included, */
     uint64_t slots;             /* and units in memory */
     double unit_bytes;
     double memory_least;        /* of the same kind */

@@ -7,6 +7,7 @@
 
 #include "base/memory.h"
 #include "base/size.h"
+#include "comm/comm.h"
 
 /* Slots that there shall be, and sizes of units for long transfers. */
 enum { SLOTS_GOOD = 256, UNIT_BYTES_LEAST = 1 << 20,
@@ -19,7 +20,9 @@ static uint64_t unit_bytes(const struct layout *layout, uint64_t cache)
 {
     uint64_t generators = layout_tables(layout).generators;
     uint64_t bytes = cache / SLOTS_GOOD;
-    uint64_t most = cache / (SLOTS_AHEAD * (generators + 2) + TRANSFERS_EXTRA);
+    uint64_t parts = layout_blocks(layout).partition.parts;
+    uint64_t most = cache / (SLOTS_AHEAD * (generators + 2) + TRANSFERS_EXTRA +
+                             others_extra(parts));
     if (bytes < UNIT_BYTES_LEAST)
         bytes = UNIT_BYTES_LEAST;
     if (bytes > UNIT_BYTES_MOST)
@@ -40,13 +43,13 @@ static int sort_order(struct ball *ball, struct error *error)
 {
     struct disk *disk = ball->disk;
     const struct units *units = &ball->staging.units;
-    uint64_t *next = memory_alloc(units->chunks, sizeof *next, error);
+    uint64_t *next = memory_alloc(units->own, sizeof *next, error);
     disk->order = memory_alloc(units->blocks, sizeof *disk->order, error);
     if (!next || !disk->order) {
         memory_free(next);
         return ERROR_FAILED;
     }
-    for (uint64_t c = 0; c < units->chunks; c++)
+    for (uint64_t c = 0; c < units->own; c++)
         next[c] = c * units->chunk_blocks;
     for (uint64_t i = 0; i < units->blocks; i++) {
         uint32_t x = ball->tables.order[i];
@@ -61,18 +64,18 @@ static int open_tables(struct ball *ball, struct error *error)
 {
     struct disk *disk = ball->disk;
     struct staging *staging = &ball->staging;
-    const struct units *units = &staging->units;
-    uint64_t chunks = units->chunks;
+    struct units *units = &staging->units;
     int code = chunk_graph_make(ball->layout, units, &disk->graph, error);
     if (!code)
         code = sort_order(ball, error);
     if (code)
         return code;
-    uint64_t needs = disk->graph.at[chunks] + chunks;
-    disk->needs.at = memory_alloc(chunks + 1, sizeof(uint64_t), error);
+    uint64_t own = units->own, chunks = units->chunks;
+    uint64_t needs = disk->graph.at[own] + own;
+    disk->needs.at = memory_alloc(own + 1, sizeof(uint64_t), error);
     disk->needs.unit = memory_alloc(needs, sizeof(uint32_t), error);
-    disk->needs.made = memory_alloc(chunks, sizeof(uint32_t), error);
-    disk->chunk = memory_alloc(chunks, sizeof *disk->chunk, error);
+    disk->needs.made = memory_alloc(own, sizeof(uint32_t), error);
+    disk->chunk = memory_alloc(own, sizeof *disk->chunk, error);
     disk->is_active = memory_alloc(3 * chunks, 1, error);
     staging->slot = memory_alloc(units_count(units), sizeof *staging->slot,
                                  error);
@@ -89,6 +92,7 @@ static int fail_slots(const struct ball *ball, const struct ball_scratch
 {
     const struct units *units = &ball->staging.units;
     double bytes = (double)(memory_used() + transfers_bytes(units) +
+                            others_bytes(units) +
                             least * units_slot_words(units) * 8);
     return size_refuse("the lift engine with --scratch", bytes,
                        (double)scratch->memory, error);
@@ -98,10 +102,10 @@ static int fail_slots(const struct ball *ball, const struct ball_scratch
 static uint64_t count_slots(const struct units *units,
                             const struct chunk_graph *graph, uint64_t left)
 {
-    uint64_t edges = graph->at[units->chunks] + units->chunks;
-    uint64_t plans = schedule_bytes(units->chunks, edges) +
+    uint64_t edges = graph->at[units->own] + units->own;
+    uint64_t plans = schedule_bytes(units->own, edges) +
                      units_count(units) * 6 * sizeof(uint32_t) +
-                     transfers_bytes(units) + SPARE;
+                     transfers_bytes(units) + others_bytes(units) + SPARE;
     uint64_t slots = left > plans
         ? (left - plans) / (units_slot_words(units) * 8) : 0;
     return slots < units_count(units) ? slots : units_count(units);
@@ -138,6 +142,20 @@ static int open_slots(struct ball *ball, const struct ball_scratch *scratch,
                                           error);
 }
 
+/* Chunks that are made from those of other nodes; these need them in return, as
+ * a rule, and then they are read once more, to be sent. */
+static uint64_t count_shared(const struct chunk_graph *graph)
+{
+    uint64_t shared = 0;
+    for (uint64_t c = 0; c < graph->chunks; c++) {
+        uint64_t e = graph->at[c];
+        while (e < graph->at[c + 1] && graph->source[e] < graph->chunks)
+            e++;
+        shared += e < graph->at[c + 1];
+    }
+    return shared;
+}
+
 int ball_plan_disk(const struct layout *layout, uint64_t memory,
                    struct ball_disk_plan *plan, struct error *error)
 {
@@ -146,6 +164,9 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
     uint64_t own = ball_disk_tables(layout), loads = 0;
     uint64_t cache = memory > own ? memory - own : 0;
     units = units_cut(layout, unit_bytes(layout, cache));
+    *plan = (struct ball_disk_plan){ .chunk_blocks = units.chunk_blocks };
+    if (units.blocks == 0)
+        return 0;
     int code = layout_summary(layout).is_sketch
         ? chunk_graph_guess(layout, &units, &graph, error)
         : chunk_graph_make(layout, &units, &graph, error);
@@ -156,18 +177,20 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
         code = chunk_graph_order(&graph, &units, (uint32_t)
                                  (slots < least ? least : slots), &loads,
                                  error);
+    double level = (double)units.blocks * (units.words + units.mask_words) * 8;
+    double copies = (double)units.chunks / (double)units.own;
     *plan = (struct ball_disk_plan){
-        .chunks = units.chunks, .units = units_count(&units), .slots = slots,
+        .chunk_blocks = units.chunk_blocks,
+        .chunks = units.own, .units = units_count(&units), .slots = slots,
         .unit_bytes = unit,
-        .memory_least = (double)(own + transfers_bytes(&units)) +
-                        unit * (double)least,
+        .memory_least = (double)(own + transfers_bytes(&units) +
+                                 others_bytes(&units)) + unit * (double)least,
         .room = 2.0 * (double)units_count(&units) *
                 (double)units_record_bytes(&units),
-        .level_written = (double)units.blocks *
-                         (units.words + units.mask_words) * 8,
+        .level_written = level * copies,
+        .level_read = level / (double)units.own *
+                      (double)(loads + count_shared(&graph)),
     };
-    plan->level_read = (double)loads / (double)units.chunks *
-                       plan->level_written;
     chunk_graph_clear(&graph);
     return code;
 }
@@ -184,12 +207,25 @@ int disk_open(struct ball *ball, const struct ball_scratch *scratch,
     if (scratch->chunk_blocks)
         units_resize(units, scratch->chunk_blocks);
     ball->disk->file.file = -1;
-    int code = unit_file_open(&ball->disk->file, scratch->path,
-                              scratch->chunk_blocks > 0, units, error);
+    int code = units->blocks ? open_tables(ball, error) : 0;
+    if (!code && units->blocks && units->nodes > 1)
+        code = disk_take_copies(ball, error);
+    if (!code && units->nodes > 1)
+        code = others_open(ball, error);
+    if (code || units->blocks == 0)
+        return code;
+    code = unit_file_open(&ball->disk->file, scratch->path, scratch->is_old,
+                          units, error);
     ball->disk->file.most = scratch->most;
-    if (!code)
-        code = open_tables(ball, error);
     return code ? code : open_slots(ball, scratch, error);
+}
+
+int disk_join(struct ball *ball, int code, struct error *error)
+{
+    if (ball->blocks.partition.parts < 2)
+        return code;
+    code = comm_agree(code, error);
+    return code ? code : others_join(ball, error);
 }
 
 void disk_close(struct ball *ball)
@@ -197,6 +233,7 @@ void disk_close(struct ball *ball)
     struct disk *disk = ball->disk;
     if (!disk)
         return;
+    others_free(disk->others);
     transfers_free(disk->transfers);
     unit_coder_close(&disk->coder);
     unit_file_close(&disk->file);
@@ -208,6 +245,9 @@ void disk_close(struct ball *ball)
     memory_free(disk->chunk);
     memory_free(disk->is_active);
     memory_free(disk->order);
+    memory_free(disk->source);
+    memory_free(disk->touch);
+    memory_free(disk->colour);
     memory_free(ball->staging.slot);
     memory_free(disk);
 }
@@ -239,7 +279,8 @@ int disk_place_starts(struct ball *ball, const struct vertex *start,
 {
     const struct units *units = &ball->staging.units;
     struct disk *disk = ball->disk;
-    struct making *making = transfers_making(disk->transfers);
+    struct making *making = units->own ? transfers_making(disk->transfers)
+                                       : NULL;
     int code = 0;
     for (uint32_t i = 0; i < starts && !code;) {
         making->unit = start_unit(ball, start[i]);
@@ -250,5 +291,16 @@ int disk_place_starts(struct ball *ball, const struct vertex *start,
             put_start_bit(ball, start[i], making);
         code = transfers_write(disk->transfers, making, error);
     }
-    return code ? code : unit_file_turn(&disk->file, error);
+    return disk_turn(ball, code, ball->changed[0], 0, error);
+}
+
+int disk_turn(struct ball *ball, int code, uint8_t *changed, uint32_t half,
+              struct error *error)
+{
+    struct disk *disk = ball->disk;
+    if (disk->others)
+        code = others_exchange(ball, code, changed, half, error);
+    if (code || ball->is_cut || ball->staging.units.own == 0)
+        return code;
+    return unit_file_turn(&disk->file, error);
 }

@@ -104,7 +104,7 @@ int ball_measure_level(const struct ball *ball,
     struct measuring measuring = { .ball = ball };
     const struct units *units = &measuring.coder.units;
     int code = open_measuring(&measuring, plan, error);
-    for (uint64_t c = 0; !code && c < units->chunks; c++)
+    for (uint64_t c = 0; !code && c < units->own; c++)
         if (take_pages(&measuring, c))
             add_record(&measuring, c, plan->unit_bytes);
     if (!code && measuring.words)

@@ -18,7 +18,7 @@ void ball_save_marks(const struct ball *ball, struct checkpoint *checkpoint)
     checkpoint_write(checkpoint, file->now, file->units * sizeof *file->now);
     checkpoint_write(checkpoint, ball->count,
                      ball->pages * sizeof *ball->count);
-    checkpoint_write(checkpoint, ball->changed[0], ball->pages);
+    checkpoint_write(checkpoint, ball->changed[0], ball->marks);
 }
 
 static int read_marks(struct ball *ball, struct checkpoint *checkpoint,
@@ -31,7 +31,7 @@ static int read_marks(struct ball *ball, struct checkpoint *checkpoint,
         code = checkpoint_read(checkpoint, ball->count,
                                ball->pages * sizeof *ball->count, error);
     if (!code)
-        code = checkpoint_read(checkpoint, ball->changed[0], ball->pages,
+        code = checkpoint_read(checkpoint, ball->changed[0], ball->marks,
                                error);
     return code ? code : checkpoint_end(checkpoint, error);
 }
@@ -47,8 +47,9 @@ static int marks_are_sound(const struct ball *ball)
                    file->now[u].place > 1 || file->now[u].is_packed > 1;
     for (uint64_t page = 0; page < ball->pages; page++)
         strange += ball->count[page] > ball->full ||
-                   ball->changed[0][page] > PAGE_DENSE ||
                    (ball->changed[0][page] && !ball->count[page]);
+    for (uint64_t page = 0; page < ball->marks; page++)
+        strange += ball->changed[0][page] > PAGE_DENSE;
     return strange == 0;
 }
 

@@ -16,25 +16,6 @@
 #include "base/stop.h"
 #include "engine/lift/ball/ball_visit.h"
 
-/* The halves of a chunk that a level reads and writes. */
-struct halves {
-    uint32_t read, written;
-};
-
-static struct halves level_halves(const struct ball *ball)
-{
-    uint32_t odd = ball->level & 1;
-    return ball->staging.units.halves > 1 ? (struct halves){ !odd, odd }
-                                          : (struct halves){ 0, 0 };
-}
-
-/* The page of a block in one half of its chunk. */
-static uint64_t half_page(const struct ball *ball, uint64_t x, uint32_t half)
-{
-    uint32_t planes = ball->shape.planes;
-    return x * planes + (planes > 1 ? ball->tables.colour[x] ^ half : 0);
-}
-
 static void mark_chunks(struct ball *ball, struct halves halves)
 {
     const struct units *units = &ball->staging.units;
@@ -44,7 +25,7 @@ static void mark_chunks(struct ball *ball, struct halves halves)
     for (uint64_t c = 0; c < units->chunks; c++) {
         uint64_t first = c * units->chunk_blocks;
         for (uint64_t x = first; x < first + units_blocks(units, c); x++) {
-            uint8_t active = ball->active[0][x];
+            uint8_t active = c < units->own ? ball->active[0][x] : 0;
             disk->is_active[c] |= active;
             disk->is_wanted[c] |= active && ball->count[half_page(
                 ball, x, halves.written)] < ball->full;
@@ -178,25 +159,38 @@ static int make_chunks(struct ball *ball, const struct schedule *schedule,
     return code;
 }
 
-/* What the level will move.  Which records are read is known; those that are
- * written are taken to be like that of the colour which is a level ahead. */
+/* Of what a level writes of a chunk: like the colour that is a level ahead. */
+static uint64_t bytes_to_write(const struct ball *ball, struct halves halves,
+                               uint64_t chunk)
+{
+    const struct unit_entry *now = ball->disk->file.now +
+                                   chunk * ball->staging.units.halves;
+    uint32_t old = now[halves.written].bytes, other = now[halves.read].bytes;
+    return other > old ? other : old;
+}
+
+/* What the level will move: which records are read is known.  Those that others
+ * need are read once more when they are written, and copies come where some
+ * have changed before. */
 static uint64_t forecast_level(const struct ball *ball,
                                const struct schedule *schedule,
                                struct halves halves)
 {
     const struct disk *disk = ball->disk;
     const struct unit_entry *now = disk->file.now;
-    uint32_t all = ball->staging.units.halves;
     uint64_t bytes = 0;
     for (uint64_t i = 0; i < schedule->loads; i++)
         bytes += now[schedule->load[i].unit].bytes;
     for (uint32_t i = 0; i < disk->needs.steps; i++) {
-        uint64_t first = (uint64_t)disk->chunk[i] * all;
-        uint32_t old = now[first + halves.written].bytes;
-        uint32_t other = now[first + halves.read].bytes;
+        uint64_t chunk = disk->chunk[i], times = 1;
+        if (disk->others)
+            times += (uint64_t)others_need(disk->others, chunk);
         if (disk->needs.at[i + 1] > disk->needs.at[i])
-            bytes += other > old ? other : old;
+            bytes += times * bytes_to_write(ball, halves, chunk);
     }
+    for (uint64_t c = disk->graph.chunks; c < disk->graph.sources; c++)
+        if (disk->has_changed[c])
+            bytes += bytes_to_write(ball, halves, c);
     return bytes;
 }
 
@@ -211,12 +205,13 @@ struct ball_traffic ball_traffic(const struct ball *ball)
 /* Room once taken stays taken. */
 static void note_room(struct disk *disk)
 {
-    uint64_t room = unit_file_room(&disk->file);
+    uint64_t room = disk->file.path ? unit_file_room(&disk->file) : 0;
     disk->taken = room > disk->taken ? room : disk->taken;
 }
 
-int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
-              struct error *error)
+/* All steps of a level. */
+static int make_level(struct ball *ball, struct journal *journal,
+                      uint64_t *found, struct error *error)
 {
     struct disk *disk = ball->disk;
     struct halves halves = level_halves(ball);
@@ -224,8 +219,6 @@ int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
     mark_chunks(ball, halves);
     list_steps(ball, halves);
     show_held(ball);
-    ball->staging.done = 0;
-    disk->file.bytes_read = disk->file.bytes_written = 0;
     int code = schedule_make(&disk->needs, &disk->room, &schedule, error);
     disk->forecast = code ? 0 : forecast_level(ball, &schedule, halves);
     if (!code)
@@ -238,6 +231,20 @@ int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
         code = code ? code : ended;
     }
     schedule_clear(&schedule);
+    return code;
+}
+
+int disk_step(struct ball *ball, struct journal *journal, uint64_t *found,
+              struct error *error)
+{
+    struct disk *disk = ball->disk;
+    int code = 0;
+    ball->staging.done = 0;
+    disk->file.bytes_read = disk->file.bytes_written = 0;
+    if (ball->staging.units.own)
+        code = make_level(ball, journal, found, error);
+    code = disk_turn(ball, code, ball->changed[1], level_halves(ball).written,
+                     error);
     note_room(disk);
-    return code || ball->is_cut ? code : unit_file_turn(&disk->file, error);
+    return code;
 }

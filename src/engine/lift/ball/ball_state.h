@@ -39,7 +39,11 @@ struct ball {
     struct halo *halo;  /* of what other nodes have; NULL: nothing */
     const uint32_t *source; /* per block and generator: the position of one,
                                or behind the last, its slot in the halo */
+    const uint8_t *touch;   /* per block: is it made from those of other nodes,
+                               too?  NULL: none is */
     uint64_t pages;         /* of ours */
+    uint64_t marks;         /* pages with a mark in changed: ours, and on the
+                               disk behind them those of other nodes */
     uint32_t mask_words;    /* of a page: one bit per leaf */
     uint32_t full;          /* elements of a page */
     int maps;               /* 1: in place, 2: old and new */
@@ -135,8 +139,7 @@ static inline void ball_activate_targets(struct ball *ball, uint64_t x)
 /* Is a block to be visited in every level? */
 static inline int ball_is_always_active(const struct ball *ball, uint64_t x)
 {
-    return !ball->tables.inverse ||
-           (ball->halo && halo_touch(ball->halo, x));
+    return !ball->tables.inverse || (ball->touch && ball->touch[x]);
 }
 
 #endif

@@ -241,9 +241,9 @@ const uint32_t *halo_source(const struct halo *halo)
     return halo->source;
 }
 
-int halo_touch(const struct halo *halo, uint64_t x)
+const uint8_t *halo_touch(const struct halo *halo)
 {
-    return halo->touch[x];
+    return halo->touch;
 }
 
 const struct pages *halo_pages(const struct halo *halo)

@@ -51,8 +51,8 @@ uint64_t halo_first(const struct halo *halo, uint32_t round);
 /* Per our block and generator: the position of the source among our blocks, or
  * the number of our blocks and its slot. */
 const uint32_t *halo_source(const struct halo *halo);
-/* 1 if our block x is made from foreign ones too. */
-int halo_touch(const struct halo *halo, uint64_t x);
+/* Per our block: 1 if it is made from foreign ones, too. */
+const uint8_t *halo_touch(const struct halo *halo);
 /* The pages of the slots. */
 const struct pages *halo_pages(const struct halo *halo);
 

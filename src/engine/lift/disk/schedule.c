@@ -36,6 +36,16 @@ void schedule_room_clear(struct schedule_room *room)
     *room = (struct schedule_room){ 0 };
 }
 
+void schedule_room_drop(struct schedule_room *room, uint32_t unit)
+{
+    uint32_t s = room->slot_of[unit];
+    ASSERT(unit < room->units);
+    if (s == NONE)
+        return;
+    ASSERT(room->held[s] == unit);
+    room->held[s] = room->slot_of[unit] = NONE;
+}
+
 /* ---- slots that may be given up, the one that is needed last on top ---- */
 
 /* Entries are not taken out when a slot is used, but passed over when they come

@@ -60,6 +60,8 @@ enum { SCHEDULE_AHEAD = 3 };    /* steps that reading may be ahead */
 int schedule_room_make(struct schedule_room *room, uint32_t units,
                        uint32_t slots, struct error *error);
 void schedule_room_clear(struct schedule_room *room);
+/* Between levels: what a slot holds of this unit, if one does, is old. */
+void schedule_room_drop(struct schedule_room *room, uint32_t unit);
 
 /* Bytes of a schedule, for so many steps and needs, while it is made. */
 uint64_t schedule_bytes(uint64_t steps, uint64_t needs);

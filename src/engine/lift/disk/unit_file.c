@@ -77,10 +77,10 @@ static int fail_transfer(const struct unit_file *file, const char *what,
                      folder, file->path);
 }
 
-int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
-                   struct error *error)
+static int read_version(struct unit_file *file, uint64_t unit,
+                        const struct unit_entry *entry, uint64_t *record,
+                        struct error *error)
 {
-    const struct unit_entry *entry = &file->now[unit];
     off_t at = find_place(file, unit, entry->place);
     uint64_t done = 0;
     ASSERT(unit < file->units && entry->bytes <= file->record_bytes);
@@ -105,6 +105,19 @@ int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
                      "another hash than when it was written; begin the run "
                      "anew in another directory", file->path,
                      (unsigned long long)unit);
+}
+
+int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
+                   struct error *error)
+{
+    return read_version(file, unit, &file->now[unit], record, error);
+}
+
+int unit_file_read_next(struct unit_file *file, uint64_t unit, uint64_t *record,
+                        struct error *error)
+{
+    ASSERT(file->is_written[unit]);
+    return read_version(file, unit, &file->next[unit], record, error);
 }
 
 /* What it may take is kept but for the last record. */

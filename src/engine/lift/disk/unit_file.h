@@ -47,6 +47,9 @@ void unit_file_close(struct unit_file *file);
 /* A unit as it was before the level; record: aligned to UNIT_ALIGNMENT. */
 int unit_file_read(struct unit_file *file, uint64_t unit, uint64_t *record,
                    struct error *error);
+/* The version that the level has written. */
+int unit_file_read_next(struct unit_file *file, uint64_t unit, uint64_t *record,
+                        struct error *error);
 /* Its next version. */
 int unit_file_write(struct unit_file *file, uint64_t unit,
                     struct unit_record record, struct error *error);

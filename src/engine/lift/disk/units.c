@@ -23,8 +23,20 @@ static uint64_t coset_blocks(const struct block_map *map, uint64_t most)
 void units_resize(struct units *units, uint64_t chunk_blocks)
 {
     units->chunk_blocks = chunk_blocks;
-    units->chunks = (units->blocks + chunk_blocks - 1) / chunk_blocks;
-    ASSERT(units->chunks > 0);
+    units->own = (units->blocks + chunk_blocks - 1) / chunk_blocks;
+    units->chunks = units->own;
+    units->last_chunk = units->own - 1;
+    units->last_blocks = units->blocks - units->last_chunk * chunk_blocks;
+}
+
+void units_add(struct units *units, const uint32_t *chunks, uint64_t count)
+{
+    uint64_t last = units_all_chunks(units) - 1;
+    units->chunks = units->own + count;
+    if (count == 0 || chunks[count - 1] != last)
+        return;
+    units->last_chunk = units->chunks - 1;
+    units->last_blocks = units->all - last * units->chunk_blocks;
 }
 
 struct units units_cut(const struct layout *layout, uint64_t bytes)
@@ -32,12 +44,15 @@ struct units units_cut(const struct layout *layout, uint64_t bytes)
     struct layout_shape shape = layout_shape(layout);
     struct block_map map = layout_blocks(layout);
     struct units units = {
-        .blocks = map.blocks, .planes = shape.planes,
+        .all = map.blocks, .first = map.first, .blocks = map.count,
+        .nodes = map.partition.parts > 1 ? map.partition.parts : 1,
+        .planes = shape.planes,
         .halves = shape.planes, .words = shape.words,
         .mask_words = shape_mask_words(&shape),
     };
     uint64_t most = bytes / (8 * (units.words + units.mask_words));
-    most = most < 1 ? 1 : most > map.blocks ? map.blocks : most;
+    most = most > map.count ? map.count : most;
+    most = most < 1 ? 1 : most;
     uint64_t coset = coset_blocks(&map, most);
     units_resize(&units, coset * 2 > most ? coset : most / coset * coset);
     return units;

@@ -21,6 +21,7 @@
 struct block_partition {
     uint32_t parts;             /* 0: all blocks are here */
     uint32_t part;              /* ours; parts: none */
+    uint64_t grain;             /* so many blocks stay together; 0: one */
 };
 
 struct block_map {
@@ -42,18 +43,34 @@ static inline int block_map_is_folded(const struct block_map *map)
     return map->vertices > map->blocks * map->weight;
 }
 
+static inline uint64_t block_map_grain(const struct block_map *map)
+{
+    return map->partition.grain ? map->partition.grain : 1;
+}
+
+/* Grains of the whole map; the last may have fewer blocks. */
+static inline uint64_t block_map_grains(const struct block_map *map)
+{
+    uint64_t grain = block_map_grain(map);
+    return map->blocks / grain + (map->blocks % grain > 0);
+}
+
 static inline uint64_t block_map_first(const struct block_map *map,
                                        uint32_t part)
 {
-    return (uint64_t)((unsigned __int128)map->blocks * part /
-                      map->partition.parts);
+    uint64_t first = (uint64_t)((unsigned __int128)block_map_grains(map) *
+                                part / map->partition.parts) *
+                     block_map_grain(map);
+    return first < map->blocks ? first : map->blocks;
 }
 
 static inline uint32_t block_map_part(const struct block_map *map,
                                       uint64_t block)
 {
-    unsigned __int128 next = (unsigned __int128)block + 1;
-    return (uint32_t)((next * map->partition.parts - 1) / map->blocks);
+    unsigned __int128 next = (unsigned __int128)block / block_map_grain(map) +
+                             1;
+    return (uint32_t)((next * map->partition.parts - 1) /
+                      block_map_grains(map));
 }
 
 /* What follows is of groups.  The block of an element of the group, which is

@@ -183,7 +183,7 @@ static int sketch_tables(struct layout *layout,
     if (!layout_guess_edges(layout)) {
         uint64_t parts = (blocks + enough) / (enough + 1);
         block_map_divide(&layout->map, (struct block_partition){
-            parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 });
+            parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0, 0 });
         layout->sketched = layout->map.count;
         code = make_tables(layout, request, error);
     }
