@@ -183,7 +183,7 @@ static int plan_graph(void *context, const struct graph *graph,
     int code;
     (void)parameters;
     request.graph = graph;
-    if (job->nodes)
+    if (job->nodes && !request.scratch)
         code = forecast_nodes(job, &request, error);
     else
         code = print_plan(job, &request, error);
@@ -199,9 +199,10 @@ static int plan_scratch(struct plan_job *job, struct error *error)
         return request->disk_bandwidth
             ? error_set(error, ERROR_USAGE, "--disk-bandwidth needs --scratch "
                         "or --scratch-size") : 0;
-    if (job->nodes)
-        return error_set(error, ERROR_USAGE, "--scratch is for one node; leave "
-                         "--ranks out");
+    if (job->network)
+        return error_set(error, ERROR_USAGE, "--network is for nodes whose "
+                         "maps lie in memory; leave it or --scratch out");
+    request->nodes = (uint32_t)job->nodes;
     return 0;
 }
 

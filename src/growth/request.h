@@ -55,6 +55,8 @@ struct request {
     const char *scratch;    /* the folder for a map on the disk ("": for a
                                forecast alone); NULL: all is in memory */
     uint64_t scratch_size;  /* bytes that it may take there; 0: what is free */
+    uint32_t nodes;         /* for a forecast, on so many nodes with a disk
+                               each, which need not be here; 0: as it is */
     uint64_t disk_bandwidth;    /* bytes a second, for a forecast; 0: as is
                                    measured there */
     struct observer observer;

@@ -68,6 +68,8 @@ static int check_memory(const struct lift *lift, struct error *error)
 static struct block_partition own_partition(const struct lift *lift)
 {
     uint32_t nodes = (uint32_t)comm_nodes();
+    if (lift->nodes > 1)
+        return (struct block_partition){ .parts = lift->nodes };
     if (!lift->all_ranks)
         return (struct block_partition){ 0 };
     return (struct block_partition){
@@ -235,6 +237,7 @@ int lift_open(const struct request *request, const struct facts *facts,
     lift->wish = wish;
     lift->scratch = request->scratch;
     lift->scratch_size = request->scratch_size;
+    lift->nodes = request->nodes;
     lift->whole_chain = facts->chain;
     lift->regular = facts->is_regular;
     if (facts->vertices_known)

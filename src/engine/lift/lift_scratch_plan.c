@@ -77,20 +77,26 @@ void lift_describe_disk(const struct lift *lift, char *text, size_t size)
 {
     const struct lift_disk_plan *plan = &lift->disk;
     char unit[SIZE_ROOM], room[SIZE_ROOM], read[SIZE_ROOM], written[SIZE_ROOM];
-    char all[2][SIZE_ROOM], speed[SIZE_ROOM], packed[32] = "";
+    char all[2][SIZE_ROOM], speed[SIZE_ROOM], packed[32] = "", nodes[80] = "";
+    char sent[SIZE_ROOM];
     if (plan->levels.packed < 0.95)
         snprintf(packed, sizeof packed, ", packed to %.0f %%",
                  100 * plan->levels.packed);
+    uint32_t parts = layout_blocks(lift->layout).partition.parts;
+    if (parts > 1)
+        snprintf(nodes, sizeof nodes, "nodes: %u, of each:\n"
+                 "sent in full level: %s\n", parts,
+                 size_text(sent, plan->ball.level_sent));
     int length = snprintf(
         text, size,
-        "units: %llu of %s, %llu in memory\n"
+        "%sunits: %llu of %s, %llu in memory\n"
         "room on disk: about %s\n"
         "full level reads: %s\n"
         "full level writes: %s\n"
         "full levels: about %.3g, %s%s\n"
         "read in all: about %s\n"
         "written in all: about %s\n",
-        (unsigned long long)plan->ball.units,
+        nodes, (unsigned long long)plan->ball.units,
         size_text(unit, plan->ball.unit_bytes),
         (unsigned long long)plan->ball.slots,
         size_text(room, plan->room),

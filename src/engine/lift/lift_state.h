@@ -52,6 +52,7 @@ struct lift {
     const char *scratch;    /* where the map lies on the disk, or NULL */
     struct sphere_model model;  /* of the graph, for a forecast */
     uint64_t scratch_size;  /* bytes that the map may take; 0: not said */
+    uint32_t nodes;         /* as in the request, for a forecast */
     uint64_t grain;         /* blocks of a chunk, where each node has a part of
                                the map on its disk */
     struct lift_disk_plan disk; /* of a map on the disk, for a forecast */

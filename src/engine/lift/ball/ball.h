@@ -61,7 +61,8 @@ struct ball_disk_plan {
     double unit_bytes;
     double memory_least;        /* of the same kind */
     double room;                /* of the file, at the most */
-    double level_read, level_written;   /* in a level in which all changes */
+    double level_read, level_written;   /* in a level in which all changes, */
+    double level_sent;          /* and to other nodes, in the mean */
 };
 int ball_plan_disk(const struct layout *layout, uint64_t memory,
                    struct ball_disk_plan *plan, struct error *error);

@@ -187,7 +187,7 @@ int ball_plan_disk(const struct layout *layout, uint64_t memory,
                                  others_bytes(&units)) + unit * (double)least,
         .room = 2.0 * (double)units_count(&units) *
                 (double)units_record_bytes(&units),
-        .level_written = level * copies,
+        .level_written = level * copies, .level_sent = level * (copies - 1),
         .level_read = level / (double)units.own *
                       (double)(loads + count_shared(&graph)),
     };

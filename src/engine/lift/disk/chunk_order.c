@@ -194,6 +194,16 @@ static void list_needs(const struct chunk_graph *graph,
     }
 }
 
+/* After a level other nodes have sent what they have written. */
+static void drop_copies(const struct chunk_graph *graph,
+                        const struct units *units, uint32_t level,
+                        struct schedule_room *room)
+{
+    uint32_t halves = units->halves, written = level % halves;
+    for (uint64_t c = graph->chunks; c < graph->sources; c++)
+        schedule_room_drop(room, (uint32_t)(c * halves + written));
+}
+
 /* Loads of such a level, once slots are full: the mean of one there and one
  * back. */
 static int count_loads(const struct chunk_graph *graph,
@@ -220,6 +230,7 @@ static int count_loads(const struct chunk_graph *graph,
         if (level >= LEVELS - COUNTED)
             *loads += schedule.loads;
         schedule_clear(&schedule);
+        drop_copies(graph, units, level, &room);
     }
     *loads /= COUNTED;
     schedule_room_clear(&room);
