@@ -11,7 +11,6 @@ enum {
     TABLE_BYTES = 1 << 20,
     SLOTS_FEW = 1 << 10,    /* however long the states are */
     SLOTS_MIN = 64,
-    WORDS_LONG = 32,        /* states that are not looked at in passing */
     TAG_GONE = 1,
     TAG_STATE = 128
 };
@@ -112,7 +111,7 @@ static inline uint64_t mix_state(const uint64_t *state, uint32_t words,
 {
     const uint64_t odd = UINT64_C(0x9e3779b97f4a7c15);
     uint64_t hash = 0;
-    if (words > WORDS_LONG)
+    if (words > DEDUP_WORDS_LONG)
         hash = hash_bytes(state, (words - 1) * sizeof *state);
     else
         for (uint32_t w = 0; w + 1 < words; w++)
@@ -142,7 +141,7 @@ static inline uint64_t seek_state(const struct dedup *dedup,
     uint64_t slot = hash >> 7 & (dedup->slots - 1);
     ASSERT(dedup->held < dedup->slots);     /* or this would not end */
     for (;; slot = (slot + 1) & (dedup->slots - 1)) {
-        if (words > WORDS_LONG && dedup->tag[slot] != tag) {
+        if (words > DEDUP_WORDS_LONG && dedup->tag[slot] != tag) {
             if (dedup->tag[slot] == 0)
                 return slot;
             continue;

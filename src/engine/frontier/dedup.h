@@ -24,6 +24,9 @@
 
 struct dedup;
 
+/* States of more words are dear to hash, and so passes over them. */
+enum { DEDUP_WORDS_LONG = 32 };
+
 /* words: of a state; marks: those bits of its last word; candidates: of a
  * bucket, as a rule: the table is no larger than they need, so that a small
  * graph takes little, and more of them take more passes. */

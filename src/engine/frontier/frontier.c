@@ -21,7 +21,7 @@ static int create_worker(struct frontier *frontier, int t,
                                       error);
     worker->tail = memory_alloc(streams, sizeof *worker->tail, error);
     worker->neighbours = memory_alloc(
-        BATCH_STATES * ((size_t)frontier->degree + 1),
+        batch_states(frontier->degree, words) * ((size_t)frontier->degree + 1),
         words * sizeof *worker->neighbours, error);
     worker->scratch = memory_alloc(frontier->canonical
         ? canonical_scratch(frontier->canonical)

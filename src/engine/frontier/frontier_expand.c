@@ -52,11 +52,11 @@ static void expand_rest(const struct frontier *frontier, struct worker *worker,
                         struct chunk_reader reader, size_t skip)
 {
     struct chunk_reader before = reader;
+    size_t batch = batch_states(frontier->degree, frontier->words), count;
     const uint64_t *states;
-    size_t count;
     int is_first = 1;
     while (!worker->code && (states = chunk_reader_next(&reader, &count))) {
-        for (size_t i = skip; i < count && !worker->code; i += BATCH_STATES) {
+        for (size_t i = skip; i < count && !worker->code; i += batch) {
             if (must_wait(frontier, is_first)) {
                 worker->rest = before;
                 worker->rest_at = i;
@@ -65,7 +65,7 @@ static void expand_rest(const struct frontier *frontier, struct worker *worker,
             }
             is_first = 0;
             expand_batch(frontier, worker, states + i * frontier->words,
-                         count - i < BATCH_STATES ? count - i : BATCH_STATES);
+                         count - i < batch ? count - i : batch);
         }
         before = reader;
         skip = 0;
@@ -109,7 +109,8 @@ static uint64_t blocks_of_chunk(const struct frontier *frontier)
  * fill, and a new block in each bucket that it meets. */
 static uint64_t blocks_of_batch(const struct frontier *frontier)
 {
-    uint64_t states = BATCH_STATES * (uint64_t)frontier->degree;
+    uint64_t states = frontier->degree * batch_states(frontier->degree,
+                                                      frontier->words);
     uint64_t opened = states < frontier->buckets ? states : frontier->buckets;
     return states * frontier->words / pool_capacity(frontier->pool) + opened +
            64;

@@ -96,7 +96,8 @@ static uint64_t worker_bytes(const struct frontier_sizes *sizes,
     return sizes->slots * (words * UINT64_C(8) + 1) +
            chunk_writer_bytes(words, max) +
            streams * (sizeof(struct stream) + sizeof(struct tail)) +
-           (BATCH_STATES * (2 * (uint64_t)facts->degree + 1) +
+           (batch_states(facts->degree, words) *
+                (2 * (uint64_t)facts->degree + 1) +
             recent_states(words)) *
                words * 8;
 }
@@ -140,16 +141,16 @@ static void choose_buckets(struct frontier_sizes *sizes, double bytes,
 }
 
 /* A table for one bucket.  On the disk, where each pass reads all of it again,
- * it is as large as need be, an eighth of the memory with those of the other
- * threads. */
-static void choose_slots(struct frontier_sizes *sizes, double bytes,
+ * and for long states, which each pass hashes again, it is as large as need be,
+ * an eighth of the memory with those of the other threads. */
+static void choose_slots(struct frontier_sizes *sizes, double states,
                          uint32_t words, int on_disk)
 {
     uint64_t taken = (words * UINT64_C(8) + 1) * (uint64_t)sizes->threads;
-    double wanted = bytes / (words * 4.0) /
-                    (double)(UINT64_C(1) << sizes->bucket_bits);
+    double wanted = 2 * states / (double)(UINT64_C(1) << sizes->bucket_bits);
+    int no_passes = on_disk || words > DEDUP_WORDS_LONG;
     sizes->slots = dedup_max(words, sizes->candidates);
-    while (on_disk && (double)sizes->slots < wanted &&
+    while (no_passes && (double)sizes->slots < wanted &&
            2 * sizes->slots * taken <= sizes->memory / 8)
         sizes->slots *= 2;
 }
@@ -228,7 +229,11 @@ int frontier_size(const struct request *request, const struct facts *facts,
         : expect_candidates(request, facts, &sizes->model);
     choose_buckets(sizes, bytes, words, request->scratch != NULL);
     choose_stress(sizes);
-    choose_slots(sizes, bytes, words, request->scratch != NULL);
+    /* what is only counted passes through the table, too */
+    double states = fmax(bytes / (words * 8.0), request->scratch ? 0 :
+                         sphere_model_ball(&sizes->model, facts,
+                                           request->depth));
+    choose_slots(sizes, states, words, request->scratch != NULL);
     if (request->scratch && frontier_saved_buckets(
             request->checkpoint, &sizes->bucket_bits, error))
         return ERROR_FAILED;

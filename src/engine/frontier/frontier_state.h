@@ -40,7 +40,16 @@
 
 /* Of a worker: states expanded at once, places for states sent not long ago (a
  * power of two), fewer for long ones. */
-enum { BATCH_STATES = 64, RECENT_STATES = 1 << 12, RECENT_WORDS = 1 << 19 };
+enum { BATCH_STATES = 64, BATCH_WORDS = 1 << 20 };
+enum { RECENT_STATES = 1 << 12, RECENT_WORDS = 1 << 19 };
+
+static inline size_t batch_states(size_t degree, uint32_t words)
+{
+    size_t states = BATCH_STATES;
+    while (states > 1 && states * degree * words > BATCH_WORDS)
+        states /= 2;
+    return states;
+}
 
 static inline uint32_t recent_states(uint32_t words)
 {
