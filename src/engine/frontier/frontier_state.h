@@ -36,28 +36,8 @@
 #include "engine/frontier/move_table.h"
 #include "engine/frontier/partition.h"
 #include "engine/frontier/state_codec.h"
+#include "engine/frontier/worker_sizes.h"
 #include "growth/share.h"
-
-/* Of a worker: states expanded at once, places for states sent not long ago (a
- * power of two), fewer for long ones. */
-enum { BATCH_STATES = 64, BATCH_WORDS = 1 << 20 };
-enum { RECENT_STATES = 1 << 12, RECENT_WORDS = 1 << 19 };
-
-static inline size_t batch_states(size_t degree, uint32_t words)
-{
-    size_t states = BATCH_STATES;
-    while (states > 1 && states * degree * words > BATCH_WORDS)
-        states /= 2;
-    return states;
-}
-
-static inline uint32_t recent_states(uint32_t words)
-{
-    uint32_t states = RECENT_STATES;
-    while (states > BATCH_STATES && (uint64_t)states * words > RECENT_WORDS)
-        states /= 2;
-    return states;
-}
 
 /* What duplicate detection is for. */
 enum stage {
