@@ -9,7 +9,7 @@ return conjecture {
   source   = "own searches, data/growth/consecutive_k_cycles.csv",
   family   = "consecutive_k_cycles",
   from     = { k = 3, n = 5 },
-  to       = { k = 9, n = 29 },
+  to       = { k = 9, n = 30 },
   where    = "n >= 4*k-7",
   start    = "case(i <= k-1, 0, 1)",
   inverses = true,

@@ -9,7 +9,7 @@ return conjecture {
   source   = "own searches, data/growth/consecutive_k_cycles.csv",
   family   = "consecutive_k_cycles",
   from     = { k = 3, n = 4 },
-  to       = { k = 10, n = 26 },
+  to       = { k = 10, n = 30 },
   where    = "n >= 3*k-5",
   start    = "case(i <= k-1, 0, 1)",
   inverses = true,
