@@ -163,6 +163,16 @@ static void end_by_signal(int number)
     raise(number);
 }
 
+/* A page that a file or a shared map should have is not to be had. */
+static void end_by_lost_page(int number)
+{
+    static const char text[] = "antipode: a file was cut short while it was in "
+        "use, or the disk or memory behind it (/dev/shm) is full or failed\n";
+    if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        _exit(128 + number);
+    _exit(1);
+}
+
 /* Rank 0: all that a user sees. */
 static int lead(int argc, char **argv)
 {
@@ -226,6 +236,7 @@ int main(int argc, char **argv)
     struct error error = {0};
     sleep_in_waits(argv);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGBUS, end_by_lost_page);
     int code = comm_open(&error);
     if (!code)
         return comm_rank() ? follow() : lead(argc, argv);

@@ -78,7 +78,32 @@ for name in whole whole.zst; do
         fi
     done
 done
-rm -f dd.log short turned whole whole.zst
+rm -f dd.log short turned whole.zst
+
+# A table that is cut short while it is in use: by the first rows, which come
+# through a pipe, it has been opened.
+rows() {
+    echo initial_state_id,initial_state
+    for i in $(seq 1000); do echo "$i,\"7,6,5,4,3,2,1,0\""; done
+}
+mkfifo rows
+(exec "$ANTIPODE" path lrx n=8 --table whole --input rows --distances) \
+    >out 2>err &
+process=$!
+(
+    rows
+    until [ ! -e /proc/$process ] || grep -qs '/whole$' /proc/$process/maps; do
+        sleep 0.02
+    done
+    : >whole
+    rows | tail -n +2
+) >rows
+checks=$((checks + 1))
+wait $process
+code=$?
+[ $code = 1 ] && [ "$(wc -l <err)" = 1 ] && grep -q 'cut short while' err ||
+    fail "a table cut short in use: exit code $code"
+rm -f rows whole
 
 # Answers: a full disk, a full device.
 {
