@@ -54,7 +54,7 @@ static const struct argp_option spectrum_options[] = {
       "by default", 0 },
     { "vertices", KEY_VERTICES, "N", 0, "Allow that many; 20000000 by default",
       0 },
-    OPTIONS_OF_POINTS, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
+    OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
 static const struct argp_child spectrum_children[] = {

@@ -24,7 +24,7 @@ static error_t symmetry_key(int key, char *text, struct argp_state *state)
 
 static const struct argp_option symmetry_options[] = {
     { "json", 'j', NULL, 0, "As an object of JSON on a line", 0 },
-    OPTIONS_OF_POINTS, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
+    OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
 static const struct argp_child symmetry_children[] = {

@@ -48,6 +48,8 @@ compare_options() {
     local help
     help=$(of_help "$1")
     [[ $help == *--help* ]] || fail "antipode $1 --help lists no options"
+    [ -z "$(uniq -d <<<"$help")" ] ||
+        fail "antipode $1 --help lists twice:" $(uniq -d <<<"$help")
     [[ $(of_man "$1") == "$help" ]] ||
         fail "$1: other options in the man page:" \
             "$(diff <(of_man "$1") <(of_help "$1"))"
@@ -95,9 +97,11 @@ lint() {
 }
 lint groff -man -ww -z "$folder/antipode.1"
 lint man --warnings -E UTF-8 -l -Tutf8 -Z "$folder/antipode.1"
-# A date would make each build another one.
+# A date would make each build another one; a line of the source is long where
+# a sentence of --help has quotes and circumflexes, which are escaped.
 if command -v mandoc >"$folder/where"; then
-    mandoc -T lint "$folder/antipode.1" | grep -v 'missing date' &&
+    mandoc -T lint "$folder/antipode.1" |
+        grep -v -e 'missing date' -e 'line longer than 80 bytes' &&
         fail "mandoc has found faults"
 fi
 
