@@ -65,9 +65,9 @@ static int is_scrambles(const char *path)
 int data_set_open_input(const struct path_job *job, const struct graph *graph,
                         struct data_set *set, struct error *error)
 {
+    *set = (struct data_set){ .text = NULL };
     if (!is_scrambles(job->input))
         return data_set_open(job->input, set, error);
-    set->text = NULL;
     if (!graph)
         return error_set(error, ERROR_USAGE, "%s: scrambles are of one graph; "
                          "name its family", job->input);
@@ -76,7 +76,7 @@ int data_set_open_input(const struct path_job *job, const struct graph *graph,
     if (!code)
         code = csv_open_text(job->input, set->text, &set->csv, error);
     if (code)
-        memory_free(set->text);
+        data_set_close(set);
     return code ? code : find_columns(set, error);
 }
 
