@@ -39,17 +39,22 @@ static void multiply_arrangements(const struct account *account,
                                   const struct orbit_points *orbit,
                                   mpz_t product)
 {
-    mpz_t factorial;
+    mpz_t factorial, divisor;
     mpz_init(factorial);
-    mpz_fac_ui(factorial, orbit->count);
-    mpz_mul(product, product, factorial);
+    mpz_init_set_ui(divisor, 1);
     for (uint32_t i = 0; i < orbit->count; i++) {
         uint32_t *m = &account->times[account->letter[orbit->point[i]]];
-        mpz_fac_ui(factorial, *m);
-        mpz_divexact(product, product, factorial);
+        if (*m > 1) {
+            mpz_fac_ui(factorial, *m);
+            mpz_mul(divisor, divisor, factorial);
+        }
         *m = 0;
     }
+    mpz_fac_ui(factorial, orbit->count);
+    mpz_divexact(factorial, factorial, divisor);
+    mpz_mul(product, product, factorial);
     mpz_clear(factorial);
+    mpz_clear(divisor);
 }
 
 /* The points of orbits not proved, and a pair of points for each sign. */
