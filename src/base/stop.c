@@ -54,14 +54,30 @@ static void note_signal(int number)
     errno = known;
 }
 
+/* Nobody asks, in some long step.  By a signal the process ends as if it had
+ * not listened; --max-time owes a line. */
+static void end_unheard(void)
+{
+    static const char text[] = "antipode: stopped by --max-time in the middle "
+        "of a step\n";
+    int why = atomic_load(&reason);
+    if (why > 0)
+        end_at_once(why);
+    else if (why != BY_TIME || write(STDERR_FILENO, text, sizeof text - 1) < 0)
+        end_at_once(SIGALRM);
+    else
+        _exit(1);
+}
+
 /* The time is over, or the grace. */
 static void note_time(int number)
 {
+    (void)number;
     int none = 0, known = errno;
     if (atomic_compare_exchange_strong(&reason, &none, BY_TIME))
         set_timer(GRACE);
     else if (!atomic_load(&heard) && !stop_message)
-        end_at_once(atomic_load(&reason) > 0 ? atomic_load(&reason) : number);
+        end_unheard();
     errno = known;
 }
 

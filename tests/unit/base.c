@@ -18,6 +18,7 @@
 #include "base/output.h"
 #include "base/progress.h"
 #include "base/size.h"
+#include "base/stop.h"
 #include "../tools/testing.h"
 
 /* error */
@@ -665,6 +666,31 @@ START_TEST(output_tells_why_an_earlier_write_failed)
 }
 END_TEST
 
+/* A step that never asks is ended some seconds after its time, with a line. */
+START_TEST(stop_ends_what_does_not_ask)
+{
+    char text[200] = "";
+    int ends[2], status;
+    ck_assert_int_eq(pipe(ends), 0);
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0) {
+        dup2(ends[1], STDERR_FILENO);
+        stop_after(0.01);
+        for (;;)
+            pause();
+    }
+    close(ends[1]);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_gt(read(ends[0], text, sizeof text - 1), 0);
+    close(ends[0]);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 1);
+    ck_assert_str_eq(text, "antipode: stopped by --max-time in the middle of "
+                     "a step\n");
+}
+END_TEST
+
 static TCase *small_case(void)
 {
     TCase *small = tcase_create("errors, bits, random numbers");
@@ -680,6 +706,7 @@ static TCase *small_case(void)
     tcase_add_test(small, random_below_is_uniform);
     tcase_add_test(small, key_sets_number_keys_as_they_come);
     tcase_add_test(small, clock_runs_forward);
+    tcase_add_test(small, stop_ends_what_does_not_ask);
     return small;
 }
 
