@@ -98,6 +98,8 @@ stage export graph lrx n=9 --depth 8 --leaving --output ball
 stage export dataset lrx n=7 --count 3000 --output data
 stage export dataset lrx n=7 --distribution sphere --count 3000 --output data
 stage export table lrx n=7 --output table
+stage data list lrx
+stage symmetry stars n=8
 stage search sets n=3..5 k=2
 stage search lrx n=4..6
 

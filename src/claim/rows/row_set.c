@@ -15,6 +15,7 @@
 #include "base/hash.h"
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/stop.h"
 
 #define HEAD "family,parameters,start,complete,sizes"
 enum { FAMILY, PARAMETERS, START, COMPLETE, SIZES, COLUMNS, KEY_ROOM = 1000 };
@@ -83,6 +84,7 @@ static int read_provenance(struct row_set *set, const char *path,
         if (read_provenance_line(set, line, length))
             code = error_set(error, ERROR_FAILED, "%s:%zu: is no JSON object; "
                              "mend or remove the line", path, number);
+        code = code ? code : stop_check(error);
         line += length + (line[length] == '\n');
     }
     memory_free(text);
@@ -184,8 +186,10 @@ static int read_file(struct row_set *set, const char *path,
     for (int i = 0; i < COLUMNS && !code; i++)
         if (csv.fields != COLUMNS || csv_column(&csv, name[i]) != i)
             code = csv_fail(&csv, "the columns are to be " HEAD, error);
-    while (!code && (code = csv_next(&csv, error)) > 0)
+    while (!code && (code = csv_next(&csv, error)) > 0) {
         code = read_row(&csv, set, error);
+        code = code ? code : stop_check(error);
+    }
     csv_close(&csv);
     return code;
 }
