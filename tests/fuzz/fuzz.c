@@ -30,8 +30,9 @@ enum {
 const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
     "claim", "moves", "meataxe", "puzzles", "scrambles", "record", "layers", "kept",
+    "submission",
     "graph", "result", "reference", "frontier", "ranked", "lift",
-    "table", "disk", "map",
+    "table", "disk", "map", "patterns",
 };
 
 uint64_t fuzz_held;
@@ -390,7 +391,7 @@ static void run_bytes(enum fuzz_target target, const uint8_t *bytes,
 {
     static void (*const readers[])(const uint8_t *, size_t) = {
         fuzz_graph, fuzz_result, fuzz_reference, fuzz_frontier, fuzz_ranked,
-        fuzz_lift, fuzz_table, fuzz_disk, fuzz_map,
+        fuzz_lift, fuzz_table, fuzz_disk, fuzz_map, fuzz_patterns,
     };
     if (size >= 2)
         readers[target - FUZZ_GRAPH](bytes, size);
@@ -401,7 +402,7 @@ void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
     static void (*const readers[])(const struct text *) = {
         read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
         fuzz_state, read_claim, read_moves, read_meataxe, read_puzzles,
-        read_scrambles, fuzz_record, fuzz_layers, fuzz_kept,
+        read_scrambles, fuzz_record, fuzz_layers, fuzz_kept, fuzz_submission,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

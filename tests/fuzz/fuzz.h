@@ -20,10 +20,10 @@ enum fuzz_target {
     FUZZ_LUA, FUZZ_GAP, FUZZ_JSON, FUZZ_WORDS, FUZZ_TWS, FUZZ_CSV,
     FUZZ_STATE, FUZZ_CLAIM, FUZZ_MOVES, FUZZ_MEATAXE, FUZZ_PUZZLES,
     FUZZ_SCRAMBLES,
-    FUZZ_RECORD, FUZZ_LAYERS, FUZZ_KEPT,
+    FUZZ_RECORD, FUZZ_LAYERS, FUZZ_KEPT, FUZZ_SUBMISSION,
     /* not of text */
     FUZZ_GRAPH, FUZZ_RESULT, FUZZ_REFERENCE, FUZZ_FRONTIER, FUZZ_RANKED,
-    FUZZ_LIFT, FUZZ_TABLE, FUZZ_DISK, FUZZ_MAP, FUZZ_TARGETS
+    FUZZ_LIFT, FUZZ_TABLE, FUZZ_DISK, FUZZ_MAP, FUZZ_PATTERNS, FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
@@ -45,8 +45,11 @@ void fuzz_check_error(int code, const struct error *error);
 void fuzz_csv(const struct text *text);
 void fuzz_state(const struct text *text);
 
+/* Paths that somebody found (submission.c). */
+void fuzz_submission(const struct text *text);
+
 /* Files of a run directory and tables, altered (kept.c, saved.c, disk.c,
- * tables.c). */
+ * tables.c, patterns.c). */
 void fuzz_record(const struct text *text);
 void fuzz_layers(const struct text *text);
 void fuzz_kept(const struct text *text);
@@ -59,5 +62,6 @@ void fuzz_lift(const uint8_t *bytes, size_t size);
 void fuzz_table(const uint8_t *bytes, size_t size);
 void fuzz_disk(const uint8_t *bytes, size_t size);
 void fuzz_map(const uint8_t *bytes, size_t size);
+void fuzz_patterns(const uint8_t *bytes, size_t size);
 
 #endif
