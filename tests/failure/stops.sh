@@ -73,6 +73,10 @@ seq 40 | sed 's/.*/M_a&:=(1,2,3,&0);/' >../texts/moves.g
             sed "s/.*/Move a$i\nA\n&\nEnd/"
     done
 } >../texts/moves.tws
+{
+    echo initial_state_id,initial_state
+    for i in $(seq 50); do echo "$i,\"1,0,2,3,4,5,6\""; done
+} >../texts/rows.csv
 permutation=2,1,3,4,5,6,8,7,9
 stage growth lrx n=8 --engine lift --format row
 stage growth lrx n=8 --engine frontier --format row
@@ -89,6 +93,8 @@ stage show ../texts/moves.tws
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7
 stage path lrx n=8 --from 2,1,3,4,5,6,8,7 --all 100
 stage path lrx n=8 --save-table table
+stage path lrx n=7 --input ../texts/rows.csv --distances
+stage path lrx n=7 --input ../texts/rows.csv
 stage path lrx n=9 --method bidirectional --from $permutation
 stage path lrx n=9 --method ida --from $permutation
 stage path lrx n=9 --method beam --from $permutation

@@ -114,6 +114,7 @@ static int find_beside(struct lanes *lanes, struct error *error)
 int lanes_create(struct lanes *lanes, const struct graph *graph,
                  struct error *error)
 {
+    lanes->differ = lanes_differ(lanes->job);
     if (graph)
         return lanes_add(lanes, graph, NULL, error);
     return lanes->job->options.word_count ? 0 : find_beside(lanes, error);
@@ -244,7 +245,7 @@ static int read_key(const struct lanes *lanes, const struct data_set *set,
     const struct csv_field *field = set->csv.field;
     int of_row = set->type >= 0 ? set->type : set->size;
     *row = (struct row_key){ .is_named = set->type >= 0 };
-    if (lanes_differ(lanes->job) && of_row >= 0)
+    if (lanes->differ && of_row >= 0)
         row->type = field[of_row].text;
     if (set->target >= 0 && !lanes->job->options.start &&
         !(lanes->count && lanes->lane[0].graph->kind == GRAPH_MATRIX)) {

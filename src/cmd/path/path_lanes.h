@@ -34,6 +34,7 @@ struct lanes {
     struct path_job *job;
     const struct profile *profile;      /* how moves are spelled */
     int solves;
+    int differ;                 /* each row has its own graph: lanes_differ */
     struct lane *lane;
     size_t count, room;
     char *beside;               /* the file that defines the puzzles, if it is

@@ -136,6 +136,7 @@ static int read_chunk(struct rows *rows, struct chunk *chunk,
         if (code <= 0)
             break;
         code = keep_row(rows, chunk, error);
+        code = code ? code : tell_rows(rows, error);
         if (code)
             return code;
     }
