@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "base/assert.h"
-#include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
 
@@ -58,68 +57,12 @@ int level_resize(void *array, size_t count, size_t size, struct error *error)
     return 0;
 }
 
-/* The slot of a key, or the free one where it belongs. */
-static uint32_t slot_find(const struct level *level, const void *key,
-                          size_t key_size, uint32_t hash)
-{
-    ASSERT(level->size < level->slot_count);
-    for (uint32_t slot = hash;; slot++) {
-        slot &= level->slot_count - 1;
-        uint64_t entry = level->slots[slot];
-        if (!entry)
-            return slot;
-        size_t place = (uint32_t)entry - 1;
-        if (entry >> 32 == hash
-            && memcmp(level->keys + place * key_size, key, key_size) == 0)
-            return slot;
-    }
-}
-
-static uint32_t key_hash(const void *key, size_t key_size)
-{
-    return (uint32_t)hash_bytes(key, key_size);
-}
-
-int64_t level_place(const struct level *level, const struct group *group,
-                    const void *key)
-{
-    if (group->kind == GROUP_PERMUTATION) {
-        uint16_t place = level->places[*(const uint16_t *)key];
-        return place == CHAIN_NO_PLACE ? -1 : place;
-    }
-    size_t size = group->key_size;
-    uint32_t slot = slot_find(level, key, size, key_hash(key, size));
-    return (int64_t)(uint32_t)level->slots[slot] - 1;
-}
-
 int64_t level_image(const struct level *level, const struct group *group,
                     const void *element)
 {
     uint32_t key[GROUP_KEY_WORDS];
     group_image(group, key, level->point, element);
     return level_place(level, group, key);
-}
-
-static int slots_grow(struct level *level, struct error *error)
-{
-    uint32_t old_count = level->slot_count;
-    uint32_t count = old_count ? 2 * old_count : 16;
-    uint64_t *slots = memory_alloc(count, sizeof *slots, error);
-    if (!slots)
-        return ERROR_FAILED;
-    for (uint32_t i = 0; i < old_count; i++) {
-        uint64_t entry = level->slots[i];
-        uint32_t slot = (uint32_t)(entry >> 32) & (count - 1);
-        if (!entry)
-            continue;
-        while (slots[slot])
-            slot = (slot + 1) & (count - 1);
-        slots[slot] = entry;
-    }
-    memory_free(level->slots);
-    level->slots = slots;
-    level->slot_count = count;
-    return 0;
 }
 
 static int keys_grow(struct level *level, size_t key_size, struct error *error)
@@ -136,33 +79,16 @@ static int keys_grow(struct level *level, size_t key_size, struct error *error)
     return 0;
 }
 
-static void key_index(struct level *level, const struct group *group,
-                      const void *key)
-{
-    size_t size = group->key_size;
-    uint32_t hash;
-    if (group->kind == GROUP_PERMUTATION) {
-        ASSERT(level->size < CHAIN_NO_PLACE);
-        level->places[*(const uint16_t *)key] = (uint16_t)level->size;
-        return;
-    }
-    hash = key_hash(key, size);
-    level->slots[slot_find(level, key, size, hash)] =
-        (uint64_t)hash << 32 | (level->size + 1);
-}
-
 static int key_append(struct level *level, const struct group *group,
                       const void *key, struct edge edge, struct error *error)
 {
     if (level->size == level->capacity
         && keys_grow(level, group->key_size, error))
         return ERROR_FAILED;
-    if (group->kind == GROUP_MATRIX && level->size >= level->slot_count / 2
-        && slots_grow(level, error))
+    if (level_note(level, group, key, error))
         return ERROR_FAILED;
     memcpy(level->keys + level->size * group->key_size, key, group->key_size);
     level->edges[level->size] = edge;
-    key_index(level, group, key);
     level->size++;
     return 0;
 }
@@ -219,6 +145,7 @@ void level_clear(struct level *level)
     memory_free(level->keys);
     memory_free(level->places);
     memory_free(level->slots);
+    memory_free(level->numbers);
     transversal_clear(level);
     memory_free(level->generators);
     memset(level, 0, sizeof *level);

@@ -11,6 +11,8 @@
  *   places      where a key is: a table by point for permutations,
  *   slots       a hash table with open addressing for columns; a slot is 0 or
  *               the key's 32-bit hash above its place + 1
+ *   numbers     in its stead, once that is no larger: place + 1 of each column
+ *               there can be, by its entries as digits
  *   images      per generator: the place each key is moved to, marked if that
  *               was the key's first sight (an edge of the tree)
  *
@@ -66,6 +68,7 @@ struct level {
     uint16_t *places;
     uint64_t *slots;
     uint32_t slot_count;    /* a power of two */
+    uint32_t *numbers;
     uint8_t *up;
     uint8_t *down;
     struct tree tree;
@@ -125,8 +128,12 @@ int level_add(struct level *level, const struct group *group,
 int level_extend(struct level *level, const struct group *group, size_t fresh,
                  struct budget *budget, struct error *error);
 
+/* The place of a key, or -1. */
 int64_t level_place(const struct level *level, const struct group *group,
                     const void *key);
+/* Notes that a new key has the place level->size. */
+int level_note(struct level *level, const struct group *group, const void *key,
+               struct error *error);
 /* The place of the base point's image under an element. */
 int64_t level_image(const struct level *level, const struct group *group,
                     const void *element);
