@@ -32,11 +32,15 @@ struct level {
 struct chain_search {
     struct image_search images;
     struct automorphisms *found;
-    uint32_t *root;         /* orbits of the vertices, by union_find.h */
+    uint32_t *root;         /* orbits of the vertices, by union_find.h, */
+    uint32_t *size;         /* and how large those of the roots are */
     struct level *level;
     uint32_t levels;        /* of moves, then of other vertices */
     uint32_t *cell;         /* candidates at a level */
-    uint32_t *failed;       /* some of those that are no images */
+    uint32_t *failed;       /* some of those that are no images, */
+    uint32_t *mark;         /* and their roots, as long as no orbits are joined:
+                             * those that have the number of this time */
+    uint32_t time;
 };
 
 static int add_generator(struct chain_search *search, struct error *error)
@@ -53,21 +57,25 @@ static int add_generator(struct chain_search *search, struct error *error)
         return ERROR_FAILED;
     memcpy(image, search->images.image, vertices * sizeof *image);
     list[found->images++] = image;
-    for (uint32_t v = 0; v < vertices; v++)
-        union_find_join(search->root, v, image[v]);
+    for (uint32_t v = 0; v < vertices; v++) {
+        uint32_t a = union_find_root(search->root, v);
+        uint32_t b = union_find_root(search->root, image[v]);
+        union_find_join(search->root, a, b);
+        if (a != b)
+            search->size[a < b ? a : b] += search->size[a < b ? b : a];
+    }
     return 0;
 }
 
-/* Is a vertex in the orbit of one of a list? */
-static int is_settled(struct chain_search *search, uint32_t vertex,
-                      const uint32_t *list, uint32_t count)
+/* From now on no orbits but those of the first of the failed are marked. */
+static void mark_failed(struct chain_search *search, uint32_t failed)
 {
-    uint32_t root = union_find_root(search->root, vertex);
-    for (uint32_t i = 0; i < count; i++)
-        if (union_find_root(search->root, list[i]) == root)
-            return 1;
-    return 0;
+    search->time++;
+    for (uint32_t i = 0; i < failed; i++)
+        search->mark[union_find_root(search->root, search->failed[i])] =
+            search->time;
 }
+
 
 /* Looks for an automorphism that takes a vertex to b_k, which is fixed on the
  * right. */
@@ -94,10 +102,12 @@ static int join_orbit(struct chain_search *search, const struct level *level,
 {
     uint32_t failed = 0;
     size_t known = search->found->images;
+    mark_failed(search, 0);
     for (uint32_t i = 0; i < length; i++) {
         uint32_t vertex = search->cell[i];
-        if (is_settled(search, vertex, &level->base, 1) ||
-            is_settled(search, vertex, search->failed, failed))
+        uint32_t root = union_find_root(search->root, vertex);
+        if (root == union_find_root(search->root, level->base) ||
+            search->mark[root] == search->time)
             continue;
         if (image_search_is_over(&search->images))
             return IMAGE_GIVEN_UP;
@@ -106,15 +116,19 @@ static int join_orbit(struct chain_search *search, const struct level *level,
         int code = try_vertex(search, level, vertex, error);
         if (code < 0 || code == IMAGE_GIVEN_UP)
             return code;
-        if (code == IMAGE_NONE)
+        if (code == IMAGE_NONE) {
             search->failed[failed++] = vertex;
+            search->mark[root] = search->time;
+        } else {
+            mark_failed(search, failed);
+        }
     }
     return IMAGE_NONE;
 }
 
-/* The orbit of b_k under the group that fixes b_0 .. b_(k-1).  Past the bound
- * of work it is that of b_k under those that were found: they and the
- * stabiliser of b_k, which is whole, are a group. */
+/* The orbit of b_k under the group that fixes b_0 .. b_(k-1), which lies in its
+ * cell.  Past the bound of work it is that of b_k under those that were found:
+ * they and the stabiliser of b_k, which is whole, are a group. */
 static int find_orbit(struct chain_search *search, uint32_t number,
                       struct error *error)
 {
@@ -122,25 +136,24 @@ static int find_orbit(struct chain_search *search, uint32_t number,
     const struct level *level = &search->level[number];
     struct partition *left = &search->images.left;
     uint32_t cell = left->cell[level->base], length = left->length[cell];
-    memcpy(search->cell, left->list + cell, length * sizeof *search->cell);
-    int code = found->complete
-        ? join_orbit(search, level, length, error) : IMAGE_NONE;
+    int code = IMAGE_NONE;
+    if (found->complete) {
+        memcpy(search->cell, left->list + cell, length * sizeof *search->cell);
+        code = join_orbit(search, level, length, error);
+    }
     if (code < 0)
         return code;
     found->complete &= code == IMAGE_NONE;
     if (number >= found->levels)
         return 0;
-    uint32_t orbit = 0;
-    for (uint32_t i = 0; i < length; i++)
-        orbit += (uint32_t)is_settled(search, search->cell[i], &level->base,
-                                      1);
-    found->orbit[number] = orbit;
+    found->orbit[number] =
+        search->size[union_find_root(search->root, level->base)];
     found->generators[number] = (uint32_t)found->images;
     return 0;
 }
 
 /* Fixes vertices on both sides until those between two places are fixed, but
- * for idle ones. */
+ * for idle ones; or IMAGE_GIVEN_UP. */
 static int fix_vertices(struct chain_search *search, uint32_t from,
                         uint32_t to, struct error *error)
 {
@@ -156,6 +169,9 @@ static int fix_vertices(struct chain_search *search, uint32_t from,
             from = cell + left->length[cell];
             continue;
         }
+        if (image_search_is_over(&search->images))
+            return IMAGE_GIVEN_UP;
+        search->images.orbits += left->length[cell];
         struct level *level = &search->level[search->levels++];
         *level = (struct level){ .base = vertex, .splits = left->splits };
         code = partition_fix(left, vertex, error);
@@ -174,6 +190,10 @@ static int fix_base(struct chain_search *search, struct error *error)
     if (!code)
         code = fix_vertices(search, incidence->starts_from,
                             incidence->vertices, error);
+    if (code == IMAGE_GIVEN_UP) {   /* the trivial group, for all we know */
+        search->levels = 0;
+        return code;
+    }
     search->found->levels = search->levels;
     for (uint32_t k = 0; k < search->levels; k++)
         search->found->base[k] = search->level[k].base;
@@ -188,7 +208,8 @@ static int find_all(struct chain_search *search, struct error *error)
 {
     struct automorphisms *found = search->found;
     int code = fix_base(search, error);
-    found->complete = 1;
+    found->complete = code != IMAGE_GIVEN_UP;
+    code = code < 0 ? code : 0;
     for (uint32_t number = search->levels; !code && number-- > 0;) {
         partition_undo(&search->images.left, search->level[number].splits);
         code = find_orbit(search, number, error);
@@ -208,17 +229,22 @@ static int create_search(struct chain_search *search,
     uint32_t moves = incidence->moves_to - incidence->moves_from +
                      vertices - incidence->starts_from;
     search->root = memory_alloc(vertices, sizeof *search->root, error);
+    search->size = memory_alloc(vertices, sizeof *search->size, error);
     search->cell = memory_alloc(vertices, sizeof *search->cell, error);
     search->failed = memory_alloc(vertices, sizeof *search->failed, error);
+    search->mark = memory_alloc(vertices, sizeof *search->mark, error);
     search->level = memory_alloc(vertices, sizeof *search->level, error);
     found->base = memory_alloc(moves, sizeof *found->base, error);
     found->orbit = memory_alloc(moves, sizeof *found->orbit, error);
     found->generators = memory_alloc(moves, sizeof *found->generators, error);
-    if (!search->root || !search->cell || !search->failed || !search->level ||
+    if (!search->root || !search->cell || !search->failed || !search->mark ||
+        !search->level || !search->size ||
         !found->base || !found->orbit || !found->generators)
         return ERROR_FAILED;
-    for (uint32_t v = 0; v < vertices; v++)
+    for (uint32_t v = 0; v < vertices; v++) {
         search->root[v] = v;
+        search->size[v] = 1;
+    }
     return image_search_create(&search->images, incidence, error);
 }
 
@@ -234,8 +260,10 @@ int automorphisms_find(const struct incidence *incidence, uint64_t work,
         code = find_all(&search, error);
     image_search_clear(&search.images);
     memory_free(search.root);
+    memory_free(search.size);
     memory_free(search.cell);
     memory_free(search.failed);
+    memory_free(search.mark);
     memory_free(search.level);
     if (code)
         automorphisms_clear(automorphisms);

@@ -203,8 +203,8 @@ static int try_next(struct image_search *search, struct error *error)
 
 int image_search_is_over(const struct image_search *search)
 {
-    return search->left.work + search->right.work + search->guesses >
-           search->work_max;
+    return search->left.work + search->right.work + search->guesses +
+           search->orbits > search->work_max;
 }
 
 int image_search_run(struct image_search *search, struct error *error)

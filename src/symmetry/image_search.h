@@ -40,7 +40,8 @@ struct image_search {
     const struct incidence *incidence;
     struct partition left, right;
     struct known_group known;   /* it fixes what the right side has fixed */
-    uint64_t work_max;          /* arcs to be looked at, in all searches */
+    uint64_t work_max;          /* arcs, triples and vertices to be looked at,
+                                 * in all searches */
     uint32_t *image;            /* what is tried, and the answer */
     uint32_t culprit;           /* the last vertex that had no image */
     uint32_t *failures;         /* of each vertex: how often it had none */
@@ -50,6 +51,7 @@ struct image_search {
     struct vertex_list prefix;  /* fixed on the right since the beginning */
     uint64_t nodes;             /* of all searches */
     uint64_t guesses;           /* triples looked at by them */
+    uint64_t orbits;            /* vertices looked at to find orbits */
 };
 
 enum { IMAGE_NONE, IMAGE_FOUND, IMAGE_GIVEN_UP };
