@@ -48,7 +48,9 @@ static int check_start(const struct request *request, const struct facts *facts,
 
 uint64_t lift_memory(const struct lift *lift)
 {
-    uint64_t bytes = ball_bytes(lift->layout) + lift->used +
+    uint64_t ball = ball_bytes(lift->layout);
+    uint64_t passing = layout_summary(lift->layout).passing;
+    uint64_t bytes = (ball > passing ? ball : passing) + lift->used +
                      (uint64_t)layout_bytes_missing(lift->layout);
     return lift->scratch && bytes > lift->share.memory ? lift->share.memory
                                                        : bytes;

@@ -125,8 +125,7 @@ struct vertex {
     uint32_t leaf, bit;
 };
 
-/* The starts in our part, by page; how many there are in all parts.  Not of
- * sketches. */
+/* The starts in our part, by page, and how many all have; not of sketches. */
 const struct vertex *layout_starts(const struct layout *layout,
                                    uint32_t *count);
 uint32_t layout_starts_in_all(const struct layout *layout);
@@ -189,6 +188,7 @@ struct layout_summary {
     int is_sketch;
     uint64_t sketched;          /* blocks with tables in a sketch */
     double block_bytes;         /* of the tables, per block */
+    uint64_t passing;           /* bytes besides, while a sketch is completed */
     uint32_t symmetries;        /* that blocks are divided by; 0 or 1: none */
 };
 

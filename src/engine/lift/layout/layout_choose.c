@@ -85,7 +85,8 @@ static uint64_t greatest_order(const struct layout_request *request)
                                                              : ORDER_MAX;
 }
 
-/* Bytes of K's elements, of t_x and their inverses, and of the edges. */
+/* Bytes of K's elements, of t_x and the edges; where blocks are divided, a
+ * spanning tree has all t_x for a while. */
 static double guess_bytes(const struct layout_request *request, uint64_t order)
 {
     double parts = request->partition.parts ? request->partition.parts : 1;
@@ -94,7 +95,8 @@ static double guess_bytes(const struct layout_request *request, uint64_t order)
                     (double)order / parts / symmetries;
     double size = (double)chain_group(request->chain)->size;
     return (double)order * size +
-           blocks * (2 * size + 6 * (double)request->generators);
+           blocks * ((request->partition.parts ? 2 : 1) * size +
+                     6 * (double)request->generators);
 }
 
 /* Is there room for a layout with this K?  Notes the least that was refused. */

@@ -40,6 +40,17 @@ struct voltages layout_voltages(const struct layout *layout)
     };
 }
 
+/* What laying out will take besides the tables that stay: a spanning tree of
+ * divided blocks all elements, many voltages wide numbers. */
+static uint64_t passing_bytes(const struct layout *layout)
+{
+    int spread = layout->gauge == GAUGE_TREE && layout->map.partition.parts;
+    uint64_t all = spread ? layout->map.blocks * layout->group->size : 0;
+    uint64_t wide = layout->map.weight > UINT16_MAX
+        ? layout->map.count * layout->generators * sizeof(uint32_t) : 0;
+    return layout->is_sketch ? all + wide : 0;
+}
+
 struct layout_summary layout_summary(const struct layout *layout)
 {
     return (struct layout_summary){
@@ -51,6 +62,7 @@ struct layout_summary layout_summary(const struct layout *layout)
                                 layout->generators *
                                     (sizeof *layout->source +
                                      sizeof *layout->voltage)),
+        .passing = passing_bytes(layout),
     };
 }
 

@@ -21,7 +21,7 @@ struct marks {
 /* What one thread needs to follow edges. */
 struct walker {
     const struct gauges *gauges;
-    uint8_t *product, *copy, *scratch;
+    uint8_t *product, *copy, *scratch, *back;
 };
 
 /* t_y of any block. */
@@ -53,7 +53,8 @@ static const uint8_t *find_folded(const struct walker *walker, uint64_t coset,
 }
 
 /* The block that generator s maps onto block x, and the voltage: its number in
- * K, and |K| more for each kind of symmetry; MEMBER_NONE if K is no group. */
+ * K, and |K| more for each kind of symmetry; MEMBER_NONE if K is no group.
+ * walker->back is t_x^-1. */
 static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
                             uint64_t *source)
 {
@@ -69,9 +70,8 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     uint32_t kind;
     group_multiply(group, walker->product, find_folded(walker, coset, &kind),
                    layout->generator + s * group->size);
-    const uint8_t *back = gauges->inverse +
-                          (x - layout->map.first) * group->size;
-    uint32_t c = members_quotient(layout->members, walker->product, back);
+    uint32_t c = members_quotient(layout->members, walker->product,
+                                  walker->back);
     return c == MEMBER_NONE ? c : c + kind * layout->map.weight;
 }
 
@@ -82,10 +82,13 @@ static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
 {
     struct layout *layout = gauges->layout;
     struct walker walker = { gauges, gauges_room(gauges, 0),
-                             gauges_room(gauges, 1), gauges_room(gauges, 2) };
+                             gauges_room(gauges, 1), gauges_room(gauges, 2),
+                             gauges_room(gauges, 3) };
     uint64_t trivial = 0;
     for (uint64_t x = first; x < layout->map.count &&
-         layout_goes_on("layout: edges", x, layout->map.count); x += step)
+         layout_goes_on("layout: edges", x, layout->map.count); x += step) {
+        group_invert(layout->group, walker.back,
+                     gauges_at(gauges, layout->map.first + x));
         for (size_t s = 0; s < layout->generators; s++) {
             uint64_t edge = x * layout->generators + s, y;
             uint32_t c = follow_edge(&walker, layout->map.first + x, s, &y);
@@ -101,6 +104,7 @@ static uint64_t make_edges_of(const struct gauges *gauges, uint64_t first,
                 layout->voltage[edge] = (uint16_t)c;
             trivial += c == 0;
         }
+    }
     return trivial;
 }
 
@@ -109,13 +113,7 @@ static int make_all_edges(const struct gauges *gauges, struct error *error)
     struct layout *layout = gauges->layout;
     uint64_t trivial = 0, edges = layout->map.count * layout->generators;
     uint64_t chunks = layout->map.count < 64 ? layout->map.count : 64;
-    size_t size = layout->group->size;
     int failed = 0;
-    #pragma omp parallel for schedule(static) \
-        num_threads(cores_team((double)layout->map.count * (double)size))
-    for (uint64_t x = 0; x < layout->map.count; x++)
-        group_invert(layout->group, gauges->inverse + x * size,
-                     gauges_at(gauges, layout->map.first + x));
     #pragma omp parallel for schedule(dynamic) reduction(+ : trivial) \
         reduction(| : failed) num_threads(cores_team(400.0 * (double)edges))
     for (uint64_t i = 0; i < chunks; i++)
@@ -215,9 +213,6 @@ static int keep_elements(struct gauges *gauges, enum gauge gauge,
     gauges->first = layout->map.first;
     gauges->count = layout->map.count;
     gauges->kept = layout->transversal;
-    gauges->inverse = memory_alloc(layout->map.count, size, error);
-    if (!gauges->inverse)
-        return ERROR_FAILED;
     if (gauge != GAUGE_TREE || !layout->map.partition.parts)
         return 0;
     gauges->first = 0;
@@ -234,7 +229,6 @@ static void drop_elements(struct gauges *gauges)
                layout->map.count * layout->group->size);
         memory_free(gauges->kept);
     }
-    memory_free(gauges->inverse);
 }
 
 /* GAUGE_FREE: the least gauge or one of cycles. */

@@ -32,7 +32,7 @@ struct gauges {
     uint32_t *wide;             /* voltages as members, per edge; NULL where
                                    those of the layout have room for them */
     uint64_t first, count;      /* blocks whose elements are kept */
-    uint8_t *kept, *inverse;    /* t_x and t_x^-1 */
+    uint8_t *kept;              /* t_x */
     struct rooms rooms;         /* of GAUGES_ROOM elements */
 };
 
