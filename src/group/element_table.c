@@ -84,9 +84,13 @@ static int make_digits(struct element_table *m, struct error *error)
     return 0;
 }
 
+/* Codes are sums of multiples of a few numbers; one product would leave them
+ * in rows, which collide. */
 static inline uint64_t slot_of(const struct element_table *m, uint64_t code)
 {
-    return (code * UINT64_C(0x9e3779b97f4a7c15) >> 32) & m->slot_mask;
+    code *= UINT64_C(0x9e3779b97f4a7c15);
+    code ^= code >> 32;
+    return (code * UINT64_C(0xd6e8feb86659fd93) >> 32) & m->slot_mask;
 }
 
 static inline uint32_t find_code(const struct element_table *m, uint64_t code)
@@ -109,8 +113,8 @@ static inline uint64_t key_digit(const struct element_table *m, size_t level,
                                  : m->digit[level * m->active + number];
 }
 
-uint32_t members_quotient(const struct element_table *m, const void *element,
-                          const void *back)
+uint64_t members_code(const struct element_table *m, const void *element,
+                      const void *back)
 {
     uint64_t code = 0;
     for (size_t i = 0; i < m->depth; i++) {
@@ -119,10 +123,23 @@ uint32_t members_quotient(const struct element_table *m, const void *element,
         group_move(&m->group, moved, key, back);
         uint64_t digit = key_digit(m, i, moved);
         if (digit == CODE_NONE)
-            return MEMBER_NONE;
+            return CODE_NONE;
         code += digit;
     }
-    return find_code(m, code);
+    __builtin_prefetch(&m->slot_code[slot_of(m, code)]);
+    __builtin_prefetch(&m->slot_number[slot_of(m, code)]);
+    return code;
+}
+
+uint32_t members_coded(const struct element_table *m, uint64_t code)
+{
+    return code == CODE_NONE ? MEMBER_NONE : find_code(m, code);
+}
+
+uint32_t members_quotient(const struct element_table *m, const void *element,
+                          const void *back)
+{
+    return members_coded(m, members_code(m, element, back));
 }
 
 uint32_t elements_product(const struct element_table *m, uint32_t a,

@@ -39,6 +39,11 @@ int elements_compare(const struct element_table *members, uint32_t a,
  * points are looked at; MEMBER_NONE if it is seen to lie outside K. */
 uint32_t members_quotient(const struct element_table *members,
                           const void *element, const void *back);
+/* The same in two steps: a code, whose place in a table is then fetched, and
+ * the number of the code. */
+uint64_t members_code(const struct element_table *members, const void *element,
+                      const void *back);
+uint32_t members_coded(const struct element_table *members, uint64_t code);
 /* The number of element number a times an element; 0 is the identity. */
 uint32_t elements_product(const struct element_table *members, uint32_t a,
                           const void *element);

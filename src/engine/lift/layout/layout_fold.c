@@ -202,6 +202,27 @@ static void keep_symmetries(struct layout *layout, struct survey *survey)
     fold->kinds = 1;
 }
 
+/* What becomes of all members.  Most looks into their table miss the caches, so
+ * many are under way at a time. */
+static void list_images(struct layout *layout, struct survey *survey,
+                        uint32_t symmetry, uint32_t *image)
+{
+    enum { AHEAD = 32 };
+    const struct element_table *members = layout->members;
+    uint32_t count = elements_count(members);
+    uint64_t code[AHEAD];
+    for (uint32_t m = 0; m < count + AHEAD && !stop_asked(); m++) {
+        uint64_t *here = &code[m % AHEAD];
+        if (m >= AHEAD)
+            image[m - AHEAD] = members_coded(members, *here);
+        if (m >= count)
+            continue;
+        fold_apply(layout, symmetry, elements_element(members, m),
+                   survey->image, survey->scratch);
+        *here = members_code(members, survey->image, survey->identity);
+    }
+}
+
 static int list_member_images(struct layout *layout, struct survey *survey,
                               struct error *error)
 {
@@ -215,13 +236,13 @@ static int list_member_images(struct layout *layout, struct survey *survey,
         if (fold->kind[i] != next)
             continue;
         uint32_t *image = fold->image + (size_t)next++ * members;
-        for (uint32_t m = 0; m < members; m++)
-            image[m] = image_member(layout, survey, i,
-                                    elements_element(layout->members, m));
+        list_images(layout, survey, i, image);
+        if (stop_check(error))
+            return ERROR_INTERRUPTED;
         ASSERT(image[0] == 0);
         ASSERT(layout_is_bijection(image, members, UINT32_MAX));
     }
-    return stop_check(error);
+    return 0;
 }
 
 static int copy_symmetries(struct layout *layout,
