@@ -45,6 +45,7 @@ struct forecast {
                                of reach */
     uint64_t memory_least;  /* with less than that it ends without an answer */
     double seconds;         /* 0: unknown */
+    double spent;           /* of these, what the forecast itself has taken */
     int threads;
     uint32_t symmetry;      /* the request's, as the engine has settled it; 0:
                                as it is */

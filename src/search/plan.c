@@ -124,6 +124,38 @@ static int choose_engine(const struct request *request, struct plan *plan,
     }
 }
 
+/* Where few spheres are asked for, a later engine may have met their vertices
+ * before this one has laid out its tables.  What has been spent is spent, and
+ * without it the choice is the same on each run. */
+enum { SECONDS_WEIGHED = 1, GAIN_LEAST = 2 };
+
+static void weigh_others(const struct request *request, struct plan *plan)
+{
+    for (size_t i = 0; engines[i]; i++) {
+        const struct engine *first = plan->engine;
+        struct forecast held = plan->forecast;
+        double ahead = held.seconds - held.spent;
+        if (ahead < SECONDS_WEIGHED)
+            return;
+        if (engines[i] == first || !is_asked(request, engines[i]))
+            continue;
+        plan->forecast = (struct forecast){ 0 };
+        if (ask_engine(request, engines[i], plan, NULL) == 0 &&
+            plan->forecast.seconds > 0 &&
+            GAIN_LEAST * plan->forecast.seconds < ahead &&
+            plan->forecast.memory <= held.memory) {
+            struct plan other = { .engine = first, .forecast = held };
+            forecast_clear(&other);
+            give_reason(plan, "few spheres, which are done before the tables "
+                        "of another engine are made");
+        } else {
+            forecast_clear(plan);
+            plan->engine = first;
+            plan->forecast = held;
+        }
+    }
+}
+
 int plan_make(const struct request *request, struct plan *plan,
               struct error *error)
 {
@@ -149,6 +181,8 @@ int plan_again(const struct request *request, struct plan *plan,
             give_reason(plan, "asked for");
     } else {
         code = choose_engine(request, plan, error);
+        if (!code && request->depth != DEPTH_ALL && !request->scratch)
+            weigh_others(request, plan);
     }
     plan->symmetry = plan->forecast.symmetry ? plan->forecast.symmetry
                                              : request->symmetry;

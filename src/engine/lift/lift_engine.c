@@ -13,7 +13,11 @@
 enum { LOOK_EDGES = 20000 };
 
 /* Of a core, by make bench; doc/performance.md. */
-static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9;
+static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
+    SECONDS_BYTE = 2e-9, SECONDS_TOUCH = 0.7e-9;
+
+/* Tables of elements may take so much, and beyond it so many bytes a vertex. */
+static const double TABLES_FEW = 0x1p27, TABLES_VERTEX = 2;
 
 static const char *const gauge_names[] = {
     [GAUGE_LEAST] = "least elements",
@@ -81,9 +85,17 @@ static double word_seconds(const struct layout *layout)
     return trivial * KERNEL_SECONDS_WORD + (1 - trivial) * moved;
 }
 
+/* Of a core, what has gone into the facts and the layout so far. */
+static double spent_seconds(const struct lift *lift, const struct facts *facts)
+{
+    return facts->seconds + lift->work / lift->share.threads;
+}
+
 /* The time of set-up and search on a quiet machine.  All words move in as many
- * levels as spheres deviate from the mean; once for each map. */
-static double lift_seconds(const struct lift *lift, const struct facts *facts)
+ * levels as spheres deviate from the mean, once for each map; but no more than
+ * there are vertices as far as the search goes.  All maps are touched. */
+static double lift_seconds(const struct lift *lift, const struct facts *facts,
+                           uint32_t depth)
 {
     const struct layout *layout = lift->layout;
     struct layout_shape shape = layout_shape(layout);
@@ -93,16 +105,23 @@ static double lift_seconds(const struct lift *lift, const struct facts *facts)
                                                     : lift->model.depth;
     double edges = (double)layout_blocks(layout).count * generators;
     double maps = shape.bipartite ? 1 : 2;
-    double ahead = layout_summary(layout).is_sketch ? edges * SECONDS_EDGE : 0;
-    return SECONDS_START + facts->seconds +
-           (lift->work + ahead + words * generators * maps * fmax(levels, 1) *
-                                     word_seconds(layout)) /
-           lift->share.threads;
+    double edge = SECONDS_EDGE +
+                  (double)layout_group(layout)->size * SECONDS_BYTE;
+    double ahead = layout_summary(layout).is_sketch ? edges * edge : 0;
+    double moved = fmin(words * fmax(levels, 1),
+                        sphere_model_ball(&lift->model, facts, depth));
+    double search = fmax(moved * generators * maps * word_seconds(layout),
+                         (double)ball_bytes(layout) * SECONDS_TOUCH);
+    return SECONDS_START + spent_seconds(lift, facts) +
+           (ahead + search) / lift->share.threads;
 }
 
-static int describe_layout(const struct lift *lift, const struct facts *facts,
+static int describe_layout(const struct lift *lift,
+                           const struct request *request,
+                           const struct facts *facts,
                            struct forecast *forecast, struct error *error)
 {
+    double seconds = lift_seconds(lift, facts, request->depth);
     char text[2000];
     print_details(lift, text, sizeof text);
     if (lift->scratch)
@@ -114,7 +133,8 @@ static int describe_layout(const struct lift *lift, const struct facts *facts,
         : "words that lie in blocks, and fit into memory";
     forecast->bits_per_state = lift_bits(lift);
     forecast->memory = lift_memory(lift);
-    forecast->seconds = fmax(lift_seconds(lift, facts), lift->disk.seconds);
+    forecast->seconds = fmax(seconds, lift->disk.seconds);
+    forecast->spent = spent_seconds(lift, facts);
     forecast->threads = lift->share.threads;
     forecast->all_ranks = lift->all_ranks;
     return forecast->details ? 0 : ERROR_FAILED;
@@ -122,18 +142,21 @@ static int describe_layout(const struct lift *lift, const struct facts *facts,
 
 /* Whole elements are made, for each member of a block and for each block: 2
  * sqrt(|G|) or more.  Where they are long, the frontier engine has met all
- * vertices before that, by their images of base points. */
+ * vertices before that, by their images of base points, or has room for them
+ * all. */
 static int has_long_elements(const struct request *request,
                              const struct facts *facts)
 {
-    const double seconds_byte = 2e-9, seconds_edge = 1e-7;
+    const double seconds_edge = 1e-7;
     if (request->engine || request->graph->kind != GRAPH_PERMUTATION ||
         !facts->chain || !facts->is_regular)
         return 0;
     double order = mpz_get_d(facts->vertices);
     double size = (double)chain_group(facts->chain)->size;
-    return 2 * sqrt(order) * size * seconds_byte >
-           order * (double)request->graph->generators * seconds_edge;
+    double tables = 2 * sqrt(order) * size;
+    return tables * SECONDS_BYTE >
+               order * (double)request->graph->generators * seconds_edge ||
+           (tables > TABLES_FEW && tables > TABLES_VERTEX * order);
 }
 
 static int lift_engine_forecast(const struct request *request,
@@ -143,8 +166,8 @@ static int lift_engine_forecast(const struct request *request,
 {
     struct lift *lift;
     if (has_long_elements(request, facts))
-        return error_set(error, ERROR_LIMIT, "to make elements of %u points "
-                         "for the lift engine takes longer than the search",
+        return error_set(error, ERROR_LIMIT, "elements of %u points take the "
+                         "lift engine more than the vertices take others",
                          request->graph->size);
     int code = lift_open(request, facts, (struct lift_wish){ .sketch = 1 },
                          &lift, error);
@@ -158,7 +181,8 @@ static int lift_engine_forecast(const struct request *request,
                              error);
     if (!code && lift->scratch)
         code = lift_plan_disk(lift, request, facts, error);
-    return code ? code : describe_layout(lift, facts, forecast, error);
+    return code ? code
+        : describe_layout(lift, request, facts, forecast, error);
 }
 
 static int lift_engine_grow(const struct request *request,
