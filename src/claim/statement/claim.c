@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/memory.h"
 #include "family/library.h"
 
@@ -16,11 +17,9 @@ static const char *const status_names[] = {
     "theorem", "conjecture", "refuted", "observation", NULL
 };
 
-static const char *const kind_names[] = {
-    "diameter", "last", "order", "mean", "variance", "bipartite",
-    "palindromic", "sphere", "first", "growth", "antipode", "distance",
-    "words", NULL
-};
+#define KIND_NAME(kind, name, needs) name,
+static const char *const kind_names[] = { CLAIM_KINDS(KIND_NAME) NULL };
+#undef KIND_NAME
 
 static const char *const relation_names[] = { "=", "<=", ">=", NULL };
 
@@ -40,6 +39,14 @@ const char *status_name(enum status status)
 const char *kind_name(enum kind kind)
 {
     return kind_names[kind];
+}
+
+enum kind_needs kind_needs(enum kind kind)
+{
+#define KIND_NEEDS(kind, name, needs) needs,
+    static const enum kind_needs needs[] = { CLAIM_KINDS(KIND_NEEDS) };
+#undef KIND_NEEDS
+    return needs[kind];
 }
 
 static int is_name(const char *name)
@@ -111,6 +118,7 @@ static int read_claim_statement(struct claim *claim,
     while (rows + 2 < left && strcmp(record[rows + 2].word[0], "row") == 0)
         rows++;
     statement->kind = (enum kind)find_name(kind_names, record->word[1]);
+    ASSERT(kind_names[statement->kind]);    /* those of claims.lua are here */
     statement->relation = (enum relation)find_name(relation_names,
                                                    record->word[2]);
     int code = parse_optional(claim, record->word[3], &statement->argument,

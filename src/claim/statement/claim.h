@@ -13,11 +13,28 @@ enum status {
     STATUS_THEOREM, STATUS_CONJECTURE, STATUS_REFUTED, STATUS_OBSERVATION
 };
 
-enum kind {
-    KIND_DIAMETER, KIND_LAST, KIND_ORDER, KIND_MEAN, KIND_VARIANCE,
-    KIND_BIPARTITE, KIND_PALINDROMIC, KIND_SPHERE, KIND_FIRST, KIND_GROWTH,
-    KIND_ANTIPODE, KIND_DISTANCE, KIND_WORDS,
-};
+/* What has to be found out of a graph before a statement can be judged. */
+enum kind_needs { NEEDS_PLAN, NEEDS_GROWTH, NEEDS_ANTIPODES, NEEDS_PATHS };
+
+/* Each kind of statement, by its name in claim files, and what it needs. */
+#define CLAIM_KINDS(KIND) \
+    KIND(DIAMETER, "diameter", NEEDS_GROWTH) \
+    KIND(LAST, "last", NEEDS_GROWTH) \
+    KIND(ORDER, "order", NEEDS_PLAN) \
+    KIND(MEAN, "mean", NEEDS_GROWTH) \
+    KIND(VARIANCE, "variance", NEEDS_GROWTH) \
+    KIND(BIPARTITE, "bipartite", NEEDS_PLAN) \
+    KIND(PALINDROMIC, "palindromic", NEEDS_GROWTH) \
+    KIND(SPHERE, "sphere", NEEDS_GROWTH) \
+    KIND(FIRST, "first", NEEDS_GROWTH) \
+    KIND(GROWTH, "growth", NEEDS_GROWTH) \
+    KIND(ANTIPODE, "antipode", NEEDS_ANTIPODES) \
+    KIND(DISTANCE, "distance", NEEDS_PATHS) \
+    KIND(WORDS, "words", NEEDS_PATHS)
+
+#define KIND_ENUM(kind, name, needs) KIND_##kind,
+enum kind { CLAIM_KINDS(KIND_ENUM) };
+#undef KIND_ENUM
 
 enum relation { RELATION_EQUAL, RELATION_AT_MOST, RELATION_AT_LEAST };
 
@@ -64,6 +81,7 @@ void claim_free(struct claim *claim);
 
 const char *status_name(enum status status);
 const char *kind_name(enum kind kind);
+enum kind_needs kind_needs(enum kind kind);
 
 void point_create(struct point *point, const struct claim *claim);
 void point_set(struct point *point, size_t variable, long value);

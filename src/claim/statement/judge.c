@@ -27,41 +27,35 @@ const char *outcome_name(enum outcome outcome)
     return names[outcome];
 }
 
-static int claim_has(const struct claim *claim, enum kind first,
-                     enum kind last)
+/* The first statement that needs it, or NULL. */
+static const struct statement *find_needy(const struct claim *claim,
+                                          enum kind_needs needs)
 {
     for (size_t i = 0; i < claim->statements; i++)
-        if (claim->statement[i].kind >= first &&
-            claim->statement[i].kind <= last)
-            return 1;
-    return 0;
+        if (kind_needs(claim->statement[i].kind) == needs)
+            return &claim->statement[i];
+    return NULL;
 }
 
 int claim_needs_growth(const struct claim *claim)
 {
-    return claim_has(claim, KIND_DIAMETER, KIND_LAST) ||
-        claim_has(claim, KIND_MEAN, KIND_VARIANCE) ||
-        claim_has(claim, KIND_PALINDROMIC, KIND_ANTIPODE);
+    return find_needy(claim, NEEDS_GROWTH) ||
+           find_needy(claim, NEEDS_ANTIPODES);
 }
 
 int claim_needs_antipodes(const struct claim *claim)
 {
-    return claim_has(claim, KIND_ANTIPODE, KIND_ANTIPODE);
+    return find_needy(claim, NEEDS_ANTIPODES) != NULL;
 }
 
 int claim_needs_plan(const struct claim *claim)
 {
-    return claim_has(claim, KIND_ORDER, KIND_ORDER) ||
-        claim_has(claim, KIND_BIPARTITE, KIND_BIPARTITE);
+    return find_needy(claim, NEEDS_PLAN) != NULL;
 }
 
 const struct statement *claim_marked(const struct claim *claim)
 {
-    for (size_t i = 0; i < claim->statements; i++)
-        if (claim->statement[i].kind == KIND_DISTANCE ||
-            claim->statement[i].kind == KIND_WORDS)
-            return &claim->statement[i];
-    return NULL;
+    return find_needy(claim, NEEDS_PATHS);
 }
 
 /* The mean of distance^power over all vertices. */
@@ -183,8 +177,7 @@ static int judge_number(const struct trial *trial,
     int code = value_evaluate(&statement->value, trial->point->number, claimed,
                               trial->error);
     int known = code ? 0 : find_number(trial, statement, found);
-    int marked = statement->kind == KIND_DISTANCE ||
-        statement->kind == KIND_WORDS;
+    int marked = kind_needs(statement->kind) == NEEDS_PATHS;
     if (code == 0 && marked && trial->evidence->answer.absent) {
         write_number(finding->claimed, before[statement->relation], claimed);
         snprintf(finding->found, FINDING_TEXT, "no path leads there");
