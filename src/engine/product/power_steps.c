@@ -2,35 +2,29 @@
 
 #include <string.h>
 
-#include "base/hash.h"
+#include "base/key_set.h"
 #include "base/memory.h"
 #include "group/perm.h"
 
 /* The inverses of the generators, each once, the identity left out. */
 struct moves {
-    uint16_t *image;
-    uint64_t *hash;
+    struct key_set image;
     uint8_t *served;
     size_t count;
     uint32_t points;
     uint16_t *power, *product;
 };
 
-static uint64_t hash_perm(const uint16_t *p, uint32_t points)
+static const uint16_t *move_at(const struct moves *moves, size_t move)
 {
-    return hash_bytes(p, points * sizeof *p);
+    return key_set_key(&moves->image, (uint32_t)move);
 }
 
 /* The move that a permutation is, or moves->count. */
 static size_t find_move(const struct moves *moves, const uint16_t *p)
 {
-    uint64_t hash = hash_perm(p, moves->points);
-    size_t n = moves->points, i = 0;
-    while (i < moves->count &&
-           (moves->hash[i] != hash ||
-            memcmp(moves->image + i * n, p, n * sizeof *p)))
-        i++;
-    return i;
+    uint32_t number = key_set_find(&moves->image, p);
+    return number == KEY_NONE ? moves->count : number;
 }
 
 static int collect_moves(const struct graph *graph, struct moves *moves,
@@ -38,30 +32,25 @@ static int collect_moves(const struct graph *graph, struct moves *moves,
 {
     size_t n = graph->size;
     moves->points = graph->size;
-    moves->image = memory_alloc(graph->generators, n * sizeof(uint16_t),
-                                error);
-    moves->hash = memory_alloc(graph->generators, sizeof *moves->hash, error);
+    moves->image.size = n * sizeof(uint16_t);
     moves->served = memory_alloc(graph->generators, 1, error);
     moves->power = memory_alloc(n, sizeof(uint16_t), error);
     moves->product = memory_alloc(n, sizeof(uint16_t), error);
-    if (!moves->image || !moves->hash || !moves->served || !moves->power ||
-        !moves->product)
+    if (!moves->served || !moves->power || !moves->product)
         return ERROR_FAILED;
     for (size_t g = 0; g < graph->generators; g++) {
-        uint16_t *image = moves->image + moves->count * n;
-        perm_invert(image, graph->images + g * n, n);
-        if (perm_is_identity(image, n) ||
-            find_move(moves, image) < moves->count)
-            continue;
-        moves->hash[moves->count++] = hash_perm(image, graph->size);
+        perm_invert(moves->power, graph->images + g * n, n);
+        if (!perm_is_identity(moves->power, n) &&
+            key_set_add(&moves->image, moves->power, error) == KEY_NONE)
+            return ERROR_FAILED;
     }
+    moves->count = moves->image.count;
     return 0;
 }
 
 static void free_moves(struct moves *moves)
 {
-    memory_free(moves->image);
-    memory_free(moves->hash);
+    key_set_clear(&moves->image);
     memory_free(moves->served);
     memory_free(moves->power);
     memory_free(moves->product);
@@ -73,7 +62,7 @@ static int find_powers(struct moves *moves, size_t base,
                        size_t which[POWERS_MAX])
 {
     size_t n = moves->points;
-    const uint16_t *p = moves->image + base * n;
+    const uint16_t *p = move_at(moves, base);
     int found = 0;
     memcpy(moves->power, p, n * sizeof *p);
     for (int k = 0; k < POWERS_MAX; k++) {
@@ -119,7 +108,7 @@ static int fill_steps(struct moves *moves, struct power_steps *powers,
     while (powers->steps < moves->count) {
         size_t base = best_base(moves), b = powers->bases++;
         find_powers(moves, base, which);
-        memcpy(powers->base + b * n, moves->image + base * n,
+        memcpy(powers->base + b * n, move_at(moves, base),
                n * sizeof *powers->base);
         for (int k = 0; k < POWERS_MAX; k++)
             if (which[k] < moves->count) {
