@@ -12,8 +12,8 @@ static int toy_is_text(const struct text *text)
     return strncmp(text->bytes, "toy ", 4) == 0;
 }
 
-static int toy_read(const struct text *text, int inverses,
-                    struct graph **graph, struct error *error)
+static int toy_read(const struct text *text, int how, struct graph **graph,
+                    struct error *error)
 {
     unsigned points = 0;
     if (sscanf(text->bytes, "toy %u", &points) != 1 || points < 2)
@@ -24,7 +24,7 @@ static int toy_read(const struct text *text, int inverses,
     made->names[0] = memory_text("turn", error);
     for (unsigned i = 0; i < points; i++)
         made->images[i] = (uint16_t)((i + 1) % points);
-    return graph_hand_over(made, text, inverses, graph, error);
+    return graph_hand_over(made, text, how & READ_INVERSES, graph, error);
 }
 
 const struct reader reader_toy = {
