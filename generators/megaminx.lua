@@ -41,12 +41,16 @@ return family {
   title  = "the megaminx",
   kind   = "puzzles: dodecahedra and icosahedra",
   keywords = "Rubik dodecahedron twelve faces Supernova",
-  use    = "the moves and names of CayleyPy",
+  use    = "the moves and names of CayleyPy; U stands for M_U",
   source = "CayleyPy",
   build  = function ()
-    return permutations(120)(with_inverses(map(#TURNS, function (i)
+    local moves = with_inverses(map(#TURNS, function (i)
       return { TURNS[i][1], cycles(120, table.unpack(TURNS[i][2])) }
-    end), function (name) return name .. "_inv" end))
+    end), function (name) return name .. "_inv" end)
+    moves.aliases = map(#TURNS, function (i)
+      return { string.sub(TURNS[i][1], 3), TURNS[i][1] }
+    end)
+    return permutations(120)(moves)
   end,
   known  = {
     { complete = false, growth = { 1, 24, 408, 6208, 90144 },

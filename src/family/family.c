@@ -37,12 +37,21 @@ static int is_file(const char *name)
     return strcmp(name, "-") == 0 || strchr(name, '/') || reader_of_path(name);
 }
 
-static int read_source(const char *path, const struct text *text,
-                       struct parameter_list list, struct graph **graph,
-                       struct error *error)
+static const struct reader *typed_reader(const struct text *text,
+                                         struct parameter_list list)
 {
-    const struct reader *reader = text->name == typed_name ? &reader_gap
-        : reader_find(path, text, error);
+    int matrices = reader_matrices.knows(text);
+    for (size_t i = 0; i < list.count; i++)
+        matrices |= strcmp(list.parameters[i].name, "modulus") == 0;
+    return matrices ? &reader_matrices : &reader_gap;
+}
+
+static int read_form(const char *path, const struct text *text,
+                     struct parameter_list list, struct graph **graph,
+                     struct error *error)
+{
+    const struct reader *reader = text->name == typed_name
+        ? typed_reader(text, list) : reader_find(path, text, error);
     int how;
     if (!reader)
         return ERROR_FAILED;
@@ -56,6 +65,31 @@ static int read_source(const char *path, const struct text *text,
         code = graph_append_powers(*graph, error);
     return code ? code
                 : form_note(*graph, text->name, reader, how, error);
+}
+
+/* only=MOVES is every form's. */
+static int read_source(const char *path, const struct text *text,
+                       struct parameter_list list, struct graph **graph,
+                       struct error *error)
+{
+    struct error why = { 0 };
+    struct parameter *others;
+    const char *only;
+    size_t count;
+    int code = only_split(list, &others, &count, &only, error);
+    if (code)
+        return code;
+    list = (struct parameter_list){ others, count };
+    code = read_form(path, text, list, graph, error);
+    memory_free(others);
+    if (code || !only)
+        return code;
+    code = graph_keep_only(*graph, only, &why);
+    if (!code)
+        return 0;
+    graph_free(*graph);
+    *graph = NULL;
+    return error_set(error, code, "%.100s: %.800s", text->name, why.text);
 }
 
 static int name_graph(struct graph **graph, const char *name,

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/memory.h"
+
 /* Forms without parameters of their own take 0 or 1 for these; base is of those
  * in which points are counted. */
 static const struct {
@@ -25,9 +27,10 @@ int form_read_how(const char *name, const struct reader *reader,
             k++;
         if (k == kinds)
             return error_set(error, ERROR_USAGE, "%s has no parameter '%s'; a "
-                             "puzzle or JSON file takes inverses=0 or 1 and "
-                             "powers=0 or 1%s", name, parameter->name,
-                             reader->counts ? ", cycles base=0 or 1" : "");
+                             "puzzle or JSON file takes inverses=0 or 1, "
+                             "powers=0 or 1%s and only=MOVES", name,
+                             parameter->name,
+                             reader->counts ? ", base=0 or 1" : "");
         if (strcmp(parameter->value, "0") && strcmp(parameter->value, "1"))
             return error_set(error, ERROR_USAGE, "%s: %s=%s is out of range; "
                              "allowed are 0 and 1", name, parameter->name,
@@ -35,6 +38,22 @@ int form_read_how(const char *name, const struct reader *reader,
         *how &= ~(hows[k].zero | hows[k].one);
         *how |= parameter->value[0] == '1' ? hows[k].one : hows[k].zero;
     }
+    return 0;
+}
+
+int only_split(struct parameter_list list, struct parameter **others,
+               size_t *count, const char **only, struct error *error)
+{
+    *only = NULL;
+    *count = 0;
+    *others = memory_alloc(list.count, sizeof **others, error);
+    if (!*others)
+        return ERROR_FAILED;
+    for (size_t i = 0; i < list.count; i++)
+        if (strcmp(list.parameters[i].name, "only") == 0)
+            *only = list.parameters[i].value;
+        else
+            (*others)[(*count)++] = list.parameters[i];
     return 0;
 }
 

@@ -11,6 +11,7 @@
 #include "base/stop.h"
 #include "base/text.h"
 #include "graph/graph.h"
+#include "graph/graph_complete.h"
 #include "graph/graph_forbidden.h"
 #include "graph/start_matrix.h"
 #include "group/matrix.h"
@@ -278,9 +279,11 @@ static char *primed(const char *name, struct error *error)
     return text;
 }
 
-static int grow(struct graph *graph, size_t count, struct error *error)
+int graph_grow(struct graph *graph, size_t count, struct error *error)
 {
     int moves = graph->kind == GRAPH_PERMUTATION;
+    if (graph_check_room(graph->kind, graph->size, count, error))
+        return ERROR_FAILED;
     void *rows = memory_resize(moves ? (void *)graph->images : graph->matrices,
                                count, row_bytes(graph), error);
     if (!rows)
@@ -308,8 +311,7 @@ int graph_append_inverses(struct graph *graph, struct error *error)
         count += graph->inverse[i] < 0;
     if (count == old)
         return 0;
-    if (graph_check_room(graph->kind, graph->size, count, error) ||
-        grow(graph, count, error))
+    if (graph_grow(graph, count, error))
         return ERROR_FAILED;
     for (size_t i = 0; i < old; i++) {
         if (graph->inverse[i] >= 0)

@@ -52,29 +52,18 @@ static void name_power(char *text, size_t room, const char *name, int turns)
 static int append_power(struct graph *graph, size_t g, int turns,
                         const uint16_t *images, struct error *error)
 {
-    size_t count = graph->generators + 1, n = graph->size;
+    size_t count = graph->generators + 1;
     size_t room = strlen(graph->names[g]) + 20;
-    char **names, *name;
-    uint16_t *rows;
-    int32_t *inverse;
-    int code = graph_check_room(graph->kind, graph->size, count, error);
+    int code = graph_grow(graph, count, error);
     if (code)
         return code;
-    if (!(rows = memory_resize(graph->images, count, n * sizeof *rows, error)))
-        return ERROR_FAILED;
-    graph->images = rows;
-    if (!(names = memory_resize(graph->names, count, sizeof *names, error)))
-        return ERROR_FAILED;
-    graph->names = names;
-    if (!(inverse = memory_resize(graph->inverse, count, sizeof *inverse,
-                                  error)))
-        return ERROR_FAILED;
-    graph->inverse = inverse;
-    if (!(name = memory_alloc(room, 1, error)))
+    char *name = memory_alloc(room, 1, error);
+    if (!name)
         return ERROR_FAILED;
     name_power(name, room, graph->names[g], turns);
-    memcpy(rows + (count - 1) * n, images, n * sizeof *rows);
-    names[count - 1] = name;
+    memcpy(generator_row(graph, count - 1), images,
+           graph->size * sizeof *images);
+    graph->names[count - 1] = name;
     graph->generators = count;
     return 0;
 }

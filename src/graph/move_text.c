@@ -12,8 +12,9 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "graph/graph_forbidden.h"
+#include "group/perm.h"
 
-enum { DEPTH_MAX = 100, SHOWN = 30 };
+enum { DEPTH_MAX = 100, SHOWN = 30, LISTED = 120 };
 
 /* Steps that may be copied and turned round for one word, those that a power of
  * 0 drops again among them: a short text may not ask for hours. */
@@ -178,6 +179,18 @@ static int64_t find_name(const struct parser *parser, size_t *length)
     return found;
 }
 
+/* The first of the names, as many as the room has place for. */
+static void join_names(char *text, size_t room, const char *const *names,
+                       size_t count)
+{
+    size_t used = 0, i = 0;
+    for (; i < count && used + strlen(names[i]) + 8 < room; i++)
+        used += (size_t)snprintf(text + used, room - used, "%s%s",
+                                 i ? ", " : "", names[i]);
+    if (i < count)
+        snprintf(text + used, room - used, "%s...", i ? ", " : "");
+}
+
 static int no_move(const struct parser *parser)
 {
     const struct graph *graph = parser->graph;
@@ -194,10 +207,12 @@ static int no_move(const struct parser *parser)
     for (size_t i = 0; i < graph->aliases; i++)
         names[count++] = graph->alias[i].name;
     size_t found = nearest_names(near, sizeof near, word, names, count);
+    if (!found)
+        join_names(near, LISTED, names, count);
     error_set(parser->error, ERROR_FAILED, "there is no move '%s' (character "
               "%zu of the word); %s%.300s", word,
               (size_t)(parser->at - parser->text) + 1,
-              found ? "nearest: " : "the first is ", found ? near : names[0]);
+              found ? "nearest: " : "the moves are ", near);
     memory_free(names);
     return ERROR_FAILED;
 }
@@ -360,4 +375,20 @@ int move_steps_apply(const struct graph *graph, const struct move_steps *steps,
     }
     memory_free(next);
     return code;
+}
+
+void move_steps_multiply(const struct graph *graph,
+                         const struct move_steps *steps, uint16_t *images,
+                         uint16_t *room)
+{
+    size_t n = graph->size;
+    perm_identity(images, n);
+    for (size_t s = 0; s < steps->count; s++) {
+        const uint16_t *p = graph->images + steps->step[s].move * n;
+        for (size_t i = 0; i < n && steps->step[s].inverse; i++)
+            room[p[i]] = images[i];
+        if (!steps->step[s].inverse)
+            perm_multiply(room, images, p, n);
+        memcpy(images, room, n * sizeof *images);
+    }
 }

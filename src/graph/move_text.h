@@ -35,6 +35,12 @@ void move_steps_free(struct move_steps *steps);
 /* The inverse of the steps from one of them on. */
 void move_steps_invert(struct move_steps *steps, size_t first);
 
+/* The permutation that the steps are, as a generator has it; room: for another
+ * one. */
+void move_steps_multiply(const struct graph *graph,
+                         const struct move_steps *steps, uint16_t *images,
+                         uint16_t *room);
+
 /* state becomes what the steps make of it.  A matrix without an inverse among
  * the generators is an error. */
 int move_steps_apply(const struct graph *graph, const struct move_steps *steps,

@@ -29,8 +29,8 @@ enum {
 
 const char *const fuzz_names[FUZZ_TARGETS] = {
     "lua", "gap", "json", "words", "tws", "csv", "state",
-    "claim", "moves", "meataxe", "puzzles", "scrambles", "record", "layers", "kept",
-    "submission",
+    "claim", "moves", "meataxe", "puzzles", "scrambles",
+    "matrices", "record", "layers", "kept", "submission",
     "graph", "result", "reference", "frontier", "ranked", "lift",
     "table", "disk", "map", "patterns",
 };
@@ -173,6 +173,20 @@ static void read_meataxe(const struct text *text)
     int code = reader_meataxe.read(text, READ_INVERSES, &graph, &error);
     check_graph(code, graph, &error);
     (void)reader_meataxe.knows(text);
+}
+
+/* Over the integers, and modulo 6. */
+static void read_matrices(const struct text *text)
+{
+    static const struct parameter modulus = { "modulus", "6" };
+    for (size_t count = 0; count < 2; count++) {
+        struct error error = { 0 };
+        struct graph *graph;
+        int code = reader_matrices.read_family(text, &modulus, count, &graph,
+                                               &error);
+        check_graph(code, graph, &error);
+    }
+    (void)reader_matrices.knows(text);
 }
 
 /* The puzzle "a", or the only one. */
@@ -402,7 +416,8 @@ void fuzz_run(enum fuzz_target target, const uint8_t *bytes, size_t size)
     static void (*const readers[])(const struct text *) = {
         read_lua, read_gap, read_json, read_words, read_tws, fuzz_csv,
         fuzz_state, read_claim, read_moves, read_meataxe, read_puzzles,
-        read_scrambles, fuzz_record, fuzz_layers, fuzz_kept, fuzz_submission,
+        read_scrambles, read_matrices, fuzz_record, fuzz_layers, fuzz_kept,
+        fuzz_submission,
     };
     static unsigned runs;
     struct text text = { .name = "text", .size = size };

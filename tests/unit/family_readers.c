@@ -234,6 +234,7 @@ static const struct sample {
                     "\"s\":[1,0,2]}},\"4\":{}}" },
     { &reader_meataxe, "12 1 3 2\n2 3 1 2 1 3\n" },
     { &reader_meataxe, "1 3 2 2\n11 01\n2 3 2 2\n2 1\n" },
+    { &reader_matrices, "a:=[[1,1],[0,1]]; [[0,-1],[1,0]]" },
     { &reader_json, "{\"name\":\"a\",\"central_state\":[0,0,1],"
                  "\"generators\":{\"a\":[1,2,0],\"-a\":[2,0,1]}}" },
     { &reader_kpuzzle, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"
@@ -254,7 +255,8 @@ static int read_sample(const struct reader *reader, const struct text *text,
 {
     static const struct parameter type = { "type", "a" };
     return reader->read ? reader->read(text, 1, graph, error)
-                        : reader->read_family(text, &type, 1, graph, error);
+        : reader->read_family(text, &type, reader->choice != NULL, graph,
+                              error);
 }
 
 START_TEST(any_allocation_may_fail)

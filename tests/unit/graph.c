@@ -63,6 +63,7 @@ static const struct family {
     { "lx", 1, { { "n", "5" } } },
     { "pancake", 1, { { "n", "9" } } },
     { "cube", 2, { { "n", "2" }, { "metric", "HTM" } } },
+    { "cube", 2, { { "n", "2" }, { "only", "<R, F2 , R U>" } } },
     { "heisenberg", 2, { { "n", "4" }, { "m", "6" } } },
     { "sl_fund_roots", 2, { { "n", "3" }, { "m", "5" } } },
     { "dino", 0, { { NULL, NULL } } },
@@ -415,6 +416,82 @@ START_TEST(any_allocation_may_fail)
 }
 END_TEST
 
+static struct graph *cube_only(const char *metric, const char *only)
+{
+    struct parameter parameters[] = { { "n", "3" }, { "metric", metric },
+                                      { "only", only } };
+    return load("cube", 3, parameters);
+}
+
+static int is_kept(const struct graph *part, const struct graph *whole,
+                   size_t g)
+{
+    for (size_t i = 0; i < part->generators; i++)
+        if (strcmp(part->names[i], whole->names[g]) == 0) {
+            ck_assert_mem_eq(part->images + i * part->size,
+                             whole->images + g * whole->size,
+                             whole->size * sizeof *whole->images);
+            return 1;
+        }
+    return 0;
+}
+
+/* Of a move it keeps all that are its powers, by their names: those of a face
+ * have the name of the layer, r0, r0' and r0^2. */
+START_TEST(only_keeps_a_move_with_its_powers)
+{
+    struct parameter htm[] = { { "n", "3" }, { "metric", "HTM" } };
+    struct graph *whole = load("cube", 2, htm);
+    for (size_t g = 0; g < whole->generators; g++) {
+        const char *name = whole->names[g];
+        int half = strlen(name) > 2 && name[2] == '^', kept = 0;
+        struct graph *part = cube_only("HTM", name);
+        for (size_t i = 0; i < whole->generators; i++) {
+            int is = is_kept(part, whole, i);
+            ck_assert_int_eq(is, half ? i == g
+                             : strncmp(name, whole->names[i], 2) == 0);
+            kept += is;
+        }
+        ck_assert_uint_eq(part->generators, (size_t)kept);
+        ck_assert_int_eq(graph_is_inverse_closed(part), 1);
+        ck_assert_ptr_null(part->order);
+        ck_assert_str_ne(part->provenance, whole->provenance);
+        graph_free(part);
+    }
+    graph_free(whole);
+}
+END_TEST
+
+/* A word that is no generator does what its moves do, one after the other. */
+START_TEST(only_makes_generators_of_words)
+{
+    static const char *const moves[] = { "r0", "d2'", "r0'", "f0'" };
+    struct graph *whole = cube_only("QTM", "R,L,F,B,U,D");
+    struct graph *part = cube_only("QTM", "[R: U].F', F");
+    int64_t state[54], next[54];
+    ck_assert_uint_eq(whole->generators, 12);
+    ck_assert_uint_eq(part->generators, 4);
+    ck_assert_str_eq(part->parameters, "n=3 metric=QTM only=[R:U].F',F");
+    for (int i = 0; i < 54; i++)
+        state[i] = i;
+    for (size_t k = 0; k < 4; k++) {
+        size_t g = 0;
+        while (strcmp(whole->names[g], moves[k]))
+            g++;
+        ck_assert_int_eq(graph_apply(whole, g, next, state, NULL), 0);
+        memcpy(state, next, sizeof next);
+    }
+    size_t word = 0;
+    while (strcmp(part->names[word], "[R:U].F'"))
+        word++;
+    for (int i = 0; i < 54; i++)
+        ck_assert_int_eq(part->images[word * 54 + (size_t)i], state[i]);
+    ck_assert_int_ge(part->inverse[word], 0);
+    graph_free(part);
+    graph_free(whole);
+}
+END_TEST
+
 START_TEST(families_are_listed_by_name)
 {
     struct family_info *list;
@@ -440,6 +517,8 @@ int main(void)
     tcase_add_loop_test(cases, mistakes_are_told_in_one_line, 0,
                         sizeof mistakes / sizeof *mistakes);
     tcase_add_test(cases, any_allocation_may_fail);
+    tcase_add_test(cases, only_keeps_a_move_with_its_powers);
+    tcase_add_test(cases, only_makes_generators_of_words);
     tcase_add_test(cases, families_are_listed_by_name);
     suite_add_tcase(suite, cases);
     return testing_run(suite);

@@ -184,6 +184,17 @@ static int read_around(struct gap *gap, struct name word)
                           "write local result; or return result;");
 }
 
+static int refuse_statement(struct gap_text *text, struct name word)
+{
+    if (gap_text_is(word, "gap") && word.start[word.length] == '>')
+        return gap_text_refuse(text, "not read is", "this copy of a session of "
+                               "GAP holds more than a group; keep what was "
+                               "printed, or what was typed without gap>");
+    return gap_text_refuse(text, "not read is", "a statement is "
+                           "M_name:=(1,2,3)(4,5); or Gen:=[M_a,M_b]; or "
+                           "ip:=[[1,2],[3,4]]; and # begins a comment");
+}
+
 static int read_named(struct gap *gap)
 {
     struct gap_text *text = &gap->text, before = *text;
@@ -206,9 +217,7 @@ static int read_named(struct gap *gap)
         return code;
     if (gap_text_is(word, "PermList"))
         return read_bare(gap);
-    return gap_text_refuse(text, "not read is", "a statement is "
-                           "M_name:=(1,2,3)(4,5); or Gen:=[M_a,M_b]; or "
-                           "ip:=[[1,2],[3,4]]; and # begins a comment");
+    return refuse_statement(text, word);
 }
 
 static int read_gap_statement(struct gap *gap)
@@ -266,6 +275,8 @@ static int gap_is_text(const struct text *text)
                                          "PermutationGroup", "sub", "PermList",
                                          "Permutation", "local", "return",
                                          "rec" };
+    if (reader_matrices.knows(text))
+        return 0;
     struct gap_text gap = gap_text_begin(text, NULL);
     char first = gap_text_peek(&gap);
     while (gap_text_take(&gap, '['))

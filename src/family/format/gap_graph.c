@@ -26,9 +26,9 @@ static int choose_all(struct gap *gap)
             return ERROR_FAILED;
     if (gap->count)
         return 0;
-    return error_set(gap->text.error, ERROR_FAILED, "%s: no moves found; write "
-                     "lines such as M_name:=(1,2,3)(4,5);",
-                     gap->text.text->name);
+    return error_set(gap->text.error, ERROR_FAILED, "%s: no generators are "
+                     "here; write them, (1,2)(3,4); (1,2,3), or as lines such "
+                     "as M_name:=(1,2,3)(4,5);", gap->text.text->name);
 }
 
 /* How many there are, and the first of them. */

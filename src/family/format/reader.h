@@ -54,7 +54,8 @@ struct reader {
     READER(lua) \
     READER(tws) \
     READER(meataxe) \
-    READER(gap)
+    READER(gap) \
+    READER(matrices)
 
 #define READER_DECLARE(name) extern const struct reader reader_##name;
 READERS(READER_DECLARE)

@@ -657,6 +657,7 @@ local function check_parameter(q, i, numbers)
   what = "parameter '" .. text(q[1], "the name of " .. what) .. "'"
   known_fields(q, PARAMETER, what, true)
   if numbers[q[1]] ~= nil then fail("%s is declared twice", what) end
+  if q[1] == "only" then fail("%s is every family's already", what) end
   if q.choices or q.text ~= nil then
     numbers[q[1]] = false
     for k = 1, q.text == nil and list(q.choices, "choices of " .. what) or 0 do
@@ -807,8 +808,8 @@ local function given_values(f, given)
   for _, pair in ipairs(given) do
     local name = pair[1]
     if not is_parameter[name] then
-      misuse("%s has no parameter '%s'; %s", f.name, short(name),
-        names_of(f.taken))
+      misuse("%s has no parameter '%s'; %s, and only=MOVES", f.name,
+        short(name), names_of(f.taken))
     end
     if text[name] then misuse("%s: %s is given twice", f.name, name) end
     text[name] = pair[2]

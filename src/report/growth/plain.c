@@ -83,10 +83,13 @@ static void cayleypy_key(FILE *out, const struct report *report)
     if (report->start) {
         report_start(out, report->graph);
     } else if (strcmp(report->graph->family, "cube") == 0 && comma) {
+        const char *quote = strchr(comma + 1, ',') ? "\"" : "";
         int n = (int)(comma - values);
-        fprintf(out, "cube_%.*s%.*s%.*s_", n, values, n, values, n, values);
+        fprintf(out, "%scube_%.*s%.*s%.*s_", quote, n, values, n, values, n,
+                values);
         for (const char *c = comma + 1; *c; c++)
             fputc(tolower((unsigned char)*c), out);
+        fputs(quote, out);
     } else {
         const char *quote = comma ? "\"" : "";
         fprintf(out, "%s%s%s", quote, values, quote);
