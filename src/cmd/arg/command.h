@@ -19,6 +19,10 @@ struct command {
                                                ended by NULL */
 };
 
+/* Behind the doc of an argp: what is typed behind "antipode". */
+#define EXAMPLES "\vExamples:"
+#define EXAMPLE(words) "\n  antipode " words
+
 #define PROGRAM_SUMMARY "Growth functions and diameters of Cayley and " \
     "Schreier graphs, exactly."
 

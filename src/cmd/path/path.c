@@ -181,7 +181,10 @@ static char *fill_path_help(int key, const char *text, void *input)
 static const struct argp path_argp = {
     path_options, path_key, "[FAMILY [NAME=VALUE ...]]",
     "Finds shortest paths, exactly: between two states, or from each state of "
-    "a data set to the start.",
+    "a data set to the start."
+    EXAMPLES
+    EXAMPLE("path cube n=3 metric=HTM --from \"R U2 F'\"")
+    EXAMPLE("path lrx n=9 --from 2,1,0,8,7,6,5,4,3 --count"),
     path_children, fill_path_help, 0
 };
 
@@ -261,6 +264,7 @@ static int solve_one(struct path_job *job, const struct graph *graph,
     size_t length = graph_state_length(graph);
     int64_t *state = memory_alloc(2 * length, sizeof *state, error);
     struct moves moves;
+    struct turns *turns = NULL;
     if (!state)
         return ERROR_FAILED;
     struct graph shown = *graph;
@@ -268,11 +272,15 @@ static int solve_one(struct path_job *job, const struct graph *graph,
                                   .from = state, .to = state + length };
     int code = read_ends(job, &shown, state, state + length, error);
     if (!code)
+        code = turns_create(graph, &turns, error);
+    report.turns = turns;
+    if (!code)
         code = moves_create(graph, NAMING_OWN, &moves, error);
     if (!code) {
         code = solve_ends(job, &report, error);
         moves_clear(&moves);
     }
+    turns_free(turns);
     memory_free(state);
     return code;
 }

@@ -1,7 +1,7 @@
 /*
  * The formats of paths:
  *
- *     table     label and value, a line each
+ *     table     label and value, a line each; the path in puzzlers' names, too
  *     row       the words alone, a line each
  *     json      one object
  */
@@ -26,6 +26,22 @@ static void write_words(FILE *out, const struct path_report *report,
     }
 }
 
+static void write_turns(FILE *out, const struct path_report *report, uint64_t i)
+{
+    const struct paths *words = report->words;
+    turns_write(out, report->turns, words->letter + i * words->length,
+                words->length);
+}
+
+static void table_turns(FILE *out, const struct path_report *report)
+{
+    for (uint64_t i = 0; report->turns && i < report->words->listed; i++) {
+        fprintf(out, "%-20s ", "moves");
+        write_turns(out, report, i);
+        fputc('\n', out);
+    }
+}
+
 static void table_write(FILE *out, const struct path_report *report)
 {
     const struct paths *words = report->words;
@@ -45,6 +61,7 @@ static void table_write(FILE *out, const struct path_report *report)
                     words->overflow ? "more than " : "",
                     words->overflow ? UINT64_MAX : words->number);
         write_words(out, report, "path");
+        table_turns(out, report);
     } else {
         fprintf(out, "%-20s none: no path leads there\n", "path");
     }
@@ -67,6 +84,23 @@ static json_t *json_words(const struct path_report *report)
             json_array_append_new(word, json_string(report->moves->name[
                 words->letter[i * words->length + j]]));
         json_array_append_new(list, word);
+    }
+    return list;
+}
+
+static json_t *json_turns(const struct path_report *report)
+{
+    json_t *list = json_array();
+    for (uint64_t i = 0; i < report->words->listed; i++) {
+        char *text = NULL;
+        size_t size = 0;
+        FILE *stream = open_memstream(&text, &size);
+        if (!stream)
+            break;
+        write_turns(stream, report, i);
+        fclose(stream);
+        json_array_append_new(list, json_string(text));
+        free(text);
     }
     return list;
 }
@@ -105,6 +139,8 @@ static void json_write(FILE *out, const struct path_report *report)
         json_object_set_new(object, "shortest_words",
                             json_sprintf("%" PRIu64, words->number));
     json_object_set_new(object, "words", json_words(report));
+    if (report->turns)
+        json_object_set_new(object, "moves", json_turns(report));
     json_object_set_new(object, "method", json_string(report->method));
     json_object_set_new(object, "optimal", json_boolean(!words->upper));
     json_dumpf(object, out, JSON_COMPACT);

@@ -8,10 +8,12 @@
 
 #include "path/online/paths.h"
 #include "report/export/moves.h"
+#include "report/export/turns.h"
 
 struct path_report {
     const struct graph *graph;
     const struct moves *moves;
+    const struct turns *turns;  /* puzzlers' names, or NULL */
     const int64_t *from, *to;   /* states */
     const struct paths *words;
     const char *method;
