@@ -87,6 +87,16 @@ static int command_run(int argc, char **argv, struct error *error)
     return command->run(argc - 1, argv + 1, error);
 }
 
+/* antipode help export graph is antipode export graph --help. */
+static int command_help(int argc, char **argv, struct error *error)
+{
+    static char help[] = "--help";
+    for (int i = 1; i < argc - 1; i++)
+        argv[i] = argv[i + 1];
+    argv[argc - 1] = help;
+    return command_run(argc, argv, error);
+}
+
 /* antipode help; what the build and packagers ask for stands in no help. */
 static int help_run(int argc, char **argv, struct error *error)
 {
@@ -94,6 +104,8 @@ static int help_run(int argc, char **argv, struct error *error)
         return help_man(commands, error);
     if (argc == 4 && strcmp(argv[2], "--complete") == 0)
         return help_complete(commands, argv[3], error);
+    if (argc > 2)
+        return command_help(argc, argv, error);
     print_main_help();
     return 0;
 }

@@ -91,7 +91,10 @@ static const struct argp apply_argp = {
     apply_options, apply_key, "FAMILY [NAME=VALUE ...] [WORD]",
     "Prints the state that a word of moves leads to. A word is written as "
     "R U2 F', with points or blanks between moves, (R U R' U')6 for repeats, "
-    "[R, U] for commutators and [R: U] for conjugates.", 0, 0, 0
+    "[R, U] for commutators and [R: U] for conjugates."
+    EXAMPLES
+    EXAMPLE("apply cube n=3 \"R U R' U'\"")
+    EXAMPLE("apply lrx n=5 \"[L: X]\" --format cycles"), 0, 0, 0
 };
 
 /* The permutation that made the state, for a graph that begins with the

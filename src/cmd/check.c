@@ -90,7 +90,10 @@ static const struct argp_option check_options[] = {
 static const struct argp check_argp = {
     check_options, check_key, "[CLAIM|FOLDER ...]",
     "Checks claims about graphs; without arguments all that come with the "
-    "program.", 0, 0, 0
+    "program."
+    EXAMPLES
+    EXAMPLE("check lrx-diameter --budget 10s")
+    EXAMPLE("check lrx-last --budget 10s --report pages"), 0, 0, 0
 };
 
 static int read_claims(const struct check_job *job,

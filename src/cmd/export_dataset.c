@@ -147,7 +147,10 @@ static char *fill_dataset_help(int key, const char *text, void *input)
 static const struct argp dataset_argp = {
     dataset_options, dataset_key, "FAMILY [NAME=VALUE ...]",
     "Draws random states and writes them with exact distances and shortest "
-    "paths, as the public competitions do.",
+    "paths, as the public competitions do."
+    EXAMPLES
+    EXAMPLE("export dataset lrx n=9 --count 1000 --profile npy --output states")
+    EXAMPLE("export dataset lrx n=16 --distribution walk --output walks"),
     dataset_children, fill_dataset_help, 0
 };
 

@@ -114,7 +114,10 @@ static const struct argp_child graph_children[] = {
 static const struct argp graph_argp = {
     graph_options, graph_key, "FAMILY [NAME=VALUE ...]",
     "Writes a whole graph or a ball, vertices numbered by distance from the "
-    "start.",
+    "start."
+    EXAMPLES
+    EXAMPLE("export graph lrx n=5 --format mtx --output lrx5.mtx")
+    EXAMPLE("export graph lrx n=12 --depth 4 --format dot"),
     graph_children, value_names_fill, 0
 };
 

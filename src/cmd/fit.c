@@ -44,7 +44,7 @@ static error_t fit_key(int key, char *text, struct argp_state *state)
     case 'd':
         return set_fit_depth(job, text) ? EINVAL : 0;
     case 'q':
-        job->quantity = text;
+        job->quantity = strcmp(text, "antipodes") ? text : "last";
         return 0;
     case 'b':
         return number_read_time("--budget", text, &job->budget,
@@ -63,8 +63,9 @@ static error_t fit_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option fit_options[] = {
-    { "quantity", 'q', "Q", 0, "diameter, last, order, mean or variance, or "
-      "the size of a sphere: sphere:3, sphere:D-1; diameter by default. "
+    { "quantity", 'q', "Q", 0, "diameter, antipodes (or last), order, mean or "
+      "variance, or the size of a sphere: sphere:3, sphere:D-1; diameter by "
+      "default. "
       "series: the growth series of one graph as a rational function", 0 },
     { "depth", 'd', "D", 0, "For the quantity series: find spheres 0 to D", 0 },
     { "budget", 'b', "TIME", 0, "Time for all searches together; 1m by "
@@ -86,7 +87,10 @@ static const struct argp fit_argp = {
     fit_options, fit_key, "FAMILY NAME=A..B [NAME=VALUE ...]",
     "Finds the quasi-polynomial of the fewest coefficients that explains a "
     "quantity exactly, and prints it as a claim file; or the rational function "
-    "that is the growth series of one graph.",
+    "that is the growth series of one graph."
+    EXAMPLES
+    EXAMPLE("fit coxeter n=3..8")
+    EXAMPLE("fit lx n=4..9 --quantity antipodes"),
     fit_children, 0, 0
 };
 

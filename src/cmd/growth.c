@@ -19,6 +19,8 @@ static int set_antipodes(struct growth_job *job, const char *text)
 {
     struct number range = { "--antipodes", 0,
                             OPTIONS_ANTIPODES_MAX };
+    if (strcmp(text, "all") == 0)
+        text = "1000000000";
     return number_read(range, text, &job->options.request.antipodes,
                        job->options.error);
 }
@@ -107,7 +109,8 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option growth_options[] = {
-    { "antipodes", 'a', "N", 0, "List N elements of the last sphere", 0 },
+    { "antipodes", 'a', "N", 0, "List N elements of the last sphere, or "
+      "all", 0 },
     { "spheres", KEY_SPHERES, "A..B", 0, "List elements of the spheres A to B, "
       "or of sphere A", 0 },
     { "spheres-limit", KEY_SPHERES_LIMIT, "N", 0, "At most N of each; 1000 by "
@@ -139,7 +142,12 @@ static const struct argp_child growth_children[] = {
 const struct argp growth_argp = {
     growth_options, growth_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
     "Computes the growth of a Cayley or Schreier graph: how many elements "
-    "lie at each distance from the start.",
+    "lie at each distance from the start."
+    EXAMPLES
+    EXAMPLE("growth lrx n=4..9 --format summary")
+    EXAMPLE("growth '(1,2)(3,4); (1,2,3)'")
+    EXAMPLE("growth cube n=3 only=R,U")
+    EXAMPLE("growth lrx n=10 --start 0000011111 --antipodes all"),
     growth_children, value_names_fill, 0
 };
 

@@ -41,7 +41,10 @@ static const struct argp_option list_options[] = {
 static const struct argp list_argp = {
     list_options, list_key, "[PATTERN]",
     "Lists the families of the library by kind; with PATTERN those whose name, "
-    "title, kind or keywords contain it, whatever the case.", 0, 0, 0
+    "title, kind or keywords contain it, whatever the case."
+    EXAMPLES
+    EXAMPLE("list rubik")
+    EXAMPLE("list --claims lrx"), 0, 0, 0
 };
 
 static int contains(const char *name, const char *title, const char *pattern)
@@ -64,7 +67,7 @@ static int compare_families(const void *a, const void *b)
 }
 
 /* A line that would be wider is broken. */
-enum { LINE = 100, INDENT = 4, PARAMETERS = 44 };
+enum { LINE = 100, INDENT = 4, PARAMETERS = 44, STATUS = 11 };
 
 /* How wide the columns of a kind are, whose families stand in a row. */
 struct widths {
@@ -247,6 +250,18 @@ static int widest_claim(const struct catalogue *catalogue,
     return widest;
 }
 
+static void print_claim(const struct claim *claim, int width, FILE *out)
+{
+    const char *status = status_name(claim->status);
+    int lead = fprintf(out, "%-*s  ", width, claim->name);
+    if (lead + STATUS + 2 + (int)strlen(claim->title) <= LINE) {
+        fprintf(out, "%-*s  %s\n", STATUS, status, claim->title);
+        return;
+    }
+    fprintf(out, "%s\n", status);
+    print_words(out, claim->title);
+}
+
 static int print_claims(const struct catalogue *catalogue,
                         const char *pattern, struct error *error)
 {
@@ -259,8 +274,7 @@ static int print_claims(const struct catalogue *catalogue,
     for (size_t i = 0; !code && i < catalogue->claims; i++) {
         const struct claim *claim = catalogue->claim[i];
         if (contains(claim->name, claim->title, pattern))
-            fprintf(output_stream(output), "%-*s  %-11s  %s\n", name,
-                    claim->name, status_name(claim->status), claim->title);
+            print_claim(claim, name, output_stream(output));
     }
     if (!code)
         code = output_check(output, error);

@@ -90,7 +90,10 @@ static const struct argp_child plan_children[] = {
 static const struct argp plan_argp = {
     plan_options, plan_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
     "Prints the order of the group, the properties of the graph, the engine "
-    "and a forecast, without a search.",
+    "and a forecast, without a search."
+    EXAMPLES
+    EXAMPLE("plan lrx n=13")
+    EXAMPLE("plan lrx n=15 --memory 256G --threads 64 --slurm"),
     plan_children, 0, 0
 };
 
@@ -140,6 +143,7 @@ static int forecast_nodes(struct plan_job *job, const struct request *request,
     return code;
 }
 
+/* --memory is that of a node, whatever this machine has. */
 static int slurm_plan(FILE *out, const struct request *request,
                       const struct plan *plan, struct error *error)
 {
@@ -148,7 +152,7 @@ static int slurm_plan(FILE *out, const struct request *request,
         .nodes = 1, .threads = forecast->threads,
         .memory = (double)forecast->memory, .seconds = forecast->seconds,
     };
-    int code = plan_refuse(request, plan, error);
+    int code = request->memory ? 0 : plan_refuse(request, plan, error);
     if (!code && forecast->memory > plan_budget(request, plan))
         code = plan_fail_size(request, plan, error);
     if (!code)

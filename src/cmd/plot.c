@@ -62,7 +62,11 @@ static const struct argp_child plot_children[] = {
 static const struct argp plot_argp = {
     plot_options, plot_key, "FAMILY [NAME=VALUE|NAME=A..B ...]",
     "Draws growths: sizes of spheres, their logarithms, their shape beside a "
-    "normal and a Gumbel distribution, or diameters with their law.",
+    "normal and a Gumbel distribution, or diameters with their law."
+    EXAMPLES
+    EXAMPLE("plot lrx n=4..9")
+    EXAMPLE("plot coxeter n=8 --view normalised --output bell.tex")
+    EXAMPLE("plot --graph lrx n=4 --output lrx4.dot"),
     plot_children, value_names_fill, 0
 };
 

@@ -51,7 +51,10 @@ static const struct argp show_argp = {
     show_options, show_key,
     "FAMILY [NAME=VALUE|NAME=A..B ...]\nCLAIM --problem",
     "Prints generators in cycle notation, points counted from 1 or as "
-    "--base says.", 0, 0, 0
+    "--base says."
+    EXAMPLES
+    EXAMPLE("show lrx n=5 --gap")
+    EXAMPLE("show lrx-diameter --problem"), 0, 0, 0
 };
 
 static int show_graph(void *context, const struct graph *graph,

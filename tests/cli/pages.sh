@@ -75,6 +75,27 @@ for command in $commands; do
     fi
 done
 
+# ---- the examples of the helps ----
+
+examples() { "$ANTIPODE" $1 --help | sed -n '/^Examples:/,$s/^  antipode //p'; }
+mkdir "$folder/examples"
+count=0
+for command in $commands $(listed export | sed 's/^/export_/'); do
+    while IFS= read -r example; do
+        count=$((count + 1))
+        # it is typed into a shell
+        (cd "$folder/examples" && eval "'$ANTIPODE' $example") \
+            >"$folder/said" 2>&1 </dev/null ||
+            fail "antipode $example: $(cat "$folder/said")"
+        sed "s/\\\\(aq/'/g; s/\\\\-/-/g; s/\\\\(ha/^/g" "$folder/antipode.1" |
+            grep -qxF "antipode $example" ||
+            fail "the man page has not: antipode $example"
+    done < <(examples "${command/_/ }")
+done
+[ $count -gt 15 ] || fail "the helps have $count examples only"
+"$ANTIPODE" help export graph | cmp - <("$ANTIPODE" export graph --help) ||
+    fail "antipode help export graph is not its --help"
+
 # What doc/commands.md tells of commands, exit codes and variables.
 while IFS= read -r word; do
     grep -qx "\.B $word" "$folder/antipode.1" ||

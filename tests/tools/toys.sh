@@ -89,7 +89,7 @@ gives "$note standard input (toys), and added 1 inverse
 says 'puzzle in toys text' list round
 says '.toy .tin' help --man
 echo nothing >nothing
-says 'toys (toy 5) and GAP' growth ./nothing
+says 'toys (toy 5), GAP' growth ./nothing
 
 # ---- formats ----
 

@@ -23,8 +23,8 @@ static int read_quantity(struct series *series, const char *quantity,
     if (strncmp(quantity, "sphere:", 7) == 0)
         return expression_parse(quantity + 7, &scope, &series->layer, error);
     return error_set(error, ERROR_USAGE, "--quantity: %.60s is not known; "
-                     "there are diameter, last, order, mean, variance, series, "
-                     "and sphere:3 or sphere:D-1", quantity);
+                     "there are diameter, antipodes, order, mean, variance, "
+                     "series, and sphere:3 or sphere:D-1", quantity);
 }
 
 int series_create(struct series *series, const char *quantity,

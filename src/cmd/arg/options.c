@@ -119,7 +119,7 @@ static error_t search_key(int key, char *text, struct argp_state *state)
 static const struct argp_option search_options[] = {
     START, OPTIONS_OF_POINTS,
     { "depth", 'd', "D", 0, "Stop after sphere D", 1 },
-    { "engine", 'e', "E", 0, "{engines}", 1 },
+    { "engine", 'e', "E", 0, "{engines} (auto by default)", 1 },
     { "kernel", 'k', "K", 0, "The lift engine's inner loop", 1 },
     OPTION_LIMITS,
     { 0 }

@@ -7,11 +7,12 @@
 #include "config.h"
 #include "family/format/reader.h"
 
+static const char special[] = "\\-^~'`";
+static const char *const escape[] = { "\\e", "\\-", "\\(ha", "\\(ti",
+                                      "\\(aq", "\\(ga" };
+
 static void put_letter(char letter)
 {
-    static const char special[] = "\\-^~'`";
-    static const char *const escape[] = { "\\e", "\\-", "\\(ha", "\\(ti",
-                                          "\\(aq", "\\(ga" };
     const char *found = letter ? strchr(special, letter) : NULL;
     if (found)
         fputs(escape[found - special], stdout);
@@ -19,18 +20,30 @@ static void put_letter(char letter)
         putchar(letter);
 }
 
-/* A paragraph in lines; no line begins with a point, which begins a macro. */
+/* What the first letters of a text take on the page's line. */
+static size_t written_length(const char *text, size_t letters)
+{
+    size_t length = letters;
+    for (; letters > 0; letters--, text++)
+        if (strchr(special, *text))
+            length += strlen(escape[strchr(special, *text) - special]) - 1;
+    return length;
+}
+
+/* A paragraph in lines, up to the examples; no line begins with a point, which
+ * begins a macro. */
 static void put_text(const char *text)
 {
     size_t column = 0;
-    while (*(text += strspn(text, " \n"))) {
-        size_t length = strcspn(text, " \n");
-        if (column && column + length > 70) {
+    while (*(text += strspn(text, " \n")) && *text != '\v') {
+        size_t length = strcspn(text, " \n\v");
+        size_t written = written_length(text, length);
+        if (column && column + written > 76) {
             putchar('\n');
             column = 0;
         }
         fputs(column ? " " : *text == '.' ? "\\&" : "", stdout);
-        column += length + 1;
+        column += written + 1;
         for (; length > 0; length--)
             put_letter(*text++);
     }
@@ -70,15 +83,31 @@ static void put_option(const struct help_option *option)
     put_text(option->text);
 }
 
+/* Lines that stand as they are. */
+static void put_examples(const char *text)
+{
+    const char *line = strchr(text, '\n');
+    puts(".PP\nExamples:\n.PP\n.EX");
+    for (; line; line = strchr(line, '\n')) {
+        for (line += strspn(line, "\n "); *line && *line != '\n'; line++)
+            put_letter(*line);
+        putchar('\n');
+    }
+    puts(".EE");
+}
+
 static void put_page(const struct help_page *page)
 {
     const struct command *command = page->command;
     printf(".SS %s\n", page->name);
-    put_text(command->argp ? command->argp->doc : command->summary);
+    const char *doc = command->argp ? command->argp->doc : command->summary;
+    put_text(doc);
     if (!command->parts)
         put_usage(page);
     for (size_t i = 0; i < page->options; i++)
         put_option(&page->option[i]);
+    if (strchr(doc, '\v'))
+        put_examples(strchr(doc, '\v'));
 }
 
 /* The forms of files in which a graph may be given. */
@@ -142,10 +171,13 @@ int help_man(const struct command *const *commands, struct error *error)
     put_text(PROGRAM_SUMMARY);
     puts(".PP");
     put_text("FAMILY is a name that antipode list shows, a file with "
-             "generators, or - for standard input. Data goes to standard "
-             "output, everything else to standard error. Mandatory or "
-             "optional arguments to long options are also mandatory or "
-             "optional for any corresponding short options.");
+             "generators, generators in quotes such as '(1,2)(3,4); (1,2,3)', "
+             "or - for standard input. Behind it stand its parameters, and "
+             "those that all have: inverses=1 adds missing inverses, only=R,U "
+             "leaves these moves. Data goes to standard output, everything "
+             "else to standard error. Mandatory or optional arguments to long "
+             "options are also mandatory or optional for any corresponding "
+             "short options.");
     puts(".SH COMMANDS");
     int code = help_pages(commands, put_page, error);
     put_readers();

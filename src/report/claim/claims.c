@@ -34,6 +34,18 @@ static void print_evidence(FILE *out, const struct claim_line *claim)
         fprintf(out, "%s%s", refuted || *claim->rows ? "; " : "", claim->note);
 }
 
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+void claims_count(FILE *out, const struct claims_report *report)
+{
+    fprintf(out, "%zu claim%s, %zu graph%s, %zu surprise%s", report->claims,
+            plural(report->claims), report->graphs, plural(report->graphs),
+            report->alarms, plural(report->alarms));
+}
+
 void claims_table(FILE *out, const struct claims_report *report)
 {
     int width = (int)widest(report);
@@ -46,8 +58,9 @@ void claims_table(FILE *out, const struct claims_report *report)
         print_evidence(out, claim);
         fputc('\n', out);
     }
-    fprintf(out, "\n%zu claims, %zu graphs, %zu surprise%s\n", report->claims,
-            report->graphs, report->alarms, report->alarms == 1 ? "" : "s");
+    fputc('\n', out);
+    claims_count(out, report);
+    fputc('\n', out);
 }
 
 static void add_text(json_t *object, const char *name, const char *text)
@@ -132,11 +145,11 @@ static void print_cell(FILE *out, const char *text)
 
 void claims_markdown(FILE *out, const struct claims_report *report)
 {
-    fprintf(out, "# Claims checked by %s\n\n%zu claims, %zu graphs, %zu "
-            "surprise%s, %.0f s of %.0f s.\n\n| claim | marked | verdict | "
+    fprintf(out, "# Claims checked by %s\n\n", report->program);
+    claims_count(out, report);
+    fprintf(out, ", %.0f s of %.0f s.\n\n| claim | marked | verdict | "
             "reached | evidence |\n| --- | --- | --- | --- | --- |\n",
-            report->program, report->claims, report->graphs, report->alarms,
-            report->alarms == 1 ? "" : "s", report->seconds, report->budget);
+            report->seconds, report->budget);
     for (size_t i = 0; i < report->claims; i++) {
         const struct claim_line *claim = &report->claim[i];
         fprintf(out, "| %s | %s | %s%s%s | %s | ", claim->name, claim->status,

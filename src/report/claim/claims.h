@@ -46,6 +46,8 @@ struct claims_report {
     const char *program;        /* "antipode 0.1.0" */
 };
 
+/* "2 claims, 1 graph, 0 surprises". */
+void claims_count(FILE *out, const struct claims_report *report);
 void claims_table(FILE *out, const struct claims_report *report);
 void claims_json(FILE *out, const struct claims_report *report);
 void claims_markdown(FILE *out, const struct claims_report *report);

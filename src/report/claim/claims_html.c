@@ -150,10 +150,10 @@ void claims_html(FILE *out, const struct claims_report *report)
             "content=\"width=device-width\"><link rel=\"icon\" "
             "href=\"data:,\"><title>Claims checked by %s</title>\n"
             "<style>%s</style></head><body>\n<h1>Claims checked by %s</h1>\n"
-            "<p>%zu claims, %zu graphs, %zu surprise%s; %.0f s of a budget of "
-            "%.0f s.</p>\n", report->program, style, report->program,
-            report->claims, report->graphs, report->alarms,
-            report->alarms == 1 ? "" : "s", report->seconds, report->budget);
+            "<p>", report->program, style, report->program);
+    claims_count(out, report);
+    fprintf(out, "; %.0f s of a budget of %.0f s.</p>\n", report->seconds,
+            report->budget);
     fputs("<p>A path for a farthest element is replayed by <code>antipode "
           "path certificates/NAME.json --verify certificates/NAME.csv</code>."
           "</p>\n", out);

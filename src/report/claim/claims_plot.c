@@ -57,7 +57,8 @@ static void put_axes(FILE *out, const struct frame *frame,
             "text-anchor=\"end\">%g</text>\n", LEFT, bottom + 15, frame->x0,
             WIDTH - RIGHT, bottom + 15, frame->x1);
     fprintf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%g</text>\n",
-            LEFT - 5, bottom, frame->y0);
+            LEFT - 5, frame->y1 > frame->y0 ? bottom
+            : (int)place_y(frame, frame->y0) + 4, frame->y0);
     if (frame->y1 > frame->y0)
         fprintf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%g</text>\n",
                 LEFT - 5, TOP + 8, frame->y1);

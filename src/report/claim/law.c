@@ -67,7 +67,9 @@ static void put_no_law(FILE *out, const struct law *law)
             "needed", law->period_max, law->degree_max, law->count,
             1 + law->checks_wanted);
     if (law->count < two)
-        fprintf(out, ": %zu more for p = d = 2", two - law->count);
+        fprintf(out, ": %zu more for p = d = 2,\n-- such as %s=%ld..%ld",
+                two - law->count, law->variable, law->first,
+                law->first + (long)two - 1);
     fputs(".\n", out);
 }
 

@@ -192,8 +192,8 @@ int drawing_draw(const struct drawing_format *format, FILE *out,
 {
     struct drawing drawing = { whole, moves };
     struct tool dot = {
-        { "dot", format->option, NULL }, "graphviz", "--output FILE.dot needs "
-        "it not", write_drawing, &drawing
+        { "dot", format->option, NULL }, "graphviz", "--output FILE.dot does "
+        "without", write_drawing, &drawing
     };
     if (format->option)
         return tool_run(&dot, out, error);
