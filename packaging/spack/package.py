@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
-# To be copied, as packages/antipode/package.py, into a Spack repository:
+# For Spack 1.0 or later.  To be copied, as packages/antipode/package.py, into a
+# repository, which the last word of the first line names:
 #
-#     spack repo create ~/spack-local
-#     spack repo add ~/spack-local
+#     spack repo create ~/spack-local local
+#     spack repo add ~/spack-local/spack_repo/local
 #     spack dev-build --source-path CLONE antipode@0.1.0
+from spack_repo.builtin.build_systems.autotools import AutotoolsPackage
+
 from spack.package import *
 
 
@@ -24,10 +27,10 @@ class Antipode(AutotoolsPackage):
     depends_on("libtool", type="build")
     depends_on("m4", type="build")
     depends_on("pkgconfig", type="build")
-    depends_on("arpack-ng+shared+icb")
+    depends_on("arpack-ng@3.8:+shared+icb~mpi")
     depends_on("gmp")
     depends_on("jansson")
-    depends_on("lua@5.4+pcfile")
+    depends_on("lua@5.4")
     depends_on("openmpi", when="+mpi")
     depends_on("xxhash")
     depends_on("zstd")

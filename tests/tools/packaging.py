@@ -55,7 +55,8 @@ class Spack:
     def __init__(self):
         self.versions, self.needs, self.variants = [], {}, {}
         module = types.ModuleType('spack.package')
-        module.AutotoolsPackage = type('AutotoolsPackage', (), {
+        systems = types.ModuleType('spack_repo.builtin.build_systems.autotools')
+        systems.AutotoolsPackage = type('AutotoolsPackage', (), {
             'with_or_without': lambda self, name: [f'--with-{name}']})
         module.version = lambda name, **how: self.versions.append(name)
         module.depends_on = lambda spec, **how: self.needs.update({spec: how})
@@ -63,7 +64,10 @@ class Spack:
         module.license = lambda name: None
         module.autoreconf = print
         sys.modules.update({'spack': types.ModuleType('spack'),
-                            'spack.package': module})
+                            'spack.package': module, systems.__name__: systems})
+        for name in ('spack_repo', 'spack_repo.builtin',
+                     'spack_repo.builtin.build_systems'):
+            sys.modules[name] = types.ModuleType(name)
         path = PACKAGING / 'spack' / 'package.py'
         scope = {}
         exec(compile(read(path), str(path), 'exec'), scope)
