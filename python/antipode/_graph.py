@@ -28,6 +28,13 @@ class Samples(NamedTuple):
     distances: Array | None     # from each state to the start
     paths: Paths | None         # shortest ones, there
 
+    def __repr__(self) -> str:
+        count, *shape = self.states.shape
+        known = [name for name in ('distances', 'paths')
+                 if getattr(self, name) is not None]
+        return (f'<Samples: {count} states of shape {tuple(shape)}, with '
+                f'{" and ".join(known) or "no distances"}>')
+
 
 class Walks(NamedTuple):
     """Random walks; the first state of each is where it began."""
@@ -39,6 +46,11 @@ class Walks(NamedTuple):
         walks, steps = self.states.shape[:2]
         states = self.states.reshape(walks * steps, *self.states.shape[2:])
         return states, np.tile(np.arange(steps), walks)
+
+    def __repr__(self) -> str:
+        walks, states, *shape = self.states.shape
+        return (f'<Walks: {walks} walks of {states - 1} steps, states of shape '
+                f'{tuple(shape)}>')
 
 
 def _parameters(parameters: Mapping[str, Any]) -> Any:
@@ -85,8 +97,9 @@ def _threads(threads: Any) -> int:
 class Graph:
     """A Cayley or Schreier graph.
 
-    ``Graph.family('lrx', n=12)`` is one of the library, ``Graph.read(path)``
-    and ``Graph.text(...)`` take what the program reads, and
+    ``Graph('lrx', n=12)`` or ``Graph.family('lrx', n=12)`` is one of the
+    library, ``Graph('(1,2)(3,4); (1,2,3)')`` is typed, ``Graph.read(path)`` and
+    ``Graph.text(...)`` take what the program reads, and
     ``Graph(generators=[[1, 2, 0], [1, 0, 2]])`` takes arrays: images of the
     points 0 .. n-1, or with three dimensions matrices, over the integers or
     with ``modulus=`` over Z/m. An object with the attributes ``generators``
@@ -95,7 +108,22 @@ class Graph:
 
     def __init__(self, generators: Any, names: Sequence[str] | None = None,
                  start: Any = None, modulus: int = 0,
-                 inverses: bool = False) -> None:
+                 inverses: bool = False, **parameters: Any) -> None:
+        if isinstance(generators, str):
+            if names is not None or start is not None:
+                raise UsageError('a family has names and a start of its own; '
+                                 'with_start gives it another start')
+            parameters.update({name: value for name, value in
+                               (('modulus', modulus), ('inverses', inverses))
+                               if value})
+            handle = ctypes.c_void_p()
+            library.graph_open(os.fsencode(generators),
+                               _parameters(parameters), byref(handle))
+            self._open(handle)
+            return
+        if parameters:
+            raise UsageError(f'{next(iter(parameters))}= is for families: '
+                             "Graph('lrx', n=5)")
         if hasattr(generators, 'definition'):
             generators = generators.definition
         if hasattr(generators, 'generators'):

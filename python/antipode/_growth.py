@@ -90,7 +90,8 @@ class Growth:
             for d, size in enumerate(self.sizes)).replace(',', '&#8239;')
         end = ('diameter ' + str(self.diameter) if self.complete
                else html.escape(self.note) or 'not complete')
-        return (f'<p><b>{html.escape(self.title)}</b>: {self.vertices} '
+        vertices = f'{self.vertices:,}'.replace(',', '&#8239;')
+        return (f'<p><b>{html.escape(self.title)}</b>: {vertices} '
                 f'vertices, {end}</p><table><tr><th>distance</th>'
                 f'<th>vertices</th></tr>{rows}</table>')
 

@@ -34,6 +34,28 @@ class Growths(unittest.TestCase):
         self.assertEqual(growth.order, 120)
         self.assertEqual(growth.antipodes.shape, (1, 5))
         self.assertEqual(sum(Graph.family('m11').growth().sizes), 7920)
+
+    def test_a_name_or_typed_generators_stand_for_a_family(self):
+        self.assertEqual(Graph('lrx', n=5).growth().sizes,
+                         Graph.family('lrx', n=5).growth().sizes)
+        self.assertEqual(Graph('lx', n=5, inverses=True).names, ['L', 'X', "L'"])
+        self.assertEqual(Graph('(1,2); (2,3)').order, 6)
+        self.assertEqual(Graph('[[1,1],[0,1]]', modulus=7).order, 7)
+        for wrong, says in (
+                (lambda: Graph('lrx'), 'parameter n is missing'),
+                (lambda: Graph('lrx', n=5, start='00111'), 'with_start'),
+                (lambda: Graph([[1, 0]], n=2), r"n= .*Graph\('lrx', n=5\)")):
+            with self.assertRaisesRegex(UsageError, says):
+                wrong()
+
+    def test_large_results_show_their_shape(self):
+        graph = Graph('lrx', n=6)
+        self.assertEqual(repr(graph.walks(count=3, length=4)),
+                         '<Walks: 3 walks of 4 steps, states of shape (6,)>')
+        self.assertEqual(repr(graph.sample(2)), '<Samples: 2 states of shape '
+                         '(6,), with distances and paths>')
+        self.assertIn('</b>: 40&#8239;320 vertices',
+                      Graph('lrx', n=8).growth()._repr_html_())
         # Rokicki: the 2x2x2 with a fixed corner, half turns count one
         cube = Graph.family('cube', n=2, metric='fixed_HTM').growth()
         self.assertEqual(cube.sizes[-1], 2644)
