@@ -279,10 +279,6 @@ tasks that MPI cannot bring together; use srun --mpi=pmix, or unset \
 SLURM_PROCID for one process"
 done
 
-antipode 2 growth lrx n=8 --scratch disk
-expect "two ranks and one disk" 1 '' "antipode: a map on the disk is for one \
-rank, and there are 2: start one, with the threads of all"
-
 # The variables of a launcher without it: a line, or one process; no silence, and
 # nobody waits.
 alone() {
