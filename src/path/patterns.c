@@ -23,7 +23,7 @@ static struct optimal *find_tables(const struct solver *solver,
     for (uint32_t i = 0; i < solver->optimals; i++)
         if (optimal_serves(solver->optimal[i], target))
             return solver->optimal[i];
-    return NULL;
+    return solver->whole ? find_tables(solver->whole, target) : NULL;
 }
 
 static int add_tables(struct solver *solver, const int64_t *to, double seconds,

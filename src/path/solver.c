@@ -13,61 +13,6 @@
 #include "path/table/word_table.h"
 #include "path/word/word_finder.h"
 
-/* A table of the group, or of the words of a graph that has none; that one is
- * made anew for each run. */
-static int make_table(struct solver *solver, const struct request *request,
-                      const struct solver_request *how, struct error *error)
-{
-    struct error refusal = { 0 };
-    int code = oracle_create(request, &how->table, &solver->oracle, &refusal);
-    if (code != ERROR_LIMIT || !request->graph->word)
-        return code ? error_set(error, code, "%s", refusal.text) : 0;
-    if (how->table.load || how->table.save)
-        return error_set(error, ERROR_LIMIT, "files hold tables of groups; "
-                         "one of words with equal letters is made anew for "
-                         "each run");
-    return word_table_create(request, &solver->words, error);
-}
-
-int solver_create(const struct request *request,
-                  const struct solver_request *how, struct solver **result,
-                  struct error *error)
-{
-    struct error refusal = { 0 };
-    struct solver *solver = memory_alloc(1, sizeof *solver, error);
-    if (!solver)
-        return ERROR_FAILED;
-    solver->graph = request->graph;
-    solver->limit = request->depth;
-    solver->method = how->method;
-    solver->width = how->width;
-    solver->threads = request->threads;
-    solver->memory = request->memory;
-    solver->seconds = how->seconds;
-    solver->set_up = how->set_up;
-    solver->cache = how->cache;
-    int code = how->method > METHOD_TABLE ? 0
-        : make_table(solver, request, how, &refusal);
-    snprintf(solver->reason, sizeof solver->reason, "%s", refusal.text);
-    if (code && (how->method == METHOD_TABLE || code != ERROR_LIMIT)) {
-        solver_free(solver);
-        return error_set(error, code, "%s", refusal.text);
-    }
-    *result = solver;
-    return 0;
-}
-
-void solver_free(struct solver *solver)
-{
-    if (!solver)
-        return;
-    word_finder_free(solver->finder);
-    oracle_free(solver->oracle);
-    word_table_free(solver->words);
-    patterns_close(solver);
-    memory_free(solver);
-}
-
 static int uses_table(const struct solver *solver, const int64_t *from,
                       const int64_t *to)
 {
@@ -359,7 +304,8 @@ int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,
     const struct graph *graph = solver->graph;
     struct ends ends = { .from = from, .to = to, .limit = solver->limit,
                          .threads = solver->threads,
-                         .seconds = solver->seconds };
+                         .seconds = solver->seconds,
+                         .memory = solver->whole ? solver->memory / 2 : 0 };
     if ((from && to) || graph->more)
         return solve_between(solver, &ends, words, error);
     int64_t *start = memory_alloc(graph_state_length(graph), sizeof *start,

@@ -36,6 +36,7 @@ struct solver {
     const char *cache;          /* folder of tables of patterns, or NULL */
     struct optimal **optimal;   /* patterns, once they are needed */
     uint32_t optimals;          /* of several targets */
+    const struct solver *whole; /* whose tables are borrowed, or NULL */
     char reason[1000];          /* why there is no table */
 };
 
@@ -56,6 +57,13 @@ int solver_create(const struct request *request,
                   const struct solver_request *how, struct solver **solver,
                   struct error *error);
 void solver_free(struct solver *solver);
+
+/* One of several that work at the same time, each for one thread and with its
+ * share of the memory: tables are borrowed from `whole`, which finds nothing
+ * while they do.  They are made one after another; the first one takes over
+ * what `whole` has for words. */
+int solver_create_beside(struct solver *whole, int workers,
+                         struct solver **solver, struct error *error);
 
 /* ERROR_NONE with words->reached 0 if no word leads from one to the other.
  * NULL: any start of the graph; with several of them the nearest, and

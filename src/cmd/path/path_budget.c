@@ -16,17 +16,22 @@ int budget_open(const struct path_job *job, const struct graph *graph,
     int code = data_set_open_input(job, graph, &set, error);
     if (code)
         return code;
-    while ((code = csv_next(&set.csv, error)) == 1)
-        budget->rows++;
+    while (set.state >= 0 && (code = csv_next(&set.csv, error)) == 1)
+        budget->left += set.csv.field[set.state].length;
     data_set_close(&set);
     return code;
 }
 
-void budget_share(const struct budget *budget, uint64_t done, double *seconds)
+/* The last rows have what is left, not a multiple of it. */
+void budget_take(struct budget *budget, size_t characters, int workers,
+                 double *seconds)
 {
+    uint64_t left = budget->left;
     if (!(budget->deadline > 0))
         return;
-    uint64_t left = budget->rows > done ? budget->rows - done : 1;
-    double share = (budget->deadline - clock_seconds()) / (double)left;
+    double share = budget->deadline - clock_seconds();
+    budget->left = left > characters ? left - characters : 0;
+    if ((double)left > (double)characters * workers)
+        share *= (double)characters * workers / (double)left;
     *seconds = share > LEAST_SECONDS ? share : LEAST_SECONDS;
 }

@@ -18,13 +18,17 @@ struct row_key {
     struct letters letters;     /* of the target; none without one */
 };
 
-static void lane_clear(struct lane *lane)
+static void lane_free(const struct lanes *lanes, struct lane *lane)
 {
+    for (int i = 0; i < lanes->workers && lane->beside; i++)
+        solver_free(lane->beside[i]);
+    memory_free(lane->beside);
     moves_clear(&lane->moves);
     solver_free(lane->solver);
     graph_free(lane->owned);
     memory_free(lane->type);
     memory_free(lane->from);
+    memory_free(lane);
 }
 
 static int lane_fill(const struct lanes *lanes, struct lane *lane,
@@ -46,25 +50,48 @@ static int lane_fill(const struct lanes *lanes, struct lane *lane,
         code = moves_join(&lane->moves, error);
     if (!code && lanes->solves)
         code = solver_create(&request, &lanes->job->how, &lane->solver, error);
+    if (!code && lanes->workers) {
+        lane->beside = memory_alloc((size_t)lanes->workers,
+                                    sizeof(struct solver *), error);
+        code = lane->beside ? 0 : ERROR_FAILED;
+    }
     return code;
+}
+
+int lanes_solver(const struct lanes *lanes, struct lane *lane, int worker,
+                 struct solver **solver, struct error *error)
+{
+    int code = lane->beside[worker] ? 0
+        : solver_create_beside(lane->solver, lanes->workers,
+                               &lane->beside[worker], error);
+    *solver = lane->beside[worker];
+    return code;
+}
+
+static struct lane *make_lane(struct lanes *lanes, struct error *error)
+{
+    if (lanes->count == lanes->room) {
+        size_t room = 2 * lanes->room + 1;
+        struct lane **lane = memory_resize(lanes->lane, room, sizeof *lane,
+                                           error);
+        if (!lane)
+            return NULL;
+        lanes->lane = lane;
+        lanes->room = room;
+    }
+    return memory_alloc(1, sizeof(struct lane), error);
 }
 
 static int lanes_add(struct lanes *lanes, const struct graph *graph,
                      struct graph *owned, struct error *error)
 {
-    if (lanes->count == lanes->room) {
-        size_t room = 2 * lanes->room + 1;
-        struct lane *lane = memory_resize(lanes->lane, room, sizeof *lane,
-                                          error);
-        if (!lane) {
-            graph_free(owned);
-            return ERROR_FAILED;
-        }
-        lanes->lane = lane;
-        lanes->room = room;
+    struct lane *lane = make_lane(lanes, error);
+    if (!lane) {
+        graph_free(owned);
+        return ERROR_FAILED;
     }
-    struct lane *lane = &lanes->lane[lanes->count++];
     *lane = (struct lane){ .graph = graph, .owned = owned };
+    lanes->lane[lanes->count++] = lane;
     return lane_fill(lanes, lane, error);
 }
 
@@ -123,7 +150,7 @@ int lanes_create(struct lanes *lanes, const struct graph *graph,
 void lanes_clear(struct lanes *lanes)
 {
     for (size_t i = 0; i < lanes->count; i++)
-        lane_clear(&lanes->lane[i]);
+        lane_free(lanes, lanes->lane[i]);
     memory_free(lanes->lane);
     memory_free(lanes->beside);
 }
@@ -193,7 +220,7 @@ static int open_lane(struct lanes *lanes, struct row_key *row,
     code = lanes_add(lanes, graph, graph, error);
     if (code || !row->type)
         return code;
-    struct lane *lane = &lanes->lane[lanes->count - 1];
+    struct lane *lane = lanes->lane[lanes->count - 1];
     lane->type = memory_text(row->type, error);
     return lane->type ? 0 : ERROR_FAILED;
 }
@@ -213,7 +240,7 @@ static struct lane *find_lane(const struct lanes *lanes,
                               const struct row_key *row)
 {
     for (size_t i = 0; i < lanes->count; i++) {
-        struct lane *lane = &lanes->lane[i];
+        struct lane *lane = lanes->lane[i];
         if (graph_state_length(lane->graph) == row->length &&
             (!lane->owned || !row->type == !lane->type) &&
             (!lane->type || strcmp(lane->type, row->type) == 0) &&
@@ -228,9 +255,9 @@ static int check_single(const struct lanes *lanes, const struct data_set *set,
                         const struct row_key *row, struct error *error)
 {
     char text[200];
-    if (!lanes->count || lanes->lane[0].owned)
+    if (!lanes->count || lanes->lane[0]->owned)
         return 0;
-    size_t length = graph_state_length(lanes->lane[0].graph);
+    size_t length = graph_state_length(lanes->lane[0]->graph);
     if (set->size < 0 || row->length == length)
         return 0;
     snprintf(text, sizeof text, "the state has %zu letters, but the graph's "
@@ -248,7 +275,7 @@ static int read_key(const struct lanes *lanes, const struct data_set *set,
     if (lanes->differ && of_row >= 0)
         row->type = field[of_row].text;
     if (set->target >= 0 && !lanes->job->options.start &&
-        !(lanes->count && lanes->lane[0].graph->kind == GRAPH_MATRIX)) {
+        !(lanes->count && lanes->lane[0]->graph->kind == GRAPH_MATRIX)) {
         int code = letters_create(&field[set->target], &row->letters, error);
         row->length = row->letters.length;
         return code;
@@ -300,11 +327,11 @@ static int begin_row(struct lanes *lanes, const struct data_set *set,
         code = check_single(lanes, set, row, error);
     if (code)
         return code;
-    int single = lanes->count && !lanes->lane[0].owned && !row->letters.word;
-    *lane = single ? lanes->lane : find_lane(lanes, row);
+    int single = lanes->count && !lanes->lane[0]->owned && !row->letters.word;
+    *lane = single ? lanes->lane[0] : find_lane(lanes, row);
     if (!*lane) {
         code = open_lane(lanes, row, error);
-        *lane = lanes->count ? &lanes->lane[lanes->count - 1] : NULL;
+        *lane = lanes->count ? lanes->lane[lanes->count - 1] : NULL;
     }
     return code ? code : read_ends(*lane, set, &row->letters, error);
 }

@@ -25,6 +25,7 @@ struct lane {
     struct graph *owned;        /* the same, if the lane opened it */
     char *type;                 /* of its rows, or NULL */
     struct solver *solver;      /* NULL where words are only replayed */
+    struct solver **beside;     /* of each worker, once it had a row; or NULL */
     struct moves moves;
     int64_t *from, *to, *next;  /* states; to is the start */
     const int64_t *goal;        /* to, or NULL: any of several starts */
@@ -35,7 +36,8 @@ struct lanes {
     const struct profile *profile;      /* how moves are spelled */
     int solves;
     int differ;                 /* each row has its own graph: lanes_differ */
-    struct lane *lane;
+    int workers;                /* that may solve rows side by side */
+    struct lane **lane;
     size_t count, room;
     char *beside;               /* the file that defines the puzzles, if it is
                                  * not named but found */
@@ -49,8 +51,13 @@ int lanes_create(struct lanes *lanes, const struct graph *graph,
                  struct error *error);
 void lanes_clear(struct lanes *lanes);
 
-/* The lane of the row at hand, with its ends in from and to. */
+/* The lane of the row at hand, with its ends in from and to; a lane stays where
+ * it is. */
 int lanes_begin_row(struct lanes *lanes, const struct data_set *set,
                     struct lane **lane, struct error *error);
+
+/* What a worker has for the lane's rows; workers ask one after another. */
+int lanes_solver(const struct lanes *lanes, struct lane *lane, int worker,
+                 struct solver **solver, struct error *error);
 
 #endif

@@ -1,14 +1,13 @@
 /*
- * A word for each row of a data set.  Rows are taken in chunks: read, solved by
- * all threads, written in their order; memory does not grow with the file.
+ * A word for each row of a data set.  Rows of one table are taken in chunks:
+ * read, solved by all threads, written in their order; memory does not grow
+ * with the file.
  */
 #include <string.h>
 
+#include "base/cores.h"
 #include "base/memory.h"
-#include "base/stop.h"
-#include "cmd/path/path_budget.h"
-#include "cmd/path/path_known.h"
-#include "path/online/near.h"
+#include "cmd/path/path_rows.h"
 
 enum { CHUNK_ROWS = 1 << 16, CHUNK_BYTES = 16 << 20 };
 
@@ -19,16 +18,6 @@ struct chunk {
     char *text;
     size_t used, room;
     uint32_t *letters, *length;
-};
-
-struct rows {
-    struct path_job *job;
-    struct data_set set;
-    struct lanes lanes;
-    struct lane *lane;          /* of the row at hand */
-    struct submission known;    /* paths that are to be improved */
-    struct budget budget;       /* of --total-time */
-    uint64_t written;           /* rows */
 };
 
 static void chunk_clear(struct chunk *chunk)
@@ -77,30 +66,32 @@ static int keep_text(struct chunk *chunk, const struct csv_field *field,
     return 0;
 }
 
-static int fail_row(const struct rows *rows, const struct error *why,
-                    struct error *error)
+int rows_fail(const struct rows *rows, uint64_t line, const struct error *why,
+              struct error *error)
 {
+    struct csv at = rows->set.csv;
+    at.line = line;
     if (why->code == ERROR_INTERRUPTED) {
         int keeps = rows->job->path && rows->written;
         if (keeps)
             output_keep(rows->job->output);
         return error_set(error, why->code, "%s:%llu: %s; %llu rows are done"
-                         "%s%s%s", rows->set.csv.name,
-                         (unsigned long long)rows->set.csv.line, why->text,
+                         "%s%s%s", at.name,
+                         (unsigned long long)line, why->text,
                          (unsigned long long)rows->written,
                          keeps ? " and kept in " : "",
                          keeps ? rows->job->path : "",
                          keeps ? ".part; the same command goes on from there"
                                : "");
     }
-    return csv_fail(&rows->set.csv, why->text, error);
+    return csv_fail(&at, why->text, error);
 }
 
-static int tell_rows(const struct rows *rows, struct error *error)
+int rows_tell(const struct rows *rows, uint64_t line, struct error *error)
 {
     struct error why = { 0 };
     return progress_poll("rows", (double)rows->written, 0, &why)
-        ? fail_row(rows, &why, error) : 0;
+        ? rows_fail(rows, line, &why, error) : 0;
 }
 
 static int keep_row(struct rows *rows, struct chunk *chunk,
@@ -120,7 +111,7 @@ static int keep_row(struct rows *rows, struct chunk *chunk,
     const struct lane *lane = rows->lane;
     if (oracle_position(lane->solver->oracle, lane->from, lane->goal,
                         &chunk->place[i], &why))
-        return fail_row(rows, &why, error);
+        return rows_fail(rows, set->csv.line, &why, error);
     chunk->count++;
     return 0;
 }
@@ -143,10 +134,11 @@ static int read_chunk(struct rows *rows, struct chunk *chunk,
     return code < 0 ? code : chunk->count > 0;
 }
 
-static void write_path_row(const struct rows *rows, const struct row *row)
+void rows_write(const struct rows *rows, const struct lane *lane,
+                const struct row *row)
 {
     profile_write_row(output_stream(rows->job->output), rows->set.profile,
-                      &rows->set.profile->answer, &rows->lane->moves, row);
+                      &rows->set.profile->answer, &lane->moves, row);
 }
 
 static void write_path_chunk(struct rows *rows, const struct chunk *chunk)
@@ -162,7 +154,7 @@ static void write_path_chunk(struct rows *rows, const struct chunk *chunk)
             .length = chunk->length[i],
             .only_length = rows->job->distances,
         };
-        write_path_row(rows, &row);
+        rows_write(rows, rows->lane, &row);
     }
 }
 
@@ -182,7 +174,7 @@ static int solve_chunks(struct rows *rows, struct error *error)
             code = oracle_refuse(oracle, error);
             break;
         }
-        code = tell_rows(rows, error);
+        code = rows_tell(rows, rows->set.csv.line, error);
         if (code)
             break;
         write_path_chunk(rows, &chunk);
@@ -192,76 +184,6 @@ static int solve_chunks(struct rows *rows, struct error *error)
     }
     chunk_clear(&chunk);
     return code;
-}
-
-/* The target itself, or with wildcards what comes near it.  A path that is
- * known is shortened, or stays as it is once a stop is asked for. */
-static int find_word(const struct rows *rows, uint64_t wildcards,
-                     const struct paths *known, struct paths *words,
-                     struct error *error)
-{
-    const struct lane *lane = rows->lane;
-    struct solver *solver = lane->solver;
-    struct ends ends = { .from = lane->from, .to = lane->goal,
-                         .limit = solver->limit, .threads = solver->threads,
-                         .seconds = solver->seconds };
-    if (known->reached && (wildcards || stop_asked())) {
-        words->length = known->length;
-        words->reached = 1;
-        int code = paths_add(words, known->letter, error);
-        return code < 0 ? code : 0;
-    }
-    if (known->reached)
-        return solver_shorten(solver, &ends, known, words, error);
-    if (!wildcards)
-        return solver_solve(solver, lane->from, lane->goal, words, error);
-    if (solver->method > METHOD_BIDIRECTIONAL)
-        return error_set(error, ERROR_USAGE, "num_wildcards is %llu, which "
-                         "--method ida, beam and word do not know; leave "
-                         "--method out", (unsigned long long)wildcards);
-    if (!lane->goal)
-        return graph_refuse_starts(lane->graph, error);
-    ends.seconds = 0;
-    return near_search(lane->graph, &ends, wildcards, words, error);
-}
-
-static void write_found(struct rows *rows, const struct paths *words)
-{
-    const struct data_set *set = &rows->set;
-    struct row row = {
-        .graph = rows->lane->graph,
-        .id = set->id >= 0 ? set->csv.field[set->id].text : NULL,
-        .number = rows->written++,
-        .text = set->csv.field[set->state].text,
-        .word = words->letter, .length = words->length,
-        .only_length = rows->job->distances,
-    };
-    write_path_row(rows, &row);
-}
-
-static int solve_row(struct rows *rows, struct error *error)
-{
-    struct paths words = { .wanted = 1 }, known = { .wanted = 1 };
-    struct error why = { 0 };
-    uint64_t wildcards;
-    int code = lanes_begin_row(&rows->lanes, &rows->set, &rows->lane, error);
-    if (!code)
-        code = data_set_wildcards(&rows->set, &wildcards, error);
-    if (!code)
-        code = known_next(&rows->known, &rows->set, rows->lane, &known, error);
-    if (code < 0)
-        return code;
-    budget_share(&rows->budget, rows->written, &rows->lane->solver->seconds);
-    if (find_word(rows, wildcards, &known, &words, &why) || !words.reached) {
-        paths_clear(&words);
-        error_set(&why, ERROR_FAILED, "no path leads from this state to the "
-                  "start");
-        return fail_row(rows, &why, error);
-    }
-    known_count(&rows->known, &known, words.length);
-    write_found(rows, &words);
-    paths_clear(&words);
-    return output_check(rows->job->output, error);
 }
 
 /* A row that an earlier run has written is passed over. */
@@ -282,6 +204,10 @@ static int pass_row(struct rows *rows, struct submission *part,
     if (code == 0 || other)
         return csv_fail(&done->csv, "is not what an earlier run of this "
                         "command has written; remove it to begin anew", error);
+    double seconds;
+    if (code == 1)
+        budget_take(&rows->budget, states->csv.field[states->state].length, 1,
+                    &seconds);
     if (code == 1 && rows->known.open)
         code = csv_next(&rows->known.set.csv, error);
     rows->written += code >= 0;
@@ -299,22 +225,6 @@ static int pass_rows(struct rows *rows, struct error *error)
     while (!code && rows->written + 1 < rows->job->lines)
         code = pass_row(rows, &part, error);
     known_close(&part);
-    return code;
-}
-
-/* Row by row: without a table, with targets or wildcards, or with several
- * graphs. */
-static int solve_each(struct rows *rows, struct error *error)
-{
-    int code;
-    while ((code = csv_next(&rows->set.csv, error)) == 1) {
-        code = solve_row(rows, error);
-        /* paths that are known stay valid: they are copied to the end */
-        if (!code && !(rows->known.open && stop_asked()))
-            code = tell_rows(rows, error);
-        if (code)
-            return code;
-    }
     return code;
 }
 
@@ -337,12 +247,26 @@ static int solve_set(struct rows *rows, struct error *error)
         rows->set.target < 0 && !rows->known.open;
     if (rows->job->lines == 0)
         write_head(rows);
-    rows->lane = rows->lanes.lane;
+    if (rows->lanes.count)
+        rows->lane = rows->lanes.lane[0];
     int code = pass_rows(rows, error);
     if (!code)
-        code = alone && rows->lane->solver->oracle ? solve_chunks(rows, error)
-                                                   : solve_each(rows, error);
+        code = alone && rows->lane->solver->oracle
+            ? solve_chunks(rows, error) : rows_solve_each(rows, error);
     return code;
+}
+
+/* Rows are solved side by side where a word needs little memory, and more time
+ * makes it shorter. */
+static int count_workers(const struct path_job *job)
+{
+    static uint64_t core[CORES_MAX];
+    enum method method = job->how.method;
+    if (method != METHOD_AUTO && method != METHOD_TABLE &&
+        method != METHOD_WORD)
+        return 1;
+    return job->options.request.threads > 0 ? job->options.request.threads
+                                            : cores_mark(core);
 }
 
 int path_solve_rows(struct path_job *job, const struct graph *graph,
@@ -362,7 +286,7 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
     if (job->profile)
         rows.set.profile = job->profile;
     rows.lanes = (struct lanes){ .job = job, .profile = rows.set.profile,
-                                 .solves = 1 };
+                                 .solves = 1, .workers = count_workers(job) };
     if (!code)
         code = budget_open(job, graph, &rows.budget, error);
     if (!code)

@@ -1,5 +1,6 @@
 #include "path/online/near.h"
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "graph/orbit.h"
 
@@ -86,7 +87,8 @@ static int grow_near(struct near *near, uint32_t limit, struct paths *words,
         if (code)
             return error_set(error, ERROR_LIMIT, "no path of at most %u "
                              "moves leads near enough, and longer ones need "
-                             "more memory: %s", set->spheres - 1, why.text);
+                             "more memory%s: %s", set->spheres - 1,
+                             set->deadline > 0 ? " or time" : "", why.text);
     }
     return add_word(near, found, words, error);
 }
@@ -102,6 +104,8 @@ int near_search(const struct graph *graph, const struct ends *ends,
                           : ERROR_FAILED;
     if (!code)
         code = orbit_create(graph, ends->from, 0, &near.set, error);
+    near.set.memory = ends->memory;
+    near.set.deadline = ends->seconds > 0 ? clock_seconds() + ends->seconds : 0;
     if (!code)
         code = grow_near(&near, ends->limit, words, error);
     orbit_clear(&near.set);

@@ -1,7 +1,8 @@
 /*
  * A shortest word that leads near a state: at most so many of its letters may
  * be others.  Spheres grow around the beginning, state by state, until one
- * holds such a state; there is no second side to meet.
+ * holds such a state; there is no second side to meet.  ERROR_LIMIT if memory,
+ * time or ends->limit end before.
  */
 #ifndef ANTIPODE_PATH_ONLINE_NEAR_H
 #define ANTIPODE_PATH_ONLINE_NEAR_H

@@ -304,7 +304,9 @@ static int run_rounds(struct rounds *rounds, struct error *error)
             return fail_round(round, error);
         if (found)
             return 1;
-        if (round->nodes_before + round->nodes > LONG_SEARCH)
+        /* Searches side by side look into one table: it stays. */
+        if (round->nodes_before + round->nodes > LONG_SEARCH &&
+            !omp_in_parallel())
             copy_tables(round->optimal);
     }
     return 0;
