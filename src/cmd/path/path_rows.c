@@ -127,7 +127,7 @@ static int read_chunk(struct rows *rows, struct chunk *chunk,
         if (code <= 0)
             break;
         code = keep_row(rows, chunk, error);
-        code = code ? code : tell_rows(rows, error);
+        code = code ? code : rows_tell(rows, rows->set.csv.line, error);
         if (code)
             return code;
     }
