@@ -60,7 +60,10 @@ def run(job: Callable[[], T]) -> T:
     done = threading.Event()
     _jobs.put((job, outcome, done))
     try:
-        done.wait()
+        # A signal that another thread takes, or that comes just before the
+        # wait begins, ends no wait: so it is heard between two of them.
+        while not done.wait(0.2):
+            pass
     except BaseException:
         # asked again and again: the job may not have begun yet
         while not done.is_set():

@@ -2,8 +2,11 @@
  * and reports them. */
 #include "cmd/data/data.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "cmd/arg/command_parts.h"
 #include "family/data_dir.h"
@@ -22,6 +25,15 @@ int data_folder(const char *given, char **folder, struct error *error)
         code = error_set(error, ERROR_FAILED, "the program has no folder of "
                          "data; --data DIR names one");
     return code;
+}
+
+int data_open_published(const char *folder, struct row_cache **cache,
+                        struct error *error)
+{
+    char path[FILE_PATH_ROOM];
+    snprintf(path, sizeof path, "%s/published.csv", folder);
+    return row_cache_open(NULL, access(path, F_OK) ? NULL : folder, cache,
+                          error);
 }
 
 int data_name(const struct graph *graph, struct row *row, char **key,

@@ -17,6 +17,11 @@ extern const struct command data_list, data_verify, data_add, data_report;
  * memory_free. */
 int data_folder(const char *given, char **folder, struct error *error);
 
+/* The rows that others have published: those that lie there, or where none do
+ * the program's own. */
+int data_open_published(const char *folder, struct row_cache **cache,
+                        struct error *error);
+
 /* Names a graph as rows do; for data_unname. */
 int data_name(const struct graph *graph, struct row *row, char **key,
               struct error *error);

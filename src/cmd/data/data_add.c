@@ -160,7 +160,7 @@ static int add_rows(struct add_job *job, struct error *error)
     if (!code)
         code = row_set_open(job->folder, &job->set, error);
     if (!code)
-        code = row_cache_open(NULL, NULL, &job->cache, error);
+        code = data_open_published(job->folder, &job->cache, error);
     if (!code)
         code = options_each_graph(&job->options, add_asked_graph, job, error);
     row_cache_close(job->cache);

@@ -225,7 +225,7 @@ static int data_verify_run(int argc, char **argv, struct error *error)
     if (!code)
         code = row_set_open(folder, &set, error);
     if (!code)
-        code = row_cache_open(NULL, NULL, &job.cache, error);
+        code = data_open_published(folder, &job.cache, error);
     if (!code)
         code = verify_rows(&job, &set, error);
     row_cache_close(job.cache);

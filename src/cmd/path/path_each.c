@@ -88,8 +88,8 @@ static int copy_row(struct rows *rows, struct waiting *row,
     return 0;
 }
 
-static int read_row(struct rows *rows, struct waiting *row,
-                    struct error *error)
+static int begin_waiting(struct rows *rows, struct waiting *row,
+                         struct error *error)
 {
     struct paths known = { .wanted = 1 };
     int code = lanes_begin_row(&rows->lanes, &rows->set, &rows->lane, error);
@@ -113,7 +113,7 @@ static int read_batch(struct batch *batch, size_t most, struct error *error)
     while (batch->count < most && code == 1) {
         struct waiting *row = &batch->row[batch->count];
         code = csv_next(&rows->set.csv, error);
-        if (code == 1 && read_row(rows, row, error)) {
+        if (code == 1 && begin_waiting(rows, row, error)) {
             clear_row(row);
             return error->code;
         }

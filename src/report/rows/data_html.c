@@ -62,7 +62,7 @@ static void put_families(FILE *out, const struct data_page *page)
     for (size_t i = 0; i < page->families; i++) {
         const struct data_family *family = &page->family[i];
         const struct known_row *row = family->largest;
-        put_text(out, "<tr><td><a href=\"#rows-", family->name);
+        put_text(out, "<tr><td class=\"w\"><a href=\"#rows-", family->name);
         put_text(out, "\">", family->name);
         put_text(out, "</a><td>", *family->published ? family->published : "-");
         put_text(out, "<td>", family->here);
@@ -87,7 +87,7 @@ static void put_claims(FILE *out, const struct claims_report *claims)
     for (size_t i = 0; i < claims->claims; i++) {
         const struct claim_line *claim = &claims->claim[i];
         put_text(out, "<tr><td class=\"w\">", claim->name);
-        put_text(out, "<td>", claim->status);
+        put_text(out, "<td class=\"w\">", claim->status);
         fprintf(out, "<td class=\"%s\">", claim->alarm ? "alarm"
                 : strcmp(claim->conclusion, "out of reach") ? "ok" : "far");
         html_text(out, claim->conclusion);
@@ -112,11 +112,11 @@ static void put_laws(FILE *out, const struct row_laws *laws)
                "<th>in words<th class=\"n\">checks");
     for (size_t i = 0; i < laws->count; i++) {
         const struct row_law *law = &laws->law[i];
-        put_text(out, "<tr><td>", law->family);
+        put_text(out, "<tr><td class=\"l\">", law->family);
         put_text(out, " ", law->with);
         put_text(out, *law->start ? " from " : "", law->start);
-        put_text(out, "<td>", strcmp(law->quantity, "last") ? law->quantity
-                 : "antipodes");
+        put_text(out, "<td class=\"w\">", strcmp(law->quantity, "last")
+                 ? law->quantity : "antipodes");
         fprintf(out, "<td class=\"w\">%s=%ld..%ld<td class=\"w\">",
                 law->variable, law->first, law->last);
         if (law->published >= law->first)
