@@ -80,7 +80,7 @@ int checkpoint_begin(struct checkpoint *checkpoint,
     if (checkpoint->rank == 0 && mkdir(folder, 0777))
         file_fail("make", folder, error);
     if (agree(checkpoint, error->code, error) == 0) {
-        if (checkpoint->rank)
+        if (checkpoint->has_disk)
             checkpoint->is_keeper = mkdir(folder, 0777) == 0;
         begin_file(checkpoint, folder);
     }

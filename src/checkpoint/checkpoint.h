@@ -137,8 +137,10 @@ struct checkpoint_share {
 
 /* Of rank 0. */
 struct checkpoint_share checkpoint_share(const struct checkpoint *checkpoint);
-/* Local: on a rank that was told. */
-int checkpoint_attend(const struct checkpoint_share *share,
+/* Local: on a rank that was told.  has_disk: the run directory may lie on a
+ * disk of its node; else it must be one that all nodes see, for any of them may
+ * have to read what another wrote. */
+int checkpoint_attend(const struct checkpoint_share *share, int has_disk,
                       struct checkpoint **checkpoint, struct error *error);
 /* Local, on such a rank, when rank 0 has kept the result: what its node has of
  * the run on a disk of its own is removed. */

@@ -179,14 +179,17 @@ int checkpoint_create(const struct run *run,
     return code;
 }
 
-int checkpoint_attend(const struct checkpoint_share *share,
+int checkpoint_attend(const struct checkpoint_share *share, int has_disk,
                       struct checkpoint **checkpoint, struct error *error)
 {
-    mkdir(share->path, 0777);   /* another node's folder is not here */
+    if (has_disk)
+        mkdir(share->path, 0777);   /* rank 0 may have made it elsewhere */
     int code = create(share, checkpoint, error);
-    if (!code)
-        checkpoint_set_ranks(*checkpoint, comm_ranks());
-    return code;
+    if (code)
+        return code;
+    checkpoint_set_ranks(*checkpoint, comm_ranks());
+    (*checkpoint)->has_disk = has_disk;
+    return 0;
 }
 
 void checkpoint_dismiss(const struct checkpoint_share *share)

@@ -28,6 +28,8 @@ struct checkpoint {
     char file[CHECKPOINT_PATH_MAX + 100];   /* being written or read */
     uint64_t layer;         /* being written */
     int writes;             /* between begin and commit: 1 if it is needed */
+    int has_disk;           /* of its own, where the run may lie, and not that
+                               of rank 0 */
     int is_keeper;          /* of the folder: rank 0 is, and where that has made
                                it on another disk, a rank of this node */
     double write_begin;

@@ -142,7 +142,8 @@ static int serve_graph(const struct command_header *header, const void *bytes,
             (const int64_t *)((const char *)bytes + header->target);
     int planned = plan_make(&request, &plan, error);
     if (header->has_checkpoint)
-        code = checkpoint_attend(&header->checkpoint, &checkpoint, error);
+        code = checkpoint_attend(&header->checkpoint, header->scratch[0] != 0,
+                                 &checkpoint, error);
     checkpoint_attach(checkpoint, &request);
     code = comm_agree(planned ? planned : code, error);
     if (!code)
