@@ -29,7 +29,7 @@ static void take_up(struct path_job *job, const struct graph *graph)
         PROMISE(lanes_create(&lanes, graph, &error) == 0);
         do {
             struct paths path = { .wanted = 1 };
-            code = known_next(&known, &states, &lanes.lane[0], &path, &error);
+            code = known_next(&known, &states, lanes.lane[0], &path, &error);
             PROMISE(code != 1 || path.listed == 1);
             for (uint32_t i = 0; code == 1 && i < path.length; i++)
                 PROMISE(path.letter[i] < graph->generators);
