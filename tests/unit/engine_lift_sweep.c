@@ -149,17 +149,22 @@ START_TEST(parts_have_every_block_once)
         struct block_map map = { .blocks = 1 + random_below(random, 1000) };
         uint32_t parts = 1 + (uint32_t)random_below(random, 40);
         uint64_t next = 0;
+        uint64_t grain = random_below(random, 8), whole = grain ? grain : 1;
+        uint64_t grains = (map.blocks + whole - 1) / whole;
         for (uint32_t part = 0; part < parts; part++) {
-            block_map_divide(&map, (struct block_partition){ parts, part });
+            block_map_divide(&map, (struct block_partition){ parts, part,
+                                                             grain });
             ck_assert_uint_eq(map.first, next);
-            ck_assert_uint_ge(map.count, map.blocks / parts);
-            ck_assert_uint_le(map.count, (map.blocks + parts - 1) / parts);
+            ck_assert(map.first % whole == 0 || map.count == 0);
+            ck_assert_uint_ge(map.count + whole - 1, grains / parts * whole);
+            ck_assert_uint_le(map.count, (grains + parts - 1) / parts * whole);
             for (uint64_t i = 0; i < map.count; i++)
                 ck_assert_uint_eq(block_map_part(&map, next + i), part);
             next += map.count;
         }
         ck_assert_uint_eq(next, map.blocks);
-        block_map_divide(&map, (struct block_partition){ parts, parts });
+        block_map_divide(&map, (struct block_partition){ parts, parts,
+                                                         grain });
         ck_assert_uint_eq(map.count, 0);
     }
 }
