@@ -160,10 +160,12 @@ class Callbacks(unittest.TestCase):
         self.assertEqual(os.waitpid(child, 0)[1], 0)
 
 
+# What runs in the background of a script ignores SIGINT, and so would these.
 INTERRUPTED = """
 import os, signal
 from antipode import Graph
 sent = []
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def layer(distance, size):
     if distance == 5:
         os.kill(os.getpid(), signal.SIGINT)
@@ -180,6 +182,7 @@ INTERRUPTED_PATHS = '''
 import os, signal, threading
 from antipode import Graph
 graph = Graph.family('lrx', n=40)
+signal.signal(signal.SIGINT, signal.default_int_handler)
 threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()
 try:
     graph.distances(graph.sample(1).states, method='ida')
