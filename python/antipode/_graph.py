@@ -116,10 +116,8 @@ class Graph:
             parameters.update({name: value for name, value in
                                (('modulus', modulus), ('inverses', inverses))
                                if value})
-            handle = ctypes.c_void_p()
-            library.graph_open(os.fsencode(generators),
-                               _parameters(parameters), byref(handle))
-            self._open(handle)
+            self._fill(library.graph_open, os.fsencode(generators),
+                       _parameters(parameters))
             return
         if parameters:
             raise UsageError(f'{next(iter(parameters))}= is for families: '
@@ -153,11 +151,14 @@ class Graph:
 
     @classmethod
     def _opened(cls, function: Any, *arguments: Any) -> Graph:
+        graph = cls.__new__(cls)
+        graph._fill(function, *arguments)
+        return graph
+
+    def _fill(self, function: Any, *arguments: Any) -> None:
         handle = ctypes.c_void_p()
         function(*arguments, byref(handle))
-        graph = cls.__new__(cls)
-        graph._open(handle)
-        return graph
+        self._open(handle)
 
     def _open(self, handle: ctypes.c_void_p) -> None:
         self._handle = handle

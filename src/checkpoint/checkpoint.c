@@ -256,16 +256,9 @@ static int restore_spheres(struct checkpoint *checkpoint,
     return code;
 }
 
-/* All files have the layers; where folders are those of the nodes, not all are
- * here. */
-static uint32_t header_file(struct checkpoint *checkpoint)
+uint32_t checkpoint_first(const struct checkpoint *checkpoint)
 {
-    char folder[CHECKPOINT_PATH_MAX + 80];
-    checkpoint_newest(checkpoint, folder, sizeof folder);
-    name_file(checkpoint, folder, 0);
-    return access(checkpoint->file, F_OK) &&
-                   checkpoint->rank < checkpoint->share.files
-        ? checkpoint->rank : 0;
+    return checkpoint->has_disk ? checkpoint->rank : 0;
 }
 
 int checkpoint_restore(struct checkpoint *checkpoint,
@@ -274,7 +267,7 @@ int checkpoint_restore(struct checkpoint *checkpoint,
 {
     char engine[FIELD_NAME_BYTES];
     checkpoint->restored = 1;
-    int code = open_checkpoint_file(checkpoint, header_file(checkpoint),
+    int code = open_checkpoint_file(checkpoint, checkpoint_first(checkpoint),
                                     error);
     if (!code)
         code = read_header(checkpoint, engine, &checkpoint->earlier, error);

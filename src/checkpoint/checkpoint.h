@@ -86,6 +86,9 @@ int checkpoint_commit(struct checkpoint *checkpoint,
 
 /* Files of the state to go on from; 0: begin at the start. */
 uint32_t checkpoint_files(const struct checkpoint *checkpoint);
+/* The one to read where any would do: that of rank 0, or if the run lies on
+ * disks of the nodes, where that may not be here, this rank's. */
+uint32_t checkpoint_first(const struct checkpoint *checkpoint);
 /* Appends the layers that the state has to an empty growth.  Local. */
 int checkpoint_restore(struct checkpoint *checkpoint,
                        const struct request *request, struct growth *growth,

@@ -1,5 +1,4 @@
 /* What the verdicts about a claim amount to, and where it was reached. */
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -90,44 +89,30 @@ static void write_runs(const struct points *points, char *text, size_t room)
     append_run(text, room, first, last);
 }
 
-/* "77 points of p=5..269", for more runs than people read. */
-static void write_range(const struct points *points, size_t count, char *text,
-                        size_t room)
+/* The number of points, which are written behind what the text holds: "n=5..9",
+ * or "77 points of p=5..269" where there are more runs than people read. */
+static size_t write_points(const struct points *points, char *text, size_t room)
 {
     const struct check_run *run = points->run;
-    long first = LONG_MAX, last = LONG_MIN;
+    const struct claim *claim = run->claim[points->claim];
     char part[100];
+    size_t count = 0, runs = 0;
+    long first = 0, last = 0;
     for (size_t i = 0; i < run->verdicts; i++) {
         long at = run->verdict[i].variable[0];
         if (!is_among(points, &run->verdict[i]))
             continue;
-        first = at < first ? at : first;
-        last = at > last ? at : last;
+        first = count++ ? first : at;
+        runs += count == 1 || at != last + 1;
+        last = at;
     }
-    snprintf(part, sizeof part, "%zu points of %s=%ld..%ld", count,
-             run->claim[points->claim]->scope.name[0], first, last);
-    append(text, room, part);
-}
-
-/* The number of points, which are written behind what the text holds. */
-static size_t write_points(const struct points *points, char *text, size_t room)
-{
-    const struct check_run *run = points->run;
-    char part[40];
-    size_t count = 0, runs = 0;
-    long last = 0;
-    for (size_t i = 0; i < run->verdicts; i++) {
-        if (!is_among(points, &run->verdict[i]))
-            continue;
-        runs += count == 0 || run->verdict[i].variable[0] != last + 1;
-        last = run->verdict[i].variable[0];
-        count++;
-    }
-    snprintf(part, sizeof part, "%zu point%s", count, count == 1 ? "" : "s");
-    if (run->claim[points->claim]->variables != 1)
+    int length = snprintf(part, sizeof part, "%zu point%s", count,
+                          count == 1 ? "" : "s");
+    if (claim->variables == 1 && runs > RUNS_MOST)
+        snprintf(part + length, sizeof part - (size_t)length, " of %s=%ld..%ld",
+                 claim->scope.name[0], first, last);
+    if (claim->variables != 1 || runs > RUNS_MOST)
         append(text, room, part);
-    else if (runs > RUNS_MOST)
-        write_range(points, count, text, room);
     else if (count)
         write_runs(points, text, room);
     return count;

@@ -19,8 +19,10 @@ static int set_antipodes(struct growth_job *job, const char *text)
 {
     struct number range = { "--antipodes", 0,
                             OPTIONS_ANTIPODES_MAX };
-    if (strcmp(text, "all") == 0)
-        text = "1000000000";
+    if (strcmp(text, "all") == 0) {
+        job->options.request.antipodes = OPTIONS_ANTIPODES_MAX;
+        return 0;
+    }
     return number_read(range, text, &job->options.request.antipodes,
                        job->options.error);
 }

@@ -76,7 +76,6 @@ static void mark_failed(struct chain_search *search, uint32_t failed)
             search->time;
 }
 
-
 /* Looks for an automorphism that takes a vertex to b_k, which is fixed on the
  * right. */
 static int try_vertex(struct chain_search *search, const struct level *level,

@@ -175,32 +175,29 @@ static void read_meataxe(const struct text *text)
     (void)reader_meataxe.knows(text);
 }
 
-/* Over the integers, and modulo 6. */
-static void read_matrices(const struct text *text)
+/* Without a parameter, and with it. */
+static void read_family(const struct reader *reader, const struct text *text,
+                        const struct parameter *parameter)
 {
-    static const struct parameter modulus = { "modulus", "6" };
     for (size_t count = 0; count < 2; count++) {
         struct error error = { 0 };
         struct graph *graph;
-        int code = reader_matrices.read_family(text, &modulus, count, &graph,
-                                               &error);
+        int code = reader->read_family(text, parameter, count, &graph, &error);
         check_graph(code, graph, &error);
     }
-    (void)reader_matrices.knows(text);
+    (void)reader->knows(text);
+}
+
+/* Over the integers, and modulo 6. */
+static void read_matrices(const struct text *text)
+{
+    read_family(&reader_matrices, text, &(struct parameter){ "modulus", "6" });
 }
 
 /* The puzzle "a", or the only one. */
 static void read_puzzles(const struct text *text)
 {
-    static const struct parameter type = { "type", "a" };
-    for (size_t count = 0; count < 2; count++) {
-        struct error error = { 0 };
-        struct graph *graph;
-        int code = reader_puzzles.read_family(text, &type, count, &graph,
-                                              &error);
-        check_graph(code, graph, &error);
-    }
-    (void)reader_puzzles.knows(text);
+    read_family(&reader_puzzles, text, &(struct parameter){ "type", "a" });
 }
 
 /* The parameters are what a first line "-- n=4 k=2" says. */

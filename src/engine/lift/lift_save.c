@@ -93,6 +93,13 @@ static int open_lift_file(const struct lift_run *run, uint32_t file,
     return code ? code : fields_bytes(&fields, saved, sizeof *saved);
 }
 
+static int open_first_file(const struct lift_run *run, struct saved *saved,
+                           uint64_t *gauge, struct error *error)
+{
+    return open_lift_file(run, checkpoint_first(run->request->checkpoint),
+                          saved, gauge, error);
+}
+
 static int is_ours(const struct layout *layout, const struct saved *saved,
                    uint64_t gauge)
 {
@@ -101,21 +108,13 @@ static int is_ours(const struct layout *layout, const struct saved *saved,
            memcmp(saved, &ours, offsetof(struct saved, first)) == 0;
 }
 
-/* The file that a rank reads first: of a map on the disk its own, for folders
- * may lie on the disks of the nodes. */
-static uint32_t first_file(const struct lift_run *run)
-{
-    return run->lift->scratch && run->lift->all_ranks
-        ? (uint32_t)comm_rank() : 0;
-}
-
 /* All gauges are good, but the bits of a file are those of one. */
 static int adopt_gauge(struct lift_run *run, struct error *error)
 {
     struct lift *lift = run->lift;
     struct saved saved;
     uint64_t gauge;
-    int code = open_lift_file(run, first_file(run), &saved, &gauge, error);
+    int code = open_first_file(run, &saved, &gauge, error);
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
     if (code)
         return code;
@@ -249,7 +248,7 @@ static int open_scratch(struct lift_run *run, struct error *error)
 {
     struct saved saved;
     uint64_t gauge, chunk_blocks;
-    int code = open_lift_file(run, first_file(run), &saved, &gauge, error);
+    int code = open_first_file(run, &saved, &gauge, error);
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
     if (!code)
         code = fields_number(&fields, "the blocks of a chunk", &chunk_blocks,

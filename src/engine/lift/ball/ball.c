@@ -136,8 +136,7 @@ int ball_create_on_disk(const struct layout *layout,
     ball->source = ball->tables.source;
     if (!code)
         code = disk_open(ball, scratch, error);
-    if (!code || ball->blocks.partition.parts > 1)
-        code = disk_join(ball, code, error);
+    code = disk_join(ball, code, error);
     if (code)
         ball_free(ball);
     else

@@ -32,18 +32,6 @@ struct disk {
     uint8_t *colour;            /* per block of ours and of copies */
 };
 
-/* The halves of a chunk that a level reads and writes. */
-struct halves {
-    uint32_t read, written;
-};
-
-static inline struct halves level_halves(const struct ball *ball)
-{
-    uint32_t odd = ball->level & 1;
-    return ball->staging.units.halves > 1 ? (struct halves){ !odd, odd }
-                                          : (struct halves){ 0, 0 };
-}
-
 /* The page of a block in one half of its chunk. */
 static inline uint64_t half_page(const struct ball *ball, uint64_t x,
                                  uint32_t half)

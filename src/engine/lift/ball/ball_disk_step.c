@@ -16,6 +16,18 @@
 #include "base/stop.h"
 #include "engine/lift/ball/ball_visit.h"
 
+/* The halves of a chunk that a level reads and writes. */
+struct halves {
+    uint32_t read, written;
+};
+
+static struct halves level_halves(const struct ball *ball)
+{
+    uint32_t odd = ball->level & 1;
+    return ball->staging.units.halves > 1 ? (struct halves){ !odd, odd }
+                                          : (struct halves){ 0, 0 };
+}
+
 static void mark_chunks(struct ball *ball, struct halves halves)
 {
     const struct units *units = &ball->staging.units;
