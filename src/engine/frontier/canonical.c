@@ -4,6 +4,8 @@
 
 #include "base/assert.h"
 #include "base/memory.h"
+#include "base/sort.h"
+#include "base/union_find.h"
 #include "engine/frontier/canonical_state.h"
 #include "group/perm.h"
 
@@ -13,6 +15,53 @@ int canonical_suits(const struct state_codec *codec)
 {
     return (codec->kind == CODEC_IMAGES || codec->kind == CODEC_WORD) &&
            codec->values <= CANONICAL_VALUES_MAX;
+}
+
+/* ---- the order of comparison ---- */
+
+static uint16_t start_letter(const struct graph *graph, uint32_t p)
+{
+    return graph->word ? graph->word[p] : (uint16_t)p;
+}
+
+/* Of each place, how many letters the places have that generators take it to:
+ * [place], for the least of them that is.  room: a number for each place. */
+static void letters_in_orbits(const struct graph *graph, uint32_t *root,
+                              uint32_t *room, uint32_t *letters)
+{
+    for (uint32_t p = 0; p < graph->size; p++)
+        root[p] = p;
+    for (size_t g = 0; g < graph->generators; g++)
+        for (uint32_t p = 0; p < graph->size; p++)
+            union_find_join(root, p, graph->images[g * graph->size + p]);
+    for (uint32_t p = 0; p < graph->size; p++)
+        room[p] = union_find_root(root, p) << 16 | start_letter(graph, p);
+    size_t count = sort_distinct(room, graph->size);
+    for (size_t i = 0; i < count; i++)
+        letters[room[i] >> 16]++;
+}
+
+/* First those letters that tell most images apart, which can be the most. */
+static int order_letters(struct canonical *canonical, struct error *error)
+{
+    const struct state_codec *codec = canonical->codec;
+    const struct graph *graph = codec->graph;
+    uint32_t size = graph->size;
+    uint32_t *root = memory_alloc(3 * (size_t)size, sizeof *root, error);
+    if (!root)
+        return ERROR_FAILED;
+    uint32_t *key = root + size, *letters = key + size;
+    letters_in_orbits(graph, root, key, letters);
+    for (uint32_t i = 0; i < canonical->letters; i++) {
+        uint32_t p = codec->place[i];
+        canonical->past[i] = (uint8_t)(start_letter(graph, p) + 1);
+        key[i] = (size - letters[union_find_root(root, p)]) << 16 | i;
+    }
+    sort_numbers(key, canonical->letters);
+    for (uint32_t i = 0; i < canonical->letters; i++)
+        canonical->order[i] = (uint16_t)key[i];
+    memory_free(root);
+    return 0;
 }
 
 /* ---- tables ---- */
@@ -53,7 +102,8 @@ static void fill_image(struct canonical *canonical, uint32_t h,
                 canonical->from[(size_t)h * canonical->letters + i] =
                     (uint16_t)(p + shift);
     if (canonical->letters)
-        canonical->first[h] = canonical->from[(size_t)h * canonical->letters];
+        canonical->first[h] = canonical->from[(size_t)h * canonical->letters +
+                                              canonical->order[0]];
     for (uint32_t v = 0; v < canonical->values; v++)
         canonical->map[(size_t)h * canonical->values + v] = (uint8_t)rename[v];
 }
@@ -143,6 +193,9 @@ static int make_tables(struct canonical *canonical, struct error *error)
 {
     size_t images = canonical->images;
     size_t generators = canonical->moves->generators;
+    canonical->order = memory_alloc(canonical->letters,
+                                    sizeof *canonical->order, error);
+    canonical->past = memory_alloc(canonical->letters, 1, error);
     canonical->first = memory_alloc(images, sizeof *canonical->first, error);
     canonical->from = memory_alloc(images * canonical->letters,
                                    sizeof *canonical->from, error);
@@ -150,8 +203,9 @@ static int make_tables(struct canonical *canonical, struct error *error)
     canonical->back = memory_alloc(canonical->symmetries * generators,
                                    sizeof *canonical->back, error);
     canonical->move = memory_alloc(generators + 1, canonical->pad, error);
-    return canonical->first && canonical->from && canonical->map &&
-           canonical->back && canonical->move ? 0 : ERROR_FAILED;
+    return canonical->order && canonical->past && canonical->first &&
+           canonical->from && canonical->map && canonical->back &&
+           canonical->move ? 0 : ERROR_FAILED;
 }
 
 int canonical_create(const struct move_table *moves,
@@ -181,6 +235,8 @@ int canonical_create(const struct move_table *moves,
     if (!code)
         code = make_tables(canonical, error);
     if (!code)
+        code = order_letters(canonical, error);
+    if (!code)
         code = fill_canonical(canonical, error);
     if (code) {
         canonical_free(canonical);
@@ -197,6 +253,8 @@ void canonical_free(struct canonical *canonical)
     if (!canonical)
         return;
     transversals_free(canonical->transversals);
+    memory_free(canonical->order);
+    memory_free(canonical->past);
     memory_free(canonical->first);
     memory_free(canonical->from);
     memory_free(canonical->map);

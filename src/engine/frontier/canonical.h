@@ -8,8 +8,9 @@
  *     image of base point b     s(x(s^-1(b)))
  *     letter at position p      rename(w(s^-1(p)))
  *
- * are both a value read at one place of the whole state, then renamed; images
- * are compared value by value in the order of the packed letters.  All
+ * are both a value read at one place of the whole state, then renamed.  Images
+ * are compared value by value: letters that can be the most come first, and
+ * values are counted on from what the start has there, modulo 256.  All
  * symmetries are tried for the first letter, and only those that give the least
  * value for the next.  Those that are left at the end are a coset of the
  * stabiliser of the state: images / left states are in its orbit.

@@ -49,15 +49,18 @@ static void make_whole(const struct canonical *canonical,
 
 /* ---- the least image ---- */
 
-/* The images of `left` that are the least among all at the first letter.
- * Whether one is, is a toss of a coin: nothing branches on it. */
+/* The images of `left` that are the least among all at the first letter; whether
+ * one is, is a toss of a coin: nothing branches on it.  Letters are counted on
+ * from the start's, which so is the greatest: in states near the start most
+ * images have it there. */
 static uint32_t least_first(const struct canonical *canonical,
                             const uint8_t *whole, uint16_t *left)
 {
-    const uint8_t *map = canonical->map;
+    const uint8_t *map = canonical->map, past = canonical->past[
+        canonical->order[0]];
     uint32_t least = UINT32_MAX, count = 0;
     for (uint32_t h = 0; h < canonical->images; h++) {
-        uint32_t value = map[whole[canonical->first[h]]];
+        uint32_t value = (uint8_t)(map[whole[canonical->first[h]]] - past);
         count = value < least ? 0 : count;
         least = value < least ? value : least;
         left[count] = (uint16_t)h;
@@ -72,11 +75,12 @@ static uint32_t least_next(const struct canonical *canonical,
                            const uint8_t *whole, uint32_t i, uint16_t *left,
                            uint32_t count)
 {
-    uint32_t least = UINT32_MAX, kept = 0;
+    uint32_t least = UINT32_MAX, kept = 0, past = canonical->past[i];
     for (uint32_t k = 0; k < count; k++) {
         size_t h = left[k];
         uint32_t from = canonical->from[h * canonical->letters + i];
-        uint32_t value = canonical->map[h * canonical->values + whole[from]];
+        uint32_t value = (uint8_t)(canonical->map[h * canonical->values +
+                                                  whole[from]] - past);
         kept = value < least ? 0 : kept;
         least = value < least ? value : least;
         left[kept] = (uint16_t)h;
@@ -97,7 +101,7 @@ static uint32_t find_least(const struct canonical *canonical,
             count++;
         }
     for (uint32_t i = 1; i < canonical->letters && count > 1; i++)
-        count = least_next(canonical, whole, i, left, count);
+        count = least_next(canonical, whole, canonical->order[i], left, count);
     ASSERT(count > 0 && canonical->images % count == 0);
     return count;
 }

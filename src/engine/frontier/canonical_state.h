@@ -25,7 +25,9 @@ struct canonical {
     uint32_t values;
     int inverse;
     uint64_t flag;          /* in the last word: something fixes the state */
-    uint16_t *first;        /* images: from[h][0] */
+    uint16_t *order;        /* letters, in the order of comparison */
+    uint8_t *past;          /* letters: 1 + what the start has there */
+    uint16_t *first;        /* images: from[h][order[0]] */
     uint16_t *from;         /* images x letters */
     uint8_t *map;           /* images x values */
     uint8_t *move;          /* images only: generators x pad: move_table->table

@@ -27,9 +27,10 @@ enum {
 static const double MARGIN = 1.15;
 
 /* Of a core, by make bench; doc/performance.md.  Every image of a neighbour
- * under a symmetry is compared, in the first letter at least. */
+ * under a symmetry is compared, in the first letter at least; letters of ranked
+ * states are counted. */
 static const double SECONDS_START = 0.03, SECONDS_EDGE = 20e-9,
-    SECONDS_WORD = 14e-9, SECONDS_IMAGE = 4e-9;
+    SECONDS_WORD = 14e-9, SECONDS_IMAGE = 4e-9, SECONDS_RANKED = 4e-9;
 
 /* Bytes of layers and candidates at their fullest, on a node.  With marks there
  * are two layers, and from each state a way back that is not followed. */
@@ -83,7 +84,8 @@ static double frontier_seconds(const struct request *request,
     double threads = (double)sizes->threads * comm_nodes();
     return isinf(edges) ? 0
         : SECONDS_START + edges / threads *
-          (SECONDS_EDGE + SECONDS_WORD * codec->words + SECONDS_IMAGE * images);
+          (SECONDS_EDGE + SECONDS_WORD * codec->words + SECONDS_IMAGE * images +
+           SECONDS_RANKED * (codec->ranks ? codec->letters : 0));
 }
 
 /* A thread's dedup table, writer and open blocks. */

@@ -38,6 +38,10 @@ static uint64_t count_codec_words(uint64_t letters, uint64_t values)
 }
 
 /* A coloured word is told by images where they are shorter. */
+/* In the fingerprint: which image of an orbit is kept, since version 0.1.0 the
+ * least when letters are counted from the start's. */
+enum { IMAGES_FROM_START = 2 };
+
 static enum codec_kind find_kind(const struct graph *graph,
                                  const struct chain *chain)
 {
@@ -391,6 +395,6 @@ uint64_t codec_fingerprint(const struct state_codec *codec)
         print[2] = hash_bytes(symmetries->letter,
                               count * codec->graph->letters *
                               sizeof *symmetries->letter);
-    print[3] = (uint64_t)symmetries->inverse;
+    print[3] = (uint64_t)symmetries->inverse | IMAGES_FROM_START;
     return hash_bytes(print, sizeof print);
 }
