@@ -49,7 +49,7 @@ static void make_whole(const struct canonical *canonical,
 
 /* ---- the least image ---- */
 
-/* The images of `left` that are the least among all at the first letter; whether
+/* The images of `left` that are the least of all at the first letter; whether
  * one is, is a toss of a coin: nothing branches on it.  Letters are counted on
  * from the start's, which so is the greatest: in states near the start most
  * images have it there. */
