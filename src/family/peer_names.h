@@ -21,4 +21,8 @@ struct peer {
 /* Fills peer if the name is one of these: 1; else 0. */
 int peer_name_read(const char *name, struct peer *peer);
 
+/* The name that a graph of the library has there: 1; else 0. */
+int peer_name_write(const char *family, const char *parameters,
+                    char name[PEER_TEXT]);
+
 #endif

@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -201,14 +202,28 @@ def check_besides(row, number, state, profile, walk):
 
 
 def check_types():
-    """Santa's names: cube_2/2/2 and so on."""
-    for graph, name in [(['cube', 'n=2', 'metric=fixed_QTM'], 'cube_2/2/2'),
-                        (['globe_puzzle', 'a=1', 'b=2'], 'globe_1/2'),
-                        (['hungarian_rings', 'left_size=4', 'left_index=1',
-                          'right_size=4', 'right_index=1'], 'wreath_4/4')]:
-        folder = 'type-' + graph[0]
+    """Santa's names, cube_2/2/2, where the moves are Santa's."""
+    rings = ['hungarian_rings', 'left_size=4', 'left_index=1', 'right_size=4']
+    for i, (graph, name) in enumerate([
+            (['cube', 'n=2', 'metric=QTM'], 'cube_2/2/2'),
+            (['cube', 'n=2', 'metric=fixed_QTM'], 'cube_2/2/2_6gensQTM'),
+            (['cube', 'n=4', 'metric=HTM'], 'cube_4/HTM'),
+            (['globe_puzzle', 'a=1', 'b=2'], 'globe_1/2'),
+            (['globe_6/4', 'inverses=1'], 'globe_6/4'),
+            ([*rings, 'right_index=2'], 'wreath_4/4'),
+            ([*rings, 'right_index=1'], 'hungarian_rings-4-1-4-1'),
+            (['lrx', 'n=5'], 'lrx-5(k=1)'),
+            (['lrx', 'n=5', 'only=L,X'], 'lrx_5/1/L_X'),
+            (['type-4/puzzle_info.csv', 'type=globe_6/4'], 'globe_6/4')]):
+        folder = f'type-{i}'
         antipode('export', 'dataset', *graph, '--count', '3', '--profile',
-                 'santa', '--output', folder)
+                 'santa', '--distribution', 'walk', '--distances', 'none',
+                 '--output', folder)
+        shutil.copy(f'{folder}/puzzles.csv', 'alone.csv')
+        for file in f'{folder}/puzzles.csv', 'alone.csv':
+            if file != 'alone.csv' or 'HTM' not in name and '/1/L' not in name:
+                antipode('path', '--input', file, '--verify',
+                         f'{folder}/sample_submission.csv')
         for file in 'puzzles', 'puzzle_info':
             with open(f'{folder}/{file}.csv', newline='') as rows:
                 assert {row['puzzle_type'] for row in csv.DictReader(rows)} \

@@ -1,9 +1,11 @@
 #include "report/export/profile.h"
 
+#include <ctype.h>
 #include <inttypes.h>
 #include <string.h>
 
 #include "base/name_list.h"
+#include "family/peer_names.h"
 
 #define INFO "puzzle_info.json"
 
@@ -158,50 +160,57 @@ static void write_state(FILE *out, const struct profile *profile,
     fputs_unlocked(quote, out);
 }
 
-/* Does a parameter tell puzzles of this family apart in Santa's names? */
-static int is_told(const char *family, const char *name, size_t length)
+/* A part of a name: what parts fields or ends them elsewhere becomes _. */
+static void write_plain(FILE *out, const char *text, size_t length)
 {
-    if (strcmp(family, "cube") == 0)
-        return length == 1 && *name == 'n';
-    if (strcmp(family, "hungarian_rings") == 0)
-        return length > 5 && strncmp(name + length - 5, "_size", 5) == 0;
-    return 1;
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)text[i];
+        putc(isalnum(c) || strchr("/.()=-+", c) ? c : '_', out);
+    }
 }
 
 /* The values, with slashes. */
-static void write_values(FILE *out, const struct graph *graph)
+static void write_values(FILE *out, const char *at)
 {
-    const char *at = graph->parameters;
     char between = '_';
     while (*at) {
         size_t name = strcspn(at, "="), length = strcspn(at, " ");
-        int told = is_told(graph->family, at, name);
-        if (told && name < length) {
-            fprintf(out, "%c%.*s", between, (int)(length - name - 1),
-                    at + name + 1);
+        if (name < length) {
+            putc(between, out);
+            write_plain(out, at + name + 1, length - name - 1);
             between = '/';
         }
         at += length + (at[length] == ' ');
     }
 }
 
+/* Santa allows the inverse of every move: whether the user asked for them does
+ * not tell puzzles apart. */
+static void drop_inverses(char *parameters)
+{
+    static const char word[] = "inverses=";
+    char *at = strstr(parameters, word);
+    if (!at || (at > parameters && at[-1] != ' '))
+        return;
+    char *end = at + strcspn(at, " ");
+    at -= at > parameters;
+    memmove(at, end, strlen(end) + 1);
+}
+
 void profile_write_type(FILE *out, const struct graph *graph)
 {
-    static const char *const names[][2] = {
-        { "globe_puzzle", "globe" }, { "hungarian_rings", "wreath" },
-    };
-    const char *name = graph->family;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i][0]) == 0)
-            name = names[i][1];
-    fputs(name, out);
-    write_values(out, graph);
-    if (strcmp(name, "cube") == 0) {
-        const char *n = strstr(graph->parameters, "n=");
-        int digits = n ? (int)strcspn(n + 2, " ") : 0;
-        for (int i = 0; i < 2; i++)
-            fprintf(out, "/%.*s", digits, n ? n + 2 : "");
-    }
+    static const char type[] = "type=";     /* of a file of puzzles */
+    char parameters[500], name[PEER_TEXT];
+    snprintf(parameters, sizeof parameters, "%s", graph->parameters);
+    drop_inverses(parameters);
+    const char *told = strncmp(parameters, type, strlen(type)) ? NULL
+        : parameters + strlen(type);
+    if (!told && peer_name_write(graph->family, parameters, name))
+        told = name;
+    write_plain(out, told ? told : graph->family,
+                strlen(told ? told : graph->family));
+    if (!told)
+        write_values(out, parameters);
 }
 
 /* As it was read: in quotes where it holds what asks for them. */

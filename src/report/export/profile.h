@@ -79,7 +79,9 @@ struct row {
     int64_t walk;               /* steps that led to the state; -1: drawn */
 };
 
-/* As Santa names its puzzles: cube_2/2/2, globe_3/4, and so lrx_5/1. */
+/* As Santa names its puzzles, cube_2/2/2, globe_3/4, where the moves are those
+ * of the puzzle; as CayleyPy does, cube_2/2/2_6gensQTM, lrx-5(k=1); else with
+ * all values, top_spin_8/4. */
 void profile_write_type(FILE *out, const struct graph *graph);
 
 void profile_write_head(FILE *out, const struct profile *profile,
