@@ -2,6 +2,7 @@
  * and reports them. */
 #include "cmd/data/data.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -9,6 +10,7 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cmd/arg/command_parts.h"
+#include "cmd/arg/number.h"
 #include "family/data_dir.h"
 
 static const struct command *const parts[] = {
@@ -25,6 +27,29 @@ int data_folder(const char *given, char **folder, struct error *error)
         code = error_set(error, ERROR_FAILED, "the program has no folder of "
                          "data; --data DIR names one");
     return code;
+}
+
+error_t data_key(struct options *options, int key, char *text,
+                 struct argp_state *state)
+{
+    switch (key) {
+    case KEY_DATA_SCRATCH:
+        options->request.scratch = text;
+        return 0;
+    case KEY_DATA_SCRATCH_SIZE:
+        return number_read_size("--scratch-size", text,
+                                &options->request.scratch_size,
+                                options->error) ? EINVAL : 0;
+    }
+    return options_key(key, text, state);
+}
+
+int data_check_scratch(const struct request *request, struct error *error)
+{
+    if (request->scratch || !request->scratch_size)
+        return 0;
+    return error_set(error, ERROR_USAGE, "--scratch-size needs --scratch, "
+                     "where map or layers are kept");
 }
 
 int data_open_published(const char *folder, struct row_cache **cache,

@@ -5,6 +5,7 @@
 #include "claim/rows/row_cache.h"
 #include "claim/rows/row_set.h"
 #include "cmd/arg/command.h"
+#include "cmd/arg/options.h"
 
 extern const struct command data_list, data_verify, data_add, data_report;
 
@@ -12,6 +13,19 @@ extern const struct command data_list, data_verify, data_add, data_report;
 #define OPTION_DATA \
     { "data", 'D', "DIR", 0, "The folder of the rows instead of the " \
       "program's own", 2 }
+
+/* Of those that search. */
+enum { KEY_DATA_SCRATCH = 940, KEY_DATA_SCRATCH_SIZE };
+#define OPTIONS_OF_SCRATCH \
+    { "scratch", KEY_DATA_SCRATCH, "DIR", 0, "Keep the map or the layers of " \
+      "searches that exceed memory in a folder in DIR, which goes again", 2 }, \
+    { "scratch-size", KEY_DATA_SCRATCH_SIZE, "SIZE", 0, "Disk to use there: " \
+      "400G", 2 }
+/* Takes these two keys; all others go to options_key. */
+error_t data_key(struct options *options, int key, char *text,
+                 struct argp_state *state);
+/* --scratch-size needs --scratch. */
+int data_check_scratch(const struct request *request, struct error *error);
 
 /* Where the rows lie: the folder that was given, or the program's own; for
  * memory_free. */

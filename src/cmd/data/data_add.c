@@ -38,7 +38,7 @@ static error_t data_add_key(int key, char *text, struct argp_state *state)
         return number_read_time("--max-check", text, &job->check,
                                 job->options.error) ? EINVAL : 0;
     }
-    return options_key(key, text, state);
+    return data_key(&job->options, key, text, state);
 }
 
 static const struct argp_option data_add_options[] = {
@@ -46,7 +46,7 @@ static const struct argp_option data_add_options[] = {
       "would take more than this by its forecast: 40s, 10m", 0 },
     { "max-check", KEY_CHECK, "T", 0, "What another engine may take to check "
       "a row, a minute by default; else another inner loop does", 0 },
-    OPTION_DATA, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
+    OPTION_DATA, OPTIONS_OF_SCRATCH, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
 static const struct argp_child data_add_children[] = {
@@ -175,6 +175,12 @@ static int data_add_run(int argc, char **argv, struct error *error)
     int code = options_create(&job.options, error);
     if (!code)
         code = options_parse(&data_add_argp, argc, argv, &job.options);
+    if (!code && !job.data)
+        code = error_set(error, ERROR_USAGE, "where to? --data DIR names the "
+                         "folder for the rows, a new one or one that has "
+                         "some; the program's own rows are left alone");
+    if (!code)
+        code = data_check_scratch(&job.options.request, error);
     if (code)
         return code;
     memory_limit(job.options.request.memory);

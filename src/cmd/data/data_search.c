@@ -1,11 +1,14 @@
 #include "cmd/data/data_search.h"
 
+#include <errno.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "config.h"
 #include "engine/engines.h"
@@ -72,12 +75,47 @@ static int describe(const struct request *request, const struct plan *plan,
         : error_set(error, ERROR_FAILED, "no memory for a row");
 }
 
+/* As long as memory suffices the disk is left alone: *used is the request
+ * without it, or with it.  Has the plan memory that is not there? */
+static int make_plan(const struct request *request, struct plan *plan,
+                     struct request *used, struct error *error)
+{
+    *used = *request;
+    used->scratch = NULL;
+    int code = plan_make(used, plan, error);
+    if (!code && request->scratch && (code = plan_refuse(used, plan, error)))
+        plan_clear(plan);
+    if (code != ERROR_LIMIT || !request->scratch)
+        return code;
+    error_clear(error);
+    used->scratch = request->scratch;
+    return plan_make(used, plan, error);
+}
+
+/* Runs a plan whose map or layers lie in a folder of their own, in that which
+ * the request names. */
+static int run_on_disk(struct request *request, const struct plan *plan,
+                       struct growth *growth, struct error *error)
+{
+    char folder[FILE_PATH_ROOM];
+    snprintf(folder, sizeof folder, "%s/antipode-XXXXXX", request->scratch);
+    if (mkdir(request->scratch, 0777) && errno != EEXIST)
+        return file_fail("make", request->scratch, error);
+    if (!mkdtemp(folder))
+        return file_fail("make", folder, error);
+    request->scratch = folder;
+    int code = plan_run(request, plan, growth, error);
+    file_remove_folder(folder);
+    return code;
+}
+
 int data_search(const struct request *request, double seconds_max,
                 struct data_growth *found, struct error *error)
 {
     struct plan plan;
+    struct request used;
     *found = (struct data_growth){ 0 };
-    int code = plan_make(request, &plan, error);
+    int code = make_plan(request, &plan, &used, error);
     if (code)
         return code;
     found->forecast = plan.forecast.seconds;
@@ -86,9 +124,10 @@ int data_search(const struct request *request, double seconds_max,
                          "--max-forecast allows %.3g s", plan.forecast.seconds,
                          seconds_max);
     if (!code)
-        code = plan_run(request, &plan, &found->growth, error);
+        code = used.scratch ? run_on_disk(&used, &plan, &found->growth, error)
+                            : plan_run(&used, &plan, &found->growth, error);
     if (!code)
-        code = describe(request, &plan, found, error);
+        code = describe(&used, &plan, found, error);
     plan_clear(&plan);
     if (code)
         data_growth_clear(found);
@@ -101,13 +140,14 @@ static int can_check(const struct request *request,
 {
     struct error why = { 0 };
     struct plan plan;
+    struct request used;
     double edges = (double)made->sum * (double)request->graph->generators;
-    if (plan_make(request, &plan, &why))
+    if (make_plan(request, &plan, &used, &why))
         return 0;
     int can = plan.forecast.seconds <= 0
         ? edges <= UNFORECAST_EDGES : plan.forecast.seconds <= made->seconds;
     can = can && (plan.forecast.memory == 0 ||
-                  plan.forecast.memory <= plan_budget(request, &plan));
+                  plan.forecast.memory <= plan_budget(&used, &plan));
     plan_clear(&plan);
     return can;
 }

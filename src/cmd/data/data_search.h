@@ -19,8 +19,8 @@ struct data_growth {
     double forecast;        /* seconds */
 };
 
-/* Searches with the means that the request names.  A forecast of more than
- * seconds_max is ERROR_LIMIT. */
+/* Searches with the means that the request names, on its disk only if memory
+ * does not suffice.  A forecast of more than seconds_max is ERROR_LIMIT. */
 int data_search(const struct request *request, double seconds_max,
                 struct data_growth *found, struct error *error);
 

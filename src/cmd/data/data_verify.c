@@ -18,6 +18,7 @@ struct verify_job {
     struct options options;     /* first: what options_key works on */
     const char *data;
     uint64_t most;              /* vertices of rows that are recomputed */
+    struct parameters asked;
     struct row_cache *cache;    /* of published rows */
     struct output *output;
     size_t rows, recomputed, wrong;
@@ -37,14 +38,14 @@ static error_t data_verify_key(int key, char *text, struct argp_state *state)
         return number_read(number, text, &job->most, job->options.error)
             ? EINVAL : 0;
     }
-    return options_key(key, text, state);
+    return data_key(&job->options, key, text, state);
 }
 
 static const struct argp_option data_verify_options[] = {
     { "up-to", KEY_UP_TO, "N", 0, "Recompute rows that add up to at most N; "
       "of the others only definitions, sums and published rows are compared",
       0 },
-    OPTION_DATA, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
+    OPTION_DATA, OPTIONS_OF_SCRATCH, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
 static const struct argp_child data_verify_children[] = {
@@ -52,38 +53,11 @@ static const struct argp_child data_verify_children[] = {
 };
 
 static const struct argp data_verify_argp = {
-    data_verify_options, data_verify_key, "[FAMILY [NAME=VALUE ...]]",
+    data_verify_options, data_verify_key, "[FAMILY [NAME=VALUE|NAME=A..B ...]]",
     "Recomputes rows and compares: all, those of a family, or those that have "
     "these parameters and --start; by another engine than the one that found "
     "them, or by --engine and --kernel.", data_verify_children, 0, 0
 };
-
-/* ---- which rows ---- */
-
-static int has_word(const char *text, const char *word)
-{
-    size_t length = strlen(word);
-    while (*text) {
-        size_t next = strcspn(text, " ");
-        if (next == length && memcmp(text, word, length) == 0)
-            return 1;
-        text += next + (text[next] == ' ');
-    }
-    return 0;
-}
-
-static int is_asked(const struct verify_job *job, const struct row *row)
-{
-    const struct options *options = &job->options;
-    int asked = options->word_count == 0 ||
-        strcmp(options->words[0], row->family) == 0;
-    for (size_t i = 1; i < options->word_count && asked; i++)
-        asked = has_word(row->parameters, options->words[i]);
-    return asked && (!options->start ||
-                     strcmp(options->start, row->start) == 0);
-}
-
-/* ---- one row ---- */
 
 /* The words of "n=7 k=1", cut in place. */
 static size_t cut_words(char *text, char **words, size_t room)
@@ -95,8 +69,9 @@ static size_t cut_words(char *text, char **words, size_t room)
     return count;
 }
 
-static int load_row_graph(const struct row *row, struct graph **graph,
-                          struct error *error)
+/* The graph of a row, or of another start. */
+static int load_row_graph(const struct row *row, const char *start,
+                      struct graph **graph, struct error *error)
 {
     enum { WORDS = 16 };
     struct parameters parameters = { 0 };
@@ -108,12 +83,62 @@ static int load_row_graph(const struct row *row, struct graph **graph,
     if (!code)
         code = family_load(row->family, parameters.now, parameters.count,
                            graph, error);
-    if (!code && *row->start)
-        code = graph_set_start(*graph, row->start, error);
+    if (!code && *start)
+        code = graph_set_start(*graph, start, error);
     parameters_clear(&parameters);
     memory_free(text);
     return code;
 }
+
+/* ---- which rows ---- */
+
+/* "n=7 k=1" has n=7, n=5..9 and k=1. */
+static int has_value(const char *text, const struct parameter_range *range)
+{
+    size_t name = strlen(range->name);
+    for (; *text; text += strcspn(text, " "), text += *text == ' ') {
+        if (strncmp(text, range->name, name) || text[name] != '=')
+            continue;
+        const char *value = text + name + 1;
+        char *end;
+        if (range->fixed)
+            return strcspn(value, " ") == strlen(range->fixed) &&
+                   !strncmp(value, range->fixed, strlen(range->fixed));
+        uint64_t number = strtoull(value, &end, 10);
+        return end > value && (*end == ' ' || !*end) &&
+               number >= range->first && number <= range->last;
+    }
+    return 0;
+}
+
+/* A start may be written in several ways. */
+static int has_start(const struct row *row, const char *start)
+{
+    struct error why = { 0 };
+    struct graph *graph = NULL;
+    struct row name = { 0 };
+    char *key = NULL;
+    if (strcmp(start, row->start) == 0)
+        return 1;
+    int same = !load_row_graph(row, start, &graph, &why) &&
+               !data_name(graph, &name, &key, &why) &&
+               strcmp(name.start, row->start) == 0;
+    memory_free(key);
+    graph_free(graph);
+    return same;
+}
+
+static int is_asked(const struct verify_job *job, const struct row *row)
+{
+    const struct options *options = &job->options;
+    int asked = options->word_count == 0 ||
+        strcmp(options->words[0], row->family) == 0;
+    for (size_t i = 0; i < job->asked.count && asked; i++)
+        asked = has_value(row->parameters, &job->asked.range[i]);
+    return asked && (!options->start || has_start(row, options->start));
+}
+
+/* ---- one row ---- */
 
 static int check_names(const struct verify_job *job, const struct row *row,
                        const struct graph *graph, struct error *error)
@@ -165,7 +190,7 @@ static int verify_row(struct verify_job *job, const struct row *row,
     struct graph *graph = NULL;
     struct error why = { 0 };
     progress_title(row->family);
-    int code = load_row_graph(row, &graph, &why);
+    int code = load_row_graph(row, row->start, &graph, &why);
     if (!code)
         code = check_names(job, row, graph, &why);
     if (!code && row->sum <= job->most)
@@ -218,6 +243,11 @@ static int data_verify_run(int argc, char **argv, struct error *error)
     if (!code && job.options.request.depth != DEPTH_ALL)
         code = error_set(error, ERROR_USAGE, "antipode data verify takes no "
                          "--depth: a row has as many spheres as it has");
+    if (!code)
+        code = data_check_scratch(&job.options.request, error);
+    if (!code && job.options.word_count)
+        code = parameters_create(&job.asked, job.options.words + 1,
+                                 job.options.word_count - 1, error);
     if (code)
         return code;
     memory_limit(job.options.request.memory);
@@ -230,6 +260,7 @@ static int data_verify_run(int argc, char **argv, struct error *error)
         code = verify_rows(&job, &set, error);
     row_cache_close(job.cache);
     row_set_close(&set);
+    parameters_clear(&job.asked);
     memory_free(folder);
     return code;
 }
