@@ -36,20 +36,34 @@ local TURNS = {
     { 15, 37, 42, 25, 17 }, { 81, 91, 95, 97, 83 }, { 82, 92, 96, 98, 84 } } },
 }
 
+-- The WCA's moves for scrambles (regulation 12d), all with the clock, seen from
+-- the named side: R++ turns all but the layer L by 2/5, that is, L by 2/5 and
+-- then the whole puzzle; D++ all but the layer U; and U itself.
+local RIGHT = "M_U M_DL M_F M_BL M_FL, M_R M_B M_FR M_BR M_D"
+local LEFT = "M_FL M_BL M_F M_DL M_U, M_D M_BR M_FR M_B M_R"
+local DOWN = "M_F M_BR M_L M_R M_BL, M_FL M_DR M_DL M_FR M_B"
+local BACK = "M_BL M_R M_L M_BR M_F, M_B M_FR M_DL M_DR M_FL"
+local WCA = {
+  { "R++", "M_L_inv M_L_inv", RIGHT }, { "R--", "M_L M_L", LEFT },
+  { "D++", "M_U_inv M_U_inv", DOWN }, { "D--", "M_U M_U", BACK },
+  { "U", "M_U_inv", "" },
+}
+
 return family {
   name   = "megaminx",
   title  = "the megaminx",
   kind   = "puzzles: dodecahedra and icosahedra",
   keywords = "Rubik dodecahedron twelve faces Supernova",
-  use    = "the moves and names of CayleyPy; U stands for M_U",
+  use    = "the moves and names of CayleyPy; U stands for M_U, and in " ..
+    "scrambles of the WCA, R++ D-- U, for the turn with the clock",
   source = "CayleyPy",
   build  = function ()
     local moves = with_inverses(map(#TURNS, function (i)
       return { TURNS[i][1], cycles(120, table.unpack(TURNS[i][2])) }
     end), function (name) return name .. "_inv" end)
-    moves.aliases = map(#TURNS, function (i)
+    moves.aliases = join(map(#TURNS, function (i)
       return { string.sub(TURNS[i][1], 3), TURNS[i][1] }
-    end)
+    end), WCA)
     return permutations(120)(moves)
   end,
   known  = {

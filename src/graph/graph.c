@@ -91,6 +91,7 @@ void graph_free(struct graph *graph)
     for (size_t i = 0; i < graph->aliases; i++) {
         memory_free(graph->alias[i].name);
         memory_free(graph->alias[i].word);
+        memory_free(graph->alias[i].turn);
     }
     memory_free(graph->alias);
     memory_free(graph->order);

@@ -26,9 +26,10 @@ struct graph_pair {
     uint16_t point, letter;
 };
 
-/* A name for a word of moves; none of the generators' names. */
+/* A name for a word of moves; none of the generators' names.  turn: NULL, or
+ * of the notation of scrambles (scramble_text.h). */
 struct graph_alias {
-    char *name, *word;
+    char *name, *word, *turn;
 };
 
 struct graph {

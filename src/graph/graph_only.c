@@ -158,7 +158,8 @@ static int names_generator(const struct graph *graph, const char *name)
     return 0;
 }
 
-/* Aliases that are no words any more, or the names of generators, go. */
+/* Aliases that are no words any more, or the names of generators, go, and so
+ * do those that turn the puzzle, for the moves need not turn with it. */
 static void drop_aliases(struct graph *graph)
 {
     size_t left = 0;
@@ -166,10 +167,11 @@ static void drop_aliases(struct graph *graph)
         struct graph_alias alias = graph->alias[i];
         struct error why = { 0 };
         struct move_steps steps = { 0 };
-        if (names_generator(graph, alias.name) ||
+        if (alias.turn || names_generator(graph, alias.name) ||
             move_text_read(graph, alias.word, &steps, &why)) {
             memory_free(alias.name);
             memory_free(alias.word);
+            memory_free(alias.turn);
         } else {
             graph->alias[left++] = alias;
         }

@@ -12,6 +12,7 @@
 #include "base/memory.h"
 #include "base/nearest.h"
 #include "graph/graph_forbidden.h"
+#include "graph/scramble_text.h"
 #include "group/perm.h"
 
 enum { DEPTH_MAX = 100, SHOWN = 30, LISTED = 120 };
@@ -168,6 +169,9 @@ static int64_t find_name(const struct parser *parser, size_t *length)
     int64_t found = -1;
     *length = 0;
     for (size_t i = 0; i < parser->names; i++) {
+        if (i >= graph->generators &&
+            graph->alias[i - graph->generators].turn)
+            continue;
         const char *name = i < graph->generators
             ? graph->names[i] : graph->alias[i - graph->generators].name;
         size_t size = strlen(name);
@@ -329,6 +333,8 @@ int move_text_read(const struct graph *graph, const char *text,
                              .names = graph->generators + graph->aliases,
                              .steps = steps, .error = error };
     *steps = (struct move_steps){ 0 };
+    if (scramble_text_is(graph, text))
+        return scramble_text_read(graph, text, steps, error);
     int code = read_moves(&parser);
     if (!code && *parser.at)
         code = error_set(error, ERROR_FAILED, "'%c' at character %zu of the "

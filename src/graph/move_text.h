@@ -7,7 +7,8 @@
  *     [R, U]   [R: U]      R U R' U' and R U R'
  *
  * A name is that of a generator, or an alias that the family gives to a word
- * of them.  The longest name that fits is meant.
+ * of them.  The longest name that fits is meant.  Scrambles that turn the whole
+ * puzzle have a notation of their own (scramble_text.h).
  */
 #ifndef ANTIPODE_GRAPH_MOVE_TEXT_H
 #define ANTIPODE_GRAPH_MOVE_TEXT_H

@@ -333,6 +333,23 @@ static void check_moves_error(int code, const struct error *error)
     fuzz_check_error(error->code, error);
 }
 
+/* With a notation for scrambles: T++ and U. */
+static void add_scrambles(struct graph *graph)
+{
+    struct error error = { 0 };
+    graph->alias = memory_alloc(2, sizeof *graph->alias, &error);
+    PROMISE(graph->alias != NULL);
+    graph->aliases = 2;
+    graph->alias[0] = (struct graph_alias){
+        memory_text("T++", &error), memory_text("R U", &error),
+        memory_text("R U f0", &error)
+    };
+    graph->alias[1] = (struct graph_alias){
+        memory_text("U", &error), memory_text("f0", &error),
+        memory_text("", &error)
+    };
+}
+
 /* A word and then its inverse lead back. */
 static void read_moves(const struct text *text)
 {
@@ -343,6 +360,7 @@ static void read_moves(const struct text *text)
     struct move_steps steps;
     int64_t state[5];
     PROMISE(reader_gap.read(&generators, 0, &graph, &error) == 0);
+    add_scrambles(graph);
     limit_moves();
     int code = move_text_read(graph, text->bytes, &steps, &error);
     check_moves_error(code, &error);

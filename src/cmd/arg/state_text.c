@@ -11,6 +11,7 @@
 #include "base/memory.h"
 #include "family/family.h"
 #include "graph/move_text.h"
+#include "graph/scramble_text.h"
 #include "graph/state.h"
 
 int state_text_move(const struct graph *graph, const char *word,
@@ -116,14 +117,19 @@ static int read_as_moves(const struct graph *graph, const char *text,
 {
     struct error no_word = { 0 };
     struct move_steps steps;
-    char as[60];
+    char as[260], notation[200];
     if (!text[strspn(text, " .")])
         return error_set(error, ERROR_FAILED, "%s", why->text);
     if (move_text_read(graph, text, &steps, &no_word))
         return error_set(error, ERROR_FAILED, "%s", has_letters(text)
                          ? no_word.text : why->text);
-    snprintf(as, sizeof as, "%zu move%s from the start", steps.count,
-             steps.count == 1 ? "" : "s");
+    int used = snprintf(as, sizeof as, "%zu move%s from the start",
+                        steps.count, steps.count == 1 ? "" : "s");
+    if (scramble_text_is(graph, text)) {
+        scramble_text_describe(graph, notation, sizeof notation);
+        snprintf(as + used, sizeof as - (size_t)used, ", written %s",
+                 notation);
+    }
     note_reading(text, as);
     int code = move_steps_apply(graph, &steps, state, error);
     move_steps_free(&steps);

@@ -195,12 +195,18 @@ static void read_lua_start(lua_State *L, struct build *build)
         read_lua_state(L, build);
 }
 
-/* The text at a place of the pair on top, for memory_free. */
-static char *pair_text(lua_State *L, struct build *build, int place)
+/* The text at a place of the alias on top, for memory_free. */
+static char *alias_text(lua_State *L, struct build *build, int place)
 {
-    if (lua_rawgeti(L, -1, place) != LUA_TSTRING ||
+    int type = lua_rawgeti(L, -1, place);
+    if (place == 3 && type == LUA_TNIL) {
+        lua_pop(L, 1);
+        return NULL;
+    }
+    if (type != LUA_TSTRING ||
         strlen(lua_tostring(L, -1)) != lua_rawlen(L, -1))
-        refuse(L, "an alias is a pair of texts, { name, word }");
+        refuse(L, "an alias is two texts, { name, word }, or three with a "
+               "turn");
     char *text = memory_text(lua_tostring(L, -1), &build->failure);
     check(L, !text);
     lua_pop(L, 1);
@@ -223,8 +229,9 @@ static void read_aliases(lua_State *L, struct build *build)
             refuse(L, "alias %d is a %s; write { name, word }", (int)i + 1,
                    luaL_typename(L, -1));
         graph->aliases = i + 1;
-        graph->alias[i].name = pair_text(L, build, 1);
-        graph->alias[i].word = pair_text(L, build, 2);
+        graph->alias[i].name = alias_text(L, build, 1);
+        graph->alias[i].word = alias_text(L, build, 2);
+        graph->alias[i].turn = alias_text(L, build, 3);
         if (!*graph->alias[i].name)
             refuse(L, "alias %d has no name", (int)i + 1);
         lua_pop(L, 1);

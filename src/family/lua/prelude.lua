@@ -550,7 +550,8 @@ end
 
 -- permutations(n) { { name, images }, ... }; start = a word, inverses = true
 -- appends the missing inverses; aliases = { { name, word }, ... }, what people
--- call words of these moves.
+-- call words of these moves; { name, word, turn } also turns the whole puzzle,
+-- by cycles of moves: "U F, L R" puts what was at U to where F was.
 takes.permutations = { N }
 function permutations(n)
   return graph_maker("permutations(n)", "permutation", n)
