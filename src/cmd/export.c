@@ -2,6 +2,7 @@
 #include "cmd/export.h"
 
 #include "cmd/arg/command_parts.h"
+#include "cmd/dataset/export_dataset.h"
 
 static const struct command *const parts[] = {
     &export_dataset, &export_graph, &export_table, &command_spectrum, NULL

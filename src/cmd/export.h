@@ -6,6 +6,6 @@
 
 #include "cmd/arg/command.h"
 
-extern const struct command export_dataset, export_graph, export_table;
+extern const struct command export_graph, export_table;
 
 #endif

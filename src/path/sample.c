@@ -165,8 +165,9 @@ int samples_create(const struct sampler *sampler, size_t room,
     samples->plain = memory_alloc(room * stride, cell, error);
     samples->plain_length = memory_alloc(room, cell, error);
     samples->walk = memory_alloc(room, cell, error);
+    samples->move = memory_alloc(room, sizeof *samples->move, error);
     int code = samples->state && samples->plain && samples->plain_length &&
-               samples->walk ? 0 : ERROR_FAILED;
+               samples->walk && samples->move ? 0 : ERROR_FAILED;
     if (!code && sampler->solved) {
         samples->best = memory_alloc(room * sampler->longest, cell, error);
         samples->best_length = memory_alloc(room, cell, error);
@@ -188,6 +189,7 @@ void samples_clear(struct samples *samples)
     memory_free(samples->plain);
     memory_free(samples->plain_length);
     memory_free(samples->walk);
+    memory_free(samples->move);
     memory_free(samples->best);
     memory_free(samples->best_length);
     memory_free(samples->home);
@@ -212,7 +214,8 @@ static void draw_walk(const struct graph *graph, uint32_t *word,
         last = word[i] = walk_step(graph, last, random);
 }
 
-/* The state at the end of a walk from the start, and the way back. */
+/* The state at the end of a walk from the start, or where it is traced on its
+ * way, and the way back. */
 static int walk_row(const struct sampler *sampler, struct samples *samples,
                     size_t i, struct random *random, struct error *error)
 {
@@ -225,6 +228,8 @@ static int walk_row(const struct sampler *sampler, struct samples *samples,
     int64_t *state = samples->state + i * sampler->letters;
     int64_t *next = rooms_mine(&sampler->rooms);
     draw_walk(graph, word, length, random);
+    if (request->traced)
+        length = (uint32_t)((samples->first + i) % request->traced);
     uint32_t starts = graph_starts(graph);
     graph_nth_start(graph, starts > 1 ? (uint32_t)random_below(random, starts)
                                       : 0, state);
@@ -233,6 +238,9 @@ static int walk_row(const struct sampler *sampler, struct samples *samples,
     if (code)
         return code;
     samples->plain_length[i] = samples->walk[i] = length;
+    samples->move[i] = -1;
+    if (length && graph->generators)
+        samples->move[i] = word[length - 1];
     if (!sampler->oracle && sampler->has_plain)
         for (uint32_t a = 0, b = length; a < b; a++) {
             uint32_t swap = word[a];
@@ -325,7 +333,8 @@ static int draw_row(const struct sampler *sampler, struct samples *samples,
     struct random random;
     uint8_t *element = row_element(sampler, 0);
     int64_t *state = samples->state + i * sampler->letters;
-    walk_seed(sampler->request.seed, samples->first + i, &random);
+    uint64_t row = samples->first + i, traced = sampler->request.traced;
+    walk_seed(sampler->request.seed, traced ? row / traced : row, &random);
     int code = 0;
     if (sampler->request.distribution == SAMPLE_WALK) {
         code = walk_row(sampler, samples, i, &random, error);

@@ -4,7 +4,8 @@
  *
  *     uniform   on the group, or on the orbit of the start
  *     sphere    on the elements at one distance
- *     walk      the end of a walk from the start that never turns back at once
+ *     walk      the end of a walk from the start that never turns back at once,
+ *               or each state on its way
  *
  * Words lead home, from the state to the start.  `best` is a shortest one, from
  * an oracle.  `plain` is one that works and gives nothing away: a detour of a
@@ -31,6 +32,8 @@ struct sample_request {
     enum wish wish;
     uint64_t seed;
     uint64_t walk_least, walk_most;     /* steps of a walk */
+    uint64_t traced;                    /* rows of each walk, one for each state
+                                         * on its way; 0: its end only */
     int64_t distance;                   /* of the sphere; -1: the last one */
     const char *table;                  /* a file of distances, or NULL */
 };
@@ -67,6 +70,7 @@ struct samples {
     uint32_t *best, *best_length;
     uint32_t *plain, *plain_length;
     uint32_t *walk;             /* steps of the walk that led to the state */
+    int64_t *move;              /* the last of them, or -1 */
     struct position *home, *detour;
 };
 

@@ -1,6 +1,7 @@
 /* Opening, rows and closing, and the formats that are CSV files. */
 #include "report/export/dataset.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include "base/name_list.h"
@@ -11,7 +12,46 @@ int dataset_add(struct dataset *dataset, const char *name, struct error *error)
     return folder_add(dataset->folder, name, &dataset->stream[at], error);
 }
 
-/* The files are test, then the plain answers, then the best. */
+const char *split_name(size_t number)
+{
+    static const char *const names[] = { "train", "validation", "test" };
+    return number < SPLITS ? names[number] : NULL;
+}
+
+/* What the columns of a competition have no room for. */
+static int has_labels(const struct dataset *dataset)
+{
+    return dataset->splits || dataset->traced;
+}
+
+static void write_label_head(const struct dataset *dataset)
+{
+    const char *length = dataset->solved ? "distance"
+        : dataset->bounded ? "at_most" : NULL;
+    fprintf(dataset->stream[2 + dataset->solved], "id%s%s%s%s\n",
+            dataset->splits ? ",split" : "",
+            dataset->traced ? ",walk,step,move" : "", length ? "," : "",
+            length ? length : "");
+}
+
+static void write_label(struct dataset *dataset, const struct data_row *row)
+{
+    FILE *out = dataset->stream[2 + dataset->solved];
+    fprintf(out, "%" PRIu64, row->number);
+    if (dataset->splits)
+        fprintf(out, ",%s", split_name(row->split));
+    if (dataset->traced)
+        fprintf(out, ",%" PRIu64 ",%" PRId64 ",%s",
+                row->number / dataset->traced, row->walk, row->move < 0 ? ""
+                : dataset->moves.name[row->move]);
+    if (row->best)
+        fprintf(out, ",%" PRIu32, row->best_length);
+    else if (dataset->bounded)
+        fprintf(out, ",%" PRId64, row->walk);
+    putc('\n', out);
+}
+
+/* The files are test, then the plain answers, then the best, then labels. */
 static int csv_open_files(struct dataset *dataset, struct error *error)
 {
     const struct profile *profile = dataset->profile;
@@ -22,11 +62,15 @@ static int csv_open_files(struct dataset *dataset, struct error *error)
         code = dataset_add(dataset, "sample_submission.csv", error);
     if (!code && dataset->solved)
         code = dataset_add(dataset, "solution.csv", error);
+    if (!code && has_labels(dataset))
+        code = dataset_add(dataset, "labels.csv", error);
     if (code || dataset->folder->resumed)
         return code;
     profile_write_head(dataset->stream[0], profile, &profile->test);
     for (int i = 1; i <= 1 + dataset->solved; i++)
         profile_write_head(dataset->stream[i], profile, &profile->answer);
+    if (has_labels(dataset))
+        write_label_head(dataset);
     return 0;
 }
 
@@ -42,6 +86,8 @@ static void csv_row(struct dataset *dataset, const struct data_row *data)
     row.length = data->plain_length;
     profile_write_row(dataset->stream[1], profile, &profile->answer,
                       &dataset->moves, &row);
+    if (has_labels(dataset))
+        write_label(dataset, data);
     if (!dataset->solved)
         return;
     row.word = data->best;
@@ -102,6 +148,8 @@ void dataset_write(struct dataset *dataset, const struct data_row *row)
         counter[bucket]++;
         counter[DATASET_LETTERS] += row->best_length;
     }
+    if (dataset->splits)
+        counter[DATASET_SPLITS + row->split]++;
     dataset->format->row(dataset, row);
 }
 

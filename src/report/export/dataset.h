@@ -5,6 +5,10 @@
  *     jsonl                      one object per row
  *     npy                        arrays for NumPy, words as CSR
  *
+ * with a split for each row where splits are asked for, and the walk, the step
+ * and the move where each state on the way of a walk is a row: of competitions
+ * in a file of their own, labels.csv,
+ *
  * and what goes with them: the puzzle's definition, and a README.md that says
  * what the files are, how they were made, their checksums, and how many states
  * lie at each distance.
@@ -15,10 +19,15 @@
 #include "report/export/folder.h"
 #include "report/export/profile.h"
 
-/* Counters of a folder: rows at each distance, the last for all beyond; then
- * the letters of all words. */
-enum { DATASET_DISTANCES = FOLDER_COUNTERS - 2,
-       DATASET_LETTERS = FOLDER_COUNTERS - 1 };
+/* For training, for choosing, for testing. */
+enum split { SPLIT_TRAIN, SPLIT_VALIDATION, SPLIT_TEST, SPLITS };
+const char *split_name(size_t number);
+
+/* Counters of a folder: rows at each distance, the last for all beyond; rows of
+ * each split; the letters of all words. */
+enum { DATASET_DISTANCES = FOLDER_COUNTERS - 2 - SPLITS,
+       DATASET_SPLITS, DATASET_LETTERS = FOLDER_COUNTERS - 1 };
+enum { DATASET_ARRAYS = 8 };
 
 /* One row. */
 struct data_row {
@@ -27,6 +36,8 @@ struct data_row {
     const uint32_t *best, *plain;       /* words, or NULL */
     uint32_t best_length, plain_length;
     int64_t walk;                       /* steps that led here, or -1 */
+    int64_t move;                       /* the last of them, or -1 */
+    enum split split;
 };
 
 struct dataset {
@@ -39,6 +50,9 @@ struct dataset {
     int solved;                         /* are there shortest words? */
     const char *proof;                  /* what distances come from */
     int sampled;                        /* are there plain words? */
+    int bounded;                        /* no distances, but walks led here */
+    uint64_t traced;                    /* rows of each walk; 0: its end only */
+    const char *splits;                 /* by what, a sentence; or NULL */
     const char *description;            /* of the distribution, a sentence */
     const char *command;                /* that makes these files again */
     const uint64_t *sphere;             /* the growth, or NULL */
@@ -46,6 +60,7 @@ struct dataset {
     struct moves moves;
     const struct profile *profile;      /* of a competition, or NULL */
     FILE *stream[FOLDER_FILES];
+    int place[DATASET_ARRAYS];          /* streams of a format's arrays */
 };
 
 struct dataset_format {

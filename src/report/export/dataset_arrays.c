@@ -2,6 +2,9 @@
  * Rows as JSON objects, and as arrays for NumPy:
  *
  *     states.npy        rows x letters
+ *     splits.npy        rows; 0 train, 1 validation, 2 test
+ *     steps.npy         rows; of the walk that led there
+ *     moves.npy         rows; the last of them, a number of generators for none
  *     distances.npy     rows
  *     word_offsets.npy  rows + 1; word i is word_letters[offset[i]:offset[i+1]]
  *     word_letters.npy  numbers of generators as in puzzle_info.json
@@ -11,7 +14,7 @@
 #include "report/export/dataset.h"
 #include "report/export/npy.h"
 
-enum { STATES, DISTANCES, OFFSETS, LETTERS };
+enum array { STATES, SPLIT, STEPS, MOVES, DISTANCES, OFFSETS, LETTERS, ARRAYS };
 
 static int jsonl_open(struct dataset *dataset, struct error *error)
 {
@@ -38,6 +41,18 @@ static void jsonl_row(struct dataset *dataset, const struct data_row *row)
     for (size_t i = 0; i < letters; i++)
         fprintf(out, "%s%" PRId64, i ? "," : "", row->state[i]);
     fputs_unlocked("]", out);
+    if (dataset->splits)
+        fprintf(out, ",\"split\":\"%s\"", split_name(row->split));
+    if (dataset->traced) {
+        fprintf(out, ",\"walk\":%" PRIu64 ",\"step\":%" PRId64 ",\"move\":",
+                row->number / dataset->traced, row->walk);
+        if (row->move < 0)
+            fputs("null", out);
+        else
+            write_name(out, dataset->moves.name[row->move]);
+    }
+    if (!row->best && dataset->bounded)
+        fprintf(out, ",\"at_most\":%" PRId64, row->walk);
     if (row->best) {
         fprintf(out, ",\"distance\":%u,\"word\":[", row->best_length);
         for (uint32_t i = 0; i < row->best_length; i++) {
@@ -53,15 +68,21 @@ const struct dataset_format dataset_jsonl = {
     "jsonl", jsonl_open, jsonl_row, NULL
 };
 
-static struct npy array_of(const struct dataset *dataset, int file)
+static struct npy array_of(const struct dataset *dataset, enum array array)
 {
     const struct graph *graph = dataset->graph;
     uint64_t words = dataset->folder->counter[DATASET_LETTERS];
-    switch (file) {
+    switch (array) {
     case STATES:
         return npy_states(graph, dataset->rows);
+    case SPLIT:
+        return (struct npy){ dataset->rows, 0, 1, 0 };
+    case STEPS:
     case DISTANCES:
         return npy_distances(dataset->rows);
+    case MOVES:
+        return (struct npy){ dataset->rows, 0, npy_bytes(graph->generators),
+                             0 };
     case OFFSETS:
         return (struct npy){ dataset->rows + 1, 0, 8, 1 };
     default:
@@ -69,55 +90,85 @@ static struct npy array_of(const struct dataset *dataset, int file)
     }
 }
 
+static int has_array(const struct dataset *dataset, enum array array)
+{
+    switch (array) {
+    case STATES:
+        return 1;
+    case SPLIT:
+        return dataset->splits != NULL;
+    case STEPS:
+        return dataset->traced || dataset->bounded;
+    case MOVES:
+        return dataset->traced > 0;
+    default:
+        return dataset->solved;
+    }
+}
+
 static void write_heads(struct dataset *dataset)
 {
-    for (int i = STATES; i <= (dataset->solved ? LETTERS : STATES); i++) {
-        struct npy npy = array_of(dataset, i);
-        npy_write_head(dataset->stream[i], &npy);
+    for (enum array a = STATES; a < ARRAYS; a++) {
+        struct npy npy = array_of(dataset, a);
+        if (has_array(dataset, a))
+            npy_write_head(dataset->stream[dataset->place[a]], &npy);
     }
+}
+
+static void write_entry(struct dataset *dataset, enum array array,
+                        uint64_t value)
+{
+    struct npy npy = array_of(dataset, array);
+    npy_write(dataset->stream[dataset->place[array]], &npy, value);
 }
 
 static int npy_open(struct dataset *dataset, struct error *error)
 {
     static const char *const names[] = {
-        "states.npy", "distances.npy", "word_offsets.npy", "word_letters.npy",
+        "states.npy", "splits.npy", "steps.npy", "moves.npy", "distances.npy",
+        "word_offsets.npy", "word_letters.npy",
     };
     int code = 0;
-    for (int i = STATES; i <= (dataset->solved ? LETTERS : STATES) && !code;
-         i++)
-        code = dataset_add(dataset, names[i], error);
+    for (enum array a = STATES; a < ARRAYS && !code; a++) {
+        dataset->place[a] = (int)dataset->folder->files;
+        if (has_array(dataset, a))
+            code = dataset_add(dataset, names[a], error);
+    }
     if (code || dataset->folder->resumed)
         return code;
     write_heads(dataset);
-    if (dataset->solved) {
-        struct npy offsets = array_of(dataset, OFFSETS);
-        npy_write(dataset->stream[OFFSETS], &offsets, 0);
-    }
+    if (dataset->solved)
+        write_entry(dataset, OFFSETS, 0);
     return 0;
 }
 
 static void npy_row(struct dataset *dataset, const struct data_row *row)
 {
     struct npy npy = array_of(dataset, STATES);
+    FILE *states = dataset->stream[dataset->place[STATES]];
     for (size_t i = 0; i < npy.columns; i++)
-        npy_write(dataset->stream[STATES], &npy, (uint64_t)row->state[i]);
+        npy_write(states, &npy, (uint64_t)row->state[i]);
+    if (has_array(dataset, SPLIT))
+        write_entry(dataset, SPLIT, row->split);
+    if (has_array(dataset, STEPS))
+        write_entry(dataset, STEPS, (uint64_t)row->walk);
+    if (has_array(dataset, MOVES))
+        write_entry(dataset, MOVES, row->move < 0 ? dataset->graph->generators
+                                                  : (uint64_t)row->move);
     if (!row->best)
         return;
-    npy = array_of(dataset, DISTANCES);
-    npy_write(dataset->stream[DISTANCES], &npy, row->best_length);
-    npy = array_of(dataset, OFFSETS);
-    npy_write(dataset->stream[OFFSETS], &npy,
-              dataset->folder->counter[DATASET_LETTERS]);
-    npy = array_of(dataset, LETTERS);
+    write_entry(dataset, DISTANCES, row->best_length);
+    write_entry(dataset, OFFSETS, dataset->folder->counter[DATASET_LETTERS]);
     for (uint32_t i = 0; i < row->best_length; i++)
-        npy_write(dataset->stream[LETTERS], &npy, row->best[i]);
+        write_entry(dataset, LETTERS, row->best[i]);
 }
 
 /* Only now is the number of all letters known. */
 static void npy_close(struct dataset *dataset)
 {
-    for (int i = STATES; i <= (dataset->solved ? LETTERS : STATES); i++)
-        rewind(dataset->stream[i]);
+    for (enum array a = STATES; a < ARRAYS; a++)
+        if (has_array(dataset, a))
+            rewind(dataset->stream[dataset->place[a]]);
     write_heads(dataset);
 }
 

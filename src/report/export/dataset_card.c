@@ -132,7 +132,19 @@ static void write_words(FILE *out, const struct dataset *dataset)
         fputs(dataset->solved ? " The paths of the sample submission\nlead "
               "home, by a detour." : " The paths of the sample\nsubmission "
               "lead home and are upper bounds.", out);
+    if (dataset->bounded)
+        fputs(" The steps of a walk are an upper\nbound of the distance.", out);
     fputs("\n\n", out);
+    if (dataset->splits)
+        fprintf(out, "Splits: %s.\n\n", dataset->splits);
+}
+
+static void write_splits(FILE *out, const struct dataset *dataset)
+{
+    fputs("\n| split | states |\n|---|---|\n", out);
+    for (size_t i = 0; i < SPLITS; i++)
+        fprintf(out, "| %s | %" PRIu64 " |\n", split_name(i),
+                dataset->folder->counter[DATASET_SPLITS + i]);
 }
 
 static int write_files(FILE *out, const struct dataset *dataset,
@@ -175,6 +187,8 @@ int card_write(FILE *out, const struct dataset *dataset, struct error *error)
     write_origin(out, dataset);
     write_words(out, dataset);
     int code = write_files(out, dataset, error);
+    if (!code && dataset->splits)
+        write_splits(out, dataset);
     if (!code && dataset->solved)
         write_counts(out, dataset);
     return code;

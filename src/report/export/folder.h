@@ -23,7 +23,7 @@
 
 #include "base/error.h"
 
-enum { FOLDER_FILES = 8, FOLDER_COUNTERS = 4096 };
+enum { FOLDER_FILES = 12, FOLDER_COUNTERS = 4099 };
 
 struct json_t;
 

@@ -1,4 +1,4 @@
-#include "cmd/export_text.h"
+#include "cmd/dataset/export_text.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -33,6 +33,12 @@ void export_describe(const struct dataset_job *job,
                  "%lld", (long long)sample->distance);
         return;
     case SAMPLE_WALK:
+        if (sample->traced) {
+            snprintf(text, EXPORT_TEXT, "every state on the way of %" PRIu64
+                     " random walks of %" PRIu64 " steps that never turn\n"
+                     "back at once", job->count, sample->walk_most);
+            return;
+        }
         snprintf(text, EXPORT_TEXT, "each the end of a random walk of %" PRIu64
                  " to %" PRIu64 " steps that never turns back at once",
                  sample->walk_least, sample->walk_most);
@@ -59,6 +65,13 @@ void export_command(const struct dataset_job *job, const struct graph *graph,
         used += snprintf(text + used, left(used), " --walk-length %"
                          PRIu64 "..%" PRIu64, sample->walk_least,
                          sample->walk_most);
+    if (job->every_step)
+        used += snprintf(text + used, left(used), " --every-step");
+    if (job->split.by) {
+        used += snprintf(text + used, left(used), " --split ");
+        split_rule_write(&job->split, text + used, left(used));
+        used = (int)strlen(text);
+    }
     if (sample->distribution == SAMPLE_SPHERE && sample->distance >= 0)
         used += snprintf(text + used, left(used), " --distance %"
                          PRId64, sample->distance);

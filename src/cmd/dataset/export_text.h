@@ -2,11 +2,11 @@
  * What an export says of itself: the texts of a data set's card, and what a
  * folder's manifest compares.
  */
-#ifndef ANTIPODE_CMD_EXPORT_TEXT_H
-#define ANTIPODE_CMD_EXPORT_TEXT_H
+#ifndef ANTIPODE_CMD_DATASET_EXPORT_TEXT_H
+#define ANTIPODE_CMD_DATASET_EXPORT_TEXT_H
 
 #include "cmd/arg/options.h"
-#include "cmd/export.h"
+#include "cmd/dataset/export_split.h"
 #include "path/sample.h"
 #include "report/export/dataset.h"
 
@@ -20,6 +20,8 @@ struct dataset_job {
     const char *profile;        /* the name of the format, or a competition */
     const char *path;
     int overwrite;
+    int every_step;             /* 1: a row for each state of a walk */
+    struct split_rule split;
 };
 
 /* By enum distribution; NULL behind the last one. */

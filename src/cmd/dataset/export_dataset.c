@@ -12,11 +12,13 @@
 #include "cmd/arg/choice.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/value_names.h"
-#include "cmd/export_text.h"
+#include "cmd/dataset/export_dataset.h"
+#include "cmd/dataset/export_rows.h"
+#include "cmd/dataset/export_text.h"
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
-       KEY_PROFILE, KEY_TABLE, KEY_WISH, KEY_OVERWRITE };
-enum { CHUNK_ROWS = 1 << 15, CHUNK_BYTES = 64 << 20 };
+       KEY_PROFILE, KEY_TABLE, KEY_WISH, KEY_EVERY_STEP, KEY_SPLIT,
+       KEY_OVERWRITE };
 
 static int set_distribution(struct dataset_job *job, const char *name)
 {
@@ -92,6 +94,11 @@ static int set_option(struct dataset_job *job, int key, char *text)
     case KEY_OVERWRITE:
         job->overwrite = 1;
         return 0;
+    case KEY_EVERY_STEP:
+        job->every_step = 1;
+        return 0;
+    case KEY_SPLIT:
+        return split_rule_read(text, &job->split, job->options.error);
     default:
         code = read_option(job, "--distance", UINT32_MAX, text, &distance);
         job->sample.distance = (int64_t)distance;
@@ -119,6 +126,11 @@ static const struct argp_option dataset_options[] = {
       "default", 0 },
     { "walk-length", KEY_WALK, "K|A..B", 0, "Steps of a walk, 1..100 by "
       "default", 0 },
+    { "every-step", KEY_EVERY_STEP, NULL, 0, "A row for each state on the way "
+      "of each of N walks, with its step and move", 0 },
+    { "split", KEY_SPLIT, "S", 0, "For training, validation and test: "
+      "orbit=80,10,10, in percent, images under symmetries always together, or "
+      "distance=A,B", 0 },
     { "profile", KEY_PROFILE, "P", 0, "{data sets}: files of a competition, "
       "JSON lines or arrays", 0 },
     { "table", KEY_TABLE, "FILE", 0, "Distances that antipode path "
@@ -150,68 +162,17 @@ static const struct argp dataset_argp = {
     "paths, as the public competitions do."
     EXAMPLES
     EXAMPLE("export dataset lrx n=9 --count 1000 --profile npy --output states")
-    EXAMPLE("export dataset lrx n=16 --distribution walk --output walks"),
+    EXAMPLE("export dataset lrx n=16 --distribution walk --output walks")
+    EXAMPLE("export dataset lrx n=9 --split orbit=80,10,10 --output split"),
     dataset_children, fill_dataset_help, 0
 };
 
-static void write_dataset_chunk(struct dataset *dataset,
-                                const struct sampler *sampler,
-                                const struct samples *samples)
-{
-    for (size_t i = 0; i < samples->count; i++) {
-        struct data_row row = {
-            .number = samples->first + i,
-            .state = samples->state + i * sampler->letters,
-            .walk = sampler->request.distribution == SAMPLE_WALK
-                ? (int64_t)samples->walk[i] : -1,
-        };
-        if (dataset->solved) {
-            row.best = samples->best + i * sampler->longest;
-            row.best_length = samples->best_length[i];
-        }
-        if (dataset->sampled) {
-            row.plain = samples->plain + i * sampler->stride;
-            row.plain_length = samples->plain_length[i];
-        }
-        dataset_write(dataset, &row);
-    }
-}
-
-static size_t chunk_rows(const struct sampler *sampler)
-{
-    size_t bytes = 8 * sampler->letters + 8 * sampler->stride + 64;
-    size_t rows = CHUNK_BYTES / bytes + 1;
-    return rows < CHUNK_ROWS ? rows : CHUNK_ROWS;
-}
-
-static int write_rows(struct dataset *dataset, const struct sampler *sampler,
-                      struct error *error)
-{
-    struct samples samples;
-    struct folder *folder = dataset->folder;
-    int code = samples_create(sampler, chunk_rows(sampler), &samples, error);
-    while (!code && folder->rows < dataset->rows) {
-        uint64_t left = dataset->rows - folder->rows;
-        size_t count = left < samples.room ? left : samples.room;
-        code = samples_draw(sampler, folder->rows, count, &samples, error);
-        if (code)
-            break;
-        write_dataset_chunk(dataset, sampler, &samples);
-        code = folder_mark(folder, folder->rows + count, error);
-        if (!code)
-            code = progress_poll("rows", (double)folder->rows,
-                                 (double)dataset->rows, error);
-    }
-    samples_clear(&samples);
-    return code;
-}
-
 static int fill_folder(struct dataset *dataset, const struct sampler *sampler,
-                       struct error *error)
+                       const struct splitter *splitter, struct error *error)
 {
     int code = dataset_open(dataset, error);
     if (!code)
-        code = write_rows(dataset, sampler, error);
+        code = export_rows(dataset, sampler, splitter, error);
     if (!code)
         code = dataset_commit(dataset, error);
     moves_clear(&dataset->moves);
@@ -220,7 +181,8 @@ static int fill_folder(struct dataset *dataset, const struct sampler *sampler,
 
 /* Whether there are distances may depend on memory, and so do the bytes. */
 static int write_dataset(struct dataset_job *job, struct dataset *dataset,
-                         const struct sampler *sampler, struct error *error)
+                         const struct sampler *sampler,
+                         const struct splitter *splitter, struct error *error)
 {
     char command[EXPORT_TEXT + 40];
     snprintf(command, sizeof command, "%s, %s distances", dataset->command,
@@ -229,7 +191,7 @@ static int write_dataset(struct dataset_job *job, struct dataset *dataset,
     int code = settings ? folder_open(job->path, settings, job->overwrite,
                                       &dataset->folder, error) : ERROR_FAILED;
     if (!code)
-        code = fill_folder(dataset, sampler, error);
+        code = fill_folder(dataset, sampler, splitter, error);
     folder_free(dataset->folder);
     memory_free(settings);
     return code;
@@ -239,6 +201,7 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
                         const struct sampler *sampler, struct error *error)
 {
     char description[EXPORT_TEXT], command[EXPORT_TEXT];
+    struct splitter *splitter = NULL;
     int64_t *start = memory_alloc(sampler->letters, sizeof *start, error);
     if (!start)
         return ERROR_FAILED;
@@ -248,7 +211,11 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
     struct dataset dataset = {
         .graph = graph, .format = job->format, .name = job->profile,
         .start = start,
-        .rows = job->count, .solved = sampler->solved,
+        .rows = sampler->request.traced
+            ? job->count * sampler->request.traced : job->count,
+        .solved = sampler->solved, .traced = sampler->request.traced,
+        .bounded = !sampler->solved &&
+            sampler->request.distribution == SAMPLE_WALK,
         .sampled = sampler->has_plain,
         .proof = "a table of the whole group",
         .description = description, .command = command,
@@ -267,7 +234,11 @@ static int sample_graph(struct dataset_job *job, const struct graph *graph,
         dataset.sphere = sampler->size;
         dataset.spheres = sampler->ball.spheres;
     }
-    int code = write_dataset(job, &dataset, sampler, error);
+    int code = splitter_create(&job->split, sampler, &splitter, error);
+    dataset.splits = splitter_sentence(splitter);
+    if (!code)
+        code = write_dataset(job, &dataset, sampler, splitter, error);
+    splitter_free(splitter);
     memory_free(start);
     return code;
 }
@@ -331,6 +302,10 @@ static int check_dataset_job(const struct dataset_job *job, struct error *error)
         job->sample.distribution != SAMPLE_SPHERE)
         return error_set(error, ERROR_USAGE, "--distance goes with "
                          "--distribution sphere");
+    if (job->every_step && (job->sample.distribution != SAMPLE_WALK ||
+                            job->sample.walk_least != job->sample.walk_most))
+        return error_set(error, ERROR_USAGE, "--every-step goes with "
+                         "--distribution walk and one --walk-length, as 40");
     if (job->sample.wish == WISH_NONE &&
         job->sample.distribution == SAMPLE_SPHERE)
         return error_set(error, ERROR_USAGE, "--distances none does not go "
@@ -359,6 +334,8 @@ static int export_dataset_run(int argc, char **argv, struct error *error)
         code = check_dataset_job(&job, error);
     if (code)
         return code;
+    if (job.every_step)
+        job.sample.traced = job.sample.walk_most + 1;
     options_hold_memory(&job.options);
     return options_each_graph(&job.options, visit_dataset_graph, &job, error);
 }
