@@ -75,60 +75,74 @@ static int describe(const struct request *request, const struct plan *plan,
         : error_set(error, ERROR_FAILED, "no memory for a row");
 }
 
-/* As long as memory suffices the disk is left alone: *used is the request
- * without it, or with it.  Has the plan memory that is not there? */
-static int make_plan(const struct request *request, struct plan *plan,
-                     struct request *used, struct error *error)
+/* A plan, what is asked for, and where that exceeds memory a folder for it, in
+ * the one that was asked for. */
+struct search {
+    struct request request;
+    struct plan plan;
+    char folder[FILE_PATH_ROOM];
+};
+
+static int make_folder(struct search *search, const char *scratch,
+                       struct error *error)
 {
-    *used = *request;
-    used->scratch = NULL;
-    int code = plan_make(used, plan, error);
-    if (!code && request->scratch && (code = plan_refuse(used, plan, error)))
+    snprintf(search->folder, sizeof search->folder, "%s/antipode-XXXXXX",
+             scratch);
+    if (mkdir(scratch, 0777) && errno != EEXIST)
+        return file_fail("make", scratch, error);
+    if (!mkdtemp(search->folder))
+        return file_fail("make a folder in", scratch, error);
+    search->request.scratch = search->folder;
+    return 0;
+}
+
+static void end_search(struct search *search)
+{
+    plan_clear(&search->plan);
+    if (search->request.scratch)
+        file_remove_folder(search->folder);
+}
+
+/* As long as memory suffices the disk is left alone. */
+static int begin_search(const struct request *request, struct search *search,
+                        struct error *error)
+{
+    struct plan *plan = &search->plan;
+    search->request = *request;
+    search->request.scratch = NULL;
+    int code = plan_make(&search->request, plan, error);
+    if (!code && request->scratch &&
+        (code = plan_refuse(&search->request, plan, error)))
         plan_clear(plan);
     if (code != ERROR_LIMIT || !request->scratch)
         return code;
     error_clear(error);
-    used->scratch = request->scratch;
-    return plan_make(used, plan, error);
-}
-
-/* Runs a plan whose map or layers lie in a folder of their own, in that which
- * the request names. */
-static int run_on_disk(struct request *request, const struct plan *plan,
-                       struct growth *growth, struct error *error)
-{
-    char folder[FILE_PATH_ROOM];
-    snprintf(folder, sizeof folder, "%s/antipode-XXXXXX", request->scratch);
-    if (mkdir(request->scratch, 0777) && errno != EEXIST)
-        return file_fail("make", request->scratch, error);
-    if (!mkdtemp(folder))
-        return file_fail("make", folder, error);
-    request->scratch = folder;
-    int code = plan_run(request, plan, growth, error);
-    file_remove_folder(folder);
+    code = make_folder(search, request->scratch, error);
+    if (!code)
+        code = plan_make(&search->request, plan, error);
+    if (code && search->request.scratch)
+        file_remove_folder(search->folder);
     return code;
 }
 
 int data_search(const struct request *request, double seconds_max,
                 struct data_growth *found, struct error *error)
 {
-    struct plan plan;
-    struct request used;
+    struct search search;
     *found = (struct data_growth){ 0 };
-    int code = make_plan(request, &plan, &used, error);
+    int code = begin_search(request, &search, error);
     if (code)
         return code;
-    found->forecast = plan.forecast.seconds;
-    if (plan.forecast.seconds > seconds_max)
+    found->forecast = search.plan.forecast.seconds;
+    if (found->forecast > seconds_max)
         code = error_set(error, ERROR_LIMIT, "the forecast is %.3g s; "
-                         "--max-forecast allows %.3g s", plan.forecast.seconds,
+                         "--max-forecast allows %.3g s", found->forecast,
                          seconds_max);
     if (!code)
-        code = used.scratch ? run_on_disk(&used, &plan, &found->growth, error)
-                            : plan_run(&used, &plan, &found->growth, error);
+        code = plan_run(&search.request, &search.plan, &found->growth, error);
     if (!code)
-        code = describe(&used, &plan, found, error);
-    plan_clear(&plan);
+        code = describe(&search.request, &search.plan, found, error);
+    end_search(&search);
     if (code)
         data_growth_clear(found);
     return code;
@@ -139,16 +153,16 @@ static int can_check(const struct request *request,
                      const struct data_made *made)
 {
     struct error why = { 0 };
-    struct plan plan;
-    struct request used;
+    struct search search;
     double edges = (double)made->sum * (double)request->graph->generators;
-    if (make_plan(request, &plan, &used, &why))
+    if (begin_search(request, &search, &why))
         return 0;
-    int can = plan.forecast.seconds <= 0
-        ? edges <= UNFORECAST_EDGES : plan.forecast.seconds <= made->seconds;
-    can = can && (plan.forecast.memory == 0 ||
-                  plan.forecast.memory <= plan_budget(&used, &plan));
-    plan_clear(&plan);
+    const struct forecast *forecast = &search.plan.forecast;
+    int can = forecast->seconds <= 0 ? edges <= UNFORECAST_EDGES
+                                     : forecast->seconds <= made->seconds;
+    can = can && (forecast->memory == 0 || forecast->memory <=
+                  plan_budget(&search.request, &search.plan));
+    end_search(&search);
     return can;
 }
 

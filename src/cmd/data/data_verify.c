@@ -18,13 +18,14 @@ struct verify_job {
     struct options options;     /* first: what options_key works on */
     const char *data;
     uint64_t most;              /* vertices of rows that are recomputed */
+    double check;               /* the most seconds of another engine */
     struct parameters asked;
     struct row_cache *cache;    /* of published rows */
     struct output *output;
     size_t rows, recomputed, wrong;
 };
 
-enum { KEY_UP_TO = 256 };
+enum { KEY_UP_TO = 256, KEY_CHECK };
 
 static error_t data_verify_key(int key, char *text, struct argp_state *state)
 {
@@ -37,6 +38,9 @@ static error_t data_verify_key(int key, char *text, struct argp_state *state)
     case KEY_UP_TO:
         return number_read(number, text, &job->most, job->options.error)
             ? EINVAL : 0;
+    case KEY_CHECK:
+        return number_read_time("--max-check", text, &job->check,
+                                job->options.error) ? EINVAL : 0;
     }
     return data_key(&job->options, key, text, state);
 }
@@ -45,6 +49,8 @@ static const struct argp_option data_verify_options[] = {
     { "up-to", KEY_UP_TO, "N", 0, "Recompute rows that add up to at most N; "
       "of the others only definitions, sums and published rows are compared",
       0 },
+    { "max-check", KEY_CHECK, "T", 0, "What another engine may take by its "
+      "forecast, a minute by default; else another inner loop checks", 0 },
     OPTION_DATA, OPTIONS_OF_SCRATCH, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
@@ -167,7 +173,7 @@ static int recompute(struct verify_job *job, const struct row *row,
 {
     struct request request = job->options.request;
     struct data_growth found;
-    struct data_made made = { row->provenance, row->sum, DATA_CHECK_SECONDS };
+    struct data_made made = { row->provenance, row->sum, job->check };
     request.graph = graph;
     if (!row->complete)
         request.depth = (uint32_t)(row->spheres - 1);
@@ -234,7 +240,7 @@ static int verify_rows(struct verify_job *job, const struct row_set *set,
 
 static int data_verify_run(int argc, char **argv, struct error *error)
 {
-    struct verify_job job = { .most = UINT64_MAX };
+    struct verify_job job = { .most = UINT64_MAX, .check = DATA_CHECK_SECONDS };
     struct row_set set = { 0 };
     char *folder = NULL;
     int code = options_create(&job.options, error);
