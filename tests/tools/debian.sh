@@ -1,6 +1,6 @@
 #!/bin/bash
 # debian.sh ARCHIVE: builds Debian's packages from an archive of make dist, as
-# dpkg-buildpackage does it from a clone; lintian finds no error; the program,
+# dpkg-buildpackage does it from a clone; lintian finds no error and no warning; the program,
 # the library and the package for Python of the packages, unpacked, work.
 set -eu
 archive=$(readlink -f "$1")
@@ -27,8 +27,8 @@ tar -xf "$archive" -C source --strip-components=1
 }
 grep '^dh_missing: warning' log && fail "files are in no package"
 # A native package of one who is not in Debian has no bug to close.
-lintian --fail-on error --suppress-tags initial-upload-closes-no-bugs \
-    ./*.changes || fail "lintian has found errors"
+lintian --fail-on error,warning --suppress-tags initial-upload-closes-no-bugs \
+    ./*.changes || fail "lintian has found something"
 
 for package in ./*.deb; do
     dpkg -x "$package" root
