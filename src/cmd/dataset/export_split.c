@@ -40,7 +40,7 @@ static int read_numbers(const char *text, const char *allowed,
         char word[24];
         size_t length = strcspn(text, ",");
         struct number range = { "--split", 0, UINT32_MAX };
-        if (count == 3 || length >= sizeof word)
+        if (count == 3 || !length || length >= sizeof word)
             return error_set(error, ERROR_USAGE, "--split: write %s", allowed);
         memcpy(word, text, length);
         word[length] = 0;
@@ -100,7 +100,7 @@ int split_rule_read(const char *text, struct split_rule *rule,
     const char *numbers = text[length] ? text + length + 1 : NULL;
     if (rule->by == SPLIT_BY_ORBIT)
         return read_shares(numbers ? numbers : "80,10,10", rule, error);
-    return read_distances(numbers ? numbers : ",", rule, error);
+    return read_distances(numbers ? numbers : "", rule, error);
 }
 
 void split_rule_write(const struct split_rule *rule, char *text, size_t room)
