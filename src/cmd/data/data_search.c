@@ -13,9 +13,9 @@
 #include "config.h"
 #include "engine/engines.h"
 
-/* What an engine without a forecast of seconds may take, in edges: a second of
- * the reference engine. */
-enum { UNFORECAST_EDGES = 3000000 };
+/* Of the reference engine, which has no forecast: a letter of a neighbour, or a
+ * product of entries. */
+static const double SECONDS_LETTER = 50e-9;
 
 void data_growth_clear(struct data_growth *found)
 {
@@ -148,20 +148,29 @@ int data_search(const struct request *request, double seconds_max,
     return code;
 }
 
+static double reference_seconds(const struct graph *graph, uint64_t vertices)
+{
+    double letters = graph->size;
+    if (graph->kind == GRAPH_MATRIX)
+        letters *= (double)graph->size * graph->columns;
+    return (double)vertices * (double)graph->generators * letters *
+           SECONDS_LETTER;
+}
+
 /* May this engine be the one that checks? */
 static int can_check(const struct request *request,
                      const struct data_made *made)
 {
     struct error why = { 0 };
     struct search search;
-    double edges = (double)made->sum * (double)request->graph->generators;
     if (begin_search(request, &search, &why))
         return 0;
     const struct forecast *forecast = &search.plan.forecast;
-    int can = forecast->seconds <= 0 ? edges <= UNFORECAST_EDGES
-                                     : forecast->seconds <= made->seconds;
-    can = can && (forecast->memory == 0 || forecast->memory <=
-                  plan_budget(&search.request, &search.plan));
+    double seconds = forecast->seconds > 0 ? forecast->seconds
+        : reference_seconds(request->graph, made->sum);
+    int can = seconds <= made->seconds &&
+              (forecast->memory == 0 || forecast->memory <=
+               plan_budget(&search.request, &search.plan));
     end_search(&search);
     return can;
 }
