@@ -14,6 +14,7 @@
 #include "base/output.h"
 #include "base/progress.h"
 #include "base/stop.h"
+#include "base/unfinished.h"
 #include "cmd/arg/choice.h"
 #include "cmd/arg/command.h"
 #include "cmd/help/help_pages.h"
@@ -132,7 +133,7 @@ static int main_run(int argc, char **argv, struct error *error)
 static int close_output(struct error *error)
 {
     errno = 0;
-    if (ferror(stdout) || fclose(stdout))
+    if (ferror(stdout) || stop_lost_output() || fclose(stdout))
         return output_fail(NULL, error);
     return 0;
 }
@@ -164,6 +165,7 @@ static void end_by_launcher(int number)
         "rank was lost, or the launcher was stopped\n";
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
         _exit(1);
+    unfinished_remove();
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -182,6 +184,7 @@ static void end_by_lost_page(int number)
         "use, or the disk or memory behind it (/dev/shm) is full or failed\n";
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
         _exit(128 + number);
+    unfinished_remove();
     _exit(1);
 }
 

@@ -8,7 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/memory.h"
+#include "base/stop.h"
 
 enum { BUFFER = 1 << 16 };
 
@@ -60,6 +62,26 @@ static int check_line(struct csv *csv, struct error *error)
     return 1;
 }
 
+/* Of a pipe or a terminal, which may say nothing for ever: a signal ends the
+ * wait, and then somebody may wish to stop. */
+static int get_character(FILE *stream)
+{
+    int c = getc_unlocked(stream);
+    while (c == EOF && ferror_unlocked(stream) && errno == EINTR &&
+           !stop_asked()) {
+        clearerr_unlocked(stream);
+        c = getc_unlocked(stream);
+    }
+    return c;
+}
+
+static int fail_stream(const struct csv *csv, struct error *error)
+{
+    if (errno == EINTR && stop_check(error))
+        return ERROR_INTERRUPTED;
+    return csv_fail(csv, strerror(errno), error);
+}
+
 /* Reads a line without its end: 1, 0 at the end of the file, or an error. */
 static int read_line(struct csv *csv, struct error *error)
 {
@@ -67,7 +89,7 @@ static int read_line(struct csv *csv, struct error *error)
     int c = 0;
     lines->length = 0;
     csv->line++;
-    while ((c = getc_unlocked(lines->stream)) != EOF && c != '\n') {
+    while ((c = get_character(lines->stream)) != EOF && c != '\n') {
         if (lines->length + 2 > lines->room && grow_line(lines, error))
             return ERROR_FAILED;
         if (lines->length == CSV_LINE_MAX)
@@ -78,7 +100,7 @@ static int read_line(struct csv *csv, struct error *error)
         lines->line[lines->length++] = (char)c;
     }
     if (ferror(lines->stream))
-        return csv_fail(csv, strerror(errno), error);
+        return fail_stream(csv, error);
     if (c == EOF && lines->length == 0)
         return 0;
     lines->line[lines->length] = 0;
@@ -153,7 +175,7 @@ static int read_csv_head(struct csv *csv, struct error *error)
 /* Takes the stream, whatever comes of it; NULL is an error that errno tells. */
 static int open_stream(FILE *stream, struct csv *csv, struct error *error)
 {
-    const char *reason = stream ? "" : strerror(errno);
+    int number = errno;
     csv->lines = memory_alloc(1, sizeof *csv->lines, error);
     if (!csv->lines) {
         if (stream && stream != stdin)
@@ -164,9 +186,11 @@ static int open_stream(FILE *stream, struct csv *csv, struct error *error)
     csv->lines->line = memory_alloc(BUFFER, 1, error);
     csv->lines->stream = stream;
     int code = csv->lines->line ? 0 : ERROR_FAILED;
+    if (!code && !stream && number == EINTR)
+        code = stop_check(error);
     if (!code && !stream)
         code = error_set(error, ERROR_FAILED, "%s: cannot open: %s", csv->name,
-                         reason);
+                         strerror(number));
     if (!code)
         code = read_csv_head(csv, error);
     if (code)
@@ -178,7 +202,9 @@ int csv_open(const char *path, struct csv *csv, struct error *error)
 {
     int standard = strcmp(path, "-") == 0;
     *csv = (struct csv){ .name = standard ? "standard input" : path };
-    return open_stream(standard ? stdin : fopen(path, "r"), csv, error);
+    int file = standard ? -1 : file_open(path);
+    FILE *stream = standard ? stdin : file < 0 ? NULL : fdopen(file, "r");
+    return open_stream(stream, csv, error);
 }
 
 int csv_open_text(const char *name, const char *text, struct csv *csv,

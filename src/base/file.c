@@ -14,12 +14,25 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
+#include "base/unfinished.h"
 
 int file_fail(const char *what, const char *path, struct error *error)
 {
     int number = errno;
+    if (number == EINTR && stop_check(error))
+        return ERROR_INTERRUPTED;
     return error_set(error, ERROR_FAILED, "cannot %s %s: %s", what, path,
                      strerror(number));
+}
+
+int file_open(const char *path)
+{
+    int file;
+    do
+        file = open(path, O_RDONLY | O_CLOEXEC);
+    while (file < 0 && errno == EINTR && !stop_asked());
+    return file;
 }
 
 int file_write(int file, const void *data, uint64_t bytes)
@@ -71,7 +84,7 @@ int file_load(const char *path, char **data, uint64_t *bytes,
               struct error *error)
 {
     *data = NULL;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = file_open(path);
     if (file < 0)
         return file_fail("read", path, error);
     int code = load_open(file, path, data, bytes, error);
@@ -90,6 +103,7 @@ static int write_beside(const char *beside, const void *data, uint64_t bytes,
     if (file < 0)
         return file_fail("write", beside, error);
     int code = 0;
+    unfinished_add(beside);
     if (file_write(file, data, bytes) || fsync(file))
         code = file_fail("write", beside, error);
     if (close(file) && !code)
@@ -107,6 +121,7 @@ int file_replace(const char *path, const void *data, uint64_t bytes,
         code = file_fail("write", path, error);
     if (code)
         unlink(beside);
+    unfinished_drop(beside);
     return code;
 }
 

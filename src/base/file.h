@@ -16,8 +16,12 @@
  * it names no other file. */
 enum { FILE_PATH_ROOM = PATH_MAX + 1 };
 
-/* "cannot WHAT PATH: the reason in errno". */
+/* "cannot WHAT PATH: the reason in errno", or that it was stopped. */
 int file_fail(const char *what, const char *path, struct error *error);
+
+/* Opens a file to be read, or -1 and errno.  Whoever waits in vain for a writer
+ * of a pipe wishes to stop at last: errno is EINTR, and file_fail says so. */
+int file_open(const char *path);
 
 /* All bytes, or -1 and errno. */
 int file_write(int file, const void *data, uint64_t bytes);

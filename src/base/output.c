@@ -14,6 +14,8 @@
 
 #include "base/memory.h"
 #include "base/progress.h"
+#include "base/stop.h"
+#include "base/unfinished.h"
 
 struct output {
     FILE *stream;
@@ -26,6 +28,8 @@ struct output {
 int output_fail(const char *name, struct error *error)
 {
     int number = errno;
+    if ((!number || number == EINTR) && stop_check(error))
+        return ERROR_INTERRUPTED;
     return error_set(error, number == EPIPE ? ERROR_UNREAD : ERROR_FAILED,
                      "cannot write %s: %s", name ? name : "standard output",
                      strerror(number ? number : EIO));
@@ -84,6 +88,7 @@ static int open_beside(struct output *output, struct error *error)
         output->beside = NULL;
         return code;
     }
+    unfinished_add(output->beside);
     allow_reading(file);
     output->stream = fdopen(file, "w");
     if (!output->stream)
@@ -101,7 +106,10 @@ static int open_path(struct output *output, const char *path,
     if (!is_special(path) && !is_special(output->path))
         return open_beside(output, error);
     output->stream = fopen(path, "w");
-    return output->stream ? 0 : output_fail(output->name, error);
+    if (!output->stream)
+        return output_fail(output->name, error);
+    stop_guards_output(fileno(output->stream));
+    return 0;
 }
 
 int output_create(const char *path, struct output **output,
@@ -199,10 +207,22 @@ int output_check(struct output *output, struct error *error)
         /* why an earlier write failed is forgotten, so another one is tried */
         clearerr(output->stream);
         if (putc('\n', output->stream) != EOF && !fflush(output->stream))
-            errno = EIO;
+            errno = 0;
+        code = EOF;
+    }
+    if (!code && stop_lost_output()) {
+        errno = 0;
         code = EOF;
     }
     return code ? output_fail(output->name, error) : 0;
+}
+
+static void forget_beside(struct output *output)
+{
+    if (output->beside)
+        unfinished_drop(output->beside);
+    memory_free(output->beside);
+    output->beside = NULL;
 }
 
 int output_commit(struct output *output, struct error *error)
@@ -213,8 +233,7 @@ int output_commit(struct output *output, struct error *error)
     if (fsync(fileno(output->stream)) ||
         rename(output->beside, output->path))
         return output_fail(output->name, error);
-    memory_free(output->beside);
-    output->beside = NULL;
+    forget_beside(output);
     return 0;
 }
 
@@ -222,11 +241,14 @@ void output_free(struct output *output)
 {
     if (!output)
         return;
-    if (output->stream && output->stream != stdout)
-        fclose(output->stream);
+    if (output->stream && output->stream != stdout) {
+        int file = fileno(output->stream);
+        fclose(output->stream);         /* may wait for a reader */
+        stop_forgets_output(file);
+    }
     if (output->beside && !output->kept)
         unlink(output->beside);
-    memory_free(output->beside);
+    forget_beside(output);
     memory_free(output->path);
     memory_free(output->name);
     memory_free(output);

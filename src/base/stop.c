@@ -1,10 +1,17 @@
 /*
  * The flag, its signals and its clock.  The end of a time is a timer's signal,
  * so that asking costs no look at the clock.
+ *
+ * Who waits for others does not ask: for a writer of a pipe, for keys, for a
+ * reader that takes no more.  So a wish that nobody has heard is repeated, by
+ * a signal that ends system calls: reads and opens come back with EINTR, and
+ * outputs that cannot take anything lead to /dev/null from then on.
  */
 #include "base/stop.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -13,19 +20,33 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/unfinished.h"
 
-enum { GRACE = 3 };     /* seconds in which somebody asks */
+/* Seconds: until a wish is repeated, then from one time to the next; and how
+ * often, three seconds in all, before the process ends unheard. */
+#define REPEAT_AFTER 0.4
+#define REPEAT_EVERY 0.2
+enum { REPEATS = 13 };
 /* Reasons that are no signals. */
 enum { BY_TIME = -1, BY_TEST = -2, BY_CALLER = -3 };
 
 static atomic_int reason;       /* 0: none; else a signal, or as above */
 static atomic_int heard;        /* 1: somebody asked and was told */
 static atomic_long countdown;   /* asks until a stop, for tests; 0: off */
+static atomic_int repeats;      /* of the wish, that are left */
+static atomic_int lost;         /* 1: an output leads nowhere */
 static double begun;            /* clock_seconds */
 static const char *volatile stop_message;  /* NULL: no patience */
 
+/* Open files that wait for a reader; -1: free. */
+enum { OUTPUTS = 6 };
+static atomic_int outputs[OUTPUTS] = {
+    STDOUT_FILENO, STDERR_FILENO, -1, -1, -1, -1
+};
+
 static void end_at_once(int number)
 {
+    unfinished_remove();
     signal(number, SIG_DFL);
     raise(number);
 }
@@ -39,6 +60,23 @@ static void set_timer(double seconds)
     setitimer(ITIMER_REAL, &timer, NULL);
 }
 
+static void install(int number, void (*handler)(int), int flags)
+{
+    struct sigaction action = { .sa_handler = handler, .sa_flags = flags };
+    sigemptyset(&action.sa_mask);
+    sigaction(number, &action, NULL);
+}
+
+static void note_time(int number);
+
+/* From here on the timer's signal ends system calls that wait. */
+static void begin_repeats(void)
+{
+    atomic_store(&repeats, REPEATS);
+    install(SIGALRM, note_time, 0);
+    set_timer(REPEAT_AFTER);
+}
+
 static void note_signal(int number)
 {
     int none = 0, known = errno;
@@ -47,7 +85,7 @@ static void note_signal(int number)
     if (!first && (!text || number == SIGINT))
         end_at_once(number);
     if (first)
-        set_timer(GRACE);
+        begin_repeats();
     if (first && text && number == SIGTERM &&
         write(STDERR_FILENO, text, strlen(text)) < 0)
         stop_message = "";
@@ -63,30 +101,63 @@ static void end_unheard(void)
     int why = atomic_load(&reason);
     if (why > 0)
         end_at_once(why);
-    else if (why != BY_TIME || write(STDERR_FILENO, text, sizeof text - 1) < 0)
+    if (why != BY_TIME || write(STDERR_FILENO, text, sizeof text - 1) < 0)
         end_at_once(SIGALRM);
-    else
-        _exit(1);
+    unfinished_remove();
+    _exit(1);
 }
 
-/* The time is over, or the grace. */
+/* Outputs that take nothing, since nobody reads, lead nowhere from now on. */
+static void drop_outputs(void)
+{
+    for (int i = 0; i < OUTPUTS; i++) {
+        struct pollfd output = { atomic_load(&outputs[i]), POLLOUT, 0 };
+        if (output.fd < 0 || poll(&output, 1, 0) != 0)
+            continue;
+        int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (nowhere < 0)
+            return;
+        dup2(nowhere, output.fd);
+        close(nowhere);
+        atomic_store(&lost, 1);
+    }
+}
+
+static void repeat_wish(void)
+{
+    if (atomic_load(&heard) || stop_message)
+        return;
+    if (atomic_fetch_sub(&repeats, 1) <= 0)
+        end_unheard();
+    drop_outputs();
+    set_timer(REPEAT_EVERY);
+}
+
+/* The time is over, or nobody has heard yet. */
 static void note_time(int number)
 {
-    (void)number;
     int none = 0, known = errno;
+    (void)number;
     if (atomic_compare_exchange_strong(&reason, &none, BY_TIME))
-        set_timer(GRACE);
-    else if (!atomic_load(&heard) && !stop_message)
-        end_unheard();
+        begin_repeats();
+    else
+        repeat_wish();
     errno = known;
 }
 
-static void install(int number, void (*handler)(int))
+void stop_guards_output(int file)
 {
-    struct sigaction action = { .sa_handler = handler,
-                                .sa_flags = SA_RESTART };
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, NULL);
+    for (int i = 0; i < OUTPUTS; i++) {
+        int none = -1;
+        if (atomic_compare_exchange_strong(&outputs[i], &none, file))
+            return;
+    }
+}
+
+void stop_forgets_output(int file)
+{
+    for (int i = 0; i < OUTPUTS; i++)
+        atomic_compare_exchange_strong(&outputs[i], &(int){ file }, -1);
 }
 
 void stop_at(long n)
@@ -103,13 +174,13 @@ static void begin(void)
         return;
     begun = clock_seconds();
     stop_at(text ? atol(text) : 0);
-    install(SIGALRM, note_time);
+    install(SIGALRM, note_time, SA_RESTART);
 }
 
 void stop_on_signal(int number)
 {
     begin();
-    install(number, note_signal);
+    install(number, note_signal, SA_RESTART);
 }
 
 void stop_on_signals(void)
@@ -182,6 +253,11 @@ int stop_check(struct error *error)
                      why == SIGINT ? "Ctrl-C" : why == BY_TEST ? "a test"
                      : why == BY_CALLER ? "the caller" : strsignal(why),
                      seconds);
+}
+
+int stop_lost_output(void)
+{
+    return atomic_load(&lost);
 }
 
 int stop_signal(void)

@@ -12,7 +12,10 @@
  *     stop_check      elsewhere: ERROR_INTERRUPTED, "stopped by ... after ..."
  *
  * A second signal ends the process at once, as signals do; so does the first
- * where nobody asks for three seconds.  Only the program listens, never the
+ * where nobody asks for three seconds.  Where nobody can ask, since a system
+ * call waits for others, the call ends within half a second: a read or an open
+ * fails with EINTR, after which its caller asks, and what is written to a pipe
+ * that nobody empties goes nowhere.  Only the program listens, never the
  * library: the signals of its user are his own.  Of the library a caller asks
  * (stop_by_caller), and each of its calls begins without a wish (stop_renew).
  *
@@ -37,6 +40,13 @@ void stop_with_patience(const char *stop_message);
 /* Tests: the n-th ask from now is told to stop (1 = the next); 0: none is, and
  * what was wished is forgotten. */
 void stop_at(long n);
+
+/* An open file that may wait for a reader; standard output and standard error
+ * are known. */
+void stop_guards_output(int file);
+void stop_forgets_output(int file);
+/* 1: something that was written went nowhere. */
+int stop_lost_output(void);
 
 /* A wish of whoever called the library; from any thread or signal handler. */
 void stop_by_caller(void);

@@ -1,5 +1,6 @@
 /*
  * Reading a text file.  The size is not asked for in advance: a pipe has none.
+ * A pipe or a terminal may say nothing for ever; a wish to stop ends the wait.
  */
 #include "base/text.h"
 
@@ -9,7 +10,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
+#include "base/stop.h"
 
 enum { FIRST_BYTES = 4096 };
 
@@ -21,7 +24,9 @@ static int open_text(const char *path, struct text *text, struct error *error)
         return STDIN_FILENO;
     }
     text->name = path;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = file_open(path);
+    if (file < 0 && errno == EINTR && stop_check(error))
+        return ERROR_INTERRUPTED;
     if (file < 0)
         return error_set(error, ERROR_FAILED, "%s: cannot open: %s", path,
                          strerror(errno));
@@ -55,8 +60,11 @@ static int read_all(int file, struct text *text, struct error *error)
     for (;;) {
         ssize_t got = read(file, text->bytes + text->size,
                            room - text->size - 1);
-        if (got < 0 && errno == EINTR)
+        if (got < 0 && errno == EINTR) {
+            if (stop_check(error))
+                return ERROR_INTERRUPTED;
             continue;
+        }
         if (got < 0)
             return error_set(error, ERROR_FAILED, "%s: cannot read: %s",
                              text->name, strerror(errno));
@@ -97,7 +105,7 @@ int text_read(const char *path, struct text *text, struct error *error)
     *text = (struct text){ 0 };
     int file = open_text(path, text, error);
     if (file < 0)
-        return ERROR_FAILED;
+        return file;
     int code = read_all(file, text, error);
     if (file != STDIN_FILENO)
         close(file);

@@ -264,7 +264,7 @@ int frames_open(struct frames *frames, const char *path,
                 struct frames_label *label, struct error *error)
 {
     struct file_head head;
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = file_open(path);
     if (file < 0)
         return file_fail("read", path, error);
     reset(frames, file, path, label);

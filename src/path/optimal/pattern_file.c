@@ -258,7 +258,7 @@ void pattern_file_copy(struct pattern *pattern)
 static int load_table(struct pattern *pattern, const uint8_t origin[16],
                       const char *path, struct error *error)
 {
-    int file = open(path, O_RDONLY | O_CLOEXEC);
+    int file = file_open(path);
     if (file < 0)
         return errno == ENOENT ? 0 : file_fail("open", path, error);
     int code = map_table(pattern, origin, file, path, error);

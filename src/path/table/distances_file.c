@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
+#include "base/unfinished.h"
 #include "path/table/distances_state.h"
 #include "path/table/table_scratch.h"
 
@@ -151,6 +152,7 @@ static int write_file(struct table_file *file,
     FILE *stream = fopen(part, "w");
     if (!stream)
         return fail_table_system(part, error);
+    unfinished_add(part);
     int code = write_data(stream, file, distances, error);
     if (!code)
         write_header(stream, file, distances);
@@ -161,6 +163,7 @@ static int write_file(struct table_file *file,
         code = fail_table_system(file->path, error);
     if (code)
         unlink(part);
+    unfinished_drop(part);
     return code;
 }
 

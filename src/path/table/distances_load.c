@@ -16,6 +16,7 @@
 
 #include "base/bits.h"
 #include "base/cores.h"
+#include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/stop.h"
@@ -313,7 +314,9 @@ static int map_file(const char *path, struct table *table,
 {
     struct stat status;
     void *map = MAP_FAILED;
-    int stream = open(path, O_RDONLY | O_CLOEXEC);
+    int stream = file_open(path);
+    if (stream < 0 && errno == EINTR && stop_check(error))
+        return ERROR_INTERRUPTED;
     if (stream < 0)
         return error_set(error, ERROR_FAILED, "%s: cannot open: %s", path,
                          strerror(errno));

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/memory.h"
+#include "base/unfinished.h"
 
 char *folder_join(const struct folder *folder, const char *name,
                   const char *ending, struct error *error)
@@ -153,6 +154,7 @@ static int replace_state(const struct folder *folder, const char *path,
     FILE *stream = fopen(part, "w");
     if (!stream)
         return file_fail("write", part, error);
+    unfinished_add(part);
     json_t *state = state_of(folder);
     json_dumpf(state, stream, JSON_COMPACT);
     json_decref(state);
@@ -163,6 +165,7 @@ static int replace_state(const struct folder *folder, const char *path,
         code = file_fail("write", path, error);
     if (code)
         unlink(part);
+    unfinished_drop(part);
     return code;
 }
 

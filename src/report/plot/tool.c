@@ -2,10 +2,13 @@
 #include "report/plot/tool.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <spawn.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+#include "base/stop.h"
 
 extern char **environ;
 
@@ -69,7 +72,10 @@ static int run_between(const struct tool *tool, FILE *const *stream, FILE *out,
         return error_set(error, ERROR_FAILED, "%s cannot be started: %s", name,
                          strerror(code));
     while (waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
+        if (stop_asked())
+            kill(child, SIGKILL);       /* its files have no names */
+    if (stop_check(error))
+        return ERROR_INTERRUPTED;
     if (!WIFEXITED(status) || WEXITSTATUS(status)) {
         read_complaint(stream[ERR], complaint, sizeof complaint);
         return error_set(error, ERROR_FAILED, "%s failed: %s", name, *complaint
