@@ -8,12 +8,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/grouped.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "claim/formula/expression.h"
-
-/* Orders are printed in full up to so many digits. */
-enum { DIGITS_MAX = 60 };
 
 struct values {
     char *text;             /* the parameters, cut into names and numbers */
@@ -57,13 +55,13 @@ static void values_clear(struct values *values)
 static void print_order_note(const struct graph *graph, const mpz_t order,
                              const mpq_t stated)
 {
-    char number[DIGITS_MAX + 20] = "";
-    if (mpz_sizeinbase(mpq_numref(stated), 10) < DIGITS_MAX)
+    char number[GROUPED_DIGITS_MAX + 20] = "";
+    if (mpz_sizeinbase(mpq_numref(stated), 10) < GROUPED_DIGITS_MAX)
         gmp_snprintf(number, sizeof number, " = %Qd", stated);
     progress_hide();
     fprintf(stderr, "antipode: note: %s%s%s: ", graph->family,
             *graph->parameters ? " " : "", graph->parameters);
-    if (mpz_sizeinbase(order, 10) < DIGITS_MAX)
+    if (mpz_sizeinbase(order, 10) < GROUPED_DIGITS_MAX)
         gmp_fprintf(stderr, "the group has order %Zd", order);
     else
         fprintf(stderr, "the group has another order");

@@ -21,6 +21,7 @@ struct plan_job {
     uint64_t nodes;
     uint64_t network;
     int slurm;                  /* 1: #SBATCH lines alone */
+    int json;
 };
 
 enum { KEY_SCRATCH = 1100, KEY_SCRATCH_SIZE, KEY_BANDWIDTH };
@@ -39,6 +40,9 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
     case 'S':
         job->options.elsewhere = 1;
         job->slurm = 1;
+        return 0;
+    case 'j':
+        job->json = 1;
         return 0;
     case KEY_SYMMETRY:
         code = options_symmetry(&job->options, text);
@@ -80,6 +84,7 @@ static const struct argp_option plan_options[] = {
       "as 2G", 0 },
     { "slurm", 'S', NULL, 0, "Print what the job will need as #SBATCH lines, "
       "with --memory and --threads of its nodes", 0 },
+    { "json", 'j', NULL, 0, "As an object of JSON on a line", 0 },
     OPTION_SYMMETRY, OPTIONS_OF_TIME, OPTION_HELP, { 0 }
 };
 
@@ -170,6 +175,8 @@ static int print_plan(struct plan_job *job, const struct request *request,
         return code;
     if (job->slurm)
         code = slurm_plan(out, request, &plan, error);
+    else if (job->json)
+        report_plan_json(out, request->graph, &plan);
     else
         report_plan(out, request->graph, &plan);
     if (!code)
@@ -219,6 +226,9 @@ static int plan_run_command(int argc, char **argv, struct error *error)
         code = options_parse(&plan_argp, argc, argv, &job.options);
     if (!code && job.network && !job.nodes)
         code = error_set(error, ERROR_USAGE, "--network needs --ranks");
+    if (!code && job.json && (job.slurm || job.nodes))
+        code = error_set(error, ERROR_USAGE, "--json is about this machine; "
+                         "leave it, or --slurm and --ranks, out");
     if (!code)
         code = plan_scratch(&job, error);
     if (!code)

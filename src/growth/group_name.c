@@ -11,7 +11,7 @@ static char *name_of_index(uint32_t points, const mpz_t index)
     }
     if (mpz_sizeinbase(index, 2) > 59)
         return NULL;
-    text = grouped_integer(index);
+    text = grouped_integer(index, ",");
     gmp_asprintf(&name, "index %s in S_%u", text, points);
     free(text);
     return name;

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/grouped.h"
 #include "base/memory.h"
 #include "checkpoint/checkpoint.h"
 #include "comm/comm.h"
@@ -226,9 +227,9 @@ static int growth_confirm(const struct facts *facts,
         growth->complete = 1;
     if (sign == 0 || (sign > 0 && !growth->complete))
         return 0;
-    char *vertices = mpz_get_str(NULL, 10, facts->vertices);
+    char *vertices = grouped_integer(facts->vertices, "");
     checkpoint_blame(checkpoint, error, "engine %s counted %llu vertices where "
-                     "the group has %.100s", growth->engine,
+                     "the group has %s", growth->engine,
                      (unsigned long long)total, vertices);
     free(vertices);
     return ERROR_FAILED;

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/grouped.h"
 #include "base/memory.h"
 #include "base/size.h"
 #include "comm/comm.h"
@@ -42,7 +43,7 @@ int plan_fail_size(const struct request *request, const struct plan *plan,
                    struct error *error)
 {
     char needed[SIZE_ROOM], ways[200] = "";
-    char *vertices = mpz_get_str(NULL, 10, plan->facts.vertices);
+    char *vertices = grouped_integer(plan->facts.vertices, "");
     const struct forecast *forecast = &plan->forecast;
     double bytes = forecast->memory < UINT64_MAX ? (double)forecast->memory
         : plan->forecast.bits_per_state / 8 * mpz_get_d(plan->facts.vertices);

@@ -30,8 +30,8 @@ generators() {
 ask_gap() {
     local file="$folder/$families.g" order=true question='ForAll(Gen, IsPerm)'
     if [ "$(wc -c <"$file")" -lt 5000 ]; then
-        order=$("$ANTIPODE" plan "$@" 2>/dev/null |
-            sed -n 's/^order of the group *//p' | tr -d ,)
+        order=$("$ANTIPODE" plan "$@" --json 2>/dev/null |
+            sed -n 's/.*"order":"\([0-9]*\)".*/\1/p')
         question='Size(Group(Gen))'
     fi
     echo "$families $* $order" >>"$folder/expected"

@@ -69,8 +69,8 @@ count_spheres() {
 # Of the group, by a plan: a growth to a small depth does not look so long.
 count_order() {
     local order
-    order=$("$ANTIPODE" plan "$1" --engine reference |
-        sed -n 's/^order of the group *//p' | tr -d ,)
+    order=$("$ANTIPODE" plan "$1" --engine reference --json |
+        sed -n 's/.*"order":"\([0-9]*\)".*/\1/p')
     [[ $order =~ ^[0-9]+$ ]] && echo "$order" || echo -
 }
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grouped.h"
 #include "base/memory.h"
 
 /* All that judging one point looks at. */
@@ -155,9 +156,16 @@ static int find_number(const struct trial *trial,
     return 0;
 }
 
+/* What is longer than a finding is rounded, not cut. */
 static void write_number(char *text, const char *before, const mpq_t number)
 {
-    gmp_snprintf(text, FINDING_TEXT, "%s%Qd", before, number);
+    if (gmp_snprintf(text, FINDING_TEXT, "%s%Qd", before, number) <
+        FINDING_TEXT)
+        return;
+    char *rounded = grouped_integer(mpq_numref(number), "");
+    snprintf(text, FINDING_TEXT, "%s%s%s", before, rounded ? rounded : "",
+             mpz_cmp_ui(mpq_denref(number), 1) ? " / ..." : "");
+    free(rounded);
 }
 
 static int relation_holds(enum relation relation, const mpq_t found,

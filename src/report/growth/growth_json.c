@@ -256,3 +256,28 @@ static void json_body(FILE *out, const struct report *report)
 const struct format format_json = {
     .name = "json", .body = json_body, .lists_antipodes = 1, .shows_orbits = 1
 };
+
+static json_t *json_positive(double number)
+{
+    return number > 0 ? json_real(number) : json_null();
+}
+
+void report_plan_json(FILE *out, const struct graph *graph,
+                      const struct plan *plan)
+{
+    const struct forecast *forecast = &plan->forecast;
+    json_t *object = json_lead("plan", graph);
+    add_graph(object, graph, &plan->facts);
+    json_object_set_new(object, "engine", json_string(plan->engine->name));
+    json_object_set_new(object, "reason", json_string(plan->reason));
+    json_object_set_new(object, "threads", json_integer(forecast->threads));
+    json_object_set_new(object, "bits_per_state",
+                        json_positive(forecast->bits_per_state));
+    json_object_set_new(object, "memory", forecast->memory &&
+                        forecast->memory < UINT64_MAX
+                        ? json_integer((json_int_t)forecast->memory)
+                        : json_null());
+    json_object_set_new(object, "seconds", json_positive(forecast->seconds));
+    add_provenance(object, graph);
+    json_line(out, object);
+}

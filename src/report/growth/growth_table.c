@@ -32,7 +32,7 @@ static void say(FILE *out, const char *label, const char *format, ...)
 
 static void say_integer(FILE *out, const char *label, const mpz_t value)
 {
-    char *text = grouped_integer(value);
+    char *text = grouped_value(value);
     say(out, label, "%s", text);
     free(text);
 }

@@ -68,8 +68,13 @@ static void put_cell_tex(FILE *out, const struct column *column,
 {
     char *text = column->text(report);
     char *grouped = text && column->counts ? grouped_digits(text, "\\,") : NULL;
+    size_t exponent;
+    int hundredths;
     if (!text)
         fputs("--", out);
+    else if (column->counts && grouped_is_long(text, &hundredths, &exponent))
+        fprintf(out, "$\\approx %d.%02d\\cdot 10^{%zu}$", hundredths / 100,
+                hundredths % 100, exponent);
     else if (!column->width)
         put_group(out, text);
     else

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/grouped.h"
 #include "config.h"
 #include "growth/group_name.h"
 #include "report/growth/report.h"
@@ -81,16 +82,18 @@ static void put_comments(FILE *out, const struct report *report)
     const struct facts *facts = &report->plan->facts;
     const struct growth *growth = report->growth;
     char *group = group_name(report->graph, facts);
+    char *order = facts->order_known ? grouped_integer(facts->order, "") : NULL;
     put_generators(out, report->graph);
     put_line(out, "C");
-    if (facts->order_known)
-        gmp_fprintf(out, "The group has order %Zd%s%s. ", facts->order,
-                    group ? ": " : "", group ? group : "");
+    if (order)
+        fprintf(out, "The group has order %s%s%s. ", order, group ? ": " : "",
+                group ? group : "");
     if (growth->complete)
         fprintf(out, "The largest distance is %zu, the sum of all terms %"
                 PRIu64 ".\n", growth->spheres - 1, growth_total(growth));
     else
         fputs("These are the first terms only.\n", out);
+    free(order);
     free(group);
 }
 

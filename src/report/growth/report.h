@@ -80,6 +80,8 @@ void report_nodes(FILE *out, const struct graph *graph,
                   const struct node_plan *plan);
 void report_plan(FILE *out, const struct graph *graph,
                  const struct plan *plan);
+void report_plan_json(FILE *out, const struct graph *graph,
+                      const struct plan *plan);
 
 /* A plan as #SBATCH lines, one rank on each node. */
 struct slurm_job {

@@ -103,7 +103,7 @@ static void print_symmetry(FILE *out, const struct graph *graph,
 
 static void print_count(FILE *out, const char *label, const mpz_t count)
 {
-    char *text = grouped_integer(count);
+    char *text = grouped_value(count);
     fprintf(out, "%-20s %s\n", label, text ? text : "");
     free(text);
 }
