@@ -5,8 +5,10 @@
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/sort.h"
+#include "base/stop.h"
 
-enum { LOOK = 256 };
+/* Somebody asks whether to stop after so many vertices, or bytes of states. */
+enum { LOOK = 256, LOOK_BYTES = 1 << 24 };
 
 /* The spheres of the extent, and one more for edges that leave it. */
 static int find_vertices(struct explicit_graph *whole,
@@ -42,12 +44,15 @@ static int follow_edges(struct explicit_graph *whole, uint32_t depth,
     const struct graph *graph = whole->graph;
     struct orbit *set = &whole->set;
     uint32_t inside = count_inside(whole, depth);
+    size_t looked = LOOK_BYTES;
     for (uint32_t v = 0; v < whole->vertices; v++) {
-        int code = v % LOOK ? 0 : progress_poll("edges", v, whole->vertices,
-                                                error);
-        if (code)
-            return code;
         for (size_t g = 0; g < graph->generators; g++) {
+            looked += LOOK_BYTES / LOOK / graph->generators + set->size;
+            if (looked >= LOOK_BYTES) {
+                if (progress_poll("edges", v, whole->vertices, error))
+                    return ERROR_INTERRUPTED;
+                looked = 0;
+            }
             /* entries of more than 63 bits are in no ball */
             int found = orbit_apply(set, graph, g, set->scratch,
                                     orbit_state(set, v));
@@ -62,7 +67,7 @@ static int follow_edges(struct explicit_graph *whole, uint32_t depth,
 }
 
 /* Sorts the neighbours of each vertex and drops repeats. */
-static void list_neighbours(struct explicit_graph *whole)
+static int list_neighbours(struct explicit_graph *whole, struct error *error)
 {
     size_t degree = whole->graph->generators;
     uint64_t used = 0;
@@ -74,7 +79,10 @@ static void list_neighbours(struct explicit_graph *whole)
             count--;
         used += count;
         whole->offset[v + 1] = used;
+        if (v % LOOK == 0 && stop_check(error))
+            return ERROR_INTERRUPTED;
     }
+    return 0;
 }
 
 static int fill_edges(struct explicit_graph *whole, uint32_t depth,
@@ -88,9 +96,7 @@ static int fill_edges(struct explicit_graph *whole, uint32_t depth,
     if (!whole->to || !whole->neighbour || !whole->offset)
         return ERROR_FAILED;
     int code = follow_edges(whole, depth, error);
-    if (!code)
-        list_neighbours(whole);
-    return code;
+    return code ? code : list_neighbours(whole, error);
 }
 
 int explicit_graph_create(const struct graph *graph,

@@ -6,6 +6,7 @@
 
 #include "base/memory.h"
 #include "base/sort.h"
+#include "base/stop.h"
 #include "graph/explicit_graph.h"
 
 struct row {
@@ -58,7 +59,7 @@ int explicit_graph_fill(struct explicit_graph *whole, enum graph_matrix matrix,
         return ERROR_FAILED;
     }
     struct row row = { whole->neighbour, whole->entry, 0 };
-    for (uint32_t v = 0; v < whole->vertices; v++) {
+    for (uint32_t v = 0; v < whole->vertices && !stop_asked(); v++) {
         memcpy(ends, whole->to + v * degree, degree * sizeof *ends);
         sort_numbers(ends, degree);
         row.column += row.count;
@@ -68,5 +69,5 @@ int explicit_graph_fill(struct explicit_graph *whole, enum graph_matrix matrix,
         whole->offset[v + 1] = whole->offset[v] + row.count;
     }
     memory_free(ends);
-    return 0;
+    return stop_check(error);
 }

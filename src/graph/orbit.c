@@ -9,11 +9,10 @@
 #include "base/hash.h"
 #include "base/memory.h"
 #include "base/progress.h"
-#include "graph/graph_forbidden.h"
-#include "group/matrix.h"
-#include "group/perm.h"
+#include "base/stop.h"
 
-enum { FIRST_ROOM = 1024, LOOK = 256 };
+/* Somebody asks whether to stop after so many states, or bytes of them. */
+enum { FIRST_ROOM = 1024, LOOK = 256, LOOK_BYTES = 1 << 24 };
 
 size_t orbit_cell(const struct graph *graph)
 {
@@ -109,13 +108,42 @@ void orbit_find_all(const struct orbit *set, const uint8_t *state,
         number[i] = set->slot[find_slot(set, state + i * stride, hash[i])] - 1;
 }
 
-/* Room for twice as many; the table of slots is made anew. */
 static uint64_t room_bytes(const struct orbit *set, uint64_t room)
 {
     uint64_t words = set->words ? sizeof *set->words : 0;
     return room * (set->size + words + 2 * sizeof *set->slot);
 }
 
+/* The states into more room: gigabytes, perhaps. */
+static int move_states(struct orbit *set, uint32_t room, struct error *error)
+{
+    size_t bytes = set->count * set->size;
+    uint8_t *state = memory_alloc(room, set->size, error);
+    int code = state ? 0 : ERROR_LIMIT;
+    for (size_t at = 0; !code && at < bytes; at += LOOK_BYTES) {
+        size_t left = bytes - at < LOOK_BYTES ? bytes - at : LOOK_BYTES;
+        memcpy(state + at, set->state + at, left);
+        code = stop_check(error);
+    }
+    memory_free(code ? state : set->state);
+    if (!code)
+        set->state = state;
+    return code;
+}
+
+static int fill_slots(struct orbit *set, struct error *error)
+{
+    for (uint32_t i = 0; i < set->count; i++) {
+        set->slot[find_slot(set, orbit_state(set, i),
+                            hash_bytes(orbit_state(set, i), set->size))] =
+            i + 1;
+        if (i % (1 + LOOK_BYTES / set->size) == 0 && stop_check(error))
+            return ERROR_INTERRUPTED;
+    }
+    return 0;
+}
+
+/* Room for twice as many; the table of slots is made anew. */
 static int grow_room(struct orbit *set, struct error *error)
 {
     uint32_t room = set->room ? 2 * set->room : FIRST_ROOM;
@@ -125,10 +153,9 @@ static int grow_room(struct orbit *set, struct error *error)
     if (set->memory && room_bytes(set, room) > set->memory)
         return error_set(error, ERROR_LIMIT, "the spheres around one end may "
                          "take %llu bytes", (unsigned long long)set->memory);
-    uint8_t *state = memory_resize(set->state, room, set->size, error);
-    if (!state)
-        return ERROR_LIMIT;
-    set->state = state;
+    int code = move_states(set, room, error);
+    if (code)
+        return code;
     if (set->words || set->room == 0) {
         uint64_t *words = memory_resize(set->words, room, sizeof *words, error);
         if (!words)
@@ -141,11 +168,7 @@ static int grow_room(struct orbit *set, struct error *error)
         return ERROR_LIMIT;
     set->mask = 2 * (uint64_t)room - 1;
     set->room = room;
-    for (uint32_t i = 0; i < set->count; i++)
-        set->slot[find_slot(set, orbit_state(set, i),
-                            hash_bytes(orbit_state(set, i), set->size))] =
-            i + 1;
-    return 0;
+    return fill_slots(set, error);
 }
 
 static uint32_t add_state(struct orbit *set, const uint8_t *state,
@@ -280,12 +303,31 @@ static int add_neighbours(struct orbit *set, uint32_t from, size_t first,
     return 0;
 }
 
-int orbit_grow(struct orbit *set, struct error *error)
+/* looked: bytes of states since somebody asked. */
+static int add_all_neighbours(struct orbit *set, uint32_t from, size_t *looked,
+                              struct error *error)
 {
     size_t generators = set->graph->generators;
+    int code = 0;
+    for (size_t g = 0; g < generators && !code; g += ORBIT_BATCH) {
+        uint32_t count = generators - g < ORBIT_BATCH
+            ? (uint32_t)(generators - g) : ORBIT_BATCH;
+        code = add_neighbours(set, from, g, count, error);
+        *looked += count * set->size;
+        if (code || *looked < LOOK_BYTES)
+            continue;
+        code = stop_check(error);
+        *looked = 0;
+    }
+    return code;
+}
+
+int orbit_grow(struct orbit *set, struct error *error)
+{
     uint32_t first = set->first[set->spheres - 1];
     uint32_t end = set->first[set->spheres];
     char where[40];
+    size_t looked = 0;
     snprintf(where, sizeof where, "sphere %u", set->spheres);
     for (uint32_t i = first; i < end; i++) {
         int code = (i - first) % LOOK ? 0
@@ -293,11 +335,8 @@ int orbit_grow(struct orbit *set, struct error *error)
         if (!code && set->deadline > 0 && i % LOOK == 0 &&
             clock_seconds() > set->deadline)
             code = error_set(error, ERROR_LIMIT, "the time for it is over");
-        for (size_t g = 0; g < generators && !code; g += ORBIT_BATCH)
-            code = add_neighbours(set, i, g,
-                                  generators - g < ORBIT_BATCH
-                                      ? (uint32_t)(generators - g)
-                                      : ORBIT_BATCH, error);
+        if (!code)
+            code = add_all_neighbours(set, i, &looked, error);
         if (code)
             return code;
         if (set->most && set->count > set->most)
@@ -321,48 +360,4 @@ uint32_t orbit_distance(const struct orbit *set, uint32_t number)
             high = middle;
     }
     return low;
-}
-
-/* States of both graphs are packed alike only if both know the letters; and the
- * same states are forbidden. */
-static int copy_word(struct graph *into, const struct graph *graph,
-                     struct error *error)
-{
-    if (!graph->word)
-        return 0;
-    into->word = memory_alloc(graph->size, sizeof *into->word, error);
-    if (!into->word)
-        return ERROR_FAILED;
-    memcpy(into->word, graph->word, graph->size * sizeof *into->word);
-    for (size_t i = 0; i < graph->forbids; i++)
-        if (graph_forbid(into, graph->forbidden[i].point,
-                         graph->forbidden[i].letter, error))
-            return ERROR_FAILED;
-    return 0;
-}
-
-int graph_reverse(const struct graph *graph, struct graph **back,
-                  struct error *error)
-{
-    size_t n = graph->size;
-    struct graph *turned = graph_create(graph->kind, graph->size,
-                                        graph->generators, error);
-    if (!turned)
-        return ERROR_FAILED;
-    turned->columns = graph->columns;
-    turned->modulus = graph->modulus;
-    turned->letters = graph->letters;
-    int code = copy_word(turned, graph, error);
-    for (size_t g = 0; g < graph->generators && !code; g++)
-        if (graph->kind == GRAPH_PERMUTATION)
-            perm_invert(turned->images + g * n, graph->images + g * n, n);
-        else
-            code = graph_invert_matrix(graph, turned->matrices + g * n * n,
-                                       graph->matrices + g * n * n);
-    if (code) {
-        graph_free(turned);
-        return error_set(error, code, "a generator has no inverse");
-    }
-    *back = turned;
-    return 0;
 }

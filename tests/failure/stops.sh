@@ -124,6 +124,22 @@ for k in 1 2 3 10 30 100 300 1000; do
     done
 done
 
+# Where states are long and moves many, somebody asks after so many bytes: here
+# 700 times for the lines that are written, and 80 times before.
+cat >../powers.lua <<'END'
+return family { name = "powers", title = "", source = "",
+  params = { { "n", min = 2, max = 5000 } },
+  build = function (p)
+    local moves = {}
+    for k = 1, p.n - 1 do moves[k] = { "a" .. k, shift(p.n, k) } end
+    return permutations(p.n)(moves)
+  end }
+END
+ANTIPODE_STOP=760 "$ANTIPODE" export graph ../powers.lua n=700 --output graph \
+    >../out 2>../err
+check 'long states: the line' one_line 'stopped by a test'
+check 'long states: files' clean
+
 # Ranks agree.
 if command -v mpirun >/dev/null && "$ANTIPODE" --version | grep -q 'with MPI'
 then

@@ -11,6 +11,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "report/export/folder_manifest.h"
 
 /* Cuts off what came after the last mark. */
@@ -133,12 +134,13 @@ int folder_sum(struct folder *folder, size_t number, char text[33],
     if (!code) {
         size_t got;
         XXH3_128bits_reset(state);
-        while ((got = fread(block, 1, 1 << 20, file->stream)) > 0)
+        while (!stop_asked() &&
+               (got = fread(block, 1, 1 << 20, file->stream)) > 0)
             XXH3_128bits_update(state, block, got);
         file->bytes = (uint64_t)ftello(file->stream);
         hash_digest(XXH3_128bits_digest(state), text);
-        if (ferror(file->stream))
-            code = file_fail("read", file->name, error);
+        code = ferror(file->stream) ? file_fail("read", file->name, error)
+                                    : stop_check(error);
     }
     XXH3_freeState(state);
     memory_free(block);
