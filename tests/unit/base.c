@@ -1,5 +1,6 @@
 /* The floor src/base: laws, limits and failures made to happen. */
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <math.h>
 #include <string.h>
@@ -666,6 +667,29 @@ START_TEST(output_tells_why_an_earlier_write_failed)
 }
 END_TEST
 
+static void wait_unasked(int error_output)
+{
+    dup2(error_output, STDERR_FILENO);
+    stop_after(0.01);
+    for (;;)
+        pause();
+}
+
+/* Where the line cannot be written, the exit code is the same. */
+START_TEST(stop_ends_what_cannot_tell)
+{
+    int full = open("/dev/full", O_WRONLY), status;
+    pid_t child = fork();
+    ck_assert_int_ge(child, 0);
+    if (child == 0)
+        wait_unasked(full);
+    close(full);
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert(WIFEXITED(status));
+    ck_assert_int_eq(WEXITSTATUS(status), 1);
+}
+END_TEST
+
 /* A step that never asks is ended some seconds after its time, with a line. */
 START_TEST(stop_ends_what_does_not_ask)
 {
@@ -674,12 +698,8 @@ START_TEST(stop_ends_what_does_not_ask)
     ck_assert_int_eq(pipe(ends), 0);
     pid_t child = fork();
     ck_assert_int_ge(child, 0);
-    if (child == 0) {
-        dup2(ends[1], STDERR_FILENO);
-        stop_after(0.01);
-        for (;;)
-            pause();
-    }
+    if (child == 0)
+        wait_unasked(ends[1]);
     close(ends[1]);
     ck_assert_int_eq(waitpid(child, &status, 0), child);
     ck_assert_int_gt(read(ends[0], text, sizeof text - 1), 0);
@@ -707,6 +727,7 @@ static TCase *small_case(void)
     tcase_add_test(small, key_sets_number_keys_as_they_come);
     tcase_add_test(small, clock_runs_forward);
     tcase_add_test(small, stop_ends_what_does_not_ask);
+    tcase_add_test(small, stop_ends_what_cannot_tell);
     return small;
 }
 
