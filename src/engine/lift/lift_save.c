@@ -118,7 +118,8 @@ static int adopt_gauge(struct lift_run *run, struct error *error)
     struct fields fields = checkpoint_fields(run->request->checkpoint, error);
     if (code)
         return code;
-    if (!is_ours(lift->layout, &saved, gauge))
+    /* in the gauge that it has the layout would come out as it is */
+    if (gauge != (uint64_t)layout_summary(lift->layout).gauge)
         code = lift_lay_out(lift, (enum gauge)gauge,
                             lift->fold.taken ? NULL : error);
     if (lift->fold.taken && (code || !is_ours(lift->layout, &saved, gauge))) {

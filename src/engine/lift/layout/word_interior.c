@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
 #include "base/progress.h"
@@ -188,7 +189,8 @@ static int sample_fixers(struct interior *in, struct error *error)
     uint32_t n = in->words->n, count = in->inside.count;
     in->fixers = memory_alloc((size_t)FIXERS * n, sizeof *in->fixers, error);
     in->fixed = memory_alloc((size_t)FIXERS * count, sizeof *in->fixed, error);
-    if (!in->fixers || !in->fixed)
+    in->mark = memory_alloc(count, sizeof *in->mark, error);
+    if (!in->fixers || !in->fixed || !in->mark)
         return ERROR_FAILED;
     for (int f = 0; f < FIXERS; f++)
         make_fixer(in, in->fixers + (size_t)f * n);
@@ -212,34 +214,47 @@ struct leaf_orbit {
     uint32_t count;
 };
 
-static void add_word(struct leaf_orbit *orbit, uint32_t word)
+/* Marks tell what lies in the orbit: each has a number of its own. */
+static void add_word(struct interior *in, struct leaf_orbit *orbit,
+                     uint32_t word)
 {
-    for (uint32_t i = 0; i < orbit->count; i++)
-        if (orbit->word[i] == word)
-            return;
+    ASSERT(word < in->inside.count);
+    if (in->mark[word] == in->orbits)
+        return;
+    in->mark[word] = in->orbits;
     if (orbit->count <= LEAF_BITS)
         orbit->word[orbit->count++] = word;
 }
 
 /* The words that C and the members move the start to, while they fit. */
-static void grow_orbit(const struct interior *in, const uint32_t *member,
+static void grow_orbit(struct interior *in, const uint32_t *member,
                        uint32_t members, struct leaf_orbit *orbit)
 {
     struct word_move move[MEMBERS_MAX];
     uint32_t to[MEMBERS_MAX];
-    orbit->word[0] = 0;
-    orbit->count = 1;
+    in->orbits++;
+    orbit->count = 0;
+    add_word(in, orbit, 0);
     for (uint32_t i = 0; i < orbit->count && orbit->count <= LEAF_BITS; i++) {
         const uint32_t *fixed = fixed_of(in, orbit->word[i]);
         for (int f = 0; f < FIXERS; f++)
-            add_word(orbit, fixed[f]);
+            add_word(in, orbit, fixed[f]);
         for (uint32_t m = 0; m < members; m++)
             move[m] = (struct word_move){ orbit->word[i],
                                           interior_reach(in, member[m]) };
         interior_move(in, move, members, to);
         for (uint32_t m = 0; m < members; m++)
-            add_word(orbit, to[m]);
+            add_word(in, orbit, to[m]);
     }
+}
+
+/* The most words that a leaf may have: leaves of one size fill a block. */
+static uint32_t most_words(const struct interior *in)
+{
+    uint32_t most = LEAF_BITS;
+    while (in->inside.count % most)
+        most--;
+    return most;
 }
 
 /* One leaf, grown by words in this order. */
@@ -248,7 +263,9 @@ static void grow_leaf(struct interior *in, const uint32_t *order,
 {
     uint32_t member[MEMBERS_MAX], members = 0;
     struct leaf_orbit orbit, leaf = { { 0 }, 1 };
-    for (uint32_t i = 0; i < count && members < MEMBERS_MAX; i++) {
+    uint32_t most = most_words(in);
+    for (uint32_t i = 0; i < count && members < MEMBERS_MAX &&
+         leaf.count < most; i++) {
         member[members] = order[i];
         grow_orbit(in, member, members + 1, &orbit);
         if (orbit.count > LEAF_BITS || orbit.count <= leaf.count ||
@@ -311,9 +328,10 @@ static void shuffle(struct random *random, uint32_t *list, uint32_t count)
 
 int interior_find_leaf(struct interior *in, struct error *error)
 {
-    uint32_t *order = NULL, count;
+    uint32_t *order = NULL, count, most = most_words(in);
+    uint32_t enough = most < LEAF_ENOUGH ? most : LEAF_ENOUGH;
     int code = list_nearest(in, &order, &count, error);
-    for (int i = 0; !code && i < ROUNDS && in->order < LEAF_ENOUGH; i++) {
+    for (int i = 0; !code && i < ROUNDS && in->order < enough; i++) {
         code = progress_poll("layout: leaves", i, ROUNDS, error);
         if (code)
             break;
@@ -358,4 +376,5 @@ void interior_close(struct interior *in)
     memory_free(in->reach);
     memory_free(in->fixers);
     memory_free(in->fixed);
+    memory_free(in->mark);
 }

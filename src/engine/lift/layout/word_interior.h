@@ -25,6 +25,8 @@ struct interior {
     uint16_t *fixers;           /* permutations that fix the start */
     uint32_t *fixed;            /* and what they make of each word, as far as
                                    it was asked for */
+    uint32_t *mark;             /* per word: the last orbit that it was in, */
+    uint32_t orbits;            /* of so many */
     struct random random;
     uint32_t best[LEAF_BITS];   /* the leaf of the start */
     uint32_t order;             /* its words */
