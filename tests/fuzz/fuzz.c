@@ -32,7 +32,7 @@ const char *const fuzz_names[FUZZ_TARGETS] = {
     "claim", "moves", "meataxe", "puzzles", "scrambles",
     "matrices", "record", "layers", "kept", "submission",
     "graph", "result", "reference", "frontier", "ranked", "lift",
-    "table", "disk", "map", "patterns",
+    "folded", "table", "disk", "map", "patterns",
 };
 
 uint64_t fuzz_held;
@@ -420,7 +420,7 @@ static void run_bytes(enum fuzz_target target, const uint8_t *bytes,
 {
     static void (*const readers[])(const uint8_t *, size_t) = {
         fuzz_graph, fuzz_result, fuzz_reference, fuzz_frontier, fuzz_ranked,
-        fuzz_lift, fuzz_table, fuzz_disk, fuzz_map, fuzz_patterns,
+        fuzz_lift, fuzz_folded, fuzz_table, fuzz_disk, fuzz_map, fuzz_patterns,
     };
     if (size >= 2)
         readers[target - FUZZ_GRAPH](bytes, size);

@@ -23,7 +23,8 @@ enum fuzz_target {
     FUZZ_RECORD, FUZZ_LAYERS, FUZZ_KEPT, FUZZ_SUBMISSION,
     /* not of text */
     FUZZ_GRAPH, FUZZ_RESULT, FUZZ_REFERENCE, FUZZ_FRONTIER, FUZZ_RANKED,
-    FUZZ_LIFT, FUZZ_TABLE, FUZZ_DISK, FUZZ_MAP, FUZZ_PATTERNS, FUZZ_TARGETS
+    FUZZ_LIFT, FUZZ_FOLDED, FUZZ_TABLE, FUZZ_DISK, FUZZ_MAP, FUZZ_PATTERNS,
+    FUZZ_TARGETS
 };
 
 extern const char *const fuzz_names[FUZZ_TARGETS];
@@ -59,6 +60,7 @@ void fuzz_reference(const uint8_t *bytes, size_t size);
 void fuzz_frontier(const uint8_t *bytes, size_t size);
 void fuzz_ranked(const uint8_t *bytes, size_t size);
 void fuzz_lift(const uint8_t *bytes, size_t size);
+void fuzz_folded(const uint8_t *bytes, size_t size);
 void fuzz_table(const uint8_t *bytes, size_t size);
 void fuzz_disk(const uint8_t *bytes, size_t size);
 void fuzz_map(const uint8_t *bytes, size_t size);

@@ -20,6 +20,7 @@
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "engine/lift/layout/layout.h"
 #include "family/format/reader.h"
 #include "report/growth/report.h"
 
@@ -285,6 +286,35 @@ void fuzz_lift(const uint8_t *bytes, size_t size)
         { .json = SAVED_WORDS, .engine = &lift_engine, .depth = DEPTH_ALL },
     };
     saved_resume(&subject[bytes[0] / 2 % 4], bytes, size);
+}
+
+/* A state of a whole map has unfolded what is laid out for good. */
+static int is_folded(const struct subject *subject)
+{
+    const struct lift *lift = subject->plan.forecast.state;
+    return layout_summary(lift_layout(lift)).symmetries > 0;
+}
+
+/* Modulo symmetries: a block stands for its orbit. */
+void fuzz_folded(const uint8_t *bytes, size_t size)
+{
+    enum { SYMMETRIES = 5040 };
+    static struct subject subject[] = {
+        { .json = SAVED_COXETER, .engine = &lift_engine, .depth = DEPTH_ALL,
+          .symmetry = SYMMETRY_SAVES | SYMMETRIES },
+        { .json = SAVED_STARS, .engine = &lift_engine, .depth = DEPTH_ALL,
+          .symmetry = SYMMETRY_SAVES | SYMMETRIES },
+        { .json = SAVED_TRANSPOSITIONS, .engine = &lift_engine,
+          .depth = DEPTH_ALL, .symmetry = SYMMETRY_SAVES | SYMMETRIES },
+    };
+    struct subject *of = &subject[bytes[0] / 2 % 3];
+    subject_prepare(of);
+    if (!is_folded(of)) {
+        plan_clear(&of->plan);
+        PROMISE(plan_make(&of->request, &of->plan, NULL) == 0);
+    }
+    PROMISE(is_folded(of));
+    saved_resume(of, bytes, size);
 }
 
 /* ---- the graph ---- */

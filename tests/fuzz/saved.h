@@ -53,6 +53,23 @@ void saved_check(int code, const struct error *error);
     "{\"name\":\"b\",\"images\":[1,3,2,4,5]}," \
     "{\"name\":\"c\",\"images\":[1,2,4,3,5]}," \
     "{\"name\":\"d\",\"images\":[1,2,3,5,4]}]}"
+#define SAVED_STARS "{\"kind\":\"permutation\",\"size\":5,\"generators\":[" \
+    "{\"name\":\"a\",\"images\":[2,1,3,4,5]}," \
+    "{\"name\":\"b\",\"images\":[3,2,1,4,5]}," \
+    "{\"name\":\"c\",\"images\":[4,2,3,1,5]}," \
+    "{\"name\":\"d\",\"images\":[5,2,3,4,1]}]}"
+#define SAVED_TRANSPOSITIONS "{\"kind\":\"permutation\",\"size\":5," \
+    "\"generators\":[" \
+    "{\"name\":\"a\",\"images\":[2,1,3,4,5]}," \
+    "{\"name\":\"b\",\"images\":[3,2,1,4,5]}," \
+    "{\"name\":\"c\",\"images\":[4,2,3,1,5]}," \
+    "{\"name\":\"d\",\"images\":[5,2,3,4,1]}," \
+    "{\"name\":\"e\",\"images\":[1,3,2,4,5]}," \
+    "{\"name\":\"f\",\"images\":[1,4,3,2,5]}," \
+    "{\"name\":\"g\",\"images\":[1,5,3,4,2]}," \
+    "{\"name\":\"h\",\"images\":[1,2,4,3,5]}," \
+    "{\"name\":\"i\",\"images\":[1,2,5,4,3]}," \
+    "{\"name\":\"j\",\"images\":[1,2,3,5,4]}]}"
 #define SAVED_WORDS "{\"kind\":\"permutation\",\"size\":6,\"start\":" \
     "[0,0,0,1,1,2],\"generators\":[" \
     "{\"name\":\"L\",\"images\":[2,3,4,5,6,1]}," \
