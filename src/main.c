@@ -5,6 +5,7 @@
  * checkpoint ends the program in the end, so 130.
  */
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -132,10 +133,9 @@ static int main_run(int argc, char **argv, struct error *error)
 /* What is still buffered may fail to arrive as well. */
 static int close_output(struct error *error)
 {
+    int code = output_flush(stdout, NULL, error);
     errno = 0;
-    if (ferror(stdout) || stop_lost_output() || fclose(stdout))
-        return output_fail(NULL, error);
-    return 0;
+    return code || !fclose(stdout) ? code : output_fail(NULL, error);
 }
 
 static int exit_code(int code)
@@ -246,9 +246,21 @@ static void sleep_in_waits(char **argv)
     execv(path, argv);
 }
 
+/* A file that is opened takes the place of a standard stream that is closed,
+ * and what is said would go into it.  Here that place is taken by what can
+ * neither be read nor written, so that the stream fails as before. */
+static void hold_standard_streams(void)
+{
+    for (int file = 0; file <= STDERR_FILENO; file++)
+        if (fcntl(file, F_GETFD) < 0 &&
+            open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+            return;
+}
+
 int main(int argc, char **argv)
 {
     struct error error = {0};
+    hold_standard_streams();
     sleep_in_waits(argv);
     signal(SIGPIPE, SIG_IGN);
     signal(SIGBUS, end_by_lost_page);

@@ -199,14 +199,14 @@ FILE *output_stream(struct output *output)
     return output->stream;
 }
 
-int output_check(struct output *output, struct error *error)
+int output_flush(FILE *stream, const char *name, struct error *error)
 {
     errno = 0;
-    int code = fflush(output->stream);
-    if (!code && ferror(output->stream)) {
+    int code = fflush(stream);
+    if (!code && ferror(stream)) {
         /* why an earlier write failed is forgotten, so another one is tried */
-        clearerr(output->stream);
-        if (putc('\n', output->stream) != EOF && !fflush(output->stream))
+        clearerr(stream);
+        if (putc('\n', stream) != EOF && !fflush(stream))
             errno = 0;
         code = EOF;
     }
@@ -214,7 +214,12 @@ int output_check(struct output *output, struct error *error)
         errno = 0;
         code = EOF;
     }
-    return code ? output_fail(output->name, error) : 0;
+    return code ? output_fail(name, error) : 0;
+}
+
+int output_check(struct output *output, struct error *error)
+{
+    return output_flush(output->stream, output->name, error);
 }
 
 static void forget_beside(struct output *output)

@@ -35,6 +35,8 @@ int output_commit(struct output *output, struct error *error);
 /* Without a commit the file beside is removed again. */
 void output_free(struct output *output);
 
+/* The same of a stream; name: NULL for standard output. */
+int output_flush(FILE *stream, const char *name, struct error *error);
 /* A stream could not be written, for the reason in errno: ERROR_UNREAD if its
  * reader is gone (head has seen enough). */
 int output_fail(const char *name, struct error *error);
