@@ -220,6 +220,7 @@ static int follow(void)
     signal(SIGTERM, SIG_IGN);   /* rank 0 says when to stop */
     signal(SIGINT, SIG_IGN);
     signal(SIGHUP, SIG_IGN);
+    signal(SIGXCPU, SIG_IGN);
     signal(SIGUSR1, SIG_IGN);
     signal(SIGUSR2, SIG_IGN);
     int code = workers_serve(&error);
@@ -263,6 +264,7 @@ int main(int argc, char **argv)
     hold_standard_streams();
     sleep_in_waits(argv);
     signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);       /* writes fail beyond ulimit -f */
     signal(SIGBUS, end_by_lost_page);
     int code = comm_open(&error);
     if (!code)

@@ -186,11 +186,11 @@ void stop_on_signal(int number)
 
 void stop_on_signals(void)
 {
-    static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+    static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGXCPU };
     struct sigaction now;
     begin();
     /* nohup, and a shell that starts a job behind it, have them ignored */
-    for (int i = 0; i < 3; i++)
+    for (int i = 0; i < 4; i++)
         if (!sigaction(signals[i], NULL, &now) && now.sa_handler != SIG_IGN)
             stop_on_signal(signals[i]);
 }

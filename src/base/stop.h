@@ -1,8 +1,8 @@
 /*
  * One wish to stop for the whole process, and one way to ask for it.
  *
- * SIGINT, SIGTERM and SIGHUP, and the end of a time, set a flag; whatever may
- * last longer than a second asks for it (stop_asked: one load, from any
+ * SIGINT, SIGTERM, SIGHUP, SIGXCPU and the end of a time set a flag; whatever
+ * may last longer than a second asks for it (stop_asked: one load, from any
  * thread) at a grain of a page, a block or a thousand steps, and then leaves
  * by the road of its errors: all memory is freed and no output is half
  * written.  The wish stays until the process ends, so a caller that would try

@@ -210,6 +210,11 @@ long limit
 long interrupt INT 130
 interrupt TERM 143 path lrx n=50 --from "$far"
 interrupt HUP 129 path lrx n=50 --from "$far"
+(ulimit -St 1; exec "$ANTIPODE" growth lrx n=50 --depth 40 --engine reference) \
+    >../out 2>../err
+code=$?
+check "ulimit -t: ends with $code" [ $code = 152 ]
+check 'ulimit -t: the line' one_line 'stopped by CPU time'
 
 echo "stops: $checks checks"
 exit $status
