@@ -49,14 +49,12 @@ static void name_power(char *text, size_t room, const char *name, int turns)
         snprintf(text, room, "%s'", name);
 }
 
+/* Into room that is there. */
 static int append_power(struct graph *graph, size_t g, int turns,
                         const uint16_t *images, struct error *error)
 {
     size_t count = graph->generators + 1;
     size_t room = strlen(graph->names[g]) + 20;
-    int code = graph_grow(graph, count, error);
-    if (code)
-        return code;
     char *name = memory_alloc(room, 1, error);
     if (!name)
         return ERROR_FAILED;
@@ -68,15 +66,32 @@ static int append_power(struct graph *graph, size_t g, int turns,
     return 0;
 }
 
+/* How many powers of a generator are no generators yet, or an error. */
+static int count_powers_of(const struct graph *graph, size_t g, int order,
+                           uint16_t *power, struct error *error)
+{
+    int count = 0;
+    memcpy(power, generator_row(graph, g), graph->size * sizeof *power);
+    for (int k = 2; k < order; k++) {
+        multiply_power(graph, g, power);
+        count += !has_generator(graph, power);
+        if (stop_check(error))
+            return ERROR_INTERRUPTED;
+    }
+    return count;
+}
+
 static int append_powers_of(struct graph *graph, size_t g, uint16_t *power,
                             struct error *error)
 {
     int64_t order = perm_order(generator_row(graph, g), graph->size,
                                (uint8_t *)power);
-    int code = 0;
     if (order < 0 || order > ORDER_MAX)
         return error_set(error, ERROR_FAILED, "powers=1: '%.100s' has an order "
                          "beyond %d", graph->names[g], ORDER_MAX);
+    int count = count_powers_of(graph, g, (int)order, power, error);
+    int code = count <= 0 ? count
+        : graph_grow(graph, graph->generators + (size_t)count, error);
     memcpy(power, generator_row(graph, g), graph->size * sizeof *power);
     for (int k = 2; k < order && !code; k++) {
         int turns = 2 * k > order ? k - (int)order : k;
