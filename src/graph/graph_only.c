@@ -158,26 +158,36 @@ static int names_generator(const struct graph *graph, const char *name)
     return 0;
 }
 
+static int is_needless(const struct graph *graph,
+                       const struct graph_alias *alias)
+{
+    struct error why = { 0 };
+    struct move_steps steps = { 0 };
+    int needless = alias->turn || names_generator(graph, alias->name) ||
+                   move_text_read(graph, alias->word, &steps, &why);
+    move_steps_free(&steps);
+    return needless;
+}
+
 /* Aliases that are no words any more, or the names of generators, go, and so
- * do those that turn the puzzle, for the moves need not turn with it. */
+ * do those that turn the puzzle, for the moves need not turn with it.  Reading a
+ * word looks at the names of all, so the list is whole at any time. */
 static void drop_aliases(struct graph *graph)
 {
-    size_t left = 0;
-    for (size_t i = 0; i < graph->aliases; i++) {
+    size_t i = 0;
+    while (i < graph->aliases) {
         struct graph_alias alias = graph->alias[i];
-        struct error why = { 0 };
-        struct move_steps steps = { 0 };
-        if (alias.turn || names_generator(graph, alias.name) ||
-            move_text_read(graph, alias.word, &steps, &why)) {
-            memory_free(alias.name);
-            memory_free(alias.word);
-            memory_free(alias.turn);
-        } else {
-            graph->alias[left++] = alias;
+        if (!is_needless(graph, &alias)) {
+            i++;
+            continue;
         }
-        move_steps_free(&steps);
+        graph->aliases--;
+        memmove(graph->alias + i, graph->alias + i + 1,
+                (graph->aliases - i) * sizeof *graph->alias);
+        memory_free(alias.name);
+        memory_free(alias.word);
+        memory_free(alias.turn);
     }
-    graph->aliases = left;
 }
 
 /* The R,U of <R,U>.  Blanks inside a word become points, for parameters have
