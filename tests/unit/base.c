@@ -472,6 +472,7 @@ static void *churn(void *argument)
 START_TEST(memory_counts_across_threads)
 {
     pthread_t threads[THREADS];
+    memory_peak_restart();
     memory_limit(1000);
     for (uintptr_t i = 0; i < THREADS; i++)
         ck_assert_int_eq(

@@ -211,7 +211,6 @@ static struct graph *chosen_graph(uint32_t dimension, uint32_t modulus,
     graph->columns = dimension;
     graph->modulus = modulus;
     graph->family = memory_text("chosen", NULL);
-    graph->parameters = memory_text("", NULL);
     fill_set(graph, set);
     ck_assert_uint_le(graph->generators, SET_MAX);
     graph->given = graph->generators;
@@ -248,7 +247,6 @@ START_TEST(orbits_of_random_matrices_are_those_of_all_monomial_matrices)
     TESTING_RANDOM(random, 150) {
         struct graph *graph = random_graph(random);
         graph->family = memory_text("random", NULL);
-        graph->parameters = memory_text("", NULL);
         graph->given = graph->generators;
         if (graph->generators <= SET_MAX / 2 && random_below(random, 2))
             ck_assert_int_eq(graph_append_inverses(graph, NULL), 0);

@@ -150,7 +150,6 @@ static inline void finish_graph(struct graph *graph)
     struct error error = { 0 };
     char name[30];
     graph->family = memory_text("planted", NULL);
-    graph->parameters = memory_text("", NULL);
     graph->given = graph->generators;
     for (size_t g = 0; g < graph->generators; g++) {
         snprintf(name, sizeof name, "g%zu", g);
