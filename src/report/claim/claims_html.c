@@ -20,6 +20,7 @@ static const char style[] =
     "summary{cursor:pointer}.wide{overflow-x:auto}.verdict td{"
     "font-size:.93em}h1,h2,p,td{overflow-wrap:anywhere}"
     ".all td:nth-child(-n+3),.verdict td:nth-child(2){overflow-wrap:normal}"
+    "@media(min-width:45em){.all td:nth-child(-n+3){white-space:nowrap}}"
     ".verdict td:nth-child(5){min-width:20em}"
     "@media(max-width:45em){body{margin:1em auto}.plot{width:100%;"
     "height:auto}.all,.all tbody,.all tr,.all td{display:block;border:0;"

@@ -92,6 +92,10 @@ static void put_legend(FILE *out, const struct explicit_graph *whole,
         colour_of(colour, number++, drawn);
         fprintf(out, "<font color=\"#%s\"><b>\xe2\x80\x94 ", colour);
         put_html(out, moves->name[g]);
+        if (graph->inverse[g] > (int32_t)g) {   /* its arrows, backwards */
+            fputs(", ", out);
+            put_html(out, moves->name[graph->inverse[g]]);
+        }
         fputs("</b></font> &#160; ", out);
     }
     fputs("</font>>;\n", out);

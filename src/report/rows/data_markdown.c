@@ -30,7 +30,7 @@ static int is_judged(const struct claim_line *claim)
 static void put_claims(FILE *out, const struct claims_report *claims)
 {
     fprintf(out, "\n## Claims\n\nJudged by rows alone, `antipode check --rows "
-            "only`; %zu contradicted unawares.\n\n", claims->alarms);
+            "only`; %zu contradicted and not marked so.\n\n", claims->alarms);
     fputs("| claim | marked | verdict | points | by rows |\n"
           "| --- | --- | --- | --- | --- |\n", out);
     for (size_t i = 0; i < claims->claims; i++) {
