@@ -1,7 +1,7 @@
 #!/bin/bash
 # debian.sh ARCHIVE: builds Debian's packages from an archive of make dist, as
-# dpkg-buildpackage does it from a clone; lintian finds no error and no warning; the program,
-# the library and the package for Python of the packages, unpacked, work.
+# dpkg-buildpackage does it from a clone; lintian finds no error and no warning; the
+# program, the library and the package for Python of the packages, unpacked, work.
 set -eu
 archive=$(readlink -f "$1")
 for tool in dpkg-buildpackage dh dh_python3 lintian; do

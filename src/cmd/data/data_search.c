@@ -111,9 +111,11 @@ static int begin_search(const struct request *request, struct search *search,
     search->request = *request;
     search->request.scratch = NULL;
     int code = plan_make(&search->request, plan, error);
-    if (!code && request->scratch &&
-        (code = plan_refuse(&search->request, plan, error)))
-        plan_clear(plan);
+    if (!code && request->scratch) {
+        code = plan_refuse(&search->request, plan, error);
+        if (code)
+            plan_clear(plan);
+    }
     if (code != ERROR_LIMIT || !request->scratch)
         return code;
     error_clear(error);

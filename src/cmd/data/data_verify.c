@@ -77,7 +77,7 @@ static size_t cut_words(char *text, char **words, size_t room)
 
 /* The graph of a row, or of another start. */
 static int load_row_graph(const struct row *row, const char *start,
-                      struct graph **graph, struct error *error)
+                          struct graph **graph, struct error *error)
 {
     enum { WORDS = 16 };
     struct parameters parameters = { 0 };

@@ -46,7 +46,7 @@ int export_rows(struct dataset *dataset, const struct sampler *sampler,
     size_t room = chunk_rows(sampler);
     uint8_t *split = memory_alloc(room, 1, error);
     int code = samples_create(sampler, room, &samples, error);
-    if (!split)
+    if (!code && !split)
         code = ERROR_FAILED;
     while (!code && folder->rows < dataset->rows) {
         uint64_t left = dataset->rows - folder->rows;
