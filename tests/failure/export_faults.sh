@@ -52,6 +52,8 @@ each_write() {
 }
 
 each_write "data set" 12 export dataset lrx n=5 --count 50 --threads 1 --output
+each_write "labels" 12 export dataset lrx n=5 --count 10 --threads 1 \
+    --distribution walk --walk-length 4 --every-step --split orbit --output
 each_write "arrays" 12 export graph lrx n=4 --format npy --output
 echo "$checks faults of exports"
 exit $status
