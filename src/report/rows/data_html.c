@@ -197,10 +197,10 @@ void data_page_html(FILE *out, const struct data_page *page)
             "href=\"data:,\"><title>Growth rows found by Antipode</title>\n"
             "<style>%s</style></head><body>\n<h1>Growth rows found by "
             "Antipode</h1>\n<p>%zu rows of %zu families, %zu of them of graphs "
-            "whose row nobody had published, as far as we know. %zu claims, %zu "
-            "of them contradicted and not marked so. %zu laws.</p>\n", style,
-            page->own, page->families, page->beyond, page->claims->claims,
-            page->claims->alarms, page->laws->count);
+            "whose row nobody had published, as far as we know. %zu claims, "
+            "%zu of them contradicted and not marked so. %zu laws.</p>\n",
+            style, page->own, page->families, page->beyond,
+            page->claims->claims, page->claims->alarms, page->laws->count);
     fputs("<nav><a href=\"#families\">Families</a><a href=\"#claims\">Claims"
           "</a><a href=\"#laws\">Laws</a><a href=\"#rows\">Rows</a></nav>\n",
           out);
