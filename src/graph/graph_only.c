@@ -170,8 +170,8 @@ static int is_needless(const struct graph *graph,
 }
 
 /* Aliases that are no words any more, or the names of generators, go, and so
- * do those that turn the puzzle, for the moves need not turn with it.  Reading a
- * word looks at the names of all, so the list is whole at any time. */
+ * do those that turn the puzzle, for the moves need not turn with it.  Reading
+ * a word looks at the names of all, so the list is whole at any time. */
 static void drop_aliases(struct graph *graph)
 {
     size_t i = 0;
