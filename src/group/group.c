@@ -86,11 +86,15 @@ int group_is_identity(const struct group *group, const void *element)
     return matrix_is_identity(element, group->degree);
 }
 
+size_t group_told_size(const struct group *group)
+{
+    return group->kind == GROUP_PERMUTATION
+        ? group->degree * sizeof(uint16_t) : group->size - sizeof(int32_t);
+}
+
 int group_equal(const struct group *group, const void *a, const void *b)
 {
-    size_t bytes = group->kind == GROUP_PERMUTATION
-        ? group->degree * sizeof(uint16_t) : group->size - sizeof(int32_t);
-    return memcmp(a, b, bytes) == 0;
+    return memcmp(a, b, group_told_size(group)) == 0;
 }
 
 int group_sign(const struct group *group, const void *element)

@@ -59,6 +59,9 @@ void group_to_matrix(const struct group *group, uint32_t *matrix,
 
 void group_identity(const struct group *group, void *element); /* sign +1 */
 int group_is_identity(const struct group *group, const void *element);
+/* Of the bytes of an element so many, the first, tell it: no padding, no
+ * sign. */
+size_t group_told_size(const struct group *group);
 int group_equal(const struct group *group, const void *a, const void *b);
 int group_sign(const struct group *group, const void *element); /* 1 or -1 */
 /* r is neither a nor b. */

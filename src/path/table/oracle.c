@@ -3,6 +3,7 @@
  */
 #include <string.h>
 
+#include "base/key_set.h"
 #include "base/memory.h"
 #include "base/size.h"
 #include "graph/graph_group.h"
@@ -11,35 +12,29 @@
 #include "path/table/distances_file.h"
 #include "path/table/oracle.h"
 
-/* Which generator of the layout an element is. */
-static uint32_t find_generator(const struct layout *layout,
-                               const uint8_t *element)
-{
-    for (uint32_t s = 0; s < layout_tables(layout).generators; s++)
-        if (group_equal(layout_group(layout), element,
-                        layout_generator(layout, s)))
-            return s;
-    return GENERATOR_NONE;
-}
-
 /* Repeats among the generators of the graph have one name, the first. */
 static int name_generators(struct oracle *oracle, struct error *error)
 {
     const struct layout *layout = oracle->layout;
     const struct group *group = layout_group(layout);
+    struct key_set own = { .size = group_told_size(group) };
+    size_t generators = layout_tables(layout).generators;
     uint8_t *elements = NULL;
-    oracle->name = memory_alloc(layout_tables(layout).generators,
-                                sizeof *oracle->name, error);
+    oracle->name = memory_alloc(generators, sizeof *oracle->name, error);
     oracle->inverse = memory_alloc(oracle->graph->generators,
                                    sizeof *oracle->inverse, error);
     int code = oracle->name && oracle->inverse
         ? graph_elements(oracle->graph, group, &elements, error) : ERROR_FAILED;
+    for (size_t s = 0; !code && s < generators; s++)
+        if (key_set_add(&own, layout_generator(layout, s), error) == KEY_NONE)
+            code = ERROR_FAILED;
     for (size_t g = oracle->graph->generators; !code && g-- > 0;) {
-        uint32_t s = find_generator(layout, elements + g * group->size);
-        oracle->inverse[g] = s;
-        if (s != GENERATOR_NONE)
+        uint32_t s = key_set_find(&own, elements + g * group->size);
+        oracle->inverse[g] = s == KEY_NONE ? GENERATOR_NONE : s;
+        if (s != KEY_NONE)
             oracle->name[s] = (uint32_t)g;
     }
+    key_set_clear(&own);
     memory_free(elements);
     return code;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/assert.h"
+#include "base/key_set.h"
 #include "base/memory.h"
 #include "base/size.h"
 #include "engine/lift/layout/layout_choose.h"
@@ -65,21 +66,10 @@ static int choose_leaf(const struct layout *layout, struct subgroup *best,
     return 0;
 }
 
-static uint32_t find_generator(const struct layout *layout,
-                               const uint8_t *element)
-{
-    uint32_t s = 0;
-    while (s < layout->generators &&
-           !group_equal(layout->group, element,
-                        layout->generator + s * layout->group->size))
-        s++;
-    return s;
-}
-
 /* Repeats change nothing. */
 static int copy_generators(struct layout *layout,
                            const struct layout_request *request,
-                           struct error *error)
+                           struct key_set *set, struct error *error)
 {
     const struct group *group = layout->group;
     layout->generator = memory_alloc(request->generators, group->size, error);
@@ -87,15 +77,20 @@ static int copy_generators(struct layout *layout,
         return ERROR_FAILED;
     for (size_t s = 0; s < request->generators; s++) {
         const uint8_t *element = request->elements + s * group->size;
-        if (!group_is_identity(group, element) &&
-            find_generator(layout, element) == layout->generators)
+        uint32_t known = set->count;
+        if (group_is_identity(group, element))
+            continue;
+        if (key_set_add(set, element, error) == KEY_NONE)
+            return ERROR_FAILED;
+        if (set->count > known)
             memcpy(layout->generator + layout->generators++ * group->size,
                    element, group->size);
     }
     return 0;
 }
 
-static int find_inverses(struct layout *layout, struct error *error)
+static int find_inverses(struct layout *layout, const struct key_set *set,
+                         struct error *error)
 {
     uint8_t *inverse = memory_alloc(1, layout->group->size, error);
     int closed = 1;
@@ -104,8 +99,8 @@ static int find_inverses(struct layout *layout, struct error *error)
                        s < layout->generators; s++) {
         group_invert(layout->group, inverse,
                      layout->generator + s * layout->group->size);
-        layout->inverse[s] = find_generator(layout, inverse);
-        closed = layout->inverse[s] < layout->generators;
+        layout->inverse[s] = key_set_find(set, inverse);
+        closed = layout->inverse[s] != KEY_NONE;
     }
     int code = inverse && layout->inverse ? 0 : ERROR_FAILED;
     memory_free(inverse);
@@ -120,8 +115,12 @@ int layout_make_generators(struct layout *layout,
                            const struct layout_request *request,
                            struct error *error)
 {
-    int code = copy_generators(layout, request, error);
-    return code ? code : find_inverses(layout, error);
+    struct key_set set = { .size = group_told_size(layout->group) };
+    int code = copy_generators(layout, request, &set, error);
+    if (!code)
+        code = find_inverses(layout, &set, error);
+    key_set_clear(&set);
+    return code;
 }
 
 static int make_block_group(struct layout *layout,

@@ -143,13 +143,10 @@ static uint64_t fold(uint64_t hash, const void *data, size_t bytes)
     return hash_bytes(pair, sizeof pair);
 }
 
-/* The bytes of an element that mean something: no padding, no sign. */
 static uint64_t fold_element(uint64_t hash, const struct group *group,
                              const void *element)
 {
-    return fold(hash, element, group->kind == GROUP_PERMUTATION
-                ? group->degree * sizeof(uint16_t)
-                : group->size - sizeof(int32_t));
+    return fold(hash, element, group_told_size(group));
 }
 
 uint64_t layout_hash_leaves(const struct layout *layout)
