@@ -123,23 +123,28 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
     return code;
 }
 
+/* Elements that there is room for, a bit for each. */
+static double lift_capacity(const struct lift *lift)
+{
+    double nodes = lift->all_ranks ? comm_nodes() : 1;
+    return lift->scratch ? INFINITY : 8 * nodes * (double)lift->share.memory;
+}
+
 /* Refuses by numbers alone what cannot fit, before it is laid out. */
 static int check_order(const struct lift *lift, const struct facts *facts,
                        struct error *error)
 {
     mpz_srcptr order = lift->regular ? facts->order : facts->vertices;
-    double memory = (double)lift->share.memory;
+    double capacity = lift_capacity(lift);
     double symmetries = lift->fold.taken ? lift->fold.taken->kept : 1;
-    if (lift->all_ranks)
-        memory *= comm_nodes();
-    if (mpz_cmp_d(order, 8 * memory * symmetries) <= 0 || lift->scratch)
+    if (mpz_cmp_d(order, capacity * symmetries) <= 0)
         return 0;
     char needed[SIZE_ROOM], allowed[SIZE_ROOM];
     return error_set(error, ERROR_LIMIT, "the lift engine needs a bit for each "
                      "%s, %s, and may take %s",
                      lift->regular ? "element of the group" : "vertex",
                      size_text(needed, mpz_get_d(order) / 8),
-                     size_text(allowed, memory));
+                     size_text(allowed, capacity / 8));
 }
 
 /* Small groups are done before the other ranks have laid them out. */
@@ -183,8 +188,8 @@ static int lay_out_folded(struct lift *lift, const struct request *request,
 {
     struct error reason = { 0 };
     double least = lift_fold_limit(request, facts);
-    int code = lift_fold_find(request, facts, lift->wish.order, &lift->fold,
-                              &reason);
+    struct lift_fold_wish wish = { lift->wish.order, lift_capacity(lift) };
+    int code = lift_fold_find(request, facts, wish, &lift->fold, &reason);
     double worth = WORTH_TRYING * lift->fold.by[0].seconds;
     for (uint32_t i = 0; !code && i < lift->fold.count; i++)
         if (lift->fold.by[i].seconds <= worth)

@@ -117,6 +117,12 @@ double lift_fold_limit(const struct request *request,
 
 /* ---- the chain ---- */
 
+/* Of the symmetries, those that keep some points as a set; and of them those
+ * that move no others. */
+struct keepers {
+    uint32_t all, inner;
+};
+
 /* How the best chain so far is looked for. */
 struct trial {
     const struct request *request;
@@ -127,6 +133,7 @@ struct trial {
     uint8_t *elements;      /* the generators */
     uint32_t *base, *actual;    /* that is asked for; of a chain */
     uint32_t *place;            /* of a point in one of them */
+    struct keepers *keepers;    /* of so many of its points */
     uint64_t seen[2 * TRIED_MAX + 2];   /* how those so far are kept */
     uint32_t tried;
 };
@@ -155,30 +162,38 @@ static void order_points(const struct symmetry *symmetry, uint32_t points,
     }
 }
 
-/* Symmetries that map the first points of a base onto themselves; those that
- * move no others where they do too many things, *kinds, to these. */
-static uint32_t count_keepers(const struct trial *trial, const uint32_t *base,
-                              size_t level, uint32_t *kinds)
+/* Counts, for each number of points of a base that come first, the symmetries
+ * that map these onto themselves. */
+static void count_keepers(const struct trial *trial, const uint32_t *base,
+                          size_t length)
 {
-    uint32_t points = trial->group->degree, keepers = 0, inner = 0;
+    uint32_t points = trial->group->degree;
     memset(trial->place, 0xff, points * sizeof *trial->place);
-    for (size_t j = 0; j < level; j++)
+    memset(trial->keepers, 0, (length + 1) * sizeof *trial->keepers);
+    for (size_t j = 0; j < length; j++)
         trial->place[base[j]] = (uint32_t)j;
     for (uint32_t i = 0; i < trial->count; i++) {
         const uint32_t *image = trial->list[i].point;
-        size_t kept = 0;
-        uint32_t moved = 0, inside = 0;
+        uint32_t moved = 0, inside = 0, furthest = 0;
         for (uint32_t p = 0; p < points; p++)
             moved += image[p] != p;
-        for (size_t j = 0; j < level; j++) {
+        for (uint32_t j = 0; j < length; j++) {
+            uint32_t place = trial->place[image[base[j]]];
+            furthest = place > furthest ? place : furthest;
             inside += image[base[j]] != base[j];
-            kept += trial->place[image[base[j]]] < level;
+            trial->keepers[j + 1].all += furthest <= j;
+            trial->keepers[j + 1].inner += furthest <= j && moved == inside;
         }
-        keepers += kept == level;
-        inner += kept == level && moved == inside;
     }
-    *kinds = keepers / inner < LAYOUT_KINDS_MAX ? keepers / inner : 1;
-    return *kinds * inner;
+}
+
+/* The keepers that a layout would take, and how many things they do to the
+ * other points: those that move no others where these are too many. */
+static uint32_t useful_keepers(struct keepers keepers, uint32_t *kinds)
+{
+    uint32_t all = keepers.all / keepers.inner;
+    *kinds = all < LAYOUT_KINDS_MAX ? all : 1;
+    return *kinds * keepers.inner;
 }
 
 /* Seconds of a core that a member of a chain lets expect as block group. */
@@ -199,13 +214,14 @@ static struct lift_folding best_member(const struct trial *trial,
     struct lift_folding best = { .chain = chain, .seconds = INFINITY };
     for (size_t level = 0; level < chain_depth(chain); level++)
         trial->actual[level] = chain_base_point(chain, level);
+    count_keepers(trial, trial->actual, chain_depth(chain));
     for (size_t level = 1; level < chain_depth(chain); level++) {
         uint64_t order = chain_order_small(chain, level);
         if (order < ORDER_LEAST || order > ORDER_MOST ||
             (trial->order && order != trial->order))
             continue;
         uint32_t kinds;
-        uint32_t keepers = count_keepers(trial, trial->actual, level, &kinds);
+        uint32_t keepers = useful_keepers(trial->keepers[level], &kinds);
         double seconds = guess_seconds(chain, level, keepers,
                                        trial->request->graph->generators) +
                          (double)order * kinds * SECONDS_MEMBER;
@@ -245,8 +261,9 @@ static int is_tried(struct trial *trial)
     uint32_t points = trial->group->degree, kinds;
     if (points > TRIED_POINTS)
         points = TRIED_POINTS;
+    count_keepers(trial, trial->base, points);
     for (uint32_t i = 0; i < points; i++)
-        keepers[i] = count_keepers(trial, trial->base, i + 1, &kinds);
+        keepers[i] = useful_keepers(trial->keepers[i + 1], &kinds);
     uint64_t hash = hash_bytes(keepers, points * sizeof *keepers);
     for (uint32_t i = 0; i < trial->tried; i++)
         if (trial->seen[i] == hash)
@@ -280,31 +297,45 @@ static int find_chain(struct trial *trial, struct lift_fold *fold,
     trial->base = memory_alloc(3 * (size_t)points, sizeof *trial->base, error);
     trial->actual = trial->base + points;
     trial->place = trial->actual + points;
-    int code = trial->base ? graph_elements(trial->request->graph,
-                                            trial->group, &trial->elements,
-                                            error) : ERROR_FAILED;
+    trial->keepers = memory_alloc((size_t)points + 1, sizeof *trial->keepers,
+                                  error);
+    int code = ERROR_FAILED;
+    if (trial->base && trial->keepers)
+        code = graph_elements(trial->request->graph, trial->group,
+                              &trial->elements, error);
     for (uint32_t i = 1; i < trial->count && !code; i += step) {
         try_cycles(trial, &trial->list[i], 0, fold);
         try_cycles(trial, &trial->list[i], 1, fold);
         code = stop_check(error);
     }
     memory_free(trial->base);
+    memory_free(trial->keepers);
     memory_free(trial->elements);
     return code;
 }
 
+/* Would so many symmetries make room for a group?  Only one of at most 2^64
+ * elements is laid out at all. */
+static int makes_room(const struct facts *facts, struct lift_fold_wish wish,
+                      uint32_t symmetries)
+{
+    return chain_order_small(facts->chain, 0) &&
+           mpz_cmp_d(facts->order, wish.capacity * symmetries) <= 0;
+}
+
 int lift_fold_find(const struct request *request, const struct facts *facts,
-                   uint64_t order, struct lift_fold *fold, struct error *error)
+                   struct lift_fold_wish wish, struct lift_fold *fold,
+                   struct error *error)
 {
     uint32_t most = most_symmetries(request, facts), count = 0;
     struct symmetry *list = NULL;
-    if (most < 2)
+    if (most < 2 || !makes_room(facts, wish, most))
         return 0;
     int code = list_symmetries(request->graph, most, &list, &count, error);
     struct trial trial = { .request = request, .list = list, .count = count,
-                           .order = order,
+                           .order = wish.order,
                            .group = chain_group(facts->chain) };
-    if (!code && count > 1)
+    if (!code && count > 1 && makes_room(facts, wish, count))
         code = find_chain(&trial, fold, error);
     if (!code && fold->count)
         code = make_elements(chain_group(facts->chain), list, count, fold,

@@ -27,11 +27,16 @@ struct lift_fold {
     const struct lift_folding *taken;       /* the one that is laid out */
 };
 
+struct lift_fold_wish {
+    uint64_t order;         /* of the block group; 0: the best */
+    double capacity;        /* elements that there is room for: where too many
+                               are left, symmetries are not looked for */
+};
+
 /* Those that a request asks for, of a graph whose vertices are the elements of
- * its group; by default those that pay.  order: of the block group, 0: the
- * best. */
+ * its group; by default those that pay. */
 int lift_fold_find(const struct request *request, const struct facts *facts,
-                   uint64_t order, struct lift_fold *fold,
+                   struct lift_fold_wish wish, struct lift_fold *fold,
                    struct error *error);
 /* Seconds of a core that a layout modulo symmetries lets expect; what they must
  * stay below, for all blocks would take as long. */
