@@ -26,8 +26,8 @@ local MIN, MAX = math.mininteger, math.maxinteger
 local tostring, tonumber, number_type = tostring, tonumber, math.type
 local format, byte, sub, lower = string.format, string.byte, string.sub,
   string.lower
-local concat, unpack, insert, remove = table.concat, table.unpack,
-  table.insert, table.remove
+local concat, unpack, insert, remove, move = table.concat, table.unpack,
+  table.insert, table.remove, table.move
 local setmetatable = setmetatable
 local builtin = {}
 for key in next, _G do builtin[key] = true end
@@ -131,9 +131,9 @@ local function bound_of(x, given, value)
   return type(x) == "function" and x(given) or x
 end
 
-local function check_argument(q, call, name, x, given)
+-- what: the call and the name of the argument, for messages.
+local function check_argument(q, what, x, given)
   if q.any or q.optional and x == nil then return end
-  local what = call .. ": " .. name
   if q.is then
     if type(x) ~= q.is then fail("%s is %s, not a %s", what, show(x), q.is) end
   elseif q.list then
@@ -157,24 +157,36 @@ local function usage(name, arguments)
   return name .. "(" .. concat(words) .. ")"
 end
 
--- f, called only with the arguments that takes[name] allows.
+-- Is a bound of an argument told by others?
+local function is_relative(q)
+  return type(q.min) == "string" or type(q.min) == "function" or
+    type(q.max) == "string" and q.max ~= "#" or type(q.max) == "function"
+end
+
+-- f, called only with the arguments that takes[name] allows.  Families call
+-- such functions for every generator: nothing is made that is not needed.
 local function offer(name, f)
   local arguments = takes[name]
   if not arguments then fail("it is not said what %s takes", name) end
   local call, most = usage(name, arguments), #arguments
   local rest = arguments[most].rest and arguments[most]
+  local what, relative = {}, false
+  for i, q in ipairs(arguments) do
+    what[i] = call .. ": " .. q[1]
+    relative = relative or is_relative(q)
+  end
   return guard(function (...)
-    local count, given = select("#", ...), {}
+    local count, given = select("#", ...), relative and {}
     if count > most and not rest then
       fail("%s is called with %d arguments", call, count)
     end
     for i = 1, rest and most - 1 or most do
       local q, x = arguments[i], (select(i, ...))
-      check_argument(q, call, q[1], x, given)
-      given[q[1]] = x
+      check_argument(q, what[i], x, given)
+      if given then given[q[1]] = x end
     end
     for i = most, rest and count or 0 do
-      check_argument(rest, call, format("%s %d", rest[1], i - most + 1),
+      check_argument(rest, format("%s %d", what[most], i - most + 1),
         (select(i, ...)), given)
     end
     return f(...)
@@ -203,20 +215,32 @@ takes.range = { { "i", min = -LENGTH, max = LENGTH },
                 { "j", min = -LENGTH, max = LENGTH },
                 { "step", min = 1, max = LENGTH, optional = true } }
 function range(i, j, step)
-  local r = {}
-  for x = i, j, step or 1 do r[#r + 1] = x end
+  local r, count = {}, 0
+  for x = i, j, step or 1 do
+    count = count + 1
+    r[count] = x
+  end
   return r
 end
 
 -- The entries of several lists, one list after the other.
 takes.join = { { "list", list = true, rest = true } }
 function join(...)
-  local r = {}
+  local r, count = {}, 0
   for k = 1, select("#", ...) do
     local items = (select(k, ...))
-    for i = 1, #items do r[#r + 1] = items[i] end
+    local more = #items
+    charge(more)
+    move(items, 1, more, count + 1, r)
+    count = count + more
   end
   return r
+end
+
+-- The first n entries.
+local function copy(items, n)
+  charge(n)
+  return move(items, 1, n, 1, {})
 end
 
 -- All k-element subsets of 1..n, each increasing, in lexicographic order.
@@ -226,7 +250,7 @@ function combinations(n, k)
   local all, c = {}, {}
   local function extend(depth, from)
     if depth > k then
-      all[#all + 1] = map(k, function (i) return c[i] end)
+      all[#all + 1] = copy(c, k)
       return
     end
     for x = from, n - k + depth do
@@ -244,7 +268,7 @@ function arrangements(items)
   local all, used, word, n = {}, {}, {}, #items
   local function extend(depth)
     if depth > n then
-      all[#all + 1] = map(n, function (i) return word[i] end)
+      all[#all + 1] = copy(word, n)
       return
     end
     for i = 1, n do
@@ -264,7 +288,8 @@ takes.bracket = { { "items", list = true, min = MIN, max = MAX },
                   { "separator", is = "string", optional = true },
                   { "shift", min = MIN, max = MAX, optional = true } }
 function bracket(items, separator, shift)
-  local r = map(#items, function (i) return items[i] + (shift or 0) end)
+  local r, more = {}, shift or 0
+  for i = 1, #items do r[i] = items[i] + more end
   return "(" .. concat(r, separator or ",") .. ")"
 end
 
@@ -381,7 +406,9 @@ end
 
 takes.identity = { N }
 function identity(n)
-  return map(n, function (i) return i end)
+  local p = {}
+  for i = 1, n do p[i] = i end
+  return p
 end
 
 -- The permutation of 1..n with these disjoint cycles: {a, b, c} means
@@ -391,11 +418,12 @@ function cycles(n, ...)
   local p, seen = identity(n), {}
   for c = 1, select("#", ...) do
     local cycle = (select(c, ...))
+    local a = cycle[#cycle]
     for i = 1, #cycle do
-      local a = cycle[i]
-      if seen[a] then fail("point %d occurs twice in the cycles", a) end
-      seen[a] = true
-      p[a] = cycle[i % #cycle + 1]
+      local b = cycle[i]
+      if seen[b] then fail("point %d occurs twice in the cycles", b) end
+      seen[b] = true
+      p[a], a = b, b
     end
   end
   return p
@@ -422,7 +450,9 @@ function swap(n, a, b) return cycles(n, { a, b }) end
 takes.reversal = { N, { "i", min = 1, max = "n" },
                    { "j", min = "i", max = "n" } }
 function reversal(n, i, j)
-  return map(n, function (x) return x >= i and x <= j and i + j - x or x end)
+  local p = identity(n)
+  for x = i, j do p[x] = i + j - x end
+  return p
 end
 
 -- (i i+1)(i+2 i+3)...: count disjoint swaps of neighbours, by default as many
@@ -491,7 +521,8 @@ takes.compose = { { "p", list = true, min = 1, max = "#" },
                   { "r", list = true, min = 1, max = "#", rest = true } }
 function compose(p, q, ...)
   if #p ~= #q then fail("compose: %d points against %d", #p, #q) end
-  local r = map(#p, function (i) return p[q[i]] end)
+  local r = {}
+  for i = 1, #p do r[i] = p[q[i]] end
   if select("#", ...) > 0 then return compose(r, ...) end
   return r
 end
