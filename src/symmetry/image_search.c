@@ -242,7 +242,8 @@ int image_search_create(struct image_search *search,
     if (!search->image || !search->failures || !search->prefix.vertex)
         return ERROR_FAILED;
     int code = partition_create(&search->left, incidence, error);
-    return code ? code : partition_create(&search->right, incidence, error);
+    return code ? code
+                : partition_copy(&search->right, &search->left, error);
 }
 
 void image_search_clear(struct image_search *search)

@@ -257,6 +257,20 @@ static int compare_colours(const void *a, const void *b, void *incidence)
     return x < y ? -1 : x > y;
 }
 
+/* As a rule they stand so already. */
+static void sort_by_colour(struct partition *partition)
+{
+    struct incidence *incidence = (void *)partition->incidence;
+    const uint32_t *list = partition->list;
+    uint32_t i = 1;
+    while (i < partition->vertices &&
+           compare_colours(&list[i - 1], &list[i], incidence) <= 0)
+        i++;
+    if (i < partition->vertices)
+        qsort_r(partition->list, partition->vertices, sizeof *list,
+                compare_colours, incidence);
+}
+
 int partition_create(struct partition *partition,
                      const struct incidence *incidence, struct error *error)
 {
@@ -269,8 +283,7 @@ int partition_create(struct partition *partition,
     uint32_t cell = 0, vertices = partition->vertices;
     for (uint32_t v = 0; v < vertices; v++)
         partition->list[v] = v;
-    qsort_r(partition->list, vertices, sizeof *partition->list,
-            compare_colours, (void *)incidence);
+    sort_by_colour(partition);
     for (uint32_t i = 0; i < vertices; i++) {
         if (i && compare_colours(&partition->list[i - 1], &partition->list[i],
                                  (void *)incidence))
@@ -281,6 +294,27 @@ int partition_create(struct partition *partition,
         enqueue(partition, cell);
     }
     return refine(partition, error);
+}
+
+int partition_copy(struct partition *copy, const struct partition *partition,
+                   struct error *error)
+{
+    size_t bytes = partition->vertices * sizeof *partition->list;
+    memset(copy, 0, sizeof *copy);
+    copy->incidence = partition->incidence;
+    copy->vertices = partition->vertices;
+    int code = create_arrays(copy, error);
+    if (code)
+        return code;
+    memcpy(copy->list, partition->list, bytes);
+    memcpy(copy->place, partition->place, bytes);
+    memcpy(copy->cell, partition->cell, bytes);
+    memcpy(copy->length, partition->length, bytes);
+    memcpy(copy->log, partition->log, bytes);
+    copy->splits = partition->splits;
+    copy->trace = partition->trace;
+    copy->work = partition->work;
+    return 0;
 }
 
 void partition_clear(struct partition *partition)

@@ -39,6 +39,9 @@ struct partition {
 /* By colour, with the triples last by theirs, and refined. */
 int partition_create(struct partition *partition,
                      const struct incidence *incidence, struct error *error);
+/* The same once more; nothing has been fixed yet, or all of that as well. */
+int partition_copy(struct partition *copy, const struct partition *partition,
+                   struct error *error);
 void partition_clear(struct partition *partition);
 
 /* Makes a vertex a cell of its own, behind the rest of its cell, and
