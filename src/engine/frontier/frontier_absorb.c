@@ -207,8 +207,9 @@ void frontier_absorb(struct frontier *frontier)
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
         if (omp_get_thread_num() == 0)
             frontier_poll_checkpoint(frontier);
-        if (__atomic_load_n(&frontier->asked, __ATOMIC_RELAXED) ==
-            CHECKPOINT_STOP) {
+        /* the starts are few, and without them there is nothing to go on with */
+        if (frontier->depth && CHECKPOINT_STOP ==
+            __atomic_load_n(&frontier->asked, __ATOMIC_RELAXED)) {
             __atomic_store_n(&frontier->is_cut, 1, __ATOMIC_RELAXED);
             continue;
         }
