@@ -207,7 +207,7 @@ void frontier_absorb(struct frontier *frontier)
         struct worker *worker = &frontier->worker[omp_get_thread_num()];
         if (omp_get_thread_num() == 0)
             frontier_poll_checkpoint(frontier);
-        /* the starts are few, and without them there is nothing to go on with */
+        /* the starts are few, and without them nothing is there to go on */
         if (frontier->depth && CHECKPOINT_STOP ==
             __atomic_load_n(&frontier->asked, __ATOMIC_RELAXED)) {
             __atomic_store_n(&frontier->is_cut, 1, __ATOMIC_RELAXED);
