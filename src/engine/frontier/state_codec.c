@@ -37,11 +37,11 @@ static uint64_t count_codec_words(uint64_t letters, uint64_t values)
     return (letters * bits_width(values) + 63) / 64;
 }
 
-/* A coloured word is told by images where they are shorter. */
-/* In the fingerprint: which image of an orbit is kept, since version 0.1.0 the
- * least when letters are counted from the start's. */
+/* In the fingerprint: of an orbit that image is kept which is the least when
+ * letters are counted on from the start's (canonical.h); it was another one. */
 enum { IMAGES_FROM_START = 2 };
 
+/* A coloured word is told by images where they are shorter. */
 static enum codec_kind find_kind(const struct graph *graph,
                                  const struct chain *chain)
 {
