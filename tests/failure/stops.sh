@@ -196,7 +196,7 @@ long() {
     "$@" growth lrx n=50 --depth 40 --engine reference --format row
     "$@" growth lrx n=50 --depth 40 --engine frontier --format row
     "$@" growth lrx n=13 --engine lift --format row
-    "$@" path lrx n=50 --from "$far"
+    "$@" path lrx n=50 --from "$far" --method bidirectional
     "$@" path lrx n=50 --from "$far" --method ida
     "$@" path lrx n=50 --from "$far" --method beam
     "$@" export graph lrx n=10 --vertices 4000000 --output graph
@@ -206,10 +206,11 @@ long() {
     "$@" fit lrx n=11..13 --budget 10h
     "$@" check --budget 10h
 }
+# Without a method the answer is a word, if one was found before.
 long limit
 long interrupt INT 130
-interrupt TERM 143 path lrx n=50 --from "$far"
-interrupt HUP 129 path lrx n=50 --from "$far"
+interrupt TERM 143 path lrx n=50 --from "$far" --method bidirectional
+interrupt HUP 129 path lrx n=50 --from "$far" --method bidirectional
 (ulimit -St 1; exec "$ANTIPODE" growth lrx n=50 --depth 40 --engine reference) \
     >../out 2>../err
 code=$?
