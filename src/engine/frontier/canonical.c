@@ -5,8 +5,8 @@
 #include "base/assert.h"
 #include "base/memory.h"
 #include "base/sort.h"
-#include "base/union_find.h"
 #include "engine/frontier/canonical_state.h"
+#include "graph/point_orbits.h"
 #include "group/perm.h"
 
 enum { NO_GENERATOR = UINT16_MAX };
@@ -19,23 +19,13 @@ int canonical_suits(const struct state_codec *codec)
 
 /* ---- the order of comparison ---- */
 
-static uint16_t start_letter(const struct graph *graph, uint32_t p)
-{
-    return graph->word ? graph->word[p] : (uint16_t)p;
-}
-
-/* Of each place, how many letters the places have that generators take it to:
- * [place], for the least of them that is.  room: a number for each place. */
-static void letters_in_orbits(const struct graph *graph, uint32_t *root,
+/* How many letters the start has in each orbit of places, at its least place.
+ * room: a number for each place. */
+static void letters_in_orbits(const struct graph *graph, const uint32_t *orbit,
                               uint32_t *room, uint32_t *letters)
 {
     for (uint32_t p = 0; p < graph->size; p++)
-        root[p] = p;
-    for (size_t g = 0; g < graph->generators; g++)
-        for (uint32_t p = 0; p < graph->size; p++)
-            union_find_join(root, p, graph->images[g * graph->size + p]);
-    for (uint32_t p = 0; p < graph->size; p++)
-        room[p] = union_find_root(root, p) << 16 | start_letter(graph, p);
+        room[p] = orbit[p] << 16 | start_letter(graph, p);
     size_t count = sort_distinct(room, graph->size);
     for (size_t i = 0; i < count; i++)
         letters[room[i] >> 16]++;
@@ -47,20 +37,25 @@ static int order_letters(struct canonical *canonical, struct error *error)
     const struct state_codec *codec = canonical->codec;
     const struct graph *graph = codec->graph;
     uint32_t size = graph->size;
-    uint32_t *root = memory_alloc(3 * (size_t)size, sizeof *root, error);
-    if (!root)
+    uint32_t *orbit = point_orbits(graph, error);
+    uint32_t *key = memory_alloc(2 * (size_t)size, sizeof *key, error);
+    if (!orbit || !key) {
+        memory_free(orbit);
+        memory_free(key);
         return ERROR_FAILED;
-    uint32_t *key = root + size, *letters = key + size;
-    letters_in_orbits(graph, root, key, letters);
+    }
+    uint32_t *letters = key + size;
+    letters_in_orbits(graph, orbit, key, letters);
     for (uint32_t i = 0; i < canonical->letters; i++) {
         uint32_t p = codec->place[i];
         canonical->past[i] = (uint8_t)(start_letter(graph, p) + 1);
-        key[i] = (size - letters[union_find_root(root, p)]) << 16 | i;
+        key[i] = (size - letters[orbit[p]]) << 16 | i;
     }
     sort_numbers(key, canonical->letters);
     for (uint32_t i = 0; i < canonical->letters; i++)
         canonical->order[i] = (uint16_t)key[i];
-    memory_free(root);
+    memory_free(orbit);
+    memory_free(key);
     return 0;
 }
 
