@@ -175,7 +175,7 @@ static int read_csv_head(struct csv *csv, struct error *error)
 /* Takes the stream, whatever comes of it; NULL is an error that errno tells. */
 static int open_stream(FILE *stream, struct csv *csv, struct error *error)
 {
-    int number = errno;
+    const char *reason = stream ? "" : strerror(errno);
     csv->lines = memory_alloc(1, sizeof *csv->lines, error);
     if (!csv->lines) {
         if (stream && stream != stdin)
@@ -186,11 +186,9 @@ static int open_stream(FILE *stream, struct csv *csv, struct error *error)
     csv->lines->line = memory_alloc(BUFFER, 1, error);
     csv->lines->stream = stream;
     int code = csv->lines->line ? 0 : ERROR_FAILED;
-    if (!code && !stream && number == EINTR)
-        code = stop_check(error);
     if (!code && !stream)
         code = error_set(error, ERROR_FAILED, "%s: cannot open: %s", csv->name,
-                         strerror(number));
+                         reason);
     if (!code)
         code = read_csv_head(csv, error);
     if (code)
@@ -202,9 +200,10 @@ int csv_open(const char *path, struct csv *csv, struct error *error)
 {
     int standard = strcmp(path, "-") == 0;
     *csv = (struct csv){ .name = standard ? "standard input" : path };
-    int file = standard ? -1 : file_open(path);
-    FILE *stream = standard ? stdin : file < 0 ? NULL : fdopen(file, "r");
-    return open_stream(stream, csv, error);
+    if (standard)
+        return open_stream(stdin, csv, error);
+    int file = file_open_input(path, error);
+    return file < 0 ? file : open_stream(fdopen(file, "r"), csv, error);
 }
 
 int csv_open_text(const char *name, const char *text, struct csv *csv,

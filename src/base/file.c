@@ -35,6 +35,17 @@ int file_open(const char *path)
     return file;
 }
 
+int file_open_input(const char *path, struct error *error)
+{
+    int file = file_open(path), number = errno;
+    if (file >= 0)
+        return file;
+    if (number == EINTR && stop_check(error))
+        return ERROR_INTERRUPTED;
+    return error_set(error, ERROR_FAILED, "%s: cannot open: %s", path,
+                     strerror(number));
+}
+
 int file_write(int file, const void *data, uint64_t bytes)
 {
     const char *next = data;

@@ -22,6 +22,8 @@ int file_fail(const char *what, const char *path, struct error *error);
 /* Opens a file to be read, or -1 and errno.  Whoever waits in vain for a writer
  * of a pipe wishes to stop at last: errno is EINTR, and file_fail says so. */
 int file_open(const char *path);
+/* The same with a sentence, "PATH: cannot open: the reason". */
+int file_open_input(const char *path, struct error *error);
 
 /* All bytes, or -1 and errno. */
 int file_write(int file, const void *data, uint64_t bytes);

@@ -24,12 +24,9 @@ static int open_text(const char *path, struct text *text, struct error *error)
         return STDIN_FILENO;
     }
     text->name = path;
-    int file = file_open(path);
-    if (file < 0 && errno == EINTR && stop_check(error))
-        return ERROR_INTERRUPTED;
+    int file = file_open_input(path, error);
     if (file < 0)
-        return error_set(error, ERROR_FAILED, "%s: cannot open: %s", path,
-                         strerror(errno));
+        return file;
     if (fstat(file, &status) == 0 && S_ISDIR(status.st_mode)) {
         close(file);
         return error_set(error, ERROR_FAILED,

@@ -5,7 +5,6 @@
  * A table that passes all that may still contradict itself; the walks through
  * it notice (descent.c).
  */
-#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -314,12 +313,9 @@ static int map_file(const char *path, struct table *table,
 {
     struct stat status;
     void *map = MAP_FAILED;
-    int stream = file_open(path);
-    if (stream < 0 && errno == EINTR && stop_check(error))
-        return ERROR_INTERRUPTED;
+    int stream = file_open_input(path, error);
     if (stream < 0)
-        return error_set(error, ERROR_FAILED, "%s: cannot open: %s", path,
-                         strerror(errno));
+        return stream;
     if (fstat(stream, &status) == 0 && status.st_size > 0) {
         table->size = (size_t)status.st_size;
         map = mmap(NULL, table->size, PROT_READ, MAP_SHARED, stream, 0);
