@@ -100,9 +100,7 @@ static error_t growth_key(int key, char *text, struct argp_state *state)
         job->options.request.scratch = text;
         return 0;
     case KEY_SCRATCH_SIZE:
-        return number_read_size("--scratch-size", text,
-                                &job->options.request.scratch_size,
-                                job->options.error) ? EINVAL : 0;
+        return options_scratch_size(&job->options, text) ? EINVAL : 0;
     case KEY_OEIS:
         job->format = &format_oeis;
         return 0;
@@ -179,11 +177,9 @@ static int write_results(struct growth_job *job, struct error *error)
 static int check_scratch(struct growth_job *job, struct error *error)
 {
     struct request *request = &job->options.request;
-    if (!request->scratch && request->scratch_size)
-        return error_set(error, ERROR_USAGE, "--scratch-size needs --scratch, "
-                         "where map or layers are kept");
-    if (!request->scratch)
-        return 0;
+    int code = options_check_scratch(&job->options, error);
+    if (code || !request->scratch)
+        return code;
     if (job->run_path)
         return error_set(error, ERROR_USAGE, "--scratch keeps checkpoints "
                          "already: leave --run-dir out");

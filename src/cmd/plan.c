@@ -56,9 +56,7 @@ static error_t plan_key(int key, char *text, struct argp_state *state)
         return 0;
     case KEY_SCRATCH_SIZE:
         job->options.elsewhere = 1;
-        code = number_read_size("--scratch-size", text,
-                                &job->options.request.scratch_size,
-                                job->options.error);
+        code = options_scratch_size(&job->options, text);
         break;
     case KEY_BANDWIDTH:
         code = number_read_size("--disk-bandwidth", text,

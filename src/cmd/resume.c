@@ -7,7 +7,6 @@
 
 #include "base/memory.h"
 #include "cmd/arg/command.h"
-#include "cmd/arg/number.h"
 #include "cmd/growth_job.h"
 #include "cmd/growth_record.h"
 
@@ -25,9 +24,7 @@ static error_t resume_key(int key, char *text, struct argp_state *state)
     if (key == 'm' || key == 't')
         return options_limit(options, key, text) ? EINVAL : 0;
     if (key == KEY_SCRATCH_SIZE)
-        return number_read_size("--scratch-size", text,
-                                &options->request.scratch_size,
-                                options->error) ? EINVAL : 0;
+        return options_scratch_size(options, text) ? EINVAL : 0;
     return options_key(key, text, state);
 }
 

@@ -45,3 +45,17 @@ int options_symmetry(struct options *options, const char *text)
     request->symmetry = (uint32_t)number;
     return 0;
 }
+
+int options_scratch_size(struct options *options, const char *text)
+{
+    return number_read_size("--scratch-size", text,
+                            &options->request.scratch_size, options->error);
+}
+
+int options_check_scratch(const struct options *options, struct error *error)
+{
+    if (options->request.scratch || !options->request.scratch_size)
+        return 0;
+    return error_set(error, ERROR_USAGE, "--scratch-size needs --scratch, "
+                     "where map or layers are kept");
+}

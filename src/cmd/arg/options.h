@@ -74,6 +74,10 @@ enum { KEY_SYMMETRY = 930 };
       "orbits are counted, too, under at most N symmetries (frontier); " \
       "N,inverse: under inversion as well", 1 }
 int options_symmetry(struct options *options, const char *text);
+/* For commands that search on a disk: a value of --scratch-size, and that it
+ * goes with --scratch. */
+int options_scratch_size(struct options *options, const char *text);
+int options_check_scratch(const struct options *options, struct error *error);
 
 /* What every parser does with keys that are not its own: help, time and
  * progress, words.  The children of a command get the same input. */

@@ -10,7 +10,6 @@
 #include "base/file.h"
 #include "base/memory.h"
 #include "cmd/arg/command_parts.h"
-#include "cmd/arg/number.h"
 #include "family/data_dir.h"
 
 static const struct command *const parts[] = {
@@ -37,19 +36,9 @@ error_t data_key(struct options *options, int key, char *text,
         options->request.scratch = text;
         return 0;
     case KEY_DATA_SCRATCH_SIZE:
-        return number_read_size("--scratch-size", text,
-                                &options->request.scratch_size,
-                                options->error) ? EINVAL : 0;
+        return options_scratch_size(options, text) ? EINVAL : 0;
     }
     return options_key(key, text, state);
-}
-
-int data_check_scratch(const struct request *request, struct error *error)
-{
-    if (request->scratch || !request->scratch_size)
-        return 0;
-    return error_set(error, ERROR_USAGE, "--scratch-size needs --scratch, "
-                     "where map or layers are kept");
 }
 
 int data_open_published(const char *folder, struct row_cache **cache,

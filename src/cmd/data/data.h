@@ -24,8 +24,6 @@ enum { KEY_DATA_SCRATCH = 940, KEY_DATA_SCRATCH_SIZE };
 /* Takes these two keys; all others go to options_key. */
 error_t data_key(struct options *options, int key, char *text,
                  struct argp_state *state);
-/* --scratch-size needs --scratch. */
-int data_check_scratch(const struct request *request, struct error *error);
 
 /* Where the rows lie: the folder that was given, or the program's own; for
  * memory_free. */

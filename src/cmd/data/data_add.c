@@ -180,7 +180,7 @@ static int data_add_run(int argc, char **argv, struct error *error)
                          "folder for the rows, a new one or one that has "
                          "some; the program's own rows are left alone");
     if (!code)
-        code = data_check_scratch(&job.options.request, error);
+        code = options_check_scratch(&job.options, error);
     if (code)
         return code;
     memory_limit(job.options.request.memory);

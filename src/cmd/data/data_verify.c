@@ -250,7 +250,7 @@ static int data_verify_run(int argc, char **argv, struct error *error)
         code = error_set(error, ERROR_USAGE, "antipode data verify takes no "
                          "--depth: a row has as many spheres as it has");
     if (!code)
-        code = data_check_scratch(&job.options.request, error);
+        code = options_check_scratch(&job.options, error);
     if (!code && job.options.word_count)
         code = parameters_create(&job.asked, job.options.words + 1,
                                  job.options.word_count - 1, error);
