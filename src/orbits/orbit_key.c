@@ -302,11 +302,6 @@ char *orbit_key_order(const struct orbit_key *key)
     return mpz_get_str(NULL, 10, key->group->order);
 }
 
-int orbit_key_is_exact(const struct orbit_key *key)
-{
-    return key->images > 0;
-}
-
 size_t orbit_key_room(const struct orbit_key *key)
 {
     size_t entries = 2 * key->length, colours = 2 * (size_t)key->vertices;

@@ -26,8 +26,6 @@ void orbit_key_free(struct orbit_key *key);
 
 /* How many symmetries there are, as text; for free(). */
 char *orbit_key_order(const struct orbit_key *key);
-/* 1 if the key tells all orbits apart, but for hashes. */
-int orbit_key_is_exact(const struct orbit_key *key);
 
 /* Bytes of room that a thread needs. */
 size_t orbit_key_room(const struct orbit_key *key);

@@ -103,14 +103,14 @@ int split_rule_read(const char *text, struct split_rule *rule,
     return read_distances(numbers ? numbers : "", rule, error);
 }
 
-void split_rule_write(const struct split_rule *rule, char *text, size_t room)
+int split_rule_write(const struct split_rule *rule, char *text, size_t room)
 {
-    if (rule->by == SPLIT_BY_ORBIT)
-        snprintf(text, room, "orbit=%" PRIu64 ",%" PRIu64 ",%" PRIu64,
-                 rule->first, rule->second - rule->first, 100 - rule->second);
-    else
-        snprintf(text, room, "distance=%" PRIu64 ",%" PRIu64, rule->first,
-                 rule->second);
+    if (rule->by == SPLIT_BY_DISTANCE)
+        return snprintf(text, room, "distance=%" PRIu64 ",%" PRIu64,
+                        rule->first, rule->second);
+    return snprintf(text, room, "orbit=%" PRIu64 ",%" PRIu64 ",%" PRIu64,
+                    rule->first, rule->second - rule->first,
+                    100 - rule->second);
 }
 
 static void word_sentence(struct splitter *splitter)

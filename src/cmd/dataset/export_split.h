@@ -29,8 +29,8 @@ const char *split_by_name(size_t number);
 
 int split_rule_read(const char *text, struct split_rule *rule,
                     struct error *error);
-/* "orbit=80,10,10" */
-void split_rule_write(const struct split_rule *rule, char *text, size_t room);
+/* "orbit=80,10,10"; its length, as snprintf. */
+int split_rule_write(const struct split_rule *rule, char *text, size_t room);
 
 struct splitter;
 

@@ -69,8 +69,7 @@ void export_command(const struct dataset_job *job, const struct graph *graph,
         used += snprintf(text + used, left(used), " --every-step");
     if (job->split.by) {
         used += snprintf(text + used, left(used), " --split ");
-        split_rule_write(&job->split, text + used, left(used));
-        used = (int)strlen(text);
+        used += split_rule_write(&job->split, text + used, left(used));
     }
     if (sample->distribution == SAMPLE_SPHERE && sample->distance >= 0)
         used += snprintf(text + used, left(used), " --distance %"
