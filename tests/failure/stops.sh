@@ -8,21 +8,7 @@
 export LC_ALL=C ANTIPODE_PATH ANTIPODE_THREADS=1 OMPI_ALLOW_RUN_AS_ROOT=1 \
     OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1 OMPI_MCA_pml=ob1 OMPI_MCA_btl=self,vader
 unset ANTIPODE_MEMORY
-folder=$(mktemp -d) && folder=$(cd "$folder" && pwd -P) || exit 1
-trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/work" && cd "$folder/work" || exit 1
-status=0 checks=0
-
-# check WHAT COMMAND...: the command must succeed
-check() {
-    local what=$1
-    shift
-    checks=$((checks + 1))
-    "$@" && return
-    echo "FAILED: $what"
-    sed 's/^/    /' ../err
-    status=1
-}
+. "$(dirname "$0")/common.sh"
 
 # One line of an error; notes of what was read may stand before it.
 one_line() {
@@ -154,12 +140,6 @@ then
 fi
 
 # ---- real time ----
-
-listens() {
-    local mask
-    mask=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null)
-    [ -n "$mask" ] && [ $((0x$mask & 2)) != 0 ]
-}
 
 # interrupt SIGNAL CODE COMMAND...: ends by the signal, in order, and soon: who
 # does not ask is ended without a line

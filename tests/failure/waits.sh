@@ -6,21 +6,7 @@
 : "${ANTIPODE:=$(command -v antipode)}"
 export LC_ALL=C ANTIPODE_PATH ANTIPODE_THREADS=1
 unset ANTIPODE_MEMORY
-folder=$(mktemp -d) && folder=$(cd "$folder" && pwd -P) || exit 1
-trap 'rm -rf "$folder"' EXIT
-mkdir "$folder/work" && cd "$folder/work" || exit 1
-status=0 checks=0
-
-# check WHAT COMMAND...: the command must succeed
-check() {
-    local what=$1
-    shift
-    checks=$((checks + 1))
-    "$@" && return
-    echo "FAILED: $what"
-    sed 's/^/    /' ../err
-    status=1
-}
+. "$(dirname "$0")/common.sh"
 
 ends() {
     check "$1 ends with $code" [ "$code" = "$2" ]
@@ -39,10 +25,9 @@ limit() {
 
 # Whether a process catches SIGINT, and sleeps.
 waits() {
-    local mask state
-    mask=$(sed -n 's/^SigCgt:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null)
+    local state
     state=$(sed -n 's/^State:[[:space:]]*//p' "/proc/$1/status" 2>/dev/null)
-    [ -n "$mask" ] && [ $((0x$mask & 2)) != 0 ] && [ "${state%% *}" = S ]
+    listens "$1" && [ "${state%% *}" = S ]
 }
 
 # interrupt SIGNAL CODE NAME COMMAND...
