@@ -190,6 +190,12 @@ static int refuse_statement(struct gap_text *text, struct name word)
         return gap_text_refuse(text, "not read is", "this copy of a session of "
                                "GAP holds more than a group; keep what was "
                                "printed, or what was typed without gap>");
+    if (word.length && word.start[word.length] == '(')
+        return gap_text_refuse(text, "not read is", "there are Group(a,b), "
+                               "PermutationGroup(...) and sub<Sym(4) | a, b>; "
+                               "of a group that GAP makes by a name, "
+                               "Print(GeneratorsOfGroup(G)); prints what is "
+                               "read");
     return gap_text_refuse(text, "not read is", "a statement is "
                            "M_name:=(1,2,3)(4,5); or Gen:=[M_a,M_b]; or "
                            "ip:=[[1,2],[3,4]]; and # begins a comment");

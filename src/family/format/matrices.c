@@ -3,180 +3,23 @@
  *
  *     [[1,1],[0,1]]; [[0,-1],[1,0]]
  *     a := [[1,1],[0,1]]; b = [[0, -1], [1, 0]]
+ *     Group([[1,1],[0,1]] * Z(7)^0, [[0*Z(7),Z(7)^3],[Z(7)^0,0*Z(7)]])
  *
  * A list of permutations by their images looks alike, [[2,1,3],[2,3,1]]; what
  * is square and has a row that is no permutation is a matrix, and so is
  * everything under modulus=M.
  */
-#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/list.h"
 #include "base/memory.h"
-#include "base/stop.h"
-#include "family/format/names.h"
+#include "family/format/matrices_text.h"
 #include "family/format/reader.h"
 #include "graph/graph_complete.h"
-#include "group/matrix.h"
 
-enum { SHOWN = 20, NAME_ROOM = 24 };
-
-static const char matrices_are[] = "write [[1,1],[0,1]]; [[0,-1],[1,0]] "
-    "modulus=7";
-
-struct matrices {
-    const char *at, *name;      /* name: of the text, for messages */
-    size_t line;
-    struct error *error;
-    uint32_t size;              /* rows; 0: not known yet */
-    int64_t *entry;             /* of all matrices, by rows */
-    size_t entries, room;
-    struct name *names;         /* of all matrices; length 0: none */
-    size_t count, names_room;
-};
-
-static int refuse_matrix(const struct matrices *matrices, const char *what)
-{
-    int length = (int)strcspn(matrices->at, "\r\n");
-    char rest[SHOWN + 3] = "the end";
-    if (length)
-        snprintf(rest, sizeof rest, "'%.*s'", length > SHOWN ? SHOWN : length,
-                 matrices->at);
-    return error_set(matrices->error, ERROR_FAILED, "%.200s:%zu: %s before "
-                     "%s; %s", matrices->name, matrices->line, what, rest,
-                     matrices_are);
-}
-
-/* Blanks, and comments up to the end of a line. */
-static void pass_space(struct matrices *matrices)
-{
-    for (; *matrices->at; matrices->at++) {
-        if (*matrices->at == '#')
-            matrices->at += strcspn(matrices->at, "\n");
-        if (!*matrices->at || !strchr(" \t\r\n", *matrices->at))
-            return;
-        matrices->line += *matrices->at == '\n';
-    }
-}
-
-static int take_sign(struct matrices *matrices, char wanted)
-{
-    pass_space(matrices);
-    if (*matrices->at != wanted)
-        return 0;
-    matrices->at++;
-    return 1;
-}
-
-static int read_entry(struct matrices *matrices)
-{
-    char *end;
-    pass_space(matrices);
-    const char *digit = matrices->at + (*matrices->at == '-');
-    if (*digit < '0' || *digit > '9')
-        return refuse_matrix(matrices, "a whole number is wanted");
-    errno = 0;
-    long long value = strtoll(matrices->at, &end, 10);
-    if (errno)
-        return refuse_matrix(matrices, "a number within 63 bits is wanted");
-    int64_t *entry = list_grow(matrices->entry, &matrices->room,
-                               matrices->entries, sizeof *entry,
-                               matrices->error);
-    if (!entry)
-        return ERROR_FAILED;
-    matrices->entry = entry;
-    entry[matrices->entries++] = value;
-    matrices->at = end;
-    return 0;
-}
-
-/* What follows [ : numbers between commas or blanks. */
-static int read_row(struct matrices *matrices, uint32_t *columns)
-{
-    *columns = 0;
-    while (!take_sign(matrices, ']')) {
-        if (*columns == MATRIX_DIMENSION_MAX)
-            return refuse_matrix(matrices, "the row has more than 32 entries");
-        if (read_entry(matrices))
-            return ERROR_FAILED;
-        ++*columns;
-        take_sign(matrices, ',');
-    }
-    return 0;
-}
-
-static int check_shape(const struct matrices *matrices, uint32_t rows,
-                       uint32_t columns)
-{
-    uint32_t size = matrices->size ? matrices->size : columns;
-    int wide = columns != size;
-    if (!wide && rows <= size)
-        return 0;
-    return error_set(matrices->error, ERROR_FAILED, wide
-                     ? "%.200s:%zu: matrix %zu has a row of %u entries, and %u "
-                       "are wanted; matrices are square, and all alike"
-                     : "%.200s:%zu: matrix %zu has %u rows, and %u are wanted; "
-                       "matrices are square, and all alike", matrices->name,
-                     matrices->line, matrices->count + 1, wide ? columns : rows,
-                     size);
-}
-
-static int read_rows_of(struct matrices *matrices)
-{
-    uint32_t rows = 0, columns;
-    if (!take_sign(matrices, '['))
-        return refuse_matrix(matrices, "a matrix is wanted");
-    while (!take_sign(matrices, ']')) {
-        if (!take_sign(matrices, '['))
-            return refuse_matrix(matrices, "a row [1,0] or a ] is wanted");
-        if (stop_check(matrices->error) || read_row(matrices, &columns) ||
-            check_shape(matrices, ++rows, columns))
-            return ERROR_FAILED;
-        matrices->size = columns;
-        take_sign(matrices, ',');
-    }
-    return rows && rows == matrices->size ? 0
-        : refuse_matrix(matrices, "the matrix has too few rows");
-}
-
-/* name := or name = in front of a matrix. */
-static struct name take_name(struct matrices *matrices)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789'";
-    struct matrices ahead = *matrices;
-    pass_space(&ahead);
-    struct name name = { ahead.at, strspn(ahead.at, letters) };
-    ahead.at += name.length;
-    int colon = take_sign(&ahead, ':');
-    if (!name.length || !(colon ? *ahead.at == '=' : take_sign(&ahead, '=')))
-        return (struct name){ NULL, 0 };
-    ahead.at += colon;
-    *matrices = ahead;
-    return name;
-}
-
-static int read_matrices(struct matrices *matrices)
-{
-    for (pass_space(matrices); *matrices->at; pass_space(matrices)) {
-        struct name *names = list_grow(matrices->names, &matrices->names_room,
-                                       matrices->count, sizeof *names,
-                                       matrices->error);
-        if (!names)
-            return ERROR_FAILED;
-        matrices->names = names;
-        names[matrices->count] = take_name(matrices);
-        if (read_rows_of(matrices))
-            return ERROR_FAILED;
-        matrices->count++;
-        if (!take_sign(matrices, ';'))
-            take_sign(matrices, ',');
-    }
-    return matrices->count ? 0 : refuse_matrix(matrices, "a matrix is wanted");
-}
+enum { NAME_ROOM = 24 };
 
 static int name_generator(struct graph *graph, size_t g, struct name name,
                           struct error *error)
@@ -237,6 +80,20 @@ static int read_setting(const char *name, const struct parameter *parameter,
     return 0;
 }
 
+/* The field of the text, which modulus= may only repeat. */
+static int settle_modulus(const struct matrices *matrices,
+                          struct settings *settings)
+{
+    uint32_t prime = matrices->field.prime;
+    if (prime && settings->modulus && settings->modulus != prime)
+        return error_set(matrices->error, ERROR_USAGE, "%.200s: the entries "
+                         "are of the field of %u elements; leave modulus=%u "
+                         "out", matrices->name, prime, settings->modulus);
+    if (prime)
+        settings->modulus = prime;
+    return 0;
+}
+
 static int settle_parameters(struct graph *graph, struct settings settings,
                              struct error *error)
 {
@@ -268,9 +125,11 @@ static int read_settled(const struct text *text, struct settings settings,
                      struct graph **graph, struct error *error)
 {
     struct matrices matrices = { .at = text->bytes, .name = text->name,
-                                 .line = 1, .error = error };
+                                 .line = 1, .error = error, .around = "" };
     struct graph *made = NULL;
-    int code = read_matrices(&matrices);
+    int code = matrices_read(&matrices);
+    if (!code)
+        code = settle_modulus(&matrices, &settings);
     if (!code)
         code = make_graph(&matrices, &made, error);
     if (!code)
@@ -320,18 +179,18 @@ static int knows(const struct text *text)
 {
     struct error error = { 0 };
     struct matrices matrices = { .at = text->bytes, .name = text->name,
-                                 .line = 1, .error = &error };
+                                 .line = 1, .error = &error,
+                                 .around = "" };
     int any = 0, code;
+    matrices_begin(&matrices);
     do {
-        take_name(&matrices);
+        matrices_take_name(&matrices);
         matrices.entries = 0;
-        code = read_rows_of(&matrices);
+        code = matrices_next(&matrices);
+        any = matrices.field.seen;
         for (uint32_t i = 0; !code && i < matrices.size && !any; i++)
             any = !is_permutation(matrices.entry + i * matrices.size,
                                   matrices.size);
-        if (!code && !take_sign(&matrices, ';'))
-            take_sign(&matrices, ',');
-        pass_space(&matrices);
     } while (!code && !any && *matrices.at);
     memory_free(matrices.entry);
     return any;

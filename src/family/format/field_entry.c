@@ -1,0 +1,90 @@
+/* Elements of fields of prime order: field_entry.h. */
+#include "family/format/field_entry.h"
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/primes.h"
+
+enum { PRIME_END = 1 << 16, NUMBER_LENGTH = 9 };
+
+static const char *take_word(const char *text, const char *word)
+{
+    text += strspn(text, " \t");
+    size_t length = strlen(word);
+    return strncmp(text, word, length) == 0 ? text + length : NULL;
+}
+
+/* Up to nine digits. */
+static const char *take_number(const char *text, uint32_t *number)
+{
+    text += strspn(text, " \t");
+    size_t digits = strspn(text, "0123456789");
+    *number = digits && digits <= NUMBER_LENGTH
+        ? (uint32_t)strtoul(text, NULL, 10) : 0;
+    return digits && digits <= NUMBER_LENGTH ? text + digits : NULL;
+}
+
+static uint32_t power_modulo(uint32_t base, uint32_t exponent, uint32_t prime)
+{
+    uint64_t product = 1, square = base;
+    for (; exponent; exponent >>= 1) {
+        if (exponent & 1)
+            product = product * square % prime;
+        square = square * square % prime;
+    }
+    return (uint32_t)product;
+}
+
+static uint32_t order_modulo(uint32_t element, uint32_t prime)
+{
+    uint32_t order = 1;
+    for (uint64_t power = element; power != 1; order++)
+        power = power * element % prime;
+    return order;
+}
+
+static int settle_field(struct field *field, uint32_t prime)
+{
+    if (field->prime)
+        return field->prime == prime;
+    if (prime >= PRIME_END || !is_prime(prime))
+        return 0;
+    field->prime = prime;
+    field->root = 1;
+    while (order_modulo(field->root, prime) != prime - 1)
+        field->root++;
+    return 1;
+}
+
+/* WORD P LAST, such as Z(7). */
+static const char *take_field(const char *text, const char *word,
+                              const char *last, struct field *field)
+{
+    uint32_t prime;
+    text = take_word(text, word);
+    field->seen |= text != NULL;
+    text = text ? take_number(text, &prime) : NULL;
+    text = text ? take_word(text, last) : NULL;
+    return text && settle_field(field, prime) ? text : NULL;
+}
+
+const char *field_entry_read(const char *text, struct field *field,
+                             int64_t *value)
+{
+    uint32_t exponent = 1;
+    const char *one = take_field(text, "One(GF(", "))", field);
+    const char *zero = take_word(text, "0*");
+    if (one || zero) {
+        *value = one != NULL;
+        return one ? one : take_field(zero, "Z(", ")", field);
+    }
+    const char *end = take_field(text, "Z(", ")", field);
+    const char *caret = end ? take_word(end, "^") : NULL;
+    if (caret)
+        end = take_number(caret, &exponent);
+    if (end)
+        *value = power_modulo(field->root, exponent, field->prime);
+    return end;
+}

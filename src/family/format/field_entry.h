@@ -1,0 +1,22 @@
+/*
+ * Elements of a field of prime order as GAP writes them: 0*Z(7), Z(7)^3, Z(7),
+ * One(GF(7)).  Z(p) is the least primitive root modulo p.
+ */
+#ifndef ANTIPODE_FAMILY_FORMAT_FIELD_ENTRY_H
+#define ANTIPODE_FAMILY_FORMAT_FIELD_ENTRY_H
+
+#include <stdint.h>
+
+struct field {
+    uint32_t prime;         /* 0: no element was read yet */
+    uint32_t root;
+    int seen;               /* some element was begun */
+};
+
+/* What is behind the element at the beginning of the text, or NULL: there is
+ * none, or it is of another field than the ones before, or of none of prime
+ * order below 65536. */
+const char *field_entry_read(const char *text, struct field *field,
+                             int64_t *value);
+
+#endif
