@@ -620,8 +620,12 @@ class Graph:
         kept = []
         for place, end in enumerate((state, to)):
             if end is not None:
+                states = self.states(end)
+                if states.size != length:
+                    raise UsageError(f'{states.size // length} states; a beam '
+                                     'begins and ends at one: call it for each')
                 kept.append(np.ascontiguousarray(
-                    self.states(end).reshape(length), np.int64))
+                    states.reshape(length), np.int64))
                 ends[place] = kept[-1].ctypes.data
 
         def score(_: Any, states: Any, scores: Any) -> None:

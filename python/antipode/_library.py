@@ -189,7 +189,8 @@ def _find() -> str:
     if named:
         path = Path(named)
         if path.is_dir():
-            path = path / 'libantipode.so'
+            built = path / '.libs' / 'libantipode.so'
+            path = built if built.is_file() else path / 'libantipode.so'
         if not path.is_file():
             raise LibraryError(f'ANTIPODE_LIBRARY: there is no file {path}; '
                                'it names libantipode.so or its folder')

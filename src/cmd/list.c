@@ -218,7 +218,8 @@ static int print_families(const struct list_job *job,
     struct output *output;
     if (!any_matches(family, count, pattern))
         return error_set(error, ERROR_FAILED, "no family has %s in its name, "
-                         "title, kind or keywords", pattern ? pattern
+                         "title, kind or keywords; antipode list shows "
+                         "all, and files may hold others", pattern ? pattern
                          : "a title: there are no families, and nothing");
     int code = output_create(NULL, &output, error);
     if (code)

@@ -109,7 +109,8 @@ static int check_nodes(const struct request *request,
     if (plan->enough)
         snprintf(ways, sizeof ways, ": %u would do", plan->enough);
     return error_set(error, ERROR_LIMIT, "each node needs %s and may take %s; "
-                     "take more nodes%s", size_text(needed, plan->lift.memory),
+                     "take more nodes%s, or disks with --scratch-size",
+                     size_text(needed, plan->lift.memory),
                      size_text(allowed, (double)request->memory), ways);
 }
 

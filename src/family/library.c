@@ -214,19 +214,50 @@ int library_propose_claim(const char *name, char text[NEAREST_ROOM],
     return code;
 }
 
+/* 'lrx n=4' in one pair of quotes. */
+static int refuse_joined(const char *name, struct error *error)
+{
+    size_t length = strcspn(name, " ");
+    char *first = memory_alloc(length + 1, 1, error);
+    if (!first)
+        return ERROR_FAILED;
+    memcpy(first, name, length);
+    first[length] = '\0';
+    int code = library_holds(first)
+        ? error_set(error, ERROR_USAGE, "unknown family '%.200s'; %.200s is "
+                    "one, and what follows are arguments of their own, outside "
+                    "of its quotes", name, first) : 0;
+    memory_free(first);
+    return code;
+}
+
+/* What of antipode list may find it. */
+static int refuse_unknown(const char *name, struct error *error)
+{
+    if (*name && !name[strcspn(name, " '\"")])
+        return error_set(error, ERROR_USAGE, "unknown family '%.200s'; antipode "
+                         "list %.200s looks into titles and keywords, too, "
+                         "antipode list shows all", name, name);
+    return error_set(error, ERROR_USAGE, "unknown family '%.200s'; antipode "
+                     "list shows all", name);
+}
+
 static int unknown_name(const char *name, struct error *error)
 {
     char families[NEAREST_ROOM], claims[NEAREST_ROOM];
-    int code = propose_family(name, families, error);
+    int code = strchr(name, ' ') ? refuse_joined(name, error) : 0;
+    if (!code)
+        code = propose_family(name, families, error);
     if (!code)
         code = library_propose_claim(name, claims, error);
     if (code)
         return code;
-    const char *what = *families ? "nearest: " : *claims
-        ? "nearest claims, for antipode check or show --problem: "
-        : "antipode list shows all";
+    if (!*families && !*claims)
+        return refuse_unknown(name, error);
     return error_set(error, ERROR_USAGE, "unknown family '%.200s'; %s%s", name,
-                     what, *families ? families : claims);
+                     *families ? "nearest: " : "nearest claims, for antipode "
+                     "check or show --problem: ",
+                     *families ? families : claims);
 }
 
 int library_holds(const char *name)

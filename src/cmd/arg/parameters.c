@@ -43,7 +43,8 @@ static int word_read(struct parameter_range *range, const char *word,
     char *equals = strchr(range->name, '=');
     if (!equals || equals == range->name || !equals[1])
         return error_set(error, ERROR_USAGE, "%s is no parameter; write "
-                         "NAME=VALUE or NAME=A..B", *word ? word : "''");
+                         "NAME=VALUE or NAME=A..B, such as n=5 or n=4..6",
+                         *word ? word : "''");
     *equals = 0;
     range->fixed = memory_text(equals + 1, error);
     if (!range->fixed)

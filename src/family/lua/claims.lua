@@ -9,7 +9,7 @@
 local env, tools = ...
 local type, ipairs, next, tostring = type, ipairs, next, tostring
 local integer_type, format = math.type, string.format
-local sub, sort = string.sub, table.sort
+local sub, sort, table_concat = string.sub, table.sort, table.concat
 local fail, list, known_fields, show = tools.fail, tools.list,
   tools.known_fields, tools.show
 
@@ -295,7 +295,8 @@ function env.conjecture(t)
   known_fields(t, FIELDS, "a claim")
   for _, key in ipairs(TEXTS) do
     if type(t[key]) ~= "string" then
-      fail("the field '%s' of a claim is a text", key)
+      fail("the field '%s' of a claim is missing or no text; needed are %s",
+        key, table_concat(TEXTS, ", "))
     end
     out[#out + 1] = { key, t[key] }
   end

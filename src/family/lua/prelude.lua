@@ -732,6 +732,10 @@ function family(f)
   mark_line()
   known_fields(f, FIELDS, "a family")
   for _, field in ipairs { "name", "title", "source" } do
+    if f[field] == nil then
+      fail("a family needs the field '%s'; needed are name, title, source and "
+        .. "build", field)
+    end
     text(f[field], format("the field '%s' of a family", field))
   end
   for _, field in ipairs { "kind", "keywords", "use" } do
@@ -818,8 +822,9 @@ local function value_of(f, q, text, p)
   local allowed = format("allowed are integers %s", allowed_values(q))
   if max ~= q.max then allowed = format("%s = %d..%d", allowed, min, max) end
   if x == nil then
-    misuse("%s: %s=%s is not an integer; %s", f.name, q[1], short(text),
-      allowed)
+    local digit = #text > 0 and byte(text, 1) >= 48 and byte(text, 1) <= 57
+    misuse("%s: %s=%s is not an integer; %s%s", f.name, q[1], short(text),
+      allowed, digit and ", and ranges such as " .. q[1] .. "=4..6" or "")
   end
   if x < min or x > max or x == q.except then
     refuse("%s: %s=%s is out of range; %s", f.name, q[1], short(text), allowed)

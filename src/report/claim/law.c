@@ -3,9 +3,15 @@
 
 #include <string.h>
 
+/* In a sentence; `last` is the field of claims. */
+static const char *spoken(const char *quantity)
+{
+    return strcmp(quantity, "last") ? quantity : "number of antipodes";
+}
+
 static void put_values(FILE *out, const struct law *law)
 {
-    fprintf(out, "-- %s of %s, %s=%ld..%ld:\n-- %s\n", law->quantity,
+    fprintf(out, "-- %s of %s, %s=%ld..%ld:\n-- %s\n", spoken(law->quantity),
             law->family, law->variable, law->first,
             law->first + (long)law->count - 1, law->values);
     if (*law->note)
@@ -44,8 +50,8 @@ static void put_claim(FILE *out, const struct law *law)
             "  tex      = [=[%s]=],\n  status   = \"observation\",\n"
             "  source   = \"antipode fit, %zu values from %s = %ld on, %zu of "
             "them checks\",\n  family   = \"%s\",\n", law->family,
-            (int)strcspn(law->quantity, ":"), law->quantity, law->quantity,
-            law->family, law->variable,
+            (int)strcspn(law->quantity, ":"), law->quantity,
+            spoken(law->quantity), law->family, law->variable,
             law->from, law->tex, law->count - (size_t)(law->from - law->first),
             law->variable, law->from, law->checks, law->family);
     put_with(out, law);
