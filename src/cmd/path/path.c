@@ -3,6 +3,7 @@
  * set, or the replay of words that somebody else found.
  */
 #include "cmd/path/path_lanes.h"
+#include "cmd/path/path_typed.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -248,6 +249,8 @@ static int solve_ends(struct path_job *job, struct path_report *report,
     int code = solver_create(&request, &job->how, &solver, error);
     if (!code)
         code = solve_ends_of(job, solver, report, &words, error);
+    if (!code)
+        code = typed_replace(job, report, &words, error);
     if (!code) {
         report->words = &words;
         job->format->write(output_stream(job->output), report);
