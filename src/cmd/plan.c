@@ -153,7 +153,8 @@ static int slurm_plan(FILE *out, const struct request *request,
 {
     const struct forecast *forecast = &plan->forecast;
     struct slurm_job job = {
-        .nodes = 1, .threads = forecast->threads,
+        .nodes = request->nodes ? request->nodes : 1,
+        .threads = forecast->threads,
         .memory = (double)forecast->memory, .seconds = forecast->seconds,
     };
     int code = request->memory ? 0 : plan_refuse(request, plan, error);

@@ -9,7 +9,7 @@
 
 enum { PRIME_END = 1 << 16, NUMBER_LENGTH = 9 };
 
-static const char *take_word(const char *text, const char *word)
+static const char *pass_word(const char *text, const char *word)
 {
     text += strspn(text, " \t");
     size_t length = strlen(word);
@@ -17,7 +17,7 @@ static const char *take_word(const char *text, const char *word)
 }
 
 /* Up to nine digits. */
-static const char *take_number(const char *text, uint32_t *number)
+static const char *take_digits(const char *text, uint32_t *number)
 {
     text += strspn(text, " \t");
     size_t digits = strspn(text, "0123456789");
@@ -63,10 +63,10 @@ static const char *take_field(const char *text, const char *word,
                               const char *last, struct field *field)
 {
     uint32_t prime;
-    text = take_word(text, word);
+    text = pass_word(text, word);
     field->seen |= text != NULL;
-    text = text ? take_number(text, &prime) : NULL;
-    text = text ? take_word(text, last) : NULL;
+    text = text ? take_digits(text, &prime) : NULL;
+    text = text ? pass_word(text, last) : NULL;
     return text && settle_field(field, prime) ? text : NULL;
 }
 
@@ -75,15 +75,15 @@ const char *field_entry_read(const char *text, struct field *field,
 {
     uint32_t exponent = 1;
     const char *one = take_field(text, "One(GF(", "))", field);
-    const char *zero = take_word(text, "0*");
+    const char *zero = pass_word(text, "0*");
     if (one || zero) {
         *value = one != NULL;
         return one ? one : take_field(zero, "Z(", ")", field);
     }
     const char *end = take_field(text, "Z(", ")", field);
-    const char *caret = end ? take_word(end, "^") : NULL;
+    const char *caret = end ? pass_word(end, "^") : NULL;
     if (caret)
-        end = take_number(caret, &exponent);
+        end = take_digits(caret, &exponent);
     if (end)
         *value = power_modulo(field->root, exponent, field->prime);
     return end;
