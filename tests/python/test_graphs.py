@@ -357,6 +357,15 @@ class Errors(unittest.TestCase):
             self.assertEqual(result.returncode, 1)
             self.assertIn(pattern, result.stderr.splitlines()[-1])
 
+    def test_the_library_is_named_by_the_folder_it_was_built_in(self):
+        build = os.path.dirname(os.path.dirname(antipode.library.path))
+        result = subprocess.run(
+            [sys.executable, '-c', 'import antipode\n'
+             'print(antipode.library.path)'], capture_output=True, text=True,
+            env={**os.environ, 'ANTIPODE_LIBRARY': build})
+        self.assertEqual(result.stdout.strip(), antipode.library.path,
+                         result.stderr)
+
     def test_the_library_is_found_beside_the_checkout(self):
         environment = {name: value for name, value in os.environ.items()
                        if name != 'ANTIPODE_LIBRARY'}

@@ -233,6 +233,11 @@ class Beams(unittest.TestCase):
             self.assertEqual(path.lengths[0], graph.distances(state))
             self.assertTrue(graph.validate(state, path))
 
+    def test_a_beam_begins_at_one_state(self):
+        graph = Graph.family('lrx', n=6)
+        with self.assertRaisesRegex(UsageError, '2 states; a beam'):
+            graph.beam(graph.sample(2, seed=2).states, width=10)
+
     def test_a_perfect_predictor_needs_no_width(self):
         graph = Graph.family('lrx', n=7)
         sizes = []
