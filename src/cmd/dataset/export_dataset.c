@@ -120,7 +120,8 @@ static error_t dataset_key(int key, char *text, struct argp_state *state)
 
 static const struct argp_option dataset_options[] = {
     { "count", KEY_COUNT, "N", 0, "Rows; 1000 by default", 0 },
-    { "seed", KEY_SEED, "S", 0, "The same seed, the same bytes; 0", 0 },
+    { "seed", KEY_SEED, "S", 0, "The same seed, the same bytes; 0 by "
+      "default", 0 },
     { "distribution", KEY_DISTRIBUTION, "D", 0, "{distributions}", 0 },
     { "distance", KEY_DISTANCE, "D", 0, "Of the sphere; the last one by "
       "default", 0 },

@@ -37,6 +37,8 @@ struct gap {
     uint32_t *seen;         /* by point: the move or ip that has it last */
     uint32_t uses;          /* moves and ip so far */
     uint32_t degree;        /* points there are at least; 0: not said */
+    uint32_t lone;          /* the point of a cycle of one, if it has two digits
+                             * or more: 123 may be meant as 1,2,3; or 0 */
     int has_zero;           /* some point is 0 */
     int has_one;            /* some list of images counts from 1 */
     int how;                /* READ_... */

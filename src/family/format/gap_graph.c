@@ -121,6 +121,15 @@ static int note_left(const struct gap *gap, struct graph *graph)
     return 0;
 }
 
+/* (123) for (1,2,3). */
+static int note_lone(const struct gap *gap, struct graph *graph)
+{
+    return gap->lone ? graph_note(graph, gap->text.error, "%s: the cycle (%u) "
+                                  "has one point and moves nothing; points are "
+                                  "parted by commas or blanks, (1,2,3)",
+                                  gap->text.text->name, gap->lone) : 0;
+}
+
 int gap_create_graph(struct gap *gap, struct graph **graph)
 {
     struct error failure = { 0 };
@@ -142,5 +151,7 @@ int gap_create_graph(struct gap *gap, struct graph **graph)
         fill_images(gap, move, (*graph)->images + g * points.count, &points);
     }
     int code = note_left(gap, *graph);
+    if (!code)
+        code = note_lone(gap, *graph);
     return code || !gap->class ? code : fill_word(gap, &points, *graph);
 }

@@ -17,6 +17,8 @@
 #include "base/stop.h"
 #include "family/format/gap.h"
 
+enum { TWO_DIGITS = 10 };
+
 static const char cycles_are[] = "write cycles as (1,2,3)(4,5), or () for none";
 static const char images_are[] = "images of all points stand as [2,1,3]";
 
@@ -52,12 +54,15 @@ static int read_cycle(struct gap *gap)
     int comma;
     if (gap_text_take(&gap->text, ')'))
         return 0;
+    size_t first = gap->points;
     do {
         uint32_t point = gap_take_point(gap);
         if (point == GAP_NO_POINT || keep_point(gap, point))
             return ERROR_FAILED;
         comma = gap_text_take(&gap->text, ',');
     } while (comma || gap_text_at_digit(&gap->text));
+    if (gap->points == first + 1 && gap->point[first] >= TWO_DIGITS)
+        gap->lone = gap->point[first];
     return gap_text_take(&gap->text, ')')
         ? keep_point(gap, GAP_NO_POINT)
         : gap_text_refuse(&gap->text, "a comma or ) is wanted before",
