@@ -233,9 +233,12 @@ static int solve_ends_of(const struct path_job *job, struct solver *solver,
     int64_t *start = (int64_t *)(from ? report->to : report->from);
     struct ends ends = { .from = from, .to = to };
     int code = solver_solve(solver, from, to, words, error);
+    if (!code && !(from && to))
+        code = solver_start(report->graph, &ends, words, start, error);
+    if (!code)
+        code = typed_replace(job, report, words, error);
     report->method = method_name(solver, from, to, words);
-    return code || (from && to) ? code
-        : solver_start(report->graph, &ends, words, start, error);
+    return code;
 }
 
 static int solve_ends(struct path_job *job, struct path_report *report,
@@ -249,8 +252,6 @@ static int solve_ends(struct path_job *job, struct path_report *report,
     int code = solver_create(&request, &job->how, &solver, error);
     if (!code)
         code = solve_ends_of(job, solver, report, &words, error);
-    if (!code)
-        code = typed_replace(job, report, &words, error);
     if (!code) {
         report->words = &words;
         job->format->write(output_stream(job->output), report);
