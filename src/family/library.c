@@ -236,8 +236,8 @@ static int refuse_unknown(const char *name, struct error *error)
 {
     if (*name && !name[strcspn(name, " '\"")])
         return error_set(error, ERROR_USAGE, "unknown family '%.200s'; "
-                         "antipode list %.200s looks into titles and keywords, "
-                         "too, antipode list shows all", name, name);
+                         "antipode list shows all, antipode list %.200s those "
+                         "with it in title or keywords", name, name);
     return error_set(error, ERROR_USAGE, "unknown family '%.200s'; antipode "
                      "list shows all", name);
 }
