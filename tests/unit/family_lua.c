@@ -577,6 +577,33 @@ START_TEST(what_is_read_is_counted)
 }
 END_TEST
 
+/* Lists may have names besides their entries, and images lie in any order. */
+START_TEST(names_are_no_images)
+{
+    struct error error = { 0 };
+    int code = read_family(
+        "return family { name = 'a', title = 't', source = 's',\n"
+        "build = function () local p = { [3] = 1, note = 4 }\n"
+        "p[2], p[1] = 3, 2\n"
+        "return permutations(3) { { 'm', p } } end }", &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+}
+END_TEST
+
+/* Of many small blocks as of a large one. */
+START_TEST(too_much_memory_is_told)
+{
+    struct error error = { 0 };
+    ck_assert_int_lt(read_family(
+        "return family { name = 'a', title = 't', source = 's',\n"
+        "build = function () local m = map(2000000, function (i)\n"
+        "return { i } end)\n"
+        "return permutations(1)(m) end }", &error), 0);
+    ck_assert_msg(strstr(error.text, "needs more than 64 MiB") != NULL, "%s",
+                  error.text);
+}
+END_TEST
+
 /* Where tests do not fork, the limits of one are not those of the next. */
 static void restore_limits(void)
 {
@@ -605,6 +632,8 @@ int main(void)
     tcase_add_test(cases, a_short_file_does_not_hear_the_end_of_a_time);
     tcase_add_test(cases, what_is_read_is_counted);
     tcase_add_test(cases, a_sandbox_forgets_its_claims);
+    tcase_add_test(cases, names_are_no_images);
+    tcase_add_test(cases, too_much_memory_is_told);
     suite_add_tcase(suite, cases);
     return testing_run(suite);
 }

@@ -42,6 +42,30 @@ lua_Integer lua_list_length(lua_State *L, int index)
     return -1;
 }
 
+int lua_list_images(lua_State *L, int index, uint16_t *images, size_t n)
+{
+    size_t count = 0;
+    index = lua_absindex(L, index);
+    sandbox_charge(L, (int64_t)n);
+    lua_pushnil(L);
+    while (lua_next(L, index)) {
+        int is_name = lua_type(L, -2) == LUA_TSTRING;
+        uint64_t key = (uint64_t)lua_tointeger(L, -2) - 1;
+        uint64_t image = (uint64_t)lua_tointeger(L, -1) - 1;
+        if (!is_name && (!lua_isinteger(L, -2) || !lua_isinteger(L, -1) ||
+                         key >= n || image >= n)) {
+            lua_pop(L, 2);
+            return 0;
+        }
+        lua_pop(L, 1);
+        if (is_name)
+            continue;
+        images[key] = (uint16_t)image;
+        count++;
+    }
+    return count == n;
+}
+
 int lua_list_push_length(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
@@ -71,4 +95,13 @@ int lua_list_push_misfit(lua_State *L)
         lua_pop(L, 1);
     }
     return 0;
+}
+
+int lua_list_push_room(lua_State *L)
+{
+    enum { MOST = 1 << 16 };
+    lua_Integer entries = luaL_checkinteger(L, 1);
+    lua_createtable(L, entries < 0 ? 0 : entries < MOST ? (int)entries : MOST,
+                    0);
+    return 1;
 }

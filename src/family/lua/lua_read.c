@@ -91,16 +91,26 @@ static void check_list(lua_State *L, const char *what, size_t length)
                (LUAI_UACINT)found, (LUAI_UACINT)length);
 }
 
-static void read_lua_images(lua_State *L, struct graph *graph, size_t index)
+/* The list on top is none of images: which of the checks says so is looked for
+ * only here, as there are many such lists. */
+static void refuse_images(lua_State *L, const struct graph *graph,
+                          size_t index)
 {
     const char *what = lua_pushfstring(L, "generator '%s'",
                                        graph->names[index]);
-    uint16_t *p = graph->images + index * graph->size;
     lua_insert(L, -2);
     check_list(L, what, graph->size);
-    for (size_t i = 0; i < graph->size; i++)
-        p[i] = (uint16_t)(list_integer(L, what, i + 1, 1, graph->size) - 1);
-    lua_remove(L, -2);
+    for (size_t i = 1; i <= graph->size; i++)
+        list_integer(L, what, i, 1, graph->size);
+}
+
+static void read_lua_images(lua_State *L, const struct graph *graph,
+                            size_t index)
+{
+    uint16_t *images = graph->images + index * graph->size;
+    if (!lua_istable(L, -1) ||
+        !lua_list_images(L, -1, images, graph->size))
+        refuse_images(L, graph, index);
 }
 
 /* The list of rows on top into entries, rows x columns. */

@@ -22,6 +22,7 @@
 #include "base/memory.h"
 #include "base/stop.h"
 #include "family/lua/geometry.h"
+#include "family/lua/lua_blocks.h"
 #include "family/lua/lua_list.h"
 #include "family/lua/prelude.h"
 
@@ -39,6 +40,7 @@ static const double LONG = 0.3;     /* of the same */
 
 struct sandbox {
     lua_State *L;
+    struct lua_blocks blocks;
     size_t used;
     int64_t instructions;
     double begin;               /* seconds_used at the start of the run */
@@ -62,8 +64,7 @@ static struct sandbox *sandbox_of(lua_State *L)
     return *(struct sandbox **)lua_getextraspace(L);
 }
 
-/* The line of the innermost function of the file that runs, or that of what
- * it made last. */
+/* Where the innermost function of the file is, or what it made last. */
 static int file_line(lua_State *L)
 {
     lua_Debug frame;
@@ -100,24 +101,23 @@ static void count_bytes(struct sandbox *sandbox, size_t bytes)
         lua_sethook(sandbox->L, limit, LUA_MASKCOUNT, 1);
 }
 
-/* Lua believes that a block can always shrink; old is the type of a new one. */
+/* Old is the type of a new block.  Shrinking may fail as well, since 5.4. */
 static void *allocate(void *context, void *block, size_t old, size_t size)
 {
     struct sandbox *sandbox = context;
     int is_text = !block && old == LUA_TSTRING;
-    if (!block)
-        old = 0;
+    old = block ? old : 0;
     if (size == 0) {
-        memory_free(block);
+        lua_block_give(&sandbox->blocks, block, old);
         sandbox->used -= old;
         return NULL;
     }
     if (size > old && is_capped(sandbox, size - old, is_text))
         return NULL;
-    void *moved = block ? memory_resize(block, size, 1, &sandbox->memory)
-                        : memory_alloc(size, 1, &sandbox->memory);
+    void *moved = lua_block_resize(&sandbox->blocks, block, old, size,
+                                   &sandbox->memory);
     if (!moved)
-        return size <= old ? block : NULL;
+        return NULL;
     sandbox->used += size - old;
     count_bytes(sandbox, size > old ? size : 0);
     return moved;
@@ -256,10 +256,8 @@ static int word_error(lua_State *L)
         return 1;
     }
     if (lua_type(L, 1) != LUA_TSTRING) {
-        push_position(L);
-        lua_pushfstring(L, "error called with a %s, not a text",
-                        luaL_typename(L, 1));
-        lua_concat(L, 2);
+        word_text(L, lua_pushfstring(L, "error called with a %s, not a text",
+                                     luaL_typename(L, 1)));
         return 1;
     }
     word_text(L, lua_tostring(L, 1));
@@ -292,7 +290,8 @@ static int open_prelude(lua_State *L)
     lua_pushcfunction(L, lua_list_push_misfit);
     lua_pushcfunction(L, charge);
     lua_pushcfunction(L, mark_line);
-    lua_call(L, 6, 1);
+    lua_pushcfunction(L, lua_list_push_room);
+    lua_call(L, 7, 1);
     lua_rawsetp(L, LUA_REGISTRYINDEX, &prelude_key);
     return 0;
 }
@@ -341,7 +340,6 @@ int sandbox_run(struct sandbox *sandbox, const char *name, lua_CFunction work,
 {
     lua_State *L = sandbox->L;
     start_limits(sandbox, name);
-    lua_settop(L, 0);
     lua_pushcfunction(L, word_error);
     lua_pushcfunction(L, work);
     lua_pushlightuserdata(L, context);
@@ -359,6 +357,7 @@ struct sandbox *sandbox_open(struct error *error)
     sandbox->L = lua_newstate(allocate, sandbox);
     if (!sandbox->L) {
         error_set(error, ERROR_FAILED, "%s", sandbox->memory.text);
+        lua_blocks_clear(&sandbox->blocks);
         memory_free(sandbox);
         return NULL;
     }
@@ -376,6 +375,7 @@ void sandbox_close(struct sandbox *sandbox)
     if (!sandbox)
         return;
     lua_close(sandbox->L);
+    lua_blocks_clear(&sandbox->blocks);
     memory_free(sandbox);
 }
 

@@ -19,8 +19,9 @@
 -- of a list, or nil and the key that no list has, or lacks; misfit(t, min, max)
 -- is the first index whose entry is no integer in min..max, or nil; charge(n)
 -- counts work as n instructions; mark_line() takes the line that the file has
--- reached as that of messages which are of no line.
-local guard, load_geometry, length, misfit, charge, mark_line = ...
+-- reached as that of messages which are of no line; room(n) is an empty table
+-- with room for n entries, which need not be moved as it grows.
+local guard, load_geometry, length, misfit, charge, mark_line, room = ...
 local error, type, select, ipairs, next = error, type, select, ipairs, next
 local MIN, MAX = math.mininteger, math.maxinteger
 local tostring, tonumber, number_type = tostring, tonumber, math.type
@@ -201,7 +202,7 @@ local LENGTH = 1 << 26
 -- { f(1), ..., f(n) }
 takes.map = { { "n", min = 0, max = LENGTH }, { "f", is = "function" } }
 function map(n, f)
-  local r = {}
+  local r = room(n)
   for i = 1, n do
     local x = f(i)
     if x == nil then fail("map(n, f): f(%d) is nil", i) end
@@ -215,7 +216,7 @@ takes.range = { { "i", min = -LENGTH, max = LENGTH },
                 { "j", min = -LENGTH, max = LENGTH },
                 { "step", min = 1, max = LENGTH, optional = true } }
 function range(i, j, step)
-  local r, count = {}, 0
+  local r, count = room((j - i) // (step or 1) + 1), 0
   for x = i, j, step or 1 do
     count = count + 1
     r[count] = x
@@ -226,7 +227,9 @@ end
 -- The entries of several lists, one list after the other.
 takes.join = { { "list", list = true, rest = true } }
 function join(...)
-  local r, count = {}, 0
+  local all, count = 0, 0
+  for k = 1, select("#", ...) do all = all + #(select(k, ...)) end
+  local r = room(all)
   for k = 1, select("#", ...) do
     local items = (select(k, ...))
     local more = #items
@@ -240,7 +243,7 @@ end
 -- The first n entries.
 local function copy(items, n)
   charge(n)
-  return move(items, 1, n, 1, {})
+  return move(items, 1, n, 1, room(n))
 end
 
 -- All k-element subsets of 1..n, each increasing, in lexicographic order.
@@ -288,7 +291,7 @@ takes.bracket = { { "items", list = true, min = MIN, max = MAX },
                   { "separator", is = "string", optional = true },
                   { "shift", min = MIN, max = MAX, optional = true } }
 function bracket(items, separator, shift)
-  local r, more = {}, shift or 0
+  local r, more = room(#items), shift or 0
   for i = 1, #items do r[i] = items[i] + more end
   return "(" .. concat(r, separator or ",") .. ")"
 end
@@ -406,7 +409,7 @@ end
 
 takes.identity = { N }
 function identity(n)
-  local p = {}
+  local p = room(n)
   for i = 1, n do p[i] = i end
   return p
 end
@@ -415,7 +418,7 @@ end
 -- p[a] = b, p[b] = c, p[c] = a.
 takes.cycles = { N, { "cycle", list = true, min = 1, max = "n", rest = true } }
 function cycles(n, ...)
-  local p, seen = identity(n), {}
+  local p, seen = identity(n), room(n)
   for c = 1, select("#", ...) do
     local cycle = (select(c, ...))
     local a = cycle[#cycle]
@@ -521,7 +524,7 @@ takes.compose = { { "p", list = true, min = 1, max = "#" },
                   { "r", list = true, min = 1, max = "#", rest = true } }
 function compose(p, q, ...)
   if #p ~= #q then fail("compose: %d points against %d", #p, #q) end
-  local r = {}
+  local r = room(#p)
   for i = 1, #p do r[i] = p[q[i]] end
   if select("#", ...) > 0 then return compose(r, ...) end
   return r
@@ -529,7 +532,7 @@ end
 
 takes.inverse = { { "p", list = true, min = 1, max = "#" } }
 function inverse(p)
-  local r = {}
+  local r = room(#p)
   for i = 1, #p do
     if r[p[i]] then fail("inverse(p): %d occurs twice in p", p[i]) end
     r[p[i]] = i
