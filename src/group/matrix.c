@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+enum { FEW_ROWS = 4 };      /* up to here sums are faster entry by entry */
+
 struct modulus {
     uint64_t m;
     uint64_t reciprocal;
@@ -69,11 +71,35 @@ int matrix_is_identity(const uint32_t *a, size_t d)
     return 1;
 }
 
+/* A row of r is a sum of rows of b, most of them times 0 where the matrices are
+ * elementary or triangular. */
+static void multiply_row(uint32_t *r, const uint32_t *a, const uint32_t *b,
+                         size_t d, const struct modulus *modulus)
+{
+    uint64_t sum[MATRIX_DIMENSION_MAX];
+    size_t added = 0;
+    memset(sum, 0, d * sizeof *sum);
+    for (size_t k = 0; k < d; k++) {
+        if (!a[k])
+            continue;
+        for (size_t j = 0; j < d; j++)
+            sum[j] += (uint64_t)a[k] * b[k * d + j];
+        if (++added % modulus->run)
+            continue;
+        for (size_t j = 0; j < d; j++)
+            sum[j] = reduce_matrix(sum[j], modulus);
+    }
+    for (size_t j = 0; j < d; j++)
+        r[j] = (uint32_t)reduce_matrix(sum[j], modulus);
+}
+
 void matrix_multiply(uint32_t *r, const uint32_t *a, const uint32_t *b,
                      size_t d, uint32_t m)
 {
     struct modulus modulus = modulus_make(m, d);
-    for (size_t i = 0; i < d; i++)
+    for (size_t i = 0; d > FEW_ROWS && i < d; i++)
+        multiply_row(r + i * d, a + i * d, b, d, &modulus);
+    for (size_t i = 0; d <= FEW_ROWS && i < d; i++)
         for (size_t j = 0; j < d; j++)
             r[i * d + j] = dot(a + i * d, b + j, d, d, &modulus);
 }
