@@ -11,6 +11,8 @@
 #include "base/stop.h"
 #include "symmetry/partition.h"
 
+enum { FEW = 16 };
+
 static uint32_t colour_of(const struct incidence *incidence, uint32_t vertex)
 {
     return vertex < incidence->vertices
@@ -134,6 +136,18 @@ static int compare_counts(const void *a, const void *b, void *count)
     return x < y ? -1 : x > y;
 }
 
+/* Most cells are small.  Equal ones keep their order, as in glibc's qsort. */
+static void insert_sorted(uint32_t *list, uint32_t length,
+                          const uint32_t *count)
+{
+    for (uint32_t i = 1, j; i < length; i++) {
+        uint32_t vertex = list[i];
+        for (j = i; j > 0 && count[list[j - 1]] > count[vertex]; j--)
+            list[j] = list[j - 1];
+        list[j] = vertex;
+    }
+}
+
 /* Sorts some vertices of the list by their numbers of arcs. */
 static void sort_touched(struct partition *partition, uint32_t from,
                          uint32_t touched)
@@ -144,7 +158,10 @@ static void sort_touched(struct partition *partition, uint32_t from,
         i++;
     if (i == touched)
         return;
-    qsort_r(list, touched, sizeof *list, compare_counts, partition->count);
+    if (touched <= FEW)
+        insert_sorted(list, touched, partition->count);
+    else
+        qsort_r(list, touched, sizeof *list, compare_counts, partition->count);
     for (i = 0; i < touched; i++)
         partition->place[list[i]] = from + i;
 }
