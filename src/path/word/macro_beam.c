@@ -12,9 +12,10 @@
 #include "path/word/macro_expand.h"
 
 /* Children of a level for each state that is kept, states that are expanded
- * between two looks at the clock, and hashes remembered for each state of a
- * level. */
-enum { SPARE = 4, BLOCK = 512, SEEN_EACH = 256, SEEN_MIN = 1 << 14 };
+ * between two looks at the clock, hashes remembered for each state of a
+ * level; the narrowest beam in haste, and levels that it counts on at least. */
+enum { SPARE = 4, BLOCK = 512, SEEN_EACH = 256, SEEN_MIN = 1 << 14,
+       WIDTH_MIN = 4, LEVELS_MIN = 12 };
 
 struct node {
     uint32_t parent, macro, length;
@@ -32,6 +33,8 @@ struct beam {
     uint16_t *made;             /* states of the children at hand, */
     uint64_t *hash;             /* and their hashes */
     uint32_t tally[MACRO_COST_MAX + 1];
+    uint32_t width;             /* states of the levels to come */
+    double each;                /* seconds for a node; 0: not known */
     uint32_t found;             /* a node at the target, or WORD_NONE */
     struct rooms rooms;
     struct error *error;
@@ -125,7 +128,7 @@ static uint16_t *node_state(const struct beam *beam, uint32_t node)
 /* What a worker found goes to its levels. */
 static int hand_over(struct beam *beam, const struct macro_worker *worker)
 {
-    size_t spare = (size_t)SPARE * beam->task->width;
+    size_t spare = (size_t)SPARE * beam->width;
     if (worker->code) {
         *beam->error = worker->error;
         return worker->code;
@@ -219,6 +222,7 @@ static void make_children(struct beam *beam, struct level *level)
         if (kept < i)
             memcpy(beam->made + kept * beam->n, beam->made + i * beam->n,
                    bytes);
+        beam->hash[kept] = beam->hash[i];
         level->child[kept++] = level->child[i];
     }
     level->count = kept;
@@ -238,8 +242,7 @@ static int add_node(struct beam *beam, struct node node)
 /* The children of the least costs become nodes, of equal ones the first. */
 static int keep_best(struct beam *beam, struct level *level, uint32_t length)
 {
-    size_t most = level->count < beam->task->width ? level->count
-                                                   : beam->task->width;
+    size_t most = level->count < beam->width ? level->count : beam->width;
     size_t n = beam->n, equal;
     uint32_t bound = macro_level_bound(level, most, beam->tally, &equal);
     level->state = memory_alloc(most, n * sizeof *level->state, beam->error);
@@ -264,20 +267,29 @@ static int keep_best(struct beam *beam, struct level *level, uint32_t length)
     return 0;
 }
 
+/* So that beams of other seeds keep other states: less than two sites make. */
+static uint32_t noise(const struct beam *beam, uint64_t hash)
+{
+    uint64_t seeded[] = { hash, beam->task->seed };
+    return beam->task->seed
+        ? (uint32_t)(hash_bytes(seeded, sizeof seeded) % MACRO_NOISE) : 0;
+}
+
 /* The states of a level, made, and the best of them kept. */
 static int settle_level(struct beam *beam, uint32_t length)
 {
     struct level *level = &beam->level[length];
     uint32_t n = beam->n;
     level->first = level->end = (uint32_t)beam->nodes;
-    macro_level_thin(level, (size_t)SPARE * beam->task->width, beam->tally);
+    macro_level_thin(level, (size_t)SPARE * beam->width, beam->tally);
     make_children(beam, level);
     #pragma omp parallel for schedule(dynamic, 16) \
         num_threads(cores_team(5000.0 * (double)level->count))
     for (size_t i = 0; i < level->count; i++) {
         struct macro_worker *worker = rooms_mine(&beam->rooms);
         macro_look(beam->set, beam->made + i * n, &worker->view);
-        level->child[i].cost = worker->view.sum;
+        level->child[i].cost = worker->view.sum +
+            (worker->view.sum ? noise(beam, beam->hash[i]) : 0);
     }
     return keep_best(beam, level, length);
 }
@@ -297,12 +309,30 @@ static int begin_beam(struct beam *beam)
     return add_node(beam, (struct node){ 0, WORD_NONE, 0 });
 }
 
+/* As wide as the time allows for the levels that are to come, after one that
+ * took so long; those of few nodes tell little. */
+static void fit_width(struct beam *beam, uint32_t length, double seconds)
+{
+    const struct level *level = &beam->level[length];
+    uint32_t nodes = level->end - level->first;
+    if (!(beam->task->deadline > 0) || nodes < beam->width / 2)
+        return;
+    double now = seconds / nodes, left = beam->task->deadline - clock_seconds();
+    beam->each = beam->each > 0 ? beam->each + (now - beam->each) / 8 : now;
+    uint32_t levels = beam->task->expected > length + LEVELS_MIN
+        ? beam->task->expected - length : LEVELS_MIN;
+    double fit = left / (beam->each * levels);
+    beam->width = fit >= beam->task->width ? beam->task->width
+        : fit > WIDTH_MIN ? (uint32_t)fit : WIDTH_MIN;
+}
+
 /* 1 with a word, 0 without. */
 static int run_levels(struct beam *beam)
 {
     int code = begin_beam(beam);
     for (uint32_t length = 0; length <= beam->last && !code; length++) {
         struct level *level = &beam->level[length];
+        double begun = clock_seconds();
         if (length > beam->set->longest) {
             struct level *old = level - beam->set->longest - 1;
             memory_free(old->state);
@@ -315,44 +345,48 @@ static int run_levels(struct beam *beam)
         code = expand_level(beam, level);
         if (code == 1)
             return 0;
+        fit_width(beam, length, clock_seconds() - begun);
     }
     return code;
 }
 
-static int spell_node(const struct beam *beam, uint32_t **word,
-                      uint32_t *length)
+static int spell_node(const struct beam *beam, struct macro_word *word)
 {
     const struct macro_set *set = beam->set;
     uint32_t at = beam->node[beam->found].length;
-    *length = at;
-    *word = memory_alloc((size_t)at + 1, sizeof **word, beam->error);
-    if (!*word)
+    word->length = at;
+    word->letter = memory_alloc((size_t)at + 1, sizeof *word->letter,
+                                beam->error);
+    if (!word->letter)
         return ERROR_FAILED;
     for (uint32_t i = beam->found; beam->node[i].macro != WORD_NONE;
          i = beam->node[i].parent) {
         const struct macro *macro = &set->macro[beam->node[i].macro];
         for (uint32_t k = macro->length; k-- > 0;)
-            (*word)[--at] = set->word[macro->word + k];
+            word->letter[--at] = set->word[macro->word + k];
     }
     return 1;
 }
 
 int macro_beam(const struct macro_set *set, const struct macro_task *task,
-               uint32_t **word, uint32_t *length, struct error *error)
+               struct macro_word *word, struct error *error)
 {
+    double begun = clock_seconds();
     struct beam *beam = memory_alloc(1, sizeof *beam, error);
     if (!beam)
         return ERROR_FAILED;
     beam->set = set;
     beam->task = task;
     beam->n = set->sites.places;
+    beam->width = task->width;
     beam->found = WORD_NONE;
     beam->error = error;
     int code = open_levels(beam);
     if (!code)
         code = run_levels(beam);
+    word->each = (clock_seconds() - begun) / (double)(beam->nodes + 1);
     if (code == 1)
-        code = spell_node(beam, word, length);
+        code = spell_node(beam, word);
     close_macro_beam(beam);
     memory_free(beam);
     return code;

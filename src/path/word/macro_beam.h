@@ -3,8 +3,8 @@
  *
  * Its levels are lengths of words.  Of each length the states of the least cost
  * (macro_cost.h) are kept, and macros that solve a site of one, and break at
- * most two, lead to states of later levels.  The answer depends on the set and
- * the width alone.
+ * most two, lead to states of later levels.  The answer depends on the set, the
+ * width and the seed alone; with a deadline on the time that is left, too.
  *
  *     level      0 | 1 | 2 | ..
  *     children           whence and by which macro: so many that the best of
@@ -19,15 +19,24 @@
 
 struct macro_task {
     const uint16_t *from;       /* renamed (word_sites.h) */
-    uint32_t width;             /* states of a length */
+    uint32_t width;             /* states of a length, at most */
     uint32_t limit;             /* letters, above 0 */
-    double deadline;            /* by the clock; 0: none */
+    uint32_t expected;          /* about so many, for the deadline */
+    uint64_t seed;              /* 0: costs as they are; else with some noise */
+    double deadline;            /* by the clock: the beam gets narrower, so as
+                                   to end before it; 0: none */
 };
 
-/* Writes a word from memory.h into *word: 1.  0 if none is found, or the
- * deadline has passed or a stop was asked for. */
+struct macro_word {
+    uint32_t *letter, length;   /* from memory.h */
+    double each;                /* seconds that a state of the beam took; also
+                                   where there is no word */
+};
+
+/* 1 with a word.  0 if none is found, or the deadline has passed or a stop was
+ * asked for. */
 int macro_beam(const struct macro_set *set, const struct macro_task *task,
-               uint32_t **word, uint32_t *length, struct error *error);
+               struct macro_word *word, struct error *error);
 
 /* The greatest width for so many bytes. */
 uint32_t macro_beam_width(const struct macro_set *set, uint64_t memory);

@@ -78,27 +78,25 @@ void macro_look(const struct macro_set *set, const uint16_t *state,
     find_solved(set, state, view->solved);
     list_places(set, state, view->head, view->next);
     for (uint32_t b = 0; b < set->sites.sites; b++) {
-        view->cost[b] = macro_is_solved(view, b) ? 0
-                                                 : site_cost(set, b, view);
+        int solved = macro_is_solved(view, b);
+        view->cost[b] = solved ? 0 : site_cost(set, b, view);
+        view->broken[b] = solved ? BROKEN : 0;
         view->sum += view->cost[b];
     }
     ASSERT(view->sum <= MACRO_COST_MAX);
 }
 
-uint32_t macro_promise(const struct macro_set *set, uint32_t macro,
-                       const uint16_t *state, const struct macro_view *view)
+uint32_t macro_promise(const struct macro_set *set, uint64_t move,
+                       uint32_t moved_sites, const uint16_t *state,
+                       const struct macro_view *view)
 {
     const struct word_sites *sites = &set->sites;
-    const struct macro_move *move = set->move + set->macro[macro].move;
+    const struct macro_move *at = set->move + move;
     uint32_t cost = view->sum;
-    for (uint32_t i = 0; i < set->macro[macro].moves; i++) {
-        uint32_t site = sites->site[move[i].to];
-        if (sites->place[site] != move[i].to)
-            continue;
-        if (state[move[i].from] == sites->goal[move[i].to])
-            cost -= view->cost[site];
-        else if (macro_is_solved(view, site))
-            cost += BROKEN;
+    for (uint32_t i = 0; i < moved_sites; i++) {
+        uint32_t site = sites->site[at[i].to];
+        int solves = state[at[i].from] == sites->goal[at[i].to];
+        cost += solves ? -view->cost[site] : view->broken[site];
     }
     return cost < MACRO_COST_MAX ? cost : MACRO_COST_MAX;
 }

@@ -1,12 +1,19 @@
 #include "path/word/macro_expand.h"
 
-#include "base/bits.h"
 #include "base/list.h"
 
 /* Macros that are tried for a site and a place: such as leave solved sites
  * alone, and others that move few of them and yet promise more than they
  * break. */
-enum { TRIES = 12, BREAKING = 4, BROKEN_MAX = 2 };
+enum { TRIES = 12, BREAKING = 4, BROKEN_MAX = 2, AHEAD = 64 };
+
+/* A state, and who expands it. */
+struct expansion {
+    const struct macro_set *set;
+    const uint16_t *state;
+    struct macro_parent parent;
+    struct macro_worker *worker;
+};
 
 static void push_child(struct macro_worker *worker, struct child child)
 {
@@ -26,61 +33,112 @@ static void push_child(struct macro_worker *worker, struct child child)
 static uint32_t count_clashes(const struct macro_set *set, uint64_t entry,
                               const uint64_t *solved)
 {
+    const uint64_t *mask = set->entry_mask + entry * set->words;
     uint32_t count = 0;
     for (uint32_t w = 0; w < set->words && count <= BROKEN_MAX; w++)
-        count += bits_count(set->entry_mask[entry * set->words + w] &
-                            solved[w]);
+        for (uint64_t both = mask[w] & solved[w];
+             both && count <= BROKEN_MAX; both &= both - 1)
+            count++;
     return count;
 }
 
-/* Those of a list that are worth a try. */
-static void try_macros(const struct macro_set *set, const uint16_t *state,
-                       struct macro_parent parent, size_t list,
-                       struct macro_worker *worker)
+/* Entries whose moves are on their way into the cache. */
+struct ahead {
+    uint64_t at[AHEAD];
+    uint8_t breaks[AHEAD];      /* does it move solved sites? */
+    uint32_t count;
+};
+
+/* The next entries that break few sites, from *at on; where masks are single
+ * words, most of the time goes into this loop, and it has no branches. */
+static void look_ahead(const struct macro_set *set, const uint64_t *solved,
+                       uint64_t *at, uint64_t end, struct ahead *ahead)
 {
-    const struct macro_view *view = &worker->view;
-    uint64_t end = set->first[list + 1];
-    uint32_t tries = 0, breaking = 0;
-    for (uint64_t at = set->first[list]; at < end &&
-         set->entry[at].length <= parent.left &&
-         (tries < TRIES || breaking < BREAKING); at++) {
-        uint32_t clashes = count_clashes(set, at, view->solved);
-        uint32_t macro = set->entry[at].macro;
-        if (clashes > BROKEN_MAX || (clashes ? breaking >= BREAKING
-                                             : tries >= TRIES))
-            continue;
-        uint32_t cost = macro_promise(set, macro, state, view);
-        if (clashes && cost >= view->sum)
-            continue;
-        breaking += clashes > 0;
-        tries += clashes == 0;
-        push_child(worker, (struct child){ parent.node, macro, cost });
+    uint64_t next = *at, block = next + AHEAD < end ? next + AHEAD : end;
+    uint32_t count = 0;
+    for (; next < block && set->words == 1; next++) {
+        uint64_t both = set->entry_mask[next] & solved[0];
+        uint64_t but_one = both & (both - 1);
+        ahead->at[count] = next;
+        ahead->breaks[count] = both != 0;
+        count += (but_one & (but_one - 1)) == 0;
+    }
+    for (; next < block; next++) {
+        uint32_t clashes = count_clashes(set, next, solved);
+        ahead->at[count] = next;
+        ahead->breaks[count] = clashes > 0;
+        count += clashes <= BROKEN_MAX;
+    }
+    for (uint32_t i = 0; i < count; i++)
+        __builtin_prefetch(set->move + set->entry[ahead->at[i]].move);
+    ahead->count = count;
+    *at = next;
+}
+
+/* What was tried of a list. */
+struct tried {
+    uint32_t clean, breaking;
+};
+
+static void try_macro(const struct expansion *of, uint64_t at, int breaks,
+                      struct tried *tried)
+{
+    const struct macro_entry *entry = &of->set->entry[at];
+    const struct macro_view *view = &of->worker->view;
+    uint32_t *count = breaks ? &tried->breaking : &tried->clean;
+    if (*count >= (breaks ? BREAKING : TRIES))
+        return;
+    uint32_t cost = macro_promise(of->set, entry->move, entry->moved_sites,
+                                  of->state, view);
+    if (breaks && cost >= view->sum)
+        return;
+    ++*count;
+    push_child(of->worker, (struct child){ of->parent.node, entry->macro,
+                                           cost });
+}
+
+/* Those of a list that are worth a try. */
+static void try_macros(const struct expansion *of, size_t list)
+{
+    const struct macro_set *set = of->set;
+    uint64_t at = set->first[list], end = set->first[list + 1];
+    struct tried tried = { 0, 0 };
+    struct ahead ahead;
+    while (end > at && set->entry[end - 1].length > of->parent.left)
+        end--;
+    while (at < end && (tried.clean < TRIES || tried.breaking < BREAKING)) {
+        look_ahead(set, of->worker->view.solved, &at, end, &ahead);
+        for (uint32_t i = 0; i < ahead.count; i++)
+            try_macro(of, ahead.at[i], ahead.breaks[i], &tried);
     }
 }
 
 /* Single letters, whatever they break: where what is left has no macro, as with
  * two wings of a cube that are swapped, there is no other way out.  They are
  * the first macros. */
-static void try_letters(const struct macro_set *set, const uint16_t *state,
-                        struct macro_parent parent,
-                        struct macro_worker *worker)
+static void try_letters(const struct expansion *of)
 {
+    const struct macro_set *set = of->set;
     for (uint32_t i = 0; i < set->count && set->macro[i].length == 1 &&
-         parent.left > 0; i++)
-        push_child(worker, (struct child){
-            parent.node, i, macro_promise(set, i, state, &worker->view) });
+         of->parent.left > 0; i++) {
+        const struct macro *macro = &set->macro[i];
+        uint32_t cost = macro_promise(set, macro->move, macro->moved_sites,
+                                      of->state, &of->worker->view);
+        push_child(of->worker, (struct child){ of->parent.node, i, cost });
+    }
 }
 
 void macro_expand(const struct macro_set *set, const uint16_t *state,
                   struct macro_parent parent, struct macro_worker *worker)
 {
     const struct word_sites *sites = &set->sites;
+    struct expansion of = { set, state, parent, worker };
     macro_look(set, state, &worker->view);
-    try_letters(set, state, parent, worker);
+    try_letters(&of);
     for (uint32_t b = 0; b < sites->sites; b++) {
         uint32_t x = worker->view.head[sites->goal[sites->place[b]]];
         for (; x != SITE_NONE && !macro_is_solved(&worker->view, b);
              x = worker->view.next[x])
-            try_macros(set, state, parent, macro_list(set, b, x), worker);
+            try_macros(&of, macro_list(set, b, x));
     }
 }

@@ -59,19 +59,22 @@ static int keep_mask(struct macro_set *set, const uint64_t *mask,
 static int add_macro(struct macro_set *set, const struct macro_move *all,
                      uint32_t moves, struct word word, struct error *error)
 {
+    const struct word_sites *sites = &set->sites;
     struct macro macro = { .word = set->letters_used, .move = set->moves,
                            .length = (uint16_t)word.length };
     uint64_t mask[MASK_WORDS] = { 0 };
-    for (uint32_t i = 0; i < moves; i++) {
-        uint32_t site = set->sites.site[all[i].from];
-        if (!set->sites.named[all[i].from])
-            continue;
-        if (keep_move(set, all[i], error))
-            return ERROR_FAILED;
-        macro.moved_sites += !(mask[site / 64] >> site % 64 & 1);
-        mask[site / 64] |= UINT64_C(1) << site % 64;
-        macro.moves++;
-    }
+    for (int others = 0; others < 2; others++)
+        for (uint32_t i = 0; i < moves; i++) {
+            uint32_t site = sites->site[all[i].to];
+            if (!sites->named[all[i].to] ||
+                (sites->place[site] != all[i].to) != others)
+                continue;
+            if (keep_move(set, all[i], error))
+                return ERROR_FAILED;
+            macro.moved_sites += !others;
+            mask[site / 64] |= UINT64_C(1) << site % 64;
+            macro.moves++;
+        }
     if (macro.moves == 0)
         return 0;
     struct macro *list = list_grow(set->macro, &set->room, set->count,
@@ -108,7 +111,7 @@ static int add_ball(struct macro_set *set, const struct word_ball *ball,
             if (from != p)
                 move[moves++] = (struct macro_move){ from, (uint16_t)p };
         }
-        word_ball_trace(ball, i, NULL, word);
+        word_ball_trace(ball, i, NULL, ball->set.scratch, word);
         code = add_macro(set, move, moves, (struct word){ word, length },
                          error);
     }
@@ -189,10 +192,12 @@ static uint32_t *sort_macros(const struct macro_set *set, struct error *error)
 static void list_macro(struct macro_set *set, uint32_t number, size_t list,
                        uint32_t *used)
 {
+    const struct macro *macro = &set->macro[number];
     if (set->entry) {
         size_t at = set->first[list] + used[list];
-        set->entry[at] = (struct macro_entry){ number,
-                                               set->macro[number].length };
+        set->entry[at] = (struct macro_entry){ macro->move, number,
+                                               macro->length,
+                                               macro->moved_sites };
         memcpy(set->entry_mask + at * set->words,
                set->mask + number * (size_t)set->words,
                set->words * sizeof *set->mask);
@@ -205,11 +210,10 @@ static void fill_lists(struct macro_set *set, const uint32_t *order,
 {
     for (size_t k = 0; k < set->count; k++) {
         const struct macro *macro = &set->macro[order[k]];
-        for (uint32_t i = 0; i < macro->moves; i++) {
+        for (uint32_t i = 0; i < macro->moved_sites; i++) {
             struct macro_move move = set->move[macro->move + i];
-            uint32_t site = set->sites.site[move.to];
-            size_t list = macro_list(set, site, move.from);
-            if (set->sites.place[site] == move.to && used[list] < most)
+            size_t list = macro_list(set, set->sites.site[move.to], move.from);
+            if (used[list] < most)
                 list_macro(set, order[k], list, used);
         }
     }

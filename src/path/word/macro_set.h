@@ -22,14 +22,17 @@ struct macro_move {
     uint16_t from, to;          /* what is at from goes to to */
 };
 
+/* Its moves begin with those to the places that sites are known by. */
 struct macro {
     uint64_t word, move;        /* where they begin */
     uint16_t length, moves, moved_sites;
 };
 
+/* With what a look at it needs, so that it costs one miss of the cache. */
 struct macro_entry {
+    uint64_t move;
     uint32_t macro;
-    uint32_t length;
+    uint16_t length, moved_sites;
 };
 
 struct macro_set {

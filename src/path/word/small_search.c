@@ -85,7 +85,8 @@ static const uint32_t *spell_dense(const struct search *search,
                                    struct dense *dense)
 {
     if (!dense->spelled && dense->number != WORD_NONE) {
-        word_ball_trace(search->ball, dense->number, NULL, dense->word);
+        word_ball_trace(search->ball, dense->number, NULL,
+                        search->ball->set.scratch, dense->word);
     } else if (!dense->spelled) {
         dense->word[0] = dense->x;
         dense->word[1] = dense->y;

@@ -63,16 +63,15 @@ uint32_t word_ball_distance(const struct word_ball *ball, uint32_t number)
 }
 
 void word_ball_trace(const struct word_ball *ball, uint32_t number,
-                     struct random *random, uint32_t *word)
+                     struct random *random, uint8_t *room, uint32_t *word)
 {
     const struct orbit *set = &ball->set;
     size_t generators = ball->here.generators;
     for (uint32_t d = word_ball_distance(ball, number); d > 0; d--) {
         size_t g = random ? random_below(random, generators) : 0;
         for (;; g = (g + 1) % generators) {
-            orbit_apply(set, ball->back, g, set->scratch,
-                        orbit_state(set, number));
-            uint32_t before = orbit_find(set, set->scratch);
+            orbit_apply(set, ball->back, g, room, orbit_state(set, number));
+            uint32_t before = orbit_find(set, room);
             if (before != STATE_NONE && before >= set->first[d - 1] &&
                 before < set->first[d])
             {

@@ -28,8 +28,9 @@ int word_ball_grow(struct word_ball *ball, uint64_t memory, uint64_t elements,
 /* The distance of an element from the identity. */
 uint32_t word_ball_distance(const struct word_ball *ball, uint32_t number);
 
-/* A shortest word for it, so many letters; random: one of them, or NULL. */
+/* A shortest word for it, so many letters; random: one of them, or NULL.  room:
+ * a state's, of each thread that asks. */
 void word_ball_trace(const struct word_ball *ball, uint32_t number,
-                     struct random *random, uint32_t *word);
+                     struct random *random, uint8_t *room, uint32_t *word);
 
 #endif

@@ -73,7 +73,7 @@ static int offer_ball(struct fill *fill, const struct word_ball *ball)
         }
         uint64_t entry = way_table_place(table, fill->element, length);
         if (entry != WAY_NONE) {
-            word_ball_trace(ball, i, NULL, fill->word);
+            word_ball_trace(ball, i, NULL, ball->set.scratch, fill->word);
             code = way_table_put(table, entry, fill->element,
                                   (struct word){ fill->word, length },
                                   fill->error);

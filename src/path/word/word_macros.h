@@ -19,6 +19,8 @@ struct word_macros {
     int64_t *to;                /* what the set is for; NULL: none is made */
     int serve;                  /* has it any macros? */
     uint16_t *from;             /* renamed */
+    double each;                /* seconds that a state of a beam took, */
+    uint32_t length;            /* and the letters that came of it */
 };
 
 /* The two states of the next words; macros are kept while `to` is the same.

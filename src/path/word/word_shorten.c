@@ -98,7 +98,7 @@ static int sweep_from(struct shortener *shortener, uint32_t from)
     }
     if (!best)
         return 0;
-    word_ball_trace(ball, number, NULL, shortener->part);
+    word_ball_trace(ball, number, NULL, now, shortener->part);
     replace(shortener, from, length, length - best);
     return 1;
 }
@@ -195,7 +195,8 @@ int shortener_try(struct shortener *shortener)
     if (look.best == WORD_NONE)
         return 0;
     uint32_t head = look.best - look.tail;
-    word_ball_trace(ball, look.number, &shortener->random, shortener->part);
+    word_ball_trace(ball, look.number, &shortener->random,
+                    part_state(shortener, 0), shortener->part);
     for (uint32_t i = 0; i < look.tail; i++)
         shortener->part[head + i] = look.best_letter[look.tail - 1 - i];
     replace(shortener, from, length, look.best);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/cores.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/stop.h"
@@ -169,62 +170,113 @@ static int deepen_ball(struct word_task *task)
                           task->error);
 }
 
-/* Parts put elsewhere, where there are macros; windows find what that opens. */
-static void insert_parts(const struct word_task *task,
-                         struct inserter *inserter,
-                         struct shortener *shortener)
+/* A thread's own try at a word. */
+struct effort {
+    struct shortener shortener;
+    struct inserter *inserter;  /* NULL where there are no macros */
+    struct error error;
+    int code;
+};
+
+static int effort_is_late(const struct word_task *task,
+                          const struct effort *effort, double until)
 {
-    for (uint32_t i = 0; inserter && i < INSERTIONS &&
-         !word_task_is_late(task); i++) {
+    return effort->shortener.length <= task->bound ||
+        word_task_is_late(task) || clock_seconds() >= until;
+}
+
+/* Parts put elsewhere, where there are macros; windows find what that opens. */
+static void insert_parts(const struct word_task *task, struct effort *effort,
+                         double until)
+{
+    struct shortener *shortener = &effort->shortener;
+    for (uint32_t i = 0; effort->inserter && i < INSERTIONS &&
+         !effort_is_late(task, effort, until); i++) {
         int changed;
-        shortener->length = inserter_try(inserter, &shortener->random,
+        shortener->length = inserter_try(effort->inserter, &shortener->random,
                                          shortener->word, shortener->length,
                                          &changed);
         if (changed)
-            shortener_sweep(shortener, task->deadline);
+            shortener_sweep(shortener, until);
     }
 }
 
-/* NULL where there are no macros. */
-static int open_inserter(struct word_task *task, struct inserter **inserter)
+static void open_effort(const struct word_task *task, struct word word,
+                        int number, struct effort *effort)
 {
-    struct word_macros *macros = &task->finder->macros;
-    *inserter = NULL;
-    return word_macros_serve(macros, task->finder->graph, task->ends)
-        ? inserter_create(macros, task->length, inserter, task->error) : 0;
+    struct word_finder *finder = task->finder;
+    effort->code = shortener_create(&finder->ball, &finder->letters, word,
+                                    &effort->shortener, &effort->error);
+    random_seed(&effort->shortener.random,
+                word.length + ((uint64_t)number << 32));
+    if (!effort->code &&
+        word_macros_serve(&finder->macros, finder->graph, task->ends))
+        effort->code = inserter_create(&finder->macros, word.length,
+                                       &effort->inserter, &effort->error);
 }
 
-static int shorten_task(struct word_task *task)
+static void shorten_word(const struct word_task *task, struct effort *effort,
+                         double until, int tells)
 {
-    struct shortener shortener;
-    struct inserter *inserter;
-    struct word_finder *finder = task->finder;
+    struct shortener *shortener = &effort->shortener;
+    shortener_sweep(shortener, until);
+    for (uint32_t i = 0; i % LOOK || !effort_is_late(task, effort, until);
+         i++) {
+        if (i % LOOK == 0 && tells)
+            word_task_tell(task);
+        if (shortener->length == 0)
+            break;
+        insert_parts(task, effort, until);
+        if (shortener_try(shortener))
+            shortener_sweep(shortener, until);
+    }
+}
+
+static int take_shortest(struct word_task *task, const struct effort *effort,
+                         int count)
+{
+    const struct shortener *best = &effort[0].shortener;
+    for (int i = 1; i < count; i++)
+        if (effort[i].shortener.length < best->length)
+            best = &effort[i].shortener;
+    uint32_t *word = memory_alloc((size_t)best->length + 1, sizeof *word,
+                                  task->error);
+    if (!word)
+        return ERROR_FAILED;
+    memcpy(word, best->word, best->length * sizeof *word);
+    word_task_take(task, word, best->length);
+    return 0;
+}
+
+/* The threads begin with the same word and go their own ways. */
+int word_task_shorten(struct word_task *task, struct word word, double until)
+{
     int code = deepen_ball(task);
     if (code)
         return code == ERROR_INTERRUPTED ? 0 : code;
-    struct word word = { task->word, task->length };
-    code = shortener_create(&finder->ball, &finder->letters, word, &shortener,
-                            task->error);
-    if (code)
-        return code;
-    code = open_inserter(task, &inserter);
-    shortener_sweep(&shortener, task->deadline);
-    for (uint32_t i = 0; !code && (i % LOOK || !word_task_is_late(task));
-         i++) {
-        if (i % LOOK == 0)
-            word_task_tell(task);
-        if (shortener.length == 0)
-            break;
-        insert_parts(task, inserter, &shortener);
-        if (shortener_try(&shortener))
-            shortener_sweep(&shortener, task->deadline);
-        if (shortener.length < task->length)
-            task->length = shortener.length;
+    double left = until - clock_seconds();
+    int count = left > 0 ? cores_team(1e9 * left) : 1;
+    struct effort *effort = memory_alloc((size_t)count, sizeof *effort,
+                                         task->error);
+    if (!effort)
+        return ERROR_FAILED;
+    for (int i = 0; i < count && !code; i++) {
+        open_effort(task, word, i, &effort[i]);
+        code = effort[i].code;
+        if (code)
+            *task->error = effort[i].error;
     }
-    task->length = shortener.length;
-    memcpy(task->word, shortener.word, shortener.length * sizeof *task->word);
-    shortener_clear(&shortener);
-    inserter_free(inserter);
+    #pragma omp parallel for schedule(static, 1) num_threads(count) if (!code)
+    for (int i = 0; i < count; i++)
+        if (!code)
+            shorten_word(task, &effort[i], until, i == 0);
+    if (!code)
+        code = take_shortest(task, effort, count);
+    for (int i = 0; i < count; i++) {
+        shortener_clear(&effort[i].shortener);
+        inserter_free(effort[i].inserter);
+    }
+    memory_free(effort);
     return code;
 }
 
@@ -276,7 +328,8 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
     if (!code)
         code = word_task_widen(&task);
     if (!code)
-        code = shorten_task(&task);
+        code = word_task_shorten(&task, (struct word){ task.word, task.length },
+                                 task.deadline);
     if (!code)
         code = give_word(&task, words);
     close_task(&task);

@@ -16,7 +16,8 @@ struct word_task {
     uint32_t *word;             /* the best so far, or NULL */
     uint32_t length;
     uint32_t before;            /* its length when the line was last drawn */
-    int has_macros;             /* beams of macros pay for it */
+    int has_macros;             /* beams of macros pay for it, as far as is
+                                   known */
     struct error *error;
 };
 
@@ -34,5 +35,9 @@ int word_task_rated(struct word_task *task, const struct rated_ends *rated,
                     uint32_t width, double deadline);
 /* Of all kinds, wider and wider, each with its share of the time. */
 int word_task_widen(struct word_task *task);
+
+/* Takes over what comes of a word that is made shorter until a time, if it is
+ * the shortest so far. */
+int word_task_shorten(struct word_task *task, struct word word, double until);
 
 #endif

@@ -1,17 +1,25 @@
 /*
- * Beams that get wider as time allows: by bounds of pairs, by macros or the
- * table of ways, and by sums of tables of letters.
+ * Beams that get wider as time allows: by bounds of pairs, by the table of ways
+ * unless rounds of macros serve better, and by sums of tables of letters.
  */
 #include "path/word/word_task.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 
 /* Below so many seconds tables of letters are not made; macros, which take
  * longer, are not made before so many seconds were given to words. */
 static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 10;
 
-enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256, WIDER = 256,
-       MACROS_WIDTH = 32 };
+enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
+       WIDER = 256 };
+
+/* Rounds of macros; the width and the share of the time of the first beam,
+ * which tells what a state takes; letters that the word of a round may have
+ * more than that of the last beam; and of a round's time, what shortening has. */
+enum { ROUNDS = 3, MACROS_WIDTH = 32, MORE = 6 };
+static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
+                    ROUNDS_SHARE = 0.9;
 
 /* How many times as wide the next beam may be, if one took so long. */
 static double widening(double took, double left)
@@ -54,47 +62,78 @@ static int aim_macros(struct word_task *task)
     return code < 0 && code != ERROR_INTERRUPTED ? code : 0;
 }
 
-/* 1 with a shorter word, 0 without. */
-static int run_macros(struct word_task *task, uint32_t width, double deadline)
+/* 1 with a word, 0 without. */
+static int run_macros(struct word_task *task, struct macro_task *beam,
+                      struct macro_word *word)
 {
-    const struct word_macros *macros = &task->finder->macros;
-    struct macro_task beam = { .from = macros->from, .width = width,
-                               .limit = task->length - 1,
-                               .deadline = deadline };
-    uint32_t *word, length;
-    int code = task->length == 0 ? 0
-        : macro_beam(&macros->set, &beam, &word, &length, task->error);
+    struct word_macros *macros = &task->finder->macros;
+    beam->from = macros->from;
+    word_task_tell(task);
+    int code = macro_beam(&macros->set, beam, word, task->error);
+    macros->each = word->each;
     if (code == 1)
-        word_task_take(task, word, length);
+        macros->length = word->length;
     return code;
 }
 
-/* The narrowest beam has a sixth of the time; if it finds no shorter word there
- * are no wider ones. */
-static int widen_macros(struct word_task *task, double deadline)
+/* A narrow beam: 1 if it found a shorter word. */
+static int begin_macros(struct word_task *task)
 {
-    struct word_finder *finder = task->finder;
-    uint32_t before = task->length;
-    double width = MACROS_WIDTH, until = clock_seconds() +
-                                         task->ends->seconds / 6;
-    uint32_t most = macro_beam_width(&finder->macros.set, finder->memory / 2);
-    while (!word_task_is_late(task) && clock_seconds() < deadline &&
-           width >= MACROS_WIDTH && width <= most) {
-        double begun = clock_seconds();
-        word_task_tell(task);
-        int code = run_macros(task, (uint32_t)width, until);
-        if (code < 0)
-            return code;
-        if (task->length == before) {
-            task->has_macros = 0;
-            finder->too_short = task->ends->seconds;
-            return 0;
-        }
-        double took = clock_seconds() - begun, left = deadline - begun - took;
-        width *= widening(took, left);
-        until = deadline;
+    struct macro_task beam = {
+        .width = MACROS_WIDTH, .limit = task->length - 1,
+        .expected = task->length - 1,
+        .deadline = clock_seconds() + task->ends->seconds * FIRST_SHARE,
+    };
+    struct macro_word word;
+    int code = run_macros(task, &beam, &word);
+    if (code == 1)
+        word_task_take(task, word.letter, word.length);
+    return code;
+}
+
+/* One round that ends at a time. */
+static int macro_round(struct word_task *task, uint32_t number, double until)
+{
+    struct word_macros *macros = &task->finder->macros;
+    uint32_t most = macro_beam_width(&macros->set, task->finder->memory / 2);
+    double seconds = until - clock_seconds();
+    double beam_seconds = seconds * (1 - SHORTEN_SHARE);
+    double width = 2 * beam_seconds / (macros->each * macros->length) + 1;
+    struct macro_task beam = {
+        .width = width < most ? (uint32_t)width : most,
+        .limit = macros->length + MORE, .expected = macros->length,
+        .seed = number, .deadline = until - seconds * SHORTEN_SHARE,
+    };
+    struct macro_word word;
+    int code = run_macros(task, &beam, &word);
+    if (code != 1)
+        return code;
+    code = word_task_shorten(task, (struct word){ word.letter, word.length },
+                             until);
+    memory_free(word.letter);
+    return code;
+}
+
+/* A wider beam finds shorter words, but four times the width takes no more off
+ * a word than chance does; and how far a word can be shortened is chance, too.
+ * So there are a few rounds of other seeds, each with its share of the time. */
+static int widen_macros(struct word_task *task)
+{
+    double deadline = task->begun + task->ends->seconds * ROUNDS_SHARE;
+    int code = task->length ? begin_macros(task) : 0;
+    if (code == 0) {
+        task->has_macros = 0;
+        task->finder->too_short = task->ends->seconds;
     }
-    return 0;
+    if (code != 1)
+        return code;
+    code = 0;
+    for (uint32_t i = 0; i < ROUNDS && !code && !word_task_is_late(task); i++) {
+        double now = clock_seconds(), left = deadline - now;
+        if (left > 0)
+            code = macro_round(task, i, now + left / (ROUNDS - i));
+    }
+    return code;
 }
 
 static int widen_table(struct word_task *task, double deadline)
@@ -123,7 +162,7 @@ static int widen_pieces(struct word_task *task, double deadline)
     return widen_rated(task, &rated, PIECES_WIDTH, deadline);
 }
 
-/* By macros where they help, and otherwise by the table. */
+/* The table has little of the time where macros have the rest. */
 static int widen_levels(struct word_task *task)
 {
     double seconds = task->ends->seconds;
@@ -131,7 +170,7 @@ static int widen_levels(struct word_task *task)
     if (code >= 0 && task->has_macros)
         code = widen_table(task, task->begun + seconds / 16);
     if (code >= 0 && task->has_macros)
-        code = widen_macros(task, task->begun + 5 * seconds / 8);
+        code = widen_macros(task);
     if (code >= 0 && !task->has_macros)
         code = widen_table(task, clock_seconds() + seconds / 3);
     return code;
@@ -150,7 +189,7 @@ int word_task_widen(struct word_task *task)
     if (code >= 0)
         code = widen_levels(task);
     if (code >= 0 && !word_task_is_near(task) && !task->finder->sorts &&
-        task->ends->seconds >= PIECES_SECONDS)
+        !task->has_macros && task->ends->seconds >= PIECES_SECONDS)
         code = widen_pieces(task, task->begun + 6 * share);
     return code < 0 ? code : 0;
 }
