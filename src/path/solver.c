@@ -235,18 +235,23 @@ static int look_longer(struct solver *solver, const struct ends *ends,
     return code < 0 ? code : 0;
 }
 
-/* A quick look whether the states are near each other; a word; a longer look
- * whether spheres prove a shortest one; then the word is shortened. */
+/* A quick look whether the states are near each other; a word, also after a stop
+ * if there is one at once; a longer look whether spheres prove a shortest one;
+ * then the word is shortened. */
 static int solve_always(struct solver *solver, const struct ends *ends,
                         struct paths *words, struct error *error)
 {
     double begun = clock_seconds();
     double look = ends->seconds / 8 < FIRST_LOOK ? ends->seconds / 8
                                                 : FIRST_LOOK;
-    int code = try_spheres(solver, ends, look, words, error);
-    if (code)
-        return code < 0 ? code : 0;
-    return look_longer(solver, ends, begun, words, error);
+    struct error why = { 0 }, none = { 0 };
+    int code = try_spheres(solver, ends, look, words, &why);
+    if (code == 0)
+        return look_longer(solver, ends, begun, words, error);
+    if (code == 1 || (code == ERROR_INTERRUPTED &&
+                      look_longer(solver, ends, begun, words, &none) == 0))
+        return 0;
+    return error_set(error, code, "%s", why.text);
 }
 
 static void settle_bound(struct paths *words)
