@@ -16,7 +16,8 @@ enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
 
 /* Rounds of macros; the width and the share of the time of the first beam,
  * which tells what a state takes; letters that the word of a round may have
- * more than that of the last beam; and of a round's time, what shortening has. */
+ * more than that of the last beam; and of a round's time, what shortening
+ * has. */
 enum { ROUNDS = 3, MACROS_WIDTH = 32, MORE = 6 };
 static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
                     ROUNDS_SHARE = 0.9;

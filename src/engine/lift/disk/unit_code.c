@@ -178,6 +178,27 @@ static uint64_t read_content(const struct layout_shape *shape, uint8_t content,
     return content == DENSE ? shape->words : 0;
 }
 
+/* Does a mask name leaves that a page has not? */
+static int mask_names_more(const struct layout_shape *shape,
+                           const uint64_t *mask)
+{
+    uint64_t more = 0;
+    for (uint32_t i = 0; i < shape_mask_words(shape); i++)
+        more |= mask[i] & ~bits_mask(shape->leaves - i * 64);
+    return more != 0;
+}
+
+/* Do its leaves name elements that they have not? */
+static int page_names_more(const struct layout_shape *shape,
+                           const uint64_t *page)
+{
+    uint32_t span = shape->leaf.span;
+    uint64_t more = 0, last = leaf_bits(shape, span - 1);
+    for (uint32_t w = span - 1; w < shape->words && ~last; w += span)
+        more |= page[w] & ~last;
+    return more != 0;
+}
+
 int unit_decode(const struct units *units, const struct layout_shape *shape,
                 const uint64_t *record, uint64_t pages, uint64_t *slot)
 {
@@ -190,13 +211,17 @@ int unit_decode(const struct units *units, const struct layout_shape *shape,
         if (kind[i] >> CHANGED == UNIT_ALL)
             mask_all_leaves(shape, mask);
         if (kind[i] >> CHANGED == UNIT_MASKED) {
-            if (at + units->mask_words > count)
+            if (at + units->mask_words > count ||
+                mask_names_more(shape, record + at))
                 return -1;
             memcpy(mask, record + at, units->mask_words * 8);
             at += units->mask_words;
         }
+        uint64_t *page = unit_words(units, slot, i);
         at += read_content(shape, kind[i] & CONTENT, record + at, count - at,
-                           unit_words(units, slot, i));
+                           page);
+        if (at > count || page_names_more(shape, page))
+            return -1;
     }
     return at == count ? 0 : -1;
 }
