@@ -235,9 +235,9 @@ static int look_longer(struct solver *solver, const struct ends *ends,
     return code < 0 ? code : 0;
 }
 
-/* A quick look whether the states are near each other; a word, also after a stop
- * if there is one at once; a longer look whether spheres prove a shortest one;
- * then the word is shortened. */
+/* A quick look whether the states are near each other; a word, after a stop as
+ * well, if there is one at once; a longer look whether spheres prove a shortest
+ * one; then the word is shortened. */
 static int solve_always(struct solver *solver, const struct ends *ends,
                         struct paths *words, struct error *error)
 {
