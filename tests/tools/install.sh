@@ -64,8 +64,8 @@ row=$("$folder/example")
 
 # Where no static library is built, what it would hold stands for it.
 archive=("$libdir/libantipode.a")
-[ -f "${archive[0]}" ] || archive=(src/.libs/*antipode*.o -Wl,--start-group
-    .libs/*.a -Wl,--end-group)
+[ -f "${archive[0]}" ] || archive=(src/.libs/*antipode*.o '-Wl,--start-group'
+    .libs/*.a '-Wl,--end-group')
 "$CC" "$folder/example.c" -o "$folder/example" -I"$prefix/include" \
     "${archive[@]}" "${static[@]}"
 row=$("$folder/example")
