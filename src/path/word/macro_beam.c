@@ -15,7 +15,7 @@
  * between two looks at the clock, hashes remembered for each state of a
  * level; the narrowest beam in haste, and levels that it counts on at least. */
 enum { SPARE = 4, BLOCK = 512, SEEN_EACH = 256, SEEN_MIN = 1 << 14,
-       WIDTH_MIN = 4, LEVELS_MIN = 12 };
+       WIDTH_MIN = 4, LEVELS_MIN = 16 };
 
 struct node {
     uint32_t parent, macro, length;
@@ -35,7 +35,7 @@ struct beam {
     uint32_t tally[MACRO_COST_MAX + 1];
     uint32_t width;             /* states of the levels to come */
     double each;                /* seconds for a node; 0: not known */
-    uint32_t found;             /* a node at the target, or WORD_NONE */
+    uint32_t best, best_cost;   /* the node of the least cost, a late one */
     struct rooms rooms;
     struct error *error;
 };
@@ -255,8 +255,10 @@ static int keep_best(struct beam *beam, struct level *level, uint32_t length)
         equal -= child->cost == bound;
         memcpy(level->state + (level->end - level->first) * n,
                beam->made + i * n, n * sizeof *level->state);
-        if (child->cost == 0)
-            beam->found = level->end;
+        if (child->cost <= beam->best_cost) {
+            beam->best_cost = child->cost;
+            beam->best = level->end;
+        }
         level->end++;
         if (add_node(beam, (struct node){ child->parent, child->macro,
                                           length }))
@@ -326,7 +328,7 @@ static void fit_width(struct beam *beam, uint32_t length, double seconds)
         : fit > WIDTH_MIN ? (uint32_t)fit : WIDTH_MIN;
 }
 
-/* 1 with a word, 0 without. */
+/* 1 with a word, 2 with one that is cut off, 0 without. */
 static int run_levels(struct beam *beam)
 {
     int code = begin_beam(beam);
@@ -340,11 +342,11 @@ static int run_levels(struct beam *beam)
         }
         if (length > 0)
             code = settle_level(beam, length);
-        if (code || beam->found != WORD_NONE)
+        if (code || beam->best_cost == 0)
             return code ? code : 1;
         code = expand_level(beam, level);
         if (code == 1)
-            return 0;
+            return 2;
         fit_width(beam, length, clock_seconds() - begun);
     }
     return code;
@@ -353,19 +355,19 @@ static int run_levels(struct beam *beam)
 static int spell_node(const struct beam *beam, struct macro_word *word)
 {
     const struct macro_set *set = beam->set;
-    uint32_t at = beam->node[beam->found].length;
+    uint32_t at = beam->node[beam->best].length;
     word->length = at;
     word->letter = memory_alloc((size_t)at + 1, sizeof *word->letter,
                                 beam->error);
     if (!word->letter)
         return ERROR_FAILED;
-    for (uint32_t i = beam->found; beam->node[i].macro != WORD_NONE;
+    for (uint32_t i = beam->best; beam->node[i].macro != WORD_NONE;
          i = beam->node[i].parent) {
         const struct macro *macro = &set->macro[beam->node[i].macro];
         for (uint32_t k = macro->length; k-- > 0;)
             word->letter[--at] = set->word[macro->word + k];
     }
-    return 1;
+    return 0;
 }
 
 int macro_beam(const struct macro_set *set, const struct macro_task *task,
@@ -379,14 +381,14 @@ int macro_beam(const struct macro_set *set, const struct macro_task *task,
     beam->task = task;
     beam->n = set->sites.places;
     beam->width = task->width;
-    beam->found = WORD_NONE;
+    beam->best_cost = UINT32_MAX;
     beam->error = error;
     int code = open_levels(beam);
     if (!code)
         code = run_levels(beam);
     word->each = (clock_seconds() - begun) / (double)(beam->nodes + 1);
-    if (code == 1)
-        code = spell_node(beam, word);
+    if (code > 0 && spell_node(beam, word))
+        code = ERROR_FAILED;
     close_macro_beam(beam);
     memory_free(beam);
     return code;

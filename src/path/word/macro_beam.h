@@ -29,12 +29,11 @@ struct macro_task {
 
 struct macro_word {
     uint32_t *letter, length;   /* from memory.h */
-    double each;                /* seconds that a state of the beam took; also
-                                   where there is no word */
+    double each;                /* seconds that a state of the beam took */
 };
 
-/* 1 with a word.  0 if none is found, or the deadline has passed or a stop was
- * asked for. */
+/* 1 with a word.  2 if the deadline has passed or a stop was asked for: with
+ * one that leads to the best state so far.  0 if none is found. */
 int macro_beam(const struct macro_set *set, const struct macro_task *task,
                struct macro_word *word, struct error *error);
 

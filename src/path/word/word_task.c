@@ -132,6 +132,47 @@ static int find_by_table(struct word_task *task)
     return code < 0 ? code : 0;
 }
 
+static int append_word(struct macro_word *word, const struct word_task *rest)
+{
+    size_t length = (size_t)word->length + rest->length;
+    uint32_t *whole = memory_resize(word->letter, length + 1, sizeof *whole,
+                                    rest->error);
+    if (!whole)
+        return ERROR_FAILED;
+    memcpy(whole + word->length, rest->word, rest->length * sizeof *whole);
+    word->letter = whole;
+    word->length = (uint32_t)length;
+    return 1;
+}
+
+int word_task_complete(struct word_task *task, struct macro_word *word)
+{
+    const struct graph *graph = task->finder->graph;
+    size_t letters = graph_state_length(graph);
+    struct ends ends = *task->ends;
+    struct word_task rest = { .finder = task->finder, .ends = &ends,
+                              .error = task->error };
+    struct graph_word path = { word->letter, word->length };
+    int64_t *state = memory_alloc(2 * letters, sizeof *state, task->error);
+    int code = state ? 0 : ERROR_FAILED;
+    ends.from = state;
+    if (!code) {
+        memcpy(state, task->ends->from, letters * sizeof *state);
+        code = graph_follow(graph, path, state, state + letters, task->error);
+    }
+    if (!code)
+        code = open_task(&rest);
+    if (!code)
+        code = find_by_table(&rest);
+    if (!code)
+        code = append_word(word, &rest);
+    close_task(&rest);
+    memory_free(state);
+    if (code < 0)
+        memory_free(word->letter);
+    return code;
+}
+
 /* Is a word so near the bound that a table would hardly find shorter ones? */
 int word_task_is_near(const struct word_task *task)
 {

@@ -14,11 +14,11 @@ static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 10;
 enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
        WIDER = 256 };
 
-/* Rounds of macros; the width and the share of the time of the first beam,
- * which tells what a state takes; letters that the word of a round may have
- * more than that of the last beam; and of a round's time, what shortening
- * has. */
-enum { ROUNDS = 3, MACROS_WIDTH = 32, MORE = 6 };
+/* The width and the share of the time of a first beam of macros, which tells
+ * what a state takes; rounds, and the width that they should have at least;
+ * letters that the word of one may have more than that of the last; and of its
+ * time, what shortening has. */
+enum { MACROS_WIDTH = 32, ROUNDS = 3, ROUND_WIDTH = 128, MORE = 6 };
 static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
                     ROUNDS_SHARE = 0.9;
 
@@ -63,7 +63,7 @@ static int aim_macros(struct word_task *task)
     return code < 0 && code != ERROR_INTERRUPTED ? code : 0;
 }
 
-/* 1 with a word, 0 without. */
+/* 1 with a word, 0 without.  From where a beam is cut off the table goes on. */
 static int run_macros(struct word_task *task, struct macro_task *beam,
                       struct macro_word *word)
 {
@@ -71,10 +71,12 @@ static int run_macros(struct word_task *task, struct macro_task *beam,
     beam->from = macros->from;
     word_task_tell(task);
     int code = macro_beam(&macros->set, beam, word, task->error);
+    if (code < 0)
+        return code;
     macros->each = word->each;
     if (code == 1)
         macros->length = word->length;
-    return code;
+    return code == 2 ? word_task_complete(task, word) : code;
 }
 
 /* A narrow beam: 1 if it found a shorter word. */
@@ -92,17 +94,24 @@ static int begin_macros(struct word_task *task)
     return code;
 }
 
+/* The width for a beam of so many seconds. */
+static double macros_width(const struct word_macros *macros, double seconds)
+{
+    return seconds * (1 - SHORTEN_SHARE) / (macros->each * macros->length);
+}
+
 /* One round that ends at a time. */
 static int macro_round(struct word_task *task, uint32_t number, double until)
 {
     struct word_macros *macros = &task->finder->macros;
     uint32_t most = macro_beam_width(&macros->set, task->finder->memory / 2);
     double seconds = until - clock_seconds();
-    double beam_seconds = seconds * (1 - SHORTEN_SHARE);
-    double width = 2 * beam_seconds / (macros->each * macros->length) + 1;
+    double width = 2 * macros_width(macros, seconds) + 1;
+    uint32_t longer = macros->length + MORE;
     struct macro_task beam = {
         .width = width < most ? (uint32_t)width : most,
-        .limit = macros->length + MORE, .expected = macros->length,
+        .limit = task->length > longer ? task->length - 1 : longer,
+        .expected = macros->length + macros->length / 8,
         .seed = number, .deadline = until - seconds * SHORTEN_SHARE,
     };
     struct macro_word word;
@@ -115,26 +124,39 @@ static int macro_round(struct word_task *task, uint32_t number, double until)
     return code;
 }
 
-/* A wider beam finds shorter words, but four times the width takes no more off
- * a word than chance does; and how far a word can be shortened is chance, too.
- * So there are a few rounds of other seeds, each with its share of the time. */
-static int widen_macros(struct word_task *task)
+/* Twice the width takes a sixth off a word where beams are narrow, and hardly
+ * anything where they are wide, less than chance does, which decides as well
+ * how far a word can be shortened.  So there is a round, or there are some of
+ * other seeds. */
+static int macro_rounds(struct word_task *task)
 {
     double deadline = task->begun + task->ends->seconds * ROUNDS_SHARE;
-    int code = task->length ? begin_macros(task) : 0;
-    if (code == 0) {
-        task->has_macros = 0;
-        task->finder->too_short = task->ends->seconds;
-    }
-    if (code != 1)
-        return code;
-    code = 0;
-    for (uint32_t i = 0; i < ROUNDS && !code && !word_task_is_late(task); i++) {
-        double now = clock_seconds(), left = deadline - now;
-        if (left > 0)
-            code = macro_round(task, i, now + left / (ROUNDS - i));
+    double left = deadline - clock_seconds();
+    double rounds = macros_width(&task->finder->macros, left) / ROUND_WIDTH;
+    uint32_t count = rounds < 2 ? 1 : rounds < ROUNDS ? (uint32_t)rounds
+                                                      : ROUNDS;
+    int code = 0;
+    for (uint32_t i = 0; i < count && left > 0 && !code &&
+         !word_task_is_late(task); i++) {
+        double now = clock_seconds();
+        left = deadline - now;
+        code = macro_round(task, i, now + left / (count - i));
     }
     return code;
+}
+
+/* Macros that found no shorter word than the table are not tried again for as
+ * little time. */
+static int widen_macros(struct word_task *task)
+{
+    struct word_finder *finder = task->finder;
+    int code = finder->macros.length ? 1 : task->length ? begin_macros(task)
+                                                        : 0;
+    if (code == 0) {
+        task->has_macros = 0;
+        finder->too_short = task->ends->seconds;
+    }
+    return code == 1 ? macro_rounds(task) : code;
 }
 
 static int widen_table(struct word_task *task, double deadline)
