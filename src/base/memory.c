@@ -253,7 +253,7 @@ uint64_t memory_peak(void)
     return atomic_load(&peak);
 }
 
-void memory_fail_after(uint64_t n)
+uint64_t memory_fail_after(uint64_t n)
 {
-    atomic_store(&fail_countdown, n);
+    return atomic_exchange(&fail_countdown, n);
 }

@@ -39,7 +39,8 @@ void memory_peak_restart(void);         /* before a search: from now on */
  * cgroup and under its ulimit, whichever is least. */
 uint64_t memory_available(void);
 
-/* Tests: the n-th allocation from now fails (1 = the next); 0: none does. */
-void memory_fail_after(uint64_t n);
+/* Tests: the n-th allocation from now fails (1 = the next); 0: none does.
+ * Returns what was left to count of the last order; 0: that one has failed. */
+uint64_t memory_fail_after(uint64_t n);
 
 #endif
