@@ -49,8 +49,9 @@ int plan_fail_size(const struct request *request, const struct plan *plan,
         : plan->forecast.bits_per_state / 8 * mpz_get_d(plan->facts.vertices);
     uint32_t nodes = lift_forecast_nodes(request, &plan->facts);
     if (nodes)
-        snprintf(ways, sizeof ways, ", for more memory with --memory, or run "
-                 "on %u nodes with as much", nodes);
+        snprintf(ways, sizeof ways, ", for more memory with --memory, for a "
+                 "map on the disk with --scratch, or run on %u nodes with as "
+                 "much", nodes);
     else if (bytes < HUGE_BYTES)
         snprintf(ways, sizeof ways, ", or for more memory with --memory");
     error_set(error, ERROR_LIMIT, "%.300s; %s vertices one by one need %s: "
