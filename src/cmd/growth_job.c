@@ -293,6 +293,17 @@ int growth_job_graph(struct growth_job *job, const struct graph *graph,
 
 /* ---- all of it ---- */
 
+/* A stop in set-up leaves the run directory as it was. */
+static int explain_early_stop(const struct growth_job *job,
+                              struct error *error)
+{
+    struct error why = *error;
+    error_clear(error);
+    return error_set(error, ERROR_STOPPED, "%.500s, before another sphere was "
+                     "begun; antipode resume %s goes on", why.text,
+                     job->run->path);
+}
+
 int growth_job_write(struct growth_job *job,
                      int (*write)(struct growth_job *job, struct error *error),
                      struct error *error)
@@ -306,6 +317,8 @@ int growth_job_write(struct growth_job *job,
     if (code)
         return code;
     code = write(job, error);
+    if (code == ERROR_INTERRUPTED && job->run && !job->run->finished)
+        code = explain_early_stop(job, error);
     progress_hide();
     if (job->headed && job->format->foot)
         job->format->foot(output_stream(job->output));
