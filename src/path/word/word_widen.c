@@ -8,8 +8,10 @@
 #include "base/memory.h"
 
 /* Below so many seconds tables of letters are not made; macros, which take
- * longer, are not made before so many seconds were given to words. */
-static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 10;
+ * longer, are not made before so many, and so many for each point, were given
+ * to words. */
+static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 6,
+                    MACROS_EACH = 1.0 / 20;
 
 enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
        WIDER = 256 };
@@ -55,6 +57,7 @@ static int aim_macros(struct word_task *task)
                                    finder->memory / 4 };
     if (!finder->table || finder->sorts || word_task_is_near(task) ||
         finder->spent < MACROS_SECONDS ||
+        finder->spent < MACROS_EACH * finder->graph->size ||
         task->ends->seconds <= finder->too_short)
         return 0;
     int code = word_macros_aim(&finder->macros, &source, task->ends,
