@@ -15,7 +15,6 @@ struct word_task {
     uint32_t bound;             /* of the distance, from below */
     uint32_t *word;             /* the best so far, or NULL */
     uint32_t length;
-    uint32_t before;            /* its length when the line was last drawn */
     int has_macros;             /* beams of macros pay for it, as far as is
                                    known */
     struct error *error;
