@@ -217,10 +217,10 @@ int unit_decode(const struct units *units, const struct layout_shape *shape,
             memcpy(mask, record + at, units->mask_words * 8);
             at += units->mask_words;
         }
-        uint64_t *page = unit_words(units, slot, i);
+        uint64_t *page = unit_words(units, slot, i), from = at;
         at += read_content(shape, kind[i] & CONTENT, record + at, count - at,
                            page);
-        if (at > count || page_names_more(shape, page))
+        if (at > count || (at > from && page_names_more(shape, page)))
             return -1;
     }
     return at == count ? 0 : -1;
