@@ -52,6 +52,19 @@ void word_task_take(struct word_task *task, uint32_t *word, uint32_t length)
     task->length = length;
 }
 
+/* Likewise of a word that stays whose it is. */
+static int take_copy(struct word_task *task, struct word word)
+{
+    uint32_t *copy = memory_alloc((size_t)word.length + 1, sizeof *copy,
+                                  task->error);
+    if (!copy)
+        return ERROR_FAILED;
+    if (word.length)
+        memcpy(copy, word.letter, word.length * sizeof *copy);
+    word_task_take(task, copy, word.length);
+    return 0;
+}
+
 /* Is the time over, or the word as short as can be? */
 int word_task_is_late(const struct word_task *task)
 {
@@ -215,8 +228,6 @@ static int deepen_ball(struct word_task *task)
 struct effort {
     struct shortener shortener;
     struct inserter *inserter;  /* NULL where there are no macros */
-    struct error error;
-    int code;
 };
 
 static int effort_is_late(const struct word_task *task,
@@ -242,18 +253,19 @@ static void insert_parts(const struct word_task *task, struct effort *effort,
     }
 }
 
-static void open_effort(const struct word_task *task, struct word word,
-                        int number, struct effort *effort)
+static int open_effort(const struct word_task *task, struct word word,
+                       int number, struct effort *effort)
 {
     struct word_finder *finder = task->finder;
-    effort->code = shortener_create(&finder->ball, &finder->letters, word,
-                                    &effort->shortener, &effort->error);
+    int code = shortener_create(&finder->ball, &finder->letters, word,
+                                &effort->shortener, task->error);
     random_seed(&effort->shortener.random,
                 word.length + ((uint64_t)number << 32));
-    if (!effort->code &&
+    if (!code &&
         word_macros_serve(&finder->macros, finder->graph, task->ends))
-        effort->code = inserter_create(&finder->macros, word.length,
-                                       &effort->inserter, &effort->error);
+        code = inserter_create(&finder->macros, word.length,
+                               &effort->inserter, task->error);
+    return code;
 }
 
 static void shorten_word(const struct word_task *task, struct effort *effort,
@@ -280,13 +292,7 @@ static int take_shortest(struct word_task *task, const struct effort *effort,
     for (int i = 1; i < count; i++)
         if (effort[i].shortener.length < best->length)
             best = &effort[i].shortener;
-    uint32_t *word = memory_alloc((size_t)best->length + 1, sizeof *word,
-                                  task->error);
-    if (!word)
-        return ERROR_FAILED;
-    memcpy(word, best->word, best->length * sizeof *word);
-    word_task_take(task, word, best->length);
-    return 0;
+    return take_copy(task, (struct word){ best->word, best->length });
 }
 
 /* The threads begin with the same word and go their own ways. */
@@ -294,19 +300,15 @@ int word_task_shorten(struct word_task *task, struct word word, double until)
 {
     int code = deepen_ball(task);
     if (code)
-        return code == ERROR_INTERRUPTED ? 0 : code;
+        return code == ERROR_INTERRUPTED ? take_copy(task, word) : code;
     double left = until - clock_seconds();
     int count = left > 0 ? cores_team(1e9 * left) : 1;
     struct effort *effort = memory_alloc((size_t)count, sizeof *effort,
                                          task->error);
     if (!effort)
         return ERROR_FAILED;
-    for (int i = 0; i < count && !code; i++) {
-        open_effort(task, word, i, &effort[i]);
-        code = effort[i].code;
-        if (code)
-            *task->error = effort[i].error;
-    }
+    for (int i = 0; i < count && !code; i++)
+        code = open_effort(task, word, i, &effort[i]);
     #pragma omp parallel for schedule(static, 1) num_threads(count) if (!code)
     for (int i = 0; i < count; i++)
         if (!code)
@@ -344,16 +346,7 @@ static int take_known(struct word_task *task, const struct paths *known)
 {
     struct word word = { known->letter, known->length };
     int code = word_ends_replay(&task->relation, word, task->error);
-    if (code)
-        return code;
-    task->word = memory_alloc((size_t)known->length + 1, sizeof *task->word,
-                              task->error);
-    if (!task->word)
-        return ERROR_FAILED;
-    if (known->length)
-        memcpy(task->word, known->letter, known->length * sizeof *task->word);
-    task->length = known->length;
-    return 0;
+    return code ? code : take_copy(task, word);
 }
 
 int word_finder_solve(struct word_finder *finder, const struct ends *ends,

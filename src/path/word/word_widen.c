@@ -63,7 +63,7 @@ static int aim_macros(struct word_task *task)
     int code = word_macros_aim(&finder->macros, &source, task->ends,
                                task->error);
     task->has_macros = code == 1;
-    return code < 0 && code != ERROR_INTERRUPTED ? code : 0;
+    return code < 0 ? code : 0;
 }
 
 /* 1 with a word, 0 without.  From where a beam is cut off the table goes on. */
@@ -202,7 +202,8 @@ static int widen_levels(struct word_task *task)
     return code;
 }
 
-/* A word near the bound has nothing to hope for from its parts. */
+/* A word near the bound has nothing to hope for from its parts.  A stop is no
+ * failure: there is a word. */
 int word_task_widen(struct word_task *task)
 {
     double share = task->ends->seconds / 8;
@@ -217,5 +218,7 @@ int word_task_widen(struct word_task *task)
     if (code >= 0 && !word_task_is_near(task) && !task->finder->sorts &&
         !task->has_macros && task->ends->seconds >= PIECES_SECONDS)
         code = widen_pieces(task, task->begun + 6 * share);
-    return code < 0 ? code : 0;
+    if (code == ERROR_INTERRUPTED)
+        error_clear(task->error);
+    return code < 0 && code != ERROR_INTERRUPTED ? code : 0;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "family/family.h"
 #include "path/online/bidirectional.h"
 #include "path/word/alphabet.h"
@@ -16,7 +17,7 @@
 
 enum { STATES_MAX = 30000, PAIRS = 4 };
 
-static const double SOON = 0.02;
+static const double SOON = 0.02, LATER = 8;
 
 static struct graph *load(const char *family, const char *name,
                           const char *value)
@@ -306,8 +307,20 @@ START_TEST(large_groups_have_words)
         ck_assert_msg(code == 0, "%s", error.text);
         check_replay(graph, &ends, &better);
         ck_assert_uint_le(better.length, word.length);
-        paths_clear(&word);
         paths_clear(&better);
+        /* whenever it is stopped, what is known stays */
+        for (long asks = 1; asks <= 100; asks *= 10) {
+            struct paths kept = { .wanted = 1 };
+            ends.seconds = LATER;
+            stop_at(asks);
+            code = word_finder_solve(finder, &ends, &word, &kept, &error);
+            stop_at(0);
+            ck_assert_msg(code == 0, "%ld: %s", asks, error.text);
+            check_replay(graph, &ends, &kept);
+            ck_assert_uint_le(kept.length, word.length);
+            paths_clear(&kept);
+        }
+        paths_clear(&word);
         word_finder_free(finder);
         graph_free(graph);
     }
