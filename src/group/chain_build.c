@@ -226,7 +226,8 @@ static size_t collect(struct builder *builder)
     return i;
 }
 
-/* A generator that is a word in S_0 is sifted away and leaves its sign. */
+/* A generator that is a word in S_0 is sifted away and leaves its sign; 1 for
+ * one that is none. */
 static int insert_generator(struct builder *builder, const void *element)
 {
     struct chain *chain = builder->chain;
@@ -234,25 +235,43 @@ static int insert_generator(struct builder *builder, const void *element)
     size_t end = chain_sift_counted(chain, 0, builder->residue,
                                     builder->scratch, &builder->budget.work);
     if (end < chain->depth
-        || !group_is_identity(&chain->group, builder->residue))
-        return builder_insert(builder, 0, element);
+        || !group_is_identity(&chain->group, builder->residue)) {
+        int code = builder_insert(builder, 0, element);
+        return code ? code : 1;
+    }
     builder_note(builder, builder->residue);
     return budget_spend(&builder->budget, 0, builder->error);
 }
 
+/* The generators from one on. */
+static int insert_rest(struct builder *builder, size_t i)
+{
+    const uint8_t *elements = builder->input->elements;
+    int news = 1;
+    while (i < builder->input->count) {
+        if (news)
+            i = builder_skip_known(builder, i);
+        if (i == builder->input->count)
+            break;
+        news = insert_generator(builder,
+                                elements + i++ * builder->chain->group.size);
+        if (news < 0)
+            return news;
+    }
+    return 0;
+}
+
 static int build(struct builder *builder)
 {
-    size_t size = builder->chain->group.size;
     size_t i = collect(builder);
-    const uint8_t *elements = builder->input->elements;
     int code = 0;
     if (builder->batch_count) {
         code = open_levels(builder);
         if (!code)
             code = feed(builder, 0);
     }
-    for (; !code && i < builder->input->count; i++)
-        code = insert_generator(builder, elements + i * size);
+    if (!code)
+        code = insert_rest(builder, i);
     return code ? code : builder_verify(builder);
 }
 

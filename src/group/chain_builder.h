@@ -33,6 +33,9 @@ void builder_note(struct builder *builder, const void *identity);
  * as random elements tell. */
 int builder_insert(struct builder *builder, size_t level,
                    const void *element);
+/* Where the chain is that of a symmetric or alternating group, as its orbits
+ * prove: the first generator of the input from `from` on that is not in it. */
+size_t builder_skip_known(struct builder *builder, size_t from);
 /* Proves the chain complete, or completes it. */
 int builder_verify(struct builder *builder);
 

@@ -205,6 +205,42 @@ static int is_giant(struct builder *builder, size_t i)
     return 1;
 }
 
+/* 1 if a giant, which is all of its chain's level 0, has an element; its sign
+ * may be news. */
+static int giant_has(struct builder *builder, const struct giant *giant,
+                     const void *element)
+{
+    struct chain *chain = builder->chain;
+    const struct group *group = &chain->group;
+    const uint16_t *images = element;
+    for (uint32_t i = 0; i < group->degree; i++) {
+        uint16_t key = (uint16_t)i;
+        if (images[i] != i && level_place(&chain->levels[0], group, &key) < 0)
+            return 0;
+    }
+    int even = is_even(images, group->degree, builder->element);
+    if (giant->all_even && !even)
+        return 0;
+    if ((group_sign(group, element) > 0) != (giant->all_plus || even))
+        chain->bipartite = 0;
+    return 1;
+}
+
+size_t builder_skip_known(struct builder *builder, size_t from)
+{
+    const struct chain *chain = builder->chain;
+    const struct chain_input *input = builder->input;
+    if (from == input->count || chain->depth == 0 || !is_giant(builder, 0))
+        return from;
+    struct giant giant = giant_describe(&chain->levels[0], &chain->group,
+                                        builder->element);
+    while (from < input->count &&
+           giant_has(builder, &giant, (const uint8_t *)input->elements +
+                                      from * chain->group.size))
+        from++;
+    return from;
+}
+
 /* The number of levels that need checking: those above the first giant. */
 static size_t unproved(struct builder *builder)
 {

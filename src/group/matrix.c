@@ -7,6 +7,9 @@
  * reciprocal, floor((2^64-1)/m): the quotient is right or one too small, for
  * every x < 2^64, because x/m and x*reciprocal/2^64 differ by less than 1.
  *
+ * Where d (m-1)^2 < 2^32, as nearly always, sums have 32 bits, and so has the
+ * reciprocal, for the same reason: one multiplication less and half the width.
+ *
  * The inverse needs no field: rows are combined by unimodular 2x2 steps of
  * Euclid's algorithm, which keep the determinant.  The triangle so reached has
  * the product of its pivots as determinant, so a is invertible exactly if
@@ -23,6 +26,18 @@ struct modulus {
     uint64_t reciprocal;
     size_t run;         /* products that are added before reducing */
 };
+
+static inline int is_narrow(uint32_t m, size_t d)
+{
+    return (uint64_t)(m - 1) * (m - 1) <= UINT32_MAX / d;
+}
+
+static inline uint32_t reduce_narrow(uint32_t x, uint32_t m,
+                                     uint32_t reciprocal)
+{
+    uint32_t rest = x - (uint32_t)((uint64_t)x * reciprocal >> 32) * m;
+    return rest >= m ? rest - m : rest;
+}
 
 static struct modulus modulus_make(uint32_t m, size_t d)
 {
@@ -93,8 +108,41 @@ static void multiply_row(uint32_t *r, const uint32_t *a, const uint32_t *b,
         r[j] = (uint32_t)reduce_matrix(sum[j], modulus);
 }
 
-void matrix_multiply(uint32_t *r, const uint32_t *a, const uint32_t *b,
-                     size_t d, uint32_t m)
+/* With a number for d the compiler makes straight code of it. */
+static inline void multiply_few(uint32_t *r, const uint32_t *a,
+                                const uint32_t *b, size_t d, uint32_t m)
+{
+    uint32_t reciprocal = UINT32_MAX / m;
+    #pragma GCC unroll 4
+    for (size_t i = 0; i < d; i++)
+        #pragma GCC unroll 4
+        for (size_t j = 0; j < d; j++) {
+            uint32_t sum = 0;
+            #pragma GCC unroll 4
+            for (size_t k = 0; k < d; k++)
+                sum += a[i * d + k] * b[k * d + j];
+            r[i * d + j] = reduce_narrow(sum, m, reciprocal);
+        }
+}
+
+static void multiply_narrow(uint32_t *r, const uint32_t *a, const uint32_t *b,
+                            size_t d, uint32_t m)
+{
+    uint32_t reciprocal = UINT32_MAX / m, sum[MATRIX_DIMENSION_MAX];
+    for (size_t i = 0; i < d; i++) {
+        memset(sum, 0, d * sizeof *sum);
+        for (size_t k = 0; k < d; k++) {
+            uint32_t factor = a[i * d + k];
+            for (size_t j = 0; factor && j < d; j++)
+                sum[j] += factor * b[k * d + j];
+        }
+        for (size_t j = 0; j < d; j++)
+            r[i * d + j] = reduce_narrow(sum[j], m, reciprocal);
+    }
+}
+
+static void multiply_wide(uint32_t *r, const uint32_t *a, const uint32_t *b,
+                          size_t d, uint32_t m)
 {
     struct modulus modulus = modulus_make(m, d);
     for (size_t i = 0; d > FEW_ROWS && i < d; i++)
@@ -104,9 +152,34 @@ void matrix_multiply(uint32_t *r, const uint32_t *a, const uint32_t *b,
             r[i * d + j] = dot(a + i * d, b + j, d, d, &modulus);
 }
 
+void matrix_multiply(uint32_t *r, const uint32_t *a, const uint32_t *b,
+                     size_t d, uint32_t m)
+{
+    if (!is_narrow(m, d))
+        multiply_wide(r, a, b, d, m);
+    else if (d == 2)
+        multiply_few(r, a, b, 2, m);
+    else if (d == 3)
+        multiply_few(r, a, b, 3, m);
+    else if (d == 4)
+        multiply_few(r, a, b, 4, m);
+    else
+        multiply_narrow(r, a, b, d, m);
+}
+
 void matrix_apply(uint32_t *r, const uint32_t *a, const uint32_t *v,
                   size_t d, uint32_t m)
 {
+    if (is_narrow(m, d)) {
+        uint32_t reciprocal = UINT32_MAX / m;
+        for (size_t i = 0; i < d; i++) {
+            uint32_t sum = 0;
+            for (size_t k = 0; k < d; k++)
+                sum += a[i * d + k] * v[k];
+            r[i] = reduce_narrow(sum, m, reciprocal);
+        }
+        return;
+    }
     struct modulus modulus = modulus_make(m, d);
     for (size_t i = 0; i < d; i++)
         r[i] = dot(a + i * d, v, 1, d, &modulus);

@@ -32,6 +32,10 @@ static const double CHAIN_LEAST = 4e8;
 /* Elements of more bits are out of reach, and their chain may take minutes. */
 enum { CHAIN_BITS = 1200, GIANT_POINTS = 200 };
 
+/* So are many generators of many points: products that a chain would make of
+ * each. */
+static const uint64_t GIANT_WORK = 100000000, GIANT_DENSE = 100;
+
 /* The steps that a chain may take: where few spheres are asked for, not many
  * more than the search that it helps, which sees at most a tree. */
 static uint64_t chain_work(const struct request *request)
@@ -119,6 +123,12 @@ static int find_giants(const struct graph *graph, struct facts *facts,
         facts->vertices_known = 0;
     giants_clear(&giants);
     return code;
+}
+
+static int is_dense(const struct graph *graph)
+{
+    return graph->size > GIANT_DENSE &&
+           (uint64_t)graph->size * graph->size * graph->generators > GIANT_WORK;
 }
 
 /* 1 if a matrix start is square and invertible: only 1 fixes it. */
@@ -278,10 +288,12 @@ int facts_find(const struct request *request, struct facts *facts,
     facts->degree = graph->generators;
     facts->bipartite = KNOWN_UNKNOWN;
     facts->inverse_closed = graph_is_inverse_closed(graph);
-    int large = graph->kind == GRAPH_PERMUTATION && graph->size > GIANT_POINTS;
+    int dense = is_dense(graph);
+    int large = graph->kind == GRAPH_PERMUTATION &&
+                (dense || graph->size > GIANT_POINTS);
     int code = large ? find_giants(graph, facts, error) : 0;
     if (!code && (!facts->order_known ||
-                  mpz_sizeinbase(facts->order, 2) <= CHAIN_BITS))
+                  (!dense && mpz_sizeinbase(facts->order, 2) <= CHAIN_BITS)))
         code = find_order(request, facts, error);
     if (!code)
         code = find_vertices(graph, facts, error);

@@ -10,6 +10,7 @@
 
 enum {
     POINTS_LEAST = 8,       /* there is a prime between n/2 and n - 2 */
+    POOL_MAX = 64,
     MIXED = 200,            /* products before the first element counts */
     ELEMENTS_LEAST = 32,    /* to tell orbits apart by them */
     PATIENCE = 256,         /* elements in vain, one after another */
@@ -62,11 +63,13 @@ static uint16_t *random_element(struct giant_search *search)
     return to;
 }
 
+/* Many generators share places: what their products show is true of the group
+ * all the same. */
 static int fill_pool(struct giant_search *search, struct error *error)
 {
     const struct graph *graph = search->graph;
-    size_t n = graph->size;
-    search->pool_size = graph->generators + 10;
+    size_t n = graph->size, generators = graph->generators;
+    search->pool_size = (generators < POOL_MAX ? generators : POOL_MAX) + 10;
     search->pool = memory_alloc(search->pool_size, n * sizeof *search->pool,
                                 error);
     search->product = memory_alloc(n, sizeof *search->product, error);
@@ -77,9 +80,13 @@ static int fill_pool(struct giant_search *search, struct error *error)
         !search->exponent || !search->seen)
         return ERROR_FAILED;
     for (size_t i = 0; i < search->pool_size; i++)
-        memcpy(search->pool + i * n,
-               graph->images + i % graph->generators * n,
+        memcpy(search->pool + i * n, graph->images + i % generators * n,
                n * sizeof *search->pool);
+    for (size_t i = search->pool_size; i < generators; i++) {
+        uint16_t *to = search->pool + i % search->pool_size * n;
+        perm_multiply(search->product, to, graph->images + i * n, n);
+        memcpy(to, search->product, n * sizeof *to);
+    }
     random_seed(&search->random, 1);
     for (size_t i = 0; i < MIXED + search->pool_size; i++)
         random_element(search);

@@ -77,8 +77,8 @@ static inline uint32_t symmetry_moves(const struct symmetry_group *group)
 int symmetry_find(const struct graph *graph, struct symmetry_group **group,
                   struct error *error);
 /* The same with a bound on work, the same on every machine: SYMMETRY_WORK is
- * about a second.  Past it a subgroup that fixes some moves. */
-#define SYMMETRY_WORK UINT64_C(50000000)
+ * about half a second.  Past it a subgroup that fixes some moves. */
+#define SYMMETRY_WORK UINT64_C(30000000)
 int symmetry_find_within(const struct graph *graph, uint64_t work,
                          struct symmetry_group **group, struct error *error);
 void symmetry_free(struct symmetry_group *group);

@@ -10,7 +10,8 @@
 #include "group/perm.h"
 #include "../tools/testing.h"
 
-enum { POINTS = 8, ELEMENTS = 40320, GENERATORS = 5, SIZE = 2 * POINTS + 4 };
+enum { POINTS = 8, ELEMENTS = 40320, FEW = 5, GENERATORS = 48,
+       SIZE = 2 * POINTS + 4 };
 
 /* All elements of a group, found one multiplication at a time.  mark: by three
  * bits per image, 1 if reached by an even word, 2 by an odd one. */
@@ -98,20 +99,48 @@ static void closure_forget(void)
     closure.count = 0;
 }
 
+static int is_even(const uint16_t *p, uint32_t n)
+{
+    uint32_t inversions = 0;
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t j = 0; j < i; j++)
+            inversions += p[j] > p[i];
+    return inversions % 2 == 0;
+}
+
+/* Those of a list that is longer than what a chain begins with (32): the first
+ * ones move fewer points, or are even, so that later ones are news; or all are
+ * odd. */
+static void random_late(struct random *random, uint16_t *p, uint32_t n,
+                        size_t g, uint32_t kind)
+{
+    uint32_t moved = g < 34 && kind % 2 && n > 3 ? n - 1 : n;
+    perm_identity(p, n);
+    do
+        testing_images(random, p, moved);
+    while (moved > 1 && ((kind / 2 == 1 && g < 36 && !is_even(p, n)) ||
+                         (kind / 2 == 2 && is_even(p, n))));
+}
+
 /* A new random group; closure_forget ends it. */
 static void closure_random(struct random *random)
 {
     uint16_t generators[GENERATORS][POINTS];
     uint32_t n = 1 + (uint32_t)random_below(random, POINTS);
-    size_t count = random_below(random, GENERATORS);
+    size_t count = random_below(random, 8) ? random_below(random, FEW)
+                                           : random_below(random, GENERATORS);
+    uint32_t kind = (uint32_t)random_below(random, 6);
     char note[500] = "";
     closure.group = group_of_permutations(n);
     closure.generators = count;
     for (size_t g = 0; g < count; g++) {
-        random_generator(random, generators[g], n);
+        if (count < FEW)
+            random_generator(random, generators[g], n);
+        else
+            random_late(random, generators[g], n, g, kind);
         group_from_images(&closure.group, closure.generator
                           + g * closure.group.size, generators[g]);
-        for (uint32_t i = 0; i < n; i++)
+        for (uint32_t i = 0; i < n && g < 40; i++)
             sprintf(note + strlen(note), "%d", generators[g][i]);
         strcat(note, " ");
     }

@@ -36,8 +36,11 @@ static int check_start(const struct request *request, const struct facts *facts,
                        struct error *error)
 {
     if (!facts->chain)
-        return error_set(error, ERROR_LIMIT, "the lift engine needs the order "
-                         "of the group, which is infinite or out of reach");
+        return error_set(error, ERROR_LIMIT, facts->order_known
+                         ? "the lift engine needs a group of less than 2^64 "
+                           "elements"
+                         : "the lift engine needs the order of the group, "
+                           "which is infinite or out of reach");
     if (facts->is_regular ||
         words_are_fit(request, facts))
         return facts_refuse_apart(facts, "lift", error);

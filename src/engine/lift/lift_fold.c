@@ -21,7 +21,7 @@
 enum { VERTICES_MIN = 1 << 27, SYMMETRIES_MAX = 5040, POINTS_MAX = 256,
        TRIED_MAX = 32, TRIED_POINTS = 64, CHAIN_WORK = 2000000 };
 
-static const uint64_t SEARCH_WORK = SYMMETRY_WORK / 8;
+static const uint64_t SEARCH_WORK = SYMMETRY_WORK / 5;
 
 /* Of block groups. */
 enum { ORDER_LEAST = 6, ORDER_MOST = 1 << 19 };

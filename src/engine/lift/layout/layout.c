@@ -12,7 +12,7 @@
 #include "engine/lift/layout/layout_state.h"
 #include "engine/lift/layout/word_layout.h"
 
-enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56 };
+enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56, BYTES_OF_AN_EDGE = 256 };
 
 /* Elements that one kernel step moves: what leaves are compared by. */
 static double leaf_score(const struct subgroup *subgroup)
@@ -165,6 +165,15 @@ static int make_all_tables(struct layout *layout,
     return code ? code : make_tables(layout, request, error);
 }
 
+/* Of a sketch: an edge of long elements counts for several. */
+static uint64_t sketch_blocks(const struct layout *layout,
+                              const struct layout_request *request)
+{
+    uint64_t generators = layout->generators ? layout->generators : 1;
+    uint64_t longer = 1 + layout->group->size / BYTES_OF_AN_EDGE;
+    return request->sketch_edges / generators / longer;
+}
+
 /* The tables of a part that has so many edges at most, if there are more; the
  * numbers of blocks stay those of the whole, or are guessed modulo
  * symmetries. */
@@ -172,8 +181,8 @@ static int sketch_tables(struct layout *layout,
                          const struct layout_request *request,
                          struct error *error)
 {
-    uint64_t blocks = layout->map.blocks, generators = layout->generators;
-    uint64_t enough = request->sketch_edges / (generators ? generators : 1);
+    uint64_t blocks = layout->map.blocks;
+    uint64_t enough = sketch_blocks(layout, request);
     uint32_t symmetries = layout->fold.count ? layout->fold.count : 1;
     int code = 0;
     if (!request->sketch_edges || layout->map.count <= enough + 1)
