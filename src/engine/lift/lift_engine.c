@@ -39,7 +39,7 @@ static void print_details(const struct lift *lift, char *text, size_t size)
     if (isfinite(lift->model.deviation) && lift->model.deviation > 0)
         snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.2g "
                  "from the mean\n", lift->model.deviation);
-    if (summary.is_sketch)
+    if (summary.is_sketch && summary.sketched < blocks.count)
         snprintf(sketch, sizeof sketch, "assumed: edges of %llu block%s stand "
                  "for all\n", (unsigned long long)summary.sketched,
                  summary.sketched == 1 ? "" : "s");
@@ -107,7 +107,8 @@ static double lift_seconds(const struct lift *lift, const struct facts *facts,
     double maps = shape.bipartite ? 1 : 2;
     double edge = SECONDS_EDGE +
                   (double)layout_group(layout)->size * SECONDS_BYTE;
-    double ahead = layout_summary(layout).is_sketch ? edges * edge : 0;
+    double ahead = layout_summary(layout).is_sketch
+        ? edges * edge + layout_seconds_missing(layout) : 0;
     double moved = fmin(words * fmax(levels, 1),
                         sphere_model_ball(&lift->model, facts, depth));
     double search = fmax(moved * generators * maps * word_seconds(layout),

@@ -12,7 +12,8 @@
 #include "engine/lift/layout/layout_state.h"
 #include "engine/lift/layout/word_layout.h"
 
-enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56, BYTES_OF_AN_EDGE = 256 };
+enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56, BYTES_OF_AN_EDGE = 256,
+       SKETCH_ENTRIES = 1 << 21 };
 
 /* Elements that one kernel step moves: what leaves are compared by. */
 static double leaf_score(const struct subgroup *subgroup)
@@ -141,7 +142,7 @@ static int make_block_group(struct layout *layout,
     return elements_create(&layout->cosets, &layout->members, error);
 }
 
-/* What there is of each block, and the schedules of the voltages. */
+/* What there is of each block. */
 static int make_tables(struct layout *layout,
                        const struct layout_request *request,
                        struct error *error)
@@ -151,9 +152,7 @@ static int make_tables(struct layout *layout,
         code = layout_find_starts(layout, request, error);
     if (!code)
         code = layout_make_colours(layout, error);
-    if (!code)
-        code = layout_make_order(layout, error);
-    return code ? code : layout_make_schedules(layout, error);
+    return code ? code : layout_make_order(layout, error);
 }
 
 static int make_all_tables(struct layout *layout,
@@ -174,9 +173,15 @@ static uint64_t sketch_blocks(const struct layout *layout,
     return request->sketch_edges / generators / longer;
 }
 
+static double schedule_entries(const struct layout *layout)
+{
+    return (double)layout->voltages * layout_leaves(layout);
+}
+
 /* The tables of a part that has so many edges at most, if there are more; the
  * numbers of blocks stay those of the whole, or are guessed modulo
- * symmetries. */
+ * symmetries.  A sketch has no schedules; where they would be long, even what
+ * has all the rest is a sketch. */
 static int sketch_tables(struct layout *layout,
                          const struct layout_request *request,
                          struct error *error)
@@ -185,8 +190,14 @@ static int sketch_tables(struct layout *layout,
     uint64_t enough = sketch_blocks(layout, request);
     uint32_t symmetries = layout->fold.count ? layout->fold.count : 1;
     int code = 0;
-    if (!request->sketch_edges || layout->map.count <= enough + 1)
-        return make_all_tables(layout, request, error);
+    if (!request->sketch_edges || layout->map.count <= enough + 1) {
+        code = make_all_tables(layout, request, error);
+        layout->is_sketch = request->sketch_edges &&
+                            schedule_entries(layout) > SKETCH_ENTRIES;
+        layout->sketched = layout->is_sketch ? layout->map.count : 0;
+        return code || layout->is_sketch ? code
+            : layout_make_schedules(layout, error);
+    }
     layout->is_sketch = 1;
     if (!layout_guess_edges(layout)) {
         uint64_t parts = (blocks + enough) / (enough + 1);
@@ -260,7 +271,15 @@ int layout_complete(struct layout *layout, const struct layout_request *request,
     layout->sketched = 0;
     layout->gauge = request->gauge;
     layout->map.blocks = layout->cosets.index;
-    return make_all_tables(layout, request, error);
+    int code = make_all_tables(layout, request, error);
+    return code ? code : layout_make_schedules(layout, error);
+}
+
+double layout_seconds_missing(const struct layout *layout)
+{
+    return layout->schedule || !layout->members ? 0
+        : schedule_entries(layout) * SECONDS_ENTRY *
+          (double)elements_depth(layout->members);
 }
 
 int64_t layout_bytes_missing(const struct layout *layout)
@@ -269,9 +288,9 @@ int64_t layout_bytes_missing(const struct layout *layout)
     size_t edge = sizeof *layout->source + sizeof *layout->voltage;
     size_t block = layout->group->size + sizeof *layout->colour +
                    sizeof *layout->order + edge * layout->generators;
+    double programs = layout_compiles(layout) ? 2 : 0;
     double schedules = layout->schedule ? 0
-        : (double)layout->voltages * layout_leaves(layout) *
-          sizeof *layout->schedule;
+        : schedule_entries(layout) * (1 + programs) * sizeof *layout->schedule;
     double blocks = (double)layout->map.count - (double)layout->sketched;
     return layout->is_sketch ? (int64_t)(blocks * (double)block + schedules +
                                          cosets * FOLD_COSET_BYTES) : 0;

@@ -75,6 +75,7 @@ int layout_create(const struct layout_request *request,
 int layout_complete(struct layout *layout, const struct layout_request *request,
                     struct error *error);
 int64_t layout_bytes_missing(const struct layout *layout);  /* may be < 0 */
+double layout_seconds_missing(const struct layout *layout); /* schedules */
 /* Deals the blocks of a sketch out anew: only its sizes are right then. */
 void layout_divide(struct layout *layout, struct block_partition partition);
 void layout_free(struct layout *layout);
@@ -191,7 +192,6 @@ struct layout_summary {
     uint64_t passing;           /* bytes besides, while a sketch is completed */
     uint32_t symmetries;        /* that blocks are divided by; 0 or 1: none */
 };
-
 struct layout_summary layout_summary(const struct layout *layout);
 
 /* Of a core, to follow the edges of so many blocks and to search. */

@@ -24,7 +24,6 @@ enum { DENSE_LEVELS = 6 };
 /* Seconds on one core, measured on a 2.4 GHz server core with AVX2. */
 #define SECONDS_EDGE 20e-9      /* visit a block by one generator */
 #define SECONDS_FOLLOW 400e-9   /* find where one block goes */
-#define SECONDS_ENTRY 8e-9      /* one schedule entry, per base point */
 #define SECONDS_MEMBER 500e-9   /* list one element of K */
 #define SECONDS_BYTE 2e-9       /* more for each byte of long elements */
 

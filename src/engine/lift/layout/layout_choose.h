@@ -8,6 +8,10 @@
 
 enum { CHOICES_MAX = 64 };
 
+/* One entry of a schedule, per base point; seconds on one core, measured as
+ * those of layout_choose.c. */
+#define SECONDS_ENTRY 8e-9
+
 struct choice {
     size_t level;       /* of the chain */
     uint32_t *part;     /* of its orbit, as in cosets_create; NULL: each point
