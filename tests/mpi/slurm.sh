@@ -127,17 +127,17 @@ submit() {
 }
 field() { scontrol show job "$job" | sed -n "s/.*\<$1=\([^ ]*\).*/\1/p"; }
 
+is_end() { [[ $1 =~ ^(COMPLETED|FAILED)$ ]]; }
+
 # wait_for STATE [RESTARTS]: of the job, at most twenty minutes, and no longer where
 # it has ended in another one
 wait_for() {
-    local found
+    local state
     for _ in $(seq 2400); do
-        found=$(field JobState)
-        [ "$found" = "$1" ] &&
+        state=$(field JobState)
+        [ "$state" = "$1" ] &&
             [ "$(field Restarts)" = "${2-$(field Restarts)}" ] && return
-        case $found in
-            '' | COMPLETED | FAILED) return 1 ;;
-        esac
+        is_end "$state" && return 1
         sleep 0.5
     done
     return 1
@@ -153,6 +153,7 @@ hold() {
     local log=$run/layers.jsonl
     for _ in $(seq 12000); do
         [ -f "$log" ] && [ "$(wc -l <"$log")" -ge 10 ] && break
+        is_end "$(field JobState)" && return 1
         sleep 0.05
     done
     # shellcheck disable=SC2046 # a list of numbers
@@ -187,8 +188,8 @@ has_state() { compgen -G "$run/state-*" | grep -q 'state-[0-9]*$'; }
 is_right() { [ "$(cat "antipode-$job.txt")" = "$row" ]; }
 
 row=$("$ANTIPODE" growth lrx n=12 --format row)
-search=(lrx n=12 --engine lift --kernel portable --threads 1 --memory 400M
-    --format row)
+lift=(--engine lift --kernel portable --threads 1 --memory 400M)
+search=(lrx n=12 "${lift[@]}" --format row)
 
 # test_search SCRIPT SIGNAL: by the end of its time; by an order
 test_search() {
@@ -229,22 +230,26 @@ test_search mpirun.sbatch B:USR2
 
 # ---- runs that are named ----
 
-submit --nodes=1 "$top/contrib/slurm/srun.sbatch" "${search[@]}" --run-dir named
-run=named
+# No process of others has such a word on its command line.
+named=named-$port disk=disk-$port
+submit --nodes=1 "$top/contrib/slurm/srun.sbatch" "${search[@]}" \
+    --run-dir "$named"
+run=$named
 check "another job: in the middle" hold
 scancel "$job"
 wake_ranks
 check "another job: cancelled" wait_for CANCELLED
 check "another job: a state" has_state
-submit --nodes=1 "$top/contrib/slurm/srun.sbatch" "${search[@]}" --run-dir=named
+submit --nodes=1 "$top/contrib/slurm/srun.sbatch" "${search[@]}" \
+    --run-dir="$named"
 check "another job: a search does not go on with a run" wait_for FAILED
-submit --nodes=1 "$top/contrib/slurm/mpirun.sbatch" --run-dir named
+submit --nodes=1 "$top/contrib/slurm/mpirun.sbatch" --run-dir "$named"
 check "another job: completed" wait_for COMPLETED
 check "another job: the row" is_right
 
 submit --time=1 --nodes=2 --signal=USR2@50 "$top/contrib/slurm/srun.sbatch" \
-    "${search[@]}" --memory 60M --scratch disk
-run=disk
+    "${search[@]/400M/60M}" --scratch "$disk"
+run=$disk
 check "disk: in the middle" hold
 check "disk: gets SIGUSR2 before its time ends" let_go 12
 check "disk: queued again" go_on
@@ -268,8 +273,8 @@ check "too short: says so" grep -q "takes more than the time of a job" \
 
 # The last task is held, and has the number of the whole array.
 submit --time=1 --signal=B:USR2@50 --array=5,6,12 \
-    "$top/contrib/slurm/array.sbatch" "${search[@]/n=12/k=1}"
-array=$job job=${job}_12 run=growth-$job-12
+    "$top/contrib/slurm/array.sbatch" lrx "${lift[@]}"
+array=$job run=growth-$job-12 job=${job}_12
 check "array: in the middle" hold
 check "array: gets SIGUSR2 before its time ends" let_go 12
 check "array: queued again" go_on
