@@ -3,8 +3,9 @@
 # machine, each with its munged, in a temporary folder.
 #
 # A search reaches the end of its time, or its job is queued again from outside;
-# it goes on and ends with the right row.  Claims are dealt to an array.  Needs
-# root and Debian's slurmctld, slurmd, slurm-client and munge.
+# it goes on and ends with the right row; so do a map on the disk, a run of another
+# job and a task of an array.  Claims are dealt to an array.  Needs root and
+# Debian's slurmctld, slurmd, slurm-client and munge.
 : "${ANTIPODE:=$(command -v antipode)}" "${top_srcdir:=.}"
 PATH=$PATH:/usr/sbin:/sbin
 skip() { echo "skipped: $*"; exit 77; }
@@ -34,6 +35,7 @@ configure() {
 ClusterName=antipode
 SlurmctldHost=$(hostname -s)(127.0.0.1)
 SlurmctldPort=$port
+FirstJobId=$port
 AuthType=auth/munge
 AuthInfo=socket=$folder/munge-$1
 CredType=cred/munge
@@ -119,29 +121,39 @@ check() {
     status=1
 }
 
-submit() { job=$(sbatch --parsable --time=30 --mem=500M --cpus-per-task=1 "$@"); }
+submit() {
+    job=$(sbatch --parsable --time=30 --mem=500M --cpus-per-task=1 "$@")
+    run=antipode-$job
+}
 field() { scontrol show job "$job" | sed -n "s/.*\<$1=\([^ ]*\).*/\1/p"; }
 
-# wait_for STATE [RESTARTS]: of the job, at most twenty minutes
+is_end() { [[ $1 =~ ^(COMPLETED|FAILED)$ ]]; }
+
+# wait_for STATE [RESTARTS]: of the job, at most twenty minutes, and no longer where
+# it has ended in another one
 wait_for() {
+    local state
     for _ in $(seq 2400); do
-        [ "$(field JobState)" = "$1" ] &&
+        state=$(field JobState)
+        [ "$state" = "$1" ] &&
             [ "$(field Restarts)" = "${2-$(field Restarts)}" ] && return
+        is_end "$state" && return 1
         sleep 0.5
     done
     return 1
 }
 
-ranks() { pgrep -f "^[^ ]*antipode .*antipode-$job"; }
+ranks() { pgrep -f "^[^ ]*antipode .*$run"; }
 # Those that are held go on, unless they have ended.
 wake_ranks() { ranks | xargs -r kill -CONT; }
 
 # The ranks are in the middle of the search, and are stopped there as if they
 # had much more to do.
 hold() {
-    local log=antipode-$job/layers.jsonl
+    local log=$run/layers.jsonl
     for _ in $(seq 12000); do
         [ -f "$log" ] && [ "$(wc -l <"$log")" -ge 10 ] && break
+        is_end "$(field JobState)" && return 1
         sleep 0.05
     done
     # shellcheck disable=SC2046 # a list of numbers
@@ -172,12 +184,12 @@ go_on() {
         scontrol update "JobId=$job" StartTime=now
 }
 
-has_state() { compgen -G "antipode-$job/state-*" | grep -q 'state-[0-9]*$'; }
+has_state() { compgen -G "$run/state-*" | grep -q 'state-[0-9]*$'; }
 is_right() { [ "$(cat "antipode-$job.txt")" = "$row" ]; }
 
 row=$("$ANTIPODE" growth lrx n=12 --format row)
-search=(lrx n=12 --engine lift --kernel portable --threads 1 --memory 400M
-    --format row)
+lift=(--engine lift --kernel portable --threads 1 --memory 400M)
+search=(lrx n=12 "${lift[@]}" --format row)
 
 # test_search SCRIPT SIGNAL: by the end of its time; by an order
 test_search() {
@@ -216,11 +228,41 @@ test_search() {
 test_search srun.sbatch USR2
 test_search mpirun.sbatch B:USR2
 
+# ---- runs that are named ----
+
+# No process of others has such a word on its command line.
+named=named-$port disk=disk-$port
+submit --nodes=1 "$top/contrib/slurm/srun.sbatch" "${search[@]}" \
+    --run-dir "$named"
+run=$named
+check "another job: in the middle" hold
+scancel "$job"
+wake_ranks
+check "another job: cancelled" wait_for CANCELLED
+check "another job: a state" has_state
+submit --nodes=1 "$top/contrib/slurm/srun.sbatch" "${search[@]}" \
+    --run-dir="$named"
+check "another job: a search does not go on with a run" wait_for FAILED
+submit --nodes=1 "$top/contrib/slurm/mpirun.sbatch" --run-dir "$named"
+check "another job: completed" wait_for COMPLETED
+check "another job: the row" is_right
+
+submit --time=1 --nodes=2 --signal=USR2@50 "$top/contrib/slurm/srun.sbatch" \
+    "${search[@]/400M/60M}" --scratch "$disk"
+run=$disk
+check "disk: in the middle" hold
+check "disk: gets SIGUSR2 before its time ends" let_go 12
+check "disk: queued again" go_on
+check "disk: a state" has_state
+check "disk: completed" wait_for COMPLETED
+check "disk: restarted once" [ "$(field Restarts)" = 1 ]
+check "disk: the row" is_right
+
 # ---- a time that is too short ----
 
 sed 's/--output/--max-time 0.000001 &/' "$top/contrib/slurm/srun.sbatch" \
     >short.sbatch
-submit --nodes=1 short.sbatch "${search[@]}"
+submit --nodes=1 short.sbatch lrx n=12 --engine frontier
 check "too short: queued again" go_on
 check "too short: fails" wait_for FAILED
 check "too short: exit code" [ "$(field ExitCode)" = 75:0 ]
@@ -229,11 +271,20 @@ check "too short: says so" grep -q "takes more than the time of a job" \
 
 # ---- arrays ----
 
-submit --array=5-6 "$top/contrib/slurm/array.sbatch" lrx
-check "array: completed" wait_for "$(printf 'COMPLETED\nCOMPLETED')"
-for n in 5 6; do
+# The last task is held, and has the number of the whole array.
+submit --time=1 --signal=B:USR2@50 --array=5,6,12 \
+    "$top/contrib/slurm/array.sbatch" lrx "${lift[@]}"
+array=$job run=growth-$job-12 job=${job}_12
+check "array: in the middle" hold
+check "array: gets SIGUSR2 before its time ends" let_go 12
+check "array: queued again" go_on
+check "array: a state" has_state
+check "array: completed" wait_for COMPLETED
+for n in 5 6 12; do
+    job=${array}_$n
+    check "array: completed, n=$n" wait_for COMPLETED $((n == 12))
     check "array: n=$n" [ "$(sed -n 's/.*"layer":.*"size":"\([0-9]*\)".*/\1/p' \
-        "growth-$job-$n.json" | paste -sd,)" = \
+        "growth-$array-$n.json" | paste -sd,)" = \
         "$("$ANTIPODE" growth lrx n=$n --format row)" ]
 done
 

@@ -1,7 +1,7 @@
 #!/bin/bash
 # Installs into an empty folder and uses what is there: the program with its
 # families, the C examples of doc/library.md compiled through
-# pkg-config, and the list of exported symbols.
+# pkg-config, and the list of exported symbols.  Uninstalling leaves no file.
 set -eu
 : "${top_srcdir:=.}" "${CC:=cc}"
 unset ANTIPODE_PATH MAKEFLAGS MFLAGS MAKELEVEL
@@ -77,3 +77,10 @@ block c 2 > "$folder/arrays.c"
 printed=$("$folder/arrays")
 [ "$printed" = "$(block text)" ] ||
     fail "the example of doc/library.md printed '$printed'"
+
+make -s uninstall DESTDIR="$folder" > "$folder/log" 2>&1 || {
+    cat "$folder/log"
+    exit 1
+}
+left=$(find "$prefix" ! -type d -o -name '*antipode*')
+[ -z "$left" ] || fail "uninstall leaves $left"
