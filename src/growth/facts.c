@@ -32,9 +32,10 @@ static const double CHAIN_LEAST = 4e8;
 /* Elements of more bits are out of reach, and their chain may take minutes. */
 enum { CHAIN_BITS = 1200, GIANT_POINTS = 200 };
 
-/* So are many generators of many points: products that a chain would make of
- * each. */
-static const uint64_t GIANT_WORK = 100000000, GIANT_DENSE = 100;
+/* Many generators of many points make a chain slow as well; where the order is
+ * known without it, and leaves the frontier engine alone, there is none. */
+static const uint64_t DENSE_WORK = 100000000;
+enum { DENSE_POINTS = 100, DENSE_BITS = 64 };
 
 /* The steps that a chain may take: where few spheres are asked for, not many
  * more than the search that it helps, which sees at most a tree. */
@@ -127,8 +128,8 @@ static int find_giants(const struct graph *graph, struct facts *facts,
 
 static int is_dense(const struct graph *graph)
 {
-    return graph->size > GIANT_DENSE &&
-           (uint64_t)graph->size * graph->size * graph->generators > GIANT_WORK;
+    return graph->size > DENSE_POINTS &&
+           (uint64_t)graph->size * graph->size * graph->generators > DENSE_WORK;
 }
 
 /* 1 if a matrix start is square and invertible: only 1 fixes it. */
@@ -289,11 +290,12 @@ int facts_find(const struct request *request, struct facts *facts,
     facts->bipartite = KNOWN_UNKNOWN;
     facts->inverse_closed = graph_is_inverse_closed(graph);
     int dense = is_dense(graph);
+    size_t bits = dense ? DENSE_BITS : CHAIN_BITS;
     int large = graph->kind == GRAPH_PERMUTATION &&
                 (dense || graph->size > GIANT_POINTS);
     int code = large ? find_giants(graph, facts, error) : 0;
     if (!code && (!facts->order_known ||
-                  (!dense && mpz_sizeinbase(facts->order, 2) <= CHAIN_BITS)))
+                  mpz_sizeinbase(facts->order, 2) <= bits))
         code = find_order(request, facts, error);
     if (!code)
         code = find_vertices(graph, facts, error);
