@@ -29,13 +29,12 @@ static const uint64_t STABILISER_WORK = UINT64_C(1000000000);
 /* A chain may always take so much: some tenths of a second. */
 static const double CHAIN_LEAST = 4e8;
 
-/* Elements of more bits are out of reach, and their chain may take minutes. */
-enum { CHAIN_BITS = 1200, GIANT_POINTS = 200 };
-
-/* Many generators of many points make a chain slow as well; where the order is
- * known without it, and leaves the frontier engine alone, there is none. */
+/* Elements of more bits are out of reach, and their chain may take minutes.
+ * Where there are many generators, or the group is S_n or A_n, a chain is slow,
+ * too, or of little use: there only an order that the lift engine may reach has
+ * one. */
+enum { CHAIN_BITS = 1200, SMALL_BITS = 64, GIANT_POINTS = 100 };
 static const uint64_t DENSE_WORK = 100000000;
-enum { DENSE_POINTS = 100, DENSE_BITS = 64 };
 
 /* The steps that a chain may take: where few spheres are asked for, not many
  * more than the search that it helps, which sees at most a tree. */
@@ -126,10 +125,26 @@ static int find_giants(const struct graph *graph, struct facts *facts,
     return code;
 }
 
-static int is_dense(const struct graph *graph)
+unsigned facts_giant_index(const struct facts *facts, uint32_t points)
 {
-    return graph->size > DENSE_POINTS &&
-           (uint64_t)graph->size * graph->size * graph->generators > DENSE_WORK;
+    mpz_t all, rest;
+    if (!facts->order_known)
+        return 0;
+    mpz_inits(all, rest, NULL);
+    mpz_fac_ui(all, points);
+    mpz_sub(rest, all, facts->order);
+    unsigned index = mpz_sgn(rest) == 0 ? 1
+        : mpz_cmp(rest, facts->order) == 0 ? 2 : 0;
+    mpz_clears(all, rest, NULL);
+    return index;
+}
+
+/* Of the order of a group that has a chain, although the order is known. */
+static size_t chain_bits(const struct graph *graph, const struct facts *facts)
+{
+    uint64_t work = (uint64_t)graph->size * graph->size * graph->generators;
+    return work > DENSE_WORK || facts_giant_index(facts, graph->size)
+        ? SMALL_BITS : CHAIN_BITS;
 }
 
 /* 1 if a matrix start is square and invertible: only 1 fixes it. */
@@ -289,13 +304,10 @@ int facts_find(const struct request *request, struct facts *facts,
     facts->degree = graph->generators;
     facts->bipartite = KNOWN_UNKNOWN;
     facts->inverse_closed = graph_is_inverse_closed(graph);
-    int dense = is_dense(graph);
-    size_t bits = dense ? DENSE_BITS : CHAIN_BITS;
-    int large = graph->kind == GRAPH_PERMUTATION &&
-                (dense || graph->size > GIANT_POINTS);
+    int large = graph->kind == GRAPH_PERMUTATION && graph->size > GIANT_POINTS;
     int code = large ? find_giants(graph, facts, error) : 0;
     if (!code && (!facts->order_known ||
-                  mpz_sizeinbase(facts->order, 2) <= bits))
+                  mpz_sizeinbase(facts->order, 2) <= chain_bits(graph, facts)))
         code = find_order(request, facts, error);
     if (!code)
         code = find_vertices(graph, facts, error);

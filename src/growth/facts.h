@@ -35,6 +35,10 @@ int facts_find(const struct request *request, struct facts *facts,
                struct error *error);
 void facts_clear(struct facts *facts);
 
+/* Of a group of permutations: n! / |G| where that is 1 or 2, so that it is S_n
+ * or A_n; else 0. */
+unsigned facts_giant_index(const struct facts *facts, uint32_t points);
+
 /* An element that moves the first start to start i: 1; 0 if there is none; or
  * an error, ERROR_LIMIT where the chain does not tell. */
 int facts_start_element(const struct facts *facts, const struct graph *graph,

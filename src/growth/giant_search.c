@@ -11,7 +11,7 @@
 enum {
     POINTS_LEAST = 8,       /* there is a prime between n/2 and n - 2 */
     POOL_MAX = 64,
-    MIXED = 200,            /* products before the first element counts */
+    MIXED = 1000,           /* products before the first element counts */
     ELEMENTS_LEAST = 32,    /* to tell orbits apart by them */
     PATIENCE = 256,         /* elements in vain, one after another */
     WORK = 1 << 28          /* points moved */

@@ -9,6 +9,7 @@
 #include "base/stop.h"
 #include "graph/graph_forbidden.h"
 #include "graph/graph_group.h"
+#include "growth/uniform.h"
 #include "path/sample_ball.h"
 #include "path/walk.h"
 
@@ -35,11 +36,9 @@ static int open_facts(struct sampler *sampler, const struct request *search,
         return error_set(error, ERROR_LIMIT, "uniform states need starts that "
                          "can be reached from each other; take --distribution "
                          "walk");
-    if (!sampler->facts.chain || (sampler->graph->kind == GRAPH_MATRIX &&
-                                 !graph_is_cayley(sampler->graph)))
-        return error_set(error, ERROR_LIMIT, "uniform states need a finite "
-                         "group of known order; take --distribution walk");
-    return 0;
+    return uniform_serves(sampler->graph, &sampler->facts) ? 0
+        : error_set(error, ERROR_LIMIT, "uniform states need a finite "
+                    "group of known order; take --distribution walk");
 }
 
 /* Distances and shortest ways of the words of a graph without an oracle. */
@@ -89,6 +88,11 @@ static int check_wish(const struct sampler *sampler, struct error *error)
                      "here: %s", sampler->reason);
 }
 
+static const struct facts *facts_of(const struct sampler *sampler)
+{
+    return sampler->oracle ? &sampler->oracle->facts : &sampler->facts;
+}
+
 static int fill_sampler(struct sampler *sampler, const struct request *search,
                         struct error *error)
 {
@@ -97,10 +101,10 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
         code = open_facts(sampler, search, error);
     if (!code)
         code = check_wish(sampler, error);
-    const struct chain *chain = sampler->oracle ? sampler->oracle->facts.chain
-                                                : sampler->facts.chain;
-    if (chain)
-        sampler->group = *chain_group(chain);
+    if (facts_of(sampler)->chain)
+        sampler->group = *chain_group(facts_of(sampler)->chain);
+    else if (sampler->request.distribution == SAMPLE_UNIFORM)
+        sampler->group = group_of_permutations(sampler->graph->size);
     sampler->stride = DETOUR + sampler->longest;
     sampler->has_plain = sampler->oracle || sampler->words ||
         (sampler->request.distribution == SAMPLE_WALK &&
@@ -257,9 +261,8 @@ static void element_row(const struct sampler *sampler, struct random *random,
         layout_index_element(sampler->index,
                              sphere_map_draw(sampler->sphere, random), element);
     else
-        chain_random(sampler->oracle ? sampler->oracle->facts.chain
-                                     : sampler->facts.chain,
-                     random, element, row_element(sampler, 1));
+        uniform_element(facts_of(sampler), &sampler->group, random, element,
+                        row_element(sampler, 1));
 }
 
 /* The way home from an element begins at g^-1, or with several starts at the

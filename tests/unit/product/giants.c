@@ -3,9 +3,11 @@
  * of several orbits: some move alike, some only in their signs, some are small
  * or have blocks.
  */
+#include <math.h>
 #include <stdlib.h>
 
 #include "growth/giants.h"
+#include "growth/uniform.h"
 #include "../../tools/graphs.h"
 
 enum { ORBIT_MOST = 12, ORBITS_MOST = 5 };
@@ -199,6 +201,44 @@ START_TEST(twins_count_once)
 }
 END_TEST
 
+/* All permutations of five points, or all even ones, come up about as often:
+ * within six deviations. */
+START_TEST(random_elements_are_uniform)
+{
+    enum { POINTS = 5, DRAWS = 60000, CODES = 3125 };
+    struct group group = group_of_permutations(POINTS);
+    uint8_t element[2 * POINTS + 8], scratch[2 * POINTS + 8];
+    ck_assert_uint_le(group.size, sizeof element);
+    for (unsigned index = 1; index <= 2; index++) {
+        unsigned times[CODES] = { 0 }, met = 0;
+        struct facts facts = { .order_known = 1 };
+        struct random random;
+        random_seed(&random, index);
+        mpz_init_set_ui(facts.order, 120 / index);
+        ck_assert_uint_eq(facts_giant_index(&facts, POINTS), index);
+        ck_assert_uint_eq(facts_giant_index(&facts, POINTS + 1), 0);
+        for (int i = 0; i < DRAWS; i++) {
+            unsigned code = 0;
+            uniform_element(&facts, &group, &random, element, scratch);
+            for (uint32_t p = 0; p < POINTS; p++) {
+                uint16_t image;
+                group_image(&group, &image, p, element);
+                code = code * POINTS + image;
+            }
+            times[code]++;
+        }
+        double mean = DRAWS * index / 120.0;
+        for (int code = 0; code < CODES; code++) {
+            met += times[code] > 0;
+            if (times[code])
+                ck_assert_double_le(fabs(times[code] - mean), 6 * sqrt(mean));
+        }
+        ck_assert_uint_eq(met, 120 / index);
+        mpz_clear(facts.order);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("giants");
@@ -206,6 +246,7 @@ int main(void)
     (void)run_engine;       /* of graphs.h: nothing is searched here */
     tcase_add_test(cases, giants_equal_chains);
     tcase_add_test(cases, twins_count_once);
+    tcase_add_test(cases, random_elements_are_uniform);
     suite_add_tcase(suite, cases);
     return testing_run(suite);
 }
