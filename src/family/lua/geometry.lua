@@ -411,6 +411,30 @@ local function moves_of(f, lines, stickers, turns)
   return moves
 end
 
+-- The facelets of a cube by faces U L F R B D and rows, as seen from outside:
+-- their places among those that move, or 0.  The layers of a sticker are its
+-- coordinates, from B to F, from U to D and from R to L.
+local function net_of(f, solid, lines, stickers, place)
+  if f.solid ~= "cube" or #lines ~= 3 then return nil end
+  local m, net, first = #lines[1].t, {}, {}
+  for i = 1, 3 do
+    if lines[i].kind ~= "face" then return nil end
+  end
+  for i, face in ipairs { "U", "L", "F", "R", "B", "D" } do
+    first[face] = (i - 1) * (m + 1) * (m + 1)
+  end
+  for s, sticker in ipairs(stickers) do
+    local front, down, left = byte(sticker.layers, 1, 3)
+    local cell = { U = { front, m - left }, L = { down, front },
+                   F = { down, m - left }, R = { down, m - front },
+                   B = { down, left }, D = { m - front, m - left } }
+    local face = solid.faces[sticker.face]
+    local row, column = cell[face][1], cell[face][2]
+    net[first[face] + row * (m + 1) + column + 1] = place[s] or 0
+  end
+  return net
+end
+
 -- Identical pieces ----------------------------------------------------------
 
 -- The lists of stickers of the pieces that look alike, by the set of faces;
@@ -533,5 +557,7 @@ return function (f, p)
     for _, s in ipairs(move.moved) do images[place[s]] = place[move.to[s]] end
     generators[i] = { move.name, images }
   end
-  return permutations(#moving)(generators)
+  local made = permutations(#moving)(generators)
+  made.net = net_of(f, solid, lines, stickers, place)
+  return made
 end
