@@ -14,6 +14,7 @@
 #include "cmd/arg/value_names.h"
 #include "cmd/growth_record.h"
 #include "cmd/order_note.h"
+#include "cmd/reach_note.h"
 #include "comm/comm.h"
 #include "report/growth/oeis_triangle.h"
 
@@ -247,6 +248,8 @@ static int run_plan(struct growth_job *job, struct request *request,
     struct growth growth = { 0 };
     int finished = job->run && job->run->finished;
     int code = job->run ? 0 : plan_refuse(request, report->plan, error);
+    if (!code && !finished && !job->options.most)
+        reach_note(request, report->plan);
     if (!code && !job->run)
         code = begin_run(job, report, error);
     if (!code && finished)
