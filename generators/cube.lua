@@ -169,6 +169,15 @@ local function aliases(n, middle, prime)
   return list
 end
 
+-- The facelets by faces U L F R B D and rows.
+local function net(n)
+  local places = {}
+  for _, face in ipairs { "U", "L", "F", "R", "B", "D" } do
+    for k = 1, n * n do places[#places + 1] = FACE[face] * n * n + k end
+  end
+  return places
+end
+
 return family {
   name   = "cube",
   title  = "the n x n x n cube, stickers coloured by face",
@@ -200,7 +209,9 @@ return family {
       moves.aliases = aliases(n, false, "'")
     end
     moves.start = colours(n * n, n * n, n * n, n * n, n * n, n * n)
-    return permutations(6 * n * n)(moves)
+    local cube = permutations(6 * n * n)(moves)
+    cube.net = net(n)
+    return cube
   end,
   known  = {
     { n = 2, metric = "fixed_QTM",

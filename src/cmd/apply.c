@@ -17,7 +17,7 @@
 
 enum { KEY_INPUT = 1000 };
 
-enum form { FORM_STATE, FORM_CYCLES, FORM_JSON };
+enum form { FORM_STATE, FORM_CYCLES, FORM_NET, FORM_JSON };
 
 struct apply_job {
     struct options options;     /* first: what options_key works on */
@@ -39,7 +39,8 @@ struct applied {
 static const char *form_name(size_t number)
 {
     static const char *const names[] = {
-        [FORM_STATE] = "state", [FORM_CYCLES] = "cycles", [FORM_JSON] = "json",
+        [FORM_STATE] = "state", [FORM_CYCLES] = "cycles", [FORM_NET] = "net",
+        [FORM_JSON] = "json",
     };
     return number < sizeof names / sizeof *names ? names[number] : NULL;
 }
@@ -82,7 +83,8 @@ static const struct argp_option apply_options[] = {
       "(.scr of twsearch, or moves in lines), as a data set for path --input",
       0 },
     { "inverse", 'i', NULL, 0, "Take the inverse of the word", 0 },
-    { "format", 'f', "FORMAT", 0, "state, cycles or json", 0 },
+    { "format", 'f', "FORMAT", 0, "state, cycles, net (a cube unfolded) or "
+      "json", 0 },
     { "start", 's', "WORD", 0, "Start from a coloured word", 0 },
     OPTIONS_OF_POINTS, OPTION_HELP, { 0 }
 };
@@ -94,7 +96,8 @@ static const struct argp apply_argp = {
     "[R, U] for commutators and [R: U] for conjugates."
     EXAMPLES
     EXAMPLE("apply cube n=3 \"R U R' U'\"")
-    EXAMPLE("apply lrx n=5 \"[L: X]\" --format cycles"), 0, 0, 0
+    EXAMPLE("apply lrx n=5 \"[L: X]\" --format cycles")
+    EXAMPLE("apply cube n=4 \"Rw U2\" --format net"), 0, 0, 0
 };
 
 /* The permutation that made the state, for a graph that begins with the
@@ -152,6 +155,8 @@ static int print_applied(const struct apply_job *job,
     FILE *out = output_stream(job->output);
     if (job->form == FORM_CYCLES)
         return print_state_cycles(out, applied, error);
+    if (job->form == FORM_NET)
+        return report_net(out, applied->graph, applied->state, error);
     if (job->form == FORM_JSON)
         return print_json(out, job, applied, error);
     report_state(out, applied->graph, applied->state);

@@ -22,6 +22,7 @@
 #include "cmd/arg/rows_rule.h"
 #include "cmd/check_certificates.h"
 #include "cmd/check_report.h"
+#include "cmd/typed_claim.h"
 #include "report/claim/claims.h"
 #include "report/export/folder.h"
 
@@ -30,7 +31,7 @@ enum { EXIT_REFUTED = 3 };
 struct check_job {
     struct options options;     /* first: what options_key works on */
     double budget;
-    const char *run_dir, *data, *report;
+    const char *run_dir, *data, *report, *claim;
     enum rows_rule rows;
     struct folder *folder;      /* of the report, or NULL */
     int json, progress, overwrite;
@@ -61,6 +62,9 @@ static error_t check_key(int key, char *text, struct argp_state *state)
     case 'O':
         job->overwrite = 1;
         return 0;
+    case 'c':
+        job->claim = text;
+        return 0;
     case 'j':
         job->json = 1;
         return 0;
@@ -71,6 +75,9 @@ static error_t check_key(int key, char *text, struct argp_state *state)
 static const struct argp_option check_options[] = {
     { "budget", 'b', "TIME", 0, "Time for all searches together: 30s, 10m, "
       "2h; 1m by default", 0 },
+    { "claim", 'c', "CLAIM", 0, "Check this claim about FAMILY n=A..B: "
+      "'diameter = n*(n-1)/2', or last, order, mean, variance, bipartite or "
+      "palindromic, with = <= or >=", 0 },
     OPTION_LIMITS,
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
@@ -90,16 +97,33 @@ static const struct argp_option check_options[] = {
 static const struct argp check_argp = {
     check_options, check_key, "[CLAIM|FOLDER ...]",
     "Checks claims about graphs; without arguments all that come with the "
-    "program."
+    "program. With --claim the words are FAMILY [NAME=VALUE|NAME=A..B ...]."
     EXAMPLES
     EXAMPLE("check lrx-diameter --budget 10s")
-    EXAMPLE("check lrx-last --budget 10s --report pages"), 0, 0, 0
+    EXAMPLE("check lrx-last --budget 10s --report pages")
+    EXAMPLE("check lrx n=4..8 --claim 'diameter = n*(n-1)/2'"), 0, 0, 0
 };
+
+static int read_typed(const struct check_job *job, struct catalogue *catalogue,
+                      struct error *error)
+{
+    char *bytes;
+    int code = typed_claim_write(job->claim, job->options.words,
+                                 job->options.word_count, &bytes, error);
+    if (code)
+        return code;
+    struct text text = { bytes, strlen(bytes), "--claim" };
+    code = catalogue_add_text(catalogue, &text, error);
+    memory_free(bytes);
+    return code;
+}
 
 static int read_claims(const struct check_job *job,
                        struct catalogue *catalogue, struct error *error)
 {
     int code = 0;
+    if (job->claim)
+        return read_typed(job, catalogue, error);
     if (job->options.word_count == 0)
         return catalogue_add(catalogue, NULL, error);
     for (size_t i = 0; i < job->options.word_count && !code; i++)
@@ -189,7 +213,8 @@ static int run_campaign(const struct check_job *job,
 /* Before the searches: they may take long. */
 static int open_report(struct check_job *job, struct error *error)
 {
-    size_t room = sizeof "antipode check";
+    size_t room = sizeof "antipode check  --claim ";
+    room += job->claim ? strlen(job->claim) : 0;
     for (size_t i = 0; i < job->options.word_count; i++)
         room += strlen(job->options.words[i]) + 1;
     char *settings = memory_alloc(room, 1, error);
@@ -198,6 +223,8 @@ static int open_report(struct check_job *job, struct error *error)
     char *end = stpcpy(settings, "antipode check");
     for (size_t i = 0; i < job->options.word_count; i++)
         end = stpcpy(stpcpy(end, " "), job->options.words[i]);
+    if (job->claim)
+        stpcpy(stpcpy(end, " --claim "), job->claim);
     int code = folder_open(job->report, settings, job->overwrite,
                            &job->folder, error);
     memory_free(settings);

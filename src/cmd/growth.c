@@ -11,6 +11,7 @@
 #include "cmd/arg/number.h"
 #include "cmd/arg/value_names.h"
 #include "cmd/growth_job.h"
+#include "report/growth/oeis_triangle.h"
 
 enum { KEY_OEIS = 1100, KEY_UP_TO, KEY_SCRATCH, KEY_SCRATCH_SIZE, KEY_SPHERES,
        KEY_SPHERES_LIMIT, KEY_STOP_SIZE, SPHERES_LIMIT = 1000 };
@@ -129,7 +130,7 @@ static const struct argp_option growth_options[] = {
     { "scratch-size", KEY_SCRATCH_SIZE, "SIZE", 0, "Disk to use there: 400G",
       2 },
     { "oeis", KEY_OEIS, NULL, 0, "The same as --format oeis: a draft of an "
-      "entry of the OEIS", 0 },
+      "entry of the OEIS, of a range n=A..B a triangle", 0 },
     OPTION_SYMMETRY,
     OPTIONS_OF_TIME, OPTION_HELP,
     { 0 }
@@ -151,6 +152,34 @@ const struct argp growth_argp = {
     growth_children, value_names_fill, 0
 };
 
+/* A range makes one draft for the OEIS, of whole rows. */
+static int begin_row(struct growth_job *job,
+                     const struct parameters *parameters, struct error *error)
+{
+    const struct options *options = &job->options;
+    const struct request *request = &options->request;
+    const struct parameter_range *range = NULL;
+    for (size_t i = 0; i < parameters->count; i++) {
+        if (parameters->range[i].fixed)
+            continue;
+        if (range)
+            return error_set(error, ERROR_USAGE, "--format oeis joins the rows "
+                             "of one range: give %s or %s one value",
+                             range->name, parameters->range[i].name);
+        range = &parameters->range[i];
+    }
+    if (request->depth != DEPTH_ALL || request->stop_size || job->stop_at)
+        return error_set(error, ERROR_USAGE, "--format oeis joins whole rows: "
+                         "leave --%s out, or give %s one value",
+                         request->stop_size ? "stop-size" : job->stop_at
+                         ? "stop-at" : "depth", range->name);
+    job->row = range->value;
+    if (!job->triangle)
+        job->triangle = oeis_triangle_create(range->name, options->words + 1,
+                                             options->word_count - 1, error);
+    return job->triangle ? 0 : ERROR_FAILED;
+}
+
 static int visit_growth_graph(void *context, const struct graph *graph,
                               const struct parameters *parameters,
                               struct error *error)
@@ -160,6 +189,9 @@ static int visit_growth_graph(void *context, const struct graph *graph,
         return error_set(error, ERROR_USAGE, "%s holds one run: give each "
                          "parameter one value", job->options.request.scratch
                          ? "--scratch" : "--run-dir");
+    if (parameters->ranged && job->format == &format_oeis &&
+        begin_row(job, parameters, error))
+        return error->code;
     char *values = parameters_values(parameters, error);
     if (!values)
         return ERROR_FAILED;
@@ -170,7 +202,11 @@ static int visit_growth_graph(void *context, const struct graph *graph,
 
 static int write_results(struct growth_job *job, struct error *error)
 {
-    return options_each_graph(&job->options, visit_growth_graph, job, error);
+    int code = options_each_graph(&job->options, visit_growth_graph, job,
+                                  error);
+    if (job->triangle)
+        oeis_triangle_write(output_stream(job->output), job->triangle);
+    return code;
 }
 
 /* What is kept on the disk is a run directory, too. */
@@ -251,6 +287,7 @@ int growth_run(const struct format *format, int argc, char **argv,
     memory_limit(job.options.request.memory);
     code = growth_job_write(&job, write_results, error);
     run_free(job.run);
+    oeis_triangle_free(job.triangle);
     return code;
 }
 

@@ -14,7 +14,9 @@
 #include "cmd/arg/value_names.h"
 #include "cmd/growth_record.h"
 #include "cmd/order_note.h"
+#include "cmd/reach_note.h"
 #include "comm/comm.h"
+#include "report/growth/oeis_triangle.h"
 
 /* ---- options ---- */
 
@@ -112,22 +114,34 @@ static void note_spheres(const struct growth_job *job,
             "is sphere %zu\n", first, growth->spheres - 1);
 }
 
+/* Whole rows are joined, where they are to be. */
+static int write_growth(struct growth_job *job, const struct report *report,
+                        struct error *error)
+{
+    FILE *stream = output_stream(job->output);
+    if (job->triangle)
+        return !report->growth->complete ? 0
+            : oeis_triangle_add(job->triangle, job->row, report, error);
+    if (!job->headed && job->format->head)
+        job->format->head(stream, report);
+    job->headed = 1;
+    job->format->body(stream, report);
+    return 0;
+}
+
 /* A growth that memory has cut short is printed, and is an error all the
  * same. */
 static int report_growth(struct growth_job *job, struct report *report,
                          struct error *error)
 {
-    FILE *stream = output_stream(job->output);
     struct moments moments;
     moments_create(&moments, report->growth);
     report->moments = &moments;
-    if (!job->headed && job->format->head)
-        job->format->head(stream, report);
-    job->headed = 1;
-    job->format->body(stream, report);
+    int code = write_growth(job, report, error);
     moments_clear(&moments);
     note_spheres(job, report->growth);
-    int code = output_check(job->output, error);
+    if (!code)
+        code = output_check(job->output, error);
     if (!code && job->stop_at && !report->growth->found &&
         report->growth->complete)
         code = error_set(error, ERROR_FAILED, "--stop-at: the graph does not "
@@ -234,6 +248,8 @@ static int run_plan(struct growth_job *job, struct request *request,
     struct growth growth = { 0 };
     int finished = job->run && job->run->finished;
     int code = job->run ? 0 : plan_refuse(request, report->plan, error);
+    if (!code && !finished && !job->options.most)
+        reach_note(request, report->plan);
     if (!code && !job->run)
         code = begin_run(job, report, error);
     if (!code && finished)

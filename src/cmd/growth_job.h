@@ -23,6 +23,8 @@ struct growth_job {
     struct run *run;            /* the one that is open */
     struct checkpoint_settings checkpoint;
     struct output *output;
+    struct oeis_triangle *triangle;     /* what rows are joined to, or NULL */
+    uint64_t row;               /* the value that the next one has there */
     int headed;                 /* 1: the head of the output is written */
     int noted;                  /* 1: that other ranks have nothing to do */
     double found, last, total;  /* elements: so far, in the last sphere, all */

@@ -94,6 +94,7 @@ void graph_free(struct graph *graph)
         memory_free(graph->alias[i].turn);
     }
     memory_free(graph->alias);
+    memory_free(graph->net);
     memory_free(graph->order);
     memory_free(graph);
 }

@@ -56,6 +56,9 @@ struct graph {
     int64_t *more_states;   /* and `more` further ones */
     struct graph_pair *forbidden;   /* see graph_forbidden.h */
     size_t forbids;         /* of them */
+    uint16_t *net;          /* of a cube: facelets as report_net draws them;
+                             * or NULL */
+    uint32_t net_size;      /* facelets of a row of a face */
     struct graph_alias *alias;  /* what people call words of generators */
     size_t aliases;
     int from_zero;          /* 1: people count its points from 0 */

@@ -227,6 +227,7 @@ static const struct sample {
     { &reader_gap, "M_a:=(1,2,3);\nM_b:=(3,4);\nip:=[[1,2],[3]];\n" },
     { &reader_gap, "a:=(1,2,3); b:=(3,4);\nGen:=[a,(1,2)];G:=Group(Gen);\n" },
     { &reader_gap, "(1,2,3)\n(3,4)\n" },
+    { &reader_gap, "a:=(1,2,3); b:=(a*(1,2))^-1; Group(a^2,b^a);\n" },
     { &reader_gap, "r := rec(comment := \"\", generators := [(1,2)]);\n" },
     { &reader_puzzles, "puzzle_type,allowed_moves\nb,\"{'s': [0]}\"\n"
                     "a,\"{'s': [1, 0, 2], 'r': [1, 2, 0]}\"\n" },

@@ -10,6 +10,7 @@
 #include "base/memory.h"
 #include "family/data_dir.h"
 #include "family/library.h"
+#include "family/lua/claim_file.h"
 
 enum { PATH_ROOM = 4096 };
 
@@ -118,6 +119,17 @@ int catalogue_add(struct catalogue *catalogue, const char *word,
                         "installed; name a file or a folder");
     memory_free(folder);
     return code;
+}
+
+int catalogue_add_text(struct catalogue *catalogue, const struct text *text,
+                       struct error *error)
+{
+    struct claim_file *file;
+    struct claim *claim;
+    int code = claim_file_parse(text, &file, error);
+    if (!code)
+        code = claim_of_file(file, &claim, error);
+    return code ? code : add_claim(catalogue, claim, error);
 }
 
 void catalogue_clear(struct catalogue *catalogue)

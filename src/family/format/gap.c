@@ -2,7 +2,8 @@
  * Permutations as text, as people, GAP, Sage, Magma and PuzzleGeometry write
  * it:
  *
- *     M_R:=(1,2,3)(4,5);  R = [2,3,1]       a move, see gap_product.c
+ *     M_R:=(1,2,3)(4,5);  R = [2,3,1]       a move, see gap_permutation.c
+ *     c := R*(1,2)^-1;                      a product, see gap_product.c
  *     Gen:=[M_R,M_L];  Group(R, (1,2));     which are generators; else all, see
  *                                           gap_list.c
  *     ip:=[[1,2],[3,4]];                    alike pieces: letters of the start
@@ -69,13 +70,18 @@ static int read_classes(struct gap *gap)
 
 static int read_gap_move(struct gap *gap, struct name word)
 {
+    struct gap_text named = { .at = word.start };
     char *name = gap_text_move_name(word, gap->text.error);
     if (!name)
         return ERROR_FAILED;
     int twice = names_find(&gap->names,
                            (struct name){ name, strlen(name) }) >= 0;
-    if (*name && !twice && !gap->bare)
-        return gap_read_permutation(gap, name);
+    if (*name && !twice && !gap->bare) {
+        int code = gap_read_product(gap, name);
+        gap->operator_names |=
+            gap_text_take_factor(&named).length < word.length;
+        return code;
+    }
     memory_free(name);
     if (gap->bare)
         return gap_text_fail(&gap->text, "a move with a name after moves "
@@ -84,14 +90,6 @@ static int read_gap_move(struct gap *gap, struct name word)
                                  gap_text_shown(word), word.start)
         : gap_text_fail(&gap->text, "a move without a name; write "
                         "M_name:=(1,2,3)(4,5);");
-}
-
-/* Magma's S!(1,2): which group it is of says nothing more. */
-static void pass_coercion(struct gap_text *text)
-{
-    struct gap_text before = *text;
-    if (!gap_text_take_name(text).length || !gap_text_take(text, '!'))
-        *text = before;
 }
 
 /* Is [ the first sign of one move, [2,1,3]? */
@@ -103,11 +101,10 @@ static int is_images(struct gap_text text)
 static int read_value(struct gap *gap, struct name name)
 {
     static const char values_are[] = "read are cycles (1,2,3)(4,5), images "
-        "[2,1,3], a list of generators [a,b], Group(a,b), and "
-        "ip:=[[1,2],[3,4]]";
+        "[2,1,3], products a*b^-1 of moves above, a list of generators [a,b], "
+        "Group(a,b), and ip:=[[1,2],[3,4]]";
     struct gap_text *text = &gap->text;
     int code;
-    pass_coercion(text);
     if (gap_text_peek(text) == '[' && !is_images(*text)) {
         gap_text_take(text, '[');
         return gap_text_is(name, "ip") ? read_classes(gap)
@@ -115,7 +112,7 @@ static int read_value(struct gap *gap, struct name name)
     }
     if (gap_take_group(gap, name, &code) || gap_take_record(gap, &code))
         return code;
-    if (gap_at_permutation(gap))
+    if (gap_at_product(gap))
         return read_gap_move(gap, name);
     return gap_text_refuse(text, "a value that is not read,", values_are);
 }
@@ -251,10 +248,11 @@ static void gap_free(struct gap *gap)
         memory_free(gap->move[i].name);
     memory_free(gap->move);
     names_free(&gap->names);
-    memory_free(gap->point);
+    memory_free(gap->arrow);
     memory_free(gap->chosen);
     memory_free(gap->class);
     memory_free(gap->seen);
+    memory_free(gap->image);
 }
 
 static int gap_read(const struct text *text, int how, struct graph **graph,
@@ -264,7 +262,8 @@ static int gap_read(const struct text *text, int how, struct graph **graph,
                        .how = how };
     struct graph *made = NULL;
     gap.seen = memory_alloc(GAP_POINTS, sizeof *gap.seen, error);
-    int code = gap.seen ? read_statements(&gap) : ERROR_FAILED;
+    gap.image = memory_alloc(GAP_POINTS, sizeof *gap.image, error);
+    int code = gap.seen && gap.image ? read_statements(&gap) : ERROR_FAILED;
     if (!code)
         code = gap_create_graph(&gap, &made);
     gap_free(&gap);

@@ -40,17 +40,9 @@ static void fill_images(const struct gap *gap, const struct move *move,
                         uint16_t *p, const struct points *points)
 {
     perm_identity(p, points->count);
-    for (size_t i = move->first, first = i; i < move->last; i++) {
-        if (gap->point[i] == GAP_NO_POINT) {    /* of () */
-            first = i + 1;
-            continue;
-        }
-        int ends = gap->point[i + 1] == GAP_NO_POINT;
-        uint32_t next = gap->point[ends ? first : i + 1];
-        p[gap->point[i] - points->base] = (uint16_t)(next - points->base);
-        if (ends)
-            first = ++i + 1;
-    }
+    for (size_t i = move->first; i < move->last; i++)
+        p[gap->arrow[i].from - points->base] =
+            (uint16_t)(gap->arrow[i].to - points->base);
 }
 
 /* Letters 0, 1, 2, ... by first position; a point without a class has its
@@ -93,8 +85,8 @@ static int count_points(const struct gap *gap, struct points *points)
     for (size_t g = 0; g < gap->count; g++) {
         const struct move *move = gap->move + gap->chosen[g];
         for (size_t i = move->first; i < move->last; i++)
-            if (gap->point[i] != GAP_NO_POINT && gap->point[i] >= end)
-                end = gap->point[i] + 1;
+            if (gap->arrow[i].from >= end)
+                end = gap->arrow[i].from + 1;
     }
     points->count = end - points->base;
     if (!gap->degree)

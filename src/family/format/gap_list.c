@@ -17,28 +17,19 @@ static const char lists_are[] = "a list holds moves or cycles: [a,b], "
 static const char magma_is[] = "write PermutationGroup<4 | (1,2), (1,2,3)> or "
     "sub<Sym(4) | (1,2), (1,2,3)>";
 
-/* One generator of a list: a permutation, or the name of a move above. */
+/* One generator of a list: the name of a move above, or a product. */
 static int read_gap_generator(struct gap *gap)
 {
-    struct gap_text *text = &gap->text;
-    if (gap_at_permutation(gap))
+    size_t move;
+    if (gap_at_product(gap))
         return gap_read_nameless(gap, gap->count + 1)
             ? ERROR_FAILED : gap_choose(gap, gap->moves - 1);
-    struct name word = gap_text_take_name(text);
-    if (!word.length)
-        return gap_text_refuse(text, "a generator is wanted before", lists_are);
-    char *name = gap_text_move_name(word, text->error);
-    if (!name)
+    if (gap_take_move(gap, &move, lists_are))
         return ERROR_FAILED;
-    int64_t move = names_find(&gap->names, (struct name){ name, strlen(name) });
-    memory_free(name);
-    if (move < 0)
-        return gap_text_fail(text, "'%.*s' is no move that is assigned above; "
-                             "%s", gap_text_shown(word), word.start, lists_are);
     if (gap->move[move].chosen)
-        return gap_text_fail(text, "the generator '%.*s' occurs twice",
-                             gap_text_shown(word), word.start);
-    return gap_choose(gap, (size_t)move);
+        return gap_text_fail(&gap->text, "the generator '%.100s' occurs twice",
+                             gap->move[move].name);
+    return gap_choose(gap, move);
 }
 
 static const char *wanted_before(char end)

@@ -1,13 +1,13 @@
 /*
- * One permutation of a GAP text:
+ * Products, powers and conjugates of permutations, as GAP, Sage and Magma have
+ * them:
  *
- *     (1,2,3)(4,5)   (1 2 3)   ()      cycles
- *     [(1,2),(3,4)]                    Sage's list of cycles
- *     [2,1,3]   PermList([2,1,3])      the images of all points
- *     "(1,2)(3,4)"                     cycles in quotes
+ *     a*b   first a, then b         a^-1   a^2   powers
+ *     a/b   a*b^-1                  a^b          b^-1*a*b
  *
- * All become cycles of points as they stand; images give points that stay a
- * cycle of their own, so that they count.
+ * ^ binds before * and /, which go from left to right; a^b^c is refused, as
+ * GAP does.  The operands are the last arrows of the list, so an operation
+ * takes time and memory by the points that they name, not by those there are.
  */
 #include <stdio.h>
 #include <string.h>
@@ -17,223 +17,240 @@
 #include "base/stop.h"
 #include "family/format/gap.h"
 
-enum { TWO_DIGITS = 10 };
+enum { DEEPEST = 100, EXPONENT_DIGITS = 18 };
 
-static const char cycles_are[] = "write cycles as (1,2,3)(4,5), or () for none";
-static const char images_are[] = "images of all points stand as [2,1,3]";
+static const char products_are[] = "write products as a*b, (a*(1,2))^-1 or "
+    "a^b, of moves that are assigned above";
 
-uint32_t gap_take_point(struct gap *gap)
+/* image says what the arrows from first on do; seen holds their points. */
+static void lay_out(struct gap *gap, size_t first, size_t end)
 {
-    uint32_t point = gap_text_take_point(&gap->text);
-    if (point == GAP_NO_POINT)
-        return point;
-    if (gap->seen[point] == gap->uses) {
-        gap_text_fail(&gap->text, "point %u occurs twice; cycles and classes "
-                      "must be disjoint", point);
-        return GAP_NO_POINT;
+    gap->uses++;
+    for (size_t i = first; i < end; i++) {
+        gap->seen[gap->arrow[i].from] = gap->uses;
+        gap->image[gap->arrow[i].from] = gap->arrow[i].to;
     }
-    gap->seen[point] = gap->uses;
-    gap->has_zero |= point == 0;
-    return point;
 }
 
-static int keep_point(struct gap *gap, uint32_t point)
+static uint32_t image_of(const struct gap *gap, uint32_t point)
 {
-    uint32_t *points = list_grow(gap->point, &gap->point_room, gap->points,
-                                 sizeof *points, gap->text.error);
-    if (!points)
-        return ERROR_FAILED;
-    gap->point = points;
-    points[gap->points++] = point;
+    return gap->seen[point] == gap->uses ? gap->image[point] : point;
+}
+
+/* The arrows from left on become left * right. */
+static void multiply_arrows(struct gap *gap, size_t left, size_t right)
+{
+    size_t end = right;
+    lay_out(gap, right, gap->arrows);
+    for (size_t i = left; i < right; i++)
+        gap->arrow[i].to = image_of(gap, gap->arrow[i].to);
+    lay_out(gap, left, right);
+    for (size_t i = right; i < gap->arrows; i++)
+        if (gap->seen[gap->arrow[i].from] != gap->uses)
+            gap->arrow[end++] = gap->arrow[i];
+    gap->arrows = end;
+}
+
+/* They become left ^ right: the images of points have images as the points
+ * had. */
+static void conjugate_arrows(struct gap *gap, size_t left, size_t right)
+{
+    lay_out(gap, right, gap->arrows);
+    for (struct arrow *arrow = gap->arrow + left; arrow < gap->arrow + right;
+         arrow++)
+        *arrow = (struct arrow){ image_of(gap, arrow->from),
+                                 image_of(gap, arrow->to) };
+    gap->arrows = right;
+}
+
+static void invert_arrows(struct gap *gap, size_t first)
+{
+    for (size_t i = first; i < gap->arrows; i++)
+        gap->arrow[i] = (struct arrow){ gap->arrow[i].to, gap->arrow[i].from };
+}
+
+/* The cycle of the point, appended, unless it is there already. */
+static int keep_cycle(struct gap *gap, uint32_t point)
+{
+    while (gap->image[point] != GAP_NO_POINT) {
+        uint32_t next = gap->image[point];
+        gap->image[point] = GAP_NO_POINT;
+        if (gap_keep_arrow(gap, point, next))
+            return ERROR_FAILED;
+        point = next;
+    }
     return 0;
 }
 
-/* What follows "(" of one cycle. */
-static int read_cycle(struct gap *gap)
+/* Cycle by cycle, each turned by the exponent. */
+static int raise_arrows(struct gap *gap, size_t first, int64_t exponent)
 {
-    int comma;
-    if (gap_text_take(&gap->text, ')'))
-        return 0;
-    size_t first = gap->points;
-    do {
-        uint32_t point = gap_take_point(gap);
-        if (point == GAP_NO_POINT || keep_point(gap, point))
+    size_t end = gap->arrows, count = end - first;
+    lay_out(gap, first, end);
+    for (size_t i = first; i < end; i++) {
+        size_t cycle = gap->arrows;
+        if (keep_cycle(gap, gap->arrow[i].from))
             return ERROR_FAILED;
-        comma = gap_text_take(&gap->text, ',');
-    } while (comma || gap_text_at_digit(&gap->text));
-    if (gap->points == first + 1 && gap->point[first] >= TWO_DIGITS)
-        gap->lone = gap->point[first];
-    return gap_text_take(&gap->text, ')')
-        ? keep_point(gap, GAP_NO_POINT)
-        : gap_text_refuse(&gap->text, "a comma or ) is wanted before",
-                          cycles_are);
-}
-
-/* Cycles, as far as they go; bare ones end with their line. */
-static int read_product(struct gap *gap)
-{
-    while (gap_text_take(&gap->text, '(')) {
-        if (read_cycle(gap))
-            return ERROR_FAILED;
-        if (gap->bare)
-            gap_text_peek_line(&gap->text);
-        if (gap->bare && *gap->text.at != '(')
-            break;
-    }
-    return 0;
-}
-
-/* What follows [ of [(1,2),(3,4)]. */
-static int read_cycle_list(struct gap *gap)
-{
-    do {
-        if (!gap_text_take(&gap->text, '('))
-            return gap_text_refuse(&gap->text, "a cycle is wanted before",
-                                   "a list of cycles is [(1,2),(3,4)]");
-        if (read_cycle(gap))
-            return ERROR_FAILED;
-    } while (gap_text_take(&gap->text, ','));
-    return gap_text_take(&gap->text, ']') ? 0
-        : gap_text_refuse(&gap->text, "a comma or ] is wanted before",
-                          "a list of cycles is [(1,2),(3,4)]");
-}
-
-/* What follows [ of [2,1,3]: its entries, to the end of the points. */
-static int read_entries(struct gap *gap)
-{
-    int comma;
-    do {
-        uint32_t point = gap_take_point(gap);
-        if (point == GAP_NO_POINT || keep_point(gap, point))
-            return ERROR_FAILED;
-        comma = gap_text_take(&gap->text, ',');
-    } while (comma || gap_text_at_digit(&gap->text));
-    return gap_text_take(&gap->text, ']') ? 0
-        : gap_text_refuse(&gap->text, "a comma or ] is wanted before",
-                          images_are);
-}
-
-/* Entries are distinct; which points they are must agree with their number. */
-static int check_entries(struct gap *gap, const uint32_t *image,
-                         uint32_t count, uint32_t *base)
-{
-    uint32_t least = GAP_NO_POINT, largest = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        least = image[i] < least ? image[i] : least;
-        largest = image[i] > largest ? image[i] : largest;
-    }
-    *base = least;
-    if (least <= 1 && largest == least + count - 1) {
-        gap->has_one |= least == 1;
-        return 0;
-    }
-    return gap_text_fail(&gap->text, "a list of %u images has the points %u to "
-                         "%u; allowed are 1..%u, or 0..%u, each once", count,
-                         least, largest, count, count - 1);
-}
-
-/* The list image becomes cycles; its entries are overwritten by marks. */
-static int keep_cycles(struct gap *gap, uint32_t *image, uint32_t count,
-                       uint32_t base)
-{
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = i;
-        while (image[at] != GAP_NO_POINT) {
-            uint32_t next = image[at] - base;
-            image[at] = GAP_NO_POINT;
-            if (keep_point(gap, at + base))
-                return ERROR_FAILED;
-            at = next;
+        int64_t length = (int64_t)(gap->arrows - cycle);
+        for (int64_t j = 0; j < length; j++) {
+            int64_t to = ((j + exponent % length) + length) % length;
+            gap->arrow[cycle + (size_t)j].to =
+                gap->arrow[cycle + (size_t)to].from;
         }
-        if (at == i && gap->point[gap->points - 1] != GAP_NO_POINT &&
-            keep_point(gap, GAP_NO_POINT))
-            return ERROR_FAILED;
     }
+    memmove(gap->arrow + first, gap->arrow + end, count * sizeof *gap->arrow);
+    gap->arrows = end;
     return 0;
 }
 
-static int read_images(struct gap *gap)
+/* Where some move is named r^-1, names hold operators. */
+static struct name take_factor(const struct gap *gap, struct gap_text *text)
 {
-    size_t first = gap->points;
-    uint32_t base;
-    if (read_entries(gap))
-        return ERROR_FAILED;
-    uint32_t count = (uint32_t)(gap->points - first);
-    uint32_t *image = memory_alloc(count, sizeof *image, gap->text.error);
-    if (!image)
-        return ERROR_FAILED;
-    memcpy(image, gap->point + first, count * sizeof *image);
-    gap->points = first;
-    int code = check_entries(gap, image, count, &base);
-    if (!code)
-        code = keep_cycles(gap, image, count, base);
-    memory_free(image);
-    return code;
+    return gap->operator_names ? gap_text_take_name(text)
+                               : gap_text_take_factor(text);
 }
 
-/* What follows [ of one permutation. */
-static int read_bracket(struct gap *gap)
-{
-    if (gap_text_peek(&gap->text) == '(')
-        return read_cycle_list(gap);
-    if (!gap_text_at_digit(&gap->text))
-        return gap_text_refuse(&gap->text, "a point or a cycle is wanted "
-                               "before", images_are);
-    return read_images(gap);
-}
-
-static int read_quoted(struct gap *gap, char quote)
-{
-    if (read_product(gap))
-        return ERROR_FAILED;
-    return gap_text_take(&gap->text, quote) ? 0
-        : gap_text_refuse(&gap->text, "cycles in quotes go on with",
-                          cycles_are);
-}
-
-static int read_perm_list(struct gap *gap)
-{
-    if (!gap_text_take(&gap->text, '[') || read_bracket(gap))
-        return gap_text_refuse(&gap->text, "images are wanted before",
-                               "write PermList([2,1,3])");
-    return gap_text_take(&gap->text, ')') ? 0
-        : gap_text_refuse(&gap->text, "a ) is wanted before",
-                          "write PermList([2,1,3])");
-}
-
-/* Does PermList( come next?  Then it is taken. */
-static int take_perm_list(struct gap_text *text)
-{
-    struct gap_text before = *text;
-    if (gap_text_is(gap_text_take_name(text), "PermList") &&
-        gap_text_take(text, '('))
-        return 1;
-    *text = before;
-    return 0;
-}
-
-int gap_at_permutation(const struct gap *gap)
-{
-    struct gap_text text = gap->text;
-    char sign = gap_text_peek(&text);
-    return sign == '(' || sign == '[' || sign == '"' || sign == '\'' ||
-        take_perm_list(&text);
-}
-
-static int read_any(struct gap *gap)
+int gap_take_move(struct gap *gap, size_t *move, const char *allowed)
 {
     struct gap_text *text = &gap->text;
-    char sign = gap_text_peek(text);
-    if (sign == '"' || sign == '\'') {
-        gap_text_take(text, sign);
-        return read_quoted(gap, sign);
-    }
-    if (gap_text_take(text, '['))
-        return read_bracket(gap);
-    return take_perm_list(text) ? read_perm_list(gap) : read_product(gap);
+    struct name word = take_factor(gap, text);
+    if (!word.length)
+        return gap_text_refuse(text, "a generator is wanted before", allowed);
+    char *name = gap_text_move_name(word, text->error);
+    if (!name)
+        return ERROR_FAILED;
+    int64_t found = names_find(&gap->names,
+                               (struct name){ name, strlen(name) });
+    memory_free(name);
+    if (found < 0)
+        return gap_text_fail(text, "'%.*s' is no move that is assigned above; "
+                             "%s", gap_text_shown(word), word.start, allowed);
+    *move = (size_t)found;
+    return 0;
 }
 
-int gap_read_permutation(struct gap *gap, char *name)
+int gap_at_product(const struct gap *gap)
+{
+    struct gap_text text = gap->text;
+    if (gap_at_permutation(gap) || gap_text_peek(&text) == '(')
+        return 1;
+    return take_factor(gap, &text).length && gap_text_peek(&text) &&
+        strchr("*/^!", *text.at);
+}
+
+/* Magma's S!(1,2): which group it is of says nothing more. */
+static void pass_coercion(struct gap *gap)
+{
+    struct gap_text before = gap->text;
+    if (!take_factor(gap, &gap->text).length || !gap_text_take(&gap->text, '!'))
+        gap->text = before;
+}
+
+static int copy_move(struct gap *gap)
+{
+    size_t move;
+    if (gap_take_move(gap, &move, products_are))
+        return ERROR_FAILED;
+    for (size_t i = gap->move[move].first; i < gap->move[move].last; i++)
+        if (gap_keep_arrow(gap, gap->arrow[i].from, gap->arrow[i].to))
+            return ERROR_FAILED;
+    return 0;
+}
+
+static int read_factors(struct gap *gap, unsigned depth);
+
+static int read_operand(struct gap *gap, unsigned depth)
+{
+    struct gap_text *text = &gap->text;
+    pass_coercion(gap);
+    if (gap_at_permutation(gap))
+        return gap_read_permutation(gap);
+    if (!gap_text_take(text, '('))
+        return copy_move(gap);
+    if (depth == DEEPEST)
+        return gap_text_fail(text, "more than %d parentheses in each other; "
+                             "give parts names of their own", DEEPEST);
+    if (read_factors(gap, depth + 1))
+        return ERROR_FAILED;
+    return gap_text_take(text, ')') ? 0
+        : gap_text_refuse(text, "a ) is wanted before", products_are);
+}
+
+/* Moves without names end with their line.  What ends the line is left to the
+ * statement. */
+static int take_operator(struct gap *gap, char sign)
+{
+    struct gap_text ahead = gap->text;
+    char next = gap->bare ? gap_text_peek_line(&ahead) : gap_text_peek(&ahead);
+    if (next != sign || !gap_text_take(&ahead, sign))
+        return 0;
+    gap->text = ahead;
+    return 1;
+}
+
+/* 2, -1 or (-1): 1 if that is next, and the text behind it. */
+static int take_exponent(struct gap_text *text, int64_t *exponent)
+{
+    struct gap_text ahead = *text;
+    int inner = gap_text_take(&ahead, '('), minus = gap_text_take(&ahead, '-');
+    if (!gap_text_at_digit(&ahead))
+        return 0;
+    *exponent = 0;
+    for (int i = 0; *ahead.at >= '0' && *ahead.at <= '9' &&
+         i < EXPONENT_DIGITS; i++)
+        *exponent = 10 * *exponent + *ahead.at++ - '0';
+    *exponent = minus ? -*exponent : *exponent;
+    if (inner && !gap_text_take(&ahead, ')'))
+        return 0;
+    *text = ahead;
+    return 1;
+}
+
+static int read_power_of_move(struct gap *gap, unsigned depth)
+{
+    struct gap_text *text = &gap->text;
+    size_t left = gap->arrows;
+    int64_t exponent;
+    if (read_operand(gap, depth))
+        return ERROR_FAILED;
+    if (!take_operator(gap, '^'))
+        return 0;
+    size_t right = gap->arrows;
+    if (take_exponent(text, &exponent)) {
+        if (*text->at >= '0' && *text->at <= '9')
+            return gap_text_fail(text, "an exponent has at most %d digits",
+                                 EXPONENT_DIGITS);
+        if (raise_arrows(gap, left, exponent))
+            return ERROR_FAILED;
+    } else {
+        if (read_operand(gap, depth))
+            return ERROR_FAILED;
+        conjugate_arrows(gap, left, right);
+    }
+    return take_operator(gap, '^')
+        ? gap_text_fail(text, "a^b^c has no meaning; write (a^b)^c or a^(b^c)")
+        : 0;
+}
+
+static int read_factors(struct gap *gap, unsigned depth)
+{
+    size_t left = gap->arrows;
+    if (read_power_of_move(gap, depth))
+        return ERROR_FAILED;
+    for (;;) {
+        size_t right = gap->arrows;
+        int over = take_operator(gap, '/');
+        if (!over && !take_operator(gap, '*'))
+            return 0;
+        if (stop_check(gap->text.error) || read_power_of_move(gap, depth))
+            return ERROR_FAILED;
+        if (over)
+            invert_arrows(gap, right);
+        multiply_arrows(gap, left, right);
+    }
+}
+
+int gap_read_product(struct gap *gap, char *name)
 {
     struct move *moves = list_grow(gap->move, &gap->move_room, gap->moves,
                                    sizeof *moves, gap->text.error);
@@ -242,12 +259,10 @@ int gap_read_permutation(struct gap *gap, char *name)
         return ERROR_FAILED;
     }
     gap->move = moves;
-    struct move *move = moves + gap->moves++;
-    *move = (struct move){ .name = name, .first = gap->points };
-    gap->uses++;
-    if (read_any(gap))
+    moves[gap->moves++] = (struct move){ .name = name, .first = gap->arrows };
+    if (read_factors(gap, 0))
         return ERROR_FAILED;
-    move->last = gap->points;
+    gap->move[gap->moves - 1].last = gap->arrows;
     return names_add(&gap->names, (struct name){ name, strlen(name) },
                      gap->text.error);
 }
@@ -257,5 +272,5 @@ int gap_read_nameless(struct gap *gap, size_t place)
     char name[30];
     snprintf(name, sizeof name, "g%zu", place);
     char *copy = memory_text(name, gap->text.error);
-    return copy ? gap_read_permutation(gap, copy) : ERROR_FAILED;
+    return copy ? gap_read_product(gap, copy) : ERROR_FAILED;
 }

@@ -111,17 +111,27 @@ uint32_t gap_text_take_point(struct gap_text *gap)
     return GAP_NO_POINT;
 }
 
-struct name gap_text_take_name(struct gap_text *gap)
+static struct name take_until(struct gap_text *gap, const char *signs)
 {
     gap_text_peek(gap);
     struct name name = { gap->at, 0 };
     while (!text_web_blank(gap->at) && (unsigned char)*gap->at > ' ' &&
-           !strchr(",;:()[]{}<>|!#=\"", *gap->at)) {
+           !strchr(signs, *gap->at)) {
         int escape = *gap->at == '\\' && (unsigned char)gap->at[1] >= ' ';
         gap->at += 1 + escape;
     }
     name.length = (size_t)(gap->at - name.start);
     return name;
+}
+
+struct name gap_text_take_name(struct gap_text *gap)
+{
+    return take_until(gap, ",;:()[]{}<>|!#=\"");
+}
+
+struct name gap_text_take_factor(struct gap_text *gap)
+{
+    return take_until(gap, ",;:()[]{}<>|!#=\"*/^");
 }
 
 int gap_text_is(struct name name, const char *word)

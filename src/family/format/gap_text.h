@@ -33,6 +33,8 @@ int gap_text_at_digit(struct gap_text *gap);
 uint32_t gap_text_take_point(struct gap_text *gap);
 /* The next name as it stands; its length is 0 if there is none. */
 struct name gap_text_take_name(struct gap_text *gap);
+/* Likewise, but a name holds none of * / ^ without a backslash. */
+struct name gap_text_take_factor(struct gap_text *gap);
 int gap_text_is(struct name name, const char *word);
 
 /* A name without every M_ and without the backslashes that GAP wants before

@@ -411,6 +411,54 @@ local function moves_of(f, lines, stickers, turns)
   return moves
 end
 
+-- Puzzlers' names for outer layers of a cube that turn together: Rw or r is
+-- R 2R, 3Rw or 3r has three layers.  Middle layers of odd cubes do not turn.
+local function wide_moves(f, lines)
+  local aliases = {}
+  local function add(face, opposite, m)
+    local word = face
+    for depth = 1, m - 1 do
+      if 2 * depth == m then return end
+      local name = 2 * depth < m and depth + 1 .. face
+        or m - depth + 1 .. opposite .. "'"
+      local count = depth > 1 and depth + 1 or ""
+      word = word .. " " .. name
+      aliases[#aliases + 1] = { count .. face .. "w", word }
+      aliases[#aliases + 1] = { count .. face:lower(), word }
+    end
+  end
+  for _, line in ipairs(lines) do
+    if f.solid ~= "cube" or line.kind ~= "face" then return nil end
+    add(line.near, line.far, #line.t)
+    add(line.far, line.near, #line.t)
+  end
+  return aliases
+end
+
+-- The facelets of a cube by faces U L F R B D and rows, as seen from outside:
+-- their places among those that move, or 0.  The layers of a sticker are its
+-- coordinates, from B to F, from U to D and from R to L.
+local function net_of(f, solid, lines, stickers, place)
+  if f.solid ~= "cube" or #lines ~= 3 then return nil end
+  local m, net, first = #lines[1].t, {}, {}
+  for i = 1, 3 do
+    if lines[i].kind ~= "face" then return nil end
+  end
+  for i, face in ipairs { "U", "L", "F", "R", "B", "D" } do
+    first[face] = (i - 1) * (m + 1) * (m + 1)
+  end
+  for s, sticker in ipairs(stickers) do
+    local front, down, left = byte(sticker.layers, 1, 3)
+    local cell = { U = { front, m - left }, L = { down, front },
+                   F = { down, m - left }, R = { down, m - front },
+                   B = { down, left }, D = { m - front, m - left } }
+    local face = solid.faces[sticker.face]
+    local row, column = cell[face][1], cell[face][2]
+    net[first[face] + row * (m + 1) + column + 1] = place[s] or 0
+  end
+  return net
+end
+
 -- Identical pieces ----------------------------------------------------------
 
 -- The lists of stickers of the pieces that look alike, by the set of faces;
@@ -527,11 +575,14 @@ return function (f, p)
   local moves = moves_of(f, lines, stickers, turns)
   local moving, place = moving_stickers(moves, #stickers)
   if not moving[1] then fail("no turn moves a sticker") end
-  local generators = { start = start_word(stickers, moving, turns) }
+  local generators = { start = start_word(stickers, moving, turns),
+                       aliases = wide_moves(f, lines) }
   for i, move in ipairs(moves) do
     local images = identity(#moving)
     for _, s in ipairs(move.moved) do images[place[s]] = place[move.to[s]] end
     generators[i] = { move.name, images }
   end
-  return permutations(#moving)(generators)
+  local made = permutations(#moving)(generators)
+  made.net = net_of(f, solid, lines, stickers, place)
+  return made
 end

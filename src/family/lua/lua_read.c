@@ -248,6 +248,25 @@ static void read_aliases(lua_State *L, struct build *build)
     }
 }
 
+/* Six square faces, U L F R B D: points from 1, 0 for what never moves. */
+static void read_net(lua_State *L, struct build *build)
+{
+    struct graph *graph = build->graph;
+    uint32_t size = 1;
+    if (lua_getfield(L, TABLE, "net") == LUA_TNIL)
+        return;
+    size_t count = lua_istable(L, -1) ? lua_rawlen(L, -1) : 0;
+    while (6 * (size_t)size * size < count)
+        size++;
+    check_list(L, "the net", 6 * (size_t)size * size);
+    graph->net = memory_alloc(count, sizeof *graph->net, &build->failure);
+    check(L, !graph->net);
+    graph->net_size = size;
+    for (size_t i = 0; i < count; i++)
+        graph->net[i] = (uint16_t)list_integer(L, "the net", i + 1, 0,
+                                               graph->size);
+}
+
 /* Kind, size, modulus and the number of generators make the empty graph. */
 static void create_lua_graph(lua_State *L, struct build *build)
 {
@@ -324,6 +343,7 @@ static int read_graph(lua_State *L)
         read_lua_generator(L, build, i);
     read_lua_start(L, build);
     read_aliases(L, build);
+    read_net(L, build);
     lua_getfield(L, TABLE, "inverses");
     build->inverses = lua_toboolean(L, -1);
     read_lua_order(L, build);

@@ -71,6 +71,9 @@ void report_spheres(FILE *out, const struct growth *growth,
 /* A state as people write it: one-line words with 1-based points for
  * permutations, letters as given for coloured words, rows for matrices. */
 void report_state(FILE *out, const struct graph *graph, const int64_t *state);
+/* The net of a cube (graph->net). */
+int report_net(FILE *out, const struct graph *graph, const int64_t *state,
+               struct error *error);
 /* The start of a Schreier graph; nothing for the identity. */
 void report_start(FILE *out, const struct graph *graph);
 

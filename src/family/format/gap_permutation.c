@@ -1,0 +1,205 @@
+/*
+ * One permutation of a GAP text, as it stands there:
+ *
+ *     (1,2,3)(4,5)   (1 2 3)   ()      cycles
+ *     [(1,2),(3,4)]                    Sage's list of cycles
+ *     [2,1,3]   PermList([2,1,3])      the images of all points
+ *     "(1,2)(3,4)"                     cycles in quotes
+ *
+ * All become arrows from each point that is named to its image.
+ */
+#include "base/list.h"
+#include "family/format/gap.h"
+
+enum { TWO_DIGITS = 10 };
+
+static const char cycles_are[] = "write cycles as (1,2,3)(4,5), or () for none";
+static const char images_are[] = "images of all points stand as [2,1,3]";
+
+uint32_t gap_take_point(struct gap *gap)
+{
+    uint32_t point = gap_text_take_point(&gap->text);
+    if (point == GAP_NO_POINT)
+        return point;
+    if (gap->seen[point] == gap->uses) {
+        gap_text_fail(&gap->text, "point %u occurs twice; cycles and classes "
+                      "must be disjoint", point);
+        return GAP_NO_POINT;
+    }
+    gap->seen[point] = gap->uses;
+    gap->has_zero |= point == 0;
+    return point;
+}
+
+int gap_keep_arrow(struct gap *gap, uint32_t from, uint32_t to)
+{
+    struct arrow *arrows = list_grow(gap->arrow, &gap->arrow_room, gap->arrows,
+                                     sizeof *arrows, gap->text.error);
+    if (!arrows)
+        return ERROR_FAILED;
+    gap->arrow = arrows;
+    arrows[gap->arrows++] = (struct arrow){ from, to };
+    return 0;
+}
+
+/* What follows "(" of one cycle. */
+static int read_cycle(struct gap *gap)
+{
+    int comma;
+    if (gap_text_take(&gap->text, ')'))
+        return 0;
+    size_t first = gap->arrows;
+    do {
+        uint32_t point = gap_take_point(gap);
+        if (point == GAP_NO_POINT || gap_keep_arrow(gap, point, point))
+            return ERROR_FAILED;
+        struct arrow *last = gap->arrow + gap->arrows - 1;
+        last->to = gap->arrow[first].from;
+        if (last > gap->arrow + first)
+            last[-1].to = point;
+        comma = gap_text_take(&gap->text, ',');
+    } while (comma || gap_text_at_digit(&gap->text));
+    if (gap->arrows == first + 1 && gap->arrow[first].from >= TWO_DIGITS)
+        gap->lone = gap->arrow[first].from;
+    return gap_text_take(&gap->text, ')') ? 0
+        : gap_text_refuse(&gap->text, "a comma or ) is wanted before",
+                          cycles_are);
+}
+
+/* Cycles, as far as they go; bare ones end with their line. */
+static int read_cycles(struct gap *gap)
+{
+    while (gap_at_cycle(gap->text)) {
+        gap_text_take(&gap->text, '(');
+        if (read_cycle(gap))
+            return ERROR_FAILED;
+        if (gap->bare)
+            gap_text_peek_line(&gap->text);
+        if (gap->bare && *gap->text.at != '(')
+            break;
+    }
+    return 0;
+}
+
+/* What follows [ of [(1,2),(3,4)]. */
+static int read_cycle_list(struct gap *gap)
+{
+    do {
+        if (!gap_text_take(&gap->text, '('))
+            return gap_text_refuse(&gap->text, "a cycle is wanted before",
+                                   "a list of cycles is [(1,2),(3,4)]");
+        if (read_cycle(gap))
+            return ERROR_FAILED;
+    } while (gap_text_take(&gap->text, ','));
+    return gap_text_take(&gap->text, ']') ? 0
+        : gap_text_refuse(&gap->text, "a comma or ] is wanted before",
+                          "a list of cycles is [(1,2),(3,4)]");
+}
+
+/* What follows [ of [2,1,3]: arrows to its entries, to the end of the
+ * points. */
+static int read_entries(struct gap *gap)
+{
+    int comma;
+    do {
+        uint32_t point = gap_take_point(gap);
+        if (point == GAP_NO_POINT || gap_keep_arrow(gap, point, point))
+            return ERROR_FAILED;
+        comma = gap_text_take(&gap->text, ',');
+    } while (comma || gap_text_at_digit(&gap->text));
+    return gap_text_take(&gap->text, ']') ? 0
+        : gap_text_refuse(&gap->text, "a comma or ] is wanted before",
+                          images_are);
+}
+
+/* Entries are distinct; which points they are must agree with their number. */
+static int read_images(struct gap *gap)
+{
+    size_t first = gap->arrows;
+    if (read_entries(gap))
+        return ERROR_FAILED;
+    struct arrow *arrow = gap->arrow + first;
+    uint32_t count = (uint32_t)(gap->arrows - first);
+    uint32_t least = GAP_NO_POINT, largest = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        least = arrow[i].to < least ? arrow[i].to : least;
+        largest = arrow[i].to > largest ? arrow[i].to : largest;
+    }
+    if (least > 1 || largest != least + count - 1)
+        return gap_text_fail(&gap->text, "a list of %u images has the points "
+                             "%u to %u; allowed are 1..%u, or 0..%u, each "
+                             "once", count, least, largest, count, count - 1);
+    gap->has_one |= least == 1;
+    for (uint32_t i = 0; i < count; i++)
+        arrow[i].from = least + i;
+    return 0;
+}
+
+/* What follows [ of one permutation. */
+static int read_bracket(struct gap *gap)
+{
+    if (gap_text_peek(&gap->text) == '(')
+        return read_cycle_list(gap);
+    if (!gap_text_at_digit(&gap->text))
+        return gap_text_refuse(&gap->text, "a point or a cycle is wanted "
+                               "before", images_are);
+    return read_images(gap);
+}
+
+static int read_quoted(struct gap *gap, char quote)
+{
+    if (read_cycles(gap))
+        return ERROR_FAILED;
+    return gap_text_take(&gap->text, quote) ? 0
+        : gap_text_refuse(&gap->text, "cycles in quotes go on with",
+                          cycles_are);
+}
+
+static int read_perm_list(struct gap *gap)
+{
+    if (!gap_text_take(&gap->text, '[') || read_bracket(gap))
+        return gap_text_refuse(&gap->text, "images are wanted before",
+                               "write PermList([2,1,3])");
+    return gap_text_take(&gap->text, ')') ? 0
+        : gap_text_refuse(&gap->text, "a ) is wanted before",
+                          "write PermList([2,1,3])");
+}
+
+/* Does PermList( come next?  Then it is taken. */
+static int take_perm_list(struct gap_text *text)
+{
+    struct gap_text before = *text;
+    if (gap_text_is(gap_text_take_name(text), "PermList") &&
+        gap_text_take(text, '('))
+        return 1;
+    *text = before;
+    return 0;
+}
+
+int gap_at_cycle(struct gap_text text)
+{
+    return gap_text_take(&text, '(') &&
+        (gap_text_peek(&text) == ')' || gap_text_at_digit(&text));
+}
+
+int gap_at_permutation(const struct gap *gap)
+{
+    struct gap_text text = gap->text;
+    char sign = gap_text_peek(&text);
+    return sign == '[' || sign == '"' || sign == '\'' || gap_at_cycle(text) ||
+        take_perm_list(&text);
+}
+
+int gap_read_permutation(struct gap *gap)
+{
+    struct gap_text *text = &gap->text;
+    char sign = gap_text_peek(text);
+    gap->uses++;
+    if (sign == '"' || sign == '\'') {
+        gap_text_take(text, sign);
+        return read_quoted(gap, sign);
+    }
+    if (gap_text_take(text, '['))
+        return read_bracket(gap);
+    return take_perm_list(text) ? read_perm_list(gap) : read_cycles(gap);
+}
