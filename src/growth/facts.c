@@ -20,7 +20,7 @@
 #include "growth/giants.h"
 #include "group/matrix.h"
 
-/* A second, and 190 MiB: with a longer chain a group is out of
+/* A second, and of matrices 190 MiB: with a longer chain a group is out of
  * reach.  Long transversals of permutations count for more than they take. */
 static const uint64_t CHAIN_WORK = UINT64_C(1000000000);
 static const uint64_t CHAIN_BYTES = UINT64_C(190) << 20;
@@ -62,7 +62,7 @@ static int make_chain(const struct request *request, struct facts *facts,
         .elements = elements,
         .count = graph->generators,
         .work = chain_work(request),
-        .bytes = CHAIN_BYTES,
+        .bytes = graph->kind == GRAPH_MATRIX ? CHAIN_BYTES : 0,
     };
     int code = chain_create(&group, &input, &facts->chain, error);
     memory_free(elements);

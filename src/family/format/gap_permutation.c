@@ -118,8 +118,8 @@ static int read_images(struct gap *gap)
     size_t first = gap->arrows;
     if (read_entries(gap))
         return ERROR_FAILED;
-    struct arrow *arrow = gap->arrow + first;
     uint32_t count = (uint32_t)(gap->arrows - first);
+    struct arrow *arrow = count ? gap->arrow + first : NULL;
     uint32_t least = GAP_NO_POINT, largest = 0;
     for (uint32_t i = 0; i < count; i++) {
         least = arrow[i].to < least ? arrow[i].to : least;

@@ -56,10 +56,9 @@ static void multiply_arrows(struct gap *gap, size_t left, size_t right)
 static void conjugate_arrows(struct gap *gap, size_t left, size_t right)
 {
     lay_out(gap, right, gap->arrows);
-    for (struct arrow *arrow = gap->arrow + left; arrow < gap->arrow + right;
-         arrow++)
-        *arrow = (struct arrow){ image_of(gap, arrow->from),
-                                 image_of(gap, arrow->to) };
+    for (size_t i = left; i < right; i++)
+        gap->arrow[i] = (struct arrow){ image_of(gap, gap->arrow[i].from),
+                                        image_of(gap, gap->arrow[i].to) };
     gap->arrows = right;
 }
 
@@ -86,6 +85,8 @@ static int keep_cycle(struct gap *gap, uint32_t point)
 static int raise_arrows(struct gap *gap, size_t first, int64_t exponent)
 {
     size_t end = gap->arrows, count = end - first;
+    if (!count)
+        return 0;
     lay_out(gap, first, end);
     for (size_t i = first; i < end; i++) {
         size_t cycle = gap->arrows;
