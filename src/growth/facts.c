@@ -125,18 +125,23 @@ static int find_giants(const struct graph *graph, struct facts *facts,
     return code;
 }
 
+void facts_index(const struct facts *facts, uint32_t points, mpz_t index)
+{
+    mpz_fac_ui(index, points);
+    mpz_divexact(index, index, facts->order);
+}
+
 unsigned facts_giant_index(const struct facts *facts, uint32_t points)
 {
-    mpz_t all, rest;
+    mpz_t index;
     if (!facts->order_known)
         return 0;
-    mpz_inits(all, rest, NULL);
-    mpz_fac_ui(all, points);
-    mpz_sub(rest, all, facts->order);
-    unsigned index = mpz_sgn(rest) == 0 ? 1
-        : mpz_cmp(rest, facts->order) == 0 ? 2 : 0;
-    mpz_clears(all, rest, NULL);
-    return index;
+    mpz_init(index);
+    facts_index(facts, points, index);
+    unsigned giant = mpz_cmp_ui(index, 2) <= 0 ? (unsigned)mpz_get_ui(index)
+                                               : 0;
+    mpz_clear(index);
+    return giant;
 }
 
 /* Of the order of a group that has a chain, although the order is known. */

@@ -35,8 +35,10 @@ int facts_find(const struct request *request, struct facts *facts,
                struct error *error);
 void facts_clear(struct facts *facts);
 
-/* Of a group of permutations: n! / |G| where that is 1 or 2, so that it is S_n
- * or A_n; else 0. */
+/* Of a group of permutations of known order: its index n! / |G| in S_n. */
+void facts_index(const struct facts *facts, uint32_t points, mpz_t index);
+/* That where it is 1 or 2, so that the group is S_n or A_n; else, or where the
+ * order is unknown, 0. */
 unsigned facts_giant_index(const struct facts *facts, uint32_t points);
 
 /* An element that moves the first start to start i: 1; 0 if there is none; or

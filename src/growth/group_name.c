@@ -23,8 +23,7 @@ char *group_name(const struct graph *graph, const struct facts *facts)
     if (graph->kind != GRAPH_PERMUTATION || !facts->order_known)
         return NULL;
     mpz_init(index);
-    mpz_fac_ui(index, graph->size);
-    mpz_divexact(index, index, facts->order);
+    facts_index(facts, graph->size, index);
     char *name = name_of_index(graph->size, index);
     mpz_clear(index);
     return name;

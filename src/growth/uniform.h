@@ -8,12 +8,20 @@
 #include "base/random.h"
 #include "growth/facts.h"
 
-/* 1 if states can be drawn by them. */
-int uniform_serves(const struct graph *graph, const struct facts *facts);
+struct uniform {
+    const struct chain *chain;  /* or NULL */
+    unsigned index;             /* without one: of the group in S_n, 1 or 2; 0:
+                                 * none can be drawn */
+};
 
-/* Of a graph that is served; group: as elements of it are kept, scratch: for
- * one more. */
-void uniform_element(const struct facts *facts, const struct group *group,
+/* The facts have to stay. */
+struct uniform uniform_of(const struct graph *graph, const struct facts *facts);
+
+/* 1 if states of the graph can be drawn by them. */
+int uniform_serves(const struct uniform *uniform, const struct graph *graph);
+
+/* group: as elements are kept, scratch: for one more. */
+void uniform_element(const struct uniform *uniform, const struct group *group,
                      struct random *random, void *element, void *scratch);
 
 #endif

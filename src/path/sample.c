@@ -9,7 +9,6 @@
 #include "base/stop.h"
 #include "graph/graph_forbidden.h"
 #include "graph/graph_group.h"
-#include "growth/uniform.h"
 #include "path/sample_ball.h"
 #include "path/walk.h"
 
@@ -36,7 +35,8 @@ static int open_facts(struct sampler *sampler, const struct request *search,
         return error_set(error, ERROR_LIMIT, "uniform states need starts that "
                          "can be reached from each other; take --distribution "
                          "walk");
-    return uniform_serves(sampler->graph, &sampler->facts) ? 0
+    sampler->uniform = uniform_of(sampler->graph, &sampler->facts);
+    return uniform_serves(&sampler->uniform, sampler->graph) ? 0
         : error_set(error, ERROR_LIMIT, "uniform states need a finite "
                     "group of known order; take --distribution walk");
 }
@@ -88,11 +88,6 @@ static int check_wish(const struct sampler *sampler, struct error *error)
                      "here: %s", sampler->reason);
 }
 
-static const struct facts *facts_of(const struct sampler *sampler)
-{
-    return sampler->oracle ? &sampler->oracle->facts : &sampler->facts;
-}
-
 static int fill_sampler(struct sampler *sampler, const struct request *search,
                         struct error *error)
 {
@@ -101,8 +96,12 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
         code = open_facts(sampler, search, error);
     if (!code)
         code = check_wish(sampler, error);
-    if (facts_of(sampler)->chain)
-        sampler->group = *chain_group(facts_of(sampler)->chain);
+    const struct facts *facts = sampler->oracle ? &sampler->oracle->facts
+                                                : &sampler->facts;
+    if (sampler->oracle)
+        sampler->uniform = uniform_of(sampler->graph, facts);
+    if (facts->chain)
+        sampler->group = *chain_group(facts->chain);
     else if (sampler->request.distribution == SAMPLE_UNIFORM)
         sampler->group = group_of_permutations(sampler->graph->size);
     sampler->stride = DETOUR + sampler->longest;
@@ -261,7 +260,7 @@ static void element_row(const struct sampler *sampler, struct random *random,
         layout_index_element(sampler->index,
                              sphere_map_draw(sampler->sphere, random), element);
     else
-        uniform_element(facts_of(sampler), &sampler->group, random, element,
+        uniform_element(&sampler->uniform, &sampler->group, random, element,
                         row_element(sampler, 1));
 }
 

@@ -17,6 +17,7 @@
 
 #include "base/scratch_arrays.h"
 #include "graph/orbit.h"
+#include "growth/uniform.h"
 #include "path/solver.h"
 #include "path/table/sphere_map.h"
 #include "path/table/word_table.h"
@@ -44,6 +45,7 @@ struct sampler {
     struct oracle *oracle;      /* or NULL */
     struct word_table *words;   /* of a graph without an oracle, or NULL */
     struct facts facts;         /* the chain, where there is no oracle */
+    struct uniform uniform;     /* draws elements by the facts in force */
     struct facts around_facts;  /* of `around` */
     struct group group;
     struct sphere_map *sphere;

@@ -177,14 +177,15 @@ static int find_group(const struct graph *graph, uint64_t work,
 {
     struct incidence incidence = { 0 };
     struct automorphisms found = { 0 };
-    int code = 0, goes = !is_too_much(graph, distinct, work);
-    if (goes)
+    int code = 0;
+    if (!is_too_much(graph, distinct, work)) {
         code = graph->kind == GRAPH_PERMUTATION
             ? describe(&incidence, graph, distinct, error)
             : matrix_incidence_create(graph, distinct, group, &incidence,
                                       error);
-    if (goes && !code)
-        code = automorphisms_find(&incidence, work, &found, error);
+        if (!code)
+            code = automorphisms_find(&incidence, work, &found, error);
+    }
     if (!code)
         code = take_generators(group, &found, distinct, error);
     if (!code)

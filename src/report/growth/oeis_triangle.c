@@ -29,19 +29,20 @@ struct oeis_triangle {
     char *generators;           /* comments, as oeis_generators writes them */
 };
 
-static int is_variable(const struct oeis_triangle *triangle, const char *word)
+/* Is a word of the form "name=..."? */
+static int is_value_of(const char *word, const char *name)
 {
-    size_t length = strlen(triangle->variable);
-    return strncmp(word, triangle->variable, length) == 0 &&
-        word[length] == '=';
+    size_t length = strlen(name);
+    return strncmp(word, name, length) == 0 && word[length] == '=';
 }
 
-static int has_parameter(char *const *words, size_t count, char letter)
+/* What a place of a row is called: k, unless that is a parameter. */
+static const char *name_distance(char *const *words, size_t count)
 {
     for (size_t i = 0; i < count; i++)
-        if (words[i][0] == letter && words[i][1] == '=')
-            return 1;
-    return 0;
+        if (is_value_of(words[i], "k"))
+            return "d";
+    return "k";
 }
 
 struct oeis_triangle *oeis_triangle_create(const char *variable,
@@ -52,7 +53,7 @@ struct oeis_triangle *oeis_triangle_create(const char *variable,
     if (triangle)
         *triangle = (struct oeis_triangle){
             .variable = variable, .word = words, .words = count,
-            .distance = has_parameter(words, count, 'k') ? "d" : "k"
+            .distance = name_distance(words, count)
         };
     return triangle;
 }
@@ -127,7 +128,7 @@ static void put_graph(FILE *out, const struct oeis_triangle *triangle)
 {
     fputs(triangle->family, out);
     for (size_t i = 0; i < triangle->words; i++)
-        fprintf(out, " %s", is_variable(triangle, triangle->word[i])
+        fprintf(out, " %s", is_value_of(triangle->word[i], triangle->variable)
                 ? triangle->variable : triangle->word[i]);
 }
 

@@ -217,9 +217,10 @@ START_TEST(random_elements_are_uniform)
         mpz_init_set_ui(facts.order, 120 / index);
         ck_assert_uint_eq(facts_giant_index(&facts, POINTS), index);
         ck_assert_uint_eq(facts_giant_index(&facts, POINTS + 1), 0);
+        struct uniform uniform = { .index = index };
         for (int i = 0; i < DRAWS; i++) {
             unsigned code = 0;
-            uniform_element(&facts, &group, &random, element, scratch);
+            uniform_element(&uniform, &group, &random, element, scratch);
             for (uint32_t p = 0; p < POINTS; p++) {
                 uint16_t image;
                 group_image(&group, &image, p, element);
