@@ -217,19 +217,20 @@ static int add_product(int64_t *sum, int64_t a, int64_t b, uint32_t modulus)
     return 0;
 }
 
+/* A row of the new state is a sum of old rows, most of them times 0 where the
+ * generators are elementary or triangular. */
 static int apply_matrix(const struct graph *graph, const int64_t *matrix,
                         int64_t *new_state, const int64_t *old_state)
 {
     size_t n = graph->size, columns = graph->columns;
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j < columns; j++) {
-            int64_t sum = 0;
-            for (size_t k = 0; k < n; k++)
-                if (add_product(&sum, matrix[i * n + k],
-                                old_state[k * columns + j], graph->modulus))
-                    return -1;
-            new_state[i * columns + j] = sum;
-        }
+    memset(new_state, 0, n * columns * sizeof *new_state);
+    for (size_t i = 0; i < n * n; i++) {
+        int64_t *row = new_state + i / n * columns;
+        const int64_t *old = old_state + i % n * columns;
+        for (size_t j = 0; matrix[i] && j < columns; j++)
+            if (add_product(&row[j], matrix[i], old[j], graph->modulus))
+                return -1;
+    }
     return 0;
 }
 

@@ -1,7 +1,7 @@
 /*
  * The construction of a chain, for the files that build it (chain_build.c,
  * chain_base.c) and prove it (chain_verify.c, chain_extension.c,
- * chain_affine.c, chain_matrices.c).
+ * chain_affine.c, chain_matrices.c, chain_forms.c).
  */
 #ifndef ANTIPODE_GROUP_CHAIN_BUILDER_H
 #define ANTIPODE_GROUP_CHAIN_BUILDER_H
@@ -55,6 +55,10 @@ int extension_prove(struct builder *builder, size_t level);
 /* 1 if the orbits found make up all matrices whose determinants the generators
  * allow, so that the chain is complete; see chain_matrices.c. */
 int matrices_are_whole(struct builder *builder);
+/* 1 if the generators of a level 0 keep a symplectic form over a field, and the
+ * orbits found make up all matrices that do; see chain_forms.c. */
+int matrices_are_symplectic(const struct level *level,
+                            const struct group *group, const mpz_t found);
 
 /* A proved base of <S_level>: points that only the identity fixes; see
  * chain_affine.c.  count is 0 where none was found. */

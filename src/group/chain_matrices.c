@@ -145,10 +145,11 @@ int matrices_are_whole(struct builder *builder)
     special_linear_order(bound, group->degree, group->modulus);
     mpz_mul_ui(bound, bound, determinants);
     int whole = mpz_cmp(found, bound) == 0;
+    int symplectic = !whole && matrices_are_symplectic(level, group, found);
     mpz_clear(found);
     mpz_clear(bound);
-    if (whole && !signs_are_plus(level, group)
-        && !signs_are_of_determinants(level, group, determinants))
+    if ((whole || symplectic) && !signs_are_plus(level, group) &&
+        (symplectic || !signs_are_of_determinants(level, group, determinants)))
         chain->bipartite = 0;
-    return whole;
+    return whole || symplectic;
 }

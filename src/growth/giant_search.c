@@ -49,12 +49,26 @@ static int collect_orbits(struct giant_search *search, struct error *error)
 
 /* ---- random elements: product replacement ---- */
 
+/* What a place of the pool is multiplied by: another place, or, where
+ * generators share places and so might make less than the group, at times one
+ * of these. */
+static const uint16_t *random_factor(struct giant_search *search, size_t i)
+{
+    const struct graph *graph = search->graph;
+    size_t n = graph->size, size = search->pool_size;
+    if (graph->generators > size && random_below(&search->random, 4) == 0)
+        return graph->images +
+               random_below(&search->random, graph->generators) * n;
+    size_t j = (i + 1 + random_below(&search->random, size - 1)) % size;
+    return search->pool + j * n;
+}
+
 static uint16_t *random_element(struct giant_search *search)
 {
-    size_t n = search->graph->size, size = search->pool_size;
-    size_t i = random_below(&search->random, size);
-    size_t j = (i + 1 + random_below(&search->random, size - 1)) % size;
-    uint16_t *to = search->pool + i * n, *by = search->pool + j * n;
+    size_t n = search->graph->size;
+    size_t i = random_below(&search->random, search->pool_size);
+    const uint16_t *by = random_factor(search, i);
+    uint16_t *to = search->pool + i * n;
     if (random_below(&search->random, 2))
         perm_multiply(search->product, to, by, n);
     else
@@ -63,8 +77,6 @@ static uint16_t *random_element(struct giant_search *search)
     return to;
 }
 
-/* Many generators share places: what their products show is true of the group
- * all the same. */
 static int fill_pool(struct giant_search *search, struct error *error)
 {
     const struct graph *graph = search->graph;

@@ -657,6 +657,73 @@ START_TEST(matrices_agree_with_permutations)
 }
 END_TEST
 
+/* a = b^-1 a b for a random b. */
+static void conjugate(struct random *random, uint32_t *set, size_t count,
+                      uint32_t d, uint32_t m)
+{
+    uint32_t b[64], inverse[64], product[64];
+    random_invertible(random, b, d, m);
+    matrix_invert(inverse, b, d, m);
+    for (size_t i = 0; i < count; i++) {
+        matrix_multiply(product, set + i * d * d, b, d, m);
+        matrix_multiply(set + i * d * d, inverse, product, d, m);
+    }
+}
+
+/* Transvections x -> x + c f(x, v) v keep the form f of J = [0 I; -I 0]. */
+static void random_transvection(struct random *random, uint32_t *a, uint32_t d,
+                                uint32_t m)
+{
+    uint32_t v[8], n = d / 2, c = 1 + (uint32_t)random_below(random, m - 1);
+    for (uint32_t i = 0; i < d; i++)
+        v[i] = (uint32_t)random_below(random, m);
+    matrix_identity(a, d);
+    for (uint32_t i = 0; i < d; i++)
+        for (uint32_t j = 0; j < d; j++) {
+            uint32_t f = j < n ? v[j + n] : (m - v[j - n]) % m;
+            a[i * d + j] = (a[i * d + j] + c * v[i] % m * f) % m;
+        }
+}
+
+/* Some generate all that keeps the form, some less; a matrix that does not keep
+ * it, more.  All are conjugated, so that it is not J any more. */
+START_TEST(symplectic_matrices_agree_with_permutations)
+{
+    static const uint32_t cases[][2] = {{4, 2}, {4, 3}, {4, 5}, {6, 2}, {6, 3}};
+    TESTING_RANDOM(random, 120) {
+        size_t which = random_below(random, sizeof cases / sizeof *cases);
+        uint32_t d = cases[which][0], m = cases[which][1], columns = 1;
+        uint32_t matrices[12 * 36], count = 2 + (uint32_t)random_below(random,
+                                                                       10);
+        uint16_t images[729];
+        for (uint32_t i = 0; i < d; i++)
+            columns *= m;
+        struct set set = {.group = group_of_matrices(d, m)};
+        struct set as_points = {.group = group_of_permutations(columns)};
+        for (uint32_t g = 0; g < count; g++)
+            random_transvection(random, matrices + g * d * d, d, m);
+        if (random_below(random, 8) == 0)
+            random_invertible(random, matrices, d, m);
+        conjugate(random, matrices, count, d, m);
+        for (uint32_t g = 0; g < count; g++) {
+            column_images(images, matrices + g * d * d, d, m, columns);
+            set_matrix(&set, matrices + g * d * d);
+            set_images(&as_points, images);
+        }
+        struct chain *chain = make_chain(&as_points);
+        mpz_t order;
+        mpz_init(order);
+        chain_order(chain, 0, order);
+        char *text = mpz_get_str(NULL, 10, order);
+        int bipartite = chain_is_bipartite(chain);
+        chain_free(chain);
+        check_order(&set, text, bipartite);
+        free(text);
+        mpz_clear(order);
+    }
+}
+END_TEST
+
 /* Diagonal matrices: no orbit is everything, and some columns stay. */
 START_TEST(order_of_diagonal_groups)
 {
@@ -809,6 +876,7 @@ int main(void)
     tcase_add_test(tests, stabilisers_count_words);
     tcase_add_test(tests, stabilisers_are_bounded_in_work);
     tcase_add_test(tests, order_of_special_linear_groups);
+    tcase_add_test(tests, symplectic_matrices_agree_with_permutations);
     tcase_add_test(tests, order_of_unitriangular_groups);
     tcase_add_test(tests, matrices_agree_with_permutations);
     tcase_add_test(tests, order_of_diagonal_groups);

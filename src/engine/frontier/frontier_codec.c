@@ -11,8 +11,10 @@
 
 enum {
     EDGES_MANY = 1 << 20,       /* to be divided by symmetries unasked, */
-    ORDER_MAX = 200             /* so many: of more a subgroup is compared
+    ORDER_MAX = 200,            /* so many: of more a subgroup is compared
                                    sooner */
+    REACH_BITS = 90             /* of the vertices of a whole graph, whose
+                                   spheres no machines hold */
 };
 
 uint32_t frontier_stress(void)
@@ -64,14 +66,27 @@ static int choose_marks(const struct request *request,
     return 0;
 }
 
+/* 1 if all is asked for, and is more than any machines hold. */
+static int is_out_of_reach(const struct request *request,
+                           const struct facts *facts)
+{
+    if (request->depth != DEPTH_ALL)
+        return 0;
+    if (facts->vertices_known)
+        return mpz_sizeinbase(facts->vertices, 2) > REACH_BITS;
+    return graph_is_cayley(request->graph) && facts->order_bits > REACH_BITS;
+}
+
 /* How many arcs may be looked at to find symmetries that save work: fewer than
  * a quarter of the edges of the run, which take longer.  0: none, for elements
- * that are listed are not to be representatives. */
+ * that are listed are not to be representatives, and what is out of reach needs
+ * no help. */
 static uint64_t symmetry_work(const struct request *request,
                               const struct facts *facts)
 {
     struct sphere_model model;
     if (request_lists_any(request) || request->graph->more ||
+        is_out_of_reach(request, facts) ||
         sphere_model_make(request->graph, facts, FRONTIER_LOOK, &model, NULL))
         return 0;
     uint32_t expanded = request->depth - (request->depth != DEPTH_ALL &&
