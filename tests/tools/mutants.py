@@ -5,7 +5,7 @@
 Every digit of what a claim says (formulas, tables, bounds, counterexample,
 parameters, start) is replaced by the next one, one at a time; in bounds by the
 one before as well.  All mutants of a file are checked at once, with published
-rows and searches of at most 6 MB.  A mutant is found if it is refuted, if it
+rows and searches of at most 3 MB.  A mutant is found if it is refuted, if it
 survives though marked refuted, or if it is no claim at all.  One that is not
 found must have one of these reasons, which are tested:
 
@@ -59,7 +59,7 @@ def check(antipode, folder, data, rows):
     """Verdicts, and what is claimed at the points in reach, by claim."""
     run = subprocess.run(
         [antipode, "check", folder, "--data", data, "--run-dir", rows,
-         "--memory", "6M", "--budget", "1h", "--json"],
+         "--memory", "3M", "--budget", "1h", "--json"],
         capture_output=True, text=True)
     verdict, claimed = {}, {}
     for line in run.stdout.splitlines():

@@ -110,57 +110,111 @@ static int fill_digits(struct block_moves *moves, struct block_move *move,
 
 /* ---- maps of ranks ---- */
 
-/* A suffix of the source: v, and its image but for u. */
-static uint32_t carry_suffix(const struct word_split *split,
-                             const struct route *route, uint32_t code,
-                             uint32_t *leave)
+/* Of a suffix of the source: v, and its image but for u. */
+struct carried {
+    uint32_t leave, image;
+};
+
+static struct carried carry_suffix(const struct word_split *split,
+                                   const struct route *route, uint32_t code)
 {
     uint8_t digit[DIGITS_MAX];
-    uint32_t image = 0;
+    struct carried carried = { 0, 0 };
     for (uint32_t i = split->suffix; i-- > 0; code /= split->letters)
         digit[i] = (uint8_t)(code % split->letters);
-    *leave = 0;
     for (uint32_t k = route->crossing; k-- > 0;)
-        *leave = *leave * split->letters + digit[route->leave_from[k]];
+        carried.leave = carried.leave * split->letters +
+                        digit[route->leave_from[k]];
     for (uint32_t i = 0; i < split->suffix; i++)
-        image = image * split->letters +
-                (route->inner[i] == ENTERS ? 0 : digit[route->inner[i]]);
-    return image;
+        carried.image = carried.image * split->letters +
+            (route->inner[i] == ENTERS ? 0 : digit[route->inner[i]]);
+    return carried;
 }
 
 /* What the letters u add to the suffix of the target, and to the number of the
  * source. */
-static uint32_t enter_suffix(const struct word_split *split,
-                             const struct route *route, uint32_t enter,
-                             uint64_t *add)
+struct entry {
+    uint32_t code;
+    uint64_t add;
+};
+
+static struct entry enter_suffix(const struct word_split *split,
+                                 const struct route *route, uint32_t u)
 {
-    uint64_t code = 0;
-    *add = 0;
-    for (uint32_t k = 0; k < route->crossing; k++, enter /= split->letters) {
-        uint32_t a = enter % split->letters;
-        code += a * digit_weight(split, split->suffix, route->enter_to[k]);
-        *add += a * digit_weight(split, split->prefix, route->enter_from[k]);
+    struct entry entry = { 0, 0 };
+    for (uint32_t k = 0; k < route->crossing; k++, u /= split->letters) {
+        uint32_t a = u % split->letters;
+        entry.code += (uint32_t)(a * digit_weight(split, split->suffix,
+                                                  route->enter_to[k]));
+        entry.add += a * digit_weight(split, split->prefix,
+                                      route->enter_from[k]);
     }
-    return (uint32_t)code;
+    return entry;
+}
+
+/* What becomes of all suffixes: sums over their digits, so that it is enough to
+ * list those of the first digits and those of the last; and of all letters
+ * u. */
+struct carrying {
+    uint32_t low;           /* numbers of the last digits */
+    struct carried *of_high, *of_low;
+    struct entry *entry;
+};
+
+static void carrying_free(struct carrying *carrying)
+{
+    memory_free(carrying->of_high);
+    memory_free(carrying->of_low);
+    memory_free(carrying->entry);
+}
+
+static int carrying_create(const struct word_split *split,
+                           const struct route *route, uint32_t choices,
+                           struct carrying *carrying, struct error *error)
+{
+    uint32_t low = 1;
+    for (uint32_t i = 0; i < split->suffix / 2; i++)
+        low *= split->letters;
+    uint32_t high = split->codes / low;
+    *carrying = (struct carrying){
+        .low = low,
+        .of_high = memory_alloc(high, sizeof *carrying->of_high, error),
+        .of_low = memory_alloc(low, sizeof *carrying->of_low, error),
+        .entry = memory_alloc(choices, sizeof *carrying->entry, error),
+    };
+    if (!carrying->of_high || !carrying->of_low || !carrying->entry)
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < high; i++)
+        carrying->of_high[i] = carry_suffix(split, route, i * low);
+    for (uint32_t i = 0; i < low; i++)
+        carrying->of_low[i] = carry_suffix(split, route, i);
+    for (uint32_t u = 0; u < choices; u++)
+        carrying->entry[u] = enter_suffix(split, route, u);
+    return 0;
+}
+
+static struct carried carry(const struct carrying *carrying, uint32_t code)
+{
+    struct carried high = carrying->of_high[code / carrying->low];
+    struct carried low = carrying->of_low[code % carrying->low];
+    return (struct carried){ high.leave + low.leave, high.image + low.image };
 }
 
 /* The class that a target's class has its words from, of each v and u; the
  * first word that is met tells. */
 static void find_sources(const struct word_split *split,
-                         const struct route *route, uint32_t choices,
+                         const struct carrying *carrying, uint32_t choices,
                          uint16_t *source)
 {
     for (uint32_t code = 0; code < split->codes; code++) {
-        uint32_t leave;
-        uint64_t add;
         if (split->code_class[code] == SPLIT_NONE)
             continue;
-        uint32_t image = carry_suffix(split, route, code, &leave);
+        struct carried from = carry(carrying, code);
         for (uint32_t u = 0; u < choices; u++) {
-            uint32_t to = image + enter_suffix(split, route, u, &add);
+            uint32_t to = from.image + carrying->entry[u].code;
             uint32_t target = split->code_class[to];
             if (target != SPLIT_NONE)
-                source[(target * choices + leave) * choices + u] =
+                source[(target * choices + from.leave) * choices + u] =
                     split->code_class[code];
         }
     }
@@ -206,24 +260,24 @@ static int list_maps(const struct block_moves *moves, struct block_move *move,
 }
 
 static void fill_ranks(const struct block_moves *moves,
-                       const struct route *route, struct block_move *move,
-                       const uint32_t *map_of)
+                       const struct carrying *carrying,
+                       struct block_move *move, const uint32_t *map_of)
 {
     const struct word_split *split = moves->split;
     for (uint32_t code = 0; code < split->codes; code++) {
-        uint32_t leave;
         if (split->code_class[code] == SPLIT_NONE)
             continue;
-        uint32_t image = carry_suffix(split, route, code, &leave);
+        struct carried from = carry(carrying, code);
         for (uint32_t u = 0; u < move->choices; u++) {
-            uint64_t add;
-            uint32_t to = image + enter_suffix(split, route, u, &add);
+            uint32_t to = from.image + carrying->entry[u].code;
             uint32_t target = split->code_class[to];
             if (target == SPLIT_NONE)
                 continue;
+            uint32_t at = (target * move->choices + from.leave) *
+                          move->choices + u;
             struct block_map *map = &move->map[(size_t)moves->elements *
-                map_of[(target * move->choices + leave) * move->choices + u]];
-            map->add = add;
+                                               map_of[at]];
+            map->add = carrying->entry[u].add;
             move->ranks[(size_t)(map->rank - move->ranks) +
                         split->code_rank[code]] = split->code_rank[to];
         }
@@ -237,14 +291,19 @@ static int fill_maps(const struct block_moves *moves,
     const struct word_split *split = moves->split;
     uint64_t all = (uint64_t)split->classes * move->choices * move->choices;
     uint16_t *source = memory_alloc(all, sizeof *source, error);
+    struct carrying carrying;
     uint32_t *map_of = NULL;
+    int code = carrying_create(split, route, move->choices, &carrying, error);
     if (!source)
-        return ERROR_FAILED;
-    memset(source, 0xff, all * sizeof *source);
-    find_sources(split, route, move->choices, source);
-    int code = list_maps(moves, move, source, &map_of, error);
+        code = ERROR_FAILED;
+    if (!code) {
+        memset(source, 0xff, all * sizeof *source);
+        find_sources(split, &carrying, move->choices, source);
+        code = list_maps(moves, move, source, &map_of, error);
+    }
     if (!code)
-        fill_ranks(moves, route, move, map_of);
+        fill_ranks(moves, &carrying, move, map_of);
+    carrying_free(&carrying);
     memory_free(source);
     memory_free(map_of);
     return code;
