@@ -168,9 +168,10 @@ static uint32_t block_rows(const struct product *product)
 static void hear_product(struct product *product)
 {
     int asked = (int)checkpoint_request(product->request->checkpoint);
+    uint64_t rows = __atomic_load_n(&product->next_row, __ATOMIC_RELAXED);
     if (asked > product->asked)
         __atomic_store_n(&product->asked, asked, __ATOMIC_RELAXED);
-    request_tell(product->request, product->depth, (double)product->next_row,
+    request_tell(product->request, product->depth, (double)rows,
                  (double)product->plan->rows);
 }
 
