@@ -34,6 +34,15 @@ for package in ./*.deb; do
     dpkg -x "$package" root
 done
 grep -rlF "$folder" root && fail "files tell where they were built"
+# The pages link to what the packages hold: TARGET after the page's folder.
+find root/usr/share/doc/antipode -name '*.md' | while read -r page; do
+    grep -o '](\([^)#]*\)' "$page" | sed 's/^](//' | grep -v '^http' |
+        while read -r link; do
+            [ -z "$link" ] || [ -e "$(realpath -ms "$(dirname "$page")/$link")" ] ||
+                echo "$page links to $link"
+        done
+done >links
+[ ! -s links ] || fail "dangling: $(cat links)"
 expected=1,3,6,10,16,24,29,21,6,3,1
 row=$(root/usr/bin/antipode growth lrx n=5 --format row)
 [ "$row" = $expected ] || fail "the program printed '$row'"
