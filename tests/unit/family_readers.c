@@ -236,6 +236,8 @@ static const struct sample {
     { &reader_meataxe, "12 1 3 2\n2 3 1 2 1 3\n" },
     { &reader_meataxe, "1 3 2 2\n11 01\n2 3 2 2\n2 1\n" },
     { &reader_matrices, "a:=[[1,1],[0,1]]; [[0,-1],[1,0]]" },
+    { &reader_matrices, "a:=[[1,1],[0,1]]; w:=-1; gens:=[w*a^-1, [[0,-1],[1,0]]"
+                     "^a]; G:=Group(gens);" },
     { &reader_json, "{\"name\":\"a\",\"central_state\":[0,0,1],"
                  "\"generators\":{\"a\":[1,2,0],\"-a\":[2,0,1]}}" },
     { &reader_kpuzzle, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"

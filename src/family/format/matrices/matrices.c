@@ -4,6 +4,7 @@
  *     [[1,1],[0,1]]; [[0,-1],[1,0]]
  *     a := [[1,1],[0,1]]; b = [[0, -1], [1, 0]]
  *     Group([[1,1],[0,1]] * Z(7)^0, [[0*Z(7),Z(7)^3],[Z(7)^0,0*Z(7)]])
+ *     c := a*b^-1; d := a^b; Group(c, 2*d)
  *
  * A list of permutations by their images looks alike, [[2,1,3],[2,3,1]]; what
  * is square and has a row that is no permutation is a matrix, and so is
@@ -15,7 +16,8 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "family/format/matrices_text.h"
+#include "family/format/gap_text.h"
+#include "family/format/matrices/matrices_text.h"
 #include "family/format/reader.h"
 #include "graph/graph_complete.h"
 
@@ -35,6 +37,23 @@ static int name_generator(struct graph *graph, size_t g, struct name name,
     return 0;
 }
 
+/* Names what the list leaves out. */
+static int note_left(const struct matrices *matrices, struct graph *graph)
+{
+    size_t left = 0, first = 0;
+    for (size_t i = matrices->values; i-- > 0;)
+        if (!matrices->value[i].chosen && !matrices->value[i].is_number) {
+            left++;
+            first = i;
+        }
+    struct name name = left ? matrices->names.name[first] : (struct name){ 0 };
+    return left && name.length
+        ? graph_note(graph, matrices->error, "%s:%zu: this list decides which "
+                     "matrices are generators; it leaves out '%.*s'%s",
+                     matrices->name, matrices->list_line, gap_text_shown(name),
+                     name.start, left > 1 ? " and others" : "") : 0;
+}
+
 static int make_graph(const struct matrices *matrices, struct graph **graph,
                       struct error *error)
 {
@@ -43,12 +62,16 @@ static int make_graph(const struct matrices *matrices, struct graph **graph,
     if (!made)
         return ERROR_FAILED;
     *graph = made;
-    memcpy(made->matrices, matrices->entry,
-           matrices->entries * sizeof *made->matrices);
-    for (size_t g = 0; g < matrices->count; g++)
-        if (name_generator(made, g, matrices->names[g], error))
+    size_t entries = (size_t)matrices->size * matrices->size;
+    for (size_t g = 0; g < matrices->count; g++) {
+        size_t value = matrices->chosen[g];
+        memcpy(made->matrices + g * entries,
+               matrices->entry + matrices->value[value].first,
+               entries * sizeof *made->matrices);
+        if (name_generator(made, g, matrices->names.name[value], error))
             return ERROR_FAILED;
-    return 0;
+    }
+    return note_left(matrices, made);
 }
 
 /* modulus=M, 0 without it, and inverses=0 or 1. */
@@ -81,14 +104,14 @@ static int read_setting(const char *name, const struct parameter *parameter,
 }
 
 /* The field of the text, which modulus= may only repeat. */
-static int settle_modulus(const struct matrices *matrices,
-                          struct settings *settings)
+static int settle_modulus(const struct text *text, struct settings *settings,
+                          struct error *error)
 {
-    uint32_t prime = matrices->field.prime;
+    uint32_t prime = field_prime(text->bytes);
     if (prime && settings->modulus && settings->modulus != prime)
-        return error_set(matrices->error, ERROR_USAGE, "%.200s: the entries "
-                         "are of the field of %u elements; leave modulus=%u "
-                         "out", matrices->name, prime, settings->modulus);
+        return error_set(error, ERROR_USAGE, "%.200s: the entries are of the "
+                         "field of %u elements; leave modulus=%u out",
+                         text->name, prime, settings->modulus);
     if (prime)
         settings->modulus = prime;
     return 0;
@@ -125,17 +148,17 @@ static int read_settled(const struct text *text, struct settings settings,
                      struct graph **graph, struct error *error)
 {
     struct matrices matrices = { .at = text->bytes, .name = text->name,
-                                 .line = 1, .error = error, .around = "" };
+                                 .line = 1, .error = error };
     struct graph *made = NULL;
-    int code = matrices_read(&matrices);
+    int code = settle_modulus(text, &settings, error);
+    matrices.modulus = settings.modulus;
     if (!code)
-        code = settle_modulus(&matrices, &settings);
+        code = matrices_read(&matrices);
     if (!code)
         code = make_graph(&matrices, &made, error);
     if (!code)
         code = settle_parameters(made, settings, error);
-    memory_free(matrices.entry);
-    memory_free(matrices.names);
+    matrices_clear(&matrices);
     if (code) {
         graph_free(made);
         return code;
@@ -159,41 +182,14 @@ static int read_family(const struct text *text,
     return code ? code : read_settled(text, settings, graph, error);
 }
 
-static int is_permutation(const int64_t *row, uint32_t size)
-{
-    uint64_t seen = 0;
-    int64_t least = row[0];
-    for (uint32_t i = 1; i < size; i++)
-        least = row[i] < least ? row[i] : least;
-    if (least < 0 || least > 1)
-        return 0;
-    for (uint32_t i = 0; i < size; i++) {
-        if (row[i] - least >= size || seen >> (row[i] - least) & 1)
-            return 0;
-        seen |= UINT64_C(1) << (row[i] - least);
-    }
-    return 1;
-}
-
 static int knows(const struct text *text)
 {
     struct error error = { 0 };
     struct matrices matrices = { .at = text->bytes, .name = text->name,
-                                 .line = 1, .error = &error,
-                                 .around = "" };
-    int any = 0, code;
-    matrices_begin(&matrices);
-    do {
-        matrices_take_name(&matrices);
-        matrices.entries = 0;
-        code = matrices_next(&matrices);
-        any = matrices.field.seen;
-        for (uint32_t i = 0; !code && i < matrices.size && !any; i++)
-            any = !is_permutation(matrices.entry + i * matrices.size,
-                                  matrices.size);
-    } while (!code && !any && *matrices.at);
-    memory_free(matrices.entry);
-    return any;
+                                 .line = 1, .error = &error, .judging = 1 };
+    matrices_read(&matrices);
+    matrices_clear(&matrices);
+    return matrices.certain;
 }
 
 const struct reader reader_matrices = {

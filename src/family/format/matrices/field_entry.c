@@ -1,5 +1,5 @@
 /* Elements of fields of prime order: field_entry.h. */
-#include "family/format/field_entry.h"
+#include "family/format/matrices/field_entry.h"
 
 #include <stddef.h>
 #include <stdlib.h>
@@ -82,9 +82,31 @@ const char *field_entry_read(const char *text, struct field *field,
     }
     const char *end = take_field(text, "Z(", ")", field);
     const char *caret = end ? pass_word(end, "^") : NULL;
+    const char *minus = caret ? pass_word(caret, "-") : NULL;
     if (caret)
-        end = take_digits(caret, &exponent);
+        end = take_digits(minus ? minus : caret, &exponent);
+    if (end && minus)
+        exponent = field->prime - 1 - exponent % (field->prime - 1);
     if (end)
         *value = power_modulo(field->root, exponent, field->prime);
     return end;
+}
+
+const char *field_read(const char *text, struct field *field)
+{
+    return take_field(text, "GF(", ")", field);
+}
+
+uint32_t field_prime(const char *text)
+{
+    struct field field = { 0 };
+    for (; *text && !field.prime; text += *text != 0) {
+        if (*text == '#')
+            text += strcspn(text, "\n");
+        if (*text == 'Z')
+            take_field(text, "Z(", ")", &field);
+        if (*text == 'G')
+            take_field(text, "GF(", ")", &field);
+    }
+    return field.prime;
 }

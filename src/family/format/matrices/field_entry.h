@@ -1,9 +1,9 @@
 /*
  * Elements of a field of prime order as GAP writes them: 0*Z(7), Z(7)^3, Z(7),
- * One(GF(7)).  Z(p) is the least primitive root modulo p.
+ * Z(7)^-1, One(GF(7)).  Z(p) is the least primitive root modulo p.
  */
-#ifndef ANTIPODE_FAMILY_FORMAT_FIELD_ENTRY_H
-#define ANTIPODE_FAMILY_FORMAT_FIELD_ENTRY_H
+#ifndef ANTIPODE_FAMILY_FORMAT_MATRICES_FIELD_ENTRY_H
+#define ANTIPODE_FAMILY_FORMAT_MATRICES_FIELD_ENTRY_H
 
 #include <stdint.h>
 
@@ -18,5 +18,10 @@ struct field {
  * order below 65536. */
 const char *field_entry_read(const char *text, struct field *field,
                              int64_t *value);
+/* Likewise GF(7), the field itself. */
+const char *field_read(const char *text, struct field *field);
+/* The prime of the first Z(p) or GF(p) of a text outside its comments; 0: there
+ * is none. */
+uint32_t field_prime(const char *text);
 
 #endif
