@@ -3,7 +3,6 @@
  * spheres.  Letters are gathered in the type they have; matrices are int64_t.
  */
 #include <inttypes.h>
-#include <omp.h>
 #include <string.h>
 
 #include "antipode_handles.h"
@@ -148,7 +147,7 @@ static int apply_rows(const struct antipode_graph *handle,
     size_t bytes = caller_row_bytes(handle, in);
     struct rooms rooms;
     int failed = 0;
-    cores_share_work(0, omp_get_num_procs());
+    cores_share_work(0, cores_count());
     if (rooms_create(&rooms, bytes, error))
         return ERROR_FAILED;
     double moves = (double)paths->offset[paths->count] / (double)paths->count;
@@ -191,7 +190,7 @@ int antipode_neighbours(const struct antipode_graph *handle,
     const struct graph *graph = handle->graph;
     size_t bytes = caller_row_bytes(handle, in), count = graph->generators;
     int code = check_type(handle, in->type, &error), failed = 0;
-    cores_share_work(0, omp_get_num_procs());
+    cores_share_work(0, cores_count());
     #pragma omp parallel for schedule(static) reduction(| : failed) \
         num_threads(cores_team(LETTER_WORK * (double)(in->count * bytes) * \
                                (double)count))
@@ -214,7 +213,7 @@ static int walk_rows(const struct antipode_graph *handle,
     const struct graph *graph = handle->graph;
     size_t bytes = caller_row_bytes(handle, states), steps = options->steps;
     int failed = 0;
-    cores_share_work(0, omp_get_num_procs());
+    cores_share_work(0, cores_count());
     #pragma omp parallel for schedule(static) reduction(| : failed) \
         num_threads(cores_team(LETTER_WORK * (double)options->count * \
                                (double)(steps * bytes)))
@@ -334,7 +333,7 @@ int antipode_ball_edges(const struct antipode_ball *ball, int32_t *edges,
     const struct graph *graph = orbit->graph;
     struct rooms rooms;
     int failed = 0, code;
-    cores_share_work(0, omp_get_num_procs());
+    cores_share_work(0, cores_count());
     code = rooms_create(&rooms, orbit->size, &error);
     if (code)
         return caller_tell(&error, code, message);

@@ -15,7 +15,11 @@
 #include <sched.h>
 #include <string.h>
 
-static void mark_places(uint64_t mark[CORES_MAX])
+#include "base/machine/slurm.h"
+
+enum { SETS = CORES_MAX / CPU_SETSIZE, BYTES = SETS * sizeof(cpu_set_t) };
+
+static void add_places(cpu_set_t *set)
 {
     static int core[CORES_MAX];
     for (int p = 0; p < omp_get_num_places(); p++) {
@@ -25,31 +29,39 @@ static void mark_places(uint64_t mark[CORES_MAX])
         omp_get_place_proc_ids(p, core);
         for (int i = 0; i < count; i++)
             if (core[i] >= 0 && core[i] < CORES_MAX)
-                mark[core[i]] = 1;
+                CPU_SET_S((size_t)core[i], BYTES, set);
     }
 }
 
-static void mark_affinity(uint64_t mark[CORES_MAX])
+static void find_cores(cpu_set_t set[SETS])
 {
-    cpu_set_t set[CORES_MAX / CPU_SETSIZE];
-    memset(set, 0, sizeof set);
-    sched_getaffinity(0, sizeof set, set);
-    for (int i = 0; i < CORES_MAX; i++)
-        mark[i] = CPU_ISSET_S((size_t)i, sizeof set, set) != 0;
+    memset(set, 0, BYTES);
+    if (omp_get_num_places() > 0)
+        add_places(set);
+    else
+        sched_getaffinity(0, BYTES, set);
+    if (CPU_COUNT_S(BYTES, set) == 0)
+        CPU_SET_S(0, BYTES, set);
 }
 
-int cores_mark(uint64_t mark[CORES_MAX])
+void cores_mark(uint64_t mark[CORES_MAX])
 {
-    uint64_t count = 0;
-    memset(mark, 0, CORES_MAX * sizeof *mark);
-    if (omp_get_num_places() > 0)
-        mark_places(mark);
-    else
-        mark_affinity(mark);
-    for (int i = 0; i < CORES_MAX; i++)
-        count += mark[i];
-    mark[0] |= count == 0;
-    return count ? (int)count : 1;
+    cpu_set_t set[SETS];
+    find_cores(set);
+    for (size_t i = 0; i < CORES_MAX; i++)
+        mark[i] = CPU_ISSET_S(i, BYTES, set) != 0;
+}
+
+static int at_most(int cores, uint64_t most)
+{
+    return (uint64_t)cores < most ? cores : (int)most;
+}
+
+int cores_count(void)
+{
+    cpu_set_t set[SETS];
+    find_cores(set);
+    return at_most(CPU_COUNT_S(BYTES, set), slurm_cores().most);
 }
 
 int cores_share(const uint64_t users[CORES_MAX],
@@ -58,17 +70,18 @@ int cores_share(const uint64_t users[CORES_MAX],
     double share = 0, rounding = 1e-6;
     for (int i = 0; i < CORES_MAX; i++)
         share += mine[i] && users[i] ? 1.0 / (double)users[i] : 0;
-    return share < 1 ? 1 : (int)(share + rounding);
+    return share < 1 ? 1 : at_most((int)(share + rounding),
+                                   slurm_cores().most);
 }
 
 void cores_use(const uint64_t mark[CORES_MAX])
 {
-    cpu_set_t set[CORES_MAX / CPU_SETSIZE];
-    memset(set, 0, sizeof set);
-    for (int i = 0; i < CORES_MAX; i++)
+    cpu_set_t set[SETS];
+    memset(set, 0, BYTES);
+    for (size_t i = 0; i < CORES_MAX; i++)
         if (mark[i])
-            CPU_SET_S((size_t)i, sizeof set, set);
-    sched_setaffinity(0, sizeof set, set);
+            CPU_SET_S(i, BYTES, set);
+    sched_setaffinity(0, BYTES, set);
 }
 
 /* ---- teams ---- */
@@ -90,5 +103,6 @@ int cores_team(double nanoseconds)
         return shared.threads;
     if (nanoseconds < TEAM_NANOSECONDS)
         return 1;
-    return shared.most ? shared.most : omp_get_max_threads();
+    return shared.most ? shared.most
+                       : at_most(omp_get_max_threads(), slurm_cores().most);
 }

@@ -1,7 +1,7 @@
 /*
  * The cores that the process may run on: what taskset, a launcher that binds
- * its ranks, or a control group has left of the machine; and how many threads
- * share a piece of work.
+ * its ranks, or a control group has left of the machine, as many as a job of
+ * Slurm was granted (slurm.h); and how many threads share a piece of work.
  */
 #ifndef ANTIPODE_BASE_CORES_H
 #define ANTIPODE_BASE_CORES_H
@@ -10,12 +10,16 @@
 
 enum { CORES_MAX = 8192 };
 
-/* Marks them by 1, the others by 0, and returns how many there are, at least
- * 1.  They bear the kernel's numbers. */
-int cores_mark(uint64_t mark[CORES_MAX]);
+/* Marks those that the kernel allows by 1, at least one, and the others by 0.
+ * They bear the kernel's numbers. */
+void cores_mark(uint64_t mark[CORES_MAX]);
+/* How many threads the process should have: the cores that the kernel allows,
+ * at most as many as were granted to it. */
+int cores_count(void);
 
-/* How many of the cores marked in mine are there for a process, at least 1, if
- * users[i] processes may run on core i: such a core counts 1/users[i]. */
+/* How many of the cores marked in mine are there for a process, at least 1 and
+ * at most as many as were granted to it, if users[i] processes may run on core
+ * i: such a core counts 1/users[i]. */
 int cores_share(const uint64_t users[CORES_MAX],
                 const uint64_t mine[CORES_MAX]);
 

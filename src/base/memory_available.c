@@ -1,6 +1,6 @@
 /*
  * How many bytes the process may still take: the least of what the machine,
- * its control groups and its ulimit leave.
+ * its control groups, its ulimit and its job of Slurm leave.
  *
  * Control groups nest, and each ancestor may be tighter than its child, so all
  * of them are asked, from /proc/self/cgroup up to the mount point.  Version 2
@@ -9,6 +9,7 @@
  * the kernel would drop first (inactive_file) is not held against us.
  */
 #include "base/memory.h"
+#include "base/machine/slurm.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -119,19 +120,32 @@ static uint64_t node_free(void)
     return kib * 1024;
 }
 
+/* The address space of the process, "%lu", or what of it is in memory,
+ * "%*u %lu". */
+static uint64_t bytes_held(const char *format)
+{
+    uint64_t pages = 0;
+    read_number("/proc/self/statm", format, &pages);
+    return pages * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
 /* ulimit -v bounds the whole address space of the process. */
 static uint64_t ulimit_free(void)
 {
     struct rlimit limit;
-    uint64_t pages = 0;
     if (getrlimit(RLIMIT_AS, &limit) || limit.rlim_cur == RLIM_INFINITY)
         return UINT64_MAX;
-    read_number("/proc/self/statm", "%" SCNu64, &pages);
-    uint64_t bytes = pages * (uint64_t)sysconf(_SC_PAGESIZE);
-    return difference(limit.rlim_cur, bytes);
+    return difference(limit.rlim_cur, bytes_held("%" SCNu64));
+}
+
+/* What other processes of the job hold is theirs to say. */
+static uint64_t slurm_free(void)
+{
+    return difference(slurm_memory().most, bytes_held("%*u %" SCNu64));
 }
 
 uint64_t memory_available(void)
 {
-    return least(least(node_free(), cgroup_free()), ulimit_free());
+    return least(least(node_free(), cgroup_free()),
+                 least(ulimit_free(), slurm_free()));
 }

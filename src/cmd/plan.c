@@ -2,11 +2,13 @@
  * antipode plan: what is known of a graph before it is searched, and how it
  * would be searched.
  */
+#include <inttypes.h>
 #include <stdio.h>
 
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/size.h"
+#include "base/machine/slurm.h"
 #include "cmd/arg/command.h"
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
@@ -217,6 +219,21 @@ static int plan_scratch(struct plan_job *job, struct error *error)
     return 0;
 }
 
+/* What a job of Slurm was granted, where no option says otherwise. */
+static void note_grants(const struct options *options)
+{
+    struct slurm_grant cores = slurm_cores(), memory = slurm_memory();
+    char size[SIZE_ROOM];
+    if (cores.told && !options->request.threads)
+        fprintf(stderr, "antipode: note: at most %" PRIu64 " thread%s, by %s; "
+                "--threads says otherwise\n", cores.most,
+                cores.most == 1 ? "" : "s", cores.told);
+    if (memory.told && !options->request.memory)
+        fprintf(stderr, "antipode: note: at most %s on this node, by %s; "
+                "--memory says otherwise\n",
+                size_text(size, (double)memory.most), memory.told);
+}
+
 static int plan_run_command(int argc, char **argv, struct error *error)
 {
     struct plan_job job = { .nodes = 0 };
@@ -231,6 +248,8 @@ static int plan_run_command(int argc, char **argv, struct error *error)
                          "leave it, or --slurm and --ranks, out");
     if (!code)
         code = plan_scratch(&job, error);
+    if (!code && !job.options.elsewhere)
+        note_grants(&job.options);
     if (!code)
         code = output_create(NULL, &job.output, error);
     if (!code)

@@ -15,6 +15,7 @@
 #include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/machine/slurm.h"
 #include "comm/comm.h"
 #include "comm/comm_state.h"
 
@@ -43,6 +44,9 @@ static int share_cores(MPI_Comm node, struct error *error)
     node_cores = 0;
     for (int i = 0; i < CORES_MAX; i++)
         node_cores += node_mark[i] != 0;
+    uint64_t granted = slurm_cores().most;
+    if (granted < (uint64_t)(node_cores / node_ranks))
+        node_cores = (int)granted * node_ranks;
     return 0;
 }
 
@@ -148,8 +152,7 @@ int comm_node_ranks(void)
 
 int comm_cores(void)
 {
-    static uint64_t mark[CORES_MAX];
-    return own_cores ? own_cores : cores_mark(mark);
+    return own_cores ? own_cores : cores_count();
 }
 
 /* A rank that has parted from the others is a node of its own, with its

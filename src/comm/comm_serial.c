@@ -55,8 +55,7 @@ int comm_node_ranks(void)
 
 int comm_cores(void)
 {
-    static uint64_t mark[CORES_MAX];
-    return cores_mark(mark);
+    return cores_count();
 }
 
 int comm_nodes(void)

@@ -1,6 +1,5 @@
 #include "path/sample.h"
 
-#include <omp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -111,7 +110,7 @@ static int fill_sampler(struct sampler *sampler, const struct request *search,
     sampler->threads = search->threads;
     if (sampler->stride < sampler->request.walk_most)
         sampler->stride = sampler->request.walk_most;
-    cores_share_work(sampler->threads, omp_get_num_procs());
+    cores_share_work(sampler->threads, cores_count());
     if (!code)
         code = rooms_create(&sampler->rooms, ROW_STATES * sampler->letters *
                             sizeof(int64_t) + ROW_ELEMENTS *
@@ -372,7 +371,7 @@ int samples_draw(const struct sampler *sampler, uint64_t first, size_t count,
     int failed = 0;
     samples->first = first;
     samples->count = count;
-    cores_share_work(sampler->threads, omp_get_num_procs());
+    cores_share_work(sampler->threads, cores_count());
     #pragma omp parallel for schedule(dynamic, 64) \
         num_threads(cores_team(ROW_WORK * (double)count)) \
         reduction(| : failed)

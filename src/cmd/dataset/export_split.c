@@ -1,7 +1,6 @@
 #include "cmd/dataset/export_split.h"
 
 #include <inttypes.h>
-#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +149,7 @@ int splitter_create(const struct split_rule *rule,
     int code = 0;
     if (rule->by == SPLIT_BY_ORBIT)
         code = orbit_key_create(sampler->graph, &splitter->key, error);
-    cores_share_work(sampler->threads, omp_get_num_procs());
+    cores_share_work(sampler->threads, cores_count());
     if (!code && splitter->key)
         code = rooms_create(&splitter->rooms, orbit_key_room(splitter->key),
                             error);
@@ -191,7 +190,7 @@ static int sort_orbits(const struct splitter *splitter,
     const struct sampler *sampler = splitter->sampler;
     const struct split_rule *rule = &splitter->rule;
     int failed = 0;
-    cores_share_work(sampler->threads, omp_get_num_procs());
+    cores_share_work(sampler->threads, cores_count());
     #pragma omp parallel for schedule(dynamic, 64) \
         num_threads(cores_team(ROW_WORK * (double)samples->count)) \
         reduction(| : failed)

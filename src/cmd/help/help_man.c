@@ -154,6 +154,11 @@ static const struct entry variables[] = {
     { "ANTIPODE_MEMORY", "As --memory." },
     { "ANTIPODE_PROGRESS", "Time between two lines of progress where standard "
       "error is no terminal: 60s, 10m." },
+    { "SLURM_CPUS_PER_TASK", "In a job of Slurm: the most threads, where "
+      "neither --threads nor ANTIPODE_THREADS says how many." },
+    { "SLURM_MEM_PER_NODE", "In a job of Slurm: the most memory on a node, in "
+      "MiB, where neither --memory nor ANTIPODE_MEMORY says how much; 0: all. "
+      "SLURM_MEM_PER_CPU times SLURM_CPUS_ON_NODE stands for it." },
     { "NO_COLOR", "If not empty, progress is not coloured." },
 };
 

@@ -260,13 +260,12 @@ static int solve_set(struct rows *rows, struct error *error)
  * makes it shorter. */
 static int count_workers(const struct path_job *job)
 {
-    static uint64_t core[CORES_MAX];
     enum method method = job->how.method;
     if (method != METHOD_AUTO && method != METHOD_TABLE &&
         method != METHOD_WORD)
         return 1;
     return job->options.request.threads > 0 ? job->options.request.threads
-                                            : cores_mark(core);
+                                            : cores_count();
 }
 
 int path_solve_rows(struct path_job *job, const struct graph *graph,

@@ -9,7 +9,6 @@
 #include "path/online/guided.h"
 
 #include <math.h>
-#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -304,7 +303,7 @@ int beam_search_guided(const struct graph *graph, const struct ends *ends,
                        struct error *error)
 {
     struct beam beam = { .graph = graph, .guide = guide };
-    cores_share_work(ends->threads, omp_get_num_procs());
+    cores_share_work(ends->threads, cores_count());
     int code = search_beam(&beam, ends, words, error);
     clear_beam(&beam);
     return code;
@@ -348,7 +347,7 @@ int beam_search(const struct graph *graph, const struct ends *ends,
     struct pattern_db *patterns = NULL;
     struct beam_guide guide = { .width = width, .score = score_by_patterns };
     uint32_t least = 0;
-    cores_share_work(ends->threads, omp_get_num_procs());
+    cores_share_work(ends->threads, cores_count());
     int code = pattern_db_create(graph, ends->to, PATTERN_STATES, &patterns,
                                  error);
     guide.context = patterns;

@@ -8,7 +8,6 @@
  */
 #include "path/online/guided.h"
 
-#include <omp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -360,7 +359,7 @@ int ida_search(const struct graph *graph, const struct ends *ends,
 {
     struct pattern_db *patterns = NULL;
     struct ida ida = { .graph = graph };
-    cores_share_work(ends->threads, omp_get_num_procs());
+    cores_share_work(ends->threads, cores_count());
     int code = pattern_db_create(graph, ends->to, PATTERN_STATES, &patterns,
                                  error);
     ida.patterns = patterns;

@@ -352,7 +352,7 @@ static int run_all(struct rounds *rounds, const struct ends *ends,
         reached |= rounds->round[i].next != UINT32_MAX;
     if (!reached)
         return 0;
-    cores_share_work(ends->threads, omp_get_num_procs());
+    cores_share_work(ends->threads, cores_count());
     int code = raise_bounds(rounds, ends->limit, error);
     words->length = rounds->bound;
     if (code)

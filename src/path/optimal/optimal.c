@@ -1,9 +1,9 @@
 #include "path/optimal/optimal.h"
 
 #include <math.h>
-#include <omp.h>
 
 #include "base/clock.h"
+#include "base/cores.h"
 #include "base/memory.h"
 #include "graph/graph_forbidden.h"
 #include "path/optimal/choose.h"
@@ -78,7 +78,7 @@ static int choose_in_time(const struct optimal *optimal,
     double chosen = clock_seconds() - begun;
     double left = request->seconds / targets - 2 * chosen;
     double work = left * WORK_RATE * (request->threads > 0 ? request->threads
-                                      : omp_get_num_procs());
+                                      : cores_count());
     choose_clear(choice);
     if (left <= 0)
         return error_set(error, ERROR_LIMIT, "there is no time for tables");

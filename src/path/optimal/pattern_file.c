@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -300,7 +299,7 @@ int pattern_file_get(const struct goal *goal, struct pattern *pattern,
     int code = 0;
     if (!name_table(goal, pattern, cache, &place))
         return pattern_fill(pattern, threads, error);
-    cores_share_work(threads, omp_get_num_procs());
+    cores_share_work(threads, cores_count());
     code = load_table(pattern, place.origin, place.path, error);
     if (code)
         return code < 0 ? code : 0;

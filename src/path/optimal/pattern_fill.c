@@ -12,7 +12,6 @@
  * the rows that are read: what they change is neither of the last sphere before
  * nor afterwards.
  */
-#include <omp.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -376,7 +375,7 @@ static int fill_spheres(struct fill *fill, struct error *error)
 int pattern_fill(struct pattern *pattern, int threads, struct error *error)
 {
     struct fill fill = { .pattern = pattern };
-    cores_share_work(threads, omp_get_num_procs());
+    cores_share_work(threads, cores_count());
     int code = open_fill(&fill, error);
     if (!code)
         code = fill_spheres(&fill, error);
