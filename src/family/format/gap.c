@@ -198,6 +198,22 @@ static int refuse_statement(struct gap_text *text, struct name word)
                            "ip:=[[1,2],[3,4]]; and # begins a comment");
 }
 
+/* := or = ; also Magma's <x,y> := , whose generators have other names here. */
+static int take_assignment(struct gap *gap)
+{
+    struct gap_text ahead = gap->text;
+    if (gap->bare)
+        return 0;
+    if (gap_text_take(&ahead, '<')) {
+        while (gap_text_take_name(&ahead).length && gap_text_take(&ahead, ','))
+            continue;
+        if (!gap_text_take(&ahead, '>') || gap_text_peek(&ahead) != ':')
+            return 0;
+        gap->text = ahead;
+    }
+    return gap_text_take_assignment(&gap->text);
+}
+
 static int read_named(struct gap *gap)
 {
     struct gap_text *text = &gap->text, before = *text;
@@ -205,28 +221,28 @@ static int read_named(struct gap *gap)
     int code;
     if (gap->degree && gap_text_is(word, "Order"))
         return pass_order(gap);
-    if (gap_text_is(word, "Permutation") && !gap->moves)
+    if (gap_text_is(word, "Permutation") && !gap->moves &&
+        gap_text_peek(text) != '(')
         return gap_read_printed(gap);
     if (gap_text_is(word, "local") || gap_text_is(word, "return"))
         return read_around(gap, word);
     if (!gap->bare && take_field(gap, word, &field))
         return gap_read_field(gap, field);
-    if (!gap->bare && word.length && gap_text_take_assignment(text))
+    if (word.length && take_assignment(gap))
         return read_value(gap, word);
     *text = before;
     if (gap->bare)
         return gap_text_refuse(text, "cycles are wanted before", cycles_are);
     if (gap_take_group(gap, none, &code))
         return code;
-    if (gap_text_is(word, "PermList"))
-        return read_bare(gap);
     return refuse_statement(text, word);
 }
 
 static int read_gap_statement(struct gap *gap)
 {
     char sign = gap_text_peek(&gap->text);
-    if (sign == '(' || sign == '"' || sign == '\'' || is_images(gap->text))
+    if (sign == '[' ? is_images(gap->text)
+                    : sign == '(' || gap_at_permutation(gap))
         return read_bare(gap);
     int code = sign == '[' && !gap->bare
         ? read_value(gap, (struct name){ "", 0 }) : read_named(gap);

@@ -38,6 +38,7 @@ struct gap {
     uint32_t *chosen;       /* moves of the list of generators, in its order */
     size_t count, chosen_room;
     struct name list;       /* what the list is called; "" if it is not */
+    struct name symmetric;  /* S of S := Sym(4) */
     size_t list_line;       /* 0: there is none */
     int bare;               /* moves without names, a line each */
     uint16_t *class;        /* of ip, by point; NULL before it */

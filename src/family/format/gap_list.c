@@ -102,7 +102,7 @@ static int is_symmetric(struct name word)
         gap_text_is(word, "AlternatingGroup");
 }
 
-int gap_read_symmetric(struct gap *gap)
+static int gap_read_symmetric(struct gap *gap)
 {
     if (keep_degree(gap))
         return ERROR_FAILED;
@@ -148,6 +148,7 @@ int gap_take_group(struct gap *gap, struct name name, int *code)
         return 1;
     }
     if (is_symmetric(word) && gap_text_take(&gap->text, '(')) {
+        gap->symmetric = name;
         *code = gap_read_symmetric(gap);
         return 1;
     }

@@ -5,9 +5,12 @@
  *     [(1,2),(3,4)]                    Sage's list of cycles
  *     [2,1,3]   PermList([2,1,3])      the images of all points
  *     "(1,2)(3,4)"                     cycles in quotes
+ *     Permutation([2,1,3])   S5("(1,2)")   Sage's elements, of S5 above
  *
  * All become arrows from each point that is named to its image.
  */
+#include <string.h>
+
 #include "base/list.h"
 #include "family/format/gap.h"
 
@@ -155,22 +158,35 @@ static int read_quoted(struct gap *gap, char quote)
                           cycles_are);
 }
 
-static int read_perm_list(struct gap *gap)
+/* What follows PermList( and its like. */
+static int read_element(struct gap *gap)
 {
-    if (!gap_text_take(&gap->text, '[') || read_bracket(gap))
-        return gap_text_refuse(&gap->text, "images are wanted before",
-                               "write PermList([2,1,3])");
+    static const char elements_are[] = "write PermList([2,1,3]), "
+        "Permutation([2,1,3]) or S(\"(1,2)\") of a symmetric group S above";
+    char sign = gap_text_peek(&gap->text);
+    if (sign != '[' && sign != '"' && sign != '\'')
+        return gap_text_refuse(&gap->text, "images or cycles in quotes are "
+                               "wanted before", elements_are);
+    gap_text_take(&gap->text, sign);
+    if (sign == '[' ? read_bracket(gap) : read_quoted(gap, sign))
+        return ERROR_FAILED;
     return gap_text_take(&gap->text, ')') ? 0
-        : gap_text_refuse(&gap->text, "a ) is wanted before",
-                          "write PermList([2,1,3])");
+        : gap_text_refuse(&gap->text, "a ) is wanted before", elements_are);
 }
 
-/* Does PermList( come next?  Then it is taken. */
-static int take_perm_list(struct gap_text *text)
+/* Does PermList( come next, or what makes elements elsewhere?  Then it is
+ * taken. */
+static int take_element(const struct gap *gap, struct gap_text *text)
 {
+    static const char *const makers[] = { "PermList", "Permutation",
+                                          "PermutationGroupElement" };
     struct gap_text before = *text;
-    if (gap_text_is(gap_text_take_name(text), "PermList") &&
-        gap_text_take(text, '('))
+    struct name word = gap_text_take_name(text);
+    int makes = word.length && word.length == gap->symmetric.length &&
+        memcmp(word.start, gap->symmetric.start, word.length) == 0;
+    for (size_t i = 0; i < sizeof makers / sizeof *makers && !makes; i++)
+        makes = gap_text_is(word, makers[i]);
+    if (makes && gap_text_take(text, '('))
         return 1;
     *text = before;
     return 0;
@@ -187,7 +203,7 @@ int gap_at_permutation(const struct gap *gap)
     struct gap_text text = gap->text;
     char sign = gap_text_peek(&text);
     return sign == '[' || sign == '"' || sign == '\'' || gap_at_cycle(text) ||
-        take_perm_list(&text);
+        take_element(gap, &text);
 }
 
 int gap_read_permutation(struct gap *gap)
@@ -201,5 +217,5 @@ int gap_read_permutation(struct gap *gap)
     }
     if (gap_text_take(text, '['))
         return read_bracket(gap);
-    return take_perm_list(text) ? read_perm_list(gap) : read_cycles(gap);
+    return take_element(gap, text) ? read_element(gap) : read_cycles(gap);
 }

@@ -94,7 +94,24 @@ const char *field_entry_read(const char *text, struct field *field,
 
 const char *field_read(const char *text, struct field *field)
 {
-    return take_field(text, "GF(", ")", field);
+    const char *end = take_field(text, "GF(", ")", field);
+    return end ? end : take_field(text, "FiniteField(", ")", field);
+}
+
+const char *field_order_read(const char *text, struct field *field)
+{
+    return take_field(text, "", "", field);
+}
+
+/* GL(2,7 */
+static void find_general(const char *text, struct field *field)
+{
+    uint32_t rows;
+    const char *at = pass_word(text + 1, "L(");
+    at = at ? take_digits(at, &rows) : NULL;
+    at = at ? pass_word(at, ",") : NULL;
+    if (at)
+        field_order_read(at, field);
 }
 
 uint32_t field_prime(const char *text)
@@ -105,8 +122,10 @@ uint32_t field_prime(const char *text)
             text += strcspn(text, "\n");
         if (*text == 'Z')
             take_field(text, "Z(", ")", &field);
-        if (*text == 'G')
-            take_field(text, "GF(", ")", &field);
+        else if (*text == 'G' || *text == 'F')
+            field_read(text, &field);
+        if (*text == 'G' || *text == 'S')
+            find_general(text, &field);
     }
     return field.prime;
 }

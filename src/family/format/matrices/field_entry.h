@@ -18,10 +18,11 @@ struct field {
  * order below 65536. */
 const char *field_entry_read(const char *text, struct field *field,
                              int64_t *value);
-/* Likewise GF(7), the field itself. */
+/* Likewise 7, the order of a field, and GF(7), the field itself. */
+const char *field_order_read(const char *text, struct field *field);
 const char *field_read(const char *text, struct field *field);
-/* The prime of the first Z(p) or GF(p) of a text outside its comments; 0: there
- * is none. */
+/* The prime of the first Z(p), GF(p) or GL(n,p) of a text outside its comments;
+ * 0: there is none. */
 uint32_t field_prime(const char *text);
 
 #endif

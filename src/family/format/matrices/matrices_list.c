@@ -3,6 +3,7 @@
  *
  *     a := [[1,1],[0,1]];   w = Z(7)^2;   [[1,1],[0,1]]*w;   c := a^-1*b;
  *     Group(a,c)   gens := [a, a*b];   [[[1,1],[0,1]], ...] * One(GF(7));
+ *     MatrixGroup([a,c])   G<x,y> := sub<GL(2,7) | a, [1,1,0,1]>;   Sage, Magma
  *
  * A list, with Group or without, says which are generators; else all are.
  */
@@ -68,7 +69,7 @@ static int read_generator(struct matrices *matrices)
     int64_t found;
     struct matrix_value value;
     if (!take_alone(matrices, &found)) {
-        if (strchr(")]", matrices_peek(matrices)))
+        if (strchr(")]>", matrices_peek(matrices)))
             return matrices_refuse(matrices, "a matrix is wanted");
         if (matrices_read_product(matrices, &value) ||
             keep_value(matrices, (struct name){ matrices->at, 0 }, value))
@@ -143,7 +144,8 @@ static int take_group(struct matrices *matrices)
     struct matrices before = *matrices;
     struct name word = matrices_take_word(matrices);
     if ((gap_text_is(word, "Group") ||
-         gap_text_is(word, "GroupWithGenerators")) &&
+         gap_text_is(word, "GroupWithGenerators") ||
+         gap_text_is(word, "MatrixGroup")) &&
         matrices_take(matrices, '('))
         return 1;
     *matrices = before;
@@ -184,9 +186,13 @@ static int read_assigned(struct matrices *matrices, struct name name)
 static int read_statement(struct matrices *matrices)
 {
     struct name name = matrices_take_assigned(matrices);
-    int code = take_group(matrices) ? read_matrix_group(matrices, name)
-        : at_list(*matrices) ? read_list(matrices, name)
-        : read_assigned(matrices, name);
+    int code;
+    if (matrices_take_magma(matrices, &code))
+        code = code ? code : read_generators(matrices, name, '>');
+    else if (!name.length || !matrices_take_general(matrices, &code))
+        code = take_group(matrices) ? read_matrix_group(matrices, name)
+            : at_list(*matrices) ? read_list(matrices, name)
+            : read_assigned(matrices, name);
     if (!matrices_take(matrices, ';'))
         matrices_take(matrices, ',');
     return code;

@@ -183,6 +183,8 @@ static int read_matrix_operand(struct matrices *matrices,
         return read_parenthesis(matrices, value, depth);
     if (sign == '[' && !matrices->in_row)
         return matrices_read_rows(matrices);
+    if (!matrices->in_row && matrices_at_matrix(*matrices))
+        return matrices_read_matrix(matrices);
     return read_named(matrices, value);
 }
 

@@ -64,10 +64,23 @@ struct name matrices_take_word(struct matrices *matrices)
     return word;
 }
 
+/* Magma's G<x,y> := ; the generators have other names here. */
+static void pass_generators(struct matrices *matrices)
+{
+    struct matrices ahead = *matrices;
+    if (!matrices_take(&ahead, '<'))
+        return;
+    while (matrices_take_word(&ahead).length && matrices_take(&ahead, ','))
+        continue;
+    if (matrices_take(&ahead, '>') && matrices_peek(&ahead) == ':')
+        *matrices = ahead;
+}
+
 struct name matrices_take_assigned(struct matrices *matrices)
 {
     struct matrices before = *matrices;
     struct name name = matrices_take_word(matrices);
+    pass_generators(matrices);
     int colon = matrices_take(matrices, ':');
     if (name.length && (colon ? *matrices->at == '='
                               : matrices_peek(matrices) == '=')) {
@@ -138,11 +151,28 @@ static int is_permutation(const int64_t *row, uint32_t size)
     return 1;
 }
 
+/* What follows [ of [1,1,0,1]. */
+static int read_flat(struct matrices *matrices)
+{
+    uint32_t entries = 0, wanted_entries = matrices->size * matrices->size;
+    while (!matrices_take(matrices, ']')) {
+        if (entries++ == wanted_entries)
+            return matrices_refuse(matrices, "the matrix has too many entries");
+        if (matrices_read_number(matrices))
+            return ERROR_FAILED;
+        matrices_take(matrices, ',');
+    }
+    return entries == wanted_entries ? 0
+        : matrices_refuse(matrices, "the matrix has too few entries");
+}
+
 int matrices_read_rows(struct matrices *matrices)
 {
     uint32_t rows = 0, columns;
     if (!matrices_take(matrices, '['))
         return matrices_refuse(matrices, "a matrix is wanted");
+    if (matrices->size && !strchr("[]", matrices_peek(matrices)))
+        return read_flat(matrices);
     while (!matrices_take(matrices, ']')) {
         if (!matrices_take(matrices, '['))
             return matrices_refuse(matrices, "a row [1,0] or a ] is wanted");

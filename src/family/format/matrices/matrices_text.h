@@ -59,7 +59,8 @@ int matrices_refuse(struct matrices *matrices, const char *what);
 int matrices_fail(const struct matrices *matrices, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 int matrices_keep_entry(struct matrices *matrices, int64_t entry);
-/* [[1,1],[0,1]] becomes the last operand. */
+/* [[1,1],[0,1]] becomes the last operand; or [1,1,0,1], where the number of
+ * rows is known. */
 int matrices_read_rows(struct matrices *matrices);
 
 /* ---- products, in matrices_product.c ---- */
@@ -72,6 +73,20 @@ int matrices_read_number(struct matrices *matrices);
 /* The entries of the value are multiplied by the last operand, a number, which
  * is dropped. */
 int matrices_scale(struct matrices *matrices, const struct matrix_value *value);
+
+/* ---- what Sage and Magma write around entries, in matrices_ring.c ---- */
+
+/* GF(7), ZZ, F of F := GF(7), ...: 1, and the text behind it. */
+int matrices_take_ring(struct matrices *matrices);
+/* Is matrix(...) next? */
+int matrices_at_matrix(struct matrices ahead);
+/* It becomes the last operand. */
+int matrices_read_matrix(struct matrices *matrices);
+/* GL(2,7): 1 if it is there, then *code says how it went. */
+int matrices_take_general(struct matrices *matrices, int *code);
+/* Likewise what stands before the generators in MatrixGroup<...> and
+ * sub<...>. */
+int matrices_take_magma(struct matrices *matrices, int *code);
 
 /* ---- statements, in matrices_list.c ---- */
 
