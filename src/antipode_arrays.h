@@ -37,6 +37,10 @@ struct antipode_paths {
 };
 /* Frees what the library has filled, and empties it. */
 void antipode_paths_free(struct antipode_paths *paths);
+/* One path, of a word of moves as people write it: "L.X", "R U2 F'", "(R U)3",
+ * [L: X], with the names that the family gives to turns. */
+int antipode_word(const struct antipode_graph *graph, const char *word,
+                  struct antipode_paths *path, char *message);
 
 /* The smallest type that holds the graph's letters; INT64 for matrices. */
 int antipode_graph_type(const struct antipode_graph *graph);

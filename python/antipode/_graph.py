@@ -411,7 +411,8 @@ class Graph:
 
     def paths_of(self, words: Any) -> Paths:
         """Words as Paths: each is a list of numbers or names of generators,
-        or a text of names between points or blanks."""
+        or a text: names between points or blanks, or moves as puzzlers write
+        them, such as "R U2 F'"."""
         if isinstance(words, Paths):
             return words
         lists = [self._word(word) for word in words]
@@ -420,12 +421,17 @@ class Graph:
                      offsets, self.names)
 
     def _word(self, word: Any) -> list[int]:
-        if isinstance(word, str):
-            if word in self._numbers:
-                return [self._numbers[word]]
-            word = word.replace(',', ' ').split() if ' ' in word.strip() \
-                else [name for name in word.split('.') if name]
-        return [self.move(move) for move in word]
+        if not isinstance(word, str):
+            return [self.move(move) for move in word]
+        if word in self._numbers:
+            return [self._numbers[word]]
+        names = word.replace(',', ' ').split() if ' ' in word.strip() \
+            else [name for name in word.split('.') if name]
+        if all(name in self._numbers for name in names):
+            return [self._numbers[name] for name in names]
+        owner = PathsOwner()
+        library.word(self._handle, word.encode(), byref(owner.struct))
+        return [int(move) for move in owner.paths(self.names)[0]]
 
     def apply(self, states: Any, word: Any) -> Array:
         """The states after a word: numbers or names of generators, from left

@@ -141,6 +141,7 @@ _CALLS: dict[str, tuple[Any, list[Any]]] = {
     'check': ('error', [_P, POINTER(States)]),
     'apply': ('error', [_P, POINTER(PathsStruct), POINTER(States),
                         POINTER(States)]),
+    'word': ('error', [_P, c_char_p, POINTER(PathsStruct)]),
     'neighbours': ('error', [_P, POINTER(States), POINTER(States)]),
     'walk': ('error', [_P, POINTER(WalkOptions), POINTER(States), _P]),
     'ball_create': ('error', [_P, c_uint32, c_uint64, POINTER(_P)]),

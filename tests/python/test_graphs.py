@@ -335,7 +335,7 @@ class Errors(unittest.TestCase):
                 (UsageError, 'integers', lambda: graph.check([.5] * 5)),
                 (AntipodeError, 'state 1', lambda: graph.check(
                     [[0, 1, 2, 3, 4], [0, 0, 2, 3, 4]])),
-                (UsageError, "generator 'Q'", lambda: graph.apply(
+                (UsageError, "no move 'Q'", lambda: graph.apply(
                     graph.start, 'Q')),
                 (UsageError, '2 paths', lambda: graph.apply(
                     [graph.start] * 3, graph.paths_of(['L', 'R']))),

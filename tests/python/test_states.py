@@ -1,5 +1,6 @@
 """Arrays of states, against a plain search."""
 import random
+import re
 import unittest
 
 import numpy as np
@@ -84,6 +85,19 @@ class Moves(unittest.TestCase):
                     for g in word:
                         state = apply_plain(generators, g, state, modulus)
                     self.assertEqual(plain(ends[i]), state)
+
+    def test_words_of_puzzlers(self):
+        cube = Graph('cube', n=2, metric='fixed_HTM')
+        self.assertEqual(cube.paths_of(['(R F)2 R2']).text(0),
+                         'r1.f0.r1.f0.r1.r1')
+        state = cube.apply(cube.start, "R D2 F'")
+        self.assertEqual(cube.paths(state).text(0), "f0.d0^2.r1'")
+        for word, fault in (('R Q', "there is no move 'Q'"),
+                            ('(R', 'a move or a ) is wanted')):
+            with self.assertRaisesRegex(UsageError, re.escape(fault)):
+                cube.apply(state, word)
+        with self.assertRaisesRegex(UsageError, 'no generator'):
+            Graph('lx', n=4).apply([0, 1, 2, 3], "L X'  L'")
 
     def test_types_of_arrays(self):
         graph = Graph.family('lrx', n=6)

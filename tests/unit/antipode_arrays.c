@@ -104,6 +104,31 @@ START_TEST(beams_ask_for_scores)
 }
 END_TEST
 
+START_TEST(words_are_those_of_people)
+{
+    struct antipode_graph *graph = open_family("lrx", "n=5");
+    struct antipode_paths path;
+    static const uint32_t moves[] = {0, 2, 0, 2, 1, 1, 2};    /* of L, R, X */
+    ck_assert_int_eq(antipode_word(graph, "(L X)2 R2 X'", &path, message), 0);
+    ck_assert_uint_eq(path.count, 1);
+    ck_assert_uint_eq(path.offset[1], 7);
+    ck_assert_mem_eq(path.move, moves, sizeof moves);
+    antipode_paths_free(&path);
+    ck_assert_int_eq(antipode_word(graph, "", &path, message), 0);
+    ck_assert_uint_eq(path.offset[1], 0);
+    antipode_paths_free(&path);
+    ck_assert_int_eq(antipode_word(graph, "L Q", &path, message),
+                     ANTIPODE_USAGE);
+    ck_assert_ptr_null(path.offset);
+    antipode_graph_free(graph);
+    graph = open_family("lx", "n=5");
+    ck_assert_int_eq(antipode_word(graph, "L'", &path, message),
+                     ANTIPODE_USAGE);
+    ck_assert_str_eq(message, "the inverse of 'L' is no generator");
+    antipode_graph_free(graph);
+}
+END_TEST
+
 int main(void)
 {
     setenv("CK_DEFAULT_TIMEOUT", "7200", 0);    /* as in testing.h */
@@ -111,6 +136,7 @@ int main(void)
     TCase *all = tcase_create("library");
     tcase_add_test(all, arrays_agree_with_each_other);
     tcase_add_test(all, beams_ask_for_scores);
+    tcase_add_test(all, words_are_those_of_people);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
