@@ -261,6 +261,18 @@ static int new_verdict(struct check_run *run, size_t index,
     return code;
 }
 
+/* A range without an end says nothing of graphs that the family has not, such
+ * as those beyond its greatest n; its first value is the claim's own. */
+static int is_beyond(const struct claim *claim, const struct verdict *verdict,
+                     const struct error *failure)
+{
+    int open = 0;
+    for (size_t i = 0; i < claim->variables && i < VARIABLES_MAX; i++)
+        open |= claim->range[i].to == LONG_MAX &&
+            verdict->variable[i] > claim->range[i].from;
+    return failure->refused && open;
+}
+
 static int plan_point(struct check_run *run, size_t index, struct point *point,
                       struct error *error)
 {
@@ -277,8 +289,11 @@ static int plan_point(struct check_run *run, size_t index, struct point *point,
         return ERROR_FAILED;
     verdict = find_verdict(run, index, point);
     int code = plan_graph(run, claim, point, verdict, &failure);
-    if (code == ERROR_INTERRUPTED && !known)
+    int beyond = code < 0 && is_beyond(claim, verdict, &failure);
+    if ((code == ERROR_INTERRUPTED || beyond) && !known)
         memory_free(run->verdict[--run->verdicts].point);
+    if (beyond)
+        return 0;
     if (code == ERROR_INTERRUPTED)
         return error_set(error, code, "%s", failure.text);
     verdict->out = code > 0;
