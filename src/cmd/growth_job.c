@@ -296,7 +296,8 @@ int growth_job_graph(struct growth_job *job, const struct graph *graph,
     if (!code) {
         struct report report = {
             .graph = graph, .values = values, .start = job->options.start,
-            .plan = &plan
+            .words = job->options.words,
+            .word_count = job->options.word_count, .plan = &plan
         };
         code = order_note(graph, &plan.facts, error);
         if (!code)

@@ -11,25 +11,42 @@
 
 enum { POINTS_SHOWN = 24, MOVES_SHOWN = 12 };
 
-static void put_command(FILE *out, const struct graph *graph)
+static void put_command(FILE *out, const struct report *report)
 {
-    fprintf(out, "antipode growth %s%s%s", graph->family,
-            *graph->parameters ? " " : "", graph->parameters);
-    if (!graph_is_cayley(graph) && graph->kind == GRAPH_PERMUTATION) {
-        fputs(" --start ", out);
-        report_start(out, graph);
+    fputs("antipode growth", out);
+    for (size_t i = 0; i < report->word_count; i++)
+        oeis_word(out, report->words[i]);
+    if (report->start) {
+        fputs(" --start", out);
+        oeis_word(out, report->start);
     }
+    if (!report->growth->complete)
+        fprintf(out, " --depth %zu", report->growth->spheres - 1);
     fputs(" --format bfile", out);
 }
 
+/* What was added to the generators that were typed. */
+static const char *name_added(const struct graph *graph)
+{
+    int powers = 0;
+    for (size_t g = graph->given; g < graph->generators; g++)
+        powers |= graph->inverse[g] < 0 ||
+            (size_t)graph->inverse[g] >= graph->given;
+    return graph->generators == graph->given ? "."
+        : powers ? " and their powers." : " and their inverses.";
+}
+
+/* Typed generators are their own definition; a family's is Antipode's. */
 static void put_name(FILE *out, const struct graph *graph)
 {
+    int typed = strpbrk(graph->family, "([<") != NULL;
     oeis_line(out, "N");
     fprintf(out, "Number of elements at distance n from the %s in the %s graph "
-            "", graph_is_cayley(graph) ? "identity" : "start",
-            graph_is_cayley(graph) ? "Cayley" : "Schreier");
+            "%s", graph_is_cayley(graph) ? "identity" : "start",
+            graph_is_cayley(graph) ? "Cayley" : "Schreier",
+            typed ? "with the generators " : "");
     report_title(out, graph);
-    fputs(" of Antipode.\n", out);
+    fprintf(out, "%s\n", typed ? name_added(graph) : " of Antipode.");
 }
 
 void oeis_generators(FILE *out, const struct graph *graph)
@@ -83,7 +100,7 @@ static void oeis_body(FILE *out, const struct report *report)
     fprintf(out, "%zu</a>\n", growth->spheres - 1);
     oeis_line(out, "o");
     fputs("(Antipode) ", out);
-    put_command(out, report->graph);
+    put_command(out, report);
     fputs(" # antipode " PACKAGE_VERSION "\n", out);
     oeis_line(out, "K");
     fputs(growth->complete ? "nonn,fini,full\n" : "nonn,more\n", out);

@@ -1,6 +1,7 @@
 #include "report/growth/oeis_fields.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 /* The terms of an entry are about three lines of 80 characters. */
 enum { TERM_CHARACTERS = 260 };
@@ -8,6 +9,25 @@ enum { TERM_CHARACTERS = 260 };
 void oeis_line(FILE *out, const char *letter)
 {
     fprintf(out, "%%%s A000000 ", letter);
+}
+
+/* A field is one line; generators that stand on several go on behind a
+ * semicolon. */
+void oeis_word(FILE *out, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyz"
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+./:,=%@^";
+    int quoted = !*word || word[strspn(word, plain)];
+    fputs(quoted ? " '" : " ", out);
+    for (; *word; word++)
+        if (*word == '\'')
+            fputs("'\\''", out);
+        else if (*word == '\n')
+            fputs("; ", out);
+        else
+            fputc(*word, out);
+    if (quoted)
+        fputc('\'', out);
 }
 
 void oeis_begin(FILE *out, const uint64_t *term, size_t terms)

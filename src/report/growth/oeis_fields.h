@@ -15,6 +15,8 @@ struct graph;
 void oeis_line(FILE *out, const char *letter);
 /* The first two fields: the number and the terms. */
 void oeis_begin(FILE *out, const uint64_t *term, size_t terms);
+/* A blank and the word, in quotes where a shell wants them. */
+void oeis_word(FILE *out, const char *word);
 /* The generators of a small set, a comment for each. */
 void oeis_generators(FILE *out, const struct graph *graph);
 /* The last two fields, and a line for the head of the b-file. */

@@ -202,11 +202,14 @@ static void put_example(FILE *out, const struct oeis_triangle *triangle)
 static void put_program(FILE *out, const struct oeis_triangle *triangle)
 {
     oeis_line(out, "o");
-    fprintf(out, "(Antipode) antipode growth %s", triangle->family);
+    fputs("(Antipode) antipode growth", out);
+    oeis_word(out, triangle->family);
     for (size_t i = 0; i < triangle->words; i++)
-        fprintf(out, " %s", triangle->word[i]);
-    if (triangle->start && *triangle->start)
-        fprintf(out, " --start '%s'", triangle->start);
+        oeis_word(out, triangle->word[i]);
+    if (triangle->start && *triangle->start) {
+        fputs(" --start", out);
+        oeis_word(out, triangle->start);
+    }
     fputs(" --format row # antipode " PACKAGE_VERSION "\n", out);
 }
 

@@ -19,6 +19,8 @@ struct report {
     const struct moments *moments;
     const char *values;     /* of the parameters as given, "5" or "3,2" */
     const char *start;      /* the start as given, or NULL */
+    char *const *words;     /* of the command: the family, its parameters */
+    size_t word_count;
 };
 
 struct format {
