@@ -7,8 +7,9 @@ return puzzle {
   title  = "the 2 x 2 x 2 cube, all corners free",
   kind   = "puzzles: cubes",
   keywords = "Rubik pocket cube mini cube Ice",
-  use    = "quarter turns of all six faces; `cube n=2 metric=fixed_QTM` " ..
-    "holds a corner and has 24 times fewer positions",
+  use    = "quarter turns of all six faces against the clock; scrambles: " ..
+    "`cube n=2 metric=HTM`; metric=fixed_QTM holds a corner and has 24 times fewer " ..
+    "positions",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 0 },

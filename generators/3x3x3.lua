@@ -7,8 +7,8 @@ return puzzle {
   title  = "the 3 x 3 x 3 cube",
   kind   = "puzzles: cubes",
   keywords = "Rubik standard cube god's number",
-  use    = "the standard Rubik's cube in quarter turns, six faces; half " ..
-    "turns: `cube n=3 metric=HTM`",
+  use    = "the standard Rubik's cube in quarter turns, six faces, " ..
+    "against the clock; half turns and scrambles: `cube n=3 metric=HTM`",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 1 / 3 },

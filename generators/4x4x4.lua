@@ -7,7 +7,8 @@ return puzzle {
   title  = "the 4x4x4",
   kind   = "puzzles: cubes",
   keywords = "Rubik Revenge master cube",
-  use    = "Rubik's Revenge in quarter turns",
+  use    = "Rubik's Revenge in quarter turns against the clock; scrambles: " ..
+    "`cube n=4 metric=HTM`",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 1 / 2, 0 },

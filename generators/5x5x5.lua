@@ -7,7 +7,8 @@ return puzzle {
   title  = "the 5x5x5",
   kind   = "puzzles: cubes",
   keywords = "Rubik Professor cube",
-  use    = "the Professor's cube in quarter turns",
+  use    = "the Professor's cube in quarter turns against the clock; " ..
+    "scrambles: `cube n=5 metric=HTM`",
   source = "PuzzleGeometry (T. Rokicki); CayleyPy",
   solid  = "cube",
   face   = { 3 / 5, 1 / 5 },

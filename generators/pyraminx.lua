@@ -19,18 +19,29 @@ local TURNS = {
     { 18, 24, 21 }, { 28, 34, 31 }, { 29, 35, 32 }, { 30, 36, 33 } } },
 }
 
+-- The WCA's moves (12e), with the clock, seen from the vertex: U turns the tip and
+-- the layer below it, that is, the layer of the face D and then the whole puzzle.
+local WCA = {
+  { "U", "D_inv", "l b r, F BL BR" }, { "L", "BR_inv", "u r b, F D BL" },
+  { "R", "BL_inv", "u b l, F BR D" }, { "B", "F_inv", "u l r, D BR BL" },
+  { "u", "u_inv", "" }, { "l", "l_inv", "" }, { "r", "r_inv", "" },
+  { "b", "b_inv", "" },
+}
+
 return family {
   name   = "pyraminx",
   title  = "the pyraminx",
   kind   = "puzzles: tetrahedra",
   keywords = "Meffert pyramid tips tetrahedron",
   use    = "the pyraminx with its tips, not held in place; 75,582,720 " ..
-    "positions: no_rot_pyraminx",
+    "positions: no_rot_pyraminx, wca_pyraminx; scrambles of the WCA are read",
   source = "CayleyPy",
   build  = function ()
-    return permutations(36)(with_inverses(map(#TURNS, function (i)
+    local moves = with_inverses(map(#TURNS, function (i)
       return { TURNS[i][1], cycles(36, table.unpack(TURNS[i][2])) }
-    end), function (name) return name .. "_inv" end))
+    end), function (name) return name .. "_inv" end)
+    moves.aliases = WCA
+    return permutations(36)(moves)
   end,
   known  = {
     { complete = false, growth = { 1, 16, 136, 896, 5456, 32528, 190260 },

@@ -182,6 +182,7 @@ static int apply_word(const struct apply_job *job, const struct graph *graph,
     code = move_text_read(graph, job->word, &steps, error);
     if (code)
         return code;
+    state_text_note_clock(graph, job->word);
     if (job->inverse)
         move_steps_invert(&steps, 0);
     struct applied applied = { &shown, state, steps.count };
@@ -198,6 +199,7 @@ static int apply_scrambles(const struct apply_job *job,
                                 error);
     if (code)
         return code;
+    state_text_note_clock(graph, NULL);
     fputs(csv, output_stream(job->output));
     memory_free(csv);
     return output_check(job->output, error);

@@ -59,6 +59,8 @@ struct graph {
     uint16_t *net;          /* of a cube: facelets as report_net draws them;
                              * or NULL */
     uint32_t net_size;      /* facelets of a row of a face */
+    int against_clock;      /* 1: a puzzle whose moves turn so, seen from the
+                             * side that they name */
     struct graph_alias *alias;  /* what people call words of generators */
     size_t aliases;
     int from_zero;          /* 1: people count its points from 0 */

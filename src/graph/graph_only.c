@@ -164,7 +164,7 @@ static int is_needless(const struct graph *graph,
     struct error why = { 0 };
     struct move_steps steps = { 0 };
     int needless = alias->turn || names_generator(graph, alias->name) ||
-                   move_text_read(graph, alias->word, &steps, &why);
+                   move_text_read_generators(graph, alias->word, &steps, &why);
     move_steps_free(&steps);
     return needless;
 }

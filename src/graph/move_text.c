@@ -11,9 +11,7 @@
 #include "base/list.h"
 #include "base/memory.h"
 #include "base/nearest.h"
-#include "graph/graph_forbidden.h"
 #include "graph/scramble_text.h"
-#include "group/perm.h"
 
 enum { DEPTH_MAX = 100, SHOWN = 30, LISTED = 120 };
 
@@ -71,18 +69,6 @@ static int count_work(struct parser *parser, size_t steps)
         return 0;
     return error_set(parser->error, ERROR_FAILED, "the word's powers and "
                      "inverses handle more than %d moves", WORK_MAX);
-}
-
-void move_steps_invert(struct move_steps *steps, size_t first)
-{
-    for (size_t i = first, j = steps->count; i < j; i++) {
-        struct move_step left = steps->step[i], right = steps->step[--j];
-        steps->step[i] = right;
-        steps->step[j] = left;
-        steps->step[i].inverse ^= 1;
-        if (i < j)
-            steps->step[j].inverse ^= 1;
-    }
 }
 
 /* Turns round the steps from first on. */
@@ -326,15 +312,13 @@ static int read_moves(struct parser *parser)
     return 0;
 }
 
-int move_text_read(const struct graph *graph, const char *text,
-                   struct move_steps *steps, struct error *error)
+/* names: the generators, or these and the aliases. */
+static int read_names(const struct graph *graph, const char *text, size_t names,
+                     struct move_steps *steps, struct error *error)
 {
     struct parser parser = { .graph = graph, .text = text, .at = text,
-                             .names = graph->generators + graph->aliases,
-                             .steps = steps, .error = error };
+                             .names = names, .steps = steps, .error = error };
     *steps = (struct move_steps){ 0 };
-    if (scramble_text_is(graph, text))
-        return scramble_text_read(graph, text, steps, error);
     int code = read_moves(&parser);
     if (!code && *parser.at)
         code = error_set(error, ERROR_FAILED, "'%c' at character %zu of the "
@@ -345,56 +329,17 @@ int move_text_read(const struct graph *graph, const char *text,
     return code;
 }
 
-void move_steps_free(struct move_steps *steps)
+int move_text_read(const struct graph *graph, const char *text,
+                   struct move_steps *steps, struct error *error)
 {
-    memory_free(steps->step);
-    *steps = (struct move_steps){ 0 };
+    return scramble_text_is(graph, text)
+        ? scramble_text_read(graph, text, steps, error)
+        : read_names(graph, text, graph->generators + graph->aliases, steps,
+                    error);
 }
 
-static int apply_step(const struct graph *graph, struct move_step step,
-                      int64_t *next, const int64_t *state, struct error *error)
+int move_text_read_generators(const struct graph *graph, const char *text,
+                              struct move_steps *steps, struct error *error)
 {
-    int32_t move = step.inverse ? graph->inverse[step.move]
-                                : (int32_t)step.move;
-    if (move >= 0)
-        return graph_apply(graph, (size_t)move, next, state, error);
-    if (graph->kind == GRAPH_MATRIX)
-        return error_set(error, ERROR_FAILED, "the inverse of '%.100s' is no "
-                         "generator", graph->names[step.move]);
-    const uint16_t *p = graph->images + (size_t)step.move * graph->size;
-    for (size_t i = 0; i < graph->size; i++)
-        next[p[i]] = state[i];
-    return 0;
-}
-
-int move_steps_apply(const struct graph *graph, const struct move_steps *steps,
-                     int64_t *state, struct error *error)
-{
-    size_t length = graph_state_length(graph);
-    int64_t *next = memory_alloc(length, sizeof *next, error);
-    int code = next ? 0 : ERROR_FAILED;
-    for (size_t i = 0; i < steps->count && !code; i++) {
-        code = apply_step(graph, steps->step[i], next, state, error);
-        if (!code)
-            code = graph_check_move(graph, steps->step[i].move, next, error);
-        memcpy(state, next, length * sizeof *state);
-    }
-    memory_free(next);
-    return code;
-}
-
-void move_steps_multiply(const struct graph *graph,
-                         const struct move_steps *steps, uint16_t *images,
-                         uint16_t *room)
-{
-    size_t n = graph->size;
-    perm_identity(images, n);
-    for (size_t s = 0; s < steps->count; s++) {
-        const uint16_t *p = graph->images + steps->step[s].move * n;
-        for (size_t i = 0; i < n && steps->step[s].inverse; i++)
-            room[p[i]] = images[i];
-        if (!steps->step[s].inverse)
-            perm_multiply(room, images, p, n);
-        memcpy(images, room, n * sizeof *images);
-    }
+    return read_names(graph, text, graph->generators, steps, error);
 }

@@ -31,6 +31,9 @@ struct move_steps {
  * and the nearest moves. */
 int move_text_read(const struct graph *graph, const char *text,
                    struct move_steps *steps, struct error *error);
+/* Likewise, of generators alone: what an alias stands for. */
+int move_text_read_generators(const struct graph *graph, const char *text,
+                              struct move_steps *steps, struct error *error);
 void move_steps_free(struct move_steps *steps);
 
 /* The inverse of the steps from one of them on. */

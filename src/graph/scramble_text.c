@@ -16,12 +16,39 @@ struct held {
     uint32_t *room;
 };
 
+/* The longest name that the text begins with, of the generators and aliases
+ * that turn nothing, or of those that turn the puzzle. */
+static size_t longest_name(const struct graph *graph, const char *text,
+                          int turning)
+{
+    size_t longest = 0;
+    for (size_t i = 0; i < graph->generators + graph->aliases; i++) {
+        const struct graph_alias *alias = i < graph->generators
+            ? NULL : &graph->alias[i - graph->generators];
+        const char *name = alias ? alias->name : graph->names[i];
+        size_t length = strlen(name);
+        int turns = alias && alias->turn && *alias->turn;
+        if (turns == turning && length > longest &&
+            strncmp(text, name, length) == 0)
+            longest = length;
+    }
+    return longest;
+}
+
+/* R of BR is no name. */
 int scramble_text_is(const struct graph *graph, const char *text)
 {
-    for (size_t i = 0; i < graph->aliases; i++) {
-        const struct graph_alias *alias = &graph->alias[i];
-        if (alias->turn && *alias->turn && strstr(text, alias->name))
+    size_t i = 0;
+    while (i < graph->aliases &&
+           !(graph->alias[i].turn && *graph->alias[i].turn))
+        i++;
+    if (i == graph->aliases)
+        return 0;
+    while (*text) {
+        size_t plain = longest_name(graph, text, 0);
+        if (longest_name(graph, text, 1) > plain)
             return 1;
+        text += plain ? plain : 1;
     }
     return 0;
 }
@@ -130,7 +157,7 @@ static int follow_word(const struct held *held, const char *word, int inverse,
                        struct error *error)
 {
     struct move_steps more, *steps = held->steps;
-    int code = move_text_read(held->graph, word, &more, error);
+    int code = move_text_read_generators(held->graph, word, &more, error);
     if (code)
         return code;
     if (inverse)

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Scrambles of the WCA, turned on a dodecahedron; see wca.py.
+# Scrambles of the WCA, turned in space; see wca.py and wca_corners.py.
 command -v python3 >/dev/null || exit 77
 : "${top_srcdir:=.}"
-exec python3 "$top_srcdir/tests/cli/wca.py"
+python3 "$top_srcdir/tests/cli/wca.py" &&
+    exec python3 "$top_srcdir/tests/cli/wca_corners.py"

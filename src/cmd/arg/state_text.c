@@ -21,6 +21,7 @@ int state_text_move(const struct graph *graph, const char *word,
     int code = move_text_read(graph, word, &steps, error);
     if (code)
         return code;
+    state_text_note_clock(graph, word);
     code = move_steps_apply(graph, &steps, state, error);
     move_steps_free(&steps);
     return code;
@@ -109,6 +110,25 @@ static void note_letters(const struct graph *graph, const char *text)
     move_steps_free(&steps);
 }
 
+void state_text_note_clock(const struct graph *graph, const char *text)
+{
+    static int told;
+    struct move_steps steps = { 0 };
+    struct error why = { 0 };
+    char instead[120] = "";
+    if (told || !graph->against_clock ||
+        (!graph->net && text &&
+         move_text_read_generators(graph, text, &steps, &why)))
+        return;
+    move_steps_free(&steps);
+    told = 1;
+    if (graph->net)
+        snprintf(instead, sizeof instead, "; those of cube n=%u, R L F B U D, "
+                 "turn with it", graph->net_size);
+    fprintf(stderr, "antipode: note: the moves of %.100s turn against the "
+            "clock, as those of CayleyPy do%s\n", graph->family, instead);
+}
+
 /* What is no state may be moves; if it is neither, the sentence is about what
  * it looks like. */
 static int read_as_moves(const struct graph *graph, const char *text,
@@ -131,6 +151,7 @@ static int read_as_moves(const struct graph *graph, const char *text,
                  notation);
     }
     note_reading(text, as);
+    state_text_note_clock(graph, text);
     int code = move_steps_apply(graph, &steps, state, error);
     move_steps_free(&steps);
     return code;

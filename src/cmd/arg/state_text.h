@@ -17,4 +17,8 @@ int state_text_read(const struct graph *graph, const char *text,
 int state_text_move(const struct graph *graph, const char *word,
                     int64_t *state, struct error *error);
 
+/* A note, once, where the moves of the text (NULL: of a file) turn the other
+ * way than puzzlers expect. */
+void state_text_note_clock(const struct graph *graph, const char *text);
+
 #endif

@@ -5,6 +5,7 @@
 
 #include "base/memory.h"
 #include "cmd/arg/number.h"
+#include "cmd/arg/state_text.h"
 #include "family/family.h"
 
 static int has_column(const void *context, const char *name)
@@ -73,6 +74,8 @@ int data_set_open_input(const struct path_job *job, const struct graph *graph,
                          "name its family", job->input);
     int code = family_scrambles(job->options.words[0], graph, job->input,
                                 &set->text, error);
+    if (!code)
+        state_text_note_clock(graph, NULL);
     if (!code)
         code = csv_open_text(job->input, set->text, &set->csv, error);
     if (code)

@@ -576,7 +576,7 @@ return function (f, p)
   local moving, place = moving_stickers(moves, #stickers)
   if not moving[1] then fail("no turn moves a sticker") end
   local generators = { start = start_word(stickers, moving, turns),
-                       aliases = wide_moves(f, lines) }
+                       aliases = f.aliases or wide_moves(f, lines) }
   for i, move in ipairs(moves) do
     local images = identity(#moving)
     for _, s in ipairs(move.moved) do images[place[s]] = place[move.to[s]] end
@@ -584,5 +584,6 @@ return function (f, p)
   end
   local made = permutations(#moving)(generators)
   made.net = net_of(f, solid, lines, stickers, place)
+  made.against_clock = true
   return made
 end

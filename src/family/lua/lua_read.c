@@ -344,6 +344,8 @@ static int read_graph(lua_State *L)
     read_lua_start(L, build);
     read_aliases(L, build);
     read_net(L, build);
+    lua_getfield(L, TABLE, "against_clock");
+    build->graph->against_clock = lua_toboolean(L, -1);
     lua_getfield(L, TABLE, "inverses");
     build->inverses = lua_toboolean(L, -1);
     read_lua_order(L, build);

@@ -761,7 +761,8 @@ function family(f)
   return f
 end
 
-local CUTS = { solid = 1, face = 1, vertex = 1, edge = 1, layers = 1 }
+local CUTS = { solid = 1, face = 1, vertex = 1, edge = 1, layers = 1,
+               aliases = 1 }
 local LAYERS = { sides = 1, all = 1, fixed = 1 }
 local geometry
 
@@ -774,6 +775,7 @@ local geometry
 --   layers = "all"     all, counted from the first side of the axis, on a
 --                      tetrahedron from the face
 --   layers = "fixed"   the same without the first
+-- aliases are those of permutations(n); cubes have names of wide moves.
 -- Stickers that never move are left out.  Identical pieces have the same
 -- colours in the start word; without any the start is the identity.
 takes.puzzle = { { "f", is = "table" } }

@@ -55,7 +55,8 @@ static int name_turns(const struct graph *graph, struct turns *turns,
         struct move_steps steps;
         if (graph->alias[i].turn)
             continue;
-        code = move_text_read(graph, graph->alias[i].word, &steps, error);
+        code = move_text_read_generators(graph, graph->alias[i].word, &steps,
+                                         error);
         if (!code && steps.count == 1)
             name_powers(graph, graph->alias[i].name, steps.step[0], turns,
                         room);
