@@ -94,12 +94,44 @@ local function integers(x, what, min, max)
   return n
 end
 
+-- Letters to insert, to drop or to change between two words.
+local function edits(a, b)
+  local row = {}
+  for j = 0, #b do row[j] = j end
+  for i = 1, #a do
+    local corner = row[0]
+    row[0] = i
+    for j = 1, #b do
+      local change = corner + (byte(a, i) == byte(b, j) and 0 or 1)
+      corner = row[j]
+      local least = row[j] < row[j - 1] and row[j] or row[j - 1]
+      row[j] = change < least + 1 and change or least + 1
+    end
+  end
+  return row[#b]
+end
+
+-- "; nearest: cycles" for cycle, or "".
+local function nearest(word, names)
+  local found, fewest = nil, 3
+  if type(word) ~= "string" or #word > 30 then return "" end
+  for name in next, names do
+    local count = type(name) == "string" and edits(lower(word), lower(name))
+      or fewest
+    if count < fewest and 2 * count < #word
+       or (found and count == fewest and name < found) then
+      found, fewest = name, count
+    end
+  end
+  return found and "; nearest: " .. found or ""
+end
+
 -- Named entries, and if it is a list others.
 local function known_fields(t, allowed, what, is_list)
   if type(t) ~= "table" then fail("%s is %s, not a table", what, show(t)) end
   for key in next, t do
     if not allowed[key] and not (is_list and number_type(key)) then
-      fail("%s has no field %s", what, show(key))
+      fail("%s has no field %s%s", what, show(key), nearest(key, allowed))
     end
   end
 end
@@ -107,8 +139,8 @@ end
 -- A missing name is told as before .. name .. after.
 local function strict(t, before, after)
   return setmetatable(t, { __index = function (_, key)
-    fail("%s%s%s", before, type(key) == "string" and short(key) or show(key),
-      after)
+    fail("%s%s%s%s", before, type(key) == "string" and short(key) or show(key),
+      after, nearest(key, t))
   end })
 end
 
