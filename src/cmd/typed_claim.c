@@ -25,6 +25,23 @@ static int check_text(const char *text, struct error *error)
                     text);
 }
 
+/* What the sign between a statement and its value makes of the value, and the
+ * text behind it; NULL where there is no such sign. */
+static const char *take_sign(const char **text)
+{
+    static const char *const signs[][2] = {
+        { "=", "" }, { "==", "" }, { "<=", "at_most " }, { ">=", "at_least " },
+    };
+    size_t length = strspn(*text, "<>=");
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strlen(signs[i][0]) == length &&
+            memcmp(signs[i][0], *text, length) == 0) {
+            *text += length;
+            return signs[i][1];
+        }
+    return NULL;
+}
+
 static int put_statement(FILE *out, const char *statement,
                          struct error *error)
 {
@@ -32,20 +49,20 @@ static int put_statement(FILE *out, const char *statement,
     char key[32] = "";
     statement += strspn(statement, " ");
     size_t length = strspn(statement, letters);
-    const char *sign = statement + length + strspn(statement + length, " ");
-    const char *value = sign + strspn(sign, "<>=");
+    const char *value = statement + length + strspn(statement + length, " ");
     snprintf(key, sizeof key, "%.*s", (int)length, statement);
-    const char *open = *sign == '<' ? "at_most " : *sign == '>' ? "at_least "
-                                                                : "";
+    const char *open = take_sign(&value);
     value += strspn(value, " ");
-    if (!length || value - sign < (*open ? 2 : 1) || !*value ||
-        sign[*open != 0] != '=')
+    if (!length || !open || !*value)
         return error_set(error, ERROR_USAGE, "--claim: '%.200s' is no claim; "
                          "%s", statement, claims_are);
     if (choice_find("--claim: there is no statement", key, statement_name,
                     error) < 0 || check_text(value, error))
         return ERROR_USAGE;
     int truth = strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
+    if (truth && *open)
+        return error_set(error, ERROR_USAGE, "--claim: nothing is less than "
+                         "true or false; write --claim '%s = %s'", key, value);
     fprintf(out, truth ? "  %s = %s%s,\n" : "  %s = %s[=[%s]=],\n", key, open,
             value);
     return 0;
@@ -73,10 +90,22 @@ static int put_parameter(FILE *bounds[2], FILE *with, const char *word,
         return error_set(error, ERROR_USAGE, "--claim: %.200s is no range; "
                          "write n=4..9, or n=4.. for one without an end",
                          word);
-    fprintf(bounds[0], " [ [=[%.*s]=] ] = %.*s,", length, word, (int)digits,
+    fprintf(bounds[0], " [ [=[%.*s]=] ] = '%.*s',", length, word, (int)digits,
             equals + 1);
     if (*end)
-        fprintf(bounds[1], " [ [=[%.*s]=] ] = %s,", length, word, end);
+        fprintf(bounds[1], " [ [=[%.*s]=] ] = '%s',", length, word, end);
+    return 0;
+}
+
+/* Is there another value of the parameter in word i before it? */
+static int refuse_repeat(char *const *words, size_t i, struct error *error)
+{
+    size_t length = strcspn(words[i], "=");
+    for (size_t j = 0; j < i; j++)
+        if (strcspn(words[j], "=") == length &&
+            memcmp(words[i], words[j], length) == 0)
+            return error_set(error, ERROR_USAGE, "parameter %.*s is given "
+                             "twice", (int)length, words[i]);
     return 0;
 }
 
@@ -93,7 +122,8 @@ static int put_parameters(FILE *out, char *const *words, size_t count,
     if (!part[0] || !part[1] || !part[2])
         code = error_set(error, ERROR_FAILED, "no memory for a claim");
     for (size_t i = 0; i < count && !code; i++)
-        code = put_parameter(part, part[2], words[i], error);
+        code = put_parameter(part, part[2], words[i], error) ||
+               refuse_repeat(words, i, error) ? ERROR_USAGE : 0;
     for (int i = 0; i < 3; i++) {
         if (part[i] && fclose(part[i]) == 0 && !code)
             fprintf(out, "  %s = {%s },\n", names[i], text[i]);

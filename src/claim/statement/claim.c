@@ -86,7 +86,13 @@ static int read_variable(struct claim *claim, char *const *word,
     struct claim_range *range = &claim->range[claim->variables];
     claim->scope.name[claim->variables++] = word[1];
     int code = read_bound(word[2], 0, &range->from, error);
-    return code ? code : read_bound(word[3], LONG_MAX, &range->to, error);
+    if (!code)
+        code = read_bound(word[3], LONG_MAX, &range->to, error);
+    if (!code && range->from > range->to)
+        code = error_set(error, ERROR_FAILED, "%s has no value from %ld to "
+                         "%ld; the smaller end comes first", word[1],
+                         range->from, range->to);
+    return code;
 }
 
 static int read_variables(struct claim *claim, struct error *error)
