@@ -166,6 +166,17 @@ static int print_law(const struct fit_job *job, const struct series *series,
     return code;
 }
 
+/* The law of no values is none: why are there none? */
+static int refuse_nothing(const struct fit_job *job,
+                          const struct series *series, struct error *error)
+{
+    if (series->count)
+        return 0;
+    return error_set(error, ERROR_FAILED, "there is no value of %.60s in this "
+                     "range%s%s", job->quantity, *series->note ? ": " : "",
+                     series->note);
+}
+
 static int run_fit(struct fit_job *job, struct row_cache *store,
                    struct error *error)
 {
@@ -190,6 +201,10 @@ static int run_fit(struct fit_job *job, struct row_cache *store,
     if (!code) {
         struct fit_run run = { job, &series };
         code = options_each_graph(&job->options, add_value, &run, error);
+        if (!code && !series.count)
+            code = stop_check(error);
+        if (!code)
+            code = refuse_nothing(job, &series, error);
         if (!code)
             code = print_law(job, &series, variable, error);
         if (!code)

@@ -20,6 +20,7 @@ struct add_job {
     char *folder;
     struct row_set set;
     struct row_cache *cache;    /* of published rows */
+    size_t asked, known;        /* graphs; rows there or published */
 };
 
 enum { KEY_FORECAST = 256, KEY_CHECK };
@@ -143,11 +144,13 @@ static int add_asked_graph(void *context, const struct graph *graph,
     char *key;
     (void)parameters;
     int code = data_name(graph, &row, &key, error);
-    if (!code && !row_set_find(&job->set, &row)) {
-        code = data_published(job->cache, key, graph, NULL, error);
-        if (code == 0)
-            code = find_row(job, graph, &row, key, error);
-    }
+    if (!code)
+        code = row_set_find(&job->set, &row)
+            ? 1 : data_published(job->cache, key, graph, NULL, error);
+    job->asked++;
+    job->known += code > 0;
+    if (!code)
+        code = find_row(job, graph, &row, key, error);
     if (code >= 0)
         code = stop_check(error);
     memory_free(key);
@@ -163,6 +166,10 @@ static int add_rows(struct add_job *job, struct error *error)
         code = data_open_published(job->folder, &job->cache, error);
     if (!code)
         code = options_each_graph(&job->options, add_asked_graph, job, error);
+    if (!code && job->known == job->asked)
+        fprintf(stderr, "antipode: note: nothing is added: %zu row%s asked for "
+                "%s there or published\n", job->known,
+                job->known == 1 ? "" : "s", job->known == 1 ? "is" : "are");
     row_cache_close(job->cache);
     row_set_close(&job->set);
     memory_free(job->folder);

@@ -18,7 +18,7 @@
 
 enum { KEY_COUNT = 1000, KEY_SEED, KEY_DISTRIBUTION, KEY_WALK, KEY_DISTANCE,
        KEY_PROFILE, KEY_TABLE, KEY_WISH, KEY_EVERY_STEP, KEY_SPLIT,
-       KEY_OVERWRITE };
+       KEY_OVERWRITE, WALK_MOST = 100 };
 
 static int set_distribution(struct dataset_job *job, const char *name)
 {
@@ -303,6 +303,10 @@ static int check_dataset_job(const struct dataset_job *job, struct error *error)
         job->sample.distribution != SAMPLE_SPHERE)
         return error_set(error, ERROR_USAGE, "--distance goes with "
                          "--distribution sphere");
+    if (job->sample.walk_least <= job->sample.walk_most &&
+        job->sample.distribution != SAMPLE_WALK)
+        return error_set(error, ERROR_USAGE, "--walk-length goes with "
+                         "--distribution walk");
     if (job->every_step && (job->sample.distribution != SAMPLE_WALK ||
                             job->sample.walk_least != job->sample.walk_most))
         return error_set(error, ERROR_USAGE, "--every-step goes with "
@@ -326,7 +330,7 @@ static int export_dataset_run(int argc, char **argv, struct error *error)
     struct dataset_job job = {
         .count = 1000, .format = dataset_format_find("kaggle"),
         .profile = "kaggle",
-        .sample = { .walk_least = 1, .walk_most = 100, .distance = -1 },
+        .sample = { .walk_least = 1, .walk_most = 0, .distance = -1 },
     };
     int code = options_create(&job.options, error);
     if (!code)
@@ -335,6 +339,8 @@ static int export_dataset_run(int argc, char **argv, struct error *error)
         code = check_dataset_job(&job, error);
     if (code)
         return code;
+    if (job.sample.walk_least > job.sample.walk_most)
+        job.sample.walk_most = WALK_MOST;   /* not given */
     if (job.every_step)
         job.sample.traced = job.sample.walk_most + 1;
     options_hold_memory(&job.options);

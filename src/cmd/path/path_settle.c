@@ -20,6 +20,33 @@ static int check_ends(const struct path_job *job, struct error *error)
     return 0;
 }
 
+/* What one path has, and rows have not. */
+static int check_pair(const struct path_job *job, struct error *error)
+{
+    if (job->from || job->to || job->word)
+        return 0;
+    if (job->counts || job->all)
+        return error_set(error, ERROR_USAGE, "--count and --all are for one "
+                         "pair of states: --from STATE, --to STATE");
+    if (job->format != &path_format_table)
+        return error_set(error, ERROR_USAGE, "--format is for one pair of "
+                         "states; rows are answered in the columns of their "
+                         "--profile");
+    return 0;
+}
+
+static int check_table(const struct path_job *job, struct error *error)
+{
+    const struct oracle_table *table = &job->how.table;
+    if (table->load && table->save)
+        return error_set(error, ERROR_USAGE, "--table and --save-table "
+                         "exclude each other");
+    if ((table->load || table->save) && job->how.method > METHOD_TABLE)
+        return error_set(error, ERROR_USAGE, "--method: with --table or "
+                         "--save-table the table answers; leave it out");
+    return 0;
+}
+
 /* Where --improve names the states, too, it is read twice. */
 static int settle_job(struct path_job *job, struct error *error)
 {
@@ -41,12 +68,9 @@ static int settle_job(struct path_job *job, struct error *error)
 
 static int check_path_job(const struct path_job *job, struct error *error)
 {
-    int code = check_ends(job, error);
-    if (code)
-        return code;
-    if (job->how.table.load && job->how.table.save)
-        return error_set(error, ERROR_USAGE, "--table and --save-table "
-                         "exclude each other");
+    if (check_ends(job, error) || check_pair(job, error) ||
+        check_table(job, error))
+        return ERROR_USAGE;
     if ((job->counts || job->all) && job->how.method > METHOD_BIDIRECTIONAL)
         return error_set(error, ERROR_USAGE, "--count and --all need --method "
                          "table or bidirectional");
