@@ -66,7 +66,7 @@ int caller_tell(const struct error *error, int code, char *message)
 {
     if (code && message)
         strcpy(message, error->text);
-    return code;
+    return code == ERROR_APART ? ANTIPODE_FAILED : code;
 }
 
 int caller_turn_tell(const struct error *error, int code, char *message)

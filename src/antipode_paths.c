@@ -186,33 +186,77 @@ static int solve_pair(const struct antipode_solver *solver,
     return code ? error_set(error, code, "state %zu: %.900s", i, why.text) : 0;
 }
 
+/* Do two states lie apart, of which the solver says so?  A table has the
+ * states that the start reaches, and does not tell of two others.  position:
+ * of one. */
+static int are_apart(const struct antipode_solver *solver,
+                     const struct pairs *pairs, struct position *position)
+{
+    const struct oracle *oracle = solver->solver->oracle;
+    return !oracle ||
+        !oracle_position(oracle, pairs->b, pairs->b, position, NULL) ||
+        !oracle_position(oracle, pairs->a, pairs->a, position, NULL);
+}
+
+/* Where the table has the distance of pair i; 1: they lie apart, and any place
+ * is as good. */
+static int find_position(const struct antipode_solver *solver,
+                         const struct pairs *pairs, size_t i,
+                         struct position *position, struct error *error)
+{
+    struct error why = {0};
+    read_pair(pairs, i);
+    int code = oracle_position(solver->solver->oracle, pairs->a, pairs->b,
+                               position, &why);
+    if (code == ERROR_APART && are_apart(solver, pairs, position))
+        return 1;
+    return code ? error_set(error, code, "state %zu: %.900s", i, why.text) : 0;
+}
+
+struct chunk {
+    struct position *position;
+    uint8_t *apart;
+    size_t count;
+};
+
+static int find_chunk(const struct oracle *oracle, const struct chunk *chunk,
+                   int32_t *distance, struct error *error)
+{
+    if (oracle_distances(oracle, chunk->position, (uint32_t *)distance,
+                         chunk->count))
+        return oracle_refuse(oracle, error);
+    for (size_t i = 0; i < chunk->count; i++)
+        if (chunk->apart[i])
+            distance[i] = -1;
+    return stop_check(error);
+}
+
 /* A table answers many at once. */
 static int distances_by_table(const struct antipode_solver *solver,
                               const struct pairs *pairs, int32_t *distance,
                               struct error *error)
 {
-    const struct oracle *oracle = solver->solver->oracle;
     size_t room = pairs->count < CHUNK ? pairs->count : CHUNK;
-    struct position *position = memory_alloc(room + 1, sizeof *position, error);
-    int code = position ? 0 : ERROR_FAILED;
+    struct chunk chunk = {
+        memory_alloc(room + 1, sizeof *chunk.position, error),
+        memory_alloc(room + 1, sizeof *chunk.apart, error), 0
+    };
+    int code = chunk.position && chunk.apart ? 0 : ERROR_FAILED;
     for (size_t first = 0; first < pairs->count && !code; first += room) {
-        size_t left = pairs->count - first, count = left < room ? left : room;
-        for (size_t i = 0; i < count && !code; i++) {
-            struct error why = {0};
-            read_pair(pairs, first + i);
-            code = oracle_position(oracle, pairs->a, pairs->b, &position[i],
-                                   &why);
-            if (code)
-                error_set(error, code, "state %zu: %.900s", first + i,
-                          why.text);
+        size_t left = pairs->count - first;
+        chunk.count = left < room ? left : room;
+        for (size_t i = 0; i < chunk.count && !code; i++) {
+            int found = find_position(solver, pairs, first + i,
+                                      &chunk.position[i], error);
+            chunk.apart[i] = found > 0;
+            code = found < 0 ? found : 0;
         }
-        if (!code && oracle_distances(oracle, position,
-                                      (uint32_t *)distance + first, count))
-            code = oracle_refuse(oracle, error);
         if (!code)
-            code = stop_check(error);
+            code = find_chunk(solver->solver->oracle, &chunk, distance + first,
+                           error);
     }
-    memory_free(position);
+    memory_free(chunk.position);
+    memory_free(chunk.apart);
     return code;
 }
 
@@ -223,9 +267,15 @@ static int distances_by_search(const struct antipode_solver *solver,
     int code = 0;
     for (size_t i = 0; i < pairs->count && !code; i++) {
         struct paths found;
-        code = solve_pair(solver, pairs, i, &found, error);
-        distance[i] = found.reached ? (int32_t)found.length : -1;
+        struct position one;
+        struct error why = {0};
+        code = solve_pair(solver, pairs, i, &found, &why);
+        int apart = code == ERROR_APART && are_apart(solver, pairs, &one);
+        distance[i] = found.reached && !apart ? (int32_t)found.length : -1;
         paths_clear(&found);
+        code = apart ? 0 : code;
+        if (code)
+            error_set(error, code, "%s", why.text);
     }
     return code;
 }

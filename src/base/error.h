@@ -16,6 +16,7 @@ enum error_code {
     ERROR_INTERRUPTED = -5, /* stopped without one, see stop.h: exit 1, or by
                              * the signal */
     ERROR_UNREAD = -6,  /* nobody reads the output any more: exit 141, silent */
+    ERROR_APART = -7,   /* no path leads from one state to the other: exit 1 */
 };
 
 struct error {

@@ -65,7 +65,8 @@ void solver_free(struct solver *solver);
 int solver_create_beside(struct solver *whole, int workers,
                          struct solver **solver, struct error *error);
 
-/* ERROR_NONE with words->reached 0 if no word leads from one to the other.
+/* ERROR_APART, or ERROR_NONE with words->reached 0, if no word leads from one
+ * to the other.
  * NULL: any start of the graph; with several of them the nearest, and
  * solver_start tells which the first word has there. */
 int solver_solve(struct solver *solver, const int64_t *from, const int64_t *to,

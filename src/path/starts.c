@@ -56,7 +56,7 @@ int starts_try(struct solver *solver, const struct ends *ends, find_word *find,
         pair.seconds = ends->seconds / starts;
         error_clear(&why);
         code = find(solver, &pair, NULL, &word, &why);
-        if (code == ERROR_LIMIT || code == ERROR_FAILED)
+        if (code != ERROR_INTERRUPTED)
             code = 0;       /* the next start may do */
         keep_shorter(words, &word);
     }

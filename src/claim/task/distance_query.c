@@ -87,9 +87,12 @@ static int is_absent(struct solver *solver, const int64_t *state,
     void *element = memory_alloc(1, group->size, error);
     if (!element)
         return ERROR_FAILED;
-    int code = oracle_element(solver->oracle, state, element, NULL);
+    struct error why = { 0 };
+    int code = oracle_element(solver->oracle, state, element, &why);
     memory_free(element);
-    return code == ERROR_FAILED;
+    if (code && code != ERROR_APART)
+        return error_set(error, code, "%s", why.text);
+    return code == ERROR_APART;
 }
 
 int distance_query_ask(struct distance_query *query,

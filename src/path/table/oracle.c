@@ -203,7 +203,7 @@ void oracle_free(struct oracle *oracle)
 
 static int fail_state(struct error *error)
 {
-    return error_set(error, ERROR_FAILED, "the state cannot be reached from "
+    return error_set(error, ERROR_APART, "the state cannot be reached from "
                      "the start: no path of generators leads there");
 }
 

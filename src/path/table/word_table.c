@@ -337,7 +337,7 @@ int word_table_solve(const struct word_table *table, const int64_t *from,
     words->number = 0;
     first = first ? first : table->start;
     if (word_distance(table->distances, first) < 0)
-        return error_set(error, ERROR_FAILED, "the state cannot be reached "
+        return error_set(error, ERROR_APART, "the state cannot be reached "
                          "from the start: no path of generators leads there");
     descent.state = memory_alloc(2 * table->length, sizeof *descent.state,
                                  error);

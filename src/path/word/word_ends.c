@@ -7,7 +7,7 @@
 
 static int fail_reach(struct error *error)
 {
-    return error_set(error, ERROR_FAILED, "no path of generators leads from "
+    return error_set(error, ERROR_APART, "no path of generators leads from "
                      "the one state to the other");
 }
 
