@@ -5,6 +5,9 @@
  * All parallel regions ask for their team here, and no setting of the caller's
  * OpenMP is changed.
  *
+ * A child of fork has only the thread that forked, and that would wait for ever
+ * for the others of a team that it had.
+ *
  * Where OMP_PROC_BIND or OMP_PLACES is set, the runtime of OpenMP has bound the
  * main thread to one place before main began: then its places tell the cores,
  * not the kernel.
@@ -12,6 +15,7 @@
 #include "base/cores.h"
 
 #include <omp.h>
+#include <pthread.h>
 #include <sched.h>
 #include <string.h>
 
@@ -88,10 +92,24 @@ void cores_use(const uint64_t mark[CORES_MAX])
 
 enum { TEAM_NANOSECONDS = 1000000 };
 
-static _Thread_local struct { int threads, most; } shared;
+static _Thread_local struct { int threads, most, begun; } shared;
+
+static void leave_team(void)
+{
+    if (shared.begun)
+        omp_set_max_active_levels(0);
+}
+
+static void watch_forks(void)
+{
+    pthread_atfork(NULL, NULL, leave_team);
+}
 
 void cores_share_work(int threads, int most)
 {
+    static pthread_once_t watched = PTHREAD_ONCE_INIT;
+    pthread_once(&watched, watch_forks);
+    shared.begun = 1;
     shared.threads = threads;
     shared.most = most;
 }

@@ -28,7 +28,8 @@ int cores_share(const uint64_t users[CORES_MAX],
 void cores_use(const uint64_t mark[CORES_MAX]);
 
 /* Work that the calling thread shares from now on has so many threads, however
- * small it is; if `threads` is 0, as many as pay, at most `most`. */
+ * small it is; if `threads` is 0, as many as pay, at most `most`.  In a child
+ * of fork it has one. */
 void cores_share_work(int threads, int most);
 
 /* For num_threads(): the threads for work that takes one core about so many
