@@ -53,19 +53,28 @@ void caller_row_write(struct antipode_states *states, size_t row,
             ((int64_t *)(void *)to)[i] = state[i];
 }
 
-static int check_type(const struct antipode_graph *graph, int type,
+static int check_type(const struct graph *graph, int type,
                       struct error *error)
 {
     if (type != ANTIPODE_UINT8 && type != ANTIPODE_UINT16 &&
         type != ANTIPODE_INT64)
         return error_set(error, ERROR_USAGE, "states of type %d; allowed are "
                          "1, 2 and 8", type);
-    if (graph_refuse_forbidden(graph->graph, "an array of states", error))
+    if (graph_refuse_forbidden(graph, "an array of states", error))
         return ERROR_USAGE;
-    if (graph->graph->kind == GRAPH_MATRIX && type != ANTIPODE_INT64)
+    if (graph->kind == GRAPH_MATRIX && type != ANTIPODE_INT64)
         return error_set(error, ERROR_USAGE, "states of type %d; those of a "
                          "matrix graph have the type 8", type);
     return 0;
+}
+
+int caller_type_check(const struct graph *graph, int type,
+                      struct error *error)
+{
+    int code = check_type(graph, type, error), least = (int)orbit_cell(graph);
+    return code || type >= least ? code
+        : error_set(error, ERROR_USAGE, "states of type %d; letters of this "
+                    "graph have the type %d", type, least);
 }
 
 int caller_rows_check(const struct antipode_graph *graph,
@@ -73,7 +82,7 @@ int caller_rows_check(const struct antipode_graph *graph,
                       struct error *error)
 {
     size_t length = graph_state_length(graph->graph);
-    int code = check_type(graph, states->type, error);
+    int code = check_type(graph->graph, states->type, error);
     int64_t *state = code ? NULL : memory_alloc(length, sizeof *state, error);
     for (size_t i = 0; state && i < states->count && !code; i++) {
         struct error why = {0};
@@ -130,6 +139,10 @@ static int check_paths(const struct antipode_graph *graph,
                          "many are wanted, or one", paths->count, states);
     size_t generators = graph->graph->generators;
     for (size_t i = 0; i < paths->count; i++)
+        if (paths->offset[i] > paths->offset[i + 1])
+            return error_set(error, ERROR_USAGE, "path %zu ends before it "
+                             "begins", i);
+    for (size_t i = 0; i < paths->count; i++)
         for (uint64_t k = paths->offset[i]; k < paths->offset[i + 1]; k++)
             if (paths->move[k] >= generators)
                 return error_set(error, ERROR_USAGE, "path %zu has the "
@@ -174,7 +187,7 @@ int antipode_apply(const struct antipode_graph *graph,
                    struct antipode_states *out, char *message)
 {
     struct error error = {0};
-    int code = check_type(graph, in->type, &error);
+    int code = check_type(graph->graph, in->type, &error);
     if (!code && in->count)
         code = check_paths(graph, paths, in->count, &error);
     if (!code && in->count)
@@ -189,7 +202,7 @@ int antipode_neighbours(const struct antipode_graph *handle,
     struct error error = {0};
     const struct graph *graph = handle->graph;
     size_t bytes = caller_row_bytes(handle, in), count = graph->generators;
-    int code = check_type(handle, in->type, &error), failed = 0;
+    int code = check_type(graph, in->type, &error), failed = 0;
     cores_share_work(0, cores_count());
     #pragma omp parallel for schedule(static) reduction(| : failed) \
         num_threads(cores_team(LETTER_WORK * (double)(in->count * bytes) * \
@@ -241,16 +254,18 @@ int antipode_walk(const struct antipode_graph *graph,
     struct error error = {0};
     size_t length = graph_state_length(graph->graph);
     int64_t *from = NULL;
-    int code = check_type(graph, states->type, &error);
+    int code = caller_type_check(graph->graph, states->type, &error);
     if (!code && !(from = memory_alloc(length, sizeof *from, &error)))
         code = ERROR_FAILED;
     if (from && options->from)
         memcpy(from, options->from, length * sizeof *from);
     else if (from)
         graph_start_state(graph->graph, from);
-    for (size_t i = 0; from && i < options->count; i++)
+    if (!code)
+        code = state_check(graph->graph, from, &error);
+    for (size_t i = 0; !code && i < options->count; i++)
         caller_row_write(states, i * (options->steps + 1), length, from);
-    if (from && walk_rows(graph, options, states, moves))
+    if (!code && walk_rows(graph, options, states, moves))
         code = too_great(&error);
     memory_free(from);
     return caller_tell(&error, code, message);

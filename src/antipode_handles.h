@@ -35,6 +35,9 @@ void caller_row_read(const struct antipode_states *states, size_t row,
                      size_t length, int64_t *state);
 void caller_row_write(struct antipode_states *states, size_t row,
                       size_t length, const int64_t *state);
+/* Does a type of states hold the letters that are written for a caller? */
+int caller_type_check(const struct graph *graph, int type,
+                      struct error *error);
 /* antipode_check with an error of our own. */
 int caller_rows_check(const struct antipode_graph *graph,
                       const struct antipode_states *states,

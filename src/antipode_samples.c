@@ -104,7 +104,8 @@ int antipode_sample(struct antipode_sampler *handle, uint64_t first,
         *paths = (struct antipode_paths){0};
     int code = paths && !sampler->solved
         ? error_set(&error, ERROR_LIMIT, "there are no distances here: %s",
-                    sampler->reason) : 0;
+                    sampler->reason)
+        : caller_type_check(sampler->graph, states->type, &error);
     if (!code && paths)
         code = caller_paths_create(paths, states->count, &error);
     if (!code && paths) {

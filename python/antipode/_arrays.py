@@ -8,12 +8,31 @@ from typing import Any, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from ._library import PathsStruct, States, library
+from ._library import PathsStruct, States, UsageError, library
 
 Array = npt.NDArray[Any]
 
 TYPES: dict[int, np.dtype[Any]] = {
     1: np.dtype(np.uint8), 2: np.dtype(np.uint16), 8: np.dtype(np.int64)}
+
+
+def as_int64(array: Array, what: str) -> Array:
+    """In rows, where no number is another one then."""
+    if array.dtype.kind == 'u' and array.size and array.max() >= 2 ** 63:
+        raise UsageError(f'{what}: {array.max()} is out of range; allowed are '
+                         'integers below 2**63')
+    return np.require(array, np.int64, 'CA')
+
+
+def _unsigned(array: Any, dtype: Any, what: str) -> Array:
+    """The same for a list of whole numbers from 0."""
+    array = np.asarray(array)
+    most = np.iinfo(dtype).max
+    if array.ndim != 1 or array.size and (
+            array.dtype.kind not in 'iu' or array.min() < 0
+            or array.max() > most):
+        raise UsageError(f'{what} are a list of integers from 0 to {most}')
+    return np.ascontiguousarray(array, dtype)
 
 
 def struct_of(states: Array, length: int) -> States:
@@ -43,9 +62,17 @@ class Paths(Sequence[Any]):
 
     def __init__(self, moves: Array, offsets: Array,
                  names: Sequence[str]) -> None:
-        self.moves = np.ascontiguousarray(moves, np.uint32)
-        self.offsets = np.ascontiguousarray(offsets, np.uint64)
+        self.moves = _unsigned(moves, np.uint32, 'moves')
+        self.offsets = _unsigned(offsets, np.uint64, 'offsets')
         self._names = names
+        self._check()
+
+    def _check(self) -> None:
+        offsets = self.offsets
+        if not len(offsets) or offsets[-1] > len(self.moves) or (
+                offsets[1:] < offsets[:-1]).any():
+            raise UsageError(f'offsets rise from 0 to {len(self.moves)}, the '
+                             'number of moves')
 
     @property
     def lengths(self) -> Array:
@@ -73,6 +100,7 @@ class Paths(Sequence[Any]):
         return f'<{len(self)} paths, {len(self.moves)} moves>'
 
     def struct(self) -> PathsStruct:
+        self._check()
         return PathsStruct(len(self), self.offsets.ctypes.data,
                            self.moves.ctypes.data)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 import ctypes
 import html
 import os
+import re
 import threading
+from decimal import Decimal
 from operator import index
 from pathlib import Path
 from typing import Any, Callable, Mapping, NamedTuple, Sequence
@@ -12,12 +14,12 @@ from typing import Any, Callable, Mapping, NamedTuple, Sequence
 import numpy as np
 
 from . import _library as lib
-from ._arrays import (TYPES, Array, Paths, PathsOwner, from_pointer,
-                      struct_of)
+from ._arrays import (TYPES, Array, Paths, PathsOwner, as_int64,
+                      from_pointer, struct_of)
 from ._ball import Ball
 from ._calls import Guard, run
 from ._growth import Growth, Plan
-from ._library import UsageError, library
+from ._library import UsageError, as_text, library
 
 byref = ctypes.byref
 
@@ -54,8 +56,9 @@ class Walks(NamedTuple):
 
 
 def _parameters(parameters: Mapping[str, Any]) -> Any:
-    texts = [f'{name}={int(value) if isinstance(value, bool) else value}'
-             .encode() for name, value in parameters.items()]
+    texts = [as_text(f'{name}='
+                     f'{int(value) if isinstance(value, bool) else value}')
+             for name, value in parameters.items()]
     return (ctypes.c_char_p * (len(texts) + 1))(*texts, None)
 
 
@@ -64,13 +67,14 @@ def _bytes(memory: Any) -> int:
     if memory is None:
         return 0
     if isinstance(memory, str):
-        units = 'KMGT'
-        number, unit = memory[:-1], memory[-1:].upper()
-        if unit and unit in units and number.replace('.', '', 1).isdigit():
-            return int(float(number) * 1024 ** (1 + units.index(unit)))
-        if not memory.isdigit():
+        size = re.fullmatch(r'(\d+|(\d+\.?\d*|\.\d+)([KMGT]))', memory,
+                            re.ASCII | re.IGNORECASE)
+        if not size:
             raise UsageError(f"memory={memory!r}; allowed are bytes and texts "
                              "such as '4G'")
+        if size[3]:
+            unit = 1024 ** (1 + 'KMGT'.index(size[3].upper()))
+            memory = int(Decimal(size[2]) * unit)
     return _number('memory', memory, 1)
 
 
@@ -116,7 +120,7 @@ class Graph:
             parameters.update({name: value for name, value in
                                (('modulus', modulus), ('inverses', inverses))
                                if value})
-            self._fill(library.graph_open, os.fsencode(generators),
+            self._fill(library.graph_open, as_text(generators),
                        _parameters(parameters))
             return
         if parameters:
@@ -133,20 +137,20 @@ class Graph:
     @classmethod
     def family(cls, family_name: str, **parameters: Any) -> Graph:
         """A family by its name: Graph.family('lrx', n=12)."""
-        return cls._opened(library.graph_open, os.fsencode(family_name),
+        return cls._opened(library.graph_open, as_text(family_name),
                            _parameters(parameters))
 
     @classmethod
     def read(cls, path: str | os.PathLike[str], **parameters: Any) -> Graph:
         """The graph in a file, in any form that the program reads."""
-        text = Path(path).read_bytes()
-        return cls._opened(library.graph_read, os.fsencode(path), text,
+        text = as_text(Path(path).read_bytes())
+        return cls._opened(library.graph_read, as_text(path), text,
                            _parameters(parameters))
 
     @classmethod
     def text(cls, text: str, name: str = 'text', **parameters: Any) -> Graph:
         """The same from a text."""
-        return cls._opened(library.graph_read, name.encode(), text.encode(),
+        return cls._opened(library.graph_read, as_text(name), as_text(text),
                            _parameters(parameters))
 
     @classmethod
@@ -235,7 +239,7 @@ class Graph:
             if isinstance(start, str) else \
             Graph(self.generators, self.names, start, self.modulus)
         if isinstance(start, str):
-            library.graph_set_start(graph._handle, start.encode())
+            library.graph_set_start(graph._handle, as_text(start))
             graph._settle()
         graph.name, graph.parameters = self.name, self.parameters
         return graph
@@ -293,7 +297,7 @@ class Graph:
 
     def _options(self, engine: str | None, depth: int | None,
                  threads: int | None, memory: Any) -> lib.Options:
-        return lib.Options(engine=engine and engine.encode(),
+        return lib.Options(engine=engine and as_text(engine),
                            depth=_depth(depth), threads=_threads(threads),
                            memory=_bytes(memory))
 
@@ -394,8 +398,15 @@ class Graph:
                     array.min() < 0 or array.max() >= 65535):
                 raise UsageError(f'a letter is {array.min()} or '
                                  f'{array.max()}; allowed are 0..65534')
-            array = array.astype(np.int64, copy=False)
-        return np.ascontiguousarray(array)
+            return as_int64(array, 'states')
+        return np.require(array, requirements='CA')
+
+    def _one(self, state: Any, what: str) -> Array:
+        """The entries of one state."""
+        states = self.states(state)
+        if states.size != self._length:
+            raise UsageError(f'{states.size // self._length} states; {what}')
+        return np.ascontiguousarray(states.reshape(self._length), np.int64)
 
     def _lead(self, array: Array) -> tuple[int, ...]:
         return array.shape[:array.ndim - len(self.state_shape)]
@@ -479,8 +490,7 @@ class Graph:
         count, length = _number('count', count), _number('length', length)
         begin = None
         if start is not None:
-            begin = np.ascontiguousarray(
-                self.states(start).reshape(self._length), np.int64)
+            begin = self._one(start, 'walks begin at one: call it for each')
         states = np.empty((count, length + 1, *self.state_shape), self.dtype)
         moves = np.empty((count, length), np.uint32)
         options = lib.WalkOptions(
@@ -496,7 +506,7 @@ class Graph:
     def _solver(self, method: str, distances: bool, width: int | None,
                 depth: int | None, threads: int | None, memory: Any) -> Any:
         options = lib.SolverOptions(
-            method.encode(), _bytes(memory), _threads(threads), _depth(depth),
+            as_text(method), _bytes(memory), _threads(threads), _depth(depth),
             0 if width is None else _number('width', width, 1, 10 ** 8),
             distances)
         key = (method, width, depth, threads, memory)
@@ -511,11 +521,14 @@ class Graph:
     def forget(self) -> None:
         """Frees the tables of distances and samplers that are kept for the
         next question."""
-        with self._lock:
-            while self._solvers:
-                library.solver_free(self._solvers.popitem()[1])
-            while self._samplers:
-                library.sampler_free(self._samplers.popitem()[1])
+        def free() -> None:     # no call that is under way has them then
+            with self._lock:
+                while self._solvers:
+                    library.solver_free(self._solvers.popitem()[1])
+                while self._samplers:
+                    library.sampler_free(self._samplers.popitem()[1])
+
+        run(free)
 
     def _pair(self, states: Any, to: Any) -> tuple[Any, Any, tuple[int, ...]]:
         first = self.states(states)
@@ -620,18 +633,13 @@ class Graph:
         `batch` states, which it must not keep. No state is kept twice. Without
         a predictor, bounds from pattern databases are taken.
         """
-        length = self._length
         guard = Guard()
         ends = (ctypes.c_void_p * 2)()
         kept = []
         for place, end in enumerate((state, to)):
             if end is not None:
-                states = self.states(end)
-                if states.size != length:
-                    raise UsageError(f'{states.size // length} states; a beam '
-                                     'begins and ends at one: call it for each')
-                kept.append(np.ascontiguousarray(
-                    states.reshape(length), np.int64))
+                kept.append(self._one(end, 'a beam begins and ends at one: '
+                                      'call it for each'))
                 ends[place] = kept[-1].ctypes.data
 
         def score(_: Any, states: Any, scores: Any) -> None:
@@ -715,13 +723,13 @@ def _create(generators: Any, names: Any, start: Any, modulus: int,
         raise UsageError('generators are lists of the images of 0..n-1, all '
                          'of one length, or square matrices; not an array of '
                          f'shape {array.shape} and type {array.dtype}')
-    array = np.ascontiguousarray(array, np.int64)
+    array = as_int64(array, 'generators')
     if names is None:
         names = [f'g{i}' for i in range(len(array))]
     if len(names) != len(array):
         raise UsageError(f'{len(names)} names for {len(array)} generators')
     texts = (ctypes.c_char_p * max(len(array), 1))(
-        *(str(name).encode() for name in names))
+        *(as_text(str(name)) for name in names))
     definition = lib.Definition(
         generators=len(array), size=array.shape[1], matrices=array.ndim == 3,
         modulus=_number('modulus', modulus), entries=array.ctypes.data,
@@ -739,7 +747,7 @@ def _start(start: Any, generators: Array) -> Array | None:
     if start is None:
         return None
     if isinstance(start, str):
-        if not start.isdigit():
+        if not re.fullmatch(r'[0-9]+', start):
             raise UsageError(f'start={start!r}; allowed are digits such as '
                              "'0011' and lists of integers")
         start = [int(letter) for letter in start]
@@ -753,4 +761,4 @@ def _start(start: Any, generators: Array) -> Array | None:
             generators.ndim == 2 and word.size != size):
         raise UsageError(f'a start of shape {word.shape} for generators of '
                          f'shape {generators.shape[1:]}')
-    return word.astype(np.int64).reshape(-1)
+    return as_int64(word, 'the start').reshape(-1)

@@ -102,6 +102,14 @@ class BeamOptions(Structure):
                 ('context', c_void_p), ('score', c_void_p)]
 
 
+def as_text(text: str | bytes | os.PathLike[str]) -> bytes:
+    """As the library reads it, to the first zero byte: there is none."""
+    found = os.fsencode(text)
+    if b'\0' in found:
+        raise UsageError(f'there is a zero byte in {found[:40]!r}')
+    return found
+
+
 # name: (result, arguments); 'error': a code, with the message as the last
 # argument.
 _P = c_void_p

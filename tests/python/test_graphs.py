@@ -2,6 +2,7 @@
 import math
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -158,6 +159,37 @@ class Callbacks(unittest.TestCase):
             fine = Graph.family('lrx', n=9).growth().vertices == 362880
             os._exit(0 if fine else 1)
         self.assertEqual(os.waitpid(child, 0)[1], 0)
+
+    def test_children_of_fork_share_no_team(self):
+        graph = Graph.family('lrx', n=8)
+        states = np.tile(graph.start, (500000, 1))
+        moved = graph.apply(states, 'L.X')
+        child = os.fork()
+        if child == 0:
+            signal.alarm(600)
+            fine = (graph.apply(states, 'L.X') == moved).all() and len(
+                graph.walks(20000, 50).moves) == 20000
+            os._exit(0 if fine else 1)
+        self.assertEqual(os.waitpid(child, 0)[1], 0)
+
+    def test_tables_in_use_are_not_freed(self):
+        graph = Graph.family('lrx', n=8)
+        states = graph.sample(2000).states
+        wanted = graph.distances(states).tolist()
+        found, done = [], threading.Event()
+
+        def ask():
+            for _ in range(10):
+                found.append(graph.distances(states).tolist())
+            done.set()
+
+        thread = threading.Thread(target=ask)
+        thread.start()
+        while not done.is_set():
+            graph.forget()
+        thread.join()
+        self.assertTrue(all(one == wanted for one in found))
+        self.assertEqual(len(found), 10)
 
 
 # What runs in the background of a script ignores SIGINT, and so would these.
@@ -331,6 +363,18 @@ class Errors(unittest.TestCase):
                 (UsageError, 'no engine', lambda: graph.growth(engine='x')),
                 (UsageError, 'depth=0', lambda: graph.growth(depth=0)),
                 (UsageError, 'memory', lambda: graph.growth(memory='4X')),
+                (UsageError, 'memory', lambda: graph.growth(memory='²G')),
+                (UsageError, 'memory', lambda: graph.growth(memory='0.0G')),
+                (UsageError, 'range', lambda: graph.growth(memory='9' * 20)),
+                (UsageError, 'range', lambda: graph.growth(
+                    memory='99999999999999T')),
+                (UsageError, "start='²1'", lambda: Graph([[1, 0]],
+                                                         start='²1')),
+                (UsageError, 'zero byte', lambda: Graph.text(
+                    'a:=(1,2,3);\0b:=(1,2);')),
+                (UsageError, 'zero byte', lambda: Graph('lrx\0', n=5)),
+                (UsageError, 'zero byte', lambda: Graph([[1, 0]],
+                                                        names=['a\0'])),
                 (UsageError, 'shape', lambda: graph.distances([0, 1])),
                 (UsageError, 'integers', lambda: graph.check([.5] * 5)),
                 (AntipodeError, 'state 1', lambda: graph.check(

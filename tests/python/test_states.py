@@ -5,7 +5,7 @@ import unittest
 
 import numpy as np
 
-from antipode import Graph, LimitError, UsageError
+from antipode import AntipodeError, Graph, LimitError, Paths, UsageError
 from textbook import apply_plain, each_graph, plain, search
 
 
@@ -114,6 +114,26 @@ class Moves(unittest.TestCase):
         self.assertEqual(graph.neighbours(np.empty((0, 6), int)).shape,
                          (0, 3, 6))
 
+    def test_numbers_stay_what_they_are(self):
+        large = np.array([[[2 ** 63 + 1]]], np.uint64)
+        graph = Graph([[[3]]], modulus=7)
+        for wrong in (lambda: Graph(large, modulus=7),
+                      lambda: Graph([[[3]]], start=large[0], modulus=7),
+                      lambda: graph.check(large)):
+            with self.assertRaisesRegex(UsageError, 'below 2'):
+                wrong()
+
+    def test_letters_anywhere_in_memory(self):
+        graph = Graph.family('lrx', n=8)
+        for dtype in (np.uint16, np.int64):
+            rows = np.tile(np.arange(8, dtype=dtype), (1000, 1))
+            odd = np.frombuffer(b'x' + rows.tobytes(), dtype,
+                                offset=1).reshape(-1, 8)
+            self.assertFalse(odd.flags.aligned)
+            self.assertTrue(graph.states(odd).flags.aligned)
+            self.assertEqual(graph.apply(odd, 'L.X').tolist(),
+                             graph.apply(rows, 'L.X').tolist())
+
     def test_many_letters(self):
         size = 300
         graph = Graph([np.roll(np.arange(size), -1)], names=['r'])
@@ -157,6 +177,38 @@ class Solutions(unittest.TestCase):
         wrong = graph.paths_of([list(path) + [0] for path in paths])
         self.assertFalse(graph.validate(a, wrong, to=b).any())
         self.assertEqual(graph.distances(a.reshape(4, 5, 6)).shape, (4, 5))
+
+    def test_states_that_lie_apart(self):
+        graph = Graph('(1,2,3); (4,5)')
+        states = [[1, 0, 2, 3, 4], [1, 2, 0, 4, 3]]
+        for method in ('auto', 'table', 'bidirectional', 'word'):
+            with self.subTest(method):
+                self.assertEqual(
+                    graph.distances(states, method=method).tolist(), [-1, 2])
+                self.assertEqual(graph.distances(
+                    graph.start, states, method=method).tolist(), [-1, 2])
+        words = Graph('(1,2,3); (4,5)').with_start('00122')
+        self.assertEqual(words.distances(
+            [[0, 1, 0, 2, 2], [2, 2, 0, 0, 1]]).tolist(), [1, -1])
+        self.assertEqual(graph.distances(
+            states[0], [[0, 2, 1, 3, 4]], method='bidirectional').tolist(),
+            [1])
+        with self.assertRaisesRegex(AntipodeError, 'cannot be reached'):
+            graph.distances(states[0], [[0, 2, 1, 3, 4]])
+
+    def test_paths_are_checked(self):
+        graph = Graph.family('lrx', n=5)
+        for moves, offsets in (
+                ([0], [0, 10 ** 9]), ([0], []), ([0, 1], [2, 0]),
+                ([0], [-1, 1]), ([2 ** 32], [0, 1]), ([0.5], [0, 1]),
+                ([-1], [0, 1]), ([[0]], [0, 1])):
+            with self.subTest(moves=moves, offsets=offsets):
+                with self.assertRaises(UsageError):
+                    Paths(moves, offsets, graph.names)
+        paths = graph.paths_of(['L.X'])
+        paths.offsets[1] = 10 ** 9
+        with self.assertRaises(UsageError):
+            graph.apply(graph.start, paths)
 
     def test_paths_as_texts(self):
         graph = Graph.family('lrx', n=6)
@@ -212,6 +264,14 @@ class Walks(unittest.TestCase):
                     for k, move in enumerate(moves):
                         self.assertEqual(states[k + 1], apply_plain(
                             generators, int(move), states[k], modulus))
+
+    def test_walks_begin_at_a_state(self):
+        graph = Graph.family('lrx', n=5)
+        for wrong in ([300, 1, 2, 3, 4], [0, 0, 2, 3, 4]):
+            with self.assertRaisesRegex(AntipodeError, 'the state has'):
+                graph.walks(2, 3, start=wrong)
+        with self.assertRaisesRegex(UsageError, '2 states; walks begin'):
+            graph.walks(2, 3, start=[[0, 1, 2, 3, 4]] * 2)
 
     def test_no_step_is_undone(self):
         graph = Graph.family('lrx', n=9)

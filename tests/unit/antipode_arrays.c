@@ -129,6 +129,39 @@ START_TEST(words_are_those_of_people)
 }
 END_TEST
 
+/* What the library writes into a caller's array has to fit its type. */
+START_TEST(letters_fit_their_type)
+{
+    struct antipode_graph *graph = open_family("lrx", "n=300");
+    struct antipode_walk_options walk = { .count = 1 };
+    struct antipode_sample_options sample = { .distance = 2 };
+    struct antipode_sampler *sampler;
+    const int64_t wrong[300] = { 300 };
+    uint64_t offset[] = { 1, 0 };
+    uint32_t move = 0;
+    struct antipode_paths paths = { 1, offset, &move };
+    uint16_t room[300];
+    struct antipode_states states = { room, 1, ANTIPODE_UINT8 };
+    ck_assert_int_eq(antipode_sampler_create(graph, &sample, &sampler,
+                                             message), 0);
+    ck_assert_int_eq(antipode_walk(graph, &walk, &states, NULL, message),
+                     ANTIPODE_USAGE);
+    ck_assert_int_eq(antipode_sample(sampler, 0, &states, NULL, message),
+                     ANTIPODE_USAGE);
+    states.type = ANTIPODE_UINT16;
+    ck_assert_int_eq(antipode_walk(graph, &walk, &states, NULL, message), 0);
+    ck_assert_int_eq(room[299], 299);
+    ck_assert_int_eq(antipode_sample(sampler, 0, &states, NULL, message), 0);
+    ck_assert_int_eq(antipode_apply(graph, &paths, &states, &states, message),
+                     ANTIPODE_USAGE);
+    walk.from = wrong;
+    ck_assert_int_eq(antipode_walk(graph, &walk, &states, NULL, message),
+                     ANTIPODE_FAILED);
+    antipode_sampler_free(sampler);
+    antipode_graph_free(graph);
+}
+END_TEST
+
 int main(void)
 {
     setenv("CK_DEFAULT_TIMEOUT", "7200", 0);    /* as in testing.h */
@@ -137,6 +170,7 @@ int main(void)
     tcase_add_test(all, arrays_agree_with_each_other);
     tcase_add_test(all, beams_ask_for_scores);
     tcase_add_test(all, words_are_those_of_people);
+    tcase_add_test(all, letters_fit_their_type);
     suite_add_tcase(suite, all);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);
