@@ -10,6 +10,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -105,6 +106,39 @@ int file_load(const char *path, char **data, uint64_t *bytes,
         *data = NULL;
     }
     return code;
+}
+
+int file_lock(int file, const char *path, struct error *error)
+{
+    if (flock(file, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK)
+        return 0;
+    return error_set(error, ERROR_FAILED, "%s: another process is writing "
+                     "there; wait for its end, or write elsewhere", path);
+}
+
+/* Is it still there, or has it got its name before it was locked? */
+static int is_there(int file, const char *path)
+{
+    struct stat opened, status;
+    return fstat(file, &opened) == 0 && stat(path, &status) == 0 &&
+        opened.st_dev == status.st_dev && opened.st_ino == status.st_ino;
+}
+
+int file_open_part(const char *part, struct error *error)
+{
+    for (;;) {
+        int file = open(part, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+        if (file < 0) {
+            file_fail("write", part, error);
+            return -1;
+        }
+        int code = file_lock(file, part, error);
+        if (!code && is_there(file, part))
+            return file;
+        close(file);
+        if (code)
+            return -1;
+    }
 }
 
 static int write_beside(const char *beside, const void *data, uint64_t bytes,

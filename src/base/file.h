@@ -25,6 +25,13 @@ int file_open(const char *path);
 /* The same with a sentence, "PATH: cannot open: the reason". */
 int file_open_input(const char *path, struct error *error);
 
+/* Takes the lock of an open file or folder until it is closed; an error where
+ * another process has it.  Where a file system knows no locks there is none. */
+int file_lock(int file, const char *path, struct error *error);
+/* Opens what will get its name when it is whole, and locks it: a file, or -1
+ * and an error.  What an earlier run left is in it. */
+int file_open_part(const char *part, struct error *error);
+
 /* All bytes, or -1 and errno. */
 int file_write(int file, const void *data, uint64_t bytes);
 /* Bytes read: fewer than asked for at the end of the file; or -1 and errno. */

@@ -1,8 +1,8 @@
 /*
  * A rename would put a file into the place of a device, a pipe or a link.  So
  * whatever is no regular file is written as it is, everything in /dev too
- * (/dev/stdout may well lead to a regular file), and of a link to a regular
- * file it is the file that is replaced.
+ * (/dev/stdout may well lead to a regular file) but for its memory /dev/shm,
+ * and of a link to a regular file it is the file that is replaced.
  */
 #include "base/output.h"
 
@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/stop.h"
@@ -38,8 +39,9 @@ int output_fail(const char *name, struct error *error)
 static int is_special(const char *path)
 {
     struct stat status;
-    return strncmp(path, "/dev/", 5) == 0 ||
-        (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
+    int device = strncmp(path, "/dev/", 5) == 0 &&
+                 strncmp(path, "/dev/shm/", 9) != 0;
+    return device || (stat(path, &status) == 0 && !S_ISREG(status.st_mode));
 }
 
 int output_spare(const char *path, const char *const *input, size_t inputs,
@@ -161,11 +163,14 @@ static int open_part(struct output *output, const char *path, uint64_t *lines,
         return ERROR_FAILED;
     snprintf(output->beside, size, "%s.part", path);
     output->kept = 1;   /* until it is ours */
-    output->stream = fopen(output->beside, "r+");
-    if (!output->stream)
-        output->stream = fopen(output->beside, "w+x");
-    if (!output->stream)
+    int file = file_open_part(output->beside, error);
+    if (file < 0)
+        return ERROR_FAILED;
+    output->stream = fdopen(file, "r+");
+    if (!output->stream) {
+        close(file);
         return output_fail(output->beside, error);
+    }
     int code = find_end(output, lines, error);
     output->kept = code || *lines > 0;
     return code;
@@ -246,13 +251,13 @@ void output_free(struct output *output)
 {
     if (!output)
         return;
+    if (output->beside && !output->kept)
+        unlink(output->beside);         /* before its lock is free */
     if (output->stream && output->stream != stdout) {
         int file = fileno(output->stream);
         fclose(output->stream);         /* may wait for a reader */
         stop_forgets_output(file);
     }
-    if (output->beside && !output->kept)
-        unlink(output->beside);
     forget_beside(output);
     memory_free(output->path);
     memory_free(output->name);

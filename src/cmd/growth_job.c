@@ -339,7 +339,9 @@ int growth_job_write(struct growth_job *job,
     progress_hide();
     if (job->headed && job->format->foot)
         job->format->foot(output_stream(job->output));
-    if (code == 0 || code == ERROR_LIMIT) {
+    /* a refusal that comes before the first line leaves an old file alone */
+    if (code == 0 || (code == ERROR_LIMIT &&
+                      ftell(output_stream(job->output)) != 0)) {
         int written = output_commit(job->output, error);
         code = code ? code : written;
     }

@@ -2,11 +2,13 @@
 #include "claim/rows/row_set.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glob.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -290,21 +292,59 @@ static int add_provenance(const char *folder, const struct row *row,
     return code;
 }
 
-static int write_row(const char *folder, const struct row *row,
+/* The beginning of the line tells the graph. */
+static void put_graph(FILE *out, const struct row *row)
+{
+    fprintf(out, "%s,\"%s\",\"%s\",", row->family, row->parameters, row->start);
+}
+
+/* 1 if the file has the row, which another process may have added. */
+static int has_row(const char *path, const struct row *row,
                    struct error *error)
 {
-    char path[FILE_PATH_ROOM], *line = NULL;
+    char *text = NULL, *line = NULL;
+    uint64_t bytes;
+    size_t size;
+    if (access(path, F_OK))
+        return 0;
+    if (file_load(path, &text, &bytes, error))
+        return ERROR_FAILED;
+    FILE *stream = open_memstream(&line, &size);
+    if (stream) {
+        fputc('\n', stream);
+        put_graph(stream, row);
+        fclose(stream);
+    }
+    int found = line ? strstr(text, line) != NULL
+        : error_set(error, ERROR_FAILED, "no memory for a row");
+    free(line);
+    memory_free(text);
+    return found;
+}
+
+static int write_row(const char *path, const struct row *row,
+                     struct error *error)
+{
+    char *line = NULL;
     size_t size;
     FILE *stream = open_memstream(&line, &size);
     if (!stream)
         return error_set(error, ERROR_FAILED, "no memory for a row");
-    fprintf(stream, "%s,\"%s\",\"%s\",%d,\"%s\"", row->family, row->parameters,
-            row->start, row->complete, row->sizes);
+    put_graph(stream, row);
+    fprintf(stream, "%d,\"%s\"", row->complete, row->sizes);
     fclose(stream);
-    snprintf(path, sizeof path, "%s/growth/%s.csv", folder, row->family);
     int code = append_to_file(path, HEAD "\n", line, error);
     free(line);
     return code;
+}
+
+/* Two processes that replace a file at a time would lose a row. */
+static int wait_for_folder(const char *folder)
+{
+    int file = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    while (file >= 0 && flock(file, LOCK_EX) && errno == EINTR && !stop_asked())
+        ;
+    return file;
 }
 
 int row_set_add(const char *folder, const struct row *row, json_t *provenance,
@@ -319,10 +359,16 @@ int row_set_add(const char *folder, const struct row *row, json_t *provenance,
     if ((mkdir(folder, 0777) && errno != EEXIST) ||
         (mkdir(path, 0777) && errno != EEXIST))
         code = file_fail("make", path, error);
+    int lock = code ? -1 : wait_for_folder(folder);
+    snprintf(path, sizeof path, "%s/growth/%s.csv", folder, row->family);
+    if (!code)
+        code = has_row(path, row, error);
     if (!code)
         code = add_provenance(folder, row, provenance, error);
     if (!code)
-        code = write_row(folder, row, error);
+        code = write_row(path, row, error);
+    if (lock >= 0)
+        close(lock);
     json_decref(provenance);
     return code;
 }

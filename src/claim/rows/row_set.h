@@ -49,8 +49,9 @@ const struct row *row_set_find(const struct row_set *set,
 const struct row *row_set_find_graph(const struct row_set *set,
                                      const char *fingerprint);
 
-/* Appends a row to the files, whole or not at all.  provenance: fields besides
- * those that name the row; taken. */
+/* Appends a row to the files, whole or not at all; 1: it is there by now, for
+ * another process has added it.  provenance: fields besides those that name the
+ * row; taken. */
 int row_set_add(const char *folder, const struct row *row, json_t *provenance,
                 struct error *error);
 

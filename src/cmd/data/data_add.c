@@ -99,6 +99,7 @@ static int store_row(struct add_job *job, const struct graph *graph,
     int code = row_set_add(job->folder, row, write_provenance(graph, found),
                            error);
     progress_hide();
+    job->known += code == 1;
     if (!code)
         printf("%s%s%s%s%s: %zu spheres, %" PRIu64 " in the last, %s and %s, "
                "%.3g s and %.3g s\n", row->family, *row->parameters ? " " : "",
@@ -107,7 +108,7 @@ static int store_row(struct add_job *job, const struct graph *graph,
                growth->engine, found[1].growth.engine, growth->seconds,
                found[1].growth.seconds);
     fflush(stdout);
-    return code;
+    return code < 0 ? code : 0;
 }
 
 static int find_row(struct add_job *job, const struct graph *graph,

@@ -5,15 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <zstd.h>
 
 #include "base/cores.h"
 #include "base/file.h"
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/output.h"
 #include "base/progress.h"
-#include "base/unfinished.h"
 #include "path/table/distances_state.h"
 #include "path/table/table_scratch.h"
 
@@ -145,25 +144,18 @@ static int check_place(const char *path, struct error *error)
 static int write_file(struct table_file *file,
                       const struct distances *distances, struct error *error)
 {
-    char part[FILE_PATH_ROOM];
-    if (check_place(file->path, error))
-        return ERROR_FAILED;
-    snprintf(part, sizeof part, "%s.part", file->path);
-    FILE *stream = fopen(part, "w");
-    if (!stream)
-        return fail_table_system(part, error);
-    unfinished_add(part);
-    int code = write_data(stream, file, distances, error);
+    struct output *output;
+    int code = check_place(file->path, error);
     if (!code)
-        write_header(stream, file, distances);
-    if (!code && (fflush(stream) || ferror(stream) || fsync(fileno(stream))))
-        code = fail_table_system(part, error);
-    fclose(stream);
-    if (!code && rename(part, file->path))
-        code = fail_table_system(file->path, error);
+        code = output_create(file->path, &output, error);
     if (code)
-        unlink(part);
-    unfinished_drop(part);
+        return code;
+    code = write_data(output_stream(output), file, distances, error);
+    if (!code) {
+        write_header(output_stream(output), file, distances);
+        code = output_commit(output, error);
+    }
+    output_free(output);
     return code;
 }
 

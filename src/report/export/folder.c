@@ -1,6 +1,7 @@
 #include "report/export/folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
@@ -78,6 +79,18 @@ int folder_add(struct folder *folder, const char *name, FILE **stream,
     return code;
 }
 
+/* Two exports at a time would write the same parts.  Where there is no folder,
+ * whoever reads it says so. */
+static int lock_folder(struct folder *folder, struct error *error)
+{
+    folder->lock = open(folder->path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int code = folder->lock < 0 ? 0
+        : file_lock(folder->lock, folder->path, error);
+    if (code)
+        folder->built = 0;      /* it is the other's now */
+    return code;
+}
+
 int folder_open(const char *path, const char *settings, int overwrite,
                 struct folder **result, struct error *error)
 {
@@ -85,6 +98,7 @@ int folder_open(const char *path, const char *settings, int overwrite,
     if (!folder)
         return ERROR_FAILED;
     folder->path = path;
+    folder->lock = -1;
     folder->overwrite = overwrite;
     folder->made = json_array();
     folder->settings = memory_text(settings, error);
@@ -92,6 +106,8 @@ int folder_open(const char *path, const char *settings, int overwrite,
     folder->built = !code && mkdir(path, 0777) == 0;
     if (!code && !folder->built && errno != EEXIST)
         code = file_fail("make", path, error);
+    if (!code)
+        code = lock_folder(folder, error);
     if (!code)
         code = manifest_read(folder, error);
     if (!code && !folder->resumed) {
@@ -231,6 +247,8 @@ void folder_free(struct folder *folder)
             fclose(folder->file[i].stream);
         memory_free(folder->file[i].name);
     }
+    if (folder->lock >= 0)
+        close(folder->lock);
     json_decref(folder->made);
     memory_free(folder->settings);
     memory_free(folder);

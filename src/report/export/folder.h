@@ -29,6 +29,7 @@ struct json_t;
 
 struct folder {
     const char *path;
+    int lock;                           /* the folder, open; or -1 */
     char *settings;
     int overwrite, finished;
     int built, begun;                   /* the folder, the manifest: by us */
@@ -45,7 +46,7 @@ struct folder {
     size_t known;                       /* files that the state speaks of */
 };
 
-/* Makes the folder if there is none. */
+/* Makes the folder if there is none, and locks it. */
 int folder_open(const char *path, const char *settings, int overwrite,
                 struct folder **folder, struct error *error);
 /* A name in the folder for whoever writes that file; from now on it is ours. */
