@@ -137,6 +137,20 @@ static int find_row(struct add_job *job, const struct graph *graph,
     return code == ERROR_LIMIT ? leave_out(key, error) : code;
 }
 
+/* The name of a graph is one of a file and a field of a line. */
+static int check_name(const struct row *row, struct error *error)
+{
+    const char *name = row->family;
+    name += strncmp(name, "./", 2) == 0 ? 2 : 0;
+    if (*name && !strpbrk(name, "/,\"\n\r") && strlen(name) < 200 &&
+        !strpbrk(row->parameters, "\"\n\r") && strlen(row->parameters) < 400)
+        return 0;
+    return error_set(error, ERROR_USAGE, "%.100s: a row has the name of its "
+                     "graph, which is short and has no /, comma or quote; a "
+                     "JSON file without the key family has its own name",
+                     row->family);
+}
+
 static int add_asked_graph(void *context, const struct graph *graph,
                      const struct parameters *parameters, struct error *error)
 {
@@ -145,6 +159,8 @@ static int add_asked_graph(void *context, const struct graph *graph,
     char *key;
     (void)parameters;
     int code = data_name(graph, &row, &key, error);
+    if (!code)
+        code = check_name(&row, error);
     if (!code)
         code = row_set_find(&job->set, &row)
             ? 1 : data_published(job->cache, key, graph, NULL, error);
