@@ -213,23 +213,46 @@ void profile_write_type(FILE *out, const struct graph *graph)
         write_values(out, parameters);
 }
 
-/* As it was read: in quotes where it holds what asks for them. */
-static void write_text(FILE *out, const char *text)
+/* What stands between quotes. */
+static void write_inside(FILE *out, const char *text)
 {
-    const char *quote = strpbrk(text, ",\"") ? "\"" : "";
-    fputs(quote, out);
     for (; *text; text++) {
         if (*text == '"')
             putc('"', out);
         putc(*text, out);
     }
+}
+
+static int wants_quotes(const char *text)
+{
+    return strpbrk(text, ",\"") != NULL;
+}
+
+/* As it was read: in quotes where it holds what asks for them. */
+static void write_text(FILE *out, const char *text)
+{
+    const char *quote = wants_quotes(text) ? "\"" : "";
     fputs(quote, out);
+    write_inside(out, text);
+    fputs(quote, out);
+}
+
+static void write_quoted_word(FILE *out, const struct moves *moves,
+                              const struct row *row)
+{
+    putc('"', out);
+    for (uint32_t i = 0; i < row->length; i++) {
+        if (i && moves->between)
+            putc(moves->between, out);
+        write_inside(out, moves->name[row->word[i]]);
+    }
+    putc('"', out);
 }
 
 static void write_profile_word(FILE *out, const struct moves *moves,
                                const struct row *row)
 {
-    int commas = 0;
+    int quotes = 0;
     if (row->only_length) {
         write_number(out, row->length);
         return;
@@ -238,13 +261,12 @@ static void write_profile_word(FILE *out, const struct moves *moves,
         fputs("UNSOLVED", out);
         return;
     }
-    for (uint32_t i = 0; i < row->length && !commas; i++)
-        commas = strchr(moves->name[row->word[i]], ',') != NULL;
-    if (commas)
-        putc('"', out);
-    moves_write(out, moves, row->word, row->length);
-    if (commas)
-        putc('"', out);
+    for (uint32_t i = 0; i < row->length && !quotes; i++)
+        quotes = wants_quotes(moves->name[row->word[i]]);
+    if (quotes)
+        write_quoted_word(out, moves, row);
+    else
+        moves_write(out, moves, row->word, row->length);
 }
 
 /* The texts are constants of the profiles. */
