@@ -175,13 +175,14 @@ static int read_element(struct gap *gap)
 }
 
 /* Does PermList( come next, or what makes elements elsewhere?  Then it is
- * taken. */
+ * taken.  What is looked at ends with a factor: a product may be as long as the
+ * text. */
 static int take_element(const struct gap *gap, struct gap_text *text)
 {
     static const char *const makers[] = { "PermList", "Permutation",
                                           "PermutationGroupElement" };
     struct gap_text before = *text;
-    struct name word = gap_text_take_name(text);
+    struct name word = gap_text_take_factor(text);
     int makes = word.length && word.length == gap->symmetric.length &&
         memcmp(word.start, gap->symmetric.start, word.length) == 0;
     for (size_t i = 0; i < sizeof makers / sizeof *makers && !makes; i++)
