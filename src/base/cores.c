@@ -5,8 +5,8 @@
  * All parallel regions ask for their team here, and no setting of the caller's
  * OpenMP is changed.
  *
- * A child of fork has only the thread that forked, and that would wait for ever
- * for the others of a team that it had.
+ * A child of fork has only the thread that forked, which would wait for ever
+ * for the others of a team that it had: there it works alone.
  *
  * Where OMP_PROC_BIND or OMP_PLACES is set, the runtime of OpenMP has bound the
  * main thread to one place before main began: then its places tell the cores,
