@@ -83,17 +83,20 @@ void macro_look(const struct macro_set *set, const uint16_t *state,
         view->broken[b] = solved ? BROKEN : 0;
         view->sum += view->cost[b];
     }
+    view->odd = word_sites_odd(&set->sites, state);
+    view->sum += set->odd_cost[view->odd];
     ASSERT(view->sum <= MACRO_COST_MAX);
 }
 
-uint32_t macro_promise(const struct macro_set *set, uint64_t move,
-                       uint32_t moved_sites, const uint16_t *state,
+uint32_t macro_promise(const struct macro_set *set,
+                       const struct macro_entry *entry, const uint16_t *state,
                        const struct macro_view *view)
 {
     const struct word_sites *sites = &set->sites;
-    const struct macro_move *at = set->move + move;
-    uint32_t cost = view->sum;
-    for (uint32_t i = 0; i < moved_sites; i++) {
+    const struct macro_move *at = set->move + entry->move;
+    uint32_t cost = view->sum - set->odd_cost[view->odd]
+        + set->odd_cost[view->odd ^ entry->odd];
+    for (uint32_t i = 0; i < entry->moved_sites; i++) {
         uint32_t site = sites->site[at[i].to];
         int solves = state[at[i].from] == sites->goal[at[i].to];
         cost += solves ? -view->cost[site] : view->broken[site];

@@ -12,14 +12,15 @@
 #include "path/word/macro_set.h"
 
 /* The noise that a beam may add, and what comes of both at most. */
-enum { MACRO_NOISE = 30, MACRO_COST_MAX = SITES_MAX * 100 + MACRO_NOISE };
+enum { MACRO_NOISE = 30,
+       MACRO_COST_MAX = SITES_MAX * 100 + MACRO_ODD_MAX + MACRO_NOISE };
 
 /* A thread's view of a state. */
 struct macro_view {
     uint64_t solved[MASK_WORDS];
     uint32_t cost[SITES_MAX];   /* of each site, */
     uint32_t broken[SITES_MAX]; /* and if it gets what it does not want */
-    uint32_t sum;
+    uint32_t sum, odd;          /* odd: word_sites.h */
     uint16_t *head, *next;      /* of each name, its places */
 };
 
@@ -27,10 +28,10 @@ struct macro_view {
 void macro_look(const struct macro_set *set, const uint16_t *state,
                 struct macro_view *view);
 
-/* The cost after a macro that moves so many sites, as far as these tell what it
- * solves or breaks; its moves begin at `move`. */
-uint32_t macro_promise(const struct macro_set *set, uint64_t move,
-                       uint32_t moved_sites, const uint16_t *state,
+/* The cost after a macro, as far as the sites that it moves tell what it solves
+ * or breaks. */
+uint32_t macro_promise(const struct macro_set *set,
+                       const struct macro_entry *entry, const uint16_t *state,
                        const struct macro_view *view);
 
 static inline int macro_is_solved(const struct macro_view *view, uint32_t site)

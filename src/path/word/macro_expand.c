@@ -88,8 +88,7 @@ static void try_macro(const struct expansion *of, uint64_t at, int breaks,
     uint32_t *count = breaks ? &tried->breaking : &tried->clean;
     if (*count >= (breaks ? BREAKING : TRIES))
         return;
-    uint32_t cost = macro_promise(of->set, entry->move, entry->moved_sites,
-                                  of->state, view);
+    uint32_t cost = macro_promise(of->set, entry, of->state, view);
     if (breaks && cost >= view->sum)
         return;
     ++*count;
@@ -121,9 +120,9 @@ static void try_letters(const struct expansion *of)
     const struct macro_set *set = of->set;
     for (uint32_t i = 0; i < set->count && set->macro[i].length == 1 &&
          of->parent.left > 0; i++) {
-        const struct macro *macro = &set->macro[i];
-        uint32_t cost = macro_promise(set, macro->move, macro->moved_sites,
-                                      of->state, &of->worker->view);
+        struct macro_entry entry = macro_entry(set, i);
+        uint32_t cost = macro_promise(set, &entry, of->state,
+                                      &of->worker->view);
         push_child(of->worker, (struct child){ of->parent.node, i, cost });
     }
 }

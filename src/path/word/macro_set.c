@@ -10,6 +10,7 @@
 enum { BALL_MAX = 100000, CONJUGATES_WORK = 40000000, CONJUGATES_MAX = 1000000,
        ELEMENT_BYTES = 800, BALL_BYTES = 200, WORD_MAX = 1 << 14,
        LIST_MAX = 3000, KEYS = (MACRO_LENGTH_MAX + 1) * (SITES_MAX + 1) };
+enum { ODD_SITE = 5 };
 
 /* ---- one macro ---- */
 
@@ -77,6 +78,8 @@ static int add_macro(struct macro_set *set, const struct macro_move *all,
         }
     if (macro.moves == 0)
         return 0;
+    for (uint32_t i = 0; i < word.length; i++)
+        macro.odd ^= set->letter_odd[word.letter[i]];
     struct macro *list = list_grow(set->macro, &set->room, set->count,
                                    sizeof *list, error);
     if (!list)
@@ -88,6 +91,16 @@ static int add_macro(struct macro_set *set, const struct macro_move *all,
     list[set->count++] = macro;
     set->longest = word.length > set->longest ? word.length : set->longest;
     return 0;
+}
+
+static int mark_letters(struct macro_set *set, struct error *error)
+{
+    const struct graph *graph = set->letters->graph;
+    set->letter_odd = memory_alloc(graph->generators, 1, error);
+    for (size_t g = 0; set->letter_odd && g < graph->generators; g++)
+        set->letter_odd[g] = (uint8_t)
+            word_sites_odd_move(&set->sites, graph->images + g * graph->size);
+    return set->letter_odd ? 0 : ERROR_FAILED;
 }
 
 /* ---- where they come from ---- */
@@ -192,12 +205,9 @@ static uint32_t *sort_macros(const struct macro_set *set, struct error *error)
 static void list_macro(struct macro_set *set, uint32_t number, size_t list,
                        uint32_t *used)
 {
-    const struct macro *macro = &set->macro[number];
     if (set->entry) {
         size_t at = set->first[list] + used[list];
-        set->entry[at] = (struct macro_entry){ macro->move, number,
-                                               macro->length,
-                                               macro->moved_sites };
+        set->entry[at] = macro_entry(set, number);
         memcpy(set->entry_mask + at * set->words,
                set->mask + number * (size_t)set->words,
                set->words * sizeof *set->mask);
@@ -259,6 +269,35 @@ static int make_lists(struct macro_set *set, uint64_t memory,
     return code;
 }
 
+/* ---- signs ---- */
+
+/* What a macro of so many sites breaks late, and hardly costs early: a beam has
+ * to see that early.  One that swaps two pieces is found like any other. */
+static uint32_t odd_cost(uint32_t sites)
+{
+    uint32_t cost = sites > 2 ? (sites - 2) * ODD_SITE : 0;
+    return cost < MACRO_ODD_MAX ? cost : MACRO_ODD_MAX;
+}
+
+/* Of each combination of odd orbits, by the macro of fewest sites that has it,
+ * or by several. */
+static void rate_odd(struct macro_set *set)
+{
+    uint8_t *cost = set->odd_cost;
+    memset(cost + 1, MACRO_ODD_MAX, sizeof set->odd_cost - 1);
+    for (size_t i = 0; i < set->count; i++) {
+        uint32_t odd = set->macro[i].odd;
+        uint32_t here = odd_cost(set->macro[i].moved_sites);
+        if (here < cost[odd])
+            cost[odd] = (uint8_t)here;
+    }
+    for (uint32_t round = 0; round < SIGNS_MAX; round++)
+        for (uint32_t a = 1; a < 1 << SIGNS_MAX; a++)
+            for (uint32_t b = 1; b < 1 << SIGNS_MAX; b++)
+                if (cost[b] + cost[a ^ b] < cost[a])
+                    cost[a] = (uint8_t)(cost[b] + cost[a ^ b]);
+}
+
 int macro_set_create(const struct macro_source *source, const int64_t *target,
                      struct macro_set *set, struct error *error)
 {
@@ -269,11 +308,15 @@ int macro_set_create(const struct macro_source *source, const int64_t *target,
     if (code != 1)
         return code;
     set->words = (set->sites.sites + 63) / 64;
-    code = add_ball(set, source->ball, half, error);
+    code = mark_letters(set, error);
+    if (!code)
+        code = add_ball(set, source->ball, half, error);
     if (!code)
         code = add_conjugates(set, source->ball, half, error);
     if (!code && set->count)
         code = make_lists(set, half, error);
+    if (!code && set->count)
+        rate_odd(set);
     if (code || !set->count)
         macro_set_clear(set);
     return code ? code : set->count > 0;
@@ -289,5 +332,6 @@ void macro_set_clear(struct macro_set *set)
     memory_free(set->first);
     memory_free(set->entry);
     memory_free(set->entry_mask);
+    memory_free(set->letter_odd);
     *set = (struct macro_set){ .count = 0 };
 }

@@ -18,6 +18,9 @@
 /* Longer ones are left out. */
 enum { MASK_WORDS = SITES_MAX / 64, MACRO_LENGTH_MAX = 30 };
 
+/* The most that odd orbits cost. */
+enum { MACRO_ODD_MAX = 100 };
+
 struct macro_move {
     uint16_t from, to;          /* what is at from goes to to */
 };
@@ -26,13 +29,15 @@ struct macro_move {
 struct macro {
     uint64_t word, move;        /* where they begin */
     uint16_t length, moves, moved_sites;
+    uint16_t odd;               /* orbits that it permutes oddly */
 };
 
 /* With what a look at it needs, so that it costs one miss of the cache. */
 struct macro_entry {
     uint64_t move;
     uint32_t macro;
-    uint16_t length, moved_sites;
+    uint16_t moved_sites;
+    uint8_t length, odd;
 };
 
 struct macro_set {
@@ -49,6 +54,8 @@ struct macro_set {
     uint64_t *first;            /* sites x places + 1: the lists */
     struct macro_entry *entry;
     uint64_t *entry_mask;       /* entries x words */
+    uint8_t *letter_odd;        /* of each generator, as of a macro */
+    uint8_t odd_cost[1 << SIGNS_MAX];   /* of odd orbits, until none is */
     uint32_t longest;
 };
 
@@ -57,6 +64,16 @@ static inline size_t macro_list(const struct macro_set *set, uint32_t site,
                                 uint32_t from)
 {
     return (size_t)site * set->sites.places + from;
+}
+
+/* The entry of a macro. */
+static inline struct macro_entry macro_entry(const struct macro_set *set,
+                                             uint32_t number)
+{
+    const struct macro *macro = &set->macro[number];
+    return (struct macro_entry){ macro->move, number, macro->moved_sites,
+                                 (uint8_t)macro->length,
+                                 (uint8_t)macro->odd };
 }
 
 /* Where macros come from, and the bytes that they may take. */

@@ -149,7 +149,7 @@ static int open_sites(struct word_sites *sites, const struct graph *graph,
 {
     size_t n = graph->size;
     *sites = (struct word_sites){ .places = graph->size };
-    sites->site = memory_alloc(n * (3 + FOLLOWERS_MAX + TUPLE),
+    sites->site = memory_alloc(n * (4 + FOLLOWERS_MAX + TUPLE),
                                sizeof *sites->site, error);
     sites->named = memory_alloc(n, 1, error);
     uint32_t *orbit = point_orbits(graph, error);
@@ -162,12 +162,124 @@ static int open_sites(struct word_sites *sites, const struct graph *graph,
     sites->orbit = sites->goal + n;
     sites->with = sites->orbit + n;
     sites->tuple = sites->with + n * FOLLOWERS_MAX;
+    sites->home = sites->tuple + n * TUPLE;
     memset(sites->site, 0xff, n * sizeof *sites->site);
     memset(sites->with, 0xff, n * FOLLOWERS_MAX * sizeof *sites->with);
     for (size_t p = 0; p < n; p++)
         sites->orbit[p] = (uint16_t)orbit[p];
     memory_free(orbit);
     return 0;
+}
+
+/* ---- signs ---- */
+
+struct site_set {
+    uint64_t has[SITES_MAX / 64];
+    uint16_t site[SITES_MAX];
+    uint32_t count;
+};
+
+static int has_site(const struct site_set *set, uint32_t site)
+{
+    return (int)(set->has[site / 64] >> site % 64 & 1);
+}
+
+static void add_site(struct site_set *set, uint32_t site)
+{
+    if (has_site(set, site))
+        return;
+    set->has[site / 64] |= UINT64_C(1) << site % 64;
+    set->site[set->count++] = (uint16_t)site;
+}
+
+/* The sites where the pieces of one may come. */
+static void reach_sites(const struct word_sites *sites,
+                        const struct graph *graph, struct site_set *set)
+{
+    for (uint32_t i = 0; i < set->count; i++)
+        for (size_t g = 0; g < graph->generators; g++) {
+            const uint16_t *image = graph->images + g * graph->size;
+            add_site(set, sites->site[image[sites->place[set->site[i]]]]);
+        }
+}
+
+/* Does a generator take what is at a site to one site?  Where more letters
+ * follow one another than a piece may have, it need not. */
+static int moves_whole(const struct word_sites *sites, const uint16_t *image,
+                       uint32_t p)
+{
+    return sites->site[image[p]] ==
+           sites->site[image[sites->place[sites->site[p]]]];
+}
+
+/* Are their pieces moved as wholes, and do all differ? */
+static int all_differ(const struct word_sites *sites, const struct graph *graph,
+                      const struct site_set *set)
+{
+    for (uint32_t p = 0; p < sites->places; p++) {
+        if (!sites->named[p] || !has_site(set, sites->site[p]))
+            continue;
+        if (sites->home[sites->goal[p]] != sites->site[p])
+            return 0;
+        for (size_t g = 0; g < graph->generators; g++)
+            if (!moves_whole(sites, graph->images + g * graph->size, p))
+                return 0;
+    }
+    return 1;
+}
+
+static void find_signs(struct word_sites *sites, const struct graph *graph)
+{
+    struct site_set all = { .count = 0 };
+    uint32_t signs = 0;
+    memset(sites->home, 0xff, sites->names * sizeof *sites->home);
+    for (uint32_t p = 0; p < sites->places; p++)
+        if (sites->named[p] && sites->home[sites->goal[p]] == SITE_NONE)
+            sites->home[sites->goal[p]] = sites->site[p];
+    for (uint32_t b = 0; b < sites->sites && signs < SIGNS_MAX; b++) {
+        struct site_set set = { .count = 0 };
+        if (has_site(&all, b))
+            continue;
+        add_site(&set, b);
+        reach_sites(sites, graph, &set);
+        int differ = all_differ(sites, graph, &set);
+        for (uint32_t i = 0; i < set.count; i++) {
+            add_site(&all, set.site[i]);
+            sites->sign[set.site[i]] = (uint8_t)(differ ? 1u << signs : 0);
+        }
+        signs += (uint32_t)differ;
+    }
+}
+
+/* Each step of a cycle but the last is a transposition. */
+static uint32_t find_odd(const struct word_sites *sites, const uint16_t *next)
+{
+    uint64_t seen[SITES_MAX / 64] = { 0 };
+    uint32_t odd = 0;
+    for (uint32_t b = 0; b < sites->sites; b++)
+        for (uint32_t c = b; sites->sign[b] && !(seen[c / 64] >> c % 64 & 1);
+             c = next[c]) {
+            seen[c / 64] |= UINT64_C(1) << c % 64;
+            odd ^= c == b ? 0 : sites->sign[b];
+        }
+    return odd;
+}
+
+uint32_t word_sites_odd(const struct word_sites *sites, const uint16_t *name)
+{
+    uint16_t next[SITES_MAX];
+    for (uint32_t b = 0; b < sites->sites; b++)
+        next[b] = sites->home[name[sites->place[b]]];
+    return find_odd(sites, next);
+}
+
+uint32_t word_sites_odd_move(const struct word_sites *sites,
+                             const uint16_t *image)
+{
+    uint16_t next[SITES_MAX];
+    for (uint32_t b = 0; b < sites->sites; b++)
+        next[b] = sites->site[image[sites->place[b]]];
+    return find_odd(sites, next);
 }
 
 int word_sites_create(const struct graph *graph, const int64_t *target,
@@ -185,7 +297,9 @@ int word_sites_create(const struct graph *graph, const int64_t *target,
         ? find_sites(sites, graph, target, taken, room) : ERROR_FAILED;
     if (code == 1)
         code = word_sites_name(sites, target, sites->goal);
-    if (code != 1)
+    if (code == 1)
+        find_signs(sites, graph);
+    else
         word_sites_clear(sites);
     memory_free(taken);
     memory_free(room);

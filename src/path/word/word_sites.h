@@ -12,7 +12,8 @@
 
 #include "graph/graph.h"
 
-enum { SITES_MAX = 256, SITE_NONE = 0xffff, FOLLOWERS_MAX = 7 };
+enum { SITES_MAX = 256, SITE_NONE = 0xffff, FOLLOWERS_MAX = 7,
+       SIGNS_MAX = 8 };
 
 struct word_sites {
     uint32_t places;
@@ -24,6 +25,9 @@ struct word_sites {
     uint32_t names;             /* 1 + the greatest letter */
     uint16_t *with;             /* places x FOLLOWERS_MAX, SITE_NONE: none */
     uint16_t *orbit, *tuple;    /* tuples: orbit and letters of each name */
+    uint16_t *home;             /* of each name, the first site that wants it */
+    uint8_t sign[SITES_MAX];    /* of each site, the bit of its orbit where all
+                                   pieces of that differ, or 0 */
 };
 
 /* 1: the target has sites; 0: too many, or none. */
@@ -34,5 +38,13 @@ void word_sites_clear(struct word_sites *sites);
 /* Renames a word: 1, or 0 if it has pieces that the target has not. */
 int word_sites_name(const struct word_sites *sites, const int64_t *word,
                     uint16_t *name);
+
+/* Where all pieces of an orbit of sites differ, what leads them home is an even
+ * permutation of these or an odd one.  The bits of the orbits where it is odd:
+ * of a renamed word, and of a generator's images, by which the former
+ * changes. */
+uint32_t word_sites_odd(const struct word_sites *sites, const uint16_t *name);
+uint32_t word_sites_odd_move(const struct word_sites *sites,
+                             const uint16_t *image);
 
 #endif
