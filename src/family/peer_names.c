@@ -78,7 +78,7 @@ static unsigned long number_of(const struct match *match, char sign)
 {
     if (is_digit(sign))
         return match->number[sign - '0'];
-    return match->number[1] / 3 + (sign == 'j');
+    return (match->number[1] + 3) / 4 + (sign == 'j');
 }
 
 /* The meaning with its numbers, words ended by 0; 0: too long. */
