@@ -58,6 +58,9 @@ int solver_create(const struct request *request,
                   struct error *error);
 void solver_free(struct solver *solver);
 
+/* Frees what is made again once it is asked for. */
+void solver_forget(struct solver *solver);
+
 /* One of several that work at the same time, each for one thread and with its
  * share of the memory: tables are borrowed from `whole`, which finds nothing
  * while they do.  They are made one after another; the first one takes over

@@ -70,15 +70,21 @@ int solver_create_beside(struct solver *whole, int workers,
     return 0;
 }
 
+void solver_forget(struct solver *solver)
+{
+    word_finder_free(solver->finder);
+    solver->finder = NULL;
+    patterns_close(solver);
+}
+
 void solver_free(struct solver *solver)
 {
     if (!solver)
         return;
-    word_finder_free(solver->finder);
+    solver_forget(solver);
     if (!solver->whole) {
         oracle_free(solver->oracle);
         word_table_free(solver->words);
     }
-    patterns_close(solver);
     memory_free(solver);
 }

@@ -237,6 +237,7 @@ static void end_row(struct batch *batch, struct waiting *row)
     {
         size_t number = (size_t)(row - batch->row);
         row->done = 1;
+        lanes_leave(row->lane);
         if (row->why.code && number < batch->end)
             batch->end = number;
         write_done(batch);
@@ -275,6 +276,7 @@ static struct waiting *take_row(struct batch *batch)
     if (batch->first < batch->end) {
         row = choose_row(batch, omp_get_thread_num());
         row->taken = 1;
+        lanes_use(&batch->rows->lanes, row->lane);
         open_solver(batch, row);
         while (batch->first < batch->end && batch->row[batch->first].taken)
             batch->first++;

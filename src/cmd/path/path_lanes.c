@@ -18,10 +18,17 @@ struct row_key {
     struct letters letters;     /* of the target; none without one */
 };
 
+static void free_beside(const struct lanes *lanes, struct lane *lane)
+{
+    for (int i = 0; i < lanes->workers && lane->beside; i++) {
+        solver_free(lane->beside[i]);
+        lane->beside[i] = NULL;
+    }
+}
+
 static void lane_free(const struct lanes *lanes, struct lane *lane)
 {
-    for (int i = 0; i < lanes->workers && lane->beside; i++)
-        solver_free(lane->beside[i]);
+    free_beside(lanes, lane);
     memory_free(lane->beside);
     moves_clear(&lane->moves);
     solver_free(lane->solver);
@@ -56,6 +63,43 @@ static int lane_fill(const struct lanes *lanes, struct lane *lane,
         code = lane->beside ? 0 : ERROR_FAILED;
     }
     return code;
+}
+
+/* Is less left than is in use? */
+static int is_room_short(const struct lanes *lanes)
+{
+    uint64_t limit = lanes->job->options.request.memory;
+    uint64_t used = memory_used();
+    return limit ? limit / 2 < used : memory_available() < used;
+}
+
+static struct lane *oldest_lane(const struct lanes *lanes)
+{
+    struct lane *oldest = NULL;
+    for (size_t i = 0; i < lanes->count; i++) {
+        struct lane *lane = lanes->lane[i];
+        if (!lane->busy && lane->used &&
+            (!oldest || lane->used < oldest->used))
+            oldest = lane;
+    }
+    return oldest;
+}
+
+void lanes_use(struct lanes *lanes, struct lane *lane)
+{
+    struct lane *oldest;
+    lane->busy++;
+    lane->used = ++lanes->uses;
+    while (is_room_short(lanes) && (oldest = oldest_lane(lanes))) {
+        free_beside(lanes, oldest);
+        solver_forget(oldest->solver);
+        oldest->used = 0;
+    }
+}
+
+void lanes_leave(struct lane *lane)
+{
+    lane->busy--;
 }
 
 int lanes_solver(const struct lanes *lanes, struct lane *lane, int worker,
@@ -115,7 +159,10 @@ int lanes_differ(const struct path_job *job)
         leaves_out(options, "type") || leaves_out(options, "n");
 }
 
-/* The file of puzzles that lies where the states do. */
+/* The file of puzzles that lies where the states do; one of them serves all
+ * rows. */
+enum { ONE_GRAPH = 1 };
+
 static int find_beside(struct lanes *lanes, struct error *error)
 {
     static const char *const names[] = { "puzzle_info.csv", "puzzle_info.json",
@@ -130,8 +177,11 @@ static int find_beside(struct lanes *lanes, struct error *error)
         return ERROR_FAILED;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         snprintf(lanes->beside, room, "%.*s%s", folder, input, names[i]);
-        if (access(lanes->beside, F_OK) == 0)
-            return 0;
+        if (access(lanes->beside, F_OK) != 0)
+            continue;
+        if (i == ONE_GRAPH)
+            path_share_tables(lanes->job);
+        return 0;
     }
     memory_free(lanes->beside);
     lanes->beside = NULL;

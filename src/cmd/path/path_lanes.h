@@ -29,6 +29,9 @@ struct lane {
     struct moves moves;
     int64_t *from, *to, *next;  /* states; to is the start */
     const int64_t *goal;        /* to, or NULL: any of several starts */
+    int busy;                   /* rows of it that are worked on */
+    uint64_t used;              /* when the last one was begun; 0: what its
+                                   solvers made is freed */
 };
 
 struct lanes {
@@ -39,6 +42,7 @@ struct lanes {
     int workers;                /* that may solve rows side by side */
     struct lane **lane;
     size_t count, room;
+    uint64_t uses;              /* rows that were begun */
     char *beside;               /* the file that defines the puzzles, if it is
                                  * not named but found */
 };
@@ -55,6 +59,12 @@ void lanes_clear(struct lanes *lanes);
  * it is. */
 int lanes_begin_row(struct lanes *lanes, const struct data_set *set,
                     struct lane **lane, struct error *error);
+
+/* A row of a lane is begun, and done.  Where more memory is in use than is
+ * left, tables of lanes that nobody works on are freed, of those whose last row
+ * is longest ago first.  Workers ask one after another. */
+void lanes_use(struct lanes *lanes, struct lane *lane);
+void lanes_leave(struct lane *lane);
 
 /* What a worker has for the lane's rows; workers ask one after another. */
 int lanes_solver(const struct lanes *lanes, struct lane *lane, int worker,

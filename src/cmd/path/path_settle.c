@@ -4,6 +4,11 @@
 /* Of the time of all rows of one graph, what tables may take. */
 static const double SET_UP_SHARE = 0.2;
 
+void path_share_tables(struct path_job *job)
+{
+    job->how.set_up = job->total * SET_UP_SHARE;
+}
+
 static int check_ends(const struct path_job *job, struct error *error)
 {
     int ends = job->from || job->to || job->word;
@@ -60,7 +65,7 @@ static int settle_job(struct path_job *job, struct error *error)
         return error_set(error, ERROR_USAGE, "--total-time is for the rows of "
                          "--input or --improve, and takes the place of --time");
     if (!lanes_differ(job))
-        job->how.set_up = job->total * SET_UP_SHARE;
+        path_share_tables(job);
     if (!(job->how.seconds > 0))
         job->how.seconds = job->input ? 1 : 10;
     return 0;
