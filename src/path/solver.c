@@ -64,12 +64,20 @@ static const double FIRST_LOOK = 1, LEAST_LOOK = 0.1;    /* seconds */
 enum { SPHERES_MORE = 8 };
 /* Of the time of a proof, what its tables may take if they are not kept. */
 static const double TABLES_SHARE = 0.4;
+/* Of what then is left, what words have that are not proved; and how much their
+ * first search hurries (struct ends). */
+static const double HASTE_SHARE = 0.5;
+enum { HASTE = 8 };
 
 static int open_finder(struct solver *solver, struct error *error)
 {
-    return solver->finder ? 0
-        : word_finder_create(solver->graph, solver->memory, &solver->finder,
-                             error);
+    if (solver->finder)
+        return 0;
+    int code = word_finder_create(solver->graph, solver->memory,
+                                  &solver->finder, error);
+    if (!code)
+        word_finder_expect(solver->finder, solver->set_up);
+    return code;
 }
 
 /* Between two states. */
@@ -142,6 +150,32 @@ static int open_in_time(struct solver *solver, const struct ends *ends,
     return code;
 }
 
+static void keep_shorter(struct paths *words, const struct paths *shorter)
+{
+    memcpy(words->letter, shorter->letter,
+           shorter->length * sizeof *words->letter);
+    words->length = shorter->length;
+}
+
+/* Shorter words that are not proved to be the shortest: with less and less
+ * haste, as these searches take longer and longer. */
+static void hasten_word(const struct solver *solver, const struct ends *ends,
+                        double deadline, struct paths *words)
+{
+    struct ends now = *ends;
+    now.seconds = deadline - clock_seconds();
+    for (now.haste = HASTE; now.haste && now.seconds > 0 && !stop_asked() &&
+         words->length > words->lower + 1; now.haste /= 2) {
+        struct paths shorter = { .wanted = 1 };
+        struct error why = { 0 };
+        now.limit = words->length - 1;
+        if (!patterns_search(solver, &now, &shorter, &why) && shorter.reached)
+            keep_shorter(words, &shorter);
+        paths_clear(&shorter);
+        now.seconds = deadline - clock_seconds();
+    }
+}
+
 /* The word stays the answer, and is proved as short as this search gets; or a
  * shorter one is found.  What stands in its way, such as memory, is no failure:
  * there is a word, which is made shorter in the time that is left. */
@@ -154,15 +188,16 @@ static int prove_word(struct solver *solver, const struct ends *ends,
     struct error why = { 0 };
     if (!words->upper || words->length < 2 || stop_asked())
         return 0;
-    now.limit = words->length - 1;
     int code = open_in_time(solver, ends, &deadline, &why);
     now.seconds = deadline - clock_seconds();
     if (!code && now.seconds > 0) {
+        hasten_word(solver, ends, deadline - now.seconds * (1 - HASTE_SHARE),
+                    words);
+        now.limit = words->length - 1;
+        now.seconds = deadline - clock_seconds();
         code = patterns_search(solver, &now, &shorter, &why);
         if (!code && shorter.reached) {
-            memcpy(words->letter, shorter.letter,
-                   shorter.length * sizeof *words->letter);
-            words->length = shorter.length;
+            keep_shorter(words, &shorter);
             words->upper = 0;
         } else if (code == ERROR_LIMIT || code == ERROR_INTERRUPTED) {
             uint32_t proved = shorter.length < words->length
@@ -209,6 +244,22 @@ static int look_shorter(struct solver *solver, const struct ends *ends,
     return prove ? prove_word(solver, ends, deadline, words, error) : 0;
 }
 
+/* A first word, at once.  Where tables are made for it that serve others as
+ * well, and there is time for these, the time of this one begins later. */
+static int find_first_word(struct solver *solver, const struct ends *ends,
+                           double *begun, struct paths *word,
+                           struct error *error)
+{
+    struct ends now = *ends;
+    double asked = clock_seconds(), apart = solver->finder ? 0 : solver->set_up;
+    now.seconds = 0;
+    now.limit = UINT32_MAX;
+    int code = solve_by_word(solver, &now, NULL, word, error);
+    double took = clock_seconds() - asked;
+    *begun += took < apart ? took : apart;
+    return code;
+}
+
 /* The bound that is proved stays with the words that are found. */
 static int look_longer(struct solver *solver, const struct ends *ends,
                        double begun, struct paths *words, struct error *error)
@@ -216,9 +267,7 @@ static int look_longer(struct solver *solver, const struct ends *ends,
     struct paths word = { .wanted = 1 };
     struct ends now = *ends;
     struct error why = { 0 };
-    now.seconds = 0;
-    now.limit = UINT32_MAX;
-    int code = solve_by_word(solver, &now, NULL, &word, &why);
+    int code = find_first_word(solver, ends, &begun, &word, &why);
     if (code == ERROR_LIMIT)
         return bidirectional_search(solver->graph, ends, words, error);
     if (code)

@@ -20,6 +20,10 @@ struct ends {
     uint64_t memory;            /* of two spheres that are to meet, bytes; 0:
                                    what there is */
     double seconds;             /* for them; 0: no end */
+    uint32_t haste;             /* of a search by tables of patterns: distances
+                                   count so many sixteenths more than they tell,
+                                   so that words come soon, and may be longer
+                                   than others */
 };
 
 /* Fills words->reached, length, and what is wanted.  ERROR_LIMIT and a sentence

@@ -23,9 +23,10 @@
 enum { RATING_MAX = UINT16_MAX, SEEN_MIN = 1 << 14, SEEN_EACH = 16,
        PATIENCE = 4, PATIENCE_MIN = 64 };
 
-/* Moves by the bound at which each state looks for its end, at so many nodes
- * and so many moves more than the bound. */
-enum { END_MOVES = 40, END_NODES = 500, END_SLACK = 3 };
+/* Moves by the bound at which states look for their ends, at so many nodes
+ * each and so many moves more than the bound; and for each state of the beam so
+ * many in all, or this takes longer than the beam. */
+enum { END_MOVES = 40, END_NODES = 500, END_SLACK = 3, END_EACH = 5 };
 
 struct choice {
     uint32_t parent, generator;
@@ -188,21 +189,28 @@ static uint32_t lot_of(const struct beam *beam, uint64_t i)
     return (uint32_t)(x >> 32);
 }
 
+/* The best first: there are more than will be kept. */
 static void choose_neighbours(struct beam *beam)
 {
     uint32_t m = (uint32_t)beam->graph->generators;
-    uint64_t part = 0, total = beam->count * (uint64_t)m;
+    uint64_t part = 0, total = beam->count * (uint64_t)m, before = 0;
     uint32_t threshold = find_threshold(beam, &part);
-    beam->choices = 0;
+    uint64_t *place = beam->tally;
+    for (uint32_t r = 0; r <= threshold; r++) {
+        uint64_t equal = beam->tally[r];
+        place[r] = before;
+        before += equal;
+    }
     for (uint64_t i = 0; i < total; i++) {
         uint16_t rating = beam->rating[i];
-        if (rating > threshold || beam->choices == beam->choice_room ||
+        if (rating > threshold || place[rating] == beam->choice_room ||
             (rating == threshold && lot_of(beam, i) >= part))
             continue;
-        beam->chosen[beam->choices++] = (struct choice){
+        beam->chosen[place[rating]++] = (struct choice){
             .parent = (uint32_t)(i / m), .generator = (uint32_t)(i % m),
             .rating = rating };
     }
+    beam->choices = (uint32_t)place[threshold];
 }
 
 static void make_states(struct beam *beam)
@@ -289,13 +297,18 @@ static uint32_t bound_of(const struct beam *beam, uint32_t rating)
 static int search_ends(struct beam *beam, struct rated_end *end,
                        uint32_t left)
 {
-    for (uint32_t i = 0; i < beam->count; i++) {
+    uint64_t nodes = END_EACH * (uint64_t)beam->count;
+    for (uint32_t i = 0; i < beam->count && nodes; i++) {
+        uint64_t mine = nodes < END_NODES ? nodes : END_NODES;
         if (i % 64 == 0 && (stop_asked() || (beam->task->deadline > 0 &&
             clock_seconds() > beam->task->deadline)))
             return 0;
-        if (bound_of(beam, beam->own[i]) > left ||
-            !rated_end_search(end, row_of(beam, beam->now, i), beam->own[i],
-                              left, END_NODES))
+        if (bound_of(beam, beam->own[i]) > left)
+            continue;
+        int found = rated_end_search(end, row_of(beam, beam->now, i),
+                                     beam->own[i], left, mine);
+        nodes -= mine - end->nodes;
+        if (!found)
             continue;
         beam->end = end->word;
         beam->end_length = end->length;

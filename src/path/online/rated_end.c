@@ -2,7 +2,12 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
+
+/* Nodes between two looks at the clock; neighbours that a first dive rates. */
+enum { LOOK = 64, DIVE_WORK = 100000 };
 
 int rated_end_create(const struct rater *rater, const uint16_t *target,
                      uint32_t deepest, struct rated_end *end,
@@ -63,6 +68,18 @@ static int is_turn(uint32_t rating, uint32_t own, int round)
                                                   : rating > own;
 }
 
+/* 0: there is no node left, or no time. */
+static int take_node(struct rated_end *end)
+{
+    if (end->nodes % LOOK == 0 && (stop_asked() ||
+        (end->deadline > 0 && clock_seconds() > end->deadline)))
+        end->nodes = 0;
+    if (end->nodes == 0)
+        return 0;
+    end->nodes--;
+    return 1;
+}
+
 static int search_from(struct rated_end *end, uint32_t depth, uint32_t own,
                        uint32_t left)
 {
@@ -75,17 +92,19 @@ static int search_from(struct rated_end *end, uint32_t depth, uint32_t own,
         end->length = depth;
         return 1;
     }
-    if (left == 0 || end->nodes == 0)
+    if (left == 0 || !take_node(end))
         return 0;
-    end->nodes--;
     end->rater->neighbours(end->rater->context, state, own, rating);
+    uint32_t start = end->random ? (uint32_t)random_below(end->random, m) : 0;
     for (int round = 0; round < 3; round++)
-        for (uint32_t g = 0; g < m; g++)
+        for (uint32_t i = 0; i < m; i++) {
+            uint32_t g = start + i < m ? start + i : start + i - m;
             if (rating[g] <= most && is_turn(rating[g], own, round) &&
                 !(depth && end->rater->graph->inverse[g] ==
                   (int32_t)end->word[depth - 1]) &&
                 go_deeper(end, depth, g, left))
                 return 1;
+        }
     return 0;
 }
 
@@ -95,4 +114,40 @@ int rated_end_search(struct rated_end *end, const uint16_t *state,
     end->nodes = nodes;
     memcpy(end->state, state, end->rater->stride * sizeof *state);
     return left <= end->deepest && search_from(end, 0, own, left);
+}
+
+int rated_dive(const struct rated_ends *ends, struct rated_dive *dive,
+               struct error *error)
+{
+    const struct rater *rater = &ends->rater;
+    struct rated_end end;
+    struct random random;
+    uint32_t own = rater->own(rater->context, ends->from);
+    uint64_t nodes = DIVE_WORK / rater->graph->generators + 1;
+    uint32_t known = dive->length;
+    dive->word = memory_alloc((size_t)known + 1, sizeof *dive->word, error);
+    int code = dive->word
+        ? rated_end_create(rater, ends->to, known, &end, error) : ERROR_FAILED;
+    if (code) {
+        memory_free(dive->word);
+        return code;
+    }
+    random_seed(&random, 1);
+    end.random = &random;
+    end.deadline = dive->deadline;
+    for (; dive->bound < dive->length && !stop_asked() &&
+         clock_seconds() < dive->deadline; nodes *= 2)
+        for (uint32_t left = dive->bound; left < dive->length; left++) {
+            if (rated_end_search(&end, ends->from, own, left, nodes)) {
+                dive->length = end.length;
+                memcpy(dive->word, end.word, end.length * sizeof *end.word);
+            } else if (end.nodes && left == dive->bound)
+                dive->bound = left + 1;
+        }
+    rated_end_clear(&end);
+    if (dive->length == known) {
+        memory_free(dive->word);
+        dive->word = NULL;
+    }
+    return 0;
 }

@@ -33,12 +33,12 @@ struct round {
     const uint16_t *start;
     struct node *root;
     struct tracks tracks;
-    uint32_t bound;
+    uint32_t bound, haste;
     uint32_t branch_depth;
     uint32_t *branch;           /* letters, branch_depth of each */
     size_t branches, room;
     size_t best;                /* the first branch with a word, or SIZE_MAX */
-    uint32_t *word;
+    uint32_t *word, length;     /* that was found */
     uint64_t nodes, nodes_before;
     uint32_t next;              /* the least bound that was not reached */
     double seconds, wait;       /* of the round before; of this one, guessed */
@@ -50,7 +50,7 @@ struct round {
 struct walk {
     struct round *round;
     struct expansion expansion;
-    uint32_t *letter;
+    uint32_t *letter, length;   /* length: of a word that was found */
     size_t branch;              /* SIZE_MAX while branches are listed */
     uint64_t nodes;
     int code;
@@ -66,6 +66,7 @@ static int open_walk(struct round *round, struct walk *walk)
         ? expansion_create(round->optimal, &round->tracks, round->bound,
                            &walk->expansion, &walk->error)
         : ERROR_FAILED;
+    walk->expansion.haste = round->haste;
     return walk->code;
 }
 
@@ -97,8 +98,12 @@ static void look_about(struct walk *walk)
     nodes = round->nodes += LOOK;
     if (round->wait >= 1)
         snprintf(wait, sizeof wait, ", some %.0f s", round->wait);
-    snprintf(where, sizeof where, "no path of %u moves; trying %u%s, nodes",
-             round->bound - 1, round->bound, wait);
+    if (round->haste)
+        snprintf(where, sizeof where, "a path of %u moves, nodes",
+                 round->bound);
+    else
+        snprintf(where, sizeof where, "no path of %u moves; trying %u%s, nodes",
+                 round->bound - 1, round->bound, wait);
     progress_tell(where, (double)(round->nodes_before + nodes), 0);
     walk->code = walk->code ? walk->code : stop_check(&walk->error);
     if (!walk->code && round->deadline > 0 && clock_seconds() > round->deadline)
@@ -114,15 +119,15 @@ static int deepens_late(const struct walk *walk)
     return walk->code || walk->branch > best;
 }
 
-/* Does the word lead to the goal itself? */
-static int is_home(const struct walk *walk)
+/* Do these letters lead to the goal itself? */
+static int is_home(const struct walk *walk, uint32_t length)
 {
     const struct round *round = walk->round;
     const struct goal *goal = round->optimal->goal;
     const struct graph *graph = goal->graph;
     for (uint32_t i = 0; i < graph->size; i++) {
         uint32_t at = i;
-        for (uint32_t k = round->bound; k-- > 0;)
+        for (uint32_t k = length; k-- > 0;)
             at = graph->images[walk->letter[k] * (size_t)graph->size + at];
         if (round->start[at] != goal->word[i])
             return 0;
@@ -150,14 +155,18 @@ static void note_branch(struct walk *walk)
 }
 
 /* 1 if a word of `bound` letters leads on from a node; a shorter one would have
- * been found before. */
+ * been found before, but for haste. */
 static int go_deeper(struct walk *walk, const struct node *node, uint32_t depth)
 {
     const struct round *round = walk->round;
     if (++walk->nodes % LOOK == 0)
         look_about(walk);
+    walk->length = depth;
+    if (round->haste && looks_home(&walk->expansion, node) &&
+        is_home(walk, depth))
+        return 1;
     if (depth == round->bound) {
-        int home = is_home(walk);
+        int home = is_home(walk, depth);
         /* No track tells this state from the goal; a longer word may come from
          * its neighbours. */
         if (!home && walk->expansion.next > round->bound + 1)
@@ -188,7 +197,8 @@ static void keep_word(const struct walk *walk)
     if (walk->branch <= round->best) {
         #pragma omp atomic write
         round->best = walk->branch;
-        memcpy(round->word, walk->letter, round->bound * sizeof *round->word);
+        memcpy(round->word, walk->letter, walk->length * sizeof *round->word);
+        round->length = walk->length;
     }
 }
 
@@ -252,7 +262,8 @@ static int run_round(struct round *round)
 
 static int fail_round(const struct round *round, struct error *error)
 {
-    if (round->code == ERROR_INTERRUPTED || round->code == ERROR_LIMIT)
+    if ((round->code == ERROR_INTERRUPTED || round->code == ERROR_LIMIT) &&
+        !round->haste)
         return error_set(error, round->code, "no path of at most %u moves "
                          "leads there; the search for longer ones was %s",
                          round->bound - 1, round->error.text);
@@ -312,7 +323,8 @@ static int run_rounds(struct rounds *rounds, struct error *error)
     return 0;
 }
 
-/* A word that is found has the least length: all lesser bounds have failed. */
+/* A word that is found has the least length, unless there is haste: all lesser
+ * bounds have failed. */
 static int raise_bounds(struct rounds *rounds, uint32_t limit,
                         struct error *error)
 {
@@ -334,10 +346,11 @@ static int raise_bounds(struct rounds *rounds, uint32_t limit,
 }
 
 static int open_round(struct round *round, const struct root *root,
-                      double deadline, struct error *error)
+                      const struct ends *ends, struct error *error)
 {
     *round = (struct round){ .optimal = root->optimal, .start = root->start,
-                             .deadline = deadline };
+                             .haste = ends->haste };
+    round->deadline = ends->seconds > 0 ? clock_seconds() + ends->seconds : 0;
     tracks_begin(root->optimal, &round->tracks);
     round->branch_depth = choose_branch_depth(root->optimal->canonical);
     return expand_root(root->optimal, root->start, &round->root, &round->next,
@@ -357,6 +370,7 @@ static int run_all(struct rounds *rounds, const struct ends *ends,
     words->length = rounds->bound;
     if (code)
         return code;
+    words->length = rounds->last->length;
     words->reached = 1;
     code = paths_add(words, rounds->last->word, error);
     return code < 0 ? code : 0;
@@ -365,12 +379,11 @@ static int run_all(struct rounds *rounds, const struct ends *ends,
 int deepen(const struct root *root, uint32_t roots, const struct ends *ends,
            struct paths *words, struct error *error)
 {
-    double deadline = ends->seconds > 0 ? clock_seconds() + ends->seconds : 0;
     struct rounds rounds = { .count = roots };
     rounds.round = memory_alloc(roots, sizeof *rounds.round, error);
     int code = rounds.round ? 0 : ERROR_FAILED;
     for (uint32_t i = 0; i < roots && !code; i++)
-        code = open_round(&rounds.round[i], &root[i], deadline, error);
+        code = open_round(&rounds.round[i], &root[i], ends, error);
     if (!code)
         code = run_all(&rounds, ends, words, error);
     for (uint32_t i = 0; i < roots && rounds.round; i++) {

@@ -192,6 +192,7 @@ static uint32_t pass_track(struct expansion *expansion, uint32_t t,
         uint32_t bound = read_bound(pattern, expansion->place[i],
                                     node->bound[t]);
         child->bound[t] = (uint16_t)bound;
+        bound += bound * expansion->haste / 16;
         if (bound <= left)
             expansion->alive[kept++] = expansion->alive[i];
         else if (depth + 1 + bound < expansion->next)
@@ -267,6 +268,15 @@ uint32_t expand(struct expansion *expansion, const struct node *node,
         kept++;
     }
     return kept;
+}
+
+int looks_home(const struct expansion *expansion, const struct node *node)
+{
+    const struct tracks *tracks = &expansion->tracks;
+    for (uint32_t i = 0; i < tracks->count; i++)
+        if (node->bound[tracks->number[i]])
+            return 0;
+    return 1;
 }
 
 const struct node *expand_one(struct expansion *expansion,

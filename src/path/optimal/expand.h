@@ -34,6 +34,7 @@ struct expansion {
     struct tracks tracks;
     uint32_t at[TRACKS_MAX];    /* where the numbers of a track begin */
     uint32_t bound;
+    uint32_t haste;             /* as in struct ends */
     uint32_t next;              /* the least bound that was not reached */
     size_t node_bytes;
     uint32_t most;              /* choices of a state */
@@ -64,6 +65,9 @@ static inline struct node *expansion_child(const struct expansion *expansion,
  * letters; how many. */
 uint32_t expand(struct expansion *expansion, const struct node *node,
                 uint32_t depth);
+
+/* 1: no track tells a node from the goal. */
+int looks_home(const struct expansion *expansion, const struct node *node);
 
 /* The child by one letter, which is known to be good. */
 const struct node *expand_one(struct expansion *expansion,

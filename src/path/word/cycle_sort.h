@@ -6,7 +6,7 @@
  * Each point gets a way round the circle, the shorter one but for what makes
  * the ways add up to nothing; two neighbours are exchanged only if their ways
  * cross.  The head carries a point as far as it exchanges on, and then takes
- * what promises the most exchanges a letter.
+ * what promises the most exchanges a letter, or what a beam says.
  */
 #ifndef ANTIPODE_PATH_WORD_CYCLE_SORT_H
 #define ANTIPODE_PATH_WORD_CYCLE_SORT_H
@@ -16,9 +16,10 @@
 /* Has a graph of permutations such generators? */
 int cycle_sort_serves(const struct alphabet *letters);
 
-/* A word from memory.h that leads an element home, as a table of images.  0, or
- * an error. */
+/* A word, letters from memory.h, that leads an element home, as a table of
+ * images; with a deadline by the clock the shortest of beams (cycle_beam.h)
+ * that end before it, and no letters if none does.  0, or an error. */
 int cycle_sort(const struct alphabet *letters, const uint16_t *element,
-               uint32_t **word, uint32_t *length, struct error *error);
+               double deadline, struct word *word, struct error *error);
 
 #endif

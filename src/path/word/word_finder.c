@@ -97,6 +97,11 @@ int word_finder_create(const struct graph *graph, uint64_t memory,
     return code;
 }
 
+void word_finder_expect(struct word_finder *finder, double seconds)
+{
+    finder->spent = finder->apart = seconds;
+}
+
 void word_finder_free(struct word_finder *finder)
 {
     if (!finder)

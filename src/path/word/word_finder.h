@@ -21,6 +21,10 @@ int word_finder_create(const struct graph *graph, uint64_t memory,
                        struct word_finder **finder, struct error *error);
 void word_finder_free(struct word_finder *finder);
 
+/* Beside the time of words, tables that serve them all may take so many
+ * seconds, and are made for the first one. */
+void word_finder_expect(struct word_finder *finder, double seconds);
+
 /* Fills words->reached, length and the word, an upper bound; ends->seconds are
  * spent on making it shorter, and a stop that is asked for meanwhile is no
  * failure.  known: a word that leads there and is to be made shorter, or NULL.

@@ -18,8 +18,11 @@ struct word_finder {
     struct word_pairs pairs;
     struct word_pieces pieces;
     struct word_macros macros;
-    double spent;               /* seconds that were given to words */
+    double spent;               /* seconds that were given to words, or will
+                                   be */
+    double apart;               /* and that tables may take beside them */
     double too_short;           /* so many did not suffice for macros */
+    uint32_t failures;          /* words that macros did not make shorter */
     int sorts;                  /* have its words a way of their own? */
     struct way_table *table;    /* if not, or where letters repeat */
     struct chain *chain;        /* or NULL, where it was too much work */

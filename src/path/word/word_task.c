@@ -120,6 +120,22 @@ static int check_reach(struct word_task *task)
         : word_ends_reach(&task->relation, finder->chain, task->error);
 }
 
+int word_task_sorts(const struct word_task *task)
+{
+    return task->finder->sorts && !task->relation.colour;
+}
+
+int word_task_sort(struct word_task *task, double deadline)
+{
+    struct word word;
+    int code = cycle_sort(&task->finder->letters, (const uint16_t *)
+                          (const void *)task->relation.element, deadline,
+                          &word, task->error);
+    if (!code && word.letter)
+        word_task_take(task, (uint32_t *)word.letter, word.length);
+    return code;
+}
+
 /* By the table: where that has no way on, it is told whether there is one, and
  * the table is filled further. */
 static int find_by_table(struct word_task *task)
@@ -197,10 +213,8 @@ static int find_first(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
     int code = 0;
-    if (finder->sorts && !task->relation.colour)
-        return cycle_sort(&finder->letters, (const uint16_t *)(const void *)
-                          task->relation.element, &task->word, &task->length,
-                          task->error);
+    if (word_task_sorts(task))
+        return word_task_sort(task, 0);
     if (finder->pairs.serve) {
         struct rated_ends rated = word_pairs_rated(&finder->pairs);
         code = word_task_rated(task, &rated, PAIRS_WIDTH, 0);

@@ -32,6 +32,9 @@ void word_task_tell(const struct word_task *task);
 int word_task_beam(struct word_task *task, uint32_t width, double deadline);
 int word_task_rated(struct word_task *task, const struct rated_ends *rated,
                     uint32_t width, double deadline);
+/* By a tape under a head (cycle_sort.h), where that serves. */
+int word_task_sorts(const struct word_task *task);
+int word_task_sort(struct word_task *task, double deadline);
 /* Goes on by the table from where a word leads: 1 with the whole of it. */
 int word_task_complete(struct word_task *task, struct macro_word *word);
 /* Of all kinds, wider and wider, each with its share of the time. */

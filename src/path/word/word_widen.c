@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "path/online/rated_end.h"
 
 /* Below so many seconds tables of letters are not made; macros, which take
  * longer, are not made before so many, and so many for each point, were given
@@ -18,9 +19,10 @@ enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
 
 /* The width and the share of the time of a first beam of macros, which tells
  * what a state takes; rounds, and the width that they should have at least;
- * letters that the word of one may have more than that of the last; and of its
- * time, what shortening has. */
-enum { MACROS_WIDTH = 32, ROUNDS = 3, ROUND_WIDTH = 128, MORE = 6 };
+ * letters that the word of one may have more than that of the last; first beams
+ * that may find nothing; and of the time of a round, what shortening has. */
+enum { MACROS_WIDTH = 32, ROUNDS = 3, ROUND_WIDTH = 128, MORE = 6,
+       FAILURES = 3 };
 static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
                     ROUNDS_SHARE = 0.9;
 
@@ -60,8 +62,14 @@ static int aim_macros(struct word_task *task)
         finder->spent < MACROS_EACH * finder->graph->size ||
         task->ends->seconds <= finder->too_short)
         return 0;
+    double begun = clock_seconds();
     int code = word_macros_aim(&finder->macros, &source, task->ends,
                                task->error);
+    double took = clock_seconds() - begun;
+    double apart = took < finder->apart ? took : finder->apart;
+    finder->apart -= apart;
+    task->begun += apart;
+    task->deadline += apart;
     task->has_macros = code == 1;
     return code < 0 ? code : 0;
 }
@@ -77,9 +85,12 @@ static int run_macros(struct word_task *task, struct macro_task *beam,
     if (code < 0)
         return code;
     macros->each = word->each;
-    if (code == 1)
+    int whole = code == 1;
+    if (code == 2)
+        code = word_task_complete(task, word);
+    if (code == 1 && (whole || !macros->length))
         macros->length = word->length;
-    return code == 2 ? word_task_complete(task, word) : code;
+    return code;
 }
 
 /* A narrow beam: 1 if it found a shorter word. */
@@ -148,8 +159,8 @@ static int macro_rounds(struct word_task *task)
     return code;
 }
 
-/* Macros that found no shorter word than the table are not tried again for as
- * little time. */
+/* Macros that found no shorter word than the table, of several words, are not
+ * tried again for as little time. */
 static int widen_macros(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
@@ -157,7 +168,8 @@ static int widen_macros(struct word_task *task)
                                                         : 0;
     if (code == 0) {
         task->has_macros = 0;
-        finder->too_short = task->ends->seconds;
+        if (++finder->failures % FAILURES == 0)
+            finder->too_short = task->ends->seconds;
     }
     return code == 1 ? macro_rounds(task) : code;
 }
@@ -202,17 +214,37 @@ static int widen_levels(struct word_task *task)
     return code;
 }
 
+/* Where the word is near the bound, that leads the way well. */
+static int dive_rated(struct word_task *task, const struct rated_ends *rated,
+                      double deadline)
+{
+    struct rated_dive dive = { .bound = task->bound, .length = task->length,
+                               .deadline = deadline };
+    int code = rated_dive(rated, &dive, task->error);
+    task->bound = dive.bound;
+    if (!code && dive.word)
+        word_task_take(task, dive.word, dive.length);
+    return code;
+}
+
+static int widen_pairs(struct word_task *task, double share)
+{
+    struct rated_ends rated = word_pairs_rated(&task->finder->pairs);
+    int near = word_task_is_near(task);
+    int code = near ? dive_rated(task, &rated, task->begun + 2 * share) : 0;
+    return code < 0 ? code
+        : widen_rated(task, &rated, PAIRS_WIDTH,
+                      task->begun + (near ? 8 * share : share));
+}
+
 /* A word near the bound has nothing to hope for from its parts.  A stop is no
  * failure: there is a word. */
 int word_task_widen(struct word_task *task)
 {
     double share = task->ends->seconds / 8;
-    int code = 0;
-    if (task->finder->pairs.serve) {
-        struct rated_ends rated = word_pairs_rated(&task->finder->pairs);
-        code = widen_rated(task, &rated, PAIRS_WIDTH, task->begun +
-                           (word_task_is_near(task) ? 8 * share : share));
-    }
+    int code = task->finder->pairs.serve ? widen_pairs(task, share) : 0;
+    if (code >= 0 && word_task_sorts(task) && !word_task_is_late(task))
+        code = word_task_sort(task, task->begun + 6 * share);
     if (code >= 0)
         code = widen_levels(task);
     if (code >= 0 && !word_task_is_near(task) && !task->finder->sorts &&

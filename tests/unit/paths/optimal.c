@@ -66,6 +66,20 @@ static void walk(const struct graph *graph, struct random *random,
     }
 }
 
+static void check_replay(const struct graph *graph, const struct ends *ends,
+                         const struct paths *words)
+{
+    int64_t state[graph->size], next[graph->size];
+    ck_assert_int_eq(words->reached, 1);
+    memcpy(state, ends->from, sizeof state);
+    for (uint32_t i = 0; i < words->length; i++) {
+        ck_assert_int_eq(graph_apply(graph, words->letter[i], next, state,
+                                     NULL), 0);
+        memcpy(state, next, sizeof state);
+    }
+    ck_assert_mem_eq(state, ends->to, sizeof state);
+}
+
 /* One question to both; the word is replayed. */
 static void compare(const struct graph *graph, struct optimal *optimal,
                     const int64_t *from, const int64_t *to)
@@ -74,24 +88,34 @@ static void compare(const struct graph *graph, struct optimal *optimal,
                          .threads = 1 };
     struct paths mine = { .wanted = 1 }, other = { .wanted = 1 };
     struct error error = { 0 };
-    int64_t state[graph->size], next[graph->size];
     struct optimal_pair pair = { optimal, from, to };
     int code = optimal_search(&pair, 1, &ends, &mine, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     code = bidirectional_search(graph, &ends, &other, &error);
     ck_assert_msg(code == 0, "%s", error.text);
-    ck_assert_int_eq(mine.reached, 1);
     ck_assert_int_eq(other.reached, 1);
     ck_assert_uint_eq(mine.length, other.length);
-    memcpy(state, from, sizeof state);
-    for (uint32_t i = 0; i < mine.length; i++) {
-        ck_assert_int_eq(graph_apply(graph, mine.letter[i], next, state, NULL),
-                         0);
-        memcpy(state, next, sizeof state);
-    }
-    ck_assert_mem_eq(state, to, sizeof state);
+    check_replay(graph, &ends, &mine);
     paths_clear(&mine);
     paths_clear(&other);
+}
+
+/* In haste a word comes as well, of any length from the least one on. */
+static void hasten(const struct graph *graph, struct optimal *optimal,
+                   const int64_t *from, const int64_t *to)
+{
+    struct paths least = { .wanted = 1 }, soon = { .wanted = 1 };
+    struct optimal_pair pair = { optimal, from, to };
+    struct ends ends = { .from = from, .to = to, .limit = 10000,
+                         .threads = 1 };
+    ck_assert_int_eq(optimal_search(&pair, 1, &ends, &least, NULL), 0);
+    ends.haste = 4;
+    ck_assert_int_eq(optimal_search(&pair, 1, &ends, &soon, NULL), 0);
+    check_replay(graph, &ends, &soon);
+    ck_assert_uint_ge(soon.length, least.length);
+    ck_assert_uint_le(soon.length, least.length + least.length / 4 + 1);
+    paths_clear(&least);
+    paths_clear(&soon);
 }
 
 /* From the end of one walk to that of another; both at most so long. */
@@ -114,6 +138,7 @@ static void ask_far(const struct graph *graph, struct random *random,
             graph_start_state(graph, to);
         walk(graph, random, from, (uint32_t)random_below(random, steps));
         compare(graph, optimal, from, to);
+        hasten(graph, optimal, from, to);
     }
     optimal_free(optimal);
 }

@@ -1,7 +1,7 @@
 /*
  * Pairs of places that belong together: the bound is never above the distance,
  * on random graphs and on families whose breakpoints are known; neighbours are
- * rated as they are once they are made; and the beam's words lead there.
+ * rated as they are once they are made; and words of beams and dives lead there.
  */
 #include <string.h>
 
@@ -10,7 +10,7 @@
 #include "graph/orbit.h"
 #include "path/online/adjacency.h"
 #include "path/online/letter_tables.h"
-#include "path/online/rated_beam.h"
+#include "path/online/rated_end.h"
 #include "../../tools/any_graph.h"
 
 enum { STATES = 20000 };
@@ -170,15 +170,33 @@ static void rate_all(const void *context, const uint16_t *state,
     adjacency_rate(context, state, own, rating);
 }
 
+static struct rater rater_of(const struct subject *subject)
+{
+    return (struct rater){ .graph = subject->graph,
+                           .context = &subject->adjacency,
+                           .stride = subject->graph->size + 1,
+                           .gain = subject->adjacency.gain, .own = rate_own,
+                           .neighbours = rate_all };
+}
+
+static void check_word(const struct subject *subject, uint32_t *word,
+                       uint32_t length)
+{
+    uint32_t n = subject->graph->size;
+    int64_t state[n], room[n];
+    for (uint32_t i = 0; i < n; i++)
+        state[i] = subject->from[i];
+    struct graph_word path = { word, length };
+    ck_assert_int_eq(graph_follow(subject->graph, path, state, room, NULL), 0);
+    ck_assert_mem_eq(state, subject->target, sizeof state);
+}
+
 /* A word of a beam; its length, after it was replayed. */
 static uint32_t run_beam(const struct subject *subject, uint32_t width,
                          uint32_t limit)
 {
-    uint32_t n = subject->graph->size, length = 0, *word = NULL;
-    struct rater rater = { .graph = subject->graph,
-                           .context = &subject->adjacency, .stride = n + 1,
-                           .gain = subject->adjacency.gain, .own = rate_own,
-                           .neighbours = rate_all };
+    uint32_t length = 0, *word = NULL;
+    struct rater rater = rater_of(subject);
     struct rated_task task = { .from = subject->from, .to = subject->to,
                                .width = width, .limit = limit };
     struct error error = { 0 };
@@ -187,12 +205,7 @@ static uint32_t run_beam(const struct subject *subject, uint32_t width,
     if (code == 0)
         return UINT32_MAX;
     ck_assert_uint_le(length, limit);
-    int64_t state[n], room[n];
-    for (uint32_t i = 0; i < n; i++)
-        state[i] = subject->from[i];
-    struct graph_word path = { word, length };
-    ck_assert_int_eq(graph_follow(subject->graph, path, state, room, NULL), 0);
-    ck_assert_mem_eq(state, subject->target, sizeof state);
+    check_word(subject, word, length);
     memory_free(word);
     return length;
 }
@@ -211,12 +224,28 @@ START_TEST(pancakes_take_few_more_than_their_breakpoints)
         uint32_t wide = run_beam(&subject, 1000, narrow);
         ck_assert_uint_le(least, wide);
         ck_assert_uint_le(wide, narrow);
-        ck_assert_uint_le(wide, least + 2 + n / 10);
+        ck_assert_uint_le(wide, least + 2 + n / 20);
         ck_assert_uint_eq(run_beam(&subject, 1000, narrow), wide);
     }
     close_subject(&subject);
 }
 END_TEST
+
+/* A dive that ends by itself has a shortest word, and says so. */
+static void check_dive(const struct subject *subject, uint32_t distance,
+                       uint32_t known)
+{
+    struct rated_ends ends = { rater_of(subject), subject->from, subject->to };
+    struct rated_dive dive = { .bound = distance / 2, .length = known,
+                               .deadline = 1e30 };
+    ck_assert_int_eq(rated_dive(&ends, &dive, NULL), 0);
+    ck_assert_uint_eq(dive.length, distance);
+    ck_assert_uint_eq(dive.bound, distance);
+    ck_assert_int_eq(dive.word != NULL, known > distance);
+    if (dive.word)
+        check_word(subject, dive.word, dive.length);
+    memory_free(dive.word);
+}
 
 /* Beams that are as wide as the graph find shortest words. */
 START_TEST(whole_beams_are_exact)
@@ -232,6 +261,8 @@ START_TEST(whole_beams_are_exact)
         missing_of(&subject, &orbit, orbit_state(&orbit, i));
         uint32_t distance = orbit_distance(&orbit, i);
         ck_assert_uint_eq(run_beam(&subject, 1000, 100), distance);
+        if (distance < 10)
+            check_dive(&subject, distance, distance + i % 3);
         if (i % 16 == 0)
             ck_assert_uint_eq(run_beam(&subject, 1000, distance - 1),
                               UINT32_MAX);

@@ -9,6 +9,7 @@
 #include "base/stop.h"
 #include "family/family.h"
 #include "path/online/bidirectional.h"
+#include "path/tape/cycle_beam.h"
 #include "path/word/alphabet.h"
 #include "path/word/word_ball.h"
 #include "path/word/word_finder.h"
@@ -251,6 +252,8 @@ START_TEST(tapes_are_sorted_within_the_bound)
                          0);
         struct ends ends = { .from = from, .to = to, .limit = UINT32_MAX };
         struct paths word = { .wanted = 1 };
+        if (random_below(random, 10) == 0)
+            ends.seconds = 0.03;
         ck_assert_int_eq(word_finder_solve(finder, &ends, NULL, &word, NULL),
                          0);
         check_replay(graph, &ends, &word);
@@ -258,6 +261,37 @@ START_TEST(tapes_are_sorted_within_the_bound)
         paths_clear(&word);
         word_finder_free(finder);
         graph_free(graph);
+    }
+}
+END_TEST
+
+/* Beams leave no way to go, and wider ones are not asked to be better. */
+START_TEST(tapes_are_sorted_by_beams)
+{
+    TESTING_RANDOM(random, 200) {
+        uint32_t n = 3 + (uint32_t)random_below(random, 30), carries;
+        int64_t way[n], kept[n], exchanges = 0;
+        struct cycle_tape tape = { .n = n, .way = way, .head = 0, .back =
+                                   random_below(random, 2) ? 1 : n - 1 };
+        struct cycle_task task = {
+            .shift = (int64_t)random_below(random, n),
+            .width = 1 + (uint32_t)random_below(random, 20) };
+        struct carry *carry;
+        memset(way, 0, sizeof way);
+        for (uint32_t i = 0; i < n; i++)
+            cycle_do(&tape, &(struct carry){
+                (int64_t)random_below(random, n), 1, 1 });
+        memcpy(kept, way, sizeof way);
+        ck_assert_int_eq(cycle_beam(&tape, &task, &carry, &carries, NULL), 1);
+        ck_assert_mem_eq(kept, way, sizeof way);
+        for (uint32_t i = 0; i < carries; i++) {
+            exchanges += carry[i].count;
+            cycle_do(&tape, &carry[i]);
+        }
+        for (uint32_t i = 0; i < n; i++)
+            ck_assert_int_eq(way[i], 0);
+        ck_assert_int_le(exchanges, n);
+        memory_free(carry);
     }
 }
 END_TEST
@@ -338,6 +372,7 @@ static Suite *words_suite(void)
     TCase *words = tcase_create("words");
     tcase_add_test(words, words_lead_there);
     tcase_add_test(words, tapes_are_sorted_within_the_bound);
+    tcase_add_test(words, tapes_are_sorted_by_beams);
     tcase_add_loop_test(words, large_groups_have_words, 0,
                         sizeof large / sizeof *large);
     suite_add_tcase(suite, words);
