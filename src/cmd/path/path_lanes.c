@@ -10,6 +10,9 @@
 #include "family/family.h"
 #include "graph/state.h"
 
+/* What part of the memory may be in use when a row is begun. */
+enum { ROOM_SHARE = 8 };
+
 /* What tells which lane a row is for. */
 struct row_key {
     const char *type;           /* its puzzle_type or size; NULL: it has none */
@@ -65,23 +68,21 @@ static int lane_fill(const struct lanes *lanes, struct lane *lane,
     return code;
 }
 
-/* Is less left than is in use? */
+/* A solver counts on nearly all of the memory. */
 static int is_room_short(const struct lanes *lanes)
 {
     uint64_t limit = lanes->job->options.request.memory;
     uint64_t used = memory_used();
-    return limit ? limit / 2 < used : memory_available() < used;
+    return (limit ? limit : memory_available() + used) / ROOM_SHARE < used;
 }
 
 static struct lane *oldest_lane(const struct lanes *lanes)
 {
-    struct lane *oldest = NULL;
-    for (size_t i = 0; i < lanes->count; i++) {
-        struct lane *lane = lanes->lane[i];
-        if (!lane->busy && lane->used &&
-            (!oldest || lane->used < oldest->used))
-            oldest = lane;
-    }
+    struct lane *oldest = NULL, **lane = lanes->lane;
+    for (size_t i = 0; i < lanes->count; i++)
+        if (!lane[i]->busy && lane[i]->used &&
+            (!oldest || lane[i]->used < oldest->used))
+            oldest = lane[i];
     return oldest;
 }
 

@@ -60,9 +60,9 @@ void lanes_clear(struct lanes *lanes);
 int lanes_begin_row(struct lanes *lanes, const struct data_set *set,
                     struct lane **lane, struct error *error);
 
-/* A row of a lane is begun, and done.  Where more memory is in use than is
- * left, tables of lanes that nobody works on are freed, of those whose last row
- * is longest ago first.  Workers ask one after another. */
+/* A row of a lane is begun, and done.  Where an eighth of the memory is in use,
+ * tables of lanes that nobody works on are freed, of those whose last row is
+ * longest ago first.  Workers ask one after another. */
 void lanes_use(struct lanes *lanes, struct lane *lane);
 void lanes_leave(struct lane *lane);
 

@@ -12,10 +12,12 @@
 #include "path/word/macro_expand.h"
 
 /* Children of a level for each state that is kept, states that are expanded
- * between two looks at the clock, hashes remembered for each state of a
- * level; the narrowest beam in haste, and levels that it counts on at least. */
+ * between two looks at the clock, hashes remembered for each state of a level;
+ * the narrowest beam in haste, levels that it counts on at least, and what it
+ * may need beyond its deadline, in seconds and of its time. */
 enum { SPARE = 4, BLOCK = 512, SEEN_EACH = 256, SEEN_MIN = 1 << 14,
        WIDTH_MIN = 4, LEVELS_MIN = 16 };
+static const double GRACE_MIN = 0.1, GRACE = 0.25;
 
 struct node {
     uint32_t parent, macro, length;
@@ -24,25 +26,25 @@ struct node {
 struct beam {
     const struct macro_set *set;
     const struct macro_task *task;
-    uint32_t n;
     struct node *node;
-    size_t nodes, node_room;
+    size_t nodes, room;
     struct level *level;
-    uint32_t levels, last;      /* last: the last one that has children */
+    uint32_t n, levels, last;   /* last: the last one that has children */
     uint64_t *seen, seen_mask;
     uint16_t *made;             /* states of the children at hand, */
     uint64_t *hash;             /* and their hashes */
     uint32_t tally[MACRO_COST_MAX + 1];
     uint32_t width;             /* states of the levels to come */
-    double each;                /* seconds for a node; 0: not known */
+    double each, latest;        /* seconds for a node, 0: not known; when it is
+                                   cut off, by the clock */
     uint32_t best, best_cost;   /* the node of the least cost, a late one */
     struct rooms rooms;
     struct error *error;
 };
 
-static size_t children_most(uint32_t width)
+static size_t children_most(size_t width)
 {
-    return 2 * (size_t)SPARE * width + 16;
+    return 2 * SPARE * width + 16;
 }
 
 uint32_t macro_beam_width(const struct macro_set *set, uint64_t memory)
@@ -117,10 +119,10 @@ static void close_macro_beam(struct beam *beam)
     memory_free(beam->node);
 }
 
-static uint16_t *node_state(const struct beam *beam, uint32_t node)
+static uint16_t *node_state(const struct beam *beam, uint32_t i)
 {
-    const struct level *level = &beam->level[beam->node[node].length];
-    return level->state + (size_t)(node - level->first) * beam->n;
+    const struct level *level = &beam->level[beam->node[i].length];
+    return level->state + (size_t)(i - level->first) * beam->n;
 }
 
 /* ---- children ---- */
@@ -154,10 +156,11 @@ static int hand_over(struct beam *beam, const struct macro_worker *worker)
     return 0;
 }
 
+/* From its deadline on a beam is as narrow as can be, and so soon at its end: a
+ * word that is cut off may be led home by twice as many letters. */
 static int is_over(const struct beam *beam)
 {
-    return stop_asked() || (beam->task->deadline > 0 &&
-                            clock_seconds() > beam->task->deadline);
+    return stop_asked() || (beam->latest > 0 && clock_seconds() > beam->latest);
 }
 
 /* 1 if the time is over. */
@@ -230,8 +233,8 @@ static void make_children(struct beam *beam, struct level *level)
 
 static int add_node(struct beam *beam, struct node node)
 {
-    struct node *list = list_grow(beam->node, &beam->node_room, beam->nodes,
-                                  sizeof *list, beam->error);
+    struct node *list = list_grow(beam->node, &beam->room,
+                                  beam->nodes, sizeof *list, beam->error);
     if (!list)
         return ERROR_FAILED;
     beam->node = list;
@@ -381,6 +384,8 @@ int macro_beam(const struct macro_set *set, const struct macro_task *task,
     beam->task = task;
     beam->n = set->sites.places;
     beam->width = task->width;
+    beam->latest = task->deadline > 0 ? task->deadline + GRACE_MIN
+        + GRACE * (task->deadline - begun) : 0;
     beam->best_cost = UINT32_MAX;
     beam->error = error;
     int code = open_levels(beam);

@@ -24,7 +24,7 @@ struct macro_task {
     uint32_t expected;          /* about so many, for the deadline */
     uint64_t seed;              /* 0: costs as they are; else with some noise */
     double deadline;            /* by the clock: the beam gets narrower, so as
-                                   to end before it; 0: none */
+                                   to end before it, or soon after; 0: none */
 };
 
 struct macro_word {

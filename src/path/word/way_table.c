@@ -5,6 +5,10 @@
 #include "base/hash.h"
 #include "base/memory.h"
 
+/* What a letter of the table's words takes while their room grows.  Once these
+ * fill the memory, only entries that have no word yet get one. */
+enum { LETTER_BYTES = 12 };
+
 static int lay_out(struct way_table *table, const uint32_t *base,
                    struct error *error)
 {
@@ -40,6 +44,7 @@ static int take_room(struct way_table *table, uint64_t memory,
     if (!stored)
         per_way = entries * sizeof *table->way;
     uint64_t ways = per_way ? memory / per_way : WAYS_MAX;
+    table->memory = memory;
     if (ways == 0)
         return error_set(error, ERROR_LIMIT, "a table of words of %llu "
                          "entries needs more memory",
@@ -154,6 +159,9 @@ static uint64_t longest_way(const struct way_table *table, uint64_t entry)
 int way_table_wants(const struct way_table *table, uint64_t entry,
                      uint32_t length)
 {
+    if (table->used > table->memory / LETTER_BYTES &&
+        table->least[entry] != WORD_NONE)
+        return 0;
     return length <= table->bound &&
            length < table->way[longest_way(table, entry)].length;
 }

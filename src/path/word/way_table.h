@@ -42,6 +42,7 @@ struct way_table {
     uint32_t *word;             /* all letters */
     size_t used, room;
     uint64_t filled;            /* entries that have a way */
+    uint64_t memory;            /* bytes that it may take */
     uint32_t bound;             /* longer words are not kept */
     uint8_t *scratch;           /* three elements */
 };

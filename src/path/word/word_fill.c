@@ -8,9 +8,10 @@
 #include "base/random.h"
 #include "path/word/word_orbits.h"
 
+/* ELEMENT_BYTES: what an element of small support takes while it is known. */
 enum { WORD_MAX = 1 << 16, BALL_MAX = 200000, LOOK = 64, TRIES = 24,
        CONJUGATES_WORK = 20000000, CONJUGATES_MAX = 600000,
-       ROUNDS_MAX = 4000 };
+       ELEMENT_BYTES = 300, ROUNDS_MAX = 4000 };
 
 struct fill {
     struct way_table *table;
@@ -119,9 +120,11 @@ static int offer_small(void *context, uint32_t number, struct error *error)
                           (struct word){ fill->word, length }, error);
 }
 
-static uint32_t conjugates_most(const struct alphabet *letters)
+static uint32_t conjugates_most(const struct way_table *table)
 {
-    uint64_t most = CONJUGATES_WORK / (letters->graph->generators + 1);
+    uint64_t most = CONJUGATES_WORK / (table->letters->graph->generators + 1);
+    most = most < table->memory / ELEMENT_BYTES ? most
+        : table->memory / ELEMENT_BYTES;
     return most < CONJUGATES_MAX ? (uint32_t)most : CONJUGATES_MAX;
 }
 
@@ -235,7 +238,7 @@ int word_fill(struct way_table *table, const struct word_ball *ball,
     struct conjugates conjugates = { &fill, small };
     struct small_visitor visitor = { offer_small, &conjugates };
     if (!code && small && small->count)
-        code = small_set_conjugate(small, conjugates_most(table->letters),
+        code = small_set_conjugate(small, conjugates_most(table),
                                    &visitor, error);
     if (!code)
         code = word_orbits_fill(table, error);

@@ -70,6 +70,40 @@ int word_finder_make_table(struct word_finder *finder, struct error *error)
     return code;
 }
 
+static int open_word_finder(struct word_finder *finder, struct error *error)
+{
+    const struct graph *graph = finder->graph;
+    int code = alphabet_create(graph, &finder->letters, error);
+    if (!code)
+        code = word_ball_create(graph, &finder->ball, error);
+    if (!code)
+        code = word_pairs_create(graph, &finder->pairs, error);
+    finder->sorts = !code && cycle_sort_serves(&finder->letters);
+    return code;
+}
+
+static void close_word_finder(struct word_finder *finder)
+{
+    way_table_free(finder->table);
+    chain_free(finder->chain);
+    if (finder->ball.back)
+        word_ball_clear(&finder->ball);
+    word_pairs_clear(&finder->pairs);
+    word_pieces_clear(&finder->pieces);
+    word_macros_clear(&finder->macros);
+    alphabet_clear(&finder->letters);
+}
+
+int word_finder_renew(struct word_finder *finder, struct error *error)
+{
+    struct word_finder new = { .graph = finder->graph, .spent = finder->spent,
+                               .apart = finder->apart,
+                               .memory = finder->memory / 2 };
+    close_word_finder(finder);
+    *finder = new;
+    return open_word_finder(finder, error);
+}
+
 int word_finder_create(const struct graph *graph, uint64_t memory,
                        struct word_finder **result, struct error *error)
 {
@@ -84,12 +118,7 @@ int word_finder_create(const struct graph *graph, uint64_t memory,
         return ERROR_FAILED;
     finder->graph = graph;
     finder->memory = memory ? memory : memory_available() / 2;
-    int code = alphabet_create(graph, &finder->letters, error);
-    if (!code)
-        code = word_ball_create(graph, &finder->ball, error);
-    if (!code)
-        code = word_pairs_create(graph, &finder->pairs, error);
-    finder->sorts = !code && cycle_sort_serves(&finder->letters);
+    int code = open_word_finder(finder, error);
     if (code)
         word_finder_free(finder);
     else
@@ -106,13 +135,6 @@ void word_finder_free(struct word_finder *finder)
 {
     if (!finder)
         return;
-    way_table_free(finder->table);
-    chain_free(finder->chain);
-    if (finder->ball.back)
-        word_ball_clear(&finder->ball);
-    word_pairs_clear(&finder->pairs);
-    word_pieces_clear(&finder->pieces);
-    word_macros_clear(&finder->macros);
-    alphabet_clear(&finder->letters);
+    close_word_finder(finder);
     memory_free(finder);
 }

@@ -29,7 +29,11 @@ struct word_finder {
     int chained;                /* was it tried? */
     int deep;                   /* has the ball been grown to shorten? */
     uint64_t memory;
+    int is_short;               /* that was not enough */
 };
+
+/* Begins anew, with half the memory. */
+int word_finder_renew(struct word_finder *finder, struct error *error);
 
 /* The chain, once, unless that is too much work. */
 int word_finder_make_chain(struct word_finder *finder, struct error *error);

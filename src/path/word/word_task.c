@@ -355,6 +355,14 @@ static int give_word(struct word_task *task, struct paths *words)
     return code < 0 ? code : 0;
 }
 
+/* Where that fails, for want of memory, there is a word all the same. */
+static int look_shorter(struct word_task *task)
+{
+    int code = word_task_widen(task);
+    struct word word = { task->word, task->length };
+    return code ? code : word_task_shorten(task, word, task->deadline);
+}
+
 /* A copy of the word that is known. */
 static int take_known(struct word_task *task, const struct paths *known)
 {
@@ -369,15 +377,16 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
 {
     struct word_task task = { .finder = finder, .ends = ends, .error = error };
     words->reached = 0;
-    int code = open_task(&task);
+    int code = finder->is_short ? word_finder_renew(finder, error) : 0;
+    if (!code)
+        code = open_task(&task);
     finder->spent += ends->seconds;
     if (!code)
         code = known ? take_known(&task, known) : find_first(&task);
-    if (!code)
-        code = word_task_widen(&task);
-    if (!code)
-        code = word_task_shorten(&task, (struct word){ task.word, task.length },
-                                 task.deadline);
+    if (!code && look_shorter(&task)) {
+        finder->is_short = 1;
+        error_clear(error);
+    }
     if (!code)
         code = give_word(&task, words);
     close_task(&task);

@@ -10,9 +10,9 @@
 
 /* Below so many seconds tables of letters are not made; macros, which take
  * longer, are not made before so many, and so many for each point, were given
- * to words. */
+ * to words, and do not serve one that has less than the last. */
 static const double PIECES_SECONDS = 0.2, MACROS_SECONDS = 6,
-                    MACROS_EACH = 1.0 / 20;
+                    MACROS_EACH = 1.0 / 20, MACROS_LEAST = 0.1;
 
 enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
        WIDER = 256 };
@@ -60,7 +60,8 @@ static int aim_macros(struct word_task *task)
     if (!finder->table || finder->sorts || word_task_is_near(task) ||
         finder->spent < MACROS_SECONDS ||
         finder->spent < MACROS_EACH * finder->graph->size ||
-        task->ends->seconds <= finder->too_short)
+        task->ends->seconds <= finder->too_short ||
+        task->ends->seconds < MACROS_LEAST)
         return 0;
     double begun = clock_seconds();
     int code = word_macros_aim(&finder->macros, &source, task->ends,
