@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "path/online/rated_end.h"
 
 /* Below so many seconds tables of letters are not made; macros, which take
@@ -24,7 +25,7 @@ enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
 enum { MACROS_WIDTH = 32, ROUNDS = 3, ROUND_WIDTH = 128, MORE = 6,
        FAILURES = 3 };
 static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
-                    ROUNDS_SHARE = 0.9;
+                    ROUNDS_SHARE = 0.9, ONCE_MORE = 0.2;
 
 /* How many times as wide the next beam may be, if one took so long. */
 static double widening(double took, double left)
@@ -142,7 +143,8 @@ static int macro_round(struct word_task *task, uint32_t number, double until)
 /* Twice the width takes a sixth off a word where beams are narrow, and hardly
  * anything where they are wide, less than chance does, which decides as well
  * how far a word can be shortened.  So there is a round, or there are some of
- * other seeds. */
+ * other seeds; and a short one more for a word that is left much longer than
+ * others were, as where the machine had no time for a beam. */
 static int macro_rounds(struct word_task *task)
 {
     double deadline = task->begun + task->ends->seconds * ROUNDS_SHARE;
@@ -157,6 +159,9 @@ static int macro_rounds(struct word_task *task)
         left = deadline - now;
         code = macro_round(task, i, now + left / (count - i));
     }
+    uint32_t usual = task->finder->macros.length;
+    if (!code && task->length > usual + usual / 2 && !stop_asked())
+        code = macro_round(task, count, clock_seconds() + ONCE_MORE);
     return code;
 }
 
