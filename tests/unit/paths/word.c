@@ -68,7 +68,7 @@ static void check_pair(struct word_finder *finder, const struct graph *graph,
     ck_assert_int_eq(bidirectional_search(graph, &endless, &shortest, NULL), 0);
     int code = word_finder_solve(finder, ends, NULL, &word, &error);
     if (!shortest.reached) {
-        ck_assert_int_eq(code, ERROR_FAILED);
+        ck_assert_int_eq(code, ERROR_APART);
         ck_assert_ptr_nonnull(strstr(error.text, "no path"));
     } else {
         ck_assert_msg(code == 0, "%s", error.text);
