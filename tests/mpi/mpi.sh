@@ -254,6 +254,13 @@ ANTIPODE_NODE_RANKS=1 \
 expect "little memory on 2 ranks" 0 \
     "$("$ANTIPODE" growth lrx n=9 --format row)" ''
 
+# Symmetries that keep no suffix have no say in it: other nodes look for none.
+ANTIPODE_STRESS=2 ANTIPODE_NODE_RANKS=1 antipode 2 growth \
+    '[5,6,8,7,1,2,3,4]; [5,6,7,8,1,2,4,3]' inverses=0 --start 12023311 \
+    --engine ranked --format row
+expect "a suffix that no symmetry keeps" 0 1,2,1 "antipode: note: read 2 \
+generators on 8 points from the command line (cycles)"
+
 # Too little even for its tables: rank 0 works alone, and the others know.
 antipode 2 growth lrx n=19 --start alternating --memory 4M --format row
 expect "too little memory on 2 ranks" 0 "$("$ANTIPODE" growth lrx n=19 \

@@ -1,14 +1,6 @@
 /* Which options of antipode path go together. */
 #include "cmd/path/path_lanes.h"
 
-/* Of the time of all rows of one graph, what tables may take. */
-static const double SET_UP_SHARE = 0.2;
-
-void path_share_tables(struct path_job *job)
-{
-    job->how.set_up = job->total * SET_UP_SHARE;
-}
-
 static int check_ends(const struct path_job *job, struct error *error)
 {
     int ends = job->from || job->to || job->word;

@@ -168,7 +168,9 @@ static int choose_anew(const struct request *request,
     return split_choose(request->graph, outlook->levels, choice, error);
 }
 
-/* All ranks choose alike: on what is divided rank 0 has settled for all. */
+/* All ranks choose alike: on what is divided rank 0 has settled for all.  Where
+ * it divides by nothing, others look for no symmetries, and these must not have
+ * had a say. */
 static int choose(const struct request *request, const struct facts *facts,
                   const struct outlook *outlook, struct split_choice *choice,
                   struct error *error)
@@ -177,9 +179,13 @@ static int choose(const struct request *request, const struct facts *facts,
     int code = find_word_symmetries(request, choice, error);
     if (!code)
         code = choose_anew(request, outlook, choice, error);
+    uint32_t symmetries = choice->symmetries;
+    if (!code && symmetries > 1 && choice->kept == 1) {
+        choice->symmetries = 0;
+        code = choose_anew(request, outlook, choice, error);
+    }
     if (code || request->symmetry != SYMMETRY_AUTO || !split_is_slow(choice))
         return code;
-    uint32_t symmetries = choice->symmetries;
     choice->symmetries = 0;
     code = choose_anew(request, outlook, choice, error);
     if (code || choice_bytes(request, facts, outlook, choice) <= memory)
