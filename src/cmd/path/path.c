@@ -347,8 +347,10 @@ static int path_run(int argc, char **argv, struct error *error)
         : output_create(job.path, &job.output, error);
     if (!code)
         code = visit_graphs(&job, error);
-    if (!code)
-        code = output_commit(job.output, error);
+    if (!code || job.left) {
+        int written = output_commit(job.output, error);
+        code = code ? code : written;
+    }
     output_free(job.output);
     return code;
 }

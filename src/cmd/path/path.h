@@ -24,6 +24,8 @@ struct path_job {
     int counts, distances;
     struct output *output;
     uint64_t lines;             /* that it has from an earlier run */
+    uint64_t left;              /* rows that stay UNSOLVED: the answers are
+                                   written, although that is a failure */
 };
 
 /* Fills in what options that were given mean for others; ERROR_USAGE for those

@@ -9,9 +9,11 @@
  * threads of their own.
  */
 #include <omp.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/progress.h"
 #include "base/stop.h"
 #include "cmd/path/path_rows.h"
 #include "path/online/near.h"
@@ -32,6 +34,7 @@ struct waiting {
     struct paths known, words;
     struct error why;           /* that there is no word */
     int taken, done;
+    int left;                   /* without a word, which more time may find */
 };
 
 struct batch {
@@ -186,30 +189,52 @@ static void open_solver(const struct batch *batch, struct waiting *row)
                 &row->solver->seconds);
 }
 
-static void solve_waiting(struct waiting *row)
+/* The other rows of a submission need not wait for one that is too hard; but
+ * who names a method that looks for shortest words wants these. */
+static int may_be_left(const struct path_job *job)
 {
-    if (row->why.code)
-        return;
-    int code = find_word(row->solver, row, &row->why);
+    enum method method = job->how.method;
+    return !job->distances && (method == METHOD_AUTO || method == METHOD_WORD ||
+                               method == METHOD_BEAM);
+}
+
+static void solve_waiting(const struct rows *rows, struct waiting *row)
+{
+    int code = row->why.code ? row->why.code
+                             : find_word(row->solver, row, &row->why);
     if (!code && !row->words.reached)
         error_set(&row->why, ERROR_FAILED, "no path leads from this state to "
                   "the start");
+    row->left = code == ERROR_LIMIT && may_be_left(rows->job);
 }
 
 /* ---- writing ---- */
+
+static void note_unsolved(struct rows *rows, const struct waiting *row)
+{
+    if (rows->left++)
+        return;
+    progress_hide();
+    fprintf(stderr, "antipode: note: %s:%llu: %.300s; the row is UNSOLVED, and "
+            "the others follow\n", rows->set.csv.name,
+            (unsigned long long)row->line, row->why.text);
+}
 
 static int write_waiting(struct rows *rows, struct waiting *row,
                          struct error *error)
 {
     struct row answer = {
         .graph = row->lane->graph, .id = row->id, .text = row->text,
-        .word = row->words.letter, .length = row->words.length,
-        .only_length = rows->job->distances,
+        .word = row->left ? NULL : row->words.letter,
+        .length = row->words.length, .only_length = rows->job->distances,
     };
-    if (row->why.code)
+    if (row->why.code && !row->left)
         return rows_fail(rows, row->line, &row->why, error);
     answer.number = rows->written++;
-    known_count(&rows->known, &row->known, row->words.length);
+    if (row->left)
+        note_unsolved(rows, row);
+    else
+        known_count(&rows->known, &row->known, row->words.length);
     rows_write(rows, row->lane, &answer);
     int code = output_check(rows->job->output, error);
     /* paths that are known stay valid: they are copied to the end */
@@ -238,7 +263,7 @@ static void end_row(struct batch *batch, struct waiting *row)
         size_t number = (size_t)(row - batch->row);
         row->done = 1;
         lanes_leave(row->lane);
-        if (row->why.code && number < batch->end)
+        if (row->why.code && !row->left && number < batch->end)
             batch->end = number;
         write_done(batch);
         if (batch->code)
@@ -288,7 +313,7 @@ static void work_on(struct batch *batch)
 {
     struct waiting *row;
     while ((row = take_row(batch))) {
-        solve_waiting(row);
+        solve_waiting(batch->rows, row);
         end_row(batch, row);
     }
 }

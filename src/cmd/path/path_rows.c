@@ -268,6 +268,19 @@ static int count_workers(const struct path_job *job)
                                             : cores_count();
 }
 
+static int refuse_left(struct path_job *job, const struct rows *rows,
+                       struct error *error)
+{
+    job->left = rows->left;
+    if (!rows->left)
+        return 0;
+    return error_set(error, ERROR_LIMIT, "%llu of %llu rows %s UNSOLVED; "
+                     "--improve on the answers solves such rows alone, with "
+                     "more --time or --memory", (unsigned long long)rows->left,
+                     (unsigned long long)rows->written,
+                     rows->left == 1 ? "is" : "are");
+}
+
 int path_solve_rows(struct path_job *job, const struct graph *graph,
                     struct error *error)
 {
@@ -294,6 +307,8 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
         code = solve_set(&rows, error);
     if (!code && rows.known.open)
         known_tell(&rows.known);
+    if (!code)
+        code = refuse_left(job, &rows, error);
     lanes_clear(&rows.lanes);
     known_close(&rows.known);
     data_set_close(&rows.set);

@@ -14,7 +14,8 @@ struct rows {
     struct lane *lane;          /* of the row at hand */
     struct submission known;    /* paths that are to be improved */
     struct budget budget;       /* of --total-time */
-    uint64_t written;           /* rows */
+    uint64_t written;           /* rows, */
+    uint64_t left;              /* and those of them that are UNSOLVED */
 };
 
 /* Row by row, several side by side: without a table, with targets, wildcards or
