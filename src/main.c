@@ -177,11 +177,15 @@ static void end_by_signal(int number)
     raise(number);
 }
 
-/* A page that a file or a shared map should have is not to be had. */
+/* A page that a file or a shared map should have is not to be had.  Of threads
+ * that look for it at a time one tells. */
 static void end_by_lost_page(int number)
 {
     static const char text[] = "antipode: a file was cut short while it was in "
         "use, or the disk or memory behind it (/dev/shm) is full or failed\n";
+    static int told;
+    while (__atomic_exchange_n(&told, 1, __ATOMIC_RELAXED))
+        pause();
     if (write(STDERR_FILENO, text, sizeof text - 1) < 0)
         _exit(128 + number);
     unfinished_remove();
