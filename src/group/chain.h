@@ -36,8 +36,6 @@ struct chain_input {
                                multiplied), 0 for none */
     uint64_t bytes;         /* bound on the memory of orbits and transversals,
                                long ones counted as 64 MiB; 0: 512 MiB */
-    double *bits;           /* out: a logarithm to base 2 that the order has at
-                               least, with a chain or without */
 };
 
 /* The chain of the group that the elements generate.  Past the bound on work,

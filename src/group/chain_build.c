@@ -15,7 +15,6 @@
  * in order even if the batch fixes them; levels whose orbit is still a single
  * point in the end are dropped, which makes "fixed by everything left" exact.
  */
-#include <math.h>
 #include <string.h>
 
 #include "base/memory.h"
@@ -324,15 +323,6 @@ static int count_orders(struct chain *chain, struct error *error)
     return 0;
 }
 
-/* Orbits of nested levels multiply to no more than the order. */
-static double least_bits(const struct chain *chain)
-{
-    double bits = 0;
-    for (size_t i = 0; chain && i < chain->depth; i++)
-        bits += log2(chain->levels[i].size);
-    return bits;
-}
-
 int chain_create(const struct group *group, const struct chain_input *input,
                  struct chain **chain, struct error *error)
 {
@@ -349,8 +339,6 @@ int chain_create(const struct group *group, const struct chain_input *input,
     int code = builder_init(&builder, group);
     if (!code)
         code = build(&builder);
-    if (input->bits)
-        *input->bits = least_bits(builder.chain);
     if (!code) {
         compact(builder.chain);
         code = count_orders(builder.chain, error);

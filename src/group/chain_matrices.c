@@ -41,17 +41,20 @@ static uint64_t order_modulo(uint64_t x, uint64_t m)
     return order;
 }
 
-/* Multiplies order by |SL_d(Z/p)| = p^(d(d-1)/2) (p^2 - 1) .. (p^d - 1). */
-static void multiply_by_field(mpz_t order, uint32_t d, uint64_t p,
-                              mpz_t scratch)
+void multiply_by_field(mpz_t order, uint32_t d, uint64_t p, uint32_t step)
 {
-    mpz_ui_pow_ui(scratch, p, (unsigned long)d * (d - 1) / 2);
-    mpz_mul(order, order, scratch);
-    for (uint32_t i = 2; i <= d; i++) {
-        mpz_ui_pow_ui(scratch, p, i);
-        mpz_sub_ui(scratch, scratch, 1);
-        mpz_mul(order, order, scratch);
+    mpz_t factor;
+    unsigned long exponent = 0;
+    mpz_init(factor);
+    for (uint32_t i = 2; i <= d; i += step) {
+        exponent += i - 1;
+        mpz_ui_pow_ui(factor, p, i);
+        mpz_sub_ui(factor, factor, 1);
+        mpz_mul(order, order, factor);
     }
+    mpz_ui_pow_ui(factor, p, exponent);
+    mpz_mul(order, order, factor);
+    mpz_clear(factor);
 }
 
 /* order = |SL_d(Z/m)|: over Z/p^k it is p^((k-1)(d^2-1)) that over Z/p. */
@@ -65,7 +68,7 @@ static void special_linear_order(mpz_t order, uint32_t d, uint64_t m)
             p = m;
         if (m % p)
             continue;
-        multiply_by_field(order, d, p, scratch);
+        multiply_by_field(order, d, p, 1);
         for (m /= p; m % p == 0; m /= p) {
             mpz_ui_pow_ui(scratch, p, (unsigned long)d * d - 1);
             mpz_mul(order, order, scratch);

@@ -63,7 +63,6 @@ static int make_chain(const struct request *request, struct facts *facts,
         .count = graph->generators,
         .work = chain_work(request),
         .bytes = graph->kind == GRAPH_MATRIX ? CHAIN_BYTES : 0,
-        .bits = &facts->order_bits,
     };
     int code = chain_create(&group, &input, &facts->chain, error);
     memory_free(elements);

@@ -18,8 +18,6 @@ struct facts {
                                too much work */
     mpz_t order;            /* |G|; valid if order_known */
     int order_known;        /* with a chain, or without; see giants.h */
-    double order_bits;      /* where it is not known for a chain would take too
-                               long: its binary logarithm is no less */
     mpz_t vertices;         /* of the graph; valid if vertices_known */
     int vertices_known;
     enum known bipartite;

@@ -70,11 +70,8 @@ static int choose_marks(const struct request *request,
 static int is_out_of_reach(const struct request *request,
                            const struct facts *facts)
 {
-    if (request->depth != DEPTH_ALL)
-        return 0;
-    if (facts->vertices_known)
-        return mpz_sizeinbase(facts->vertices, 2) > REACH_BITS;
-    return graph_is_cayley(request->graph) && facts->order_bits > REACH_BITS;
+    return request->depth == DEPTH_ALL && facts->vertices_known &&
+           mpz_sizeinbase(facts->vertices, 2) > REACH_BITS;
 }
 
 /* How many arcs may be looked at to find symmetries that save work: fewer than

@@ -11,6 +11,7 @@
 #include "family/family.h"
 #include "path/online/bidirectional.h"
 #include "path/optimal/optimal.h"
+#include "../../tools/replay.h"
 #include "../../tools/testing.h"
 
 /* Generators on one or two sets of points that they do not mix; the first one
@@ -64,20 +65,6 @@ static void walk(const struct graph *graph, struct random *random,
                     state, NULL);
         memcpy(state, next, sizeof next);
     }
-}
-
-static void check_replay(const struct graph *graph, const struct ends *ends,
-                         const struct paths *words)
-{
-    int64_t state[graph->size], next[graph->size];
-    ck_assert_int_eq(words->reached, 1);
-    memcpy(state, ends->from, sizeof state);
-    for (uint32_t i = 0; i < words->length; i++) {
-        ck_assert_int_eq(graph_apply(graph, words->letter[i], next, state,
-                                     NULL), 0);
-        memcpy(state, next, sizeof state);
-    }
-    ck_assert_mem_eq(state, ends->to, sizeof state);
 }
 
 /* One question to both; the word is replayed. */

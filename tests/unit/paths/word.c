@@ -15,6 +15,7 @@
 #include "path/word/word_finder.h"
 #include "path/word/word_shorten.h"
 #include "../../tools/any_graph.h"
+#include "../../tools/replay.h"
 
 enum { STATES_MAX = 30000, PAIRS = 4 };
 
@@ -29,20 +30,6 @@ static struct graph *load(const char *family, const char *name,
     int code = family_load(family, &parameter, name != NULL, &graph, &error);
     ck_assert_msg(code == 0, "%s", error.text);
     return graph;
-}
-
-static void check_replay(const struct graph *graph, const struct ends *ends,
-                         const struct paths *words)
-{
-    size_t letters = graph_state_length(graph);
-    int64_t state[letters], next[letters];
-    memcpy(state, ends->from, sizeof state);
-    for (uint32_t i = 0; i < words->length; i++) {
-        ck_assert_int_eq(graph_apply(graph, words->letter[i], next, state,
-                                     NULL), 0);
-        memcpy(state, next, sizeof next);
-    }
-    ck_assert_mem_eq(state, ends->to, sizeof state);
 }
 
 /* The states up to some number; 1 if they are all. */
