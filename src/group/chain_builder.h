@@ -56,7 +56,7 @@ int extension_prove(struct builder *builder, size_t level);
  * allow, so that the chain is complete; see chain_matrices.c. */
 int matrices_are_whole(struct builder *builder);
 /* Multiplies order by that of a group of matrices over a field of p elements,
- * SL_d by step 1, Sp_d by step 2: p^(i-1) (p^i - 1) for i = 2, 2 + step .. d. */
+ * SL_d by step 1, Sp_d by step 2: p^(i-1) (p^i - 1) for i = 2, 2 + step..d. */
 void multiply_by_field(mpz_t order, uint32_t d, uint64_t p, uint32_t step);
 /* 1 if the generators of a level 0 keep a symplectic form over a field, and the
  * orbits found make up all matrices that do; see chain_forms.c. */
