@@ -98,6 +98,16 @@ static int is_images(struct gap_text text)
     return gap_text_take(&text, '[') && gap_text_at_digit(&text);
 }
 
+/* b := a; , another name of a move above. */
+static int at_lone_name(struct gap_text text)
+{
+    size_t line = text.line;
+    if (!gap_text_take_name(&text).length)
+        return 0;
+    char next = gap_text_peek(&text);
+    return next == ';' || !next || text.line > line;
+}
+
 static int read_value(struct gap *gap, struct name name)
 {
     static const char values_are[] = "read are cycles (1,2,3)(4,5), images "
@@ -112,7 +122,7 @@ static int read_value(struct gap *gap, struct name name)
     }
     if (gap_take_group(gap, name, &code) || gap_take_record(gap, &code))
         return code;
-    if (gap_at_product(gap))
+    if (gap_at_product(gap) || at_lone_name(*text))
         return read_gap_move(gap, name);
     return gap_text_refuse(text, "a value that is not read,", values_are);
 }
