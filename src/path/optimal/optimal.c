@@ -17,7 +17,7 @@
 /* Products of entries and generators of a table, and how many a core fills in
  * a second, if it has others beside it. */
 #define WORK_MAX 2e11
-#define WORK_RATE 5e8
+#define WORK_RATE 3e8
 
 static uint64_t table_memory(const struct optimal_request *request)
 {
@@ -31,13 +31,15 @@ static uint64_t table_memory(const struct optimal_request *request)
 /* A table from the cache, or a new one, which the cache then keeps. */
 static int add_pattern(struct optimal *optimal,
                        const struct optimal_request *request,
-                       const struct pattern_spec *spec, struct error *error)
+                       const struct pattern_spec *spec, double deadline,
+                       struct error *error)
 {
     struct pattern *pattern = NULL;
     int code = pattern_create(optimal->goal, spec, &pattern, error);
     if (code)
         return code;
     optimal->pattern[optimal->patterns++] = pattern;
+    pattern->deadline = deadline;
     return pattern_file_get(optimal->goal, pattern, request->cache,
                             request->threads, error);
 }
@@ -86,11 +88,25 @@ static int choose_in_time(const struct optimal *optimal,
     return choose_patterns(optimal->goal, &limits, choice, error);
 }
 
+/* When the fill of a table should end: of what is left until `end` it has a
+ * share by its entries. */
+static double next_deadline(const struct choice_of_patterns *choice,
+                            uint32_t i, double end)
+{
+    double now = clock_seconds(), entries = 0;
+    for (uint32_t j = i; j < choice->count; j++)
+        entries += choice->mixture[j].stored;
+    return now + (end - now) * choice->mixture[i].stored / entries;
+}
+
 static int add_patterns(struct optimal *optimal,
                         const struct optimal_request *request,
                         struct error *error)
 {
     struct choice_of_patterns choice;
+    double seconds = request->seconds;
+    double end = clock_seconds() +
+                 seconds / (request->targets ? request->targets : 1);
     int code = choose_in_time(optimal, request, &choice, error);
     if (!code && !choice.count)
         code = error_set(error, ERROR_LIMIT, "no pattern of this graph fits "
@@ -98,7 +114,8 @@ static int add_patterns(struct optimal *optimal,
     for (uint32_t i = 0; i < choice.count && !code; i++) {
         struct pattern_spec spec;
         mixture_spec(choice.shades, &choice.mixture[i], &spec);
-        code = add_pattern(optimal, request, &spec, error);
+        code = add_pattern(optimal, request, &spec, seconds > 0
+                           ? next_deadline(&choice, i, end) : 0, error);
     }
     choose_clear(&choice);
     return code;

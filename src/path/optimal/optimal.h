@@ -19,8 +19,8 @@ struct optimal_request {
     int threads;
     const char *cache;          /* the folder that keeps tables; "": none;
                                  * NULL: the user's */
-    double seconds;             /* for tables that are not kept there yet; 0:
-                                 * some minutes */
+    double seconds;             /* for tables that are not kept there yet, then
+                                 * they are cut; 0: some minutes */
     uint32_t targets;           /* that need tables, and share memory and time
                                  * if each needs its own; 0: one */
 };

@@ -212,7 +212,7 @@ static uint32_t read_value(const struct pattern *pattern, const uint16_t *x)
 }
 
 /* Distances mod 3 are told by a walk: a neighbour whose entry is less by one
- * is nearer by one. */
+ * is nearer by one.  None has less only where a cut table ends. */
 static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
 {
     uint16_t at[PATTERN_COORDINATES], next[PATTERN_COORDINATES];
@@ -235,7 +235,7 @@ static uint32_t walk_home(const struct pattern *pattern, const uint16_t *x)
                 break;
         }
         if (g == pattern->generators)
-            return UINT32_MAX;
+            return pattern->cut ? pattern->spheres + steps : UINT32_MAX;
         memcpy(at, next, size);
         value = wanted;
         if (steps++ && !memcmp(at, seen, size))

@@ -23,6 +23,10 @@
  * If every generator has its inverse, neighbours differ by at most 1, and
  * entries are distances mod 3; otherwise bytes, where the last value stands
  * for all greater ones.
+ *
+ * A table that is not whole when its time is over is *cut*: what has not been
+ * seen counts as the next sphere.  Entries are lower bounds then, and still
+ * differ by at most 1 from those next to them.
  */
 #ifndef ANTIPODE_PATH_OPTIMAL_PATTERN_H
 #define ANTIPODE_PATH_OPTIMAL_PATTERN_H
@@ -69,6 +73,8 @@ struct pattern {
                                  * is memory of the program */
     double mean;                /* of all entries reached */
     uint32_t spheres;
+    double deadline;            /* of the fill, as clock_seconds(); 0: none */
+    int cut;                    /* 1: it came before the end */
 };
 
 /* How many symmetries of the goal keep all its coordinates, and how many
@@ -82,7 +88,7 @@ int pattern_create(const struct goal *goal, const struct pattern_spec *spec,
                    struct pattern **pattern, struct error *error);
 void pattern_free(struct pattern *pattern);
 
-/* Fills the table, by `threads`. */
+/* Fills the table, by `threads`, until the deadline. */
 int pattern_fill(struct pattern *pattern, int threads, struct error *error);
 
 /* Where the entry of a combination is stored. */
@@ -121,7 +127,8 @@ static inline uint32_t pattern_value(const struct pattern *pattern,
     return pattern->bytes ? *at : *at >> 2 * (entry & 3) & 3;
 }
 
-/* The distance of one combination; UINT32_MAX if it is not reached. */
+/* The distance of one combination, or what a cut table tells of it; UINT32_MAX
+ * if it is not reached. */
 uint32_t pattern_distance(const struct pattern *pattern, const uint16_t *x);
 
 #endif

@@ -304,7 +304,7 @@ int pattern_file_get(const struct goal *goal, struct pattern *pattern,
     if (code)
         return code < 0 ? code : 0;
     code = pattern_fill(pattern, threads, error);
-    if (code)
+    if (code || pattern->cut)
         return code;
     /* A folder that the user named has to take the table; another may be
      * read-only or full, and then the table lives as long as the program. */

@@ -19,9 +19,10 @@
 
 #include "path/optimal/pattern.h"
 
-/* The table from the folder, or made by `threads` and kept there.  cache: the
- * folder; "": none; NULL: antipode in XDG_CACHE_HOME or in .cache of HOME, for
- * tables that took long.  A damaged file is named in an error. */
+/* The table from the folder, or made by `threads` and, unless it is cut, kept
+ * there.  cache: the folder; "": none; NULL: antipode in XDG_CACHE_HOME or in
+ * .cache of HOME, for tables that took long.  A damaged file is named in an
+ * error. */
 int pattern_file_get(const struct goal *goal, struct pattern *pattern,
                      const char *cache, int threads, struct error *error);
 

@@ -6,11 +6,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/random.h"
 #include "family/family.h"
 #include "path/online/bidirectional.h"
 #include "path/optimal/optimal.h"
+#include "path/optimal/pattern_file.h"
 #include "../../tools/replay.h"
 #include "../../tools/testing.h"
 
@@ -176,6 +178,57 @@ START_TEST(words_of_families_are_shortest)
 }
 END_TEST
 
+/* A table whose time is over somewhere on the way tells min(d, D). */
+static void cut_table(const struct goal *goal, const struct pattern *whole,
+                      const struct pattern_spec *spec, double seconds)
+{
+    struct error error = { 0 };
+    struct pattern *cut = NULL;
+    ck_assert_int_eq(pattern_create(goal, spec, &cut, &error), 0);
+    cut->deadline = clock_seconds() + seconds;
+    ck_assert_int_eq(pattern_file_get(goal, cut, "", 2, &error), 0);
+    ck_assert(cut->cut || seconds > 0);
+    uint16_t x[PATTERN_COORDINATES] = { 0 };
+    for (x[0] = 0; x[0] < whole->size[0]; x[0]++)
+        for (x[1] = 0; x[1] < whole->size[1]; x[1]++) {
+            uint32_t d = pattern_distance(whole, x);
+            if (cut->cut && d > cut->spheres)
+                d = cut->spheres;
+            ck_assert_uint_eq(pattern_distance(cut, x), d);
+        }
+    pattern_free(cut);
+}
+
+START_TEST(cut_tables_are_lower_bounds)
+{
+    enum { LETTERS = 9, CUTS = 20 };
+    static uint16_t colour[2][LETTERS] = { { 0, 1, 2, 3, 4, 4, 4, 4, 4 },
+                                           { 0, 0, 0, 0, 0, 1, 2, 3, 0 } };
+    static const int64_t target[LETTERS] = { 0, 1, 2, 3, 4, 5, 6, 7, 8 };
+    const struct pattern_spec spec = { .count = 2,
+                                       .colour = { colour[0], colour[1] } };
+    const struct parameter nine = { "n", "9" };
+    struct error error = { 0 };
+    struct graph *graph = NULL;
+    struct goal *goal = NULL;
+    struct pattern *whole = NULL;
+    ck_assert_int_eq(family_load(_i ? "lx" : "lrx", &nine, 1, &graph, &error),
+                     0);
+    ck_assert_int_eq(goal_create(graph, target, &goal, &error), 0);
+    ck_assert_int_eq(pattern_create(goal, &spec, &whole, &error), 0);
+    double begun = clock_seconds();
+    ck_assert_int_eq(pattern_file_get(goal, whole, "", 2, &error), 0);
+    double seconds = clock_seconds() - begun;
+    ck_assert_int_eq(whole->cut, 0);
+    ck_assert_int_eq(whole->bytes, _i);
+    for (int i = 0; i < CUTS; i++)
+        cut_table(goal, whole, &spec, seconds * i / CUTS);
+    pattern_free(whole);
+    goal_free(goal);
+    graph_free(graph);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("path_optimal");
@@ -183,6 +236,7 @@ int main(void)
     tcase_add_test(optimal, words_on_random_graphs_are_shortest);
     tcase_add_loop_test(optimal, words_of_families_are_shortest, 0,
                         sizeof subjects / sizeof *subjects);
+    tcase_add_loop_test(optimal, cut_tables_are_lower_bounds, 0, 2);
     suite_add_tcase(suite, optimal);
     return testing_run(suite);
 }
