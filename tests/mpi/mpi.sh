@@ -253,6 +253,16 @@ ANTIPODE_NODE_RANKS=1 \
     antipode 2 growth lrx n=9 --engine frontier --memory 24M --format row
 expect "little memory on 2 ranks" 0 \
     "$("$ANTIPODE" growth lrx n=9 --format row)" ''
+# What a round brings is more than the forecast of all states, or than a small
+# memory has beside what travels.
+for graph in 'pancake n=10 --memory 2G' 'burnt_pancake n=8 --memory 60M'; do
+    # shellcheck disable=SC2086
+    ANTIPODE_NODE_RANKS=1 antipode 3 growth $graph --engine frontier \
+        --format row
+    # shellcheck disable=SC2086
+    expect "$graph on 3 ranks" 0 "$("$ANTIPODE" growth ${graph% --*} \
+        --format row)" ''
+done
 
 # Symmetries that keep no suffix have no say in it: other nodes look for none.
 ANTIPODE_STRESS=2 ANTIPODE_NODE_RANKS=1 antipode 2 growth \

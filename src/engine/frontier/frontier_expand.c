@@ -116,12 +116,18 @@ static uint64_t blocks_of_batch(const struct frontier *frontier)
            64;
 }
 
-int frontier_memory_is_low(const struct frontier *frontier)
+/* 1 if so many blocks more would leave too few. */
+static int lacks_blocks(const struct frontier *frontier, uint64_t more)
 {
     uint64_t threads = (uint64_t)frontier->sizes.threads;
     uint64_t blocks = frontier->files ? blocks_of_batch(frontier)
                                       : blocks_of_chunk(frontier);
-    return pool_left(frontier->pool) < (threads + 1) * blocks;
+    return pool_left(frontier->pool) < (threads + 1) * blocks + more;
+}
+
+int frontier_memory_is_low(const struct frontier *frontier)
+{
+    return lacks_blocks(frontier, 0);
 }
 
 /* Words that wait for other nodes, but for those in blocks not yet full. */
@@ -319,13 +325,28 @@ static int begin_round(struct frontier *frontier, int code, uint64_t *more,
     return code ? code : begun;
 }
 
+/* What all other nodes have sent may be more than a chunk finds, for which
+ * there is room. */
+static void make_room_for(struct frontier *frontier, uint64_t words)
+{
+    const struct frontier_sizes *sizes = &frontier->sizes;
+    uint64_t blocks = words / pool_capacity(frontier->pool) +
+                      (uint64_t)sizes->threads * frontier->buckets;
+    if (lacks_blocks(frontier, blocks))
+        frontier_absorb(frontier);
+    if (lacks_blocks(frontier, blocks))
+        pool_raise(frontier->pool, sizes->memory - sizes->fixed);
+}
+
 static int end_round(struct frontier *frontier, int code, struct error *error)
 {
     const uint64_t *words;
     uint64_t count;
     int ended = alltoall_finish(frontier->round, &words, &count, error);
-    if (!ended && !code)
+    if (!ended && !code) {
+        make_room_for(frontier, count);
         take_words(frontier, words, count);
+    }
     if (!ended && !code)
         ended = frontier_fail(frontier, frontier_code(frontier), error);
     return code ? code : ended;

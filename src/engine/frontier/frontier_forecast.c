@@ -202,7 +202,8 @@ static void size_fixed(const struct request *request,
     uint64_t travels = travel ? sizes->memory / 16 : 0;
     travels = travels < ROUND_BYTES ? travels : ROUND_BYTES;
     sizes->round_words = travel ? travels / 8 : UINT64_MAX;
-    sizes->fixed = 3 * travels + memory_used() + (uint64_t)sizes->threads *
+    /* what is sent, with some room, what arrives, and what has arrived */
+    sizes->fixed = 4 * travels + memory_used() + (uint64_t)sizes->threads *
                    worker_bytes(sizes, facts, words);
     if (request->scratch)
         sizes->fixed += CHECKPOINT_MEMORY +
