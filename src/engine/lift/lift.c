@@ -62,7 +62,7 @@ uint64_t lift_memory(const struct lift *lift)
 static int check_memory(const struct lift *lift, struct error *error)
 {
     uint64_t bytes = lift_memory(lift);
-    if (bytes <= lift->share.memory || lift->scratch)
+    if (bytes <= lift->share.memory || lift->scratch || lift->wish.elsewhere)
         return 0;
     return size_refuse(lift->all_ranks ? "the lift engine on a node"
                                        : "the lift engine", (double)bytes,
@@ -91,7 +91,7 @@ static int describe_request(const struct lift *lift, enum gauge gauge,
         .chain = lift_chain(lift), .partition = own_partition(lift),
         .gauge = gauge,
         .generators = lift->graph->generators, .kernel = lift->kernel,
-        .memory = lift->share.memory,
+        .memory = lift->wish.elsewhere ? 0 : lift->share.memory,
         .sketch_edges = lift->wish.sketch ? SKETCH_EDGES : 0,
         .order_min = lift->wish.order, .order_max = lift->wish.order,
         .more = lift->more, .starts = graph_starts(lift->graph),
@@ -130,7 +130,8 @@ int lift_lay_out(struct lift *lift, enum gauge gauge, struct error *error)
 static double lift_capacity(const struct lift *lift)
 {
     double nodes = lift->all_ranks ? comm_nodes() : 1;
-    return lift->scratch ? INFINITY : 8 * nodes * (double)lift->share.memory;
+    return lift->scratch || lift->wish.elsewhere
+        ? INFINITY : 8 * nodes * (double)lift->share.memory;
 }
 
 /* Refuses by numbers alone what cannot fit, before it is laid out. */

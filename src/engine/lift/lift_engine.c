@@ -141,12 +141,8 @@ static int describe_layout(const struct lift *lift,
     return forecast->details ? 0 : ERROR_FAILED;
 }
 
-/* Whole elements are made, for each member of a block and for each block: 2
- * sqrt(|G|) or more.  Where they are long, the frontier engine has met all
- * vertices before that, by their images of base points, or has room for them
- * all. */
-static int has_long_elements(const struct request *request,
-                             const struct facts *facts)
+int lift_has_long_elements(const struct request *request,
+                           const struct facts *facts)
 {
     const double seconds_edge = 1e-7;
     if (request->engine || request->graph->kind != GRAPH_PERMUTATION ||
@@ -160,16 +156,21 @@ static int has_long_elements(const struct request *request,
            (tables > TABLES_FEW && tables > TABLES_VERTEX * order);
 }
 
+int lift_refuse_long(const struct request *request, struct error *error)
+{
+    return error_set(error, ERROR_LIMIT, "elements of %u points take the lift "
+                     "engine more than the vertices take others",
+                     request->graph->size);
+}
+
 static int lift_engine_forecast(const struct request *request,
                                 const struct facts *facts,
                                 struct forecast *forecast,
                                 struct error *error)
 {
     struct lift *lift;
-    if (has_long_elements(request, facts))
-        return error_set(error, ERROR_LIMIT, "elements of %u points take the "
-                         "lift engine more than the vertices take others",
-                         request->graph->size);
+    if (lift_has_long_elements(request, facts))
+        return lift_refuse_long(request, error);
     int code = lift_open(request, facts, (struct lift_wish){ .sketch = 1 },
                          &lift, error);
     if (code)

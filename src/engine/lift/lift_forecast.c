@@ -12,10 +12,10 @@
 #include "base/sort.h"
 #include "engine/lift/ball/ball.h"
 #include "engine/lift/ball/halo.h"
-#include "engine/lift/lift.h"
-#include "graph/graph_group.h"
+#include "engine/lift/lift_state.h"
 
-enum { SAMPLE_BLOCKS = 20000, SKETCH_ELEMENTS = 1 << 26 };
+/* Images of elements under symmetries, and bytes of elements. */
+enum { SAMPLE_IMAGES = 200000, SAMPLE_BYTES = 100000000, SAMPLE_LEAST = 16 };
 
 static int check_graph(const struct facts *facts, struct error *error)
 {
@@ -26,37 +26,27 @@ static int check_graph(const struct facts *facts, struct error *error)
                      "needs a whole group of known order below 2^63");
 }
 
-/* A piece of the group, small enough to be laid out at once. */
-static int make_sketch(const struct request *request, const struct facts *facts,
-                       struct layout **layout, struct error *error)
+/* A sketch of all blocks, which is to be divided among nodes that need not be
+ * here. */
+static int open_sketch(const struct request *request,
+                       const struct facts *facts, struct lift **lift,
+                       struct error *error)
 {
-    double parts = mpz_get_d(facts->order) / SKETCH_ELEMENTS + 1;
-    struct layout_request sketch = {
-        .chain = facts->chain,
-        .generators = request->graph->generators,
-        .kernel = kernel_find(request->kernel, error),
-        .partition = { parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0 },
-    };
-    uint8_t *elements = NULL, *more = NULL;
-    if (!sketch.kernel)
-        return ERROR_USAGE;
-    int code = graph_elements(request->graph, chain_group(facts->chain),
-                              &elements, error);
-    if (!code)
-        code = facts_start_elements(facts, request->graph, &more, error);
-    sketch.elements = elements;
-    sketch.more = more;
-    sketch.starts = graph_starts(request->graph);
-    if (!code)
-        code = layout_create(&sketch, layout, error);
-    memory_free(elements);
-    memory_free(more);
-    return code;
+    struct request there = *request;
+    int code = check_graph(facts, error);
+    if (!code && lift_has_long_elements(request, facts))
+        code = lift_refuse_long(request, error);
+    there.nodes = 0;
+    there.scratch = NULL;
+    return code ? code
+        : lift_open(&there, facts, (struct lift_wish){ .sketch = 1,
+                                                       .elsewhere = 1 },
+                    lift, error);
 }
 
 /* ---- the traffic ---- */
 
-/* Room for them: a node per generator, three elements. */
+/* Room for them: a node per generator, four elements. */
 struct targets {
     uint32_t *node;
     uint8_t *room;
@@ -72,11 +62,11 @@ static void find_targets(const struct layout *layout, uint64_t block,
     uint8_t *element = targets->room, *moved = element + size;
     uint8_t *scratch = moved + size;
     uint32_t *node = targets->node;
-    block_map_element(&blocks, block, element, scratch);
+    layout_block_element(layout, block, element, scratch);
     for (size_t s = 0; s < generators; s++) {
         group_multiply(group, moved, element, layout_generator(layout, s));
         node[s] = block_map_part(&blocks,
-                                 block_map_find(&blocks, moved, scratch));
+                                 layout_block_find(layout, moved, scratch));
     }
     sort_numbers(node, generators);
 }
@@ -103,7 +93,12 @@ static uint64_t sample_blocks(const struct layout *layout,
                               const struct targets *targets, uint64_t *met)
 {
     uint64_t blocks = layout_blocks(layout).blocks;
-    uint64_t samples = blocks < SAMPLE_BLOCKS ? blocks : SAMPLE_BLOCKS;
+    uint64_t images = layout_tables(layout).generators *
+                      (1 + layout_summary(layout).symmetries);
+    uint64_t few = SAMPLE_BYTES / images / layout_group(layout)->size;
+    uint64_t samples = SAMPLE_IMAGES / images;
+    samples = SAMPLE_LEAST + (samples < few ? samples : few);
+    samples = samples < blocks ? samples : blocks;
     for (uint64_t i = 0; i < samples; i++)
         count_targets(layout, (uint64_t)((double)i * (double)blocks /
                                          (double)samples), targets, met);
@@ -130,7 +125,7 @@ static int forecast_traffic(const struct layout *layout,
     uint64_t *met = memory_alloc(generators + 1, sizeof *met, error);
     struct targets targets = {
         memory_alloc(generators, sizeof *targets.node, error),
-        memory_alloc(3, layout_group(layout)->size, error)
+        memory_alloc(4, layout_group(layout)->size, error)
     };
     int code = met && targets.node && targets.room ? 0 : ERROR_FAILED;
     uint64_t samples = code ? 1 : sample_blocks(layout, &targets, met);
@@ -155,51 +150,56 @@ static int forecast_traffic(const struct layout *layout,
     return 0;
 }
 
+/* Fills the rest of a scale. */
+static int forecast_scale(struct lift *lift, struct lift_forecast *scale,
+                          struct error *error)
+{
+    struct layout *layout = lift->layout;
+    layout_divide(layout, (struct block_partition){ .parts = scale->nodes });
+    struct block_map blocks = layout_blocks(layout);
+    double words = (double)layout_map_bytes(layout) / 8;
+    scale->block_order = blocks.weight;
+    scale->blocks = (double)blocks.count;
+    scale->memory = (double)lift_memory(lift);
+    scale->work_seconds = words * (layout_shape(layout).bipartite ? 0.5 : 1) *
+                          (double)layout_tables(layout).generators *
+                          KERNEL_SECONDS_WORD / scale->threads;
+    int code = forecast_traffic(layout, scale, error);
+    scale->network_seconds = scale->network > 0
+        ? scale->level_bytes / scale->nodes / scale->network : 0;
+    return code;
+}
+
 int lift_forecast(const struct request *request, const struct facts *facts,
                   struct lift_forecast *scale, struct error *error)
 {
-    struct layout *sketch;
-    int code = check_graph(facts, error);
-    if (!code)
-        code = make_sketch(request, facts, &sketch, error);
+    struct lift *lift;
+    int code = open_sketch(request, facts, &lift, error);
     if (code)
         return code;
-    layout_divide(sketch, (struct block_partition){ .parts = scale->nodes });
-    struct block_map blocks = layout_blocks(sketch);
-    double words = (double)layout_map_bytes(sketch) / 8;
-    scale->block_order = blocks.weight;
-    scale->blocks = (double)blocks.count;
-    scale->memory = (double)ball_bytes(sketch) +
-                    scale->blocks * layout_summary(sketch).block_bytes;
-    code = forecast_traffic(sketch, scale, error);
-    scale->work_seconds = words * (layout_shape(sketch).bipartite ? 0.5 : 1) *
-                          (double)layout_tables(sketch).generators *
-                          KERNEL_SECONDS_WORD / scale->threads;
-    scale->network_seconds = scale->network > 0
-        ? scale->level_bytes / scale->nodes / scale->network : 0;
-    layout_free(sketch);
+    code = forecast_scale(lift, scale, error);
+    lift_free(lift);
     return code;
 }
 
 uint32_t lift_forecast_nodes(const struct request *request,
-                        const struct facts *facts)
+                             const struct facts *facts)
 {
     enum { MOST = 10000, TRIES = 8, LONG_ELEMENT = 1 << 14 };
-    double memory = (double)request_node_memory(request);
-    double nodes = 1;
-    if (!facts->chain || check_graph(facts, NULL))
+    double memory = (double)request_node_memory(request), nodes = 1;
+    uint32_t enough = 0;
+    struct lift *lift;
+    if (!facts->chain || chain_group(facts->chain)->size > LONG_ELEMENT)
+        return 0;       /* a sketch would take seconds */
+    if (open_sketch(request, facts, &lift, NULL))
         return 0;
-    if (chain_group(facts->chain)->size > LONG_ELEMENT)
-        return 0;       /* sketches would take seconds each */
-    nodes += mpz_get_d(facts->order) / 8 / memory;
-    for (int i = 0; i < TRIES && nodes <= MOST; i++) {
-        struct lift_forecast scale = { .nodes = (uint32_t)nodes,
-                                       .threads = 1 };
-        if (lift_forecast(request, facts, &scale, NULL))
-            return 0;
-        if (scale.memory <= memory)
-            return scale.nodes;
-        nodes = ceil(nodes * fmax(scale.memory / memory, 1.01));
+    for (int i = 0; i < TRIES && nodes <= MOST && !enough; i++) {
+        uint32_t parts = (uint32_t)nodes;
+        layout_divide(lift->layout, (struct block_partition){ .parts = parts });
+        double needed = (double)lift_memory(lift);
+        enough = needed <= memory ? parts : 0;
+        nodes = ceil(nodes * fmax(needed / memory, 1.01));
     }
-    return 0;
+    lift_free(lift);
+    return enough;
 }

@@ -31,6 +31,6 @@ int lift_forecast(const struct request *request, const struct facts *facts,
 /* The fewest nodes with the memory of this one (or that of the request) that
  * would hold the whole group; 0 where none would, or it is not known. */
 uint32_t lift_forecast_nodes(const struct request *request,
-                        const struct facts *facts);
+                             const struct facts *facts);
 
 #endif

@@ -31,6 +31,8 @@ struct lift_disk_plan {
 /* How a graph is to be laid out. */
 struct lift_wish {
     int sketch;             /* for a forecast: tables in part */
+    int elsewhere;          /* of nodes that need not be here: whatever memory
+                             * it takes */
     uint64_t order;         /* of the block group; 0: the best */
 };
 
@@ -67,6 +69,14 @@ static inline const struct chain *lift_chain(const struct lift *lift)
 /* lift_create, as is wished, and modulo symmetries where a request has any. */
 int lift_open(const struct request *request, const struct facts *facts,
               struct lift_wish wish, struct lift **lift, struct error *error);
+
+/* Whole elements are made, for each member of a block and for each block: 2
+ * sqrt(|G|) or more.  Where they are long, the frontier engine has met all
+ * vertices before that, by their images of base points, or has room for them
+ * all. */
+int lift_has_long_elements(const struct request *request,
+                           const struct facts *facts);
+int lift_refuse_long(const struct request *request, struct error *error);
 
 /* Bits of memory per element of our part. */
 double lift_bits(const struct lift *lift);
