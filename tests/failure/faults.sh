@@ -95,7 +95,7 @@ choose_graphs() {
         kill_graph='lrx n=24 --start alternating --symmetry auto'
         write_graph='lrx n=26 --start alternating --symmetry auto'
         stop_graph='lrx n=28 --start block'
-        large_graph='lrx n=32 --start block'
+        large_graph='lrx n=36 --start block'
         five='lrx n=8 --start block'
         ;;
     frontier)
@@ -499,7 +499,7 @@ test_damage() {
     flip run/graph
     refused "$engine: the graph" "$ranks" run/graph
     fresh
-    sed -i 's/"n=1[12]"/"n=10"/' run/run.json
+    sed -i 's/"n=[0-9]*"/"n=10"/' run/run.json
     refused "$engine: run.json" "$ranks" run/run.json
     fresh
     sed -i '5s/[0-9]"}/&0/' run/layers.jsonl
