@@ -68,8 +68,11 @@ int known_next(struct submission *known, const struct data_set *states,
 void known_count(struct submission *known, const struct paths *path,
                  uint32_t written)
 {
-    if (!path->reached)
+    if (!path->reached) {
+        known->solved++;
+        known->moves += written;
         return;
+    }
     known->before += path->length;
     known->after += written;
 }
@@ -77,6 +80,11 @@ void known_count(struct submission *known, const struct paths *path,
 void known_tell(const struct submission *known)
 {
     progress_hide();
-    fprintf(stderr, "antipode: note: %" PRIu64 " moves became %" PRIu64 "\n",
+    fprintf(stderr, "antipode: note: %" PRIu64 " moves became %" PRIu64,
             known->before, known->after);
+    if (known->solved)
+        fprintf(stderr, "; %" PRIu64 " row%s without a path got %" PRIu64
+                " moves", known->solved, known->solved == 1 ? "" : "s",
+                known->moves);
+    fprintf(stderr, "\n");
 }
