@@ -252,6 +252,8 @@ static int plan_run_command(int argc, char **argv, struct error *error)
         note_grants(&job.options);
     if (!code)
         code = output_create(NULL, &job.output, error);
+    if (!job.options.elsewhere)     /* there it is that of another machine */
+        memory_limit(job.options.request.memory);
     if (!code)
         code = options_each_graph(&job.options, plan_graph, &job, error);
     output_free(job.output);

@@ -4,6 +4,7 @@
 
 #include "base/memory.h"
 #include "graph/orbit.h"
+#include "growth/abelian_quotient.h"
 
 /* Of a normal distribution: the share of all that the greatest sphere has is
  * 1 / (sqrt(2 pi) deviation). */
@@ -20,8 +21,72 @@ enum { LOOK_LETTERS = 1 << 25 };
  * the number of generators only. */
 enum { FIRST_SPHERES = 8 };
 
-static void fit(struct sphere_model *model, const struct orbit *set,
-                const struct facts *facts)
+/* At the least, for the first spheres of all groups grow as powers. */
+enum { POWER_SPHERES = 8 };
+
+/* A power that doubles with the radius is no power: spheres then grow by the
+ * same ratio.  Half way to that is taken for one. */
+static const double POWER_BENDS = 1.5;
+
+/* The peak depends on the deviation and the deviation on the peak: a few rounds
+ * settle both.  Of what is known it says 0.5 (Coxeter) to 1.6 times (M_24) as
+ * many spheres. */
+static void fit_normal(struct sphere_model *model, double vertices)
+{
+    double rise = fmax(log(model->ratio), 0.01), deviation = 3;
+    for (int i = 0; i < 5; i++) {
+        double height = log(vertices / (SQRT_TWO_PI * deviation)) -
+                        log(fmax(model->last, 1));
+        double ahead = fmax(2 * height / rise, 1);
+        deviation = fmax(sqrt(ahead / rise), 0.5);
+    }
+    model->deviation = deviation;
+    model->levels = round(model->depth + 1 +
+                          log(model->ratio) * deviation * deviation +
+                          TAIL * deviation);
+}
+
+/* The power with which balls grow when their radius doubles. */
+static double ball_power(const struct orbit *set, uint32_t radius)
+{
+    return log2((double)set->first[2 * radius + 1] / set->first[radius + 1]);
+}
+
+/* A ball of radius r in Z^m has (2r)^m / m! elements, and (Z/k)^m has k^m.  The
+ * power has not come to rest yet: the next doublings change it by a half, a
+ * quarter ... of what the last one did. */
+static void fit_power(struct sphere_model *model, const struct orbit *set,
+                      double vertices)
+{
+    uint32_t quarter = model->depth / 4;
+    if (model->depth < POWER_SPHERES)
+        return;
+    double last = ball_power(set, 2 * quarter);
+    double before = ball_power(set, quarter);
+    if (last > POWER_BENDS * before)
+        return;
+    double power = fmax(2 * last - before, 1);
+    double ball = set->first[4 * quarter + 1];
+    double radius = 4 * quarter * pow(vertices / ball, 1 / power);
+    double half = radius / pow(tgamma(power + 1), 1 / power);
+    model->levels = fmax(model->levels, round(power * half));
+    model->deviation = fmax(model->deviation, half * sqrt(power / 12));
+}
+
+static int fit_quotient(struct sphere_model *model, const struct graph *graph,
+                        const struct facts *facts, const struct orbit *set,
+                        struct error *error)
+{
+    struct abelian_quotient quotient;
+    int code = abelian_quotient_find(graph, facts, set, &quotient, error);
+    model->levels = fmax(model->levels, quotient.diameter);
+    model->deviation = fmax(model->deviation, quotient.deviation);
+    return code;
+}
+
+static int fit(struct sphere_model *model, const struct graph *graph,
+               const struct facts *facts, const struct orbit *set,
+               struct error *error)
 {
     uint32_t last = set->spheres - 1;
     double before = last ? set->first[last] - set->first[last - 1] : 1;
@@ -33,19 +98,15 @@ static void fit(struct sphere_model *model, const struct orbit *set,
     if (last == 1)      /* of many generators most pairs commute */
         model->ratio = fmax(model->ratio / 2, 1);
     model->deviation = INFINITY;
-    if (!facts->vertices_known)
-        return;
-    /* the peak depends on the deviation and the deviation on the peak: a few
-     * rounds settle both */
-    double vertices = mpz_get_d(facts->vertices);
-    double rise = fmax(log(model->ratio), 0.01), deviation = 3;
-    for (int i = 0; i < 5; i++) {
-        double height = log(vertices / (SQRT_TWO_PI * deviation)) -
-                        log(fmax(model->last, 1));
-        double ahead = fmax(2 * height / rise, 1);
-        deviation = fmax(sqrt(ahead / rise), 0.5);
-    }
-    model->deviation = deviation;
+    double vertices = facts->vertices_known ? mpz_get_d(facts->vertices) : 0;
+    if (vertices)
+        fit_normal(model, vertices);
+    if (model->complete)
+        model->levels = last;
+    if (model->complete || !vertices)
+        return 0;
+    fit_power(model, set, vertices);
+    return fit_quotient(model, graph, facts, set, error);
 }
 
 int sphere_model_make(const struct graph *graph, const struct facts *facts,
@@ -86,7 +147,7 @@ int sphere_model_make(const struct graph *graph, const struct facts *facts,
         code = 0;
     }
     if (!code)
-        fit(model, &set, facts);
+        code = fit(model, graph, facts, &set, error);
     orbit_clear(&set);
     return code;
 }
@@ -94,17 +155,6 @@ int sphere_model_make(const struct graph *graph, const struct facts *facts,
 static double all_vertices(const struct facts *facts)
 {
     return facts->vertices_known ? mpz_get_d(facts->vertices) : INFINITY;
-}
-
-double sphere_model_levels(const struct sphere_model *model)
-{
-    double deviation = model->deviation;
-    if (model->complete)
-        return model->depth;
-    if (!isfinite(deviation))
-        return 0;
-    return round(model->depth + 1 + log(model->ratio) * deviation * deviation +
-                 TAIL * deviation);
 }
 
 double sphere_model_ball(const struct sphere_model *model,

@@ -9,6 +9,12 @@
  * r the logarithm of the last ratio of spheres, k such that all vertices are
  * counted.  Against what is known of S_12 and S_13 the deviation comes out at
  * 0.6 (Coxeter) to 1.2 times the true one.
+ *
+ * Two kinds of groups have more spheres, and are taken for what has most:
+ *   - balls that grow as a power d^m of their radius, as in lattices: then up
+ *     to where they have all vertices, as in the torus (Z/k)^m, whose distances
+ *     are sums of m numbers that are uniform in 0 .. k/2;
+ *   - a long commutator quotient; see abelian_quotient.h.
  */
 #ifndef ANTIPODE_GROWTH_SPHERE_MODEL_H
 #define ANTIPODE_GROWTH_SPHERE_MODEL_H
@@ -21,7 +27,8 @@ struct sphere_model {
     double seen;            /* vertices up to there */
     double last;            /* s */
     double ratio;           /* e^r, at least 1 */
-    double deviation;       /* 1 / sqrt(k) spheres; INFINITY: no end known */
+    double deviation;       /* of distances; INFINITY: no end known */
+    double levels;          /* spheres behind the first; 0: no end known */
 };
 
 /* Looks along so many edges.  ERROR_LIMIT is no failure of the search: then
@@ -29,10 +36,6 @@ struct sphere_model {
 int sphere_model_make(const struct graph *graph, const struct facts *facts,
                       uint64_t edges, struct sphere_model *model,
                       struct error *error);
-
-/* How many spheres there may be; 0 if no end is known.  Of what is known it
- * says 0.5 (Coxeter) to 1.6 times (M_24). */
-double sphere_model_levels(const struct sphere_model *model);
 
 /* Vertices within a distance, not less than are there as a rule: spheres grow
  * by the last ratio, up to all there are. */

@@ -16,7 +16,7 @@ static void plan_levels(const struct sphere_model *model,
 {
     double level = fmax(plan->lift.work_seconds, plan->lift.network_seconds);
     double deviation = model->complete ? model->depth : model->deviation;
-    plan->levels = sphere_model_levels(model);
+    plan->levels = model->levels;
     plan->seconds = isfinite(deviation) ? 2 * fmax(deviation, 1) * level : 0;
 }
 

@@ -14,7 +14,8 @@ enum { LOOK_EDGES = 20000 };
 
 /* Of a core, by make bench; doc/performance.md. */
 static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
-    SECONDS_BYTE = 2e-9, SECONDS_TOUCH = 0.7e-9;
+    SECONDS_BYTE = 2e-9, SECONDS_TOUCH = 0.7e-9, SECONDS_ORIGIN = 45e-9,
+    SECONDS_SCAN = 0.5e-9;
 
 /* Tables of elements may take so much, and beyond it so many bytes a vertex. */
 static const double TABLES_FEW = 0x1p27, TABLES_VERTEX = 2;
@@ -78,11 +79,9 @@ double lift_bits(const struct lift *lift)
 static double word_seconds(const struct layout *layout)
 {
     struct layout_summary summary = layout_summary(layout);
-    struct leaf leaf = layout_shape(layout).leaf;
-    double moved = leaf.cyclic && leaf.span > 1 ? KERNEL_SECONDS_ROTATED
-                                                : KERNEL_SECONDS_SCATTERED;
     double trivial = summary.compiles ? 1 : summary.trivial;
-    return trivial * KERNEL_SECONDS_WORD + (1 - trivial) * moved;
+    return trivial * KERNEL_SECONDS_WORD +
+           (1 - trivial) * KERNEL_SECONDS_SCATTERED;
 }
 
 /* Of a core, what has gone into the facts and the layout so far. */
@@ -91,27 +90,61 @@ static double spent_seconds(const struct lift *lift, const struct facts *facts)
     return facts->seconds + lift->work / lift->share.threads;
 }
 
-/* The time of set-up and search on a quiet machine.  All words move in as many
- * levels as spheres deviate from the mean, once for each map; but no more than
- * there are vertices as far as the search goes.  All maps are touched. */
+/* In how many levels a word is moved, and a block visited. */
+struct level_counts {
+    double moving, visiting;
+};
+
+/* Words change in as many levels as spheres deviate from the mean, in twice as
+ * many where both colours have part in each; a leaf in no more than it has
+ * elements.  Nearly all elements lie within two deviations of the mean. */
+static struct level_counts count_levels(const struct lift *lift)
+{
+    const struct sphere_model *model = &lift->model;
+    struct layout_shape shape = layout_shape(lift->layout);
+    double deviation = isfinite(model->deviation) ? model->deviation
+                                                  : model->depth;
+    double weight = layout_blocks(lift->layout).weight;
+    double moving = fmax(deviation, 1) * (shape.bipartite ? 1 : 2);
+    return (struct level_counts){
+        fmin(moving, shape.leaf.order),
+        fmin(fmin(model->levels, 4 * deviation), weight)
+    };
+}
+
+/* In levels in which few words move a visit takes a look at each generator, and
+ * pages are copied and compared. */
+static double visit_seconds(const struct lift *lift,
+                            struct level_counts levels, uint32_t depth)
+{
+    const struct layout *layout = lift->layout;
+    double visits = fmin(levels.visiting, depth);
+    double generators = (double)layout_tables(layout).generators;
+    return (double)layout_blocks(layout).count *
+           (visits * generators * SECONDS_ORIGIN +
+            fmax(visits - levels.moving, 0) * layout_shape(layout).words *
+            SECONDS_SCAN);
+}
+
+/* The time of set-up and search on a quiet machine.  Of a part of the graph no
+ * more leaves move than it has vertices.  All maps are touched. */
 static double lift_seconds(const struct lift *lift, const struct facts *facts,
                            uint32_t depth)
 {
     const struct layout *layout = lift->layout;
     struct layout_shape shape = layout_shape(layout);
+    struct level_counts levels = count_levels(lift);
     double words = (double)layout_pages(layout) * shape.words;
     double generators = (double)layout_tables(layout).generators;
-    double levels = isfinite(lift->model.deviation) ? lift->model.deviation
-                                                    : lift->model.depth;
     double edges = (double)layout_blocks(layout).count * generators;
-    double maps = shape.bipartite ? 1 : 2;
     double edge = SECONDS_EDGE +
                   (double)layout_group(layout)->size * SECONDS_BYTE;
     double ahead = layout_summary(layout).is_sketch
         ? edges * edge + layout_seconds_missing(layout) : 0;
-    double moved = fmin(words * fmax(levels, 1),
+    double moved = fmin(words * levels.moving, shape.leaf.span *
                         sphere_model_ball(&lift->model, facts, depth));
-    double search = fmax(moved * generators * maps * word_seconds(layout),
+    double search = fmax(moved * generators * word_seconds(layout) +
+                         visit_seconds(lift, levels, depth),
                          (double)ball_bytes(layout) * SECONDS_TOUCH);
     return SECONDS_START + spent_seconds(lift, facts) +
            (ahead + search) / lift->share.threads;

@@ -22,10 +22,9 @@ enum { LEAF_BITS = 64, KERNEL_PAGES = 4 };
 
 /* To move a word of a page by a generator, on a core of 2.4 GHz with AVX2, as
  * make bench says (doc/performance.md): whole pages and compiled schedules;
- * other schedules; rotations of leaves of several words. */
+ * other schedules and rotations. */
 #define KERNEL_SECONDS_WORD 1.4e-9
 #define KERNEL_SECONDS_SCATTERED 4.2e-9
-#define KERNEL_SECONDS_ROTATED 12e-9
 
 /* How the elements of L permute bits.  Either one word and any group on up to
  * 64 bits, by tables, or a cyclic group, by rotation.  Element 0 is the
