@@ -25,8 +25,9 @@ enum { FIRST_SPHERES = 8 };
 enum { POWER_SPHERES = 8 };
 
 /* A power that doubles with the radius is no power: spheres then grow by the
- * same ratio.  Half way to that is taken for one. */
-static const double POWER_BENDS = 1.5;
+ * same ratio.  Half way to that is taken for one; what rises less than that
+ * rests. */
+static const double POWER_BENDS = 1.5, POWER_RESTS = 1.15;
 
 /* The peak depends on the deviation and the deviation on the peak: a few rounds
  * settle both.  Of what is known it says 0.5 (Coxeter) to 1.6 times (M_24) as
@@ -52,9 +53,9 @@ static double ball_power(const struct orbit *set, uint32_t radius)
     return log2((double)set->first[2 * radius + 1] / set->first[radius + 1]);
 }
 
-/* A ball of radius r in Z^m has (2r)^m / m! elements, and (Z/k)^m has k^m.  The
- * power has not come to rest yet: the next doublings change it by a half, a
- * quarter ... of what the last one did. */
+/* A ball of radius r in Z^m has (2r)^m / m! elements, and (Z/k)^m has k^m.  A
+ * power that has not come to rest yet goes on to rise, by a half, a quarter ...
+ * of what it did when the radius doubled last. */
 static void fit_power(struct sphere_model *model, const struct orbit *set,
                       double vertices)
 {
@@ -65,7 +66,7 @@ static void fit_power(struct sphere_model *model, const struct orbit *set,
     double before = ball_power(set, quarter);
     if (last > POWER_BENDS * before)
         return;
-    double power = fmax(2 * last - before, 1);
+    double power = fmax(last + fmax(last - POWER_RESTS * before, 0), 1);
     double ball = set->first[4 * quarter + 1];
     double radius = 4 * quarter * pow(vertices / ball, 1 / power);
     double half = radius / pow(tgamma(power + 1), 1 / power);

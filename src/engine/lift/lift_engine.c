@@ -14,8 +14,8 @@ enum { LOOK_EDGES = 20000 };
 
 /* Of a core, by make bench; doc/performance.md. */
 static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
-    SECONDS_BYTE = 2e-9, SECONDS_TOUCH = 0.7e-9, SECONDS_ORIGIN = 45e-9,
-    SECONDS_SCAN = 0.5e-9;
+    SECONDS_BYTE = 2e-9, SECONDS_TOUCH = 0.7e-9, SECONDS_ORIGIN = 25e-9,
+    SECONDS_SCAN = 2e-9;
 
 /* Tables of elements may take so much, and beyond it so many bytes a vertex. */
 static const double TABLES_FEW = 0x1p27, TABLES_VERTEX = 2;
@@ -38,8 +38,9 @@ static void print_details(const struct lift *lift, char *text, size_t size)
         snprintf(symmetry, sizeof symmetry, "symmetry: %u, one block of each "
                  "orbit\n", summary.symmetries);
     if (isfinite(lift->model.deviation) && lift->model.deviation > 0)
-        snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.2g "
-                 "from the mean\n", lift->model.deviation);
+        snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.*f "
+                 "from the mean\n", lift->model.deviation < 10,
+                 lift->model.deviation);
     if (summary.is_sketch && summary.sketched < blocks.count)
         snprintf(sketch, sizeof sketch, "assumed: edges of %llu block%s stand "
                  "for all\n", (unsigned long long)summary.sketched,
