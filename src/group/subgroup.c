@@ -64,15 +64,13 @@ void subgroup_stabiliser(const struct element_table *members, size_t level,
     }
 }
 
-int subgroup_is_kept(const struct element_table *members,
-                     const struct subgroup *subgroup,
+int subgroup_is_kept(const struct subgroup *subgroup,
                      struct member_images images)
 {
-    uint32_t count = elements_count(members);
     for (uint32_t i = 0; i < images.count; i++)
         for (uint32_t j = 0; j < subgroup->order; j++) {
-            uint32_t image = images.image[(size_t)i * count +
-                                          subgroup->element[j]], k = 0;
+            uint32_t image = images.image(images.context, i,
+                                          subgroup->element[j]), k = 0;
             while (k < subgroup->order && subgroup->element[k] != image)
                 k++;
             if (k == subgroup->order)
@@ -141,28 +139,23 @@ static int list_fixed(const struct element_table *members,
 {
     uint32_t count = elements_count(members);
     closure->fixed = memory_alloc(count, sizeof *closure->fixed, error);
-    for (uint32_t e = 1; closure->fixed && e < count; e++) {
-        uint32_t fixing = 0;
-        for (uint32_t i = 0; i < rule.images.count; i++)
-            fixing += rule.images.image[(size_t)i * count + e] == e;
-        if (fixing == rule.images.count && is_allowed(members, e, rule.parity))
+    for (uint32_t e = 1; closure->fixed && e < count; e++)
+        if (rule.images.is_fixed(rule.images.context, e) &&
+            is_allowed(members, e, rule.parity))
             closure->fixed[closure->fixed_count++] = e;
-    }
     return closure->fixed ? 0 : ERROR_FAILED;
 }
 
 /* A member and its images become generators; -1 where there is no room. */
-static int add_generators(const struct element_table *members,
-                          struct closure *closure, uint32_t member,
+static int add_generators(struct closure *closure, uint32_t member,
                           struct member_images images)
 {
-    size_t count = elements_count(members);
     if (closure->generators + images.count + 1 > GENERATORS_MAX)
         return -1;
     closure->generator[closure->generators++] = member;
     for (uint32_t i = 0; i < images.count; i++)
         closure->generator[closure->generators++] =
-            images.image[i * count + member];
+            images.image(images.context, i, member);
     return 0;
 }
 
@@ -177,7 +170,7 @@ static void grow_once(const struct element_table *members,
         uint32_t x = closure->fixed_count && random_below(random, 2)
             ? closure->fixed[random_below(random, closure->fixed_count)]
             : random_generator(members, rule.parity, random);
-        if (add_generators(members, closure, x, rule.images))
+        if (add_generators(closure, x, rule.images))
             break;
         if (close_products(members, closure) == 0 && closure->order > best) {
             best = closure->order;

@@ -18,11 +18,14 @@ struct subgroup {
 /* Members that may be used: all, or those of sign +1 only. */
 enum subgroup_parity { SUBGROUP_ANY, SUBGROUP_EVEN };
 
-/* Automorphisms of K, as what each makes of a member: count times |K| numbers.
- * A subgroup is kept if all of them map it onto itself; count 0: any is. */
+/* Automorphisms of K, count of them: what one makes of a member, and whether
+ * all leave it as it is.  A subgroup is kept if all of them map it onto itself;
+ * count 0: any is. */
 struct member_images {
     uint32_t count;
-    const uint32_t *image;
+    const void *context;
+    uint32_t (*image)(const void *context, uint32_t i, uint32_t member);
+    int (*is_fixed)(const void *context, uint32_t member);
 };
 
 /* What a subgroup that is grown must obey. */
@@ -31,8 +34,7 @@ struct subgroup_rule {
     struct member_images images;
 };
 
-int subgroup_is_kept(const struct element_table *members,
-                     const struct subgroup *subgroup,
+int subgroup_is_kept(const struct subgroup *subgroup,
                      struct member_images images);
 
 /* The members that fix the base points of K before base point `level`, if they

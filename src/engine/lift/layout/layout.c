@@ -40,16 +40,14 @@ static int choose_leaf(const struct layout *layout, struct subgroup *best,
 {
     enum subgroup_parity parity = layout->bipartite ? SUBGROUP_EVEN
                                                     : SUBGROUP_ANY;
-    struct subgroup_rule rule = {
-        parity, fold_images(&layout->fold, layout->map.weight)
-    };
+    struct subgroup_rule rule = { parity, fold_images(layout) };
     struct subgroup other;
     struct random random;
     random_seed(&random, 1);
     best->order = 0;
     for (size_t i = 0; i <= elements_depth(layout->members); i++) {
         subgroup_stabiliser(layout->members, i, parity, &other);
-        if (subgroup_is_kept(layout->members, &other, rule.images))
+        if (subgroup_is_kept(&other, rule.images))
             keep_better(best, &other);
     }
     if (best->order >= STABILISER_ENOUGH)
@@ -290,7 +288,9 @@ int64_t layout_bytes_missing(const struct layout *layout)
                    sizeof *layout->order + edge * layout->generators;
     double programs = layout_compiles(layout) ? 2 : 0;
     double schedules = layout->schedule ? 0
-        : schedule_entries(layout) * (1 + programs) * sizeof *layout->schedule;
+        : (schedule_entries(layout) * (1 + programs) +
+           layout->fold.kinds * layout_leaves(layout)) *
+          sizeof *layout->schedule;
     double blocks = (double)layout->map.count - (double)layout->sketched;
     return layout->is_sketch ? (int64_t)(blocks * (double)block + schedules +
                                          cosets * FOLD_COSET_BYTES) : 0;

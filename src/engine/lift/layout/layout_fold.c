@@ -18,7 +18,9 @@ void fold_clear(struct fold *fold)
     memory_free(fold->point);
     memory_free(fold->back);
     memory_free(fold->kind);
-    memory_free(fold->image);
+    memory_free(fold->by);
+    memory_free(fold->room);
+    memory_free(fold->leaf_image);
     memory_free(fold->block);
     memory_free(fold->symmetry);
     memory_free(fold->coset);
@@ -202,49 +204,6 @@ static void keep_symmetries(struct layout *layout, struct survey *survey)
     fold->kinds = 1;
 }
 
-/* What becomes of all members.  Most looks into their table miss the caches, so
- * many are under way at a time. */
-static void list_images(struct layout *layout, struct survey *survey,
-                        uint32_t symmetry, uint32_t *image)
-{
-    enum { AHEAD = 32 };
-    const struct element_table *members = layout->members;
-    uint32_t count = elements_count(members);
-    uint64_t code[AHEAD];
-    for (uint32_t m = 0; m < count + AHEAD && !stop_asked(); m++) {
-        uint64_t *here = &code[m % AHEAD];
-        if (m >= AHEAD)
-            image[m - AHEAD] = members_coded(members, *here);
-        if (m >= count)
-            continue;
-        fold_apply(layout, symmetry, elements_element(members, m),
-                   survey->image, survey->scratch);
-        *here = members_code(members, survey->image, survey->identity);
-    }
-}
-
-static int list_member_images(struct layout *layout, struct survey *survey,
-                              struct error *error)
-{
-    struct fold *fold = &layout->fold;
-    uint32_t members = elements_count(layout->members);
-    fold->image = memory_alloc((size_t)fold->kinds * members,
-                               sizeof *fold->image, error);
-    if (!fold->image)
-        return ERROR_FAILED;
-    for (uint32_t i = 0, next = 0; i < fold->count; i++) {
-        if (fold->kind[i] != next)
-            continue;
-        uint32_t *image = fold->image + (size_t)next++ * members;
-        list_images(layout, survey, i, image);
-        if (stop_check(error))
-            return ERROR_INTERRUPTED;
-        ASSERT(image[0] == 0);
-        ASSERT(layout_is_bijection(image, members, UINT32_MAX));
-    }
-    return 0;
-}
-
 static int copy_symmetries(struct layout *layout,
                            const struct layout_request *request,
                            struct error *error)
@@ -277,7 +236,7 @@ int fold_open(struct layout *layout, const struct layout_request *request,
     if (!code)
         keep_symmetries(layout, &survey);
     if (!code && fold->count > 1)
-        code = list_member_images(layout, &survey, error);
+        code = fold_open_members(layout, error);
     clear_survey(&survey);
     if (code || fold->count < 2)
         fold_clear(fold);

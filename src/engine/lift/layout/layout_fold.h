@@ -28,7 +28,10 @@ struct fold {
     uint32_t kinds;         /* that differ on K; number 0 is the identity; 0
                                without symmetries */
     uint16_t *kind;         /* of each symmetry */
-    uint32_t *image;        /* kinds x |K|: what becomes of members */
+    uint32_t *by;           /* of each kind, a symmetry that does so */
+    uint8_t *room;          /* three elements, the last one 1 */
+    uint32_t *leaf_image;   /* per kind and leaf, with schedules: what becomes
+                               of its representative */
 
     /* once blocks are numbered */
     uint32_t *block;        /* per coset of K: its block, */
@@ -65,15 +68,14 @@ void fold_apply(const struct layout *layout, uint32_t symmetry,
 uint64_t fold_image(const struct layout *layout, uint32_t symmetry,
                     const uint8_t *element, uint8_t *room);
 
+/* One thread at a time: what a kind makes of a member of K. */
+int fold_open_members(struct layout *layout, struct error *error);
+uint32_t fold_member(const struct layout *layout, uint32_t kind,
+                     uint32_t member);
 /* What kinds but the identity do to members. */
-static inline struct member_images fold_images(const struct fold *fold,
-                                               uint32_t members)
-{
-    return (struct member_images){
-        fold->kinds ? fold->kinds - 1 : 0,
-        fold->kinds ? fold->image + members : NULL,
-    };
-}
+struct member_images fold_images(const struct layout *layout);
+/* Of the representatives of leaves a list is made. */
+int fold_list_leaves(struct layout *layout, struct error *error);
 
 static inline uint32_t fold_kinds(const struct fold *fold)
 {

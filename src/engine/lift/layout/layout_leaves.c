@@ -41,10 +41,8 @@ static uint32_t image_in_leaf(const struct layout *layout, uint32_t kind,
                               uint32_t j)
 {
     const struct subgroup *l = &layout->subgroup;
-    const uint32_t *image = layout->fold.image +
-                            (size_t)kind * elements_count(layout->members);
-    uint32_t i = 0;
-    while (i < l->order && l->element[i] != image[l->element[j]])
+    uint32_t image = fold_member(layout, kind, l->element[j]), i = 0;
+    while (i < l->order && l->element[i] != image)
         i++;
     ASSERT(i < l->order);
     return i;

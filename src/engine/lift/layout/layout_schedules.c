@@ -23,14 +23,13 @@ static void make_schedule(struct layout *layout, uint32_t voltage)
     uint32_t *entry = layout->schedule + (size_t)voltage * leaves;
     uint32_t members = layout->map.weight;
     uint32_t kind = layout->voltage_member[voltage] / members;
-    const uint32_t *image = kind ? layout->fold.image + (size_t)kind * members
-                                 : NULL;
+    const uint32_t *from = kind ? layout->fold.leaf_image +
+                                  (size_t)kind * leaves
+                                : layout->representative;
     const void *c = elements_element(layout->members,
                                      layout->voltage_member[voltage] % members);
     for (uint32_t u = 0; u < leaves; u++) {
-        uint32_t from = layout->representative[u];
-        uint32_t to = elements_product(layout->members,
-                                       image ? image[from] : from, c);
+        uint32_t to = elements_product(layout->members, from[u], c);
         ASSERT(to < members);
         entry[u] = layout->leaf_of[to] % layout->leaves |
                    (kind * layout->leaf.order + layout->bit_of[to]) << 16;
@@ -161,7 +160,8 @@ int layout_make_schedules(struct layout *layout, struct error *error)
                                     layout_leaves(layout),
                                     sizeof *layout->schedule, error);
     layout->is_odd = memory_alloc(layout->voltages, 1, error);
-    if (!layout->schedule || !layout->is_odd)
+    if (!layout->schedule || !layout->is_odd ||
+        (layout->fold.kinds && fold_list_leaves(layout, error)))
         return ERROR_FAILED;
     #pragma omp parallel for schedule(dynamic, 8) num_threads(cores_team( \
         20.0 * layout->voltages * layout->leaves * layout->planes))
