@@ -199,13 +199,25 @@ static void put_example(FILE *out, const struct oeis_triangle *triangle)
     }
 }
 
+/* " n=3..6": what was found, if the range that was asked for is longer. */
+static void put_computed(FILE *out, const struct oeis_triangle *triangle)
+{
+    const struct row *row = triangle->row, *last = row + triangle->rows - 1;
+    fprintf(out, " %s=%" PRIu64, triangle->variable, row->value);
+    if (last > row)
+        fprintf(out, "..%" PRIu64, last->value);
+}
+
 static void put_program(FILE *out, const struct oeis_triangle *triangle)
 {
     oeis_line(out, "o");
     fputs("(Antipode) antipode growth", out);
     oeis_word(out, triangle->family);
     for (size_t i = 0; i < triangle->words; i++)
-        oeis_word(out, triangle->word[i]);
+        if (is_value_of(triangle->word[i], triangle->variable))
+            put_computed(out, triangle);
+        else
+            oeis_word(out, triangle->word[i]);
     if (triangle->start && *triangle->start) {
         fputs(" --start", out);
         oeis_word(out, triangle->start);
