@@ -36,6 +36,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 
+#include "base/memory.h"
 #include "base/random.h"
 
 struct testing_round {
@@ -76,6 +77,14 @@ static inline void testing_held(const char *file, int line)
 __attribute__((constructor)) static void testing_be_patient(void)
 {
     setenv("CK_DEFAULT_TIMEOUT", "7200", 0);
+}
+
+/* Takes back memory_fail_after, whose allocation is why the code may be no 0: a
+ * loop until all goes well has no end where something else fails. */
+static inline void testing_end_failing(int code, const struct error *error)
+{
+    uint64_t left = memory_fail_after(0);
+    ck_assert_msg(code == 0 || left == 0, "%s", error->text);
 }
 
 /* The number in an environment variable, or another one. */

@@ -284,7 +284,7 @@ START_TEST(any_allocation_may_fail)
             code = graph_pack(graph, &bytes, &size, &error);
             if (!code)
                 code = graph_unpack(bytes, size, &back, &error);
-            memory_fail_after(0);
+            testing_end_failing(code, &error);
             ck_assert_int_eq(code != 0, error.text[0] != 0);
             ck_assert_int_eq(!code, back != NULL);
             graph_free(back);

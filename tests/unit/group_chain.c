@@ -805,7 +805,7 @@ static uint64_t fail_everywhere(const struct set *set)
         struct chain *chain;
         memory_fail_after(n);
         int code = create(set, 0, &chain, &error);
-        memory_fail_after(0);
+        testing_end_failing(code, &error);
         ck_assert_int_eq(code, error.code);
         if (code) {
             ck_assert_int_eq(code, ERROR_FAILED);
@@ -846,7 +846,7 @@ START_TEST(memory_may_end_in_word_stabilisers)
         struct error error = {0};
         memory_fail_after(++n);
         code = chain_word_stabiliser(chain, letters, 0, order, &error);
-        memory_fail_after(0);
+        testing_end_failing(code, &error);
         ck_assert_int_eq(code, error.code);
         ck_assert_uint_eq(memory_used(), used);
     } while (code == ERROR_FAILED);

@@ -271,7 +271,7 @@ START_TEST(no_failed_allocation_loses_anything)
         code = symmetry_find(graph, &group, &error);
         if (!code)
             code = symmetry_elements(group, 120, &list, &count, &error);
-        memory_fail_after(0);
+        testing_end_failing(code, &error);
         ck_assert_int_eq(!code, !error.text[0]);
         ck_assert(code == 0 || code == ERROR_FAILED);
         memory_free(list);
