@@ -59,9 +59,10 @@ uint64_t lift_memory(const struct lift *lift)
                                                        : bytes;
 }
 
+/* What others hold, such as rows, is not free for us. */
 static int check_memory(const struct lift *lift, struct error *error)
 {
-    uint64_t bytes = lift_memory(lift);
+    uint64_t bytes = lift->held + lift_memory(lift);
     if (bytes <= lift->share.memory || lift->scratch || lift->wish.elsewhere)
         return 0;
     return size_refuse(lift->all_ranks ? "the lift engine on a node"
@@ -245,6 +246,7 @@ int lift_open(const struct request *request, const struct facts *facts,
     if (!lift)
         return ERROR_FAILED;
     lift->graph = request->graph;
+    lift->held = used;
     lift->wish = wish;
     lift->scratch = request->scratch;
     lift->scratch_size = request->scratch_size;

@@ -47,7 +47,7 @@ struct lift {
     uint8_t *more;          /* elements that lead to the starts but the first */
     int all_ranks;          /* all ranks work on it, one on each node */
     struct share share;     /* its threads and memory */
-    uint64_t used;          /* bytes of the layout */
+    uint64_t used, held;    /* bytes of the layout, and of what was there */
     double setup;           /* seconds that laying out took, */
     double work;            /* and seconds of processors */
     struct lift_wish wish;
