@@ -12,8 +12,9 @@
 #include "engine/lift/layout/layout_state.h"
 #include "engine/lift/layout/word_layout.h"
 
+/* Entries of schedules take a tenth of a second or two. */
 enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56, BYTES_OF_AN_EDGE = 256,
-       SKETCH_ENTRIES = 1 << 21 };
+       SKETCH_ENTRIES = 1 << 21, SKETCH_MATRIX_ENTRIES = 1 << 18 };
 
 /* Elements that one kernel step moves: what leaves are compared by. */
 static double leaf_score(const struct subgroup *subgroup)
@@ -190,8 +191,10 @@ static int sketch_tables(struct layout *layout,
     int code = 0;
     if (!request->sketch_edges || layout->map.count <= enough + 1) {
         code = make_all_tables(layout, request, error);
-        layout->is_sketch = request->sketch_edges &&
-                            schedule_entries(layout) > SKETCH_ENTRIES;
+        double most = layout->group->kind == GROUP_MATRIX
+            ? SKETCH_MATRIX_ENTRIES : SKETCH_ENTRIES;
+        layout->is_sketch = layout->lacks_schedules =
+            request->sketch_edges && schedule_entries(layout) > most;
         layout->sketched = layout->is_sketch ? layout->map.count : 0;
         return code || layout->is_sketch ? code
             : layout_make_schedules(layout, error);
@@ -264,9 +267,11 @@ int layout_complete(struct layout *layout, const struct layout_request *request,
 {
     if (!layout->is_sketch)
         return 0;
-    free_tables(layout);
     layout->is_sketch = 0;
     layout->sketched = 0;
+    if (layout->lacks_schedules && !request->partition.parts)
+        return layout_make_schedules(layout, error);
+    free_tables(layout);
     layout->gauge = request->gauge;
     layout->map.blocks = layout->cosets.index;
     int code = make_all_tables(layout, request, error);

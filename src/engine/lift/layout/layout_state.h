@@ -37,7 +37,7 @@ struct layout {
 
     /* between blocks */
     struct block_map map;
-    int is_sketch;
+    int is_sketch, lacks_schedules;     /* 1: nothing else is missing */
     uint64_t sketched;
     size_t generators;          /* as in struct layout_tables */
     uint8_t *generator;         /* their elements */
