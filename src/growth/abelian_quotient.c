@@ -6,7 +6,6 @@
 #include "base/memory.h"
 #include "graph/graph_group.h"
 #include "group/perm.h"
-#include "growth/abelian_group.h"
 
 enum {
     WALK_FIRST = 40,        /* steps of the random walk to its first element, */
@@ -191,9 +190,9 @@ static int add_circles(const struct graph *graph, const struct orbit *look,
     for (uint32_t from = 0; from < states && !code; from++)
         for (size_t s = 0; s < n && !code; s++) {
             code = orbit_apply(look, graph, s, state, orbit_state(look, from));
-            if (!code)
-                add_edge(words + from * (n + 1),
-                         words + orbit_find(look, state) * (n + 1), s,
+            uint32_t to = code ? STATE_NONE : orbit_find(look, state);
+            if (to != STATE_NONE)   /* a stop may have cut the look short */
+                add_edge(words + from * (n + 1), words + to * (n + 1), s,
                          quotient);
         }
     memory_free(words);
@@ -234,7 +233,8 @@ static int is_of_interest(const struct graph *graph, const struct facts *facts,
                           const struct orbit *look)
 {
     if (!facts->chain || !facts->is_regular || graph->more || graph->forbids ||
-        graph->generators > ABELIAN_GENERATORS || look->spheres < 2)
+        graph->generators > ABELIAN_GENERATORS || look->spheres < 2 ||
+        !look->slot)        /* memory has ended */
         return 0;
     uint64_t order = chain_order_small(facts->chain, 0);
     double degree = graph->size;
@@ -264,6 +264,7 @@ int abelian_quotient_find(const struct graph *graph, const struct facts *facts,
     abelian_group_shrink(&group, EDGES_MAX / (double)group.n);
     int code = abelian_group_distances(&group, &distances, error);
     quotient->order = (uint64_t)abelian_group_order(&group);
+    quotient->group = group;
     quotient->diameter = distances.greatest;
     quotient->deviation = distances.deviation;
     return code;

@@ -15,11 +15,13 @@
 #define ANTIPODE_GROWTH_ABELIAN_QUOTIENT_H
 
 #include "graph/orbit.h"
+#include "growth/abelian_group.h"
 #include "growth/facts.h"
 
 struct abelian_quotient {
     uint64_t order;         /* of A, or of a quotient of A that is soon
                                searched; 0: not known */
+    struct abelian_group group;
     uint32_t diameter;
     double deviation;       /* of distances from their mean */
 };

@@ -41,7 +41,7 @@ static void fit_normal(struct sphere_model *model, double vertices)
         double ahead = fmax(2 * height / rise, 1);
         deviation = fmax(sqrt(ahead / rise), 0.5);
     }
-    model->deviation = deviation;
+    model->deviation = model->bell = deviation;
     model->levels = round(model->depth + 1 +
                           log(model->ratio) * deviation * deviation +
                           TAIL * deviation);
@@ -81,7 +81,10 @@ static int fit_quotient(struct sphere_model *model, const struct graph *graph,
     struct abelian_quotient quotient;
     int code = abelian_quotient_find(graph, facts, set, &quotient, error);
     model->levels = fmax(model->levels, quotient.diameter);
-    model->deviation = fmax(model->deviation, quotient.deviation);
+    if (quotient.deviation > model->deviation) {
+        model->deviation = quotient.deviation;
+        model->quotient = quotient.group;
+    }
     return code;
 }
 
@@ -98,7 +101,8 @@ static int fit(struct sphere_model *model, const struct graph *graph,
     model->ratio = fmax(model->last / fmax(before, 1), 1);
     if (last == 1)      /* of many generators most pairs commute */
         model->ratio = fmax(model->ratio / 2, 1);
-    model->deviation = INFINITY;
+    model->deviation = model->bell = INFINITY;
+    model->quotient.n = 0;
     double vertices = facts->vertices_known ? mpz_get_d(facts->vertices) : 0;
     if (vertices)
         fit_normal(model, vertices);

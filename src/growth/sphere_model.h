@@ -19,6 +19,7 @@
 #ifndef ANTIPODE_GROWTH_SPHERE_MODEL_H
 #define ANTIPODE_GROWTH_SPHERE_MODEL_H
 
+#include "growth/abelian_group.h"
 #include "growth/facts.h"
 
 struct sphere_model {
@@ -28,7 +29,10 @@ struct sphere_model {
     double last;            /* s */
     double ratio;           /* e^r, at least 1 */
     double deviation;       /* of distances; INFINITY: no end known */
+    double bell;            /* of it, what is normal: 1 / sqrt(k) */
     double levels;          /* spheres behind the first; 0: no end known */
+    struct abelian_group quotient;  /* by commutators; n is 0 where it is not
+                                       known, or is of no account */
 };
 
 /* Looks along so many edges.  ERROR_LIMIT is no failure of the search: then

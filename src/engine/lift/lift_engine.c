@@ -103,8 +103,8 @@ static struct level_counts count_levels(const struct lift *lift)
 {
     const struct sphere_model *model = &lift->model;
     struct layout_shape shape = layout_shape(lift->layout);
-    double deviation = isfinite(model->deviation) ? model->deviation
-                                                  : model->depth;
+    double deviation = isfinite(lift->deviation) ? lift->deviation
+                                                 : model->depth;
     double weight = layout_blocks(lift->layout).weight;
     double moving = fmax(deviation, 1) * (shape.bipartite ? 1 : 2);
     return (struct level_counts){
@@ -215,6 +215,8 @@ static int lift_engine_forecast(const struct request *request,
             (lift->fold.taken ? lift->fold.symmetries : 1);
     code = sphere_model_make(request->graph, facts, LOOK_EDGES, &lift->model,
                              error);
+    if (!code)
+        code = lift_find_spread(lift, error);
     if (!code && lift->scratch)
         code = lift_plan_disk(lift, request, facts, error);
     return code ? code

@@ -52,7 +52,8 @@ struct lift {
     double work;            /* and seconds of processors */
     struct lift_wish wish;
     const char *scratch;    /* where the map lies on the disk, or NULL */
-    struct sphere_model model;  /* of the graph, for a forecast */
+    struct sphere_model model;  /* of the graph, for a forecast, */
+    double deviation;           /* and of distances inside a block */
     uint64_t scratch_size;  /* bytes that the map may take; 0: not said */
     uint32_t nodes;         /* as in the request, for a forecast */
     uint64_t grain;         /* blocks of a chunk, where each node has a part of
@@ -77,6 +78,9 @@ int lift_open(const struct request *request, const struct facts *facts,
 int lift_has_long_elements(const struct request *request,
                            const struct facts *facts);
 int lift_refuse_long(const struct request *request, struct error *error);
+
+/* By the model of the spheres, finds how distances inside a block deviate. */
+int lift_find_spread(struct lift *lift, struct error *error);
 
 /* Bits of memory per element of our part. */
 double lift_bits(const struct lift *lift);
