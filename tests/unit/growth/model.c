@@ -5,10 +5,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/memory.h"
 #include "family/family.h"
 #include "growth/abelian_group.h"
 #include "growth/abelian_quotient.h"
 #include "growth/sphere_model.h"
+#include "search/plan.h"
 #include "../../tools/testing.h"
 
 enum { GENERATORS = 3, ORDER = 9, ELEMENTS = ORDER * ORDER * ORDER };
@@ -215,10 +217,44 @@ START_TEST(commutator_quotients_are_found)
 }
 END_TEST
 
+/* ---- what plans take ---- */
+
+/* With the images of all members of a block under symmetries the first plan took
+ * 146 MiB; with all schedules, which are left to the run, the second 20. */
+START_TEST(plans_list_what_they_need)
+{
+    static const struct {
+        const char *family;
+        struct parameter parameter[3];
+        size_t parameters;
+        uint64_t most;          /* MiB */
+    } plans[] = {
+        { "fixed_reversals", { { "n", "18" }, { "k", "3" }, { "cyclic", "1" } },
+          3, 115 },
+        { "ut", { { "n", "4" }, { "m", "31" } }, 2, 16 },
+    };
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
+        struct graph *graph;
+        struct plan plan;
+        ck_assert_int_eq(family_load(plans[i].family, plans[i].parameter,
+                                     plans[i].parameters, &graph, NULL), 0);
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .symmetry = SYMMETRY_AUTO,
+                                   .memory = UINT64_C(1) << 34 };
+        ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
+        ck_assert_str_eq(plan.engine->name, "lift");
+        ck_assert_uint_le(memory_peak() >> 20, plans[i].most);
+        plan_clear(&plan);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 int main(void)
 {
     return testing_run(testing_suite("model",
                                      abelian_groups_are_lists,
                                      spheres_are_as_many_as_expected,
-                                     commutator_quotients_are_found, NULL));
+                                     commutator_quotients_are_found,
+                                     plans_list_what_they_need, NULL));
 }
