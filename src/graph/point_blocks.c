@@ -5,11 +5,12 @@
 #include "base/assert.h"
 #include "base/memory.h"
 
-int point_follows(const struct graph *graph, const uint32_t pair[2],
-                  uint32_t *follower, uint32_t *queue)
+/* As point_follows, where follower has been cleared; if j does not follow it is
+ * left so.  Most points fail at once, and should not cost a look at all. */
+static int follow_point(const struct graph *graph, const uint32_t pair[2],
+                        uint32_t *follower, uint32_t *queue)
 {
     uint32_t n = graph->size, count = 0;
-    memset(follower, 0xff, n * sizeof *follower);
     follower[pair[0]] = pair[1];
     queue[count++] = pair[0];
     for (uint32_t k = 0; k < count; k++)
@@ -18,17 +19,28 @@ int point_follows(const struct graph *graph, const uint32_t pair[2],
             uint32_t to = image[queue[k]], with = image[follower[queue[k]]];
             if (follower[to] == UINT32_MAX)
                 queue[count++] = to;
-            else if (follower[to] != with)
+            else if (follower[to] != with) {
+                while (count > 0)
+                    follower[queue[--count]] = UINT32_MAX;
                 return 0;
+            }
             follower[to] = with;
         }
     return 1;
+}
+
+int point_follows(const struct graph *graph, const uint32_t pair[2],
+                  uint32_t *follower, uint32_t *queue)
+{
+    memset(follower, 0xff, graph->size * sizeof *follower);
+    return follow_point(graph, pair, follower, queue);
 }
 
 struct block_search {
     const struct graph *graph;
     struct point_blocks *blocks;
     uint32_t *follower;     /* of the first point of a type: columns x points */
+    uint32_t room;          /* columns that it has room for */
     uint32_t *queue;
     uint32_t orbit;         /* the length of its orbit */
 };
@@ -45,15 +57,35 @@ static int is_tied(const struct block_search *search,
     return places == search->orbit;
 }
 
-/* The block of point i, column by column; their number. */
-static uint32_t find_columns(struct block_search *search, uint32_t i)
+/* Makes room for a column, and clears it. */
+static uint32_t *open_column(struct block_search *search, uint32_t column,
+                             struct error *error)
+{
+    size_t n = search->graph->size;
+    if (column == search->room) {
+        uint32_t room = 2 * search->room + 2;
+        uint32_t *larger = memory_resize(search->follower, room * n,
+                                         sizeof *larger, error);
+        if (!larger)
+            return NULL;
+        search->follower = larger;
+        search->room = room;
+    }
+    uint32_t *follower = search->follower + column * n;
+    memset(follower, 0xff, n * sizeof *follower);
+    return follower;
+}
+
+/* The block of point i, column by column; their number, or 0 and an error. */
+static uint32_t find_columns(struct block_search *search, uint32_t i,
+                             struct error *error)
 {
     uint32_t n = search->graph->size, columns = 0;
-    for (uint32_t j = i; j < n; j++) {
-        uint32_t *follower = search->follower + (size_t)columns * n;
+    uint32_t *follower = open_column(search, 0, error);
+    for (uint32_t j = i; j < n && follower; j++) {
         if (search->blocks->type_of[j] != UINT32_MAX ||
-            !point_follows(search->graph, (uint32_t[2]){ i, j }, follower,
-                           search->queue))
+            !follow_point(search->graph, (uint32_t[2]){ i, j }, follower,
+                          search->queue))
             continue;
         if (j == i) {
             search->orbit = 0;
@@ -61,8 +93,9 @@ static uint32_t find_columns(struct block_search *search, uint32_t i)
                 search->orbit += follower[p] != UINT32_MAX;
         }
         columns += (uint32_t)is_tied(search, follower);
+        follower = open_column(search, columns, error);
     }
-    return columns;
+    return follower ? columns : 0;
 }
 
 static void add_block_row(const struct block_search *search, uint32_t first,
@@ -115,8 +148,8 @@ static int search_blocks(struct block_search *search, struct error *error)
         if (blocks->type_of[i] != UINT32_MAX)
             continue;
         struct block_type *type = &blocks->type[blocks->types++];
-        type->points = find_columns(search, i);
-        if (fill_rows(search, type, error))
+        type->points = find_columns(search, i, error);
+        if (!type->points || fill_rows(search, type, error))
             return ERROR_FAILED;
     }
     return 0;
@@ -131,11 +164,9 @@ int point_blocks_find(const struct graph *graph, struct point_blocks *blocks,
         .type = memory_alloc(n, sizeof *blocks->type, error),
         .type_of = memory_alloc(3 * n, sizeof *blocks->type_of, error)
     };
-    search.follower = memory_alloc((n + 1) * n, sizeof *search.follower,
-                                   error);
     search.queue = memory_alloc(n, sizeof *search.queue, error);
-    int code = blocks->type && blocks->type_of && search.follower &&
-               search.queue ? 0 : ERROR_FAILED;
+    int code = blocks->type && blocks->type_of && search.queue
+        ? 0 : ERROR_FAILED;
     if (!code) {
         memset(blocks->type_of, 0xff, 3 * n * sizeof *blocks->type_of);
         blocks->column = blocks->type_of + n;

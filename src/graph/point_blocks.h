@@ -36,7 +36,7 @@ struct point_blocks {
     uint32_t *row;          /* and in which row it stands there */
 };
 
-/* Of a permutation graph; takes time for a few hundred points. */
+/* Of a permutation graph. */
 int point_blocks_find(const struct graph *graph, struct point_blocks *blocks,
                       struct error *error);
 void point_blocks_clear(struct point_blocks *blocks);

@@ -68,11 +68,8 @@ int known_next(struct submission *known, const struct data_set *states,
 void known_count(struct submission *known, const struct paths *path,
                  uint32_t written)
 {
-    if (!path->reached) {
-        known->solved++;
-        known->moves += written;
+    if (!path->reached)
         return;
-    }
     known->before += path->length;
     known->after += written;
 }
@@ -80,11 +77,6 @@ void known_count(struct submission *known, const struct paths *path,
 void known_tell(const struct submission *known)
 {
     progress_hide();
-    fprintf(stderr, "antipode: note: %" PRIu64 " moves became %" PRIu64,
+    fprintf(stderr, "antipode: note: %" PRIu64 " moves became %" PRIu64 "\n",
             known->before, known->after);
-    if (known->solved)
-        fprintf(stderr, "; %" PRIu64 " row%s without a path got %" PRIu64
-                " moves", known->solved, known->solved == 1 ? "" : "s",
-                known->moves);
-    fprintf(stderr, "\n");
 }

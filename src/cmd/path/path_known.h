@@ -13,7 +13,6 @@ struct submission {
     uint32_t *word;
     size_t room;
     uint64_t before, after;     /* moves of all rows that had a path */
-    uint64_t solved, moves;     /* rows that had none, and their moves now */
 };
 
 int known_open(const char *path, struct submission *known, struct error *error);

@@ -11,7 +11,7 @@
 #ifndef ANTIPODE_PATH_WORD_CYCLE_SORT_H
 #define ANTIPODE_PATH_WORD_CYCLE_SORT_H
 
-#include "path/word/alphabet.h"
+#include "path/word/stock/alphabet.h"
 
 /* Has a graph of permutations such generators? */
 int cycle_sort_serves(const struct alphabet *letters);

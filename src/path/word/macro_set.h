@@ -12,7 +12,7 @@
 #ifndef ANTIPODE_PATH_WORD_MACRO_SET_H
 #define ANTIPODE_PATH_WORD_MACRO_SET_H
 
-#include "path/word/small_support.h"
+#include "path/word/stock/small_support.h"
 #include "path/word/word_sites.h"
 
 /* Longer ones are left out. */

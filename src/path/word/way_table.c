@@ -4,10 +4,52 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "graph/point_orbits.h"
 
 /* What a letter of the table's words takes while their room grows.  Once these
  * fill the memory, only entries that have no word yet get one. */
 enum { LETTER_BYTES = 12 };
+
+/* Of as many entries there are few ways where elements are not stored. */
+enum { ENTRIES_MANY = 1 << 19 };
+
+/* Base points have levels and seats; the row of a level has the points of its
+ * orbit that no level before it has. */
+static int lay_out_points(struct way_table *table, const uint32_t *base,
+                          struct error *error)
+{
+    uint32_t n = table->letters->group.degree, seats = 0;
+    uint32_t *orbit = point_orbits(table->letters->graph, error);
+    table->rank = memory_alloc(3 * (size_t)n, sizeof *table->rank, error);
+    uint32_t *end = memory_alloc(n, sizeof *end, error);
+    int code = orbit && table->rank && end ? 0 : ERROR_FAILED;
+    for (uint32_t i = 0; i < n && !code; i++) {
+        table->base[i] = base[i];
+        table->rank[base[i]] = i;
+        end[orbit[i]]++;
+    }
+    if (!code) {
+        table->seat = table->rank + n;
+        table->seated = table->seat + n;
+        for (uint32_t p = 0; p < n; p++)
+            seats = end[p] += seats;
+    }
+    for (uint32_t i = n; i-- > 0 && !code;) {
+        uint32_t seat = --end[orbit[base[i]]];
+        table->seat[base[i]] = seat;
+        table->seated[seat] = base[i];
+    }
+    for (uint32_t i = 0; i < n && !code; i++) {
+        uint32_t p = orbit[base[i]], next = p + 1;
+        while (next < n && orbit[next] != next)
+            next++;
+        table->first[i + 1] = table->first[i] +
+            (next < n ? end[next] : n) - table->seat[base[i]];
+    }
+    memory_free(orbit);
+    memory_free(end);
+    return code;
+}
 
 static int lay_out(struct way_table *table, const uint32_t *base,
                    struct error *error)
@@ -15,20 +57,16 @@ static int lay_out(struct way_table *table, const uint32_t *base,
     uint32_t n = table->letters->group.degree;
     table->depth = table->chain ? (uint32_t)chain_depth(table->chain) : n;
     table->base = memory_alloc(table->depth, sizeof *table->base, error);
-    table->rank = memory_alloc(n, sizeof *table->rank, error);
     table->first = memory_alloc((size_t)table->depth + 1,
                                 sizeof *table->first, error);
-    if (!table->base || !table->rank || !table->first)
+    if (!table->base || !table->first)
         return ERROR_FAILED;
+    if (!table->chain)
+        return lay_out_points(table, base, error);
     for (uint32_t i = 0; i < table->depth; i++) {
-        uint32_t size = n - i;
-        table->base[i] = table->chain ? chain_base_point(table->chain, i)
-                                      : base[i];
-        if (table->chain)
-            size = chain_orbit_size(table->chain, i);
-        else
-            table->rank[base[i]] = i;
-        table->first[i + 1] = table->first[i] + size;
+        table->base[i] = chain_base_point(table->chain, i);
+        table->first[i + 1] = table->first[i] +
+                              chain_orbit_size(table->chain, i);
     }
     return 0;
 }
@@ -49,9 +87,8 @@ static int take_room(struct way_table *table, uint64_t memory,
         return error_set(error, ERROR_LIMIT, "a table of words of %llu "
                          "entries needs more memory",
                          (unsigned long long)entries);
-    table->ways = ways > WAYS_MAX ? WAYS_MAX : (uint32_t)ways;
-    if (!stored && table->ways > 2)
-        table->ways = 2;
+    uint32_t most = !stored && entries > ENTRIES_MANY ? 2 : WAYS_MAX;
+    table->ways = ways > most ? most : (uint32_t)ways;
     table->way = memory_alloc(entries * table->ways, sizeof *table->way,
                               error);
     table->least = memory_alloc(entries, sizeof *table->least, error);
@@ -103,22 +140,13 @@ void way_table_free(struct way_table *table)
     memory_free(table);
 }
 
-/* Points of lower levels stay where they are, so a point of rank r has place
- * r - level in the row of a level. */
-static uint64_t point_entry(const struct way_table *table, uint32_t level,
-                            uint32_t point)
-{
-    uint32_t rank = table->rank[point];
-    return rank < level ? WAY_NONE : table->first[level] + rank - level;
-}
-
 uint64_t way_table_entry(const struct way_table *table, uint32_t level,
                           const void *element, int *home)
 {
     if (!table->chain) {
         uint32_t point = ((const uint16_t *)element)[table->base[level]];
         *home = point == table->base[level];
-        return point_entry(table, level, point);
+        return way_table_point(table, level, point);
     }
     uint32_t key[GROUP_KEY_WORDS];
     group_image(&table->letters->group, key, table->base[level], element);
@@ -180,10 +208,9 @@ uint64_t way_table_place(const struct way_table *table, const void *element,
         entry = way_table_entry(table, level, table->scratch, &home);
     } else {
         const uint16_t *p = element;
-        uint32_t r = level;
-        while (p[table->base[r]] != table->base[level])
-            r++;
-        entry = table->first[level] + r - level;
+        entry = table->first[level];
+        while (p[way_table_at(table, level, entry)] != table->base[level])
+            entry++;
     }
     return entry != WAY_NONE && way_table_wants(table, entry, length)
         ? entry : WAY_NONE;

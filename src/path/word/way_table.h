@@ -16,7 +16,7 @@
 #define ANTIPODE_PATH_WORD_WAY_TABLE_H
 
 #include "group/chain.h"
-#include "path/word/alphabet.h"
+#include "path/word/stock/alphabet.h"
 
 enum { WAYS_MAX = 8 };
 
@@ -33,7 +33,9 @@ struct way_table {
     const struct chain *chain;  /* of matrices, or NULL */
     uint32_t depth;             /* levels */
     uint32_t *base;             /* the point of each level */
-    uint32_t *rank;             /* permutations: the level of each point */
+    uint32_t *rank;             /* permutations: the level of each point, */
+    uint32_t *seat;             /* its number orbit by orbit, in each as the */
+    uint32_t *seated;           /* base has it, and the points by number */
     uint64_t *first;            /* the first entry of each level, and the end */
     uint32_t ways;              /* of an entry, 1 .. WAYS_MAX */
     struct way *way;            /* entries x ways */
@@ -59,6 +61,25 @@ int way_table_create(const struct alphabet *letters, struct word_levels levels,
                       uint64_t memory, struct way_table **table,
                       struct error *error);
 void way_table_free(struct way_table *table);
+
+/* Permutations: the entry of a point that is to become a level's base point;
+ * WAY_NONE: it is no point of its orbit, or one before it in the base. */
+static inline uint64_t way_table_point(const struct way_table *table,
+                                       uint32_t level, uint32_t point)
+{
+    uint32_t seat = table->seat[table->base[level]];
+    uint64_t size = table->first[level + 1] - table->first[level];
+    return table->seat[point] < seat || table->seat[point] - seat >= size
+        ? WAY_NONE : table->first[level] + table->seat[point] - seat;
+}
+
+/* And the point of an entry. */
+static inline uint32_t way_table_at(const struct way_table *table,
+                                    uint32_t level, uint64_t entry)
+{
+    return table->seated[table->seat[table->base[level]] + entry -
+                         table->first[level]];
+}
 
 /* The entry of the image of a level's base point under an element;
  * WAY_NONE: that is not in the orbit.  *home: it is the base point itself. */

@@ -8,7 +8,7 @@
 #ifndef ANTIPODE_PATH_WORD_WORD_BASE_H
 #define ANTIPODE_PATH_WORD_WORD_BASE_H
 
-#include "path/word/small_support.h"
+#include "path/word/stock/small_support.h"
 
 /* Fills base with all points. */
 int word_base_find(const struct small_set *set, const struct word_ball *ball,

@@ -116,11 +116,10 @@ static uint32_t promise(const struct beam *beam, uint32_t level,
     for (uint32_t j = level + 1; j < table->depth; j++) {
         uint32_t label = table->base[j];
         uint16_t y = h[label == child->label ? point : label];
-        uint32_t rank = table->rank[t ? t[y] : y];
-        if (rank == j)
+        uint64_t entry = way_table_point(table, j, t ? t[y] : y);
+        if (entry == table->first[j])
             continue;
-        uint32_t least = rank < j ? WORD_NONE
-                                  : table->least[table->first[j] + rank - j];
+        uint32_t least = entry == WAY_NONE ? WORD_NONE : table->least[entry];
         cost += least == WORD_NONE ? beam->usual[j] : least;
     }
     return cost;
@@ -166,8 +165,8 @@ static int add_child(struct beam *beam, uint32_t level, struct child child,
     child.order = (uint32_t)beam->children;
     if (child.way != WAY_NONE)
         child.score += table->way[child.way].length;
-    if (beam->task->width == 1 && !beam->task->colour)
-        ;   /* the shortest way: no look ahead is paid for */
+    if (!beam->task->ahead)
+        ;   /* the shortest way */
     else if (table->element && !table->chain)
         child.score += promise(beam, level, &child,
                                (const uint16_t *)(const void *)h,
@@ -194,9 +193,8 @@ static int add_ways(struct beam *beam, uint32_t level, uint32_t node,
     } else {
         const uint16_t *h = (const uint16_t *)(const void *)
             node_element(beam, beam->now, node);
-        uint32_t rank = table->rank[h[label]];
-        home = rank == level;
-        entry = rank < level ? WAY_NONE : table->first[level] + rank - level;
+        entry = way_table_point(table, level, h[label]);
+        home = entry == table->first[level];
     }
     if (home)
         return add_child(beam, level, child, error);

@@ -13,6 +13,7 @@ struct beam_task {
     const void *element;        /* to be led home */
     const uint16_t *colour;     /* permutations: of each point, and points of
                                    one colour may change places; or NULL */
+    int ahead;                  /* 0: no look ahead is paid for */
     uint32_t width;
     double deadline;            /* by the clock; 0: none */
 };

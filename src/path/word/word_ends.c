@@ -5,7 +5,7 @@
 #include "base/memory.h"
 #include "group/matrix.h"
 
-static int fail_reach(struct error *error)
+int word_ends_apart(struct error *error)
 {
     return error_set(error, ERROR_APART, "no path of generators leads from "
                      "the one state to the other");
@@ -46,7 +46,7 @@ static int match_letters(const struct word_ends *ends, uint16_t *place,
     for (uint32_t i = 0; i < n; i++)
         repeats |= first[to[i]]++ > 0;
     memory_free(first);
-    return missing ? fail_reach(error) : repeats;
+    return missing ? word_ends_apart(error) : repeats;
 }
 
 /* The element that is to be led home, of permutations: it moves each place to
@@ -109,6 +109,14 @@ void word_ends_clear(struct word_ends *ends)
     *ends = (struct word_ends){ .graph = NULL };
 }
 
+int word_ends_match(struct word_ends *ends, const struct block_sums *sums,
+                    struct error *error)
+{
+    uint16_t *element = (uint16_t *)(void *)ends->element;
+    int code = block_match_find(sums, ends->from, ends->to, element, error);
+    return code ? code : word_ends_apart(error);
+}
+
 int word_ends_reach(struct word_ends *ends, const struct chain *chain,
                     struct error *error)
 {
@@ -136,7 +144,7 @@ int word_ends_reach(struct word_ends *ends, const struct chain *chain,
     }
     memory_free(room);
     memory_free(letters);
-    return reached < 0 ? reached : reached ? 0 : fail_reach(error);
+    return reached < 0 ? reached : reached ? 0 : word_ends_apart(error);
 }
 
 int word_ends_replay(const struct word_ends *ends, struct word word,

@@ -6,7 +6,8 @@
 
 #include "group/chain.h"
 #include "path/online/bidirectional.h"
-#include "path/word/alphabet.h"
+#include "path/word/stock/alphabet.h"
+#include "path/word/match/block_match.h"
 
 struct word_ends {
     const struct graph *graph;
@@ -25,6 +26,14 @@ int word_ends_open(const struct graph *graph, const struct group *group,
                    const struct ends *states, struct word_ends *ends,
                    struct error *error);
 void word_ends_clear(struct word_ends *ends);
+
+/* The error that no path leads from one state to another. */
+int word_ends_apart(struct error *error);
+
+/* Among repeated letters an element is chosen that moves blocks as wholes and
+ * has sums that the group has: 1; an error and a sentence if there is none. */
+int word_ends_match(struct word_ends *ends, const struct block_sums *sums,
+                    struct error *error);
 
 /* Asks a chain of the group whether there is a word: ERROR_FAILED and a
  * sentence if there is none.  Among repeated letters an element of the group

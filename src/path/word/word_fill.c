@@ -6,33 +6,67 @@
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/random.h"
+#include "path/word/way_cycles.h"
 #include "path/word/word_orbits.h"
 
 /* ELEMENT_BYTES: what an element of small support takes while it is known. */
-enum { WORD_MAX = 1 << 16, BALL_MAX = 200000, LOOK = 64, TRIES = 24,
+enum { WORD_MAX = 1 << 18, BALL_MAX = 200000, LOOK = 64, TRIES = 24,
        CONJUGATES_WORK = 20000000, CONJUGATES_MAX = 600000,
-       ELEMENT_BYTES = 300, ROUNDS_MAX = 4000 };
+       ELEMENT_BYTES = 300, ROUNDS_MAX = 4000, LARGE = 2000,
+       LARGE_TRIES = 2 };
 
 struct fill {
     struct way_table *table;
     const struct alphabet *letters;
+    const struct block_sums *sums;
+    uint8_t *value, *chosen;    /* sums, generators */
+    uint64_t *odd;              /* of generators, hashes of sums mod 2, which
+                                 * add up by exclusive or */
     struct random random;
     uint8_t *element, *other, *scratch;
     uint32_t *word, *inverse;
     struct error *error;
 };
 
+static void hash_sums(struct fill *fill)
+{
+    const struct block_sums *sums = fill->sums;
+    size_t generators = fill->letters->graph->generators;
+    for (uint32_t s = 0; sums && s < sums->sums; s++) {
+        uint64_t hash = random_next(&fill->random);
+        for (size_t g = 0; g < generators && sums->sum[s].prime == 2; g++)
+            if (sums->of_generator[g * sums->sums + s])
+                fill->odd[g] ^= hash;
+    }
+}
+
+/* Are the sums mod 2 of a word 0, where the table wants that? */
+static int is_even(const struct fill *fill, uint32_t length)
+{
+    uint64_t odd = 0;
+    for (uint32_t i = 0; i < length; i++)
+        odd ^= fill->odd[fill->word[i]];
+    return odd == 0;
+}
+
 static int open_fill(struct fill *fill, struct way_table *table,
-                     uint64_t seed, struct error *error)
+                     const struct block_sums *sums, uint64_t seed,
+                     struct error *error)
 {
     size_t size = table->letters->group.size;
+    size_t more = sums ? sums->sums + table->letters->graph->generators : 1;
     *fill = (struct fill){ .table = table, .letters = table->letters,
-                           .error = error };
+                           .sums = sums, .error = error };
     random_seed(&fill->random, seed);
     fill->element = memory_alloc(3, size, error);
     fill->word = memory_alloc(2 * WORD_MAX, sizeof *fill->word, error);
-    if (!fill->element || !fill->word)
+    fill->value = memory_alloc(more, 1, error);
+    fill->odd = memory_alloc(table->letters->graph->generators,
+                             sizeof *fill->odd, error);
+    if (!fill->element || !fill->word || !fill->value || !fill->odd)
         return ERROR_FAILED;
+    fill->chosen = fill->value + (sums ? sums->sums : 0);
+    hash_sums(fill);
     fill->other = fill->element + size;
     fill->scratch = fill->other + size;
     fill->inverse = fill->word + WORD_MAX;
@@ -43,6 +77,8 @@ static void close_fill(struct fill *fill)
 {
     memory_free(fill->element);
     memory_free(fill->word);
+    memory_free(fill->value);
+    memory_free(fill->odd);
 }
 
 /* ---- the words of the ball ---- */
@@ -75,9 +111,10 @@ static int offer_ball(struct fill *fill, const struct word_ball *ball)
         uint64_t entry = way_table_place(table, fill->element, length);
         if (entry != WAY_NONE) {
             word_ball_trace(ball, i, NULL, ball->set.scratch, fill->word);
-            code = way_table_put(table, entry, fill->element,
-                                  (struct word){ fill->word, length },
-                                  fill->error);
+            if (is_even(fill, length))
+                code = way_table_put(table, entry, fill->element,
+                                     (struct word){ fill->word, length },
+                                     fill->error);
         }
         if (!code && i % 4096 == 0)
             code = progress_poll("short words", i, count, fill->error);
@@ -107,15 +144,17 @@ static int offer_small(void *context, uint32_t number, struct error *error)
             level = table->rank[small->point[i]];
     for (uint32_t i = 0; i < small->count; i++)
         if (small->image[i] == table->base[level])
-            from = table->rank[small->point[i]];
-    uint64_t entry = table->first[level] + from - level;
+            from = small->point[i];
+    uint64_t entry = way_table_point(table, level, from);
     if (!way_table_wants(table, entry, length))
+        return 0;
+    length = small_set_word(conjugates->set, number, fill->word);
+    if (!is_even(fill, length))
         return 0;
     group_identity(&fill->letters->group, fill->element);
     uint16_t *p = (uint16_t *)(void *)fill->element;
     for (uint32_t i = 0; i < small->count; i++)
         p[small->point[i]] = small->image[i];
-    length = small_set_word(conjugates->set, number, fill->word);
     return way_table_put(table, entry, fill->element,
                           (struct word){ fill->word, length }, error);
 }
@@ -204,15 +243,36 @@ static uint32_t draw_word(struct fill *fill, uint32_t factors)
     return length;
 }
 
+/* Appends letters that make the sums mod 2 those of the identity.  The length,
+ * or WORD_NONE and an error. */
+static uint32_t even_word(struct fill *fill, uint32_t length)
+{
+    const uint16_t *image = (const uint16_t *)(const void *)fill->element;
+    if (!fill->sums || length > WORD_MAX / 2)
+        return length;
+    block_sums_find(fill->sums, image, fill->value);
+    if (block_sums_solve(fill->sums, fill->value, NULL, fill->chosen,
+                         fill->error) < 0)
+        return WORD_NONE;
+    for (uint32_t g = 0; g < fill->letters->graph->generators; g++)
+        if (fill->chosen[g]) {
+            alphabet_apply(fill->letters, &g, 1, fill->element, fill->scratch);
+            fill->word[length++] = g;
+        }
+    return length;
+}
+
 /* Random elements, the short ones first, until TRIES in a row are factored; 1
  * if the table has grown. */
 static int test_table(struct fill *fill, double deadline)
 {
     uint64_t filled = fill->table->filled;
     uint32_t good = 0, failed = 0;
-    for (uint32_t round = 0; round < ROUNDS_MAX && good < TRIES; round++) {
-        uint32_t length = draw_word(fill, 2 + round % 64);
-        int code = factor_word(fill, length);
+    uint32_t tries = fill->letters->group.degree < LARGE ? TRIES : LARGE_TRIES;
+    for (uint32_t round = 0; round < ROUNDS_MAX && good < tries; round++) {
+        uint32_t length = even_word(fill, draw_word(fill, 2 + round % 64));
+        int code = length == WORD_NONE ? ERROR_FAILED
+                                       : factor_word(fill, length);
         if (code == 0 && ++failed % LOOK == 1)
             code = word_orbits_fill(fill->table, fill->error);
         if (code >= 0 && round % LOOK == 0 &&
@@ -227,16 +287,19 @@ static int test_table(struct fill *fill, double deadline)
     return fill->table->filled > filled;
 }
 
-int word_fill(struct way_table *table, const struct word_ball *ball,
-              struct small_set *small, double seconds, struct error *error)
+int word_fill(struct way_table *table, const struct word_stock *stock,
+              double seconds, struct error *error)
 {
     struct fill fill;
+    struct small_set *small = stock->small;
     double deadline = clock_seconds() + seconds;
-    int code = open_fill(&fill, table, 1, error);
+    int code = open_fill(&fill, table, stock->sums, 1, error);
     if (!code)
-        code = offer_ball(&fill, ball);
+        code = offer_ball(&fill, stock->ball);
     struct conjugates conjugates = { &fill, small };
     struct small_visitor visitor = { offer_small, &conjugates };
+    if (!code && small && small->count)
+        code = way_cycles_fill(table, small, stock->blocks, error);
     if (!code && small && small->count)
         code = small_set_conjugate(small, conjugates_most(table),
                                    &visitor, error);
@@ -248,11 +311,11 @@ int word_fill(struct way_table *table, const struct word_ball *ball,
     return code < 0 ? code : 0;
 }
 
-int word_fill_more(struct way_table *table, uint64_t seed,
-                   struct error *error)
+int word_fill_more(struct way_table *table, const struct block_sums *sums,
+                   uint64_t seed, struct error *error)
 {
     struct fill fill;
-    int code = open_fill(&fill, table, seed, error);
+    int code = open_fill(&fill, table, sums, seed, error);
     if (!code)
         code = test_table(&fill, clock_seconds() + 1);
     close_fill(&fill);

@@ -6,6 +6,10 @@
 #include "path/word/word_base.h"
 #include "path/word/word_fill.h"
 
+/* Points from which tables are of even elements: the words that are left of
+ * odd ones grow with all that they break. */
+enum { EVEN_POINTS = 1000 };
+
 /* Bytes and elements of the first ball; bytes of the table. */
 enum { BALL_BYTES = 96 << 20, BALL_ELEMENTS = 200000 };
 static const uint64_t TABLE_BYTES = UINT64_C(256) << 20;
@@ -28,45 +32,65 @@ int word_finder_make_chain(struct word_finder *finder, struct error *error)
         ? error_set(error, code, "%s", why.text) : 0;
 }
 
-/* Base and words of small support, for permutations. */
-static int make_base(struct word_finder *finder, struct small_set *small,
-                     uint32_t **base, struct error *error)
+int word_finder_make_sums(struct word_finder *finder, struct error *error)
 {
-    *base = memory_alloc(finder->graph->size, sizeof **base, error);
-    if (!*base)
-        return ERROR_FAILED;
-    int code = small_set_create(&finder->letters, &finder->ball, small, error);
+    return finder->sums.graph ? 0
+        : block_sums_create(finder->graph, &finder->sums, error);
+}
+
+/* Levels of permutations: a base that fits words of small support. */
+static int make_base(struct word_finder *finder, struct word_stock *stock,
+                     struct word_levels *levels, struct error *error)
+{
+    uint32_t *base = memory_alloc(finder->graph->size, sizeof *base, error);
+    levels->base = base;
+    finder->even |= finder->graph->size >= EVEN_POINTS;
+    int code = base ? word_finder_make_sums(finder, error) : ERROR_FAILED;
+    stock->blocks = &finder->sums.blocks;
+    stock->sums = finder->even ? &finder->sums : NULL;
     if (!code)
-        code = word_base_find(small, &finder->ball, *base, error);
+        code = small_set_create(&finder->letters, &finder->ball, stock->small,
+                                error);
+    if (!code)
+        code = word_base_find(stock->small, &finder->ball, base, error);
     return code;
+}
+
+/* Levels of matrices: those of a chain. */
+static int make_levels(struct word_finder *finder, struct word_levels *levels,
+                       struct error *error)
+{
+    int code = word_finder_make_chain(finder, error);
+    levels->chain = finder->chain;
+    return code || finder->chain ? code
+        : error_set(error, ERROR_LIMIT, "the group is too large for a "
+                    "stabiliser chain, and so for a table of words");
 }
 
 int word_finder_make_table(struct word_finder *finder, struct error *error)
 {
     struct small_set small = { 0 };
-    uint32_t *base = NULL;
-    int permutes = finder->graph->kind == GRAPH_PERMUTATION;
+    struct word_stock stock = { .ball = &finder->ball };
+    struct word_levels levels = { NULL, NULL };
     uint64_t memory = finder->memory / 4;
+    way_table_free(finder->table);
+    finder->table = NULL;
     int code = word_ball_grow(&finder->ball, memory < BALL_BYTES
                               ? memory : BALL_BYTES, BALL_ELEMENTS,
                               BALL_SECONDS, error);
-    if (!code && permutes)
-        code = make_base(finder, &small, &base, error);
-    if (!code && !permutes)
-        code = word_finder_make_chain(finder, error);
-    if (!code && !permutes && !finder->chain)
-        code = error_set(error, ERROR_LIMIT, "the group is too large for a "
-                         "stabiliser chain, and so for a table of words");
-    struct word_levels levels = { base, permutes ? NULL : finder->chain };
+    if (finder->graph->kind == GRAPH_PERMUTATION)
+        stock.small = &small;
+    if (!code)
+        code = stock.small ? make_base(finder, &stock, &levels, error)
+                           : make_levels(finder, &levels, error);
     if (!code)
         code = way_table_create(&finder->letters, levels,
                                  memory < TABLE_BYTES ? memory : TABLE_BYTES,
                                  &finder->table, error);
     if (!code)
-        code = word_fill(finder->table, &finder->ball,
-                         permutes ? &small : NULL, FILL_SECONDS, error);
+        code = word_fill(finder->table, &stock, FILL_SECONDS, error);
     small_set_clear(&small);
-    memory_free(base);
+    memory_free((uint32_t *)levels.base);
     return code;
 }
 
@@ -86,6 +110,7 @@ static void close_word_finder(struct word_finder *finder)
 {
     way_table_free(finder->table);
     chain_free(finder->chain);
+    block_sums_clear(&finder->sums);
     if (finder->ball.back)
         word_ball_clear(&finder->ball);
     word_pairs_clear(&finder->pairs);
@@ -97,7 +122,7 @@ static void close_word_finder(struct word_finder *finder)
 int word_finder_renew(struct word_finder *finder, struct error *error)
 {
     struct word_finder new = { .graph = finder->graph, .spent = finder->spent,
-                               .apart = finder->apart,
+                               .apart = finder->apart, .even = finder->even,
                                .memory = finder->memory / 2 };
     close_word_finder(finder);
     *finder = new;

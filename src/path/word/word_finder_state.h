@@ -4,8 +4,9 @@
 #ifndef ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
 #define ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
 
+#include "path/word/match/block_sums.h"
 #include "path/word/way_table.h"
-#include "path/word/word_ball.h"
+#include "path/word/stock/word_ball.h"
 #include "path/word/word_finder.h"
 #include "path/word/word_macros.h"
 #include "path/word/word_pairs.h"
@@ -25,6 +26,8 @@ struct word_finder {
     uint32_t failures;          /* words that macros did not make shorter */
     int sorts;                  /* have its words a way of their own? */
     struct way_table *table;    /* if not, or where letters repeat */
+    struct block_sums sums;     /* where its graph is NULL, not yet known */
+    int even;                   /* is the table one of even elements? */
     struct chain *chain;        /* or NULL, where it was too much work */
     int chained;                /* was it tried? */
     int deep;                   /* has the ball been grown to shorten? */
@@ -37,6 +40,9 @@ int word_finder_renew(struct word_finder *finder, struct error *error);
 
 /* The chain, once, unless that is too much work. */
 int word_finder_make_chain(struct word_finder *finder, struct error *error);
+
+/* What the group cannot change, once; of permutations. */
+int word_finder_make_sums(struct word_finder *finder, struct error *error);
 
 int word_finder_make_table(struct word_finder *finder, struct error *error);
 

@@ -94,8 +94,9 @@ static uint64_t move_entry(const struct movers *movers, uint32_t level,
     const uint8_t *element = movers->element[mover];
     if (!table->chain) {
         const uint16_t *p = (const uint16_t *)(const void *)element;
-        uint32_t rank = table->rank[p[table->base[level + place]]];
-        return table->first[level] + rank - level;
+        uint64_t entry = table->first[level] + place;
+        return way_table_point(table, level,
+                               p[way_table_at(table, level, entry)]);
     }
     uint32_t key[GROUP_KEY_WORDS];
     group_move(&table->letters->group, key,
@@ -164,7 +165,8 @@ static int fill_level(struct movers *movers, uint32_t level,
             if (table->least[first + place] != WORD_NONE)
                 continue;
             if (!table->chain &&
-                union_find_root(movers->parent, table->base[level + place]) !=
+                union_find_root(movers->parent,
+                                way_table_at(table, level, first + place)) !=
                 union_find_root(movers->parent, table->base[level]))
                 continue;
             uint32_t mover = best_mover(movers, level, place);

@@ -6,8 +6,8 @@
 #ifndef ANTIPODE_PATH_WORD_WORD_SHORTEN_H
 #define ANTIPODE_PATH_WORD_WORD_SHORTEN_H
 
-#include "path/word/alphabet.h"
-#include "path/word/word_ball.h"
+#include "path/word/stock/alphabet.h"
+#include "path/word/stock/word_ball.h"
 
 struct shortener {
     const struct word_ball *ball;

@@ -18,7 +18,7 @@
 #include "path/word/word_fill.h"
 #include "path/word/word_shorten.h"
 
-enum { FILL_TRIES = 8, LOOK = 16, PAIRS_WIDTH = 64,
+enum { LOOK = 16, PAIRS_WIDTH = 64,
        INSERTIONS = 16 };
 
 static int open_task(struct word_task *task)
@@ -37,6 +37,7 @@ static int open_task(struct word_task *task)
 static void close_task(struct word_task *task)
 {
     word_ends_clear(&task->relation);
+    memory_free(task->lead);
     memory_free(task->word);
 }
 
@@ -80,19 +81,37 @@ void word_task_tell(const struct word_task *task)
     progress_tell(where, clock_seconds() - task->begun, task->ends->seconds);
 }
 
+/* A word with those letters in front that lead to the element of the beam. */
+static int lead_word(struct word_task *task, uint32_t *word, uint32_t length)
+{
+    uint32_t *whole = memory_resize(word, (size_t)task->leads + length + 1,
+                                    sizeof *whole, task->error);
+    if (!whole) {
+        memory_free(word);
+        return ERROR_FAILED;
+    }
+    memmove(whole + task->leads, whole, length * sizeof *whole);
+    if (task->leads)
+        memcpy(whole, task->lead, task->leads * sizeof *whole);
+    length = alphabet_reduce(&task->finder->letters, whole,
+                             task->leads + length);
+    word_task_take(task, whole, length);
+    return 1;
+}
+
 /* 1 with a word, 0 without. */
 int word_task_beam(struct word_task *task, uint32_t width, double deadline)
 {
+    const uint16_t *colour = task->matched ? NULL : task->relation.colour;
     struct beam_task beam = { .element = task->relation.element,
-                              .colour = task->relation.colour,
-                              .width = width,
-                              .deadline = deadline };
+                              .colour = colour,
+                              .ahead = width > 1 || colour ||
+                                       task->finder->even,
+                              .width = width, .deadline = deadline };
     uint32_t *word, length;
     int code = word_beam(task->finder->table, &beam, &word, &length,
                          task->error);
-    if (code == 1)
-        word_task_take(task, word, length);
-    return code;
+    return code == 1 ? lead_word(task, word, length) : code;
 }
 
 /* Likewise by what rates states. */
@@ -112,14 +131,6 @@ int word_task_rated(struct word_task *task, const struct rated_ends *rated,
     return code;
 }
 
-static int check_reach(struct word_task *task)
-{
-    struct word_finder *finder = task->finder;
-    int code = word_finder_make_chain(finder, task->error);
-    return code || !finder->chain ? code
-        : word_ends_reach(&task->relation, finder->chain, task->error);
-}
-
 int word_task_sorts(const struct word_task *task)
 {
     return task->finder->sorts && !task->relation.colour;
@@ -134,31 +145,6 @@ int word_task_sort(struct word_task *task, double deadline)
     if (!code && word.letter)
         word_task_take(task, (uint32_t *)word.letter, word.length);
     return code;
-}
-
-/* By the table: where that has no way on, it is told whether there is one, and
- * the table is filled further. */
-static int find_by_table(struct word_task *task)
-{
-    struct word_finder *finder = task->finder;
-    int code = finder->table ? 0 : word_finder_make_table(finder, task->error);
-    if (!code)
-        code = word_task_beam(task, 1, 0);
-    if (code == 0 && task->relation.colour)
-        code = word_task_beam(task, 64, 0);
-    if (code == 0)
-        code = check_reach(task);
-    if (code == 0 && !task->word)
-        code = word_task_beam(task, 1, 0);
-    for (uint64_t seed = 2; code == 0 && seed < 2 + FILL_TRIES; seed++) {
-        code = word_fill_more(task->finder->table, seed, task->error);
-        if (code >= 0)
-            code = word_task_beam(task, 1, 0);
-    }
-    if (code == 0)
-        return error_set(task->error, ERROR_LIMIT, "no path was found; whether "
-                         "there is one is not known");
-    return code < 0 ? code : 0;
 }
 
 static int append_word(struct macro_word *word, const struct word_task *rest)
@@ -192,7 +178,7 @@ int word_task_complete(struct word_task *task, struct macro_word *word)
     if (!code)
         code = open_task(&rest);
     if (!code)
-        code = find_by_table(&rest);
+        code = word_task_begin(&rest);
     if (!code)
         code = append_word(word, &rest);
     close_task(&rest);
@@ -220,7 +206,7 @@ static int find_first(struct word_task *task)
         code = word_task_rated(task, &rated, PAIRS_WIDTH, 0);
     }
     if (code >= 0 && !word_task_is_near(task))
-        code = find_by_table(task);
+        code = word_task_begin(task);
     return code < 0 ? code : 0;
 }
 

@@ -11,6 +11,8 @@ struct word_task {
     struct word_finder *finder;
     const struct ends *ends;
     struct word_ends relation;  /* of the two states */
+    int matched;                /* has an element been chosen for them? */
+    uint32_t *lead, leads;      /* letters that were put before its word */
     double begun, deadline;
     uint32_t bound;             /* of the distance, from below */
     uint32_t *word;             /* the best so far, or NULL */
@@ -28,6 +30,8 @@ int word_task_is_late(const struct word_task *task);
 int word_task_is_near(const struct word_task *task);
 void word_task_tell(const struct word_task *task);
 
+/* A first word by the table, which is made if there is none yet. */
+int word_task_begin(struct word_task *task);
 /* Beams by the table, or by what rates states: 1 with a word, 0 without. */
 int word_task_beam(struct word_task *task, uint32_t width, double deadline);
 int word_task_rated(struct word_task *task, const struct rated_ends *rated,

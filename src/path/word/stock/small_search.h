@@ -8,7 +8,7 @@
 #ifndef ANTIPODE_PATH_WORD_SMALL_SEARCH_H
 #define ANTIPODE_PATH_WORD_SMALL_SEARCH_H
 
-#include "path/word/small_support.h"
+#include "path/word/stock/small_support.h"
 
 int small_search(struct small_set *set, const struct word_ball *ball,
                  struct error *error);

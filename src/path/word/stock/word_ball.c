@@ -1,4 +1,4 @@
-#include "path/word/word_ball.h"
+#include "path/word/stock/word_ball.h"
 
 #include "base/clock.h"
 #include "base/memory.h"

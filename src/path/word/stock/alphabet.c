@@ -1,4 +1,4 @@
-#include "path/word/alphabet.h"
+#include "path/word/stock/alphabet.h"
 
 #include <string.h>
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "path/word/alphabet.h"
+#include "path/word/stock/alphabet.h"
 
 enum { LOOK_BACK = 64 };
 

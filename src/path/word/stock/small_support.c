@@ -1,4 +1,4 @@
-#include "path/word/small_support.h"
+#include "path/word/stock/small_support.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,8 @@
 #include "base/list.h"
 #include "base/memory.h"
 #include "base/progress.h"
-#include "path/word/small_search.h"
+#include "path/word/stock/small_meet.h"
+#include "path/word/stock/small_search.h"
 
 enum { LENGTH_MAX = 4096, LOOK = 1024, COVER_MAX = 600 };
 
@@ -110,6 +111,8 @@ int small_set_create(const struct alphabet *letters,
     int code = grow_small(set, error);
     if (!code)
         code = small_search(set, ball, error);
+    if (!code)
+        code = small_meet(set, error);
     if (code)
         small_set_clear(set);
     return code;

@@ -7,8 +7,8 @@
 #ifndef ANTIPODE_PATH_WORD_SMALL_SUPPORT_H
 #define ANTIPODE_PATH_WORD_SMALL_SUPPORT_H
 
-#include "path/word/alphabet.h"
-#include "path/word/word_ball.h"
+#include "path/word/stock/alphabet.h"
+#include "path/word/stock/word_ball.h"
 
 enum { SUPPORT_MAX = 24 };
 

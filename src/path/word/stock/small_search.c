@@ -1,4 +1,4 @@
-#include "path/word/small_search.h"
+#include "path/word/stock/small_search.h"
 
 #include <string.h>
 
@@ -7,7 +7,11 @@
 #include "group/perm.h"
 
 enum { SHORT_MAX = 4000, SECOND_MAX = 256, CONJUGATES_MAX = 20000,
-       POWER_MAX = 128, WORD_MAX = 4096, COVER_MAX = 200 };
+       POWER_MAX = 128, WORD_MAX = 4096 };
+
+/* Of each size and point, how many elements are wanted: fewer where there are
+ * many points. */
+enum { COVER_MAX = 200, COVERS = 200000 };
 
 /* An element as a table of images, its inverse, and its word. */
 struct dense {
@@ -32,6 +36,7 @@ struct search {
     uint32_t *words;            /* likewise */
     uint32_t *word;             /* room for a word */
     uint16_t *cover;            /* of each size and point, elements known */
+    uint32_t covers;            /* and wanted */
     struct error *error;
 };
 
@@ -139,7 +144,7 @@ static int wants_small(struct search *search, const struct small *small,
     uint32_t known = small_set_length(search->set, small);
     return known == WORD_NONE
         ? small_cover(small, search->cover + (size_t)small->count * search->n,
-                      COVER_MAX)
+                      search->covers)
         : length < known;
 }
 
@@ -300,6 +305,8 @@ int small_search(struct small_set *set, const struct word_ball *ball,
     struct search search = { .set = set, .ball = ball, .error = error,
                              .n = set->letters->group.degree };
     uint32_t count = ball->set.count;
+    search.covers = COVERS / search.n < COVER_MAX ? COVERS / search.n + 1
+                                                  : COVER_MAX;
     int code = open_search(&search);
     for (uint32_t i = 1; i < count && i <= SHORT_MAX && !code; i++) {
         from_ball(&search, i, &search.first);
