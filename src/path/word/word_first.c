@@ -78,7 +78,7 @@ static int choose_places(struct word_task *task)
     uint32_t length = task->word ? task->length : WORD_NONE;
     task->matched = 0;
     int code = word_task_beam(task, 1, 0);
-    if (code == 0 && !task->word)
+    if (code == 0)
         code = word_task_beam(task, 64, 0);
     task->matched = code == 0 || task->length == length;
     return code < 0 ? code : task->word != NULL;
