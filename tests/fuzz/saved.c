@@ -166,8 +166,9 @@ static void print_result(const struct subject *subject,
 {
     static FILE *nowhere;
     struct moments moments;
-    struct report report = { subject->graph, &subject->plan, growth, &moments,
-                             "5", NULL };
+    struct report report = { .graph = subject->graph, .plan = &subject->plan,
+                             .growth = growth, .moments = &moments,
+                             .values = "5" };
     if (!nowhere)
         nowhere = fopen("/dev/null", "w");
     PROMISE(nowhere != NULL);
