@@ -1,7 +1,8 @@
 /*
  * How a whole group would be searched on nodes that one does not have: what
  * each holds, what travels, how long a level takes.  Nothing is laid out but a
- * sketch: a piece of the group, and a sample of its blocks for the traffic.
+ * sketch, modulo symmetries where the search would divide by them; the traffic
+ * is that of a sample of blocks.
  */
 #ifndef ANTIPODE_ENGINE_LIFT_LIFT_FORECAST_H
 #define ANTIPODE_ENGINE_LIFT_LIFT_FORECAST_H
@@ -9,7 +10,7 @@
 #include "growth/engine.h"
 
 struct lift_forecast {
-    uint32_t nodes;      /* in: one rank on each */
+    uint32_t nodes;         /* in: one rank on each */
     int threads;            /* in: of a node */
     double network;         /* in: bytes a second, into and out of a node */
     uint32_t block_order;   /* |K| */
