@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "comm/comm.h"
 #include "engine/lift/ball/ball.h"
 #include "engine/lift/lift_state.h"
 
@@ -223,15 +224,38 @@ static int lift_engine_forecast(const struct request *request,
         : describe_layout(lift, request, facts, forecast, error);
 }
 
+/* A node that has no room for symmetries has blocks of other numbers: then all
+ * do without them. */
+static int agree_fold(struct lift *lift, const struct request *request,
+                      const struct facts *facts, struct error *error)
+{
+    const struct lift_folding *taken = lift->fold.taken;
+    uint64_t mine = taken ? taken->order << 16 | taken->kept : 0;
+    uint64_t ends[2] = { mine, UINT64_MAX - mine };
+    if (!lift->all_ranks || comm_nodes() == 1)
+        return 0;
+    int code = comm_max(ends, 2, error);
+    if (code || ends[0] == UINT64_MAX - ends[1])
+        return code;
+    if (taken) {
+        lift_unfold(lift);
+        code = lift_lay_out(lift, GAUGE_FREE, error);
+        if (!code && lift->scratch)
+            code = lift_plan_disk(lift, request, facts, error);
+    }
+    return lift_agree(lift, code, error);
+}
+
 static int lift_engine_grow(const struct request *request,
                             const struct facts *facts,
                             const struct forecast *forecast,
                             struct growth *growth, struct error *error)
 {
     struct lift *lift = forecast->state;
-    (void)facts;
     share_begin(&lift->share);
-    int code = lift_agree_grain(lift, error);
+    int code = agree_fold(lift, request, facts, error);
+    if (!code)
+        code = lift_agree_grain(lift, error);
     if (!code)
         code = lift_agree(lift, lift_complete(lift, error), error);
     if (!code)
