@@ -46,6 +46,23 @@ void abelian_group_relate(struct abelian_group *group, int64_t *sum)
         }
 }
 
+int abelian_group_follow(struct abelian_group *group, int32_t *from,
+                         int32_t *to, size_t generator)
+{
+    size_t n = group->n;
+    int64_t sum[ABELIAN_GENERATORS];
+    if (!from[n] || !to[n]) {
+        int32_t *other = from[n] ? to : from;
+        memcpy(other, from[n] ? from : to, (n + 1) * sizeof *other);
+        other[generator] += other == to ? 1 : -1;
+        return 1;
+    }
+    for (size_t k = 0; k < n; k++)
+        sum[k] = (int64_t)from[k] - to[k] + (k == generator);
+    abelian_group_relate(group, sum);
+    return 0;
+}
+
 double abelian_group_order(const struct abelian_group *group)
 {
     double order = 1;
@@ -114,7 +131,7 @@ static struct digits split_generators(const struct abelian_group *group)
 
 /* The number of element + generator. */
 static uint32_t step_by(const struct digits *digits, uint32_t element,
-                              size_t generator)
+                        size_t generator)
 {
     int64_t sum[ABELIAN_GENERATORS];
     uint32_t number = 0;

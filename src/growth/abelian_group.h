@@ -34,6 +34,12 @@ void abelian_group_begin(struct abelian_group *group, size_t n,
                          const int64_t *order);
 /* So many of each generator are 0 together; the sum is spoilt. */
 void abelian_group_relate(struct abelian_group *group, int64_t *sum);
+/* The edge of a generator between vertices that words lead to, as numbers of
+ * each generator, and 1 where there is a word; one of the two has a word.  The
+ * other gets one: then 1.  Two that have words close a circle, whose generators
+ * are 0 together. */
+int abelian_group_follow(struct abelian_group *group, int32_t *from,
+                         int32_t *to, size_t generator);
 double abelian_group_order(const struct abelian_group *group);
 
 /* A quotient of at most so many elements, `most` at least 1: generators with

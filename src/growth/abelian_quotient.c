@@ -158,23 +158,6 @@ static int add_walk(const struct orders *orders, const uint8_t *elements,
     return known;
 }
 
-/* An edge between states that words are known of is a circle; otherwise the
- * state where it ends gets a word: n numbers, and 1. */
-static void add_edge(const int32_t *word, int32_t *other, size_t s,
-                     struct abelian_group *quotient)
-{
-    size_t n = quotient->n;
-    int64_t sum[ABELIAN_GENERATORS];
-    if (!other[n]) {
-        memcpy(other, word, (n + 1) * sizeof *other);
-        other[s]++;
-        return;
-    }
-    for (size_t k = 0; k < n; k++)
-        sum[k] = (int64_t)word[k] - other[k] + (k == s);
-    abelian_group_relate(quotient, sum);
-}
-
 /* From the first states of the look, all of whose edges end in it. */
 static int add_circles(const struct graph *graph, const struct orbit *look,
                        uint32_t states, struct abelian_group *quotient,
@@ -192,8 +175,8 @@ static int add_circles(const struct graph *graph, const struct orbit *look,
             code = orbit_apply(look, graph, s, state, orbit_state(look, from));
             uint32_t to = code ? STATE_NONE : orbit_find(look, state);
             if (to != STATE_NONE)   /* a stop may have cut the look short */
-                add_edge(words + from * (n + 1), words + to * (n + 1), s,
-                         quotient);
+                abelian_group_follow(quotient, words + from * (n + 1),
+                                     words + to * (n + 1), s);
         }
     memory_free(words);
     memory_free(state);

@@ -4,6 +4,7 @@
 
 #include "base/hash.h"
 #include "base/memory.h"
+#include "base/primes.h"
 #include "graph/point_orbits.h"
 #include "group/perm.h"
 #include "growth/orbit_twins.h"
@@ -107,14 +108,6 @@ static int fill_pool(struct giant_search *search, struct error *error)
 
 /* ---- what an element shows ---- */
 
-static int is_prime_length(uint32_t p)
-{
-    for (uint32_t q = 2; q * q <= p; q++)
-        if (p % q == 0)
-            return 0;
-    return p > 1;
-}
-
 static uint32_t cycle_length(struct giant_search *search,
                              const uint16_t *element, uint32_t point)
 {
@@ -152,7 +145,7 @@ static int look_at_orbit(struct giant_search *search,
     for (uint32_t i = 0; i < n; i++) {
         uint32_t length = cycle_length(search, element, orbit->point[i]);
         shows |= n >= POINTS_LEAST && 2 * length > n && length + 2 < n &&
-                 is_prime_length(length);
+                 is_prime(length);
         if (length > 2)
             note_length(exponent, length);
         type += hash_bytes(&length, sizeof length);

@@ -1,5 +1,5 @@
 /*
- * A word that was found, move by move.
+ * Random walks, and a word that was found, move by move.
  */
 #ifndef ANTIPODE_TESTS_TOOLS_REPLAY_H
 #define ANTIPODE_TESTS_TOOLS_REPLAY_H
@@ -8,6 +8,19 @@
 
 #include "path/online/bidirectional.h"
 #include "testing.h"
+
+/* State -> the state behind so many random generators. */
+static inline void random_walk(const struct graph *graph,
+                               struct random *random, int64_t *state,
+                               uint64_t steps)
+{
+    int64_t next[graph_state_length(graph)];
+    while (steps-- > 0) {
+        size_t g = random_below(random, graph->generators);
+        ck_assert_int_eq(graph_apply(graph, g, next, state, NULL), 0);
+        memcpy(state, next, sizeof next);
+    }
+}
 
 static inline void check_replay(const struct graph *graph,
                                 const struct ends *ends,

@@ -268,6 +268,15 @@ int frontier_fail(const struct frontier *frontier, int code,
     return code;
 }
 
+/* Where so many blocks more would leave too few, what is allowed beyond the
+ * forecast is taken. */
+static void gain_blocks(struct frontier *frontier, uint64_t more)
+{
+    const struct frontier_sizes *sizes = &frontier->sizes;
+    if (lacks_blocks(frontier, more))
+        pool_raise(frontier->pool, sizes->memory - sizes->fixed);
+}
+
 int frontier_make_room(struct frontier *frontier)
 {
     const struct frontier_sizes *sizes = &frontier->sizes;
@@ -279,9 +288,9 @@ int frontier_make_room(struct frontier *frontier)
     if (!frontier_memory_is_low(frontier) && !(sizes->stress & STRESS_PAUSES))
         return 0;
     frontier_absorb(frontier);
-    if (!frontier_memory_is_low(frontier) || frontier->is_cut)
+    if (frontier->is_cut)
         return 0;
-    pool_raise(frontier->pool, sizes->memory - sizes->fixed);
+    gain_blocks(frontier, 0);
     return frontier_memory_is_low(frontier) ? ERROR_LIMIT : 0;
 }
 
@@ -329,13 +338,11 @@ static int begin_round(struct frontier *frontier, int code, uint64_t *more,
  * there is room. */
 static void make_room_for(struct frontier *frontier, uint64_t words)
 {
-    const struct frontier_sizes *sizes = &frontier->sizes;
     uint64_t blocks = words / pool_capacity(frontier->pool) +
-                      (uint64_t)sizes->threads * frontier->buckets;
+                      (uint64_t)frontier->sizes.threads * frontier->buckets;
     if (lacks_blocks(frontier, blocks))
         frontier_absorb(frontier);
-    if (lacks_blocks(frontier, blocks))
-        pool_raise(frontier->pool, sizes->memory - sizes->fixed);
+    gain_blocks(frontier, blocks);
 }
 
 static int end_round(struct frontier *frontier, int code, struct error *error)

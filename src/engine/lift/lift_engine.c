@@ -176,8 +176,8 @@ static int describe_layout(const struct lift *lift,
     return forecast->details ? 0 : ERROR_FAILED;
 }
 
-int lift_has_long_elements(const struct request *request,
-                           const struct facts *facts)
+int lift_refuse_long(const struct request *request, const struct facts *facts,
+                     struct error *error)
 {
     const double seconds_edge = 1e-7;
     if (request->engine || request->graph->kind != GRAPH_PERMUTATION ||
@@ -186,13 +186,10 @@ int lift_has_long_elements(const struct request *request,
     double order = mpz_get_d(facts->vertices);
     double size = (double)chain_group(facts->chain)->size;
     double tables = 2 * sqrt(order) * size;
-    return tables * SECONDS_BYTE >
-               order * (double)request->graph->generators * seconds_edge ||
-           (tables > TABLES_FEW && tables > TABLES_VERTEX * order);
-}
-
-int lift_refuse_long(const struct request *request, struct error *error)
-{
+    if (tables * SECONDS_BYTE <=
+            order * (double)request->graph->generators * seconds_edge &&
+        (tables <= TABLES_FEW || tables <= TABLES_VERTEX * order))
+        return 0;
     return error_set(error, ERROR_LIMIT, "elements of %u points take the lift "
                      "engine more than the vertices take others",
                      request->graph->size);
@@ -204,9 +201,9 @@ static int lift_engine_forecast(const struct request *request,
                                 struct error *error)
 {
     struct lift *lift;
-    if (lift_has_long_elements(request, facts))
-        return lift_refuse_long(request, error);
-    int code = lift_open(request, facts, (struct lift_wish){ .sketch = 1 },
+    int code = lift_refuse_long(request, facts, error);
+    if (!code)
+        code = lift_open(request, facts, (struct lift_wish){ .sketch = 1 },
                          &lift, error);
     if (code)
         return code;

@@ -34,8 +34,8 @@ static int open_sketch(const struct request *request,
 {
     struct request there = *request;
     int code = check_graph(facts, error);
-    if (!code && lift_has_long_elements(request, facts))
-        code = lift_refuse_long(request, error);
+    if (!code)
+        code = lift_refuse_long(request, facts, error);
     there.nodes = 0;
     there.scratch = NULL;
     return code ? code

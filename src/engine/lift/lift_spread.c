@@ -28,18 +28,9 @@ static void follow_source(struct circles *circles, uint32_t block, size_t s)
     uint32_t source = circles->tables.source[block * n + s];
     if (source >= circles->blocks)
         return;
-    const int32_t *to = circles->word + block * (n + 1);
-    int32_t *from = circles->word + source * (n + 1);
-    int64_t sum[ABELIAN_GENERATORS];
-    if (!from[n]) {
-        memcpy(from, to, (n + 1) * sizeof *from);
-        from[s]--;
+    if (abelian_group_follow(&circles->group, circles->word + source * (n + 1),
+                             circles->word + block * (n + 1), s))
         circles->queue[circles->count++] = source;
-        return;
-    }
-    for (size_t k = 0; k < n; k++)
-        sum[k] = (int64_t)from[k] - to[k] + (k == s);
-    abelian_group_relate(&circles->group, sum);
 }
 
 static int add_block_circles(struct circles *circles, struct error *error)

@@ -74,10 +74,9 @@ int lift_open(const struct request *request, const struct facts *facts,
 /* Whole elements are made, for each member of a block and for each block: 2
  * sqrt(|G|) or more.  Where they are long, the frontier engine has met all
  * vertices before that, by their images of base points, or has room for them
- * all. */
-int lift_has_long_elements(const struct request *request,
-                           const struct facts *facts);
-int lift_refuse_long(const struct request *request, struct error *error);
+ * all: then ERROR_LIMIT, otherwise 0. */
+int lift_refuse_long(const struct request *request, const struct facts *facts,
+                     struct error *error);
 
 /* By the model of the spheres, finds how distances inside a block deviate. */
 int lift_find_spread(struct lift *lift, struct error *error);

@@ -22,6 +22,7 @@
 
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/primes.h"
 #include "base/stop.h"
 #include "family/format/reader.h"
 #include "graph/graph_complete.h"
@@ -128,14 +129,6 @@ static int read_head(struct meataxe *meataxe, struct head *head)
         ? ERROR_FAILED : 0;
 }
 
-static int field_is_prime(uint32_t number)
-{
-    for (uint32_t d = 2; (uint64_t)d * d <= number; d++)
-        if (number % d == 0)
-            return 0;
-    return number > 1;
-}
-
 static int check_mtx_head(struct meataxe *meataxe, const struct head *head)
 {
     struct head *first = &meataxe->first;
@@ -156,7 +149,7 @@ static int check_mtx_head(struct meataxe *meataxe, const struct head *head)
     if (head->rows != head->columns)
         return mtx_refuse(meataxe, "a generator of a group has as many rows as "
                           "columns");
-    if (!field_is_prime(head->field))
+    if (!is_prime(head->field))
         return mtx_refuse(meataxe, "the order of the field is no prime; only "
                           "matrices over prime fields are read");
     return head->mode == MODE_DIGITS && head->field > 9

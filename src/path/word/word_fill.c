@@ -19,7 +19,6 @@ struct fill {
     struct way_table *table;
     const struct alphabet *letters;
     const struct block_sums *sums;
-    uint8_t *value, *chosen;    /* sums, generators */
     uint64_t *odd;              /* of generators, hashes of sums mod 2, which
                                  * add up by exclusive or */
     struct random random;
@@ -54,18 +53,15 @@ static int open_fill(struct fill *fill, struct way_table *table,
                      struct error *error)
 {
     size_t size = table->letters->group.size;
-    size_t more = sums ? sums->sums + table->letters->graph->generators : 1;
     *fill = (struct fill){ .table = table, .letters = table->letters,
                            .sums = sums, .error = error };
     random_seed(&fill->random, seed);
     fill->element = memory_alloc(3, size, error);
     fill->word = memory_alloc(2 * WORD_MAX, sizeof *fill->word, error);
-    fill->value = memory_alloc(more, 1, error);
     fill->odd = memory_alloc(table->letters->graph->generators,
                              sizeof *fill->odd, error);
-    if (!fill->element || !fill->word || !fill->value || !fill->odd)
+    if (!fill->element || !fill->word || !fill->odd)
         return ERROR_FAILED;
-    fill->chosen = fill->value + (sums ? sums->sums : 0);
     hash_sums(fill);
     fill->other = fill->element + size;
     fill->scratch = fill->other + size;
@@ -77,7 +73,6 @@ static void close_fill(struct fill *fill)
 {
     memory_free(fill->element);
     memory_free(fill->word);
-    memory_free(fill->value);
     memory_free(fill->odd);
 }
 
@@ -248,18 +243,13 @@ static uint32_t draw_word(struct fill *fill, uint32_t factors)
 static uint32_t even_word(struct fill *fill, uint32_t length)
 {
     const uint16_t *image = (const uint16_t *)(const void *)fill->element;
+    uint32_t *more = fill->word + length, count;
     if (!fill->sums || length > WORD_MAX / 2)
         return length;
-    block_sums_find(fill->sums, image, fill->value);
-    if (block_sums_solve(fill->sums, fill->value, NULL, fill->chosen,
-                         fill->error) < 0)
+    if (block_sums_even(fill->sums, image, more, &count, fill->error) < 0)
         return WORD_NONE;
-    for (uint32_t g = 0; g < fill->letters->graph->generators; g++)
-        if (fill->chosen[g]) {
-            alphabet_apply(fill->letters, &g, 1, fill->element, fill->scratch);
-            fill->word[length++] = g;
-        }
-    return length;
+    alphabet_apply(fill->letters, more, count, fill->element, fill->scratch);
+    return length + count;
 }
 
 /* Random elements, the short ones first, until TRIES in a row are factored; 1

@@ -16,30 +16,19 @@ enum { FILL_TRIES = 8 };
 static int lead_even(struct word_task *task)
 {
     const struct word_finder *finder = task->finder;
-    const struct block_sums *sums = &finder->sums;
-    uint32_t generators = (uint32_t)finder->graph->generators;
-    uint8_t *value = memory_alloc((size_t)sums->sums + generators, 1,
-                                  task->error);
+    const uint16_t *image = (const uint16_t *)(const void *)
+        task->relation.element;
     uint8_t *scratch = memory_alloc(1, finder->letters.group.size,
                                     task->error);
-    uint32_t *lead = memory_resize(task->lead, generators, sizeof *lead,
-                                   task->error);
+    uint32_t *lead = memory_resize(task->lead, finder->graph->generators,
+                                   sizeof *lead, task->error);
     task->lead = lead ? lead : task->lead;
-    int code = value && scratch && lead ? 1 : ERROR_FAILED;
-    if (code == 1) {
-        block_sums_find(sums, (const uint16_t *)(const void *)
-                        task->relation.element, value);
-        code = block_sums_solve(sums, value, NULL, value + sums->sums,
-                                task->error);
-    }
-    task->leads = 0;
-    for (uint32_t g = 0; g < generators && code == 1; g++)
-        if (value[sums->sums + g])
-            lead[task->leads++] = g;
+    int code = scratch && lead
+        ? block_sums_even(&finder->sums, image, lead, &task->leads,
+                          task->error) : ERROR_FAILED;
     if (code == 1)
         alphabet_apply(&finder->letters, lead, task->leads,
                        task->relation.element, scratch);
-    memory_free(value);
     memory_free(scratch);
     return code < 0 ? code : code ? 0 : word_ends_apart(task->error);
 }

@@ -11,6 +11,7 @@
 #include "../../tools/disk_layers.h"
 #include "../../tools/graphs.h"
 #include "../../tools/ranks.h"
+#include "../../tools/replay.h"
 
 enum { STARTS_MAX = 5, STATES_MAX = 20000, WORD_MAX = 8 };
 
@@ -24,14 +25,9 @@ static const struct kind start_kinds[] = {
 static void draw_start(struct random *random, const struct graph *graph,
                        const int64_t *first, int64_t *state, int joined)
 {
-    int64_t next[WORD_MAX];
     for (uint32_t i = 0; i < graph->size; i++)
         state[i] = joined ? first[i] : (int64_t)random_below(random, 3);
-    for (int step = 0; joined && step < 12; step++) {
-        size_t g = random_below(random, graph->generators);
-        ck_assert_int_eq(graph_apply(graph, g, next, state, NULL), 0);
-        memcpy(state, next, graph->size * sizeof *state);
-    }
+    random_walk(graph, random, state, joined ? 12 : 0);
 }
 
 static void write_starts(char *text, int64_t start[][WORD_MAX], uint32_t count,

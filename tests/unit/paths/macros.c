@@ -11,6 +11,7 @@
 #include "path/online/bidirectional.h"
 #include "path/word/word_macros.h"
 #include "../../tools/any_graph.h"
+#include "../../tools/replay.h"
 
 /* Words of a ball, and bytes for each; those for a 4x4x4. */
 enum { BALL = 3000, BALL_BYTES = 6000, BALL_LARGE = 30000 };
@@ -26,17 +27,6 @@ struct subject {
     uint16_t *name;             /* two renamed states */
 };
 
-/* State -> a random state that can be reached from it. */
-static void walk(struct random *random, const struct graph *graph,
-                 int64_t *state, int64_t *room)
-{
-    for (uint64_t i = random_below(random, STEPS); i-- > 0;) {
-        size_t g = random_below(random, graph->generators);
-        ck_assert_int_eq(graph_apply(graph, g, room, state, NULL), 0);
-        memcpy(state, room, graph_state_length(graph) * sizeof *state);
-    }
-}
-
 /* 1 if there are macros for a random target. */
 static int open_subject(struct random *random, struct graph *graph,
                         uint32_t ball, struct subject *subject)
@@ -50,7 +40,7 @@ static int open_subject(struct random *random, struct graph *graph,
     subject->room = subject->to + n;
     subject->name = memory_alloc(2 * n, sizeof *subject->name, NULL);
     graph_start_state(graph, subject->to);
-    walk(random, graph, subject->to, subject->room);
+    random_walk(graph, random, subject->to, random_below(random, STEPS));
     ck_assert_int_eq(alphabet_create(graph, &subject->letters, &error), 0);
     ck_assert_int_eq(word_ball_create(graph, &subject->ball, &error), 0);
     ck_assert_int_eq(word_ball_grow(&subject->ball, memory, ball, 0, &error),
@@ -59,7 +49,7 @@ static int open_subject(struct random *random, struct graph *graph,
     int code = macro_set_create(&source, subject->to, &subject->set, &error);
     ck_assert_msg(code >= 0, "%s", error.text);
     memcpy(subject->from, subject->to, n * sizeof *subject->from);
-    walk(random, graph, subject->from, subject->room);
+    random_walk(graph, random, subject->from, random_below(random, STEPS));
     return code;
 }
 
@@ -233,7 +223,7 @@ START_TEST(odd_permutations_are_led_home)
     memcpy(from, subject.to, bytes);
     for (int i = 0; i < 4; i++) {
         for (int k = 0; k < 4; k++)
-            walk(&random, graph, from, subject.room);
+            random_walk(graph, &random, from, random_below(&random, STEPS));
         memcpy(subject.from, from, bytes);
         ck_assert_int_eq(check_beam(&subject, 0), 1);
     }

@@ -27,17 +27,6 @@ static struct graph *load(const char *family,
     return graph;
 }
 
-static void walk(const struct graph *graph, int64_t *state, int steps,
-                 struct random *random)
-{
-    int64_t next[graph->size];
-    for (int i = 0; i < steps; i++) {
-        graph_apply(graph, random_below(random, graph->generators), next,
-                    state, NULL);
-        memcpy(state, next, sizeof next);
-    }
-}
-
 /* Does the element make the one word of the other, and has the group its
  * sums? */
 static void check_element(const struct block_sums *sums, const int64_t *from,
@@ -69,7 +58,7 @@ START_TEST(what_can_be_reached_is_paired)
         for (uint32_t p = 0; p < n; p++)
             to[p] = (int64_t)random_below(random, colours);
         memcpy(from, to, sizeof to);
-        walk(graph, from, 1 + (int)random_below(random, 50), random);
+        random_walk(graph, random, from, 1 + random_below(random, 50));
         ck_assert_int_eq(block_match_find(&sums, from, to, element, NULL), 1);
         check_element(&sums, from, to, element);
         size_t i = random_below(random, n), j = random_below(random, n);
@@ -136,7 +125,7 @@ START_TEST(coloured_puzzles_have_words)
                                             NULL), 0);
         for (int i = 0; i < 2; i++) {
             memcpy(from, to, sizeof to);
-            walk(graph, from, 1000, random);
+            random_walk(graph, random, from, 1000);
             check_word(finder, graph, &ends, coloured[_i].at_most);
         }
         word_finder_free(finder);

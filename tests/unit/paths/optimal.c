@@ -58,17 +58,6 @@ static struct graph *random_graph(struct random *random)
     return graph;
 }
 
-static void walk(const struct graph *graph, struct random *random,
-                 int64_t *state, uint32_t steps)
-{
-    int64_t next[graph->size];
-    for (uint32_t i = 0; i < steps; i++) {
-        graph_apply(graph, random_below(random, graph->generators), next,
-                    state, NULL);
-        memcpy(state, next, sizeof next);
-    }
-}
-
 /* One question to both; the word is replayed. */
 static void compare(const struct graph *graph, struct optimal *optimal,
                     const int64_t *from, const int64_t *to)
@@ -122,10 +111,10 @@ static void ask_far(const struct graph *graph, struct random *random,
     for (int i = 0; i < questions; i++) {
         graph_start_state(graph, from);
         graph_start_state(graph, to);
-        walk(graph, random, to, (uint32_t)random_below(random, 3));
+        random_walk(graph, random, to, random_below(random, 3));
         if (!optimal_serves(optimal, to))
             graph_start_state(graph, to);
-        walk(graph, random, from, (uint32_t)random_below(random, steps));
+        random_walk(graph, random, from, random_below(random, steps));
         compare(graph, optimal, from, to);
         hasten(graph, optimal, from, to);
     }

@@ -9,6 +9,7 @@
 #include "base/random.h"
 #include "family/family.h"
 #include "path/solver.h"
+#include "../../tools/replay.h"
 #include "../../tools/testing.h"
 
 enum { POINTS_MAX = 200, SCRAMBLE = 400 };
@@ -35,13 +36,8 @@ static const struct subject subjects[] = {
 static void scramble(const struct graph *graph, struct random *random,
                      int64_t *state)
 {
-    int64_t next[POINTS_MAX];
     graph_start_state(graph, state);
-    for (int i = 0; i < SCRAMBLE; i++) {
-        graph_apply(graph, random_below(random, graph->generators), next,
-                    state, NULL);
-        memcpy(state, next, graph->size * sizeof *state);
-    }
+    random_walk(graph, random, state, SCRAMBLE);
 }
 
 static void check_answer(const struct graph *graph, const int64_t *from,

@@ -188,7 +188,6 @@ struct layout_summary {
     int compiles;               /* are schedules compiled? */
     int is_sketch;
     uint64_t sketched;          /* blocks with tables in a sketch */
-    double block_bytes;         /* of the tables, per block */
     uint64_t passing;           /* bytes besides, while a sketch is completed */
     uint32_t symmetries;        /* that blocks are divided by; 0 or 1: none */
 };

@@ -58,10 +58,6 @@ struct layout_summary layout_summary(const struct layout *layout)
         .voltages = layout->voltages, .trivial = layout->trivial,
         .compiles = layout_compiles(layout), .is_sketch = layout->is_sketch,
         .sketched = layout->sketched, .symmetries = layout->fold.count,
-        .block_bytes = (double)(layout->group->size + sizeof *layout->order +
-                                layout->generators *
-                                    (sizeof *layout->source +
-                                     sizeof *layout->voltage)),
         .passing = passing_bytes(layout),
     };
 }

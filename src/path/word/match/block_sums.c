@@ -4,6 +4,7 @@
 
 #include "base/list.h"
 #include "base/memory.h"
+#include "base/primes.h"
 
 /* Sums are kept in bytes; turns of more are not added up. */
 enum { TURNS_MAX = 128 };
@@ -50,14 +51,6 @@ static int find_log(struct block_sums *sums, uint32_t type,
         }
     memory_free(log);
     return 0;
-}
-
-static int is_prime(uint32_t p)
-{
-    for (uint32_t q = 2; q * q <= p; q++)
-        if (p % q == 0)
-            return 0;
-    return p > 1;
 }
 
 static int list_sums(struct block_sums *sums, struct error *error)
@@ -267,5 +260,23 @@ int block_sums_solve(const struct block_sums *sums, uint8_t *value,
     }
     memory_free(system.cell);
     memory_free(system.used);
+    return code;
+}
+
+int block_sums_even(const struct block_sums *sums, const uint16_t *image,
+                    uint32_t *letter, uint32_t *count, struct error *error)
+{
+    uint32_t generators = (uint32_t)sums->graph->generators;
+    uint8_t *value = memory_alloc((size_t)sums->sums + generators, 1, error);
+    *count = 0;
+    if (!value)
+        return ERROR_FAILED;
+    uint8_t *chosen = value + sums->sums;
+    block_sums_find(sums, image, value);
+    int code = block_sums_solve(sums, value, NULL, chosen, error);
+    for (uint32_t g = 0; g < generators && code == 1; g++)
+        if (chosen[g])
+            letter[(*count)++] = g;
+    memory_free(value);
     return code;
 }

@@ -46,4 +46,9 @@ int block_sums_solve(const struct block_sums *sums, uint8_t *value,
                      const uint8_t *free, uint8_t *chosen,
                      struct error *error);
 
+/* Generators, each at most once, that make the sums mod 2 of a permutation 0:
+ * letter has room for all.  1; 0 if no word of generators has its sums. */
+int block_sums_even(const struct block_sums *sums, const uint16_t *image,
+                    uint32_t *letter, uint32_t *count, struct error *error);
+
 #endif

@@ -7,8 +7,8 @@
  *                class and an exponent
  *     step       of each exponent, the first letter of a least word for it
  */
-#ifndef ANTIPODE_PATH_WORD_ALPHABET_H
-#define ANTIPODE_PATH_WORD_ALPHABET_H
+#ifndef ANTIPODE_PATH_WORD_STOCK_ALPHABET_H
+#define ANTIPODE_PATH_WORD_STOCK_ALPHABET_H
 
 #include "graph/graph.h"
 #include "group/group.h"

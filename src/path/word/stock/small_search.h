@@ -5,8 +5,8 @@
  * A commutator [a, b] moves only what b moves, and what b moves carried along
  * by a: if a and b share few points, few are left.
  */
-#ifndef ANTIPODE_PATH_WORD_SMALL_SEARCH_H
-#define ANTIPODE_PATH_WORD_SMALL_SEARCH_H
+#ifndef ANTIPODE_PATH_WORD_STOCK_SMALL_SEARCH_H
+#define ANTIPODE_PATH_WORD_STOCK_SMALL_SEARCH_H
 
 #include "path/word/stock/small_support.h"
 

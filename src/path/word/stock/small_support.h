@@ -4,8 +4,8 @@
  * of all these.  The last pieces of a puzzle are solved by them.  An element is
  * a list of points and images, so that nothing here depends on the degree.
  */
-#ifndef ANTIPODE_PATH_WORD_SMALL_SUPPORT_H
-#define ANTIPODE_PATH_WORD_SMALL_SUPPORT_H
+#ifndef ANTIPODE_PATH_WORD_STOCK_SMALL_SUPPORT_H
+#define ANTIPODE_PATH_WORD_STOCK_SMALL_SUPPORT_H
 
 #include "path/word/stock/alphabet.h"
 #include "path/word/stock/word_ball.h"

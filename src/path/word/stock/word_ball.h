@@ -2,8 +2,8 @@
  * The elements around the identity of a graph's group, with shortest words:
  * where words are short, and what parts of longer words are replaced by.
  */
-#ifndef ANTIPODE_PATH_WORD_WORD_BALL_H
-#define ANTIPODE_PATH_WORD_WORD_BALL_H
+#ifndef ANTIPODE_PATH_WORD_STOCK_WORD_BALL_H
+#define ANTIPODE_PATH_WORD_STOCK_WORD_BALL_H
 
 #include "base/random.h"
 #include "graph/orbit.h"
