@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/cores.h"
 #include "base/memory.h"
 #include "base/output.h"
 #include "base/stop.h"
@@ -29,6 +30,7 @@ struct extremal_job {
     struct extremal extremal;
     long n;                     /* of the graphs compared now */
     double budget;
+    int all;                    /* best sets are listed */
     int broken;
     struct output *output;
 };
@@ -37,6 +39,9 @@ static error_t extremal_key(int key, char *text, struct argp_state *state)
 {
     struct extremal_job *job = state->input;
     switch (key) {
+    case 'a':
+        job->all = 1;
+        return 0;
     case 'B':
         job->bound_text = text;
         return 0;
@@ -57,6 +62,8 @@ static error_t extremal_key(int key, char *text, struct argp_state *state)
 }
 
 static const struct argp_option extremal_options[] = {
+    { "all", 'a', NULL, 0, "All best sets or graphs, a line each, not one",
+      0 },
     { "bound", 'B', "FORMULA", 0, "A bound on the diameter in n; "
       "n^2/2 + 4*n by default, '' for none", 0 },
     { "involutions", 'i', NULL, 0, "Sets of involutions only", 0 },
@@ -97,15 +104,17 @@ static int print_line(struct extremal_job *job, struct best_line *line, long n,
     return output_check(job->output, error);
 }
 
-static char *example_text(const struct generating_sets *scan, unsigned n,
-                          unsigned k)
+/* The best sets, a line each, in cycles; one of them if not all are wanted. */
+static char *write_sets(const struct extremal_job *job,
+                        const struct generating_sets *found)
 {
+    size_t n = job->scan.points, k = job->scan.elements, size;
+    size_t elements = k * (job->all ? found->best_sets : found->best_sets > 0);
     char *text = NULL;
-    size_t size;
     FILE *stream = open_memstream(&text, &size);
-    for (unsigned i = 0; stream && i < k; i++) {
-        fputs(i ? ", " : "", stream);
-        best_cycles(stream, scan->best[i], n);
+    for (size_t e = 0; stream && e < elements; e++) {
+        fputs(e == 0 ? "" : e % k ? ", " : "\n", stream);
+        best_cycles(stream, found->best + e * n, (unsigned)n);
     }
     if (stream)
         fclose(stream);
@@ -114,22 +123,25 @@ static char *example_text(const struct generating_sets *scan, unsigned n,
 
 static int print_scan(struct extremal_job *job, struct error *error)
 {
-    struct generating_sets scan;
+    struct generating_sets found;
     char size[40];
-    int code = generating_sets_scan(&job->scan, &scan, error);
-    if (code && code != ERROR_INTERRUPTED)
+    int code = generating_sets_scan(&job->scan, &found, error);
+    if (code && code != ERROR_INTERRUPTED) {
+        generating_sets_clear(&found);
         return code;
+    }
     snprintf(size, sizeof size, "n=%u k=%u%s", job->scan.points,
              job->scan.elements, code ? " (partly)" : "");
-    char *example = example_text(&scan, job->scan.points, job->scan.elements);
+    char *sets = write_sets(job, &found);
     struct best_line line = {
-        .size = size, .tried = scan.tried, .generating = scan.generating,
-        .sets = scan.best_sets, .diameter = scan.diameter,
-        .example = example ? example : "",
+        .size = size, .tried = found.tried, .generating = found.generating,
+        .sets = found.best_sets, .diameter = found.diameter,
+        .examples = sets ? sets : "", .all = job->all,
     };
     int printed = print_line(job, &line, (long)job->scan.points,
                              code ? NULL : error);
-    free(example);
+    free(sets);
+    generating_sets_clear(&found);
     return code ? code : printed;
 }
 
@@ -164,6 +176,7 @@ static int scan_all(struct extremal_job *job, struct error *error)
                                  job->options.word_count - 1, error);
     if (code)
         return code;
+    cores_share_work(job->options.request.threads, cores_count());
     do {
         code = read_sizes(job, &parameters, error);
         if (!code)
@@ -188,7 +201,7 @@ static int end_size(struct extremal_job *job, struct error *error)
         .generating = extremal->symmetric,
         .sets = extremal->sets,
         .diameter = extremal->diameter,
-        .example = extremal->example ? extremal->example : "",
+        .examples = extremal->best ? extremal->best : "", .all = job->all,
     };
     int code = print_line(job, &line, job->n, error);
     extremal_clear(extremal);

@@ -11,7 +11,6 @@
 #include "claim/formula/quasipoly.h"
 #include "claim/formula/triangle.h"
 #include "claim/law/fit.h"
-#include "claim/law/generating_sets.h"
 #include "claim/law/recurrence.h"
 #include "claim/law/row_laws.h"
 #include "claim/statement/claim.h"
@@ -425,23 +424,6 @@ START_TEST(a_limit_gives_a_lower_bound)
 }
 END_TEST
 
-/* Maxima 3, 6, 10, 16 for n = 3..6 over sets of up to three elements. */
-START_TEST(scans_find_the_known_maxima)
-{
-    static const uint32_t most[] = { 3, 6, 10, 16 };
-    for (unsigned n = 3; n <= 6; n++) {
-        uint32_t best = 0;
-        for (unsigned k = 2; k <= 3; k++) {
-            struct scan_request request = { .points = n, .elements = k };
-            struct generating_sets scan;
-            ck_assert(generating_sets_scan(&request, &scan, NULL) == 0);
-            best = scan.diameter > best ? scan.diameter : best;
-        }
-        ck_assert_uint_eq(best, most[n - 3]);
-    }
-}
-END_TEST
-
 /* ---- laws over rows: random quadratic ones are found where others published
  * less, over the longest range, and the formula has the values ---- */
 
@@ -573,7 +555,6 @@ int main(void)
     tcase_add_test(test, a_triangle_is_pascals);
     tcase_add_test(test, two_searches_meet_at_the_distance);
     tcase_add_test(test, a_limit_gives_a_lower_bound);
-    tcase_add_test(test, scans_find_the_known_maxima);
     tcase_add_test(test, laws_beyond_the_published_rows_are_found);
     tcase_add_test(test, random_rows_have_no_law);
     suite_add_tcase(suite, test);

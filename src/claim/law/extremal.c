@@ -9,8 +9,26 @@
 
 void extremal_clear(struct extremal *extremal)
 {
-    memory_free(extremal->example);
-    extremal->example = NULL;
+    memory_free(extremal->best);
+    extremal->best = NULL;
+}
+
+/* Adds a line to the best graphs. */
+static int add_best(struct extremal *extremal, const char *name,
+                    struct error *error)
+{
+    size_t used = extremal->best ? strlen(extremal->best) + 1 : 0;
+    size_t more = strlen(name) + 1;
+    char *best = used
+        ? memory_resize(extremal->best, used + more, 1, error)
+        : memory_alloc(more, 1, error);
+    if (!best)
+        return ERROR_FAILED;
+    if (used)
+        best[used - 1] = '\n';
+    memcpy(best + used, name, more);
+    extremal->best = best;
+    return 0;
 }
 
 static int is_symmetric(const struct task *task)
@@ -34,11 +52,12 @@ static int take(struct extremal *extremal, const struct task *task,
     if (better) {
         extremal->diameter = diameter;
         extremal->sets = 0;
-        memory_free(extremal->example);
-        extremal->example = memory_text(task->key, error);
+        extremal_clear(extremal);
     }
-    extremal->sets += diameter == extremal->diameter;
-    return extremal->example ? 0 : ERROR_FAILED;
+    if (diameter != extremal->diameter)
+        return 0;
+    extremal->sets++;
+    return add_best(extremal, task->key, error);
 }
 
 static int run(struct task *task, const struct settings *settings,

@@ -12,7 +12,7 @@ struct extremal {
     int smallest;
     uint64_t tried, symmetric, sets, out;   /* graphs; on S_n; best; unknown */
     uint64_t diameter;
-    char *example;              /* the first best graph, or NULL */
+    char *best;                 /* the best graphs, a line each, or NULL */
 };
 
 void extremal_clear(struct extremal *extremal);

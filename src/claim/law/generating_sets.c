@@ -1,330 +1,286 @@
 /*
- * The candidates are one of each pair {g, 1/g}.  The first element of a set is
- * taken from one per cycle type, the least type of the set; the second is the
- * least candidate of its orbit under the centraliser of the first pair; the
- * third any whose orbit does not come before the second one's.  So every class
- * of sets is met, some more than once.
- *
- * Elements are ranks of permutations in lexicographic order; a column holds
- * rank(x * g) for all x, and a search is a walk along columns.
+ * A set is a list of pairs {g, 1/g} by their numbers.  Of each class of sets
+ * one is searched (set_classes.h), along columns, those of x -> x g.
  */
 #include "claim/law/generating_sets.h"
 
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/cores.h"
+#include "base/list.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/stop.h"
+#include "claim/law/set_classes.h"
+#include "claim/law/symmetric_pairs.h"
 
-struct table {
-    unsigned n;
-    uint32_t order;             /* n! */
-    uint8_t *images;            /* n bytes for each rank */
-    uint16_t *inverse;
-    uint32_t *type;             /* a code of the cycle type */
-    uint16_t **column;          /* NULL until it is asked for */
-    uint16_t *candidate;        /* sorted by type, then rank */
-    uint32_t candidates;
-    uint16_t *orbit;            /* least candidate of its orbit */
-    uint16_t *queue;
-    uint8_t *distance;
-    const struct scan_request *request;
-    struct generating_sets *scan;
-    struct error *error;
+enum {
+    ALL_TRIPLES_POINTS_MAX = 7,     /* sets of three beyond: involutions */
+    COLUMNS_KEPT = 512 << 20        /* bytes; else made for each set */
 };
 
-static uint32_t rank_of(const uint8_t *images, unsigned n)
+struct scan {
+    struct symmetric_pairs pairs;
+    struct set_classes classes;
+    const struct scan_request *request;
+    uint32_t *columns;          /* of all pairs, or NULL */
+    uint32_t (*best)[SCAN_SET_MAX];
+    size_t best_room;
+    struct generating_sets *found;
+};
+
+/* What one thread needs: columns of the set, two for each pair, that are not
+ * kept, and a search. */
+struct walker {
+    uint32_t *columns;
+    uint32_t made[SCAN_SET_MAX];        /* whose columns these are, plus 1 */
+    uint32_t *queue;
+    uint8_t *seen;
+};
+
+/* ---- a search ---- */
+
+static void walker_close(struct walker *walker)
 {
-    uint32_t rank = 0;
-    for (unsigned i = 0; i < n; i++) {
-        unsigned smaller = 0;
-        for (unsigned k = i + 1; k < n; k++)
-            smaller += images[k] < images[i];
-        rank = rank * (n - i) + smaller;
-    }
-    return rank;
+    memory_free(walker->columns);
+    memory_free(walker->queue);
+    memory_free(walker->seen);
 }
 
-static void unrank(uint32_t rank, unsigned n, uint8_t *images)
+static int walker_open(struct walker *walker, const struct scan *scan)
 {
-    for (unsigned i = n; i-- > 0;) {
-        images[i] = (uint8_t)(rank % (n - i));
-        rank /= n - i;
-        for (unsigned k = i + 1; k < n; k++)
-            images[k] += images[k] >= images[i];
-    }
+    size_t order = scan->pairs.order;
+    size_t own = scan->columns ? 0 : 2 * scan->request->elements * order;
+    *walker = (struct walker){
+        .columns = memory_alloc(own, sizeof(uint32_t), NULL),
+        .queue = memory_alloc(order + 1, sizeof(uint32_t), NULL),
+        .seen = memory_alloc(order, 1, NULL),
+    };
+    return walker->columns && walker->queue && walker->seen
+        ? 0 : ERROR_FAILED;
 }
 
-static const uint8_t *images_of(const struct table *table, uint32_t rank)
+static const uint32_t *set_columns(struct walker *walker,
+                                    const struct scan *scan,
+                                    const uint32_t *set, unsigned i)
 {
-    return table->images + (size_t)rank * table->n;
-}
-
-/* (f*g)(i) = f(g(i)) */
-static uint32_t product(const struct table *table, uint32_t f, uint32_t g)
-{
-    uint8_t images[SCAN_POINTS_MAX];
-    for (unsigned i = 0; i < table->n; i++)
-        images[i] = images_of(table, f)[images_of(table, g)[i]];
-    return rank_of(images, table->n);
-}
-
-/* Cycles of length c count 16^(c-1): at most 8 of each. */
-static uint32_t type_of(const uint8_t *images, unsigned n)
-{
-    unsigned seen = 0;
-    uint32_t type = 0;
-    for (unsigned i = 0; i < n; i++) {
-        unsigned length = 0;
-        for (unsigned k = i; !(seen >> k & 1); k = images[k], length++)
-            seen |= 1u << k;
-        if (length > 1)
-            type += UINT32_C(1) << 4 * (length - 1);
-    }
-    return type;
-}
-
-static void fill_set_table(struct table *table)
-{
-    for (uint32_t r = 0; r < table->order; r++) {
-        uint8_t *images = table->images + (size_t)r * table->n;
-        uint8_t inverse[SCAN_POINTS_MAX];
-        unrank(r, table->n, images);
-        for (unsigned i = 0; i < table->n; i++)
-            inverse[images[i]] = (uint8_t)i;
-        table->inverse[r] = (uint16_t)rank_of(inverse, table->n);
-        table->type[r] = type_of(images, table->n);
-    }
-}
-
-static void list_candidates(struct table *table)
-{
-    for (uint32_t r = 1; r < table->order; r++) {
-        uint32_t inverse = table->inverse[r];
-        if (r > inverse || (table->request->involutions && r != inverse))
-            continue;
-        uint32_t at = table->candidates++;
-        for (; at && table->type[table->candidate[at - 1]] > table->type[r];
-             at--)
-            table->candidate[at] = table->candidate[at - 1];
-        table->candidate[at] = (uint16_t)r;
-    }
-}
-
-static int table_create(struct table *table, struct error *error)
-{
-    uint32_t order = 1;
-    for (unsigned i = 2; i <= table->n; i++)
-        order *= i;
-    table->order = order;
-    table->images = memory_alloc(order, table->n, error);
-    table->inverse = memory_alloc(order, sizeof *table->inverse, error);
-    table->type = memory_alloc(order, sizeof *table->type, error);
-    table->column = memory_alloc(order, sizeof *table->column, error);
-    table->candidate = memory_alloc(order, sizeof *table->candidate, error);
-    table->orbit = memory_alloc(order, sizeof *table->orbit, error);
-    table->queue = memory_alloc(order, sizeof *table->queue, error);
-    table->distance = memory_alloc(order, 1, error);
-    if (!table->images || !table->inverse || !table->type || !table->column ||
-        !table->candidate || !table->orbit || !table->queue ||
-        !table->distance)
-        return ERROR_FAILED;
-    fill_set_table(table);
-    list_candidates(table);
-    return 0;
-}
-
-static void drop_column(struct table *table, uint32_t g)
-{
-    memory_free(table->column[g]);
-    table->column[g] = NULL;
-}
-
-static void table_clear(struct table *table)
-{
-    for (uint32_t g = 0; table->column && g < table->order; g++)
-        drop_column(table, g);
-    memory_free(table->images);
-    memory_free(table->inverse);
-    memory_free(table->type);
-    memory_free(table->column);
-    memory_free(table->candidate);
-    memory_free(table->orbit);
-    memory_free(table->queue);
-    memory_free(table->distance);
-}
-
-static int need_column(struct table *table, uint32_t g)
-{
-    if (table->column[g])
-        return 0;
-    uint16_t *column = memory_alloc(table->order, sizeof *column,
-                                    table->error);
-    if (!column)
-        return ERROR_FAILED;
-    for (uint32_t x = 0; x < table->order; x++)
-        column[x] = (uint16_t)product(table, x, g);
-    table->column[g] = column;
-    return 0;
+    size_t size = 2 * (size_t)scan->pairs.order;
+    if (scan->columns)
+        return scan->columns + set[i] * size;
+    uint32_t *own = walker->columns + i * size;
+    if (walker->made[i] != set[i] + 1)
+        symmetric_columns(&scan->pairs, set[i], own, own + scan->pairs.order);
+    walker->made[i] = set[i] + 1;
+    return own;
 }
 
 /* The diameter, or -1 if the set generates less than S_n. */
-static int walk(struct table *table, const uint16_t *const *column,
-                unsigned columns)
+static int walk(struct walker *walker, const struct scan *scan,
+                const uint32_t *set)
 {
-    uint32_t count = 1;
-    memset(table->distance, 0xff, table->order);
-    table->queue[0] = 0;
-    table->distance[0] = 0;
+    const uint32_t *column[2 * SCAN_SET_MAX];
+    uint32_t *queue = walker->queue, order = scan->pairs.order;
+    uint32_t count = 1, level = 0;
+    unsigned columns = 0;
+    int diameter = -1;
+    for (unsigned i = 0; i < scan->request->elements; i++) {
+        const uint32_t *both = set_columns(walker, scan, set, i);
+        column[columns++] = both;
+        if (both[both[0]] != 0)         /* no involution */
+            column[columns++] = both + order;
+    }
+    memset(walker->seen, 0, order);
+    walker->seen[0] = 1;
+    queue[0] = 0;
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t x = table->queue[i];
+        if (i == level) {
+            diameter++;
+            level = count;
+        }
         for (unsigned c = 0; c < columns; c++) {
-            uint32_t y = column[c][x];
-            if (table->distance[y] != 0xff)
-                continue;
-            table->distance[y] = (uint8_t)(table->distance[x] + 1);
-            table->queue[count++] = (uint16_t)y;
+            uint32_t y = column[c][queue[i]];
+            queue[count] = y;
+            count += !walker->seen[y];
+            walker->seen[y] = 1;
         }
     }
-    return count == table->order
-        ? table->distance[table->queue[count - 1]] : -1;
+    return count == order ? diameter : -1;
 }
 
-static void record(struct table *table, const uint32_t *set, uint32_t diameter)
+static int record(struct scan *scan, const uint32_t *set, int diameter)
 {
-    struct generating_sets *scan = table->scan;
-    int better = scan->generating++ == 0 || (table->request->smallest
-        ? diameter < scan->diameter : diameter > scan->diameter);
+    struct generating_sets *found = scan->found;
+    found->tried++;
+    if (diameter < 0)
+        return 0;
+    uint32_t now = (uint32_t)diameter;
+    int better = found->generating++ == 0 || (scan->request->smallest
+        ? now < found->diameter : now > found->diameter);
     if (better) {
-        scan->diameter = diameter;
-        scan->best_sets = 0;
-        for (unsigned i = 0; i < table->request->elements; i++)
-            memcpy(scan->best[i], images_of(table, set[i]), table->n);
+        found->diameter = now;
+        found->best_sets = 0;
     }
-    scan->best_sets += diameter == scan->diameter;
-}
-
-static int try_set(struct table *table, const uint32_t *set)
-{
-    const uint16_t *column[2 * SCAN_SET_MAX];
-    unsigned columns = 0;
-    if (progress_poll("sets", (double)table->scan->tried, 0, table->error))
-        return ERROR_INTERRUPTED;
-    for (unsigned i = 0; i < table->request->elements; i++) {
-        uint32_t g = set[i], h = table->inverse[g];
-        if (need_column(table, g) || need_column(table, h))
-            return ERROR_FAILED;
-        column[columns++] = table->column[g];
-        if (h != g)
-            column[columns++] = table->column[h];
-    }
-    int diameter = walk(table, column, columns);
-    table->scan->tried++;
-    if (diameter >= 0)
-        record(table, set, (uint32_t)diameter);
+    if (now != found->diameter)
+        return 0;
+    void *moved = list_grow(scan->best, &scan->best_room, found->best_sets,
+                            sizeof *scan->best, NULL);
+    if (!moved)
+        return ERROR_FAILED;
+    scan->best = moved;
+    memcpy(scan->best[found->best_sets++], set, sizeof *scan->best);
     return 0;
 }
 
-static uint32_t conjugate(const struct table *table, uint32_t x, uint32_t g)
+static int try_set(struct walker *walker, struct scan *scan,
+                   const uint32_t *set)
 {
-    return product(table, product(table, x, g), table->inverse[x]);
-}
-
-/* The representative of {g, 1/g}. */
-static uint32_t pair_of(const struct table *table, uint32_t g)
-{
-    uint32_t inverse = table->inverse[g];
-    return g < inverse ? g : inverse;
-}
-
-/* Orbits of the candidates under the centraliser of the pair of a. */
-static void find_orbits(struct table *table, uint32_t a)
-{
-    for (uint32_t i = 0; i < table->candidates; i++)
-        table->orbit[table->candidate[i]] = table->candidate[i];
-    for (uint32_t x = 0; x < table->order && !stop_asked(); x++) {
-        if (pair_of(table, conjugate(table, x, a)) != pair_of(table, a))
-            continue;
-        for (uint32_t i = 0; i < table->candidates; i++) {
-            uint32_t g = table->candidate[i];
-            uint32_t to = pair_of(table, conjugate(table, x, g));
-            if (to < table->orbit[g])
-                table->orbit[g] = (uint16_t)to;
-        }
-    }
-}
-
-static int try_thirds(struct table *table, uint32_t *set, uint32_t from)
-{
-    int code = 0;
-    for (uint32_t i = from; i < table->candidates && !code; i++) {
-        uint32_t c = table->candidate[i];
-        if (c == set[0] || c == set[1] ||
-            table->orbit[c] < table->orbit[set[1]])
-            continue;
-        set[2] = c;
-        code = try_set(table, set);
-    }
+    if (!set_classes_least(&scan->classes, set))
+        return 0;
+    int diameter = walk(walker, scan, set), code;
+    #pragma omp critical(generating_sets)
+    code = record(scan, set, diameter);
     return code;
 }
 
-/* Sets whose least type is that of candidate number from. */
-static int try_first(struct table *table, uint32_t from)
+/* All sets that begin with a and b. */
+static int try_second(struct walker *walker, struct scan *scan, uint32_t b)
 {
-    uint32_t set[SCAN_SET_MAX] = { table->candidate[from] };
-    int code = 0;
-    if (table->request->elements == 1)
-        return try_set(table, set);
-    find_orbits(table, set[0]);
-    if (stop_check(table->error))
+    uint32_t set[SCAN_SET_MAX] = { scan->classes.a, b };
+    int code = progress_poll("sets", (double)scan->found->tried, 0, NULL);
+    if (scan->request->elements < 3)
+        return code ? code : try_set(walker, scan, set);
+    for (uint32_t c = b + 1; c < scan->pairs.count && !code; c++)
+        if (scan->classes.least[c] >= b) {
+            set[2] = c;
+            code = try_set(walker, scan, set);
+            code = code ? code : stop_asked() ? ERROR_INTERRUPTED : 0;
+        }
+    return code;
+}
+
+static int try_first(struct scan *scan, uint32_t a, struct error *error)
+{
+    const struct symmetric_pairs *pairs = &scan->pairs;
+    uint32_t from = scan->request->elements == 1 ? a : a + 1;
+    uint32_t to = scan->request->elements == 1 ? a + 1 : pairs->count;
+    int failed = 0;
+    if (set_classes_begin(&scan->classes, a, error))
+        return ERROR_FAILED;
+    #pragma omp parallel reduction(| : failed) \
+        num_threads(cores_team(20.0 * (to - from) * pairs->order))
+    {
+        struct walker walker;
+        failed = walker_open(&walker, scan) != 0;
+        #pragma omp for schedule(dynamic)
+        for (uint32_t b = from; b < to; b++)
+            if (!failed && !stop_asked() && scan->classes.least[b] == b)
+                failed = try_second(&walker, scan, b) == ERROR_FAILED;
+        walker_close(&walker);
+    }
+    if (stop_check(error))
         return ERROR_INTERRUPTED;
-    for (uint32_t i = from; i < table->candidates && !code; i++) {
-        uint32_t b = table->candidate[i];
-        if (b == set[0] || table->orbit[b] != b)
-            continue;
-        set[1] = b;
-        code = table->request->elements == 2 ? try_set(table, set)
-            : try_thirds(table, set, from);
-        if (table->n == SCAN_POINTS_MAX) {
-            drop_column(table, b);
-            drop_column(table, table->inverse[b]);
-        }
-    }
-    return code;
+    return failed ? error_set(error, ERROR_LIMIT, "no memory is left for the "
+                              "sets of n=%u", pairs->n) : 0;
 }
+
+/* ---- all of them ---- */
 
 static int check_request(const struct scan_request *request,
                          struct error *error)
 {
-    if (request->points < 2 || request->points > SCAN_POINTS_MAX ||
+    if (request->points < 2 || request->points > SYMMETRIC_POINTS_MAX ||
         request->elements < 1 || request->elements > SCAN_SET_MAX)
         return error_set(error, ERROR_USAGE, "a scan of all sets takes n from "
-                         "2 to %d and k from 1 to %d", SCAN_POINTS_MAX,
+                         "2 to %d and k from 1 to %d", SYMMETRIC_POINTS_MAX,
                          SCAN_SET_MAX);
-    if (request->points == SCAN_POINTS_MAX && request->elements > 2)
-        return error_set(error, ERROR_USAGE, "n=%d has too many sets of more "
-                         "than 2 elements", SCAN_POINTS_MAX);
+    if (request->points > ALL_TRIPLES_POINTS_MAX && request->elements > 2 &&
+        !request->involutions)
+        return error_set(error, ERROR_USAGE, "n=%u has too many sets of more "
+                         "than 2 elements; --involutions takes fewer",
+                         request->points);
+    return 0;
+}
+
+static int scan_create(struct scan *scan, struct error *error)
+{
+    const struct scan_request *request = scan->request;
+    int code = symmetric_pairs_create(&scan->pairs, request->points,
+                                      request->involutions, error);
+    if (code)
+        return code;
+    size_t count = scan->pairs.count, order = scan->pairs.order;
+    if (set_classes_create(&scan->classes, &scan->pairs, request->elements,
+                           error))
+        return ERROR_FAILED;
+    size_t bytes = 2 * order * count * sizeof *scan->columns;
+    if (request->elements < 3 || bytes > COLUMNS_KEPT ||
+        !(scan->columns = memory_alloc(bytes, 1, NULL)))
+        return 0;
+    #pragma omp parallel for \
+        num_threads(cores_team(20.0 * (double)(count * order)))
+    for (size_t p = 0; p < count; p++) {
+        uint32_t *columns = scan->columns + 2 * order * p;
+        symmetric_columns(&scan->pairs, (uint32_t)p, columns,
+                          columns + order);
+    }
+    return 0;
+}
+
+static void scan_clear(struct scan *scan)
+{
+    set_classes_clear(&scan->classes);
+    symmetric_pairs_clear(&scan->pairs);
+    memory_free(scan->columns);
+    memory_free(scan->best);
+}
+
+static int compare_sets(const void *a, const void *b)
+{
+    const uint32_t *one = a, *other = b;
+    for (unsigned i = 0; i < SCAN_SET_MAX; i++)
+        if (one[i] != other[i])
+            return one[i] < other[i] ? -1 : 1;
+    return 0;
+}
+
+/* Threads find the best sets in any order. */
+static int list_best(struct scan *scan, struct error *error)
+{
+    struct generating_sets *found = scan->found;
+    unsigned elements = scan->request->elements, n = scan->pairs.n;
+    found->best = memory_alloc(found->best_sets, elements * n, error);
+    if (!found->best)
+        return ERROR_FAILED;
+    if (found->best_sets)
+        qsort(scan->best, found->best_sets, sizeof *scan->best, compare_sets);
+    for (size_t i = 0; i < found->best_sets * elements; i++)
+        memcpy(found->best + i * n, symmetric_images(
+            &scan->pairs,
+            scan->pairs.rank[scan->best[i / elements][i % elements]]), n);
     return 0;
 }
 
 int generating_sets_scan(const struct scan_request *request,
-                         struct generating_sets *scan, struct error *error)
+                         struct generating_sets *found, struct error *error)
 {
-    struct table table = { .n = request->points, .request = request,
-                           .scan = scan, .error = error };
-    memset(scan, 0, sizeof *scan);
+    struct scan scan = { .request = request, .found = found };
+    *found = (struct generating_sets){ 0 };
     int code = check_request(request, error);
     if (code)
         return code;
-    code = table_create(&table, error);
-    uint32_t before = 0;
-    for (uint32_t i = 0; i < table.candidates && !code; i++) {
-        uint32_t type = table.type[table.candidate[i]];
-        if (type != before)
-            code = try_first(&table, i);
-        before = type;
-    }
-    table_clear(&table);
+    code = scan_create(&scan, error);
+    for (uint32_t a = 0; a < scan.pairs.count && !code; a++)
+        if (scan.pairs.type[a] == a)
+            code = try_first(&scan, a, error);
+    int listed = list_best(&scan, code ? NULL : error);
+    code = code ? code : listed;
+    scan_clear(&scan);
     return code;
+}
+
+void generating_sets_clear(struct generating_sets *scan)
+{
+    memory_free(scan->best);
+    scan->best = NULL;
 }

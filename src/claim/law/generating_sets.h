@@ -9,7 +9,7 @@
 
 #include "base/error.h"
 
-enum { SCAN_POINTS_MAX = 8, SCAN_SET_MAX = 3 };
+enum { SCAN_SET_MAX = 3 };
 
 struct scan_request {
     unsigned points;            /* n */
@@ -19,14 +19,19 @@ struct scan_request {
 };
 
 struct generating_sets {
-    uint64_t tried;             /* sets, each class at least once */
+    uint64_t tried;             /* conjugacy classes of sets */
     uint64_t generating;        /* those that generate S_n */
     uint64_t best_sets;         /* of them with the best diameter */
     uint32_t diameter;          /* the best one; valid if generating */
-    uint8_t best[SCAN_SET_MAX][SCAN_POINTS_MAX];    /* images from 0 */
+    /* The best sets, one after the other: of each k elements the n images,
+     * from 0.  Fewer than best_sets only after an error. */
+    uint8_t *best;
 };
 
+/* Even where it ends with an error, what was tried until then is told, and
+ * generating_sets_clear is called. */
 int generating_sets_scan(const struct scan_request *request,
                          struct generating_sets *scan, struct error *error);
+void generating_sets_clear(struct generating_sets *scan);
 
 #endif

@@ -2,6 +2,7 @@
 #include "report/claim/best.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 void best_head(FILE *out, const char *bound)
 {
@@ -22,7 +23,13 @@ void best_body(FILE *out, const struct best_line *line)
     if (*line->bound)
         fprintf(out, "%s %s  ", line->broken ? "BROKEN" : "within",
                 line->bound);
-    fprintf(out, "%s\n", line->example);
+    const char *now = line->examples, *end = strchrnul(now, '\n');
+    fprintf(out, "%.*s\n", (int)(end - now), now);
+    while (line->all && *end) {
+        now = end + 1;
+        end = strchrnul(now, '\n');
+        fprintf(out, "  %.*s\n", (int)(end - now), now);
+    }
 }
 
 void best_cycles(FILE *out, const uint8_t *images, unsigned n)

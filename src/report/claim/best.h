@@ -13,7 +13,8 @@ struct best_line {
     uint64_t diameter;
     const char *bound;          /* "32.5", or "" */
     int broken;                 /* 1: a diameter exceeds the bound */
-    const char *example;
+    const char *examples;       /* the best sets, a line each; "": unknown */
+    int all;                    /* 1: all of them are printed, not one */
 };
 
 void best_head(FILE *out, const char *bound);
