@@ -10,16 +10,22 @@ struct pair {
     uint32_t rank;
 };
 
-static uint32_t rank_of(const uint8_t *images, unsigned n)
+/* Images first to last - 1 as a number to the base n. */
+static inline uint32_t half_index(const uint8_t *images, unsigned first,
+                                   unsigned last, unsigned n)
 {
-    uint32_t rank = 0, used = 0;
-    for (unsigned i = 0; i < n; i++) {
-        uint32_t bit = UINT32_C(1) << images[i];
-        unsigned below = (unsigned)__builtin_popcount(used & (bit - 1));
-        rank = rank * (n - i) + images[i] - below;
-        used |= bit;
-    }
-    return rank;
+    uint32_t number = 0;
+    for (unsigned i = first; i < last; i++)
+        number = number * n + images[i];
+    return number;
+}
+
+static inline uint32_t rank_of(const struct symmetric_pairs *pairs,
+                               const uint8_t *images)
+{
+    unsigned n = pairs->n, split = pairs->split;
+    return pairs->head[half_index(images, 0, split, n)] +
+           pairs->tail[half_index(images, split, n, n)];
 }
 
 static void unrank(uint32_t rank, unsigned n, uint8_t *images)
@@ -55,7 +61,7 @@ uint32_t symmetric_product(const struct symmetric_pairs *pairs, uint32_t x,
     uint8_t images[SYMMETRIC_POINTS_MAX];
     for (unsigned i = 0; i < pairs->n; i++)
         images[i] = to[from[i]];
-    return rank_of(images, pairs->n);
+    return rank_of(pairs, images);
 }
 
 uint32_t symmetric_inverse(const struct symmetric_pairs *pairs, uint32_t x)
@@ -64,7 +70,7 @@ uint32_t symmetric_inverse(const struct symmetric_pairs *pairs, uint32_t x)
     uint8_t images[SYMMETRIC_POINTS_MAX];
     for (unsigned i = 0; i < pairs->n; i++)
         images[to[i]] = (uint8_t)i;
-    return rank_of(images, pairs->n);
+    return rank_of(pairs, images);
 }
 
 uint32_t symmetric_conjugate(const struct symmetric_pairs *pairs, uint32_t x,
@@ -75,7 +81,7 @@ uint32_t symmetric_conjugate(const struct symmetric_pairs *pairs, uint32_t x,
     uint8_t images[SYMMETRIC_POINTS_MAX];
     for (unsigned i = 0; i < pairs->n; i++)
         images[by[i]] = by[g[i]];
-    return pairs->number[rank_of(images, pairs->n)];
+    return pairs->number[rank_of(pairs, images)];
 }
 
 void symmetric_columns(const struct symmetric_pairs *pairs, uint32_t p,
@@ -87,7 +93,7 @@ void symmetric_columns(const struct symmetric_pairs *pairs, uint32_t p,
         const uint8_t *by = symmetric_images(pairs, x);
         for (unsigned i = 0; i < pairs->n; i++)
             images[i] = by[g[i]];
-        to[x] = rank_of(images, pairs->n);
+        to[x] = rank_of(pairs, images);
         back[to[x]] = x;
     }
 }
@@ -127,22 +133,47 @@ static void number_pairs(struct symmetric_pairs *pairs,
     }
 }
 
+/* Images, and what their halves give to ranks: in lexicographic order the
+ * tail, of at most five images, counts up to 5!, whatever points it moves. */
+static void fill_ranks(struct symmetric_pairs *pairs)
+{
+    unsigned n = pairs->n, split = pairs->split;
+    uint32_t tails = 1;
+    for (unsigned i = 2; i <= n - split; i++)
+        tails *= i;
+    for (uint32_t r = 0; r < pairs->order; r++) {
+        uint8_t *images = pairs->images + (size_t)r * n;
+        unrank(r, n, images);
+        pairs->head[half_index(images, 0, split, n)] = r / tails * tails;
+        pairs->tail[half_index(images, split, n, n)] = (uint8_t)(r % tails);
+    }
+}
+
+static size_t half_indices(size_t n, unsigned images)
+{
+    return images ? n * half_indices(n, images - 1) : 1;
+}
+
 int symmetric_pairs_create(struct symmetric_pairs *pairs, unsigned n,
                            int involutions, struct error *error)
 {
     *pairs = (struct symmetric_pairs){ .n = n, .order = 1 };
     for (unsigned i = 2; i <= n; i++)
         pairs->order *= i;
+    pairs->split = n / 2;
     pairs->images = memory_alloc(pairs->order, n, error);
+    pairs->head = memory_alloc(half_indices(n, n / 2), sizeof *pairs->head,
+                               error);
+    pairs->tail = memory_alloc(half_indices(n, n - n / 2), 1, error);
     pairs->rank = memory_alloc(pairs->order, sizeof *pairs->rank, error);
     pairs->number = memory_alloc(pairs->order, sizeof *pairs->number, error);
     pairs->type = memory_alloc(pairs->order, sizeof *pairs->type, error);
     struct pair *list = memory_alloc(pairs->order, sizeof *list, error);
-    int code = pairs->images && pairs->rank && pairs->number && pairs->type &&
-               list ? 0 : ERROR_FAILED;
-    for (uint32_t r = 0; r < pairs->order && !code; r++)
-        unrank(r, n, pairs->images + (size_t)r * n);
-    if (!code) {
+    int code = ERROR_FAILED;
+    if (pairs->images && pairs->head && pairs->tail && pairs->rank &&
+        pairs->number && pairs->type && list) {
+        code = 0;
+        fill_ranks(pairs);
         pairs->count = list_pairs(pairs, involutions, list);
         number_pairs(pairs, list);
     } else {
@@ -155,6 +186,8 @@ int symmetric_pairs_create(struct symmetric_pairs *pairs, unsigned n,
 void symmetric_pairs_clear(struct symmetric_pairs *pairs)
 {
     memory_free(pairs->images);
+    memory_free(pairs->head);
+    memory_free(pairs->tail);
     memory_free(pairs->rank);
     memory_free(pairs->number);
     memory_free(pairs->type);

@@ -17,6 +17,10 @@ struct symmetric_pairs {
     unsigned n;
     uint32_t order;             /* n! */
     uint8_t *images;            /* of each rank, n bytes */
+    unsigned split;             /* so many images make the head */
+    uint32_t *head;             /* what the images before the split, read as a
+                                   number to the base n, give to the rank */
+    uint8_t *tail;              /* those after it */
     uint32_t count;             /* pairs */
     uint32_t *rank;             /* of each pair, the lesser one */
     uint32_t *number;           /* of each rank, its pair */
