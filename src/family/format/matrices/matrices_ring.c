@@ -4,11 +4,15 @@
  *     matrix(GF(7), [[1,1],[0,1]])   Matrix(GF(7), 2, [1,1,0,1])
  *     MatrixGroup<2, GF(7) | ...>    sub<GL(2,7) | ...>
  */
+#include <ctype.h>
 #include <string.h>
 
 #include "family/format/gap_text.h"
 #include "family/format/matrices/matrices_text.h"
 #include "group/matrix.h"
+
+static const char ring_wanted[] = "a ring, GF(7) of a prime, Zmod(6) or the "
+    "integers, is wanted";
 
 /* One of the words, and the sign behind it unless that is 0. */
 static int take_any(struct matrices *matrices, const char *const *words,
@@ -28,6 +32,7 @@ int matrices_take_ring(struct matrices *matrices)
 {
     static const char *const integers[] = { "ZZ", "IntegerRing", "Integers" };
     const char *end = field_read(matrices->at, &matrices->field);
+    matrices->certain |= matrices->field.seen;
     struct matrices before = *matrices;
     if (end) {
         matrices->at = end;
@@ -81,8 +86,11 @@ int matrices_read_matrix(struct matrices *matrices)
     uint32_t size;
     matrices_take_word(matrices);
     matrices_take(matrices, '(');
-    if (matrices_take_ring(matrices) && !matrices_take(matrices, ','))
+    int ring = matrices_take_ring(matrices);
+    if (ring && !matrices_take(matrices, ','))
         return matrices_refuse(matrices, "a comma behind the ring is wanted");
+    if (!ring && isalpha((unsigned char)*matrices->at))
+        return matrices_refuse(matrices, ring_wanted);
     while (take_size(matrices, &size)) {
         if (settle_size(matrices, size))
             return ERROR_FAILED;
@@ -107,8 +115,7 @@ static int read_general(struct matrices *matrices)
     if (end)
         matrices->at = end;
     if (!end && !matrices_take_ring(matrices))
-        return matrices_refuse(matrices, "a field of prime order, GL(2,7), is "
-                               "wanted");
+        return matrices_refuse(matrices, ring_wanted);
     return matrices_take(matrices, ')') ? 0
         : matrices_refuse(matrices, "a ) is wanted");
 }
@@ -142,8 +149,7 @@ int matrices_take_magma(struct matrices *matrices, int *code)
                                     "wanted");
         else if (!(*code = settle_size(matrices, size)) &&
                  !matrices_take_ring(matrices))
-            *code = matrices_refuse(matrices, "a ring, GF(7) or Integers(), is "
-                                    "wanted");
+            *code = matrices_refuse(matrices, ring_wanted);
     } else if (!take_any(matrices, sub, 1, '<') ||
                (!matrices_take_general(matrices, code) &&
                 !(matrices->size && matrices_take_word(matrices).length))) {

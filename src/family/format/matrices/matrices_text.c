@@ -1,6 +1,7 @@
 /* Signs and rows of matrices: matrices_text.h. */
 #include "family/format/matrices/matrices_text.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -59,8 +60,14 @@ struct name matrices_take_word(struct matrices *matrices)
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789'";
     matrices_peek(matrices);
-    struct name word = { matrices->at, strspn(matrices->at, letters) };
-    matrices->at += word.length;
+    struct name word = { matrices->at, 0 };
+    for (;;) {
+        matrices->at += strspn(matrices->at, letters);
+        if (*matrices->at != '\\' || !isprint((unsigned char)matrices->at[1]))
+            break;
+        matrices->at += 2;
+    }
+    word.length = (size_t)(matrices->at - word.start);
     return word;
 }
 

@@ -49,7 +49,7 @@ struct matrices {
 /* The next character past blanks and comments; 0 at the end. */
 char matrices_peek(struct matrices *matrices);
 int matrices_take(struct matrices *matrices, char wanted);
-/* Letters and digits; length 0: none. */
+/* Letters, digits, and what stands behind a backslash; length 0: none. */
 struct name matrices_take_word(struct matrices *matrices);
 /* name := or name =, or length 0 and nothing taken. */
 struct name matrices_take_assigned(struct matrices *matrices);
