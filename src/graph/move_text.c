@@ -144,7 +144,10 @@ static int read_power(struct parser *parser, size_t first)
         steps->count = first;
         return 0;
     }
-    return copy_steps(parser, first, last, power - 1);
+    if (copy_steps(parser, first, last, power - 1))
+        return ERROR_FAILED;
+    move_steps_gather(parser->graph, steps, first);
+    return 0;
 }
 
 /* The longest name that the text begins with: a generator's number, or the
