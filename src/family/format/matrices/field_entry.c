@@ -148,13 +148,18 @@ const char *field_read(const char *text, struct field *field)
         "ZmodnZ(", "Zmod(", "Integers(", "IntegerModRing(", "IntegerRing(",
         "ResidueClassRing("
     };
+    static const char *const phrases[] = { "Integers mod ",
+                                           "Ring of integers modulo " };
     const char *end = NULL;
     for (size_t i = 0; i < 2 && !end; i++)
         end = take_order(text, fields[i], ")", OF_FIELD, field);
     for (size_t i = 0; i < sizeof rings / sizeof *rings && !end; i++)
         end = at_digit(pass_word(text, rings[i]))
             ? take_order(text, rings[i], ")", OF_RING, field) : NULL;
-    return end ? end : take_order(text, "Integers mod ", "", OF_RING, field);
+    for (size_t i = 0; i < 2 && !end; i++)
+        end = take_order(text, phrases[i], "", OF_RING, field);
+    return end ? end : take_order(text, "Finite Field of size ", "", OF_FIELD,
+                                  field);
 }
 
 const char *field_order_read(const char *text, struct field *field)
