@@ -23,6 +23,7 @@
 #include "cmd/check_certificates.h"
 #include "cmd/check_report.h"
 #include "cmd/typed_claim.h"
+#include "family/library.h"
 #include "report/claim/claims.h"
 #include "report/export/folder.h"
 
@@ -118,12 +119,24 @@ static int read_typed(const struct check_job *job, struct catalogue *catalogue,
     return code;
 }
 
+/* Where a family stands with its parameters, and nothing is claimed. */
+static int check_claimed(const struct check_job *job, struct error *error)
+{
+    char *const *words = job->options.words;
+    if (job->options.word_count < 2 || !strchr(words[1], '=') ||
+        !library_holds(words[0]))
+        return 0;
+    return error_set(error, ERROR_USAGE, "%.100s is a family; what is claimed "
+                     "of it? --claim 'diameter = n*(n-1)/2' or the like says",
+                     words[0]);
+}
+
 static int read_claims(const struct check_job *job,
                        struct catalogue *catalogue, struct error *error)
 {
-    int code = 0;
     if (job->claim)
         return read_typed(job, catalogue, error);
+    int code = check_claimed(job, error);
     if (job->options.word_count == 0)
         return catalogue_add(catalogue, NULL, error);
     for (size_t i = 0; i < job->options.word_count && !code; i++)
