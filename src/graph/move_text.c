@@ -198,7 +198,8 @@ static int no_move(const struct parser *parser)
     for (size_t i = 0; i < graph->generators; i++)
         names[count++] = graph->names[i];
     for (size_t i = 0; i < graph->aliases; i++)
-        names[count++] = graph->alias[i].name;
+        if (!graph->alias[i].turn || *graph->alias[i].turn)
+            names[count++] = graph->alias[i].name;
     size_t found = nearest_names(near, sizeof near, word, names, count);
     if (!found)
         join_names(near, LISTED, names, count);
