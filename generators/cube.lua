@@ -169,6 +169,63 @@ local function aliases(n, middle, prime)
   return list
 end
 
+-- Where the middle layers of an odd cube stay, M E S, x y z and wide moves over
+-- the middle are the other layers' turns back and a turn of the whole cube: M is
+-- R L' x'.  A turn is given by cycles of moves; layer s is as far from one face
+-- as layer b from the opposite one.
+local function turning_aliases(n, prime, plain)
+  local list, middle = {}, n // 2
+  local cycles_of = { x = {}, y = {}, z = {} }
+  for s = 0, middle - 1 do
+    local b = n - 1 - s
+    local f, r, d = "f" .. s, "r" .. s, "d" .. s
+    local back, left, up = "f" .. b .. prime, "r" .. b .. prime,
+                           "d" .. b .. prime
+    cycles_of.x[s + 1] = { f, up, back, d }
+    cycles_of.y[s + 1] = { f, left, back, r }
+    cycles_of.z[s + 1] = { up, r, d, left }
+  end
+  local function turn_text(name, backwards)
+    return table.concat(map(#cycles_of[name], function (i)
+      local c = cycles_of[name][i]
+      if backwards then c = { c[4], c[3], c[2], c[1] } end
+      return table.concat(c, " ")
+    end), ", ")
+  end
+  -- Name, axis, the turn of the cube that goes with it, backwards or not, the
+  -- layers that this must not turn.  Layers of y turn as U does.
+  local function add(name, axis, turn, backwards, first, last)
+    local word = {}
+    for s = 0, n - 1 do
+      if s ~= middle and s >= first and s <= last then
+        local as_turn = axis ~= "d"
+        word[#word + 1] = axis .. s .. (as_turn == backwards and "" or prime)
+      end
+    end
+    list[#list + 1] = { name, table.concat(word, " "),
+                        turn_text(turn, backwards) }
+  end
+  for _, alias in ipairs(plain) do
+    list[#list + 1] = { alias[1], alias[2], "" }
+  end
+  for _, turn in ipairs { { "x", "r", "R", "L" }, { "y", "d", "U", "D" },
+                          { "z", "f", "F", "B" } } do
+    local name, axis, near, far = table.unpack(turn)
+    add(name, axis, name, false, 0, -1)
+    for k = middle + 1, n - 1 do
+      local count, first = k > 2 and k or "", axis == "d"
+      add(count .. near .. "w", axis, name, false, first and 0 or k,
+          first and n - 1 - k or n - 1)
+      add(count .. far .. "w", axis, name, true, first and k or 0,
+          first and n - 1 or n - 1 - k)
+    end
+  end
+  add("M", "r", "x", true, 0, n - 1)
+  add("E", "d", "y", true, 0, n - 1)
+  add("S", "f", "z", false, 0, n - 1)
+  return list
+end
+
 -- The facelets by faces U L F R B D and rows.
 local function net(n)
   local places = {}
@@ -207,6 +264,10 @@ return family {
     else
       moves = quarter_turns(n, false, p.metric == "HTM", "'")
       moves.aliases = aliases(n, false, "'")
+      if n % 2 == 1 then
+        moves.aliases = join(moves.aliases,
+                             turning_aliases(n, "'", moves.aliases))
+      end
     end
     moves.start = colours(n * n, n * n, n * n, n * n, n * n, n * n)
     local cube = permutations(6 * n * n)(moves)

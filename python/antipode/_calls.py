@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import queue
 import threading
+import time
 from typing import Any, Callable, TypeVar
 
-from ._library import library
+from ._library import LimitError, StoppedError, library
 
 T = TypeVar('T')
 
@@ -51,19 +52,46 @@ def _ensure_worker() -> None:
             _worker.start()
 
 
-def run(job: Callable[[], T]) -> T:
-    """What job returns; from within a callback it is called at once."""
+class _Clock:
+    """Notes when a job begins, which may wait for those of other threads."""
+
+    def __init__(self, job: Callable[[], T], seconds: float | None) -> None:
+        self.job, self.seconds = job, seconds
+        self.begun: float | None = None
+
+    def __call__(self) -> Any:
+        self.begun = time.monotonic()
+        return self.job()
+
+    def left(self) -> float:
+        """Seconds to wait before the next look."""
+        if self.seconds is None or self.begun is None:
+            return 0.2
+        left = self.begun + self.seconds - time.monotonic()
+        return min(max(left, 0.0), 0.2)
+
+    def ended(self) -> bool:
+        return (self.seconds is not None and self.begun is not None
+                and time.monotonic() >= self.begun + self.seconds)
+
+
+def run(job: Callable[[], T], seconds: float | None = None) -> T:
+    """What job returns; from within a callback it is called at once.  A job
+    that takes more than so many seconds is asked to stop."""
     if threading.current_thread() is _worker:
         return job()
     _ensure_worker()
+    clock = _Clock(job, seconds)
     outcome: list[tuple[bool, Any]] = []
     done = threading.Event()
-    _jobs.put((job, outcome, done))
+    _jobs.put((clock, outcome, done))
     try:
         # A signal that another thread takes, or that comes just before the
         # wait begins, ends no wait: so it is heard between two of them.
-        while not done.wait(0.2):
-            pass
+        while not done.wait(clock.left()):
+            if clock.ended():
+                library.stop()
+                done.wait(0.05)
     except BaseException:
         # asked again and again: the job may not have begun yet
         while not done.is_set():
@@ -71,6 +99,11 @@ def run(job: Callable[[], T]) -> T:
             done.wait(0.05)
         raise
     fine, value = outcome[0]
+    # a search that was stopped may have ruled out some lengths, and says so
+    if not fine and clock.ended() and isinstance(value, (StoppedError,
+                                                         LimitError)):
+        raise StoppedError(f'no answer within time={seconds}; '
+                           f'{value}') from None
     if not fine:
         raise value
     result: T = value

@@ -94,6 +94,14 @@ def _depth(depth: Any) -> int:
     return 0 if depth is None else _number('depth', depth, 1, 2 ** 32 - 2)
 
 
+def _seconds(time: Any) -> float | None:
+    if time is None:
+        return None
+    if not isinstance(time, (int, float)) or not time > 0:
+        raise UsageError(f'time={time!r} is no number of seconds above 0')
+    return float(time)
+
+
 def _threads(threads: Any) -> int:
     return 0 if threads is None else _number('threads', threads, 1, 8192)
 
@@ -377,7 +385,9 @@ class Graph:
         """Whatever holds states as an array of the library's type; the same
         array where it is one."""
         if isinstance(states, str):
-            raise UsageError('states are arrays of integers, not a text')
+            raise UsageError('states are arrays of integers, not a text; '
+                             'graph.apply(graph.start, word) makes one of a '
+                             'word')
         if hasattr(states, 'detach'):       # torch
             states = states.detach().cpu().numpy()
         array = np.asarray(states)
@@ -541,10 +551,11 @@ class Graph:
     def distances(self, states: Any, to: Any = None, *, method: str = 'auto',
                   width: int | None = None, depth: int | None = None,
                   threads: int | None = None,
-                  memory: int | str | None = None) -> Array:
+                  memory: int | str | None = None,
+                  time: float | None = None) -> Array:
         """Exact distances from each state to the start, or to `to`; -1 where
         no path leads. methods: auto, table, bidirectional, ida, and beam,
-        which finds upper bounds."""
+        which finds upper bounds. More than `time` seconds: StoppedError."""
         first, second, lead = self._pair(states, to)
 
         def compute() -> Array:
@@ -557,12 +568,13 @@ class Graph:
                 result.ctypes.data)
             return result
 
-        return run(compute)
+        return run(compute, _seconds(time))
 
     def paths(self, states: Any, to: Any = None, *, method: str = 'auto',
               width: int | None = None, depth: int | None = None,
               threads: int | None = None,
-              memory: int | str | None = None) -> Paths:
+              memory: int | str | None = None,
+              time: float | None = None) -> Paths:
         """A shortest path from each state to the start, or to `to`."""
         first, second, _ = self._pair(states, to)
 
@@ -576,7 +588,7 @@ class Graph:
                 byref(owner.struct))
             return owner.paths(self.names)
 
-        return run(compute)
+        return run(compute, _seconds(time))
 
     def sample(self, count: int, *, distance: int | None = None,
                seed: int = 0, first: int = 0, exact: bool | None = None,

@@ -20,9 +20,11 @@
 #include "cmd/arg/number.h"
 #include "cmd/arg/options.h"
 #include "cmd/arg/rows_rule.h"
+#include "cmd/arg/value_names.h"
 #include "cmd/check_certificates.h"
 #include "cmd/check_report.h"
 #include "cmd/typed_claim.h"
+#include "family/library.h"
 #include "report/claim/claims.h"
 #include "report/export/folder.h"
 
@@ -75,9 +77,8 @@ static error_t check_key(int key, char *text, struct argp_state *state)
 static const struct argp_option check_options[] = {
     { "budget", 'b', "TIME", 0, "Time for all searches together: 30s, 10m, "
       "2h; 1m by default", 0 },
-    { "claim", 'c', "CLAIM", 0, "Check this claim about FAMILY n=A..B: "
-      "'diameter = n*(n-1)/2', or last, order, mean, variance, bipartite or "
-      "palindromic, with = <= or >=", 0 },
+    { "claim", 'c', "CLAIM", 0, "{statements}, with = <= or >= and a formula "
+      "such as n*(n-1)/2: what is claimed of FAMILY n=A..B", 0 },
     OPTION_LIMITS,
     { "run-dir", 'r', "DIR", 0, "Keep rows in DIR and take up those that are "
       "there", 0 },
@@ -94,6 +95,12 @@ static const struct argp_option check_options[] = {
     { 0 }
 };
 
+static char *fill_help(int key, const char *text, void *input)
+{
+    return key == 'c' ? value_names_put(typed_claim_statement, text)
+        : value_names_fill(key, text, input);
+}
+
 static const struct argp check_argp = {
     check_options, check_key, "[CLAIM|FOLDER ...]",
     "Checks claims about graphs; without arguments all that come with the "
@@ -101,7 +108,8 @@ static const struct argp check_argp = {
     EXAMPLES
     EXAMPLE("check lrx-diameter --budget 10s")
     EXAMPLE("check lrx-last --budget 10s --report pages")
-    EXAMPLE("check lrx n=4..8 --claim 'diameter = n*(n-1)/2'"), 0, 0, 0
+    EXAMPLE("check lrx n=4..8 --claim 'diameter = n*(n-1)/2'"), 0,
+    fill_help, 0
 };
 
 static int read_typed(const struct check_job *job, struct catalogue *catalogue,
@@ -118,12 +126,24 @@ static int read_typed(const struct check_job *job, struct catalogue *catalogue,
     return code;
 }
 
+/* Where a family stands with its parameters, and nothing is claimed. */
+static int check_claimed(const struct check_job *job, struct error *error)
+{
+    char *const *words = job->options.words;
+    if (job->options.word_count < 2 || !strchr(words[1], '=') ||
+        !library_holds(words[0]))
+        return 0;
+    return error_set(error, ERROR_USAGE, "%.100s is a family; what is claimed "
+                     "of it? --claim 'diameter = n*(n-1)/2' or the like says",
+                     words[0]);
+}
+
 static int read_claims(const struct check_job *job,
                        struct catalogue *catalogue, struct error *error)
 {
-    int code = 0;
     if (job->claim)
         return read_typed(job, catalogue, error);
+    int code = check_claimed(job, error);
     if (job->options.word_count == 0)
         return catalogue_add(catalogue, NULL, error);
     for (size_t i = 0; i < job->options.word_count && !code; i++)

@@ -41,7 +41,7 @@ static const struct argp_option list_options[] = {
 static const struct argp list_argp = {
     list_options, list_key, "[PATTERN]",
     "Lists the families of the library by kind; with PATTERN those whose name, "
-    "title, kind or keywords contain it, whatever the case."
+    "title, kind, keywords, use or source contain it, whatever the case."
     EXAMPLES
     EXAMPLE("list rubik")
     EXAMPLE("list --claims lrx"), 0, 0, 0
@@ -56,7 +56,8 @@ static int contains(const char *name, const char *title, const char *pattern)
 static int matches(const struct family_info *family, const char *pattern)
 {
     return contains(family->name, family->title, pattern) ||
-        contains(family->kind, family->keywords, pattern);
+        contains(family->kind, family->keywords, pattern) ||
+        contains(family->use, family->source, pattern);
 }
 
 static int compare_families(const void *a, const void *b)
@@ -218,9 +219,10 @@ static int print_families(const struct list_job *job,
     struct output *output;
     if (!any_matches(family, count, pattern))
         return error_set(error, ERROR_FAILED, "no family has %s in its name, "
-                         "title, kind or keywords; antipode list shows "
-                         "all, and files may hold others", pattern ? pattern
-                         : "a title: there are no families, and nothing");
+                         "title, kind, keywords, use or source; antipode "
+                         "list shows all, and files may hold others",
+                         pattern ? pattern : "a title: there are no families, "
+                         "and nothing");
     int code = output_create(NULL, &output, error);
     if (code)
         return code;
@@ -237,6 +239,12 @@ static int print_families(const struct list_job *job,
     return code;
 }
 
+static int claim_matches(const struct claim *claim, const char *pattern)
+{
+    return contains(claim->name, claim->title, pattern) ||
+        contains(claim->source, claim->source, pattern);
+}
+
 /* How wide the names are that match; 0: none does. */
 static int widest_claim(const struct catalogue *catalogue,
                         const char *pattern)
@@ -245,7 +253,7 @@ static int widest_claim(const struct catalogue *catalogue,
     for (size_t i = 0; i < catalogue->claims; i++) {
         const struct claim *claim = catalogue->claim[i];
         int length = (int)strlen(claim->name);
-        if (contains(claim->name, claim->title, pattern) && length > widest)
+        if (claim_matches(claim, pattern) && length > widest)
             widest = length;
     }
     return widest;
@@ -269,12 +277,12 @@ static int print_claims(const struct catalogue *catalogue,
     int name = widest_claim(catalogue, pattern);
     struct output *output;
     if (name == 0)
-        return error_set(error, ERROR_FAILED, "no claim has %s in its name "
-                         "or title", pattern);
+        return error_set(error, ERROR_FAILED, "no claim has %s in its "
+                         "name, title or source", pattern);
     int code = output_create(NULL, &output, error);
     for (size_t i = 0; !code && i < catalogue->claims; i++) {
         const struct claim *claim = catalogue->claim[i];
-        if (contains(claim->name, claim->title, pattern))
+        if (claim_matches(claim, pattern))
             print_claim(claim, name, output_stream(output));
     }
     if (!code)

@@ -11,10 +11,9 @@
 static const char claims_are[] = "write --claim 'diameter = n*(n-1)/2', or <= "
     "or >=, with FAMILY n=4..9";
 
-/* Those that are about one number or truth. */
-static const char *statement_name(size_t number)
+const char *typed_claim_statement(size_t number)
 {
-    return number <= KIND_PALINDROMIC ? kind_name((enum kind)number) : NULL;
+    return number < KIND_SPHERE ? kind_name((enum kind)number) : NULL;
 }
 
 /* Nothing that Lua would take for the end of a text. */
@@ -56,8 +55,9 @@ static int put_statement(FILE *out, const char *statement,
     if (!length || !open || !*value)
         return error_set(error, ERROR_USAGE, "--claim: '%.200s' is no claim; "
                          "%s", statement, claims_are);
-    if (choice_find("--claim: there is no statement", key, statement_name,
-                    error) < 0 || check_text(value, error))
+    if (choice_find("--claim: there is no statement", key,
+                    typed_claim_statement, error) < 0 ||
+        check_text(value, error))
         return ERROR_USAGE;
     int truth = strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
     if (truth && *open)

@@ -8,6 +8,9 @@
 
 #include "base/error.h"
 
+/* The names of statements about one number or truth. */
+const char *typed_claim_statement(size_t number);
+
 /* The same as a file of claims has it, for memory_free; words: the family and
  * its parameters, where a range makes a variable. */
 int typed_claim_write(const char *statement, char *const *words, size_t count,

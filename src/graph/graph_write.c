@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/primes.h"
 #include "base/stop.h"
 
 enum { GAP_NAME_MAX = 1023 };
@@ -271,9 +272,9 @@ static size_t find_last(const struct graph *graph)
 
 static int check_gap(const struct graph *graph, struct error *error)
 {
-    if (graph->kind != GRAPH_PERMUTATION)
-        return error_set(error, ERROR_FAILED, "GAP puzzle text holds "
-                         "permutations only; write a matrix graph as JSON");
+    if (graph->kind == GRAPH_MATRIX && graph->state)
+        return error_set(error, ERROR_FAILED, "GAP text holds no start of "
+                         "matrices; leave it out, or write the graph as JSON");
     if (graph->forbids)
         return error_set(error, ERROR_FAILED, "GAP puzzle text forbids no "
                          "letters, and this graph has %zu that may not stand "
@@ -284,31 +285,54 @@ static int check_gap(const struct graph *graph, struct error *error)
     return 0;
 }
 
+/* It tells a reader that these are no lists of images.  A prime field is GF(p),
+ * for GAP's own groups over it. */
+static void put_ring(struct writer *writer, uint32_t modulus)
+{
+    if (modulus)
+        put(writer, "*One(%s(%" PRIu32 "))",
+            is_prime(modulus) ? "GF" : "ZmodnZ", modulus);
+    else
+        put(writer, "*One(Integers)");
+}
+
+static void put_gap_generator(struct writer *writer, const struct graph *graph,
+                              size_t g, int last, uint8_t *seen)
+{
+    size_t n = graph->size;
+    put_gap_name(writer, graph->names[g]);
+    put(writer, ":=");
+    if (graph->kind == GRAPH_MATRIX) {
+        put_rows(writer, graph->matrices + g * n * n, n, n);
+        put_ring(writer, graph->modulus);
+    } else {
+        put_cycles(writer, graph->images + g * n, n, last, seen);
+    }
+    put(writer, ";\n");
+}
+
 int graph_to_gap(const struct graph *graph, char **text, struct error *error)
 {
     struct writer writer = { .error = error };
-    size_t n = graph->size;
+    int permutes = graph->kind == GRAPH_PERMUTATION;
     if (check_gap(graph, error))
         return ERROR_FAILED;
-    uint8_t *seen = memory_alloc(n, 1, error);
+    uint8_t *seen = memory_alloc(graph->size, 1, error);
     if (!seen)
         return ERROR_FAILED;
-    size_t last = find_last(graph);
+    size_t last = permutes ? find_last(graph) : 0;
     put(&writer, "# %s %s\n", graph->family ? graph->family : "graph",
         graph->parameters);
-    for (size_t i = 0; i < graph->generators && goes_on(&writer); i++) {
-        put_gap_name(&writer, graph->names[i]);
-        put(&writer, ":=");
-        put_cycles(&writer, graph->images + i * n, n, i == last, seen);
-        put(&writer, ";\n");
-    }
+    for (size_t i = 0; i < graph->generators && goes_on(&writer); i++)
+        put_gap_generator(&writer, graph, i, i == last, seen);
     put(&writer, "Gen:=[\n");
     for (size_t i = 0; i < graph->generators; i++) {
         put(&writer, "%s", i ? "," : "");
         put_gap_name(&writer, graph->names[i]);
     }
     put(&writer, "\n];\n");
-    put_pieces(&writer, graph, seen);
+    if (permutes)
+        put_pieces(&writer, graph, seen);
     memory_free(seen);
     return finish(&writer, text);
 }

@@ -10,7 +10,7 @@
 
 int graph_to_json(const struct graph *graph, char **text, struct error *error);
 
-/* Permutation graphs only: GAP has no word for the start of a matrix graph. */
+/* An error where a matrix graph has a start: GAP text has no word for it. */
 int graph_to_gap(const struct graph *graph, char **text, struct error *error);
 
 #endif

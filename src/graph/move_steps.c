@@ -6,6 +6,9 @@
 #include "graph/move_text.h"
 #include "group/perm.h"
 
+/* The highest power for which a generator is looked for. */
+enum { GATHERED = 16 };
+
 void move_steps_free(struct move_steps *steps)
 {
     memory_free(steps->step);
@@ -70,4 +73,48 @@ void move_steps_invert(struct move_steps *steps, size_t first)
         if (i < j)
             steps->step[j].inverse ^= 1;
     }
+}
+
+/* What the generator makes of a point when it is done so often. */
+static uint16_t power_image(const uint16_t *images, uint16_t point,
+                            size_t power)
+{
+    for (; power > 0; power--)
+        point = images[point];
+    return point;
+}
+
+/* 1 if a generator is that power of another one, or of its inverse. */
+static int is_power(const struct graph *graph, size_t candidate,
+                    struct move_step step, size_t power)
+{
+    const uint16_t *image = graph->images + candidate * graph->size;
+    const uint16_t *base = graph->images + (size_t)step.move * graph->size;
+    for (uint32_t i = 0; i < graph->size; i++) {
+        uint16_t point = power_image(base, (uint16_t)i, power);
+        if (step.inverse ? image[point] != i : image[i] != point)
+            return 0;
+    }
+    return 1;
+}
+
+/* Forbidden states would stop the single moves, and not that one. */
+void move_steps_gather(const struct graph *graph, struct move_steps *steps,
+                       size_t first)
+{
+    size_t power = steps->count - first;
+    if (graph->kind != GRAPH_PERMUTATION || graph->forbids || power < 2 ||
+        power > GATHERED)
+        return;
+    struct move_step step = steps->step[first];
+    for (size_t i = first; i < steps->count; i++)
+        if (steps->step[i].move != step.move ||
+            steps->step[i].inverse != step.inverse)
+            return;
+    for (size_t g = 0; g < graph->generators; g++)
+        if (is_power(graph, g, step, power)) {
+            steps->step[first] = (struct move_step){ (uint32_t)g, 0 };
+            steps->count = first + 1;
+            return;
+        }
 }

@@ -144,7 +144,10 @@ static int read_power(struct parser *parser, size_t first)
         steps->count = first;
         return 0;
     }
-    return copy_steps(parser, first, last, power - 1);
+    if (copy_steps(parser, first, last, power - 1))
+        return ERROR_FAILED;
+    move_steps_gather(parser->graph, steps, first);
+    return 0;
 }
 
 /* The longest name that the text begins with: a generator's number, or the
@@ -195,7 +198,8 @@ static int no_move(const struct parser *parser)
     for (size_t i = 0; i < graph->generators; i++)
         names[count++] = graph->names[i];
     for (size_t i = 0; i < graph->aliases; i++)
-        names[count++] = graph->alias[i].name;
+        if (!graph->alias[i].turn || *graph->alias[i].turn)
+            names[count++] = graph->alias[i].name;
     size_t found = nearest_names(near, sizeof near, word, names, count);
     if (!found)
         join_names(near, LISTED, names, count);

@@ -39,6 +39,11 @@ void move_steps_free(struct move_steps *steps);
 /* The inverse of the steps from one of them on. */
 void move_steps_invert(struct move_steps *steps, size_t first);
 
+/* Makes one step of those from the first on if they are a generator so often,
+ * and that power is a generator: where half turns count as one, R2 is one. */
+void move_steps_gather(const struct graph *graph, struct move_steps *steps,
+                       size_t first);
+
 /* The permutation that the steps are, as a generator has it; room: for another
  * one. */
 void move_steps_multiply(const struct graph *graph,

@@ -53,12 +53,24 @@ int scramble_text_is(const struct graph *graph, const char *text)
     return 0;
 }
 
+/* 1 if the alias says outside of the notation what it says inside. */
+static int says_the_same(const struct graph *graph,
+                         const struct graph_alias *alias)
+{
+    for (size_t i = 0; i < graph->aliases && !*alias->turn; i++)
+        if (!graph->alias[i].turn &&
+            strcmp(graph->alias[i].name, alias->name) == 0 &&
+            strcmp(graph->alias[i].word, alias->word) == 0)
+            return 1;
+    return 0;
+}
+
 void scramble_text_describe(const struct graph *graph, char *text, size_t room)
 {
     size_t used = 0;
     for (size_t i = 0; i < graph->aliases && used < room; i++) {
         const struct graph_alias *alias = &graph->alias[i];
-        if (!alias->turn)
+        if (!alias->turn || says_the_same(graph, alias))
             continue;
         used += (size_t)snprintf(text + used, room - used, "%s%s",
                                  used ? ", " : "as ", alias->name);
@@ -223,13 +235,17 @@ static int read_scramble(struct held *held, const char *text,
         scramble_text_describe(graph, names, sizeof names);
         if (!alias)
             return error_set(error, ERROR_FAILED, "there is no move '%.*s' "
-                             "(character %zu of the word) in a word written %s",
+                             "(character %zu of the word) in a word written "
+                             "%s, without brackets",
                              (int)strcspn(at, between) < 30
                              ? (int)strcspn(at, between) : 30, at,
                              (size_t)(at - text) + 1, names);
         at = read_power(at + strlen(alias->name), &times, &inverse);
+        size_t first = held->steps->count;
         for (; times > 0 && !code; times--)
             code = add_alias(held, alias, inverse, error);
+        if (!code && first < held->steps->count)
+            move_steps_gather(graph, held->steps, first);
     }
     return code;
 }

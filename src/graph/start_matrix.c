@@ -4,6 +4,7 @@
  *     1,0,0           a vector: as many entries as a matrix has rows
  *     1,2;0,1         a matrix, or several vectors side by side, row by row
  *     1,0,0,1         the same without the rows
+ *     [[1,2],[0,1]]   rows in brackets
  *     1,0|0,1         several: "|" between; all have as many columns
  */
 #include "graph/start_matrix.h"
@@ -43,20 +44,33 @@ static int read_start_entry(struct matrix_reader *reader, int64_t *entry)
     return 0;
 }
 
-/* Entries, and the columns that ";" tells; 0: there is none. */
+/* As many of the sign as stand here. */
+static int take_signs(struct matrix_reader *reader, char sign)
+{
+    int count = 0;
+    for (; reader->at < reader->end && *reader->at == sign; reader->at++)
+        count++;
+    return count;
+}
+
+/* Entries, and the columns that ";" or brackets tell; 0: there is none. */
 static int read_start_entries(struct matrix_reader *reader, int64_t *entry,
                               size_t room, size_t *count, size_t *columns)
 {
     size_t row = 0;
+    int open = 0;
     *count = *columns = 0;
     for (;;) {
         if (*count == room)
             return fail_matrix(reader, "too many entries");
+        open += take_signs(reader, '[');
         int code = read_start_entry(reader, &entry[*count]);
         if (code)
             return code;
         ++*count;
-        int ends = reader->at == reader->end || *reader->at == ';';
+        int closed = take_signs(reader, ']');
+        open -= closed;
+        int ends = closed || reader->at == reader->end || *reader->at == ';';
         if (ends && (*columns || reader->at < reader->end)) {
             if (*columns && *count - row != *columns)
                 return fail_matrix(reader, "the rows have different lengths");
@@ -64,8 +78,8 @@ static int read_start_entries(struct matrix_reader *reader, int64_t *entry,
             row = *count;
         }
         if (reader->at == reader->end)
-            return 0;
-        if (!ends && *reader->at != ',')
+            return open ? fail_matrix(reader, "a bracket is not closed") : 0;
+        if (*reader->at != ',' && *reader->at != ';')
             return fail_matrix(reader, "',' or ';' should stand here");
         reader->at++;
     }
@@ -81,11 +95,12 @@ static int64_t read_start(struct matrix_reader *reader, int64_t *entry,
         return code;
     if (count % size || (columns && count / size != columns))
         return error_set(reader->error, ERROR_USAGE, "the start '%.*s' has %zu "
-                         "entries%s; allowed are vectors of %zu entries, and "
+                         "entr%s%s; allowed are vectors of %zu entries, and "
                          "matrices of %zu rows",
                          (int)(reader->end - reader->text < 100
                                ? reader->end - reader->text : 100),
-                         reader->text, count, columns ? " in its rows" : "",
+                         reader->text, count, count == 1 ? "y" : "ies",
+                         columns ? " in its rows" : "",
                          size, size);
     return (int64_t)(count / size);
 }

@@ -270,6 +270,7 @@ def check_arrays(graph):
              '--overwrite']
     antipode(*words, '--profile', 'npy', '--output', 'npy')
     antipode(*words, '--profile', 'jsonl', '--output', 'jsonl')
+    antipode(*words, '--profile', 'csv', '--output', 'csv')
     info = json.load(open('npy/puzzle_info.json'))
     moves, centre = info['generators'], tuple(info['central_state'])
     names = list(moves)
@@ -278,11 +279,16 @@ def check_arrays(graph):
     offsets = read_npy('npy/word_offsets.npy')
     letters = read_npy('npy/word_letters.npy')
     rows = [json.loads(line) for line in open('jsonl/data.jsonl')]
+    table = list(csv.DictReader(open('csv/data.csv')))
     assert len(rows) == len(states) == len(distances) == len(offsets) - 1
+    assert len(table) == len(rows)
     for i, row in enumerate(rows):
         word = [names[x] for x in letters[offsets[i]:offsets[i + 1]]]
         assert row == {'id': i, 'state': states[i], 'distance': distances[i],
                        'word': word}
+        assert list(table[i].values()) == [str(i), str(distances[i]),
+                                           '.'.join(word),
+                                           *map(str, states[i])]
         assert len(word) == distances[i]
         assert apply_word(tuple(states[i]), word, moves) == centre
     return 300

@@ -11,7 +11,7 @@ import re
 import sys
 import traceback
 
-OPTIONAL = {'matplotlib', 'scipy', 'torch'}
+OPTIONAL = {'matplotlib', 'scipy', 'torch', 'pandas', 'h5py'}
 
 
 def pieces_of(path):

@@ -5,7 +5,8 @@ import unittest
 
 import numpy as np
 
-from antipode import AntipodeError, Graph, LimitError, Paths, UsageError
+from antipode import (AntipodeError, Graph, LimitError, Paths, StoppedError,
+                      UsageError)
 from textbook import apply_plain, each_graph, plain, search
 
 
@@ -89,7 +90,7 @@ class Moves(unittest.TestCase):
     def test_words_of_puzzlers(self):
         cube = Graph('cube', n=2, metric='fixed_HTM')
         self.assertEqual(cube.paths_of(['(R F)2 R2']).text(0),
-                         'r1.f0.r1.f0.r1.r1')
+                         'r1.f0.r1.f0.r1^2')
         state = cube.apply(cube.start, "R D2 F'")
         self.assertEqual(cube.paths(state).text(0), "f0.d0^2.r1'")
         for word, fault in (('R Q', "there is no move 'Q'"),
@@ -223,6 +224,22 @@ class Solutions(unittest.TestCase):
         far = graph.layers()[-1]
         with self.assertRaises(LimitError):
             graph.paths(far, depth=3)
+
+    def test_questions_that_take_too_long(self):
+        graph = Graph('lrx', n=30)
+        far = graph.sample(1, seed=1).states
+        for method in 'auto', 'ida':
+            with self.assertRaisesRegex(StoppedError, 'within time=0.3'):
+                graph.distances(far, method=method, memory='200M', time=0.3)
+        with self.assertRaises(StoppedError):
+            graph.paths(far, memory='200M', time=0.3)
+        near = graph.walks(3, 4, seed=1).states[:, -1]
+        self.assertTrue((graph.distances(near, memory='200M') <= 4).all())
+        for time in 0, -1, 'long', float('nan'):
+            with self.assertRaisesRegex(UsageError, 'time='):
+                graph.paths(near, time=time)
+        with self.assertRaisesRegex(UsageError, 'graph.apply'):
+            graph.paths('L X')
 
     def test_samples(self):
         graph = Graph.family('lrx', n=6)

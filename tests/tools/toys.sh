@@ -93,11 +93,13 @@ says 'toys (toy 5), GAP' growth ./nothing
 
 # ---- formats ----
 
-growths='table, toy, row, csv, tidy, summary, summary-csv, latex, oeis, json, '
-growths+=bfile
-says "$growths or cayleypy" growth --help
-says "$growths and cayleypy" growth lrx n=4 --format tin
-says "${growths//-/\\-} or cayleypy" help --man
+# What the program itself says, with the toy before the second.
+all=$("$ANTIPODE" growth lrx n=4 --format tin 2>&1)
+all=${all#*there are } last=${all##* and }
+growths=${all% and *} growths=${growths/, /, toy, }
+says "$growths or $last" growth --help
+says "$growths and $last" growth lrx n=4 --format tin
+says "${growths//-/\\-} or $last" help --man
 says 'nearest: toy' growth lrx n=4 --format toys
 says 'table, toy or json; row has' growth lrx n=4 --format row --antipodes 1
 says 'edges, vertices, toy, dot,' export graph --help
@@ -108,7 +110,7 @@ says 'table, toy, row or json' path --help
 says 'table, toy, row and json' path lrx n=4 --format tin
 says 'table, toy, row or json' help --man
 for shell in bash zsh; do
-    says "growth|--format|-f|names|${growths//,/} cayleypy|" \
+    says "growth|--format|-f|names|${growths//,/} $last|" \
         help --complete $shell
     says 'export graph|--format|-f|names|edges vertices toy dot ' \
         help --complete $shell

@@ -238,6 +238,10 @@ static const struct sample {
     { &reader_matrices, "a:=[[1,1],[0,1]]; [[0,-1],[1,0]]" },
     { &reader_matrices, "a:=[[1,1],[0,1]]; w:=-1; gens:=[w*a^-1, [[0,-1],[1,0]]"
                      "^a]; G:=Group(gens);" },
+    { &reader_matrices, "Matrix group over Finite Field of size 5 with 2 "
+                     "generators (\n[1 2]  [1 1]\n[4 1], [0 1]\n)" },
+    { &reader_matrices, "local a; a := rec(); a.generators := [[[1,1],[0,1]], "
+                     "CambridgeMatrix(1,GF(3),2,[\"02\",\"10\"])]; return a;" },
     { &reader_json, "{\"name\":\"a\",\"central_state\":[0,0,1],"
                  "\"generators\":{\"a\":[1,2,0],\"-a\":[2,0,1]}}" },
     { &reader_kpuzzle, "{\"orbits\":[{\"orbitName\":\"E\",\"numPieces\":2,"

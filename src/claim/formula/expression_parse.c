@@ -133,6 +133,19 @@ static size_t parse_call(struct parser *parser, const struct function *function)
     return fail(parser, what);
 }
 
+/* Says which there are. */
+static size_t unknown_name(struct parser *parser)
+{
+    const struct scope *scope = parser->scope;
+    char what[200] = "unknown name";
+    size_t used = strlen(what);
+    for (size_t i = 0; i < scope->count && used < 120; i++)
+        used += (size_t)snprintf(what + used, sizeof what - used, "%s%.40s",
+                                 i ? ", " : " (known are ", scope->name[i]);
+    snprintf(what + used, sizeof what - used, "%s", scope->count ? ")" : "");
+    return fail(parser, what);
+}
+
 static size_t parse_name(struct parser *parser)
 {
     for (const struct function *f = functions; f->name; f++)
@@ -145,7 +158,7 @@ static size_t parse_name(struct parser *parser)
                 parser->expression->node[node].variable = i;
             return node;
         }
-    return fail(parser, "unknown name");
+    return unknown_name(parser);
 }
 
 static size_t parse_primary(struct parser *parser)

@@ -22,6 +22,10 @@
 #include "family/format/reader.h"
 #include "graph/graph_complete.h"
 
+const char gap_groups_are[] = "there are Group(a,b), PermutationGroup(...) and "
+    "sub<Sym(4) | a, b>; of a group that GAP makes by a name, "
+    "Print(GeneratorsOfGroup(G)); prints what is read";
+
 static const char cycles_are[] = "write cycles as (1,2,3)(4,5), or () for none";
 static const char classes_are[] = "write ip:=[[1,2],[3,4]];";
 
@@ -180,15 +184,27 @@ static int take_field(struct gap *gap, struct name word, struct name *field)
     return 0;
 }
 
-/* local result;   return result;   return rec(...); */
+/* Words around the generators. */
+static int says_nothing(struct gap *gap, struct name word)
+{
+    return gap_text_is(word, "local") || gap_text_is(word, "return") ||
+        (gap_text_is(word, "print") && gap_text_peek(&gap->text) == '"');
+}
+
+/* local a, result;   return result;   return rec(...);   print "Sym(5)"; */
 static int read_around(struct gap *gap, struct name word)
 {
     int code;
+    if (gap_text_is(word, "print"))
+        return gap_pass_text(&gap->text);
     if (gap_text_is(word, "return") && gap_take_record(gap, &code))
         return code;
-    return gap_text_take_name(&gap->text).length ? 0
-        : gap_text_refuse(&gap->text, "a name is wanted before",
-                          "write local result; or return result;");
+    do {
+        if (!gap_text_take_name(&gap->text).length)
+            return gap_text_refuse(&gap->text, "a name is wanted before",
+                                   "write local result; or return result;");
+    } while (gap_text_take(&gap->text, ','));
+    return 0;
 }
 
 static int refuse_statement(struct gap_text *text, struct name word)
@@ -198,11 +214,7 @@ static int refuse_statement(struct gap_text *text, struct name word)
                                "GAP holds more than a group; keep what was "
                                "printed, or what was typed without gap>");
     if (word.length && word.start[word.length] == '(')
-        return gap_text_refuse(text, "not read is", "there are Group(a,b), "
-                               "PermutationGroup(...) and sub<Sym(4) | a, b>; "
-                               "of a group that GAP makes by a name, "
-                               "Print(GeneratorsOfGroup(G)); prints what is "
-                               "read");
+        return gap_text_refuse(text, "not read is", gap_groups_are);
     return gap_text_refuse(text, "not read is", "a statement is "
                            "M_name:=(1,2,3)(4,5); or Gen:=[M_a,M_b]; or "
                            "ip:=[[1,2],[3,4]]; and # begins a comment");
@@ -234,7 +246,7 @@ static int read_named(struct gap *gap)
     if (gap_text_is(word, "Permutation") && !gap->moves &&
         gap_text_peek(text) != '(')
         return gap_read_printed(gap);
-    if (gap_text_is(word, "local") || gap_text_is(word, "return"))
+    if (says_nothing(gap, word))
         return read_around(gap, word);
     if (!gap->bare && take_field(gap, word, &field))
         return gap_read_field(gap, field);
@@ -319,7 +331,9 @@ static int gap_is_text(const struct text *text)
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (gap_text_is(word, words[i]))
             return 1;
-    return strstr(text->bytes, ":=") || strstr(text->bytes, "PermutationGroup");
+    return strstr(text->bytes, ":=") ||
+        strstr(text->bytes, "PermutationGroup") ||
+        strstr(text->bytes, "SymmetricGroup(");
 }
 
 const struct reader reader_gap = {

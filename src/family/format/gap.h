@@ -55,6 +55,9 @@ struct gap {
     const char *form;       /* "GAP", "Sage", "Magma" */
 };
 
+/* What to do where a group is only named. */
+extern const char gap_groups_are[];
+
 /* The next point, which this move or ip must not have yet; GAP_NO_POINT after
  * an error. */
 uint32_t gap_take_point(struct gap *gap);
@@ -84,6 +87,8 @@ int gap_read_list(struct gap *gap, struct name name, char end);
 int gap_take_group(struct gap *gap, struct name name, int *code);
 /* rec(...): likewise. */
 int gap_take_record(struct gap *gap, int *code);
+/* Passes over a text in quotes. */
+int gap_pass_text(struct gap_text *text);
 /* What follows := of a field. */
 int gap_read_field(struct gap *gap, struct name name);
 /* What follows the word Permutation of a printed group. */

@@ -26,6 +26,9 @@ static int choose_all(struct gap *gap)
             return ERROR_FAILED;
     if (gap->count)
         return 0;
+    if (gap->degree)
+        return error_set(gap->text.error, ERROR_FAILED, "%s: no generators are "
+                         "here; %s", gap->text.text->name, gap_groups_are);
     return error_set(gap->text.error, ERROR_FAILED, "%s: no generators are "
                      "here; write them, (1,2)(3,4); (1,2,3), or as lines such "
                      "as M_name:=(1,2,3)(4,5);", gap->text.text->name);

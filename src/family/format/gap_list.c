@@ -104,6 +104,9 @@ static int is_symmetric(struct name word)
 
 static int gap_read_symmetric(struct gap *gap)
 {
+    if (!gap_text_at_digit(&gap->text))
+        return gap_text_refuse(&gap->text, "a degree is wanted before",
+                               gap_groups_are);
     if (keep_degree(gap))
         return ERROR_FAILED;
     return gap_text_take(&gap->text, ')') ? 0
@@ -130,11 +133,20 @@ static int read_magma(struct gap *gap, struct name name)
     return gap_read_list(gap, name, '>');
 }
 
+/* S.subgroup( */
+static int is_subgroup(struct name word)
+{
+    static const char method[] = ".subgroup";
+    size_t length = sizeof method - 1;
+    return word.length > length &&
+        memcmp(word.start + word.length - length, method, length) == 0;
+}
+
 int gap_take_group(struct gap *gap, struct name name, int *code)
 {
     struct gap_text before = gap->text;
     struct name word = gap_text_take_name(&gap->text);
-    int sage = gap_text_is(word, "PermutationGroup");
+    int sage = gap_text_is(word, "PermutationGroup") || is_subgroup(word);
     *code = 0;
     if ((sage || gap_text_is(word, "sub")) && gap_text_take(&gap->text, '<')) {
         *code = read_magma(gap, name);

@@ -164,11 +164,13 @@ static int read_element(struct gap *gap)
     static const char elements_are[] = "write PermList([2,1,3]), "
         "Permutation([2,1,3]) or S(\"(1,2)\") of a symmetric group S above";
     char sign = gap_text_peek(&gap->text);
-    if (sign != '[' && sign != '"' && sign != '\'')
+    if (sign != '[' && sign != '"' && sign != '\'' && sign != '(')
         return gap_text_refuse(&gap->text, "images or cycles in quotes are "
                                "wanted before", elements_are);
-    gap_text_take(&gap->text, sign);
-    if (sign == '[' ? read_bracket(gap) : read_quoted(gap, sign))
+    if (sign != '(')
+        gap_text_take(&gap->text, sign);
+    if (sign == '(' ? read_cycles(gap)
+        : sign == '[' ? read_bracket(gap) : read_quoted(gap, sign))
         return ERROR_FAILED;
     return gap_text_take(&gap->text, ')') ? 0
         : gap_text_refuse(&gap->text, "a ) is wanted before", elements_are);

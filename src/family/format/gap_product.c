@@ -125,7 +125,10 @@ int gap_take_move(struct gap *gap, size_t *move, const char *allowed)
     memory_free(name);
     if (found < 0)
         return gap_text_fail(text, "'%.*s' is no move that is assigned above; "
-                             "%s", gap_text_shown(word), word.start, allowed);
+                             "%s%s", gap_text_shown(word), word.start, allowed,
+                             gap->moves ? "" : "; of a group that is not of "
+                             "permutations, Print(Image("
+                             "IsomorphismPermGroup(G))); prints one in GAP");
     *move = (size_t)found;
     return 0;
 }

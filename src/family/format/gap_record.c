@@ -15,13 +15,8 @@
 static const char fields_are[] = "read are rec(generators := [(1,2),(1,2,3)], "
     "comment := \"...\")";
 
-/* A text in quotes or a number. */
-static int pass_plain(struct gap_text *text)
+int gap_pass_text(struct gap_text *text)
 {
-    if (gap_text_at_digit(text)) {
-        text->at += strspn(text->at, "0123456789");
-        return 0;
-    }
     if (!gap_text_take(text, '"'))
         return gap_text_refuse(text, "a field that is not read,", fields_are);
     for (; *text->at && *text->at != '"'; text->at++) {
@@ -30,6 +25,15 @@ static int pass_plain(struct gap_text *text)
     }
     return gap_text_take(text, '"') ? 0
         : gap_text_refuse(text, "a quote is wanted before", fields_are);
+}
+
+/* A text or a number. */
+static int pass_plain(struct gap_text *text)
+{
+    if (!gap_text_at_digit(text))
+        return gap_pass_text(text);
+    text->at += strspn(text->at, "0123456789");
+    return 0;
 }
 
 /* What follows generators := . */

@@ -50,6 +50,15 @@ int gap_text_refuse(struct gap_text *gap, const char *what,
                          gap->at, allowed);
 }
 
+/* Of Magma; one that is not closed goes on to the end. */
+static void pass_comment(struct gap_text *gap)
+{
+    const char *close = strstr(gap->at + 2, "*/");
+    const char *end = close ? close + 2 : gap->end;
+    for (; gap->at < end; gap->at++)
+        gap->line += *gap->at == '\n';
+}
+
 char gap_text_peek_line(struct gap_text *gap)
 {
     for (;;) {
@@ -60,6 +69,10 @@ char gap_text_peek_line(struct gap_text *gap)
             gap->at++;
         else if (*gap->at == '#' || (*gap->at == '/' && gap->at[1] == '/'))
             gap->at += strcspn(gap->at, "\n");
+        else if (*gap->at == '/' && gap->at[1] == '*')
+            pass_comment(gap);
+        else if (*gap->at == '\\' && gap->at[1] == '[')
+            gap->at++;          /* Magma's list of numbers alone, \[2,1,3] */
         else
             return *gap->at;
     }

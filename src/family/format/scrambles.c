@@ -1,5 +1,6 @@
 #include "family/format/scrambles.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -67,6 +68,9 @@ static int apply_line(struct scrambles *scrambles)
     if (!text)
         return ERROR_FAILED;
     memcpy(text, line->at, length);
+    char *comment = strstr(text, "//");
+    if (comment)
+        *comment = 0;
     int code = move_text_read(scrambles->graph, text, &steps, &why);
     memory_free(text);
     if (code)
@@ -174,15 +178,39 @@ static int has_moves(const struct scrambles *scrambles)
                               (struct name){ word.start, word.length }) < 0;
 }
 
+/* The number of "12. R U" and "12) R U", as timers list scrambles, or length 0
+ * and nothing taken; 12 may also be a move. */
+static struct tws_word take_place(struct scrambles *scrambles)
+{
+    struct tws_line *line = &scrambles->line, before = *line;
+    struct tws_word word = tws_take_word(line);
+    const struct graph *graph = scrambles->graph;
+    size_t digits = 0;
+    while (digits < word.length && isdigit((unsigned char)word.start[digits]))
+        digits++;
+    int is_move = 0;
+    for (size_t g = 0; g < graph->generators; g++)
+        is_move |= strlen(graph->names[g]) == digits &&
+            memcmp(graph->names[g], word.start, digits) == 0;
+    if (digits && !is_move && digits + 1 == word.length &&
+        strchr(".)", word.start[digits]))
+        return (struct tws_word){ word.start, digits };
+    *line = before;
+    return (struct tws_word){ word.start, 0 };
+}
+
 static int read_scramble(struct scrambles *scrambles)
 {
     struct tws_line *line = &scrambles->line, before = *line;
-    struct tws_word word = tws_take_word(line), none = { word.start, 0 };
+    struct tws_word word = tws_take_word(line);
+    if (word.length >= 2 && memcmp(word.start, "//", 2) == 0)
+        return 0;
     if (!is_scramble(word)) {
         *line = before;
+        struct tws_word place = take_place(scrambles);
         graph_start_state(scrambles->graph, scrambles->state);
         return apply_line(scrambles) ? ERROR_FAILED
-                                     : write_row(scrambles, none);
+                                     : write_row(scrambles, place);
     }
     struct tws_word name = tws_take_word(line);
     if (tws_end_line(line, "the name of a scramble is one word"))

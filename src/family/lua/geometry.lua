@@ -413,7 +413,7 @@ end
 
 -- Puzzlers' names for outer layers of a cube that turn together: Rw or r is
 -- R 2R, 3Rw or 3r has three layers.  Middle layers of odd cubes do not turn.
-local function wide_moves(f, lines)
+local function wide_moves(solid, lines)
   local aliases = {}
   local function add(face, opposite, m)
     local word = face
@@ -428,7 +428,7 @@ local function wide_moves(f, lines)
     end
   end
   for _, line in ipairs(lines) do
-    if f.solid ~= "cube" or line.kind ~= "face" then return nil end
+    if solid ~= "cube" or line.kind ~= "face" then return nil end
     add(line.near, line.far, #line.t)
     add(line.far, line.near, #line.t)
   end
@@ -438,8 +438,8 @@ end
 -- The facelets of a cube by faces U L F R B D and rows, as seen from outside:
 -- their places among those that move, or 0.  The layers of a sticker are its
 -- coordinates, from B to F, from U to D and from R to L.
-local function net_of(f, solid, lines, stickers, place)
-  if f.solid ~= "cube" or #lines ~= 3 then return nil end
+local function net_of(name, solid, lines, stickers, place)
+  if name ~= "cube" or #lines ~= 3 then return nil end
   local m, net, first = #lines[1].t, {}, {}
   for i = 1, 3 do
     if lines[i].kind ~= "face" then return nil end
@@ -561,10 +561,12 @@ local function moving_stickers(moves, n)
 end
 
 return function (f, p)
-  local solid = SOLIDS[f.solid]
+  local name = f.solid
+  if type(name) == "function" then name = name(p) end
+  local solid = SOLIDS[name]
   if not solid then
     fail("the solid '%s' is not known; there are tetrahedron, cube, "
-      .. "octahedron, dodecahedron, icosahedron", tostring(f.solid))
+      .. "octahedron, dodecahedron, icosahedron", tostring(name))
   end
   local lines = lines_of(f, solid, p)
   local stickers, number = stickers_of(solid, lines)
@@ -576,14 +578,14 @@ return function (f, p)
   local moving, place = moving_stickers(moves, #stickers)
   if not moving[1] then fail("no turn moves a sticker") end
   local generators = { start = start_word(stickers, moving, turns),
-                       aliases = f.aliases or wide_moves(f, lines) }
+                       aliases = f.aliases or wide_moves(name, lines) }
   for i, move in ipairs(moves) do
     local images = identity(#moving)
     for _, s in ipairs(move.moved) do images[place[s]] = place[move.to[s]] end
     generators[i] = { move.name, images }
   end
   local made = permutations(#moving)(generators)
-  made.net = net_of(f, solid, lines, stickers, place)
+  made.net = net_of(name, solid, lines, stickers, place)
   made.against_clock = true
   return made
 end

@@ -65,7 +65,8 @@ static void put_axes(FILE *out, const struct frame *frame,
     fprintf(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">", (LEFT +
             WIDTH - RIGHT) / 2, HEIGHT - 6);
     html_text(out, variable);
-    fputs("</text>\n", out);
+    fprintf(out, "</text><text x=\"%d\" y=\"%d\">line: claimed, dots: found"
+            "</text>\n", LEFT, HEIGHT - 6);
 }
 
 static void put_points(FILE *out, const struct frame *frame,

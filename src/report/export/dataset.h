@@ -2,6 +2,7 @@
  * Data sets of states with distances and words, in several forms:
  *
  *     kaggle, lrx, santa, ...    the competitions' CSV files (profile.h)
+ *     csv                        one table, a column for each letter
  *     jsonl                      one object per row
  *     npy                        arrays for NumPy, words as CSR
  *
@@ -87,6 +88,7 @@ int dataset_add(struct dataset *dataset, const char *name,
 /* Those that are no competition.  A new one is a file that defines `const
  * struct dataset_format dataset_NAME`, and its line here. */
 #define DATASET_FORMATS(FORMAT) \
+    FORMAT(csv) \
     FORMAT(jsonl) \
     FORMAT(npy)
 

@@ -1,6 +1,7 @@
 /*
- * A table for papers, with the rules of the package booktabs.  Its columns are
- * those of `summary` without the shape of the distribution, to fit a page.
+ * Tables for papers, with the rules of the package booktabs: latex has the
+ * columns of `summary` without the shape of the distribution, to fit a page;
+ * latex-rows has the sizes of the spheres.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,29 @@ static void put_tex(FILE *out, const char *text, int length)
     }
 }
 
+/* Of the parameters, each a column. */
+static void put_parameter_names(FILE *out, const struct report *report)
+{
+    const char *rest = report->graph->parameters;
+    struct parameter_text parameter;
+    while (columns_parameter(&rest, &parameter)) {
+        const char *dollar = parameter.name_length == 1 ? "$" : "";
+        fputs(dollar, out);
+        put_tex(out, parameter.name, parameter.name_length);
+        fprintf(out, "%s & ", dollar);
+    }
+}
+
+static void put_parameter_values(FILE *out, const struct report *report)
+{
+    const char *rest = report->graph->parameters;
+    struct parameter_text parameter;
+    while (columns_parameter(&rest, &parameter)) {
+        put_tex(out, parameter.value, parameter.value_length);
+        fputs(" & ", out);
+    }
+}
+
 static void latex_head(FILE *out, const struct report *report)
 {
     const char *rest = report->graph->parameters;
@@ -37,13 +61,7 @@ static void latex_head(FILE *out, const struct report *report)
         if (!is_left_out(column))
             fputc(column->width ? 'r' : 'l', out);
     fputs("}\n\\toprule\n", out);
-    rest = report->graph->parameters;
-    while (columns_parameter(&rest, &parameter)) {
-        const char *dollar = parameter.name_length == 1 ? "$" : "";
-        fputs(dollar, out);
-        put_tex(out, parameter.name, parameter.name_length);
-        fprintf(out, "%s & ", dollar);
-    }
+    put_parameter_names(out, report);
     for (const struct column *column = columns; column->name; column++)
         if (!is_left_out(column))
             fprintf(out, "%s%s", column->tex,
@@ -85,12 +103,7 @@ static void put_cell_tex(FILE *out, const struct column *column,
 
 static void latex_body(FILE *out, const struct report *report)
 {
-    const char *rest = report->graph->parameters;
-    struct parameter_text parameter;
-    while (columns_parameter(&rest, &parameter)) {
-        put_tex(out, parameter.value, parameter.value_length);
-        fputs(" & ", out);
-    }
+    put_parameter_values(out, report);
     for (const struct column *column = columns; column->name; column++) {
         if (is_left_out(column))
             continue;
@@ -106,5 +119,31 @@ static void latex_foot(FILE *out)
 
 const struct format format_latex = {
     .name = "latex", .head = latex_head, .body = latex_body,
+    .foot = latex_foot
+};
+
+static void rows_head(FILE *out, const struct report *report)
+{
+    const char *rest = report->graph->parameters;
+    struct parameter_text parameter;
+    fprintf(out, "%% %s; \\usepackage{array,booktabs}\n\\begin{tabular}{",
+            report->graph->family);
+    while (columns_parameter(&rest, &parameter))
+        fputc('r', out);
+    fputs(">{\\raggedright\\arraybackslash}p{0.75\\textwidth}}\n\\toprule\n",
+          out);
+    put_parameter_names(out, report);
+    fputs("sizes of the spheres \\\\\n\\midrule\n", out);
+}
+
+static void rows_body(FILE *out, const struct report *report)
+{
+    put_parameter_values(out, report);
+    report_spheres(out, report->growth, ", ");
+    fputs(report->growth->complete ? " \\\\\n" : ", \\ldots \\\\\n", out);
+}
+
+const struct format format_latex_rows = {
+    .name = "latex-rows", .head = rows_head, .body = rows_body,
     .foot = latex_foot
 };

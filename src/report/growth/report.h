@@ -44,6 +44,7 @@ struct format {
     FORMAT(summary) \
     FORMAT(summary_csv) \
     FORMAT(latex) \
+    FORMAT(latex_rows) \
     FORMAT(oeis) \
     FORMAT(json) \
     FORMAT(bfile) \

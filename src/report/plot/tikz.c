@@ -48,7 +48,16 @@ static void put_plot(FILE *out, const struct curve *curve, size_t number,
                                         : style[curve->style]);
     for (size_t k = 0; k < curve->count; k++)
         fprintf(out, "  (%.8g,%.8g)\n", curve->x[k], curve->y[k]);
-    fputs("};\n\\addlegendentry{", out);
+    fputs("};\n", out);
+}
+
+/* The title says what a lone curve is. */
+static void put_legend_entry(FILE *out, const struct picture *picture,
+                             const struct curve *curve)
+{
+    if (picture->curves == 1)
+        return;
+    fputs("\\addlegendentry{", out);
     put_tex(out, curve->title);
     fputs("}\n", out);
 }
@@ -70,8 +79,10 @@ int picture_tikz(FILE *out, const struct picture *picture, struct error *error)
     put_option(out, "ylabel", picture->y_label);
     fputs(picture->logarithmic ? "  ymode=log,\n]\n" : "  ymin=0,\n]\n", out);
     size_t models = 0;
-    for (size_t i = 0; i < picture->curves; i++)
+    for (size_t i = 0; i < picture->curves; i++) {
         put_plot(out, &picture->curve[i], i, &models);
+        put_legend_entry(out, picture, &picture->curve[i]);
+    }
     fputs("\\end{axis}\n\\end{tikzpicture}\n", out);
     return 0;
 }

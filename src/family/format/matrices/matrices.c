@@ -16,12 +16,27 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/primes.h"
 #include "family/format/gap_text.h"
 #include "family/format/matrices/matrices_text.h"
 #include "family/format/reader.h"
 #include "graph/graph_complete.h"
 
 enum { NAME_ROOM = 24 };
+
+/* Without M_ and backslashes, as in GAP's form of permutations. */
+static void copy_name(char *text, struct name name)
+{
+    for (size_t i = 0; i < name.length; i++) {
+        if (i + 1 < name.length && strncmp(name.start + i, "M_", 2) == 0)
+            i++;
+        else if (name.start[i] != '\\')
+            *text++ = name.start[i];
+        else if (++i < name.length)
+            *text++ = name.start[i];
+    }
+    *text = 0;
+}
 
 static int name_generator(struct graph *graph, size_t g, struct name name,
                           struct error *error)
@@ -30,9 +45,8 @@ static int name_generator(struct graph *graph, size_t g, struct name name,
     char *text = graph->names[g] = memory_alloc(room, 1, error);
     if (!text)
         return ERROR_FAILED;
-    if (name.length)
-        memcpy(text, name.start, name.length);
-    else
+    copy_name(text, name);
+    if (!*text)
         snprintf(text, room, "g%zu", g + 1);
     return 0;
 }
@@ -107,13 +121,14 @@ static int read_setting(const char *name, const struct parameter *parameter,
 static int settle_modulus(const struct text *text, struct settings *settings,
                           struct error *error)
 {
-    uint32_t prime = field_prime(text->bytes);
-    if (prime && settings->modulus && settings->modulus != prime)
+    uint32_t modulus = field_modulus(text->bytes);
+    if (modulus && settings->modulus && settings->modulus != modulus)
         return error_set(error, ERROR_USAGE, "%.200s: the entries are of the "
-                         "field of %u elements; leave modulus=%u out",
-                         text->name, prime, settings->modulus);
-    if (prime)
-        settings->modulus = prime;
+                         "%s of %u elements; leave modulus=%u out",
+                         text->name, is_prime(modulus) ? "field" : "ring",
+                         modulus, settings->modulus);
+    if (modulus)
+        settings->modulus = modulus;
     return 0;
 }
 

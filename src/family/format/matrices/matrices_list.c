@@ -41,6 +41,12 @@ static int choose_value(struct matrices *matrices, size_t value)
     return 0;
 }
 
+int matrices_choose(struct matrices *matrices, struct matrix_value value)
+{
+    return keep_value(matrices, (struct name){ matrices->at, 0 }, value)
+        ? ERROR_FAILED : choose_value(matrices, matrices->values - 1);
+}
+
 /* ---- lists of generators ---- */
 
 /* Is what is next [ of a list, and not of the rows of a matrix? */
@@ -101,10 +107,10 @@ static int read_generators(struct matrices *matrices, struct name name,
     return 0;
 }
 
-/* [a,b] or [a,b] * One(GF(7)). */
-static int read_list(struct matrices *matrices, struct name name)
+int matrices_read_list(struct matrices *matrices, struct name name)
 {
-    matrices_take(matrices, '[');
+    if (!matrices_take(matrices, '['))
+        return matrices_refuse(matrices, "a list of matrices is wanted");
     if (read_generators(matrices, name, ']'))
         return ERROR_FAILED;
     while (matrices_take(matrices, '*')) {
@@ -133,7 +139,7 @@ static int read_matrix_group(struct matrices *matrices, struct name name)
     *matrices = before;
     if (!at_list(*matrices))
         return read_generators(matrices, name, ')');
-    if (read_list(matrices, name))
+    if (matrices_read_list(matrices, name))
         return ERROR_FAILED;
     return matrices_take(matrices, ')') ? 0
         : matrices_refuse(matrices, "a ) is wanted");
@@ -187,11 +193,14 @@ static int read_statement(struct matrices *matrices)
 {
     struct name name = matrices_take_assigned(matrices);
     int code;
-    if (matrices_take_magma(matrices, &code))
+    if (matrices_take_record(matrices, name, &code) ||
+        (!matrices->list_line && matrices_take_printed(matrices, &code)))
+        matrices_peek(matrices);
+    else if (matrices_take_magma(matrices, &code))
         code = code ? code : read_generators(matrices, name, '>');
     else if (!name.length || !matrices_take_general(matrices, &code))
         code = take_group(matrices) ? read_matrix_group(matrices, name)
-            : at_list(*matrices) ? read_list(matrices, name)
+            : at_list(*matrices) ? matrices_read_list(matrices, name)
             : read_assigned(matrices, name);
     if (!matrices_take(matrices, ';'))
         matrices_take(matrices, ',');

@@ -1,6 +1,7 @@
 /* Signs and rows of matrices: matrices_text.h. */
 #include "family/format/matrices/matrices_text.h"
 
+#include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -34,14 +35,33 @@ int matrices_refuse(struct matrices *matrices, const char *what)
                          "[[0,-1],[1,0]] modulus=7", what, rest);
 }
 
+/* Of GAP and Sage, #, and of Magma: what is there is passed over. */
+static int pass_comment(struct matrices *matrices)
+{
+    const char *at = matrices->at;
+    if (*at == '#' || strncmp(at, "//", 2) == 0) {
+        matrices->at += strcspn(at, "\n");
+        return 1;
+    }
+    if (strncmp(at, "/*", 2))
+        return 0;
+    const char *close = strstr(at + 2, "*/");
+    const char *end = close ? close + 2 : at + strlen(at);
+    for (; matrices->at < end; matrices->at++)
+        matrices->line += *matrices->at == '\n';
+    return 1;
+}
+
 char matrices_peek(struct matrices *matrices)
 {
-    for (; *matrices->at; matrices->at++) {
-        if (*matrices->at == '#')
-            matrices->at += strcspn(matrices->at, "\n");
-        if (!*matrices->at || !strchr(" \t\r\n", *matrices->at))
+    while (*matrices->at && (strchr(" \t\r\n", *matrices->at) ||
+                             strchr("#/", *matrices->at))) {
+        if (pass_comment(matrices))
+            continue;
+        if (*matrices->at == '/')
             break;
         matrices->line += *matrices->at == '\n';
+        matrices->at++;
     }
     return *matrices->at;
 }
@@ -59,8 +79,14 @@ struct name matrices_take_word(struct matrices *matrices)
     static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
         "ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789'";
     matrices_peek(matrices);
-    struct name word = { matrices->at, strspn(matrices->at, letters) };
-    matrices->at += word.length;
+    struct name word = { matrices->at, 0 };
+    for (;;) {
+        matrices->at += strspn(matrices->at, letters);
+        if (*matrices->at != '\\' || !isprint((unsigned char)matrices->at[1]))
+            break;
+        matrices->at += 2;
+    }
+    word.length = (size_t)(matrices->at - word.start);
     return word;
 }
 
@@ -103,8 +129,7 @@ int matrices_keep_entry(struct matrices *matrices, int64_t value)
     return 0;
 }
 
-/* What follows [ : numbers between commas or blanks. */
-static int read_row(struct matrices *matrices, uint32_t *columns)
+int matrices_read_row(struct matrices *matrices, uint32_t *columns)
 {
     *columns = 0;
     while (!matrices_take(matrices, ']')) {
@@ -176,7 +201,8 @@ int matrices_read_rows(struct matrices *matrices)
     while (!matrices_take(matrices, ']')) {
         if (!matrices_take(matrices, '['))
             return matrices_refuse(matrices, "a row [1,0] or a ] is wanted");
-        if (stop_check(matrices->error) || read_row(matrices, &columns) ||
+        if (stop_check(matrices->error) ||
+            matrices_read_row(matrices, &columns) ||
             check_shape(matrices, ++rows, columns))
             return ERROR_FAILED;
         matrices->size = columns;

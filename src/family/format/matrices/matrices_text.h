@@ -49,7 +49,7 @@ struct matrices {
 /* The next character past blanks and comments; 0 at the end. */
 char matrices_peek(struct matrices *matrices);
 int matrices_take(struct matrices *matrices, char wanted);
-/* Letters and digits; length 0: none. */
+/* Letters, digits, and what stands behind a backslash; length 0: none. */
 struct name matrices_take_word(struct matrices *matrices);
 /* name := or name =, or length 0 and nothing taken. */
 struct name matrices_take_assigned(struct matrices *matrices);
@@ -59,6 +59,8 @@ int matrices_refuse(struct matrices *matrices, const char *what);
 int matrices_fail(const struct matrices *matrices, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 int matrices_keep_entry(struct matrices *matrices, int64_t entry);
+/* What follows [ : numbers between commas or blanks. */
+int matrices_read_row(struct matrices *matrices, uint32_t *columns);
 /* [[1,1],[0,1]] becomes the last operand; or [1,1,0,1], where the number of
  * rows is known. */
 int matrices_read_rows(struct matrices *matrices);
@@ -78,6 +80,8 @@ int matrices_scale(struct matrices *matrices, const struct matrix_value *value);
 
 /* GF(7), ZZ, F of F := GF(7), ...: 1, and the text behind it. */
 int matrices_take_ring(struct matrices *matrices);
+/* A number of rows or of matrices: 1 if one is next. */
+int matrices_take_size(struct matrices *matrices, uint32_t *size);
 /* Is matrix(...) next? */
 int matrices_at_matrix(struct matrices ahead);
 /* It becomes the last operand. */
@@ -88,7 +92,25 @@ int matrices_take_general(struct matrices *matrices, int *code);
  * sub<...>. */
 int matrices_take_magma(struct matrices *matrices, int *code);
 
+/* ---- of the ATLAS, in matrices_record.c ---- */
+
+/* A part of a record, behind `name :=` if that has a length: 1 if one is next,
+ * then *code says how it went. */
+int matrices_take_record(struct matrices *matrices, struct name name,
+                         int *code);
+
+/* ---- printed groups, in matrices_printed.c ---- */
+
+/* Likewise. */
+int matrices_take_printed(struct matrices *matrices, int *code);
+
 /* ---- statements, in matrices_list.c ---- */
+
+/* A matrix without a name is the next generator. */
+int matrices_choose(struct matrices *matrices, struct matrix_value value);
+
+/* [a,b] or [a,b] * One(GF(7)): the generators, and what the list is called. */
+int matrices_read_list(struct matrices *matrices, struct name name);
 
 /* All of them.  Without a list all matrices are generators. */
 int matrices_read(struct matrices *matrices);
