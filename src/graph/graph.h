@@ -101,6 +101,9 @@ int graph_note(struct graph *graph, struct error *error, const char *format,
 /* Counts the letters of the start words; one that is the identity goes, if it
  * is the only one. */
 void graph_settle_word(struct graph *graph);
+/* The same for all starts, each of which is then there once, with its entries
+ * reduced. */
+int graph_settle_starts(struct graph *graph, struct error *error);
 
 /* Of a matrix graph, rows as its matrices have them, entries reduced; not 0
  * where there is no inverse. */
