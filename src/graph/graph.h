@@ -69,6 +69,7 @@ struct graph {
                              * the parameters; NULL if it says nothing */
     char *notes;            /* what the text says and the graph has not, a
                              * line for each; NULL if there is nothing */
+    size_t forbidden_room;  /* pairs that `forbidden` has room for */
 };
 
 /* An empty graph; NULL and an error without memory. */
