@@ -273,6 +273,16 @@ int antipode_walk(const struct antipode_graph *graph,
 
 /* ---- balls ---- */
 
+size_t antipode_graph_starts(const struct antipode_graph *graph,
+                             int64_t *starts)
+{
+    size_t length = graph_state_length(graph->graph);
+    uint32_t count = graph_starts(graph->graph);
+    for (uint32_t i = 0; i < count && starts; i++)
+        graph_nth_start(graph->graph, i, starts + i * length);
+    return count;
+}
+
 struct antipode_ball {
     struct orbit orbit;
     int complete;
@@ -298,22 +308,17 @@ int antipode_ball_create(const struct antipode_graph *graph, uint32_t depth,
                          char *message)
 {
     struct error error = {0};
-    size_t length = graph_state_length(graph->graph);
     caller_turn_begin();
-    int64_t *start = memory_alloc(length, sizeof *start, &error);
-    *ball = start ? memory_alloc(1, sizeof **ball, &error) : NULL;
-    int code = *ball ? 0 : ERROR_FAILED;
-    if (!code) {
-        graph_start_state(graph->graph, start);
-        code = orbit_create(graph->graph, start, 0, &(*ball)->orbit, &error);
-    }
+    *ball = memory_alloc(1, sizeof **ball, &error);
+    int code = *ball ? orbit_create_from_starts(graph->graph, graph->graph, 0,
+                                                &(*ball)->orbit, &error)
+                     : ERROR_FAILED;
     if (!code)
         code = grow_ball(*ball, depth ? depth : UINT32_MAX, most, &error);
     if (code) {
         antipode_ball_free(*ball);
         *ball = NULL;
     }
-    memory_free(start);
     return caller_turn_tell(&error, code, message);
 }
 

@@ -80,7 +80,12 @@ int antipode_walk(const struct antipode_graph *graph,
                   struct antipode_states *states, uint32_t *moves,
                   char *message);
 
-/* The states of the spheres 0 .. depth around the start, sphere by sphere;
+/* How many starts there are, one as a rule; written one after another, unless
+ * `starts` is NULL.  Distances are to the nearest. */
+size_t antipode_graph_starts(const struct antipode_graph *graph,
+                             int64_t *starts);
+
+/* The states of the spheres 0 .. depth around the starts, sphere by sphere;
  * depth 0: all.  ANTIPODE_LIMIT beyond `most` states, or 2^31. */
 struct antipode_ball;
 int antipode_ball_create(const struct antipode_graph *graph, uint32_t depth,

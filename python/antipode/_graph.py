@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ctypes
+import functools
 import html
 import os
 import re
@@ -235,10 +236,18 @@ class Graph:
 
     @property
     def start(self) -> Array:
-        """The state that distances are counted from."""
+        """The state that distances are counted from; of several the first."""
         start = np.empty(self._length, np.int64)
         library.graph_start(self._handle, start.ctypes.data)
         return start.astype(self.dtype).reshape(self.state_shape)
+
+    @property
+    def starts(self) -> Array:
+        """All states that distances are counted from, to the nearest."""
+        count = library.graph_starts(self._handle, None)
+        starts = np.empty(count * self._length, np.int64)
+        library.graph_starts(self._handle, starts.ctypes.data)
+        return starts.astype(self.dtype).reshape((count, *self.state_shape))
 
     def with_start(self, start: Any) -> Graph:
         """The same generators from another start: an array, or a word such
@@ -483,13 +492,14 @@ class Graph:
         library.check(self._handle, byref(struct_of(array, self._length)))
 
     def validate(self, states: Any, paths: Any, to: Any = None) -> Array:
-        """Does each path lead from its state to the start, or to `to`?"""
+        """Does each path lead from its state to a start, or to `to`?"""
         array = self.states(states)
         paths = self.paths_of(paths)
         ends = self.apply(array, paths)
-        goal = self.states(self.start if to is None else to)
         axes = tuple(range(-len(self.state_shape), 0))
-        result: Array = np.all(ends == goal, axis=axes)
+        goals = self.starts if to is None else [self.states(to)]
+        result: Array = functools.reduce(
+            np.logical_or, (np.all(ends == goal, axis=axes) for goal in goals))
         return result
 
     def walks(self, count: int, length: int, *, seed: int = 0,

@@ -131,6 +131,7 @@ _CALLS: dict[str, tuple[Any, list[Any]]] = {
     'graph_parameters': (c_char_p, [_P]),
     'graph_vertex_length': (c_size_t, [_P]),
     'graph_start': (None, [_P, _P]),
+    'graph_starts': (c_size_t, [_P, _P]),
     'graph_is_cayley': (c_int, [_P]),
     'graph_is_inverse_closed': (c_int, [_P]),
     'graph_order': ('error', [_P, POINTER(c_char_p)]),

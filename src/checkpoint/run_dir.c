@@ -66,7 +66,7 @@ static int create_object(const char *path, struct run **result,
     run->path = memory_text(real, error);
     free(real);
     *result = run;
-    return run->path ? take_lock(run, error) : ERROR_FAILED;
+    return run->path ? 0 : ERROR_FAILED;
 }
 
 void run_free(struct run *run)
@@ -81,45 +81,64 @@ void run_free(struct run *run)
     memory_free(run);
 }
 
+/* What is there of a file is what a run's begins with. */
+static int is_own(const struct run *run, const char *name, const char *head)
+{
+    char path[FILE_PATH_ROOM], found[16];
+    snprintf(path, sizeof path, "%s/%s", run->path, name);
+    int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (file < 0)
+        return 0;
+    int64_t length = file_read(file, found, strlen(head));
+    close(file);
+    return length >= 0 && memcmp(found, head, (size_t)length) == 0;
+}
+
 /* Names of a directory in which a run was about to begin. */
-static int is_expected(const char *name)
+static int is_expected(const struct run *run, const char *name)
 {
-    static const char *const names[] = {
-        ".", "..", "lock", "graph", "run.json.part"
+    static const struct { const char *name, *head; } files[] = {
+        { "lock", "process " }, { "graph", "ANTIPODE-STATE\n" },
+        { "run.json.part", "{" },
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strcmp(name, names[i]) == 0)
-            return 1;
-    return 0;
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (strcmp(name, files[i].name) == 0)
+            return is_own(run, name, files[i].head);
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-static int fail_taken(const struct run *run, struct error *error)
-{
-    RUN_PATH(result, run, "result");
-    int finished = access(result, F_OK) == 0;
-    return error_set(error, ERROR_FAILED, "%s holds %s run; antipode resume "
-                     "%s %s", run->path, finished ? "a finished"
-                     : "an unfinished", run->path, finished
-                     ? "prints its result" : "goes on with it");
-}
-
-static int check_empty(const struct run *run, struct error *error)
+/* Looked at before the lock is made: in a folder of other things nothing is
+ * written. */
+static int check_foreign(const struct run *run, struct error *error)
 {
     RUN_PATH(record, run, "run.json");
     struct dirent *entry;
     int code = 0;
     if (access(record, F_OK) == 0)
-        return fail_taken(run, error);
+        return 0;
     DIR *folder = opendir(run->path);
     if (!folder)
         return file_fail("read", run->path, error);
     while (!code && (entry = readdir(folder)))
-        if (!is_expected(entry->d_name))
+        if (!is_expected(run, entry->d_name))
             code = error_set(error, ERROR_FAILED, "%s is no run directory and "
                              "not empty: it holds %s", run->path,
                              entry->d_name);
     closedir(folder);
     return code;
+}
+
+static int check_free(const struct run *run, struct error *error)
+{
+    RUN_PATH(record, run, "run.json");
+    RUN_PATH(result, run, "result");
+    if (access(record, F_OK))
+        return 0;
+    int finished = access(result, F_OK) == 0;
+    return error_set(error, ERROR_FAILED, "%s holds %s run; antipode resume "
+                     "%s %s", run->path, finished ? "a finished"
+                     : "an unfinished", run->path, finished
+                     ? "prints its result" : "goes on with it");
 }
 
 static void name_run(struct run *run)
@@ -172,7 +191,7 @@ static int fill_run(struct run *run, const char *record,
 {
     RUN_PATH(path, run, "run.json");
     RUN_PATH(log, run, "layers.jsonl");
-    int code = check_empty(run, error);
+    int code = check_free(run, error);
     run->record = memory_text(record, error);
     if (!code && !run->record)
         code = ERROR_FAILED;
@@ -195,6 +214,10 @@ int run_create(const char *path, const char *record,
     if (mkdir(path, 0777) && errno != EEXIST)
         return file_fail("make", path, error);
     int code = create_object(path, &run, error);
+    if (!code)
+        code = check_foreign(run, error);
+    if (!code)
+        code = take_lock(run, error);
     if (!code)
         code = fill_run(run, record, graph, error);
     if (code)
@@ -239,6 +262,8 @@ int run_open(const char *path, struct run **result, struct error *error)
     int code = check_begun(path, error);
     if (!code)
         code = create_object(path, &run, error);
+    if (!code)
+        code = take_lock(run, error);
     if (!code)
         code = read_run(run, error);
     if (code) {

@@ -69,6 +69,7 @@ struct graph {
                              * the parameters; NULL if it says nothing */
     char *notes;            /* what the text says and the graph has not, a
                              * line for each; NULL if there is nothing */
+    size_t forbidden_room;  /* pairs that `forbidden` has room for */
 };
 
 /* An empty graph; NULL and an error without memory. */
@@ -101,6 +102,9 @@ int graph_note(struct graph *graph, struct error *error, const char *format,
 /* Counts the letters of the start words; one that is the identity goes, if it
  * is the only one. */
 void graph_settle_word(struct graph *graph);
+/* The same for all starts, each of which is then there once, with its entries
+ * reduced. */
+int graph_settle_starts(struct graph *graph, struct error *error);
 
 /* Of a matrix graph, rows as its matrices have them, entries reduced; not 0
  * where there is no inverse. */

@@ -13,7 +13,6 @@
 #include "graph/graph.h"
 #include "graph/graph_complete.h"
 #include "graph/graph_forbidden.h"
-#include "graph/start_matrix.h"
 #include "group/matrix.h"
 #include "group/perm.h"
 
@@ -260,11 +259,7 @@ int graph_finish(struct graph *graph, struct error *error)
         code = fill_inverses(graph, error);
     if (!code)
         code = graph_settle_forbidden(graph, error);
-    if (!code && graph->kind == GRAPH_PERMUTATION)
-        graph_settle_word(graph);
-    if (!code && graph->kind == GRAPH_MATRIX)
-        graph_settle_state(graph);
-    return code;
+    return code ? code : graph_settle_starts(graph, error);
 }
 
 /* name' for the inverse of name. */

@@ -3,14 +3,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/list.h"
 #include "base/memory.h"
 
 int graph_forbid(struct graph *graph, uint32_t point, uint32_t letter,
                  struct error *error)
 {
-    struct graph_pair *list = memory_resize(graph->forbidden,
-                                            graph->forbids + 1, sizeof *list,
-                                            error);
+    struct graph_pair *list = list_grow(graph->forbidden,
+                                        &graph->forbidden_room, graph->forbids,
+                                        sizeof *list, error);
     if (!list)
         return ERROR_FAILED;
     graph->forbidden = list;

@@ -148,7 +148,7 @@ static int walk_forbidden(struct walk *walk, struct graph *graph)
     if (walk->direction == READ &&
         (count == 0 || count > walk->left / sizeof *graph->forbidden))
         return walk_ends_early(walk);
-    graph->forbids = count;
+    graph->forbids = graph->forbidden_room = count;
     return walk_array(walk, &graph->forbidden, count,
                       sizeof *graph->forbidden);
 }

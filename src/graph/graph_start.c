@@ -169,64 +169,18 @@ static int read_start_word(const struct graph *graph, uint16_t *letter,
     return read_pattern(&word);
 }
 
-static uint32_t count_letters(const uint16_t *word, size_t size,
-                              uint32_t letters)
-{
-    for (size_t i = 0; i < size; i++)
-        if (word[i] >= letters)
-            letters = word[i] + 1u;
-    return letters;
-}
-
-/* A start that is the identity is kept as NULL: the graph is a Cayley graph,
- * unless letters are forbidden. */
-void graph_settle_word(struct graph *graph)
-{
-    size_t size = graph->size;
-    int identity = graph->more == 0 && graph->forbids == 0;
-    if (!graph->word) {
-        graph->letters = graph->size;
-        return;
-    }
-    graph->letters = count_letters(graph->word, size, 0);
-    graph->letters = count_letters(graph->more_words, graph->more * size,
-                                   graph->letters);
-    for (size_t i = 0; i < size; i++)
-        identity &= graph->word[i] == i;
-    if (identity) {
-        memory_free(graph->word);
-        graph->word = NULL;
-    }
-}
-
-/* 1 if it is one of the first words. */
-static int is_known(const uint16_t *words, uint32_t count, size_t size,
-                    const uint16_t *word)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (memcmp(words + i * size, word, size * sizeof *word) == 0)
-            return 1;
-    return 0;
-}
-
-/* The words between "|", each once; text is cut up. */
+/* The words between "|"; text is cut up. */
 static int read_start_words(const struct graph *graph, char *text,
-                            uint16_t *words, uint32_t *count,
-                            struct error *error)
+                            uint16_t *word, struct error *error)
 {
-    size_t size = graph->size;
-    *count = 0;
-    for (char *next; text; text = next) {
-        uint16_t *word = words + *count * size;
+    int code = 0;
+    for (char *next; text && !code; text = next, word += graph->size) {
         next = strchr(text, '|');
         if (next)
             *next++ = 0;
-        int code = read_start_word(graph, word, text, error);
-        if (code)
-            return code;
-        *count += !is_known(words, *count, size, word);
+        code = read_start_word(graph, word, text, error);
     }
-    return 0;
+    return code;
 }
 
 /* The first becomes the start, and what follows more. */
@@ -244,7 +198,6 @@ static int take_starts(struct graph *graph, uint16_t *words, uint32_t count,
     graph->word = first;
     graph->more_words = words;
     graph->more = count - 1;
-    graph_settle_word(graph);
     return 0;
 }
 
@@ -252,21 +205,23 @@ int graph_set_start(struct graph *graph, const char *text, struct error *error)
 {
     if (graph->kind != GRAPH_PERMUTATION)
         return graph_set_start_matrix(graph, text, error);
-    uint32_t room = 1, count;
+    uint32_t count = 1;
     for (const char *at = text; (at = strchr(at, '|')); at++)
-        room++;
-    if (room > GRAPH_STARTS_MAX)
+        count++;
+    if (count > GRAPH_STARTS_MAX)
         return error_set(error, ERROR_USAGE, "%u start words; allowed are "
-                         "1..%d", room, GRAPH_STARTS_MAX);
+                         "1..%d", count, GRAPH_STARTS_MAX);
     char *copy = memory_text(text, error);
-    uint16_t *words = memory_alloc(room, graph->size * sizeof *words, error);
+    uint16_t *words = memory_alloc(count, graph->size * sizeof *words, error);
     int code = copy && words ? 0 : ERROR_FAILED;
     if (!code)
-        code = read_start_words(graph, copy, words, &count, error);
+        code = read_start_words(graph, copy, words, error);
     if (!code)
         code = take_starts(graph, words, count, error);
     memory_free(copy);
     if (code)
         memory_free(words);
+    else
+        code = graph_settle_starts(graph, error);
     return code ? code : graph_check_starts(graph, error);
 }

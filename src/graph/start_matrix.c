@@ -105,13 +105,7 @@ static int64_t read_start(struct matrix_reader *reader, int64_t *entry,
     return (int64_t)(count / size);
 }
 
-static void reduce_start(int64_t *entry, size_t count, uint32_t modulus)
-{
-    for (size_t i = 0; modulus && i < count; i++)
-        entry[i] = (entry[i] % (int64_t)modulus + modulus) % modulus;
-}
-
-/* All of one kind go into `entries`, one after another, each once. */
+/* All of one kind go into `entries`, one after another. */
 static int read_matrices(const struct graph *graph, const char *text,
                          int64_t *entries, struct graph *into,
                          struct error *error)
@@ -132,34 +126,11 @@ static int read_matrices(const struct graph *graph, const char *text,
                              "%lld columns; all have as many",
                              (long long)columns, (long long)found);
         columns = found;
-        size_t size = graph->size * (size_t)columns;
-        reduce_start(entry, size, graph->modulus);
-        int is_new = 1;
-        for (size_t k = 0; k < kept; k++)
-            is_new &= memcmp(entries + k * size, entry,
-                             size * sizeof *entry) != 0;
-        kept += (size_t)is_new;
+        kept++;
     }
     into->columns = (uint32_t)columns;
     into->more = (uint32_t)kept - 1;
     return 0;
-}
-
-void graph_settle_state(struct graph *graph)
-{
-    size_t n = graph->size, length = graph_state_length(graph);
-    if (!graph->state)
-        return;
-    reduce_start(graph->state, length, graph->modulus);
-    if (graph->more)
-        reduce_start(graph->more_states, graph->more * length, graph->modulus);
-    if (graph->columns != n || graph->more)
-        return;
-    for (size_t i = 0; i < length; i++)
-        if (graph->state[i] != (i % (n + 1) == 0))
-            return;
-    memory_free(graph->state);
-    graph->state = NULL;
 }
 
 int graph_set_start_matrix(struct graph *graph, const char *text,
@@ -188,7 +159,7 @@ int graph_set_start_matrix(struct graph *graph, const char *text,
         graph->more_states = more;
         graph->columns = read.columns;
         graph->more = read.more;
-        graph_settle_state(graph);
+        code = graph_settle_starts(graph, error);
     } else {
         memory_free(state);
         code = code ? code : ERROR_FAILED;

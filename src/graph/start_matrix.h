@@ -7,7 +7,5 @@
 /* graph_set_start for matrix graphs. */
 int graph_set_start_matrix(struct graph *graph, const char *text,
                            struct error *error);
-/* Reduces the starts; the identity goes, if it is the only one. */
-void graph_settle_state(struct graph *graph);
 
 #endif

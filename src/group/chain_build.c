@@ -348,5 +348,5 @@ int chain_create(const struct group *group, const struct chain_input *input,
     else
         *chain = builder.chain;
     memory_free(builder.batch);
-    return code;
+    return code && error && error->code == ERROR_LIMIT ? ERROR_LIMIT : code;
 }

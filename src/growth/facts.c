@@ -185,7 +185,7 @@ static int stabiliser_order(const struct graph *graph,
     struct error reason = {0};
     int code = chain_word_stabiliser(facts->chain, graph->word,
                                      STABILISER_WORK, order, &reason);
-    if (code == ERROR_LIMIT)
+    if (reason.code == ERROR_LIMIT)
         mpz_set_ui(order, 0);
     else if (code)
         return error_set(error, code, "%s", reason.text);
@@ -252,7 +252,7 @@ static int join_starts(const struct graph *graph, struct facts *facts,
     for (uint32_t i = 1; i <= graph->more && found > 0 && !code; i++) {
         struct error reason = { 0 };
         found = facts_start_element(facts, graph, i, element, &reason);
-        if (found < 0 && found != ERROR_LIMIT)
+        if (found < 0 && reason.code != ERROR_LIMIT)
             code = error_set(error, found, "%s", reason.text);
     }
     memory_free(element);

@@ -164,10 +164,6 @@ static int fix_vertices(struct chain_search *search, uint32_t from,
         if (cell == UINT32_MAX)
             return 0;
         uint32_t vertex = left->list[cell];
-        if (incidence_is_idle(left->incidence, vertex)) {
-            from = cell + left->length[cell];
-            continue;
-        }
         if (image_search_is_over(&search->images))
             return IMAGE_GIVEN_UP;
         search->images.orbits += left->length[cell];

@@ -26,7 +26,8 @@ uint32_t image_search_cell(const struct partition *partition, uint32_t from,
                            uint32_t to)
 {
     for (uint32_t cell = from; cell < to; cell += partition->length[cell])
-        if (partition->length[cell] > 1)
+        if (partition->length[cell] > 1 &&
+            !incidence_is_idle(partition->incidence, partition->list[cell]))
             return cell;
     return UINT32_MAX;
 }

@@ -70,8 +70,8 @@ int image_search_is_over(const struct image_search *search);
  * with more cells, to be undone. */
 int image_search_run(struct image_search *search, struct error *error);
 
-/* The first cell of several vertices between two places; UINT32_MAX if there
- * is none. */
+/* The first cell of several vertices, which are not idle, between two places;
+ * UINT32_MAX if there is none. */
 uint32_t image_search_cell(const struct partition *partition, uint32_t from,
                            uint32_t to);
 

@@ -50,12 +50,15 @@ int incidence_add(struct incidence *incidence, struct triple triple,
 /* After the last one. */
 int incidence_finish(struct incidence *incidence, struct error *error);
 
-/* 1 for a point that no triple begins at: no generator moves it. */
+/* 1 for a point that no triple begins at: no generator moves it; and for a
+ * letter that no triple ends at: no start has it. */
 static inline int incidence_is_idle(const struct incidence *incidence,
                                     uint32_t vertex)
 {
-    return vertex < incidence->moves_from &&
-           incidence->out_first[vertex] == incidence->out_first[vertex + 1];
+    const uint32_t *first = vertex < incidence->moves_from
+        ? incidence->out_first : incidence->in_first;
+    return (vertex < incidence->moves_from || vertex >= incidence->moves_to) &&
+           first[vertex] == first[vertex + 1];
 }
 
 /* 1 if a permutation of the vertices takes triples to triples. */

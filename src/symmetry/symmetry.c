@@ -8,7 +8,8 @@
  *     triples  (g, i, p[i]) of colour 0 where p[i] != i, (start, i, letter) of
  *              1, and (ban, i, letter) of 2 where the letter may not stand at i
  *
- * Points that no generator moves have no triples, so they cost nothing.
+ * Points that no generator moves and letters that no start has are idle: they
+ * have no triples, and cost nothing.
  */
 #include <stdlib.h>
 #include <string.h>

@@ -69,6 +69,22 @@ class Moves(unittest.TestCase):
             Graph.family('lrx', n=6).layers()
         self.assertEqual(sorted(last[0].tolist()), list(range(6)))
 
+    def test_several_starts(self):
+        graph = Graph('lrx', n=5).with_start('01210|10201|01120|10201')
+        self.assertEqual(graph.starts.tolist(), [
+            [0, 1, 2, 1, 0], [1, 0, 2, 0, 1], [0, 1, 1, 2, 0]])
+        ball = graph.ball()
+        self.assertEqual(ball.sizes, graph.growth().sizes)
+        self.assertEqual(ball.layer(0).tolist(), graph.starts.tolist())
+        self.assertEqual(graph.distances(ball.states).tolist(),
+                         ball.distances.tolist())
+        paths = graph.paths(ball.states)
+        self.assertTrue(graph.validate(ball.states, paths).all())
+        self.assertEqual(
+            int(graph.validate(ball.states, paths, graph.start).sum()),
+            int((graph.apply(ball.states, paths) == graph.start)
+                .all(axis=1).sum()))
+
     def test_neighbours_and_words(self):
         for name, generators, start, modulus, graph in each_graph(20, 200):
             chance = random.Random(name)

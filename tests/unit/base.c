@@ -52,6 +52,29 @@ START_TEST(error_cuts_a_long_text)
 }
 END_TEST
 
+/* What is wrong stands behind what was typed, and stays; letters stay whole. */
+START_TEST(error_shortens_long_words)
+{
+    char word[3001] = "", letters[3001];
+    memset(word, 'a', 3000);
+    for (int i = 0; i < 3000; i++)
+        letters[i] = "\xc3\xa9"[i % 2];
+    letters[3000] = 0;
+    for (int n = 500; n <= 3000; n += 7) {
+        struct error error = {0}, outer = {0};
+        error_set(&error, ERROR_FAILED, "cannot open %.*s/%.*s: no %s", n, word,
+                  2 * n % 3000, letters, "such file");
+        error_set(&outer, ERROR_FAILED, "%.*s: %.600s", n, word, error.text);
+        ck_assert_uint_le(strlen(error.text), 600);
+        ck_assert_uint_le(strlen(outer.text), 600);
+        ck_assert_ptr_nonnull(strstr(outer.text, ": cannot open "));
+        ck_assert_ptr_nonnull(strstr(outer.text, ": no such file"));
+        for (char *c = outer.text; *c; c += 1 + (*c == '\xc3'))
+            ck_assert_msg(*c > 0 || c[1] == '\xa9', "%d: %s", n, outer.text);
+    }
+}
+END_TEST
+
 /* bits and hash */
 
 START_TEST(bits_agree_with_counting)
@@ -718,6 +741,7 @@ static TCase *small_case(void)
     tcase_add_test(small, error_keeps_the_first_failure);
     tcase_add_test(small, error_may_be_null);
     tcase_add_test(small, error_cuts_a_long_text);
+    tcase_add_test(small, error_shortens_long_words);
     tcase_add_test(small, bits_agree_with_counting);
     tcase_add_test(small, bits_width_tells_values_apart);
     tcase_add_test(small, hash_of_nothing_is_the_published_one);

@@ -50,8 +50,8 @@ static void print_row(const struct row *row, FILE *out)
             engine_of(json_object_get(row->provenance, "check")));
 }
 
-static int print_rows(const struct row_set *set, const char *family,
-                      struct error *error)
+static int print_rows(const struct row_set *set, const char *folder,
+                      const char *family, struct error *error)
 {
     struct output *output;
     size_t printed = 0;
@@ -67,8 +67,8 @@ static int print_rows(const struct row_set *set, const char *family,
     code = output_check(output, error);
     output_free(output);
     if (!code && printed == 0)
-        code = error_set(error, ERROR_FAILED, "there is no row%s%s",
-                         family ? " of " : "", family ? family : "");
+        code = error_set(error, ERROR_FAILED, "there is no row%s%s in %s",
+                         family ? " of " : "", family ? family : "", folder);
     return code;
 }
 
@@ -86,8 +86,8 @@ static int data_list_run(int argc, char **argv, struct error *error)
     if (!code)
         code = row_set_open(folder, &set, error);
     if (!code)
-        code = print_rows(&set, job.options.word_count ? job.options.words[0]
-                          : NULL, error);
+        code = print_rows(&set, folder, job.options.word_count
+                          ? job.options.words[0] : NULL, error);
     row_set_close(&set);
     memory_free(folder);
     return code;

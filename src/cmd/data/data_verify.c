@@ -232,8 +232,9 @@ static int verify_rows(struct verify_job *job, const struct row_set *set,
         code = error_set(error, ERROR_FAILED, "%zu of %zu rows could not be "
                          "verified", job->wrong, job->rows);
     if (!code && job->rows == 0)
-        code = error_set(error, ERROR_FAILED, "there is no such row; antipode "
-                         "data list shows those there are");
+        code = error_set(error, ERROR_FAILED, "there is no such row%s%s; "
+                         "antipode data list shows those there are",
+                         job->data ? " in " : "", job->data ? job->data : "");
     output_free(job->output);
     return code;
 }

@@ -16,29 +16,40 @@ struct contents {
     uint64_t keys;                          /* all contents */
 };
 
-enum { KEYS_MAX = 1 << 22, LETTERS_NAMED_MAX = 1 << 10 };
+enum { KEYS_MAX = 1 << 22 };
 
-/* Letters that do not occur are left out; 0 if there are too many. */
+/* One letter more of a word; letters that occur stand in their order.  0 if
+ * there are too many. */
+static int count_letter(struct contents *contents, uint16_t letter)
+{
+    uint32_t k = contents->letters;
+    while (k > 0 && contents->letter[k - 1] >= letter)
+        k--;
+    if (k == contents->letters || contents->letter[k] != letter) {
+        if (contents->letters == SPLIT_LETTERS_MAX)
+            return 0;
+        for (uint32_t i = contents->letters++; i > k; i--) {
+            contents->letter[i] = contents->letter[i - 1];
+            contents->many[i] = contents->many[i - 1];
+        }
+        contents->letter[k] = letter;
+        contents->many[k] = 0;
+    }
+    contents->many[k]++;
+    return 1;
+}
+
 static int count_contents(const struct graph *graph, struct contents *contents)
 {
-    uint32_t many[LETTERS_NAMED_MAX] = { 0 };
     memset(contents, 0, sizeof *contents);
     contents->keys = 1;
-    if (graph->letters > LETTERS_NAMED_MAX)
-        return 0;
     for (uint32_t i = 0; i < graph->size; i++)
-        many[graph->word[i]]++;
-    for (uint32_t a = 0; a < graph->letters; a++) {
-        if (!many[a])
-            continue;
-        uint32_t k = contents->letters++;
-        if (contents->letters > SPLIT_LETTERS_MAX)
+        if (!count_letter(contents, graph->word[i]))
             return 0;
-        contents->letter[k] = (uint16_t)a;
-        contents->many[k] = many[a];
+    for (uint32_t k = 0; k < contents->letters; k++) {
         contents->place[k] = contents->keys;
         if (contents->keys < UINT64_MAX / 0x20000)
-            contents->keys *= many[a] + 1;
+            contents->keys *= contents->many[k] + 1;
     }
     return 1;
 }

@@ -38,7 +38,8 @@ struct head {
 struct meataxe {
     const struct text *text;
     const char *at;
-    size_t line;
+    size_t line;                /* of that file */
+    unsigned file;              /* of NAME.m1, NAME.m2, ..., from 1 */
     struct head first;          /* what all generators must agree with */
     int64_t *entry;             /* of all generators */
     size_t count, room, generators;
@@ -48,10 +49,20 @@ struct meataxe {
 static const char heads_are[] = "write 12 1 DEGREE COUNT, 1 or 6 PRIME ROWS "
     "COLUMNS, permutation degree=N, or matrix field=P rows=R cols=R";
 
+/* Stands before each further file of a joined text. */
+enum { NEXT_FILE = 0x1c };
+
 static int mtx_refuse(struct meataxe *meataxe, const char *what)
 {
-    return error_set(meataxe->error, ERROR_FAILED, "%s:%zu: %s",
-                     meataxe->text->name, meataxe->line, what);
+    const char *name = meataxe->text->name;
+    char number[12] = "";
+    int length = (int)strlen(name);
+    if (meataxe->file > 1) {
+        length--;
+        snprintf(number, sizeof number, "%u", meataxe->file);
+    }
+    return error_set(meataxe->error, ERROR_FAILED, "%.*s%s:%zu: %s", length,
+                     name, number, meataxe->line, what);
 }
 
 /* The next character that counts; 0 at the end. */
@@ -81,7 +92,7 @@ static int take_mtx_number(struct meataxe *meataxe, uint32_t min, uint32_t max,
     snprintf(text, sizeof text, "'%.*s' where a number from %" PRIu32 " to %"
              PRIu32 " is wanted", (int)strcspn(start, " \t\r\n") % 20, start,
              min, max);
-    return mtx_refuse(meataxe, *start ? text
+    return mtx_refuse(meataxe, *start && *start != NEXT_FILE ? text
                       : "the text ends within a generator");
 }
 
@@ -263,16 +274,32 @@ static int create_graph(struct meataxe *meataxe, struct graph **graph)
         : mtx_refuse(meataxe, failure.text);
 }
 
+static int is_first_file(const char *path)
+{
+    size_t length = strlen(path);
+    return length >= 3 && strcmp(path + length - 3, ".m1") == 0;
+}
+
+static int begin_file(struct meataxe *meataxe)
+{
+    if (peek(meataxe) != NEXT_FILE || !is_first_file(meataxe->text->name))
+        return 0;
+    meataxe->at++;
+    meataxe->file++;
+    meataxe->line = 1;
+    return 1;
+}
+
 static int meataxe_read(const struct text *text, int how,
                         struct graph **graph, struct error *error)
 {
     struct meataxe meataxe = { .text = text, .at = text->bytes, .line = 1,
-                               .error = error };
+                               .file = 1, .error = error };
     struct graph *made = NULL;
     int code = 0;
     do
         code = read_block(&meataxe);
-    while (!code && peek(&meataxe));
+    while (!code && (begin_file(&meataxe) || peek(&meataxe)));
     if (!code)
         code = create_graph(&meataxe, &made);
     memory_free(meataxe.entry);
@@ -305,7 +332,7 @@ static int meataxe_join(const char *path, struct text *text,
                         struct error *error)
 {
     size_t length = strlen(path);
-    if (length < 3 || strcmp(path + length - 3, ".m1"))
+    if (!is_first_file(path))
         return 0;
     char *next = memory_alloc(length + 12, 1, error);
     int code = next ? 0 : ERROR_FAILED;
@@ -320,7 +347,7 @@ static int meataxe_join(const char *path, struct text *text,
         char *bytes = memory_resize(text->bytes,
                                     text->size + more.size + 2, 1, error);
         if (bytes) {
-            bytes[text->size] = '\n';
+            bytes[text->size] = NEXT_FILE;
             memcpy(bytes + text->size + 1, more.bytes, more.size + 1);
             text->bytes = bytes;
             text->size += more.size + 1;

@@ -122,7 +122,7 @@ static uint32_t is_joined(const struct adjacency *adjacency,
     return adjacency->joins[bit / 8] >> bit % 8 & 1;
 }
 
-int adjacency_aim(struct adjacency *adjacency, const int64_t *target,
+int adjacency_aim(struct adjacency *adjacency, const uint16_t *target,
                   uint32_t letters, struct error *error)
 {
     memory_free(adjacency->joins);
@@ -135,9 +135,9 @@ int adjacency_aim(struct adjacency *adjacency, const int64_t *target,
         struct place_pair at = adjacency->pair[e];
         uint64_t bit = join_bit(adjacency,
             at.i == adjacency->size ? (uint16_t)letters
-                                    : (uint16_t)target[at.i],
+                                    : target[at.i],
             at.j == adjacency->size ? (uint16_t)letters
-                                    : (uint16_t)target[at.j]);
+                                    : target[at.j]);
         adjacency->joins[bit / 8] |= (uint8_t)(1 << bit % 8);
     }
     return 0;

@@ -49,7 +49,7 @@ int adjacency_create(const struct graph *graph, struct adjacency *adjacency,
 void adjacency_clear(struct adjacency *adjacency);
 
 /* Another target, of letters below `letters`. */
-int adjacency_aim(struct adjacency *adjacency, const int64_t *target,
+int adjacency_aim(struct adjacency *adjacency, const uint16_t *target,
                   uint32_t letters, struct error *error);
 
 /* Pairs that a state misses; its letter at the wall is `letters`. */

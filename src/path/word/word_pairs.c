@@ -30,18 +30,36 @@ void word_pairs_clear(struct word_pairs *pairs)
     *pairs = (struct word_pairs){ .serve = 0 };
 }
 
+/* Numbers letters that occur in their order, for there is a bit for each pair
+ * of them; how many there are, or an error. */
+static int64_t name_ends(struct word_pairs *pairs, const struct ends *ends,
+                         struct error *error)
+{
+    uint32_t n = pairs->graph->size, letters = 0;
+    uint16_t *name = memory_alloc(UINT16_MAX + 1, sizeof *name, error);
+    if (!name)
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < n; i++)
+        name[ends->from[i]] = name[ends->to[i]] = 1;
+    for (uint32_t a = 0; a <= UINT16_MAX; a++)
+        if (name[a])
+            name[a] = (uint16_t)letters++;
+    for (uint32_t i = 0; i < n; i++) {
+        pairs->from[i] = name[ends->from[i]];
+        pairs->to[i] = name[ends->to[i]];
+    }
+    memory_free(name);
+    pairs->from[n] = pairs->to[n] = (uint16_t)letters;
+    return letters;
+}
+
 int word_pairs_aim(struct word_pairs *pairs, const struct ends *ends,
                    uint32_t *bound, struct error *error)
 {
-    uint32_t n = pairs->graph->size, letters = 1;
-    for (uint32_t i = 0; i < n; i++) {
-        pairs->from[i] = (uint16_t)ends->from[i];
-        pairs->to[i] = (uint16_t)ends->to[i];
-        letters = pairs->from[i] >= letters ? pairs->from[i] + 1u : letters;
-        letters = pairs->to[i] >= letters ? pairs->to[i] + 1u : letters;
-    }
-    pairs->from[n] = pairs->to[n] = (uint16_t)letters;
-    if (adjacency_aim(&pairs->adjacency, ends->to, letters, error))
+    int64_t letters = name_ends(pairs, ends, error);
+    if (letters < 0)
+        return ERROR_FAILED;
+    if (adjacency_aim(&pairs->adjacency, pairs->to, (uint32_t)letters, error))
         return ERROR_FAILED;
     pairs->own = adjacency_missing(&pairs->adjacency, pairs->from);
     *bound = adjacency_bound(&pairs->adjacency, pairs->own);

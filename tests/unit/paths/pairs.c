@@ -41,7 +41,7 @@ static int open_subject(struct subject *subject, struct graph *graph)
     for (uint32_t i = 0; i < n; i++)
         subject->to[i] = (uint16_t)subject->target[i];
     subject->to[n] = subject->from[n] = (uint16_t)subject->letters;
-    ck_assert_int_eq(adjacency_aim(&subject->adjacency, subject->target,
+    ck_assert_int_eq(adjacency_aim(&subject->adjacency, subject->to,
                                    subject->letters, &error), 0);
     return 1;
 }
