@@ -15,6 +15,10 @@ enum { WORD_MAX = 1 << 18, BALL_MAX = 200000, LOOK = 64, TRIES = 24,
        ELEMENT_BYTES = 300, ROUNDS_MAX = 4000, LARGE = 2000,
        LARGE_TRIES = 2 };
 
+/* Of large puzzles there are too many elements of small support: those with the
+ * shortest words have to do. */
+static const double CONJUGATES_SECONDS = 2;
+
 struct fill {
     struct way_table *table;
     const struct alphabet *letters;
@@ -78,31 +82,42 @@ static void close_fill(struct fill *fill)
 
 /* ---- the words of the ball ---- */
 
-static int offer_ball(struct fill *fill, const struct word_ball *ball)
+/* The element that leads to the i-th word of the ball; images: room for all
+ * points. */
+static void ball_element(const struct fill *fill, const struct word_ball *ball,
+                         uint32_t i, int64_t *state, uint16_t *images)
+{
+    const struct group *group = &fill->letters->group;
+    uint32_t matrix[32 * 32];
+    orbit_unpack(&ball->set, orbit_state(&ball->set, i), state);
+    if (group->kind == GROUP_PERMUTATION) {
+        for (uint32_t p = 0; p < group->degree; p++)
+            images[p] = (uint16_t)state[p];
+        group_from_images(group, fill->element, images);
+        return;
+    }
+    for (uint32_t p = 0; p < group->degree * group->degree; p++)
+        matrix[p] = (uint32_t)state[p];
+    group_from_matrix(group, fill->element, matrix);
+}
+
+static int offer_ball(struct fill *fill, const struct word_ball *ball,
+                      double deadline)
 {
     const struct group *group = &fill->letters->group;
     struct way_table *table = fill->table;
     uint32_t count = ball->set.count < BALL_MAX ? ball->set.count : BALL_MAX;
     int64_t *state = memory_alloc(graph_state_length(&ball->here),
                                   sizeof *state, fill->error);
-    uint32_t matrix[32 * 32];
     uint16_t *images = memory_alloc(group->degree, sizeof *images,
                                     fill->error);
     int code = state && images ? 0 : ERROR_FAILED;
     for (uint32_t i = 1; i < count && !code; i++) {
         uint32_t length = word_ball_distance(ball, i);
-        if (length > WORD_MAX)
+        if (length > WORD_MAX ||
+            (i % LOOK == 0 && clock_seconds() > deadline))
             break;
-        orbit_unpack(&ball->set, orbit_state(&ball->set, i), state);
-        if (group->kind == GROUP_PERMUTATION) {
-            for (uint32_t p = 0; p < group->degree; p++)
-                images[p] = (uint16_t)state[p];
-            group_from_images(group, fill->element, images);
-        } else {
-            for (uint32_t p = 0; p < group->degree * group->degree; p++)
-                matrix[p] = (uint32_t)state[p];
-            group_from_matrix(group, fill->element, matrix);
-        }
+        ball_element(fill, ball, i, state, images);
         uint64_t entry = way_table_place(table, fill->element, length);
         if (entry != WAY_NONE) {
             word_ball_trace(ball, i, NULL, ball->set.scratch, fill->word);
@@ -124,6 +139,7 @@ static int offer_ball(struct fill *fill, const struct word_ball *ball)
 struct conjugates {
     struct fill *fill;
     const struct small_set *set;
+    double deadline;
 };
 
 static int offer_small(void *context, uint32_t number, struct error *error)
@@ -131,6 +147,8 @@ static int offer_small(void *context, uint32_t number, struct error *error)
     struct conjugates *conjugates = context;
     struct fill *fill = conjugates->fill;
     struct way_table *table = fill->table;
+    if (number % LOOK == 0 && clock_seconds() > conjugates->deadline)
+        return 1;
     const struct small *small = &conjugates->set->item[number];
     uint32_t length = conjugates->set->origin[number].length;
     uint32_t level = WORD_NONE, from = 0;
@@ -285,15 +303,16 @@ int word_fill(struct way_table *table, const struct word_stock *stock,
     double deadline = clock_seconds() + seconds;
     int code = open_fill(&fill, table, stock->sums, 1, error);
     if (!code)
-        code = offer_ball(&fill, stock->ball);
-    struct conjugates conjugates = { &fill, small };
+        code = offer_ball(&fill, stock->ball, deadline);
+    struct conjugates conjugates = { &fill, small, deadline +
+                                     CONJUGATES_SECONDS };
     struct small_visitor visitor = { offer_small, &conjugates };
     if (!code && small && small->count)
         code = way_cycles_fill(table, small, stock->blocks, error);
     if (!code && small && small->count)
         code = small_set_conjugate(small, conjugates_most(table),
                                    &visitor, error);
-    if (!code)
+    if (code >= 0)
         code = word_orbits_fill(table, error);
     if (code >= 0)
         code = test_table(&fill, deadline);

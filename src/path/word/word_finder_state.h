@@ -4,6 +4,7 @@
 #ifndef ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
 #define ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
 
+#include "path/word/batch/commutators.h"
 #include "path/word/match/block_sums.h"
 #include "path/word/way_table.h"
 #include "path/word/stock/word_ball.h"
@@ -19,6 +20,11 @@ struct word_finder {
     struct word_pairs pairs;
     struct word_pieces pieces;
     struct word_macros macros;
+    struct commutators commutators;
+    int commutes;               /* has it any? -1: none of
+                                   use, 0: not yet known */
+    uint32_t useless;           /* words that they did not make shorter */
+    int useful;                 /* did they make any shorter? */
     double spent;               /* seconds that were given to words, or will
                                    be */
     double apart;               /* and that tables may take beside them */

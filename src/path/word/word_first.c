@@ -33,8 +33,8 @@ static int lead_even(struct word_task *task)
     return code < 0 ? code : code ? 0 : word_ends_apart(task->error);
 }
 
-/* Pairs blocks, and makes the table. */
-static int aim_table(struct word_task *task)
+/* Pairs blocks. */
+static int match_blocks(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
     int code = 0, permutes = finder->graph->kind == GRAPH_PERMUTATION;
@@ -43,7 +43,21 @@ static int aim_table(struct word_task *task)
     if (!code && permutes && task->relation.colour)
         code = word_ends_match(&task->relation, &finder->sums, task->error);
     task->matched = code == 1;
-    if (code >= 0)
+    return code < 0 ? code : 0;
+}
+
+int word_task_lead(struct word_task *task)
+{
+    int code = match_blocks(task);
+    return code ? code : lead_even(task);
+}
+
+/* Pairs blocks, and makes the table. */
+static int aim_table(struct word_task *task)
+{
+    struct word_finder *finder = task->finder;
+    int code = match_blocks(task);
+    if (!code)
         code = finder->table ? 0 : word_finder_make_table(finder, task->error);
     return code || !finder->even ? code : lead_even(task);
 }

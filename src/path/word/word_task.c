@@ -18,10 +18,14 @@
 #include "path/word/word_fill.h"
 #include "path/word/word_shorten.h"
 
-enum { LOOK = 16, PAIRS_WIDTH = 64,
-       INSERTIONS = 16 };
+enum { LOOK = 16, PAIRS_WIDTH = 64, INSERTIONS = 16 };
 
-static int open_task(struct word_task *task)
+/* Points from which commutators that mend many pieces come before the table,
+ * whose words are long then; and seconds for each point. */
+enum { BATCH_POINTS = 300 };
+static const double BATCH_EACH = 0.001;
+
+int word_task_open(struct word_task *task)
 {
     task->begun = clock_seconds();
     task->deadline = task->begun + task->ends->seconds;
@@ -34,7 +38,7 @@ static int open_task(struct word_task *task)
     return code;
 }
 
-static void close_task(struct word_task *task)
+void word_task_close(struct word_task *task)
 {
     word_ends_clear(&task->relation);
     memory_free(task->lead);
@@ -176,12 +180,12 @@ int word_task_complete(struct word_task *task, struct macro_word *word)
         code = graph_follow(graph, path, state, state + letters, task->error);
     }
     if (!code)
-        code = open_task(&rest);
+        code = word_task_open(&rest);
     if (!code)
         code = word_task_begin(&rest);
     if (!code)
         code = append_word(word, &rest);
-    close_task(&rest);
+    word_task_close(&rest);
     memory_free(state);
     if (code < 0)
         memory_free(word->letter);
@@ -205,7 +209,12 @@ static int find_first(struct word_task *task)
         struct rated_ends rated = word_pairs_rated(&finder->pairs);
         code = word_task_rated(task, &rated, PAIRS_WIDTH, 0);
     }
-    if (code >= 0 && !word_task_is_near(task))
+    double seconds = BATCH_EACH * finder->graph->size;
+    if (code >= 0 && !word_task_is_near(task) &&
+        finder->graph->size >= BATCH_POINTS)
+        code = word_task_batch(task, seconds > task->ends->seconds / 2
+                               ? seconds : task->ends->seconds / 2);
+    if (code >= 0 && !task->word)
         code = word_task_begin(task);
     return code < 0 ? code : 0;
 }
@@ -365,7 +374,7 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
     words->reached = 0;
     int code = finder->is_short ? word_finder_renew(finder, error) : 0;
     if (!code)
-        code = open_task(&task);
+        code = word_task_open(&task);
     finder->spent += ends->seconds;
     if (!code)
         code = known ? take_known(&task, known) : find_first(&task);
@@ -375,6 +384,6 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
     }
     if (!code)
         code = give_word(&task, words);
-    close_task(&task);
+    word_task_close(&task);
     return code;
 }

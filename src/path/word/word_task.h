@@ -22,6 +22,9 @@ struct word_task {
     struct error *error;
 };
 
+int word_task_open(struct word_task *task);
+void word_task_close(struct word_task *task);
+
 /* Takes over a word if it is the shortest so far. */
 void word_task_take(struct word_task *task, uint32_t *word, uint32_t length);
 /* Is the time over, or the word as short as can be? */
@@ -30,6 +33,9 @@ int word_task_is_late(const struct word_task *task);
 int word_task_is_near(const struct word_task *task);
 void word_task_tell(const struct word_task *task);
 
+/* Pairs blocks, and finds letters that make the sums of the element that comes
+ * of it even, which is then multiplied by them. */
+int word_task_lead(struct word_task *task);
 /* A first word by the table, which is made if there is none yet. */
 int word_task_begin(struct word_task *task);
 /* Beams by the table, or by what rates states: 1 with a word, 0 without. */
@@ -41,6 +47,10 @@ int word_task_sorts(const struct word_task *task);
 int word_task_sort(struct word_task *task, double deadline);
 /* Goes on by the table from where a word leads: 1 with the whole of it. */
 int word_task_complete(struct word_task *task, struct macro_word *word);
+/* By commutators that mend many pieces at once, as far as they lead in some
+ * seconds, and by the table: 1 with a word, 0 without, and at once where the
+ * first words of the graph got no shorter by them. */
+int word_task_batch(struct word_task *task, double seconds);
 /* Of all kinds, wider and wider, each with its share of the time. */
 int word_task_widen(struct word_task *task);
 

@@ -7,6 +7,7 @@
 #include "group/perm.h"
 
 enum { SHORT_MAX = 4000, SECOND_MAX = 256, CONJUGATES_MAX = 20000,
+       CONJUGATES_POINTS = 2000 * CONJUGATES_MAX,
        POWER_MAX = 128, WORD_MAX = 4096 };
 
 /* Of each size and point, how many elements are wanted: fewer where there are
@@ -249,13 +250,14 @@ static int try_conjugates(struct search *search)
 {
     const struct alphabet *letters = search->set->letters;
     uint32_t generators = (uint32_t)letters->graph->generators;
-    uint64_t tried = 0;
+    uint64_t tried = 0, most = CONJUGATES_POINTS / search->n;
+    most = most < CONJUGATES_MAX ? most : CONJUGATES_MAX;
     for (uint32_t x = 0; x < generators; x++) {
         if (alphabet_inverse_cost(letters, x) > SUPPORT_MAX)
             continue;
         for (uint32_t y = 0; y < generators; y++) {
             if (letters->class_of[x] == letters->class_of[y] ||
-                tried++ > CONJUGATES_MAX)
+                tried++ > most)
                 continue;
             from_conjugate(search, x, y, &search->first);
             int code = try_first(search, 0);

@@ -178,27 +178,21 @@ static int push(struct queue *queue, uint32_t length, uint32_t number,
     return 0;
 }
 
-static int compare_points(const void *a, const void *b)
-{
-    const uint16_t *x = a, *y = b;
-    return (int)x[0] - (int)y[0];
-}
-
 /* s^-1 t s moves what t moves, carried along by s. */
 static void conjugate(const uint16_t *letter, const struct small *from,
                       struct small *to)
 {
-    uint16_t pair[SUPPORT_MAX][2];
     memset(to, 0, sizeof *to);
     to->count = from->count;
     for (uint32_t i = 0; i < from->count; i++) {
-        pair[i][0] = letter[from->point[i]];
-        pair[i][1] = letter[from->image[i]];
-    }
-    qsort(pair, from->count, sizeof *pair, compare_points);
-    for (uint32_t i = 0; i < from->count; i++) {
-        to->point[i] = pair[i][0];
-        to->image[i] = pair[i][1];
+        uint16_t point = letter[from->point[i]];
+        uint32_t k = i;
+        for (; k > 0 && to->point[k - 1] > point; k--) {
+            to->point[k] = to->point[k - 1];
+            to->image[k] = to->image[k - 1];
+        }
+        to->point[k] = point;
+        to->image[k] = letter[from->image[i]];
     }
 }
 

@@ -44,14 +44,15 @@ int small_set_create(const struct alphabet *letters,
                      struct error *error);
 void small_set_clear(struct small_set *set);
 
-/* Sees each element when its word is known: 0 or an error. */
+/* Sees each element when its word is known: 0, 1 if these were enough, or an
+ * error. */
 struct small_visitor {
     int (*visit)(void *context, uint32_t number, struct error *error);
     void *context;
 };
 
 /* Adds conjugates, of few points first and then the shortest words first, about
- * so many elements. */
+ * so many elements.  1 if the visitor had enough. */
 int small_set_conjugate(struct small_set *set, uint32_t most,
                         const struct small_visitor *visitor,
                         struct error *error);

@@ -1,0 +1,313 @@
+#include "path/word/batch/batch_walk.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "path/word/batch/batch_rate.h"
+
+/* Candidates that a scan keeps; of the time, what a scan may take beyond short
+ * setups; what a candidate must be worth beside the best of its scan, and
+ * beside what the scan found, to be applied. */
+enum { CANDIDATES_MAX = 1 << 16, SETTLE_WORK = 1 << 23, SCANS = 30, FEW = 4,
+       MANY = 8 };
+static const double WINDOW_LEAST = 0.3, WINDOW_MOST = 0.8, NARROWER = 0.8,
+                    STILL_LEAST = 0.8;
+
+struct walk {
+    const struct commutators *set;
+    const struct batch_task *task;
+    struct rating rating;
+    struct setup *setup, last;
+    size_t setups;
+    uint32_t brief, turn[2];    /* of them at most a letter; how often one of
+                                 * these, and of the others, was scanned */
+    uint16_t *state, *trial, *room;
+    struct candidate *candidate;
+    uint32_t candidates, scanned;   /* the setup of those that come */
+    double best;                    /* what one of a scan is worth */
+    double seconds;             /* of a scan */
+    double window;              /* what a candidate must be worth beside it */
+    uint32_t *word, length, *part;
+};
+
+/* The letters that a setup takes, where the word ends with the inverse of the
+ * last one. */
+static uint32_t extra_letters(const struct walk *walk, struct setup setup)
+{
+    return setup_between(&walk->set->powers, walk->last, setup) + setup.cost -
+           walk->last.cost;
+}
+
+/* ---- scans ---- */
+
+static uint32_t mix(const struct candidate *one)
+{
+    return (one->setup * 2654435761u) ^ (one->pattern * 2246822519u);
+}
+
+static int compare_candidates(const void *x, const void *y)
+{
+    const struct candidate *a = x, *b = y;
+    if (a->worth != b->worth)
+        return a->worth > b->worth ? -1 : 1;
+    uint32_t first = mix(a), second = mix(b);
+    return first < second ? -1 : first > second;
+}
+
+static void keep_candidate(void *context, uint32_t pattern, double worth)
+{
+    struct walk *walk = context;
+    walk->best = worth > walk->best ? worth : walk->best;
+    if (worth < walk->window * walk->best)
+        return;
+    if (walk->candidates == CANDIDATES_MAX) {
+        qsort(walk->candidate, walk->candidates, sizeof *walk->candidate,
+              compare_candidates);
+        walk->candidates /= 2;
+    }
+    walk->candidate[walk->candidates++] = (struct candidate){
+        worth, walk->scanned, pattern
+    };
+}
+
+/* The k-th setup of a scan: none, then the short ones from where the last scan
+ * ended, and the others likewise. */
+static uint32_t next_setup(struct walk *walk, uint32_t k)
+{
+    uint32_t brief = walk->brief, others = (uint32_t)walk->setups - brief;
+    if (k == 0)
+        return 0;
+    if (k < brief)
+        return 1 + walk->turn[0]++ % (brief - 1);
+    return brief + walk->turn[1]++ % others;
+}
+
+/* 0 if nothing was found. */
+static int scan_setups(struct walk *walk)
+{
+    struct rating_visitor visitor = { keep_candidate, walk };
+    double until = clock_seconds() + walk->seconds;
+    walk->candidates = 0;
+    walk->best = 0;
+    for (uint32_t k = 0; k < walk->setups; k++) {
+        double now = clock_seconds();
+        if (now >= walk->task->deadline || stop_asked() ||
+            (walk->candidates && now >= until))
+            break;
+        uint32_t i = next_setup(walk, k);
+        walk->scanned = i;
+        rating_aim(&walk->rating, walk->setup[i], walk->state,
+                   walk->task->to);
+        if (!walk->rating.wrong)
+            break;
+        rating_scan(&walk->rating, extra_letters(walk, walk->setup[i]),
+                    &visitor);
+    }
+    qsort(walk->candidate, walk->candidates, sizeof *walk->candidate,
+          compare_candidates);
+    return walk->candidates > 0;
+}
+
+/* ---- batches ---- */
+
+static uint32_t write_axis(const struct walk *walk, const struct batch *batch,
+                           int back, uint32_t *letter)
+{
+    const struct powers *powers = &walk->set->powers;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < batch->powers; i++) {
+        uint32_t x = batch->power[i];
+        x = back ? powers->power[x].inverse : x;
+        count += power_write(powers, x, letter + count);
+    }
+    return count;
+}
+
+static uint32_t write_base(const struct walk *walk, const struct batch *batch,
+                           int back, uint32_t *letter)
+{
+    const struct powers *powers = &walk->set->powers;
+    const struct pattern *pattern = &walk->set->pattern[batch->pattern];
+    uint32_t count = 0, outer = pattern->outer, inner = pattern->inner;
+    if (outer != POWER_NONE)
+        count += power_write(powers, powers->power[outer].inverse, letter);
+    inner = back ? powers->power[inner].inverse : inner;
+    count += power_write(powers, inner, letter + count);
+    if (outer != POWER_NONE)
+        count += power_write(powers, outer, letter + count);
+    return count;
+}
+
+static uint32_t write_batch(const struct walk *walk, struct setup setup,
+                            const struct batch *batch, uint32_t *letter)
+{
+    const struct powers *powers = &walk->set->powers;
+    int turned = walk->set->pattern[batch->pattern].turned;
+    uint32_t count = setup_write(powers, setup, letter);
+    for (int back = 0; back < 2; back++) {
+        if (turned)
+            count += write_base(walk, batch, back, letter + count);
+        count += write_axis(walk, batch, back, letter + count);
+        if (!turned)
+            count += write_base(walk, batch, back, letter + count);
+    }
+    return count + setup_write_back(powers, setup, letter + count);
+}
+
+static void follow_letters(struct walk *walk, const uint32_t *letter,
+                           uint32_t length)
+{
+    const struct graph *graph = walk->set->powers.letters->graph;
+    uint32_t n = graph->size;
+    memcpy(walk->trial, walk->state, n * sizeof *walk->state);
+    for (uint32_t i = 0; i < length; i++) {
+        const uint16_t *image = graph->images + (size_t)letter[i] * n;
+        for (uint32_t p = 0; p < n; p++)
+            walk->room[p] = walk->trial[image[p]];
+        uint16_t *swap = walk->trial;
+        walk->trial = walk->room;
+        walk->room = swap;
+    }
+}
+
+/* 1 if a batch mends something indeed, and so was taken; else 0. */
+static int take_batch(struct walk *walk, struct setup setup,
+                      const struct batch *batch, struct error *error)
+{
+    uint32_t length = write_batch(walk, setup, batch, walk->part);
+    uint32_t before = walk->rating.wrong;
+    follow_letters(walk, walk->part, length);
+    rating_aim(&walk->rating, walk->setup[0], walk->trial, walk->task->to);
+    if (walk->rating.wrong >= before)
+        return 0;
+    uint32_t *word = memory_resize(walk->word, (size_t)walk->length + length,
+                                   sizeof *word, error);
+    if (!word)
+        return ERROR_FAILED;
+    walk->word = word;
+    memcpy(word + walk->length, walk->part, length * sizeof *word);
+    walk->length = alphabet_reduce(walk->set->powers.letters, word,
+                                   walk->length + length);
+    uint16_t *swap = walk->state;
+    walk->state = walk->trial;
+    walk->trial = swap;
+    walk->last = setup;
+    return 1;
+}
+
+/* What a candidate is worth now. */
+static double rate_candidate(struct walk *walk, const struct candidate *one,
+                             struct batch *batch)
+{
+    struct setup setup = walk->setup[one->setup];
+    rating_aim(&walk->rating, setup, walk->state, walk->task->to);
+    return rating_choose(&walk->rating, extra_letters(walk, setup),
+                         one->pattern, batch);
+}
+
+/* Scans count all powers, of which a batch has those that fit together: what
+ * the best candidates are worth indeed. */
+static void settle_candidates(struct walk *walk)
+{
+    uint32_t most = SETTLE_WORK / walk->set->powers.points;
+    struct batch batch;
+    walk->candidates = walk->candidates < most ? walk->candidates : most;
+    walk->best = 0;
+    for (uint32_t i = 0; i < walk->candidates; i++) {
+        struct candidate *one = &walk->candidate[i];
+        one->worth = rate_candidate(walk, one, &batch);
+        walk->best = one->worth > walk->best ? one->worth : walk->best;
+    }
+    qsort(walk->candidate, walk->candidates, sizeof *walk->candidate,
+          compare_candidates);
+}
+
+static int is_over(const struct walk *walk)
+{
+    return walk->length > walk->task->limit || stop_asked() ||
+        clock_seconds() >= walk->task->deadline;
+}
+
+/* How many of the candidates were applied; where these are few, the next may
+ * be worth less. */
+static int take_candidates(struct walk *walk, struct error *error)
+{
+    int taken = 0;
+    settle_candidates(walk);
+    for (uint32_t i = 0; i < walk->candidates && !is_over(walk); i++) {
+        const struct candidate *one = &walk->candidate[i];
+        struct batch batch;
+        if (one->worth < walk->window * walk->best)
+            break;
+        double worth = rate_candidate(walk, one, &batch);
+        int code = worth <= 0 || worth < STILL_LEAST * one->worth ? 0
+            : take_batch(walk, walk->setup[one->setup], &batch, error);
+        if (code < 0)
+            return code;
+        taken += code;
+    }
+    walk->window *= taken < FEW ? NARROWER : taken > MANY ? 1 / NARROWER : 1;
+    walk->window = walk->window < WINDOW_LEAST ? WINDOW_LEAST
+        : walk->window > WINDOW_MOST ? WINDOW_MOST : walk->window;
+    return taken;
+}
+
+static int begin_walk(struct walk *walk, struct error *error)
+{
+    const struct commutators *set = walk->set;
+    size_t n = set->powers.points, longest = 0;
+    for (uint32_t x = 0; x < set->powers.count; x++)
+        longest += set->powers.power[x].cost;
+    walk->setup = setups_create(&set->powers, &walk->setups, error);
+    while (walk->setup && walk->brief < walk->setups &&
+           walk->setup[walk->brief].cost <= 1)
+        walk->brief++;
+    walk->state = memory_alloc(n, sizeof *walk->state, error);
+    walk->trial = memory_alloc(n, sizeof *walk->trial, error);
+    walk->room = memory_alloc(n, sizeof *walk->room, error);
+    walk->candidate = memory_alloc(CANDIDATES_MAX, sizeof *walk->candidate,
+                                   error);
+    walk->part = memory_alloc(12 * longest, sizeof *walk->part, error);
+    if (!walk->setup || !walk->state || !walk->trial || !walk->room ||
+        !walk->candidate || !walk->part)
+        return ERROR_FAILED;
+    walk->last = walk->setup[0];
+    memcpy(walk->state, walk->task->from, n * sizeof *walk->state);
+    walk->seconds = (walk->task->deadline - clock_seconds()) / SCANS;
+    return rating_create(set, &walk->rating, error);
+}
+
+static void end_walk(struct walk *walk)
+{
+    rating_clear(&walk->rating);
+    memory_free(walk->setup);
+    memory_free(walk->state);
+    memory_free(walk->trial);
+    memory_free(walk->room);
+    memory_free(walk->candidate);
+    memory_free(walk->part);
+}
+
+int batch_walk(const struct commutators *set, const struct batch_task *task,
+               uint32_t **word, uint32_t *length, struct error *error)
+{
+    struct walk walk = { .set = set, .task = task, .window = WINDOW_MOST };
+    int code = begin_walk(&walk, error);
+    int taken = 1;
+    while (!code && taken > 0 && walk.length <= task->limit &&
+           scan_setups(&walk)) {
+        taken = take_candidates(&walk, error);
+        code = taken < 0 ? taken : 0;
+    }
+    end_walk(&walk);
+    if (code) {
+        memory_free(walk.word);
+        return code;
+    }
+    *word = walk.word;
+    *length = walk.length;
+    return walk.length > 0;
+}
