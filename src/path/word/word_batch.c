@@ -8,12 +8,13 @@
 
 #include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 #include "path/word/batch/batch_walk.h"
 
 /* Of their time, what finding commutators may take; seconds below which none
  * are tried; and the first words of a graph that they may leave as they are. */
 static const double FIND_SHARE = 0.25, LEAST_SECONDS = 0.1;
-enum { FAILURES = 3 };
+enum { FAILURES = 3, ROUNDS = 100 };
 
 /* The letters that make its sums even come first: commutators are even. */
 static int begin_word(const struct word_task *task, struct macro_word *word)
@@ -68,8 +69,8 @@ static int append_part(struct macro_word *word, const uint32_t *part,
 }
 
 /* 1 with a part of a word, 0 without. */
-static int walk_batches(struct word_task *task, double deadline,
-                        struct macro_word *word)
+static int walk_batches(struct word_task *task, uint32_t seed,
+                        double deadline, struct macro_word *word)
 {
     uint32_t n = task->finder->graph->size, *part = NULL, length = 0;
     uint16_t *states = memory_alloc(2 * (size_t)n, sizeof *states,
@@ -77,7 +78,7 @@ static int walk_batches(struct word_task *task, double deadline,
     struct batch_task walk = { .from = states, .to = states + n,
                                .limit = task->word ? task->length
                                                    : UINT32_MAX,
-                               .deadline = deadline };
+                               .seed = seed, .deadline = deadline };
     int code = states ? begin_word(task, word) : ERROR_FAILED;
     if (!code)
         code = write_states(task, word, states, task->error);
@@ -119,17 +120,12 @@ static void note_success(struct word_finder *finder, int shorter)
     commutators_clear(&finder->commutators);
 }
 
-int word_task_batch(struct word_task *task, double seconds)
+/* 1 with a word, 0 without. */
+static int batch_round(struct word_task *task, uint32_t seed, double deadline)
 {
     struct macro_word word = { NULL, 0, 0 };
-    double now = clock_seconds();
-    uint32_t before = task->word ? task->length : UINT32_MAX;
-    int code = seconds < LEAST_SECONDS
-        ? 0 : aim_commutators(task, now + FIND_SHARE * seconds);
-    if (code != 1)
-        return code;
-    code = walk_batches(task, now + seconds, &word);
-    if (code == 1 && word.length < before) {
+    int code = walk_batches(task, seed, deadline, &word);
+    if (code == 1 && (!task->word || word.length < task->length)) {
         code = word_task_complete(task, &word);
     } else {
         memory_free(word.letter);
@@ -140,7 +136,26 @@ int word_task_batch(struct word_task *task, double seconds)
                                       word.length);
         word_task_take(task, word.letter, word.length);
     }
-    if (code >= 0)
-        note_success(task->finder, code == 1 && task->length < before);
     return code;
+}
+
+/* Rounds of other seeds follow, as long as there is time for one. */
+int word_task_batch(struct word_task *task, double seconds)
+{
+    double now = clock_seconds(), until = now + seconds, took = 0;
+    uint32_t before = task->word ? task->length : UINT32_MAX;
+    int found = 0, code = seconds < LEAST_SECONDS
+        ? 0 : aim_commutators(task, now + FIND_SHARE * seconds);
+    if (code != 1)
+        return code;
+    for (uint32_t seed = 0; seed < ROUNDS && code >= 0 && !stop_asked() &&
+         (seed == 0 || clock_seconds() + took < until); seed++) {
+        double begun = clock_seconds();
+        code = batch_round(task, seed, until);
+        took = clock_seconds() - begun;
+        found |= code == 1;
+    }
+    if (code >= 0)
+        note_success(task->finder, found && task->length < before);
+    return code < 0 ? code : found;
 }

@@ -129,7 +129,7 @@ void rating_scan(struct rating *rating, uint32_t extra,
         if (gain <= 0)
             continue;
         struct tally *tally = &rating->tally[one->pattern];
-        uint32_t cost = 2 * set->powers.power[one->power].cost;
+        uint32_t cost = power_cost(&set->powers, one->power);
         uint32_t grade = 4 * (uint32_t)gain / cost, any = 0;
         grade = grade < GRADES ? grade : GRADES - 1;
         for (uint32_t k = 0; k < GRADES; k++)
@@ -141,7 +141,7 @@ void rating_scan(struct rating *rating, uint32_t extra,
     }
     for (uint32_t i = 0; i < patterns; i++) {
         uint32_t number = rating->touched[i];
-        uint32_t fixed = 2 * set->pattern[number].cost + extra;
+        uint32_t fixed = set->pattern[number].cost + extra;
         visitor->visit(visitor->context, number,
                        tally_worth(&rating->tally[number], fixed));
         rating->tally[number] = (struct tally){ { 0 }, { 0 } };
@@ -174,7 +174,7 @@ static uint32_t list_choices(const struct rating *rating, uint32_t number,
         if (gain <= 0)
             continue;
         struct choice new = { pattern->first + i, x, (uint32_t)gain,
-                              2 * power[x].cost };
+                              power_cost(&set->powers, x) };
         if (count > 0 &&
             power[choice[count - 1].power].class == power[x].class) {
             if (is_better(&new, &choice[count - 1]))
@@ -239,7 +239,7 @@ double rating_choose(struct rating *rating, uint32_t extra, uint32_t pattern,
     uint32_t count = list_choices(rating, pattern, choice);
     *batch = (struct batch){
         .pattern = pattern,
-        .cost = 2 * rating->set->pattern[pattern].cost + extra,
+        .cost = rating->set->pattern[pattern].cost + extra,
     };
     for (uint32_t i = 0; i < count; i++) {
         uint32_t best = i;

@@ -16,7 +16,7 @@ struct batch {
 
 struct candidate {
     double worth;               /* blocks for a letter */
-    uint32_t setup, pattern;
+    uint32_t setup, pattern, seed;
 };
 
 struct rating {

@@ -37,15 +37,20 @@ struct walk {
  * last one. */
 static uint32_t extra_letters(const struct walk *walk, struct setup setup)
 {
-    return setup_between(&walk->set->powers, walk->last, setup) + setup.cost -
-           walk->last.cost;
+    const struct powers *powers = &walk->set->powers;
+    struct setup none = walk->setup[0];
+    return setup_between(powers, walk->last, setup) +
+           setup_between(powers, setup, none) -
+           setup_between(powers, walk->last, none);
 }
 
 /* ---- scans ---- */
 
+/* In which order equal candidates come. */
 static uint32_t mix(const struct candidate *one)
 {
-    return (one->setup * 2654435761u) ^ (one->pattern * 2246822519u);
+    uint32_t mixed = (one->setup * 2654435761u) ^ (one->pattern * 2246822519u);
+    return (mixed ^ mixed >> 15) * (2 * one->seed + 1);
 }
 
 static int compare_candidates(const void *x, const void *y)
@@ -69,7 +74,7 @@ static void keep_candidate(void *context, uint32_t pattern, double worth)
         walk->candidates /= 2;
     }
     walk->candidate[walk->candidates++] = (struct candidate){
-        worth, walk->scanned, pattern
+        worth, walk->scanned, pattern, walk->task->seed
     };
 }
 
@@ -295,6 +300,7 @@ int batch_walk(const struct commutators *set, const struct batch_task *task,
                uint32_t **word, uint32_t *length, struct error *error)
 {
     struct walk walk = { .set = set, .task = task, .window = WINDOW_MOST };
+    walk.turn[0] = task->seed;
     int code = begin_walk(&walk, error);
     int taken = 1;
     while (!code && taken > 0 && walk.length <= task->limit &&

@@ -17,6 +17,7 @@
 struct batch_task {
     const uint16_t *from, *to;  /* letters of the places */
     uint32_t limit;             /* letters of the word */
+    uint32_t seed;              /* others choose otherwise among equals */
     double deadline;            /* by the clock */
 };
 

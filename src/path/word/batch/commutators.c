@@ -185,11 +185,12 @@ static int add_axis(struct commutators *set, const struct base *base,
                     uint32_t *x, struct error *error)
 {
     const struct power *power = set->powers.power;
-    uint32_t axis = power[*x].axis, cost = power[base->inner].cost;
+    uint32_t axis = power[*x].axis;
+    uint32_t cost = power_cost(&set->powers, base->inner);
     struct pattern pattern = { .first = (uint32_t)set->count,
                                .outer = base->outer, .inner = base->inner };
     if (base->outer != POWER_NONE)
-        cost += 2 * power[base->outer].cost;
+        cost += 2 * power_cost(&set->powers, base->outer);
     pattern.cost = cost;
     int code = 0;
     for (; *x < set->powers.count && power[*x].axis == axis; ++*x) {

@@ -30,7 +30,7 @@ struct commutator {
 struct pattern {
     uint32_t first, count;      /* commutators */
     uint32_t outer, inner;      /* y, or POWER_NONE, and z */
-    uint32_t cost;              /* letters of W */
+    uint32_t cost;              /* letters of W and W^-1 */
     int turned;
 };
 

@@ -46,6 +46,13 @@ static inline const uint64_t *power_moved(const struct powers *powers,
     return powers->moved + (size_t)number * powers->words;
 }
 
+/* Letters of a power and its inverse. */
+static inline uint32_t power_cost(const struct powers *powers, uint32_t number)
+{
+    return powers->power[number].cost +
+           powers->power[powers->power[number].inverse].cost;
+}
+
 /* Marks the points that a permutation moves. */
 void powers_mark_moved(const struct powers *powers, const uint16_t *image,
                        uint64_t *moved);

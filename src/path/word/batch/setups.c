@@ -49,27 +49,24 @@ static uint32_t power_between(const struct powers *powers, uint32_t a,
 {
     const struct alphabet *letters = powers->letters;
     const struct power *power = powers->power;
-    uint32_t class, order;
-    if (a == SETUP_NONE || b == SETUP_NONE)
-        return (a == SETUP_NONE ? 0 : power[a].cost) +
-               (b == SETUP_NONE ? 0 : power[b].cost);
-    class = power[a].class;
-    order = letters->order[class];
-    return power[b].class != class ? power[a].cost + power[b].cost
-        : letters->cost[letters->first[class] +
-                        (order - power[a].exponent + power[b].exponent) %
-                        order];
+    if (a != SETUP_NONE && b != SETUP_NONE &&
+        power[a].class == power[b].class) {
+        uint32_t class = power[a].class, order = letters->order[class];
+        uint32_t e = order - power[a].exponent + power[b].exponent;
+        return letters->cost[letters->first[class] + e % order];
+    }
+    return (a == SETUP_NONE ? 0 : power[power[a].inverse].cost) +
+           (b == SETUP_NONE ? 0 : power[b].cost);
 }
 
 uint32_t setup_between(const struct powers *powers, struct setup before,
                        struct setup setup)
 {
-    return before.first != setup.first
-        ? before.cost + setup.cost -
-          power_between(powers, before.first, SETUP_NONE) -
-          power_between(powers, setup.first, SETUP_NONE) +
-          power_between(powers, before.first, setup.first)
-        : power_between(powers, before.second, setup.second);
+    return before.first == setup.first
+        ? power_between(powers, before.second, setup.second)
+        : power_between(powers, before.second, SETUP_NONE) +
+          power_between(powers, before.first, setup.first) +
+          power_between(powers, SETUP_NONE, setup.second);
 }
 
 void setup_apply(const struct powers *powers, struct setup setup,
