@@ -149,7 +149,8 @@ static int find_near(struct solver *solver, struct waiting *row,
         solver->seconds = seconds - ends->seconds;
         code = solver_solve(solver, row->from, row->goal, &row->words, error);
         solver->seconds = seconds;
-        return code;
+        return code ? code : near_cut(row->lane->graph, ends, row->wildcards,
+                                      &row->words, error);
     }
     return code ? error_set(error, code, "%s", why.text) : 0;
 }

@@ -1,5 +1,7 @@
 #include "path/online/near.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "base/memory.h"
 #include "graph/orbit.h"
@@ -112,4 +114,27 @@ int near_search(const struct graph *graph, const struct ends *ends,
     graph_free(near.back);
     memory_free(near.state);
     return code;
+}
+
+int near_cut(const struct graph *graph, const struct ends *ends,
+             uint64_t others, struct paths *words, struct error *error)
+{
+    size_t letters = graph_state_length(graph);
+    int64_t *state = memory_alloc(2 * letters, sizeof *state, error);
+    int code = state ? 0 : ERROR_FAILED;
+    uint32_t length = 0;
+    if (state)
+        memcpy(state, ends->from, letters * sizeof *state);
+    while (!code && words->listed && length < words->length &&
+           near_letters(graph, state, ends->to) > others) {
+        struct graph_word letter = { words->letter + length++, 1 };
+        code = graph_follow(graph, letter, state, state + letters, error);
+    }
+    memory_free(state);
+    if (code || !words->listed || length == words->length)
+        return code;
+    words->length = length;
+    words->lower = 0;
+    words->upper = 1;
+    return 0;
 }

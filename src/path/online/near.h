@@ -12,6 +12,11 @@
 int near_search(const struct graph *graph, const struct ends *ends,
                 uint64_t others, struct paths *words, struct error *error);
 
+/* Ends a word that leads between the two states as soon as it is near enough;
+ * then it is an upper bound.  words: at most one. */
+int near_cut(const struct graph *graph, const struct ends *ends,
+             uint64_t others, struct paths *words, struct error *error);
+
 /* Letters in which two states of a graph differ. */
 uint64_t near_letters(const struct graph *graph, const int64_t *a,
                       const int64_t *b);
