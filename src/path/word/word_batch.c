@@ -131,6 +131,10 @@ static int batch_round(struct word_task *task, uint32_t seed, double deadline)
         memory_free(word.letter);
         code = code < 0 ? code : 0;
     }
+    if (code == ERROR_LIMIT) {      /* no word from there, as far as is known */
+        error_clear(task->error);
+        code = 0;
+    }
     if (code == 1) {
         word.length = alphabet_reduce(&task->finder->letters, word.letter,
                                       word.length);
