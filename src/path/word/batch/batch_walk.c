@@ -12,7 +12,7 @@
  * setups; what a candidate must be worth beside the best of its scan, and
  * beside what the scan found, to be applied. */
 enum { CANDIDATES_MAX = 1 << 16, SETTLE_WORK = 1 << 23, SCANS = 30, FEW = 4,
-       MANY = 8 };
+       MANY = 8, LOOK = 24, TAIL = 64 };
 static const double WINDOW_LEAST = 0.3, WINDOW_MOST = 0.8, NARROWER = 0.8,
                     STILL_LEAST = 0.8;
 
@@ -183,7 +183,7 @@ static int take_batch(struct walk *walk, struct setup setup,
                       const struct batch *batch, struct error *error)
 {
     uint32_t length = write_batch(walk, setup, batch, walk->part);
-    uint32_t before = walk->rating.wrong;
+    uint32_t before = walk->rating.wrong;   /* of whatever setup */
     follow_letters(walk, walk->part, length);
     rating_aim(&walk->rating, walk->setup[0], walk->trial, walk->task->to);
     if (walk->rating.wrong >= before)
@@ -236,23 +236,70 @@ static int is_over(const struct walk *walk)
         clock_seconds() >= walk->task->deadline;
 }
 
+/* Letters by which a batch makes the word longer, where some of its first ones
+ * cancel the last ones of this. */
+static uint32_t find_growth(struct walk *walk, struct setup setup,
+                            const struct batch *batch)
+{
+    uint32_t tail = walk->length < TAIL ? walk->length : TAIL;
+    uint32_t *trial = walk->part;
+    memcpy(trial, walk->word + walk->length - tail, tail * sizeof *trial);
+    uint32_t length = tail + write_batch(walk, setup, batch, trial + tail);
+    length = alphabet_reduce(walk->set->powers.letters, trial, length);
+    return length > tail ? length - tail : 1;
+}
+
+/* Of the next candidates that which is worth most at the end of the word, and
+ * its batch; others that are not worth any more what they were are worth 0
+ * then.  Its number, or that of none. */
+static uint32_t choose_candidate(struct walk *walk, uint32_t first,
+                                 struct batch *best)
+{
+    uint32_t chosen = walk->candidates, seen = 0;
+    double most = 0;
+    for (uint32_t i = first; i < walk->candidates && seen < LOOK; i++) {
+        struct candidate *one = &walk->candidate[i];
+        struct batch batch;
+        if (one->worth <= 0)
+            continue;
+        if (one->worth < walk->window * walk->best)
+            break;
+        double worth = rate_candidate(walk, one, &batch);
+        if (worth <= 0 || worth < STILL_LEAST * one->worth) {
+            one->worth = 0;
+            continue;
+        }
+        seen++;
+        worth = (double)batch.gain /
+            find_growth(walk, walk->setup[one->setup], &batch);
+        if (worth > most) {
+            most = worth;
+            chosen = i;
+            *best = batch;
+        }
+    }
+    return chosen;
+}
+
 /* How many of the candidates were applied; where these are few, the next may
  * be worth less. */
 static int take_candidates(struct walk *walk, struct error *error)
 {
     int taken = 0;
     settle_candidates(walk);
-    for (uint32_t i = 0; i < walk->candidates && !is_over(walk); i++) {
-        const struct candidate *one = &walk->candidate[i];
+    for (uint32_t first = 0; !is_over(walk);) {
         struct batch batch;
-        if (one->worth < walk->window * walk->best)
+        uint32_t chosen = choose_candidate(walk, first, &batch);
+        if (chosen == walk->candidates)
             break;
-        double worth = rate_candidate(walk, one, &batch);
-        int code = worth <= 0 || worth < STILL_LEAST * one->worth ? 0
-            : take_batch(walk, walk->setup[one->setup], &batch, error);
+        struct candidate *one = &walk->candidate[chosen];
+        int code = take_batch(walk, walk->setup[one->setup], &batch, error);
         if (code < 0)
             return code;
         taken += code;
+        one->worth = 0;
+        while (first < walk->candidates && walk->candidate[first].worth <= 0)
+            first++;
     }
     walk->window *= taken < FEW ? NARROWER : taken > MANY ? 1 / NARROWER : 1;
     walk->window = walk->window < WINDOW_LEAST ? WINDOW_LEAST
@@ -275,7 +322,7 @@ static int begin_walk(struct walk *walk, struct error *error)
     walk->room = memory_alloc(n, sizeof *walk->room, error);
     walk->candidate = memory_alloc(CANDIDATES_MAX, sizeof *walk->candidate,
                                    error);
-    walk->part = memory_alloc(12 * longest, sizeof *walk->part, error);
+    walk->part = memory_alloc(TAIL + 12 * longest, sizeof *walk->part, error);
     if (!walk->setup || !walk->state || !walk->trial || !walk->room ||
         !walk->candidate || !walk->part)
         return ERROR_FAILED;
