@@ -48,12 +48,12 @@ void rating_clear(struct rating *rating)
     *rating = (struct rating){ .set = NULL };
 }
 
-void rating_aim(struct rating *rating, struct setup setup,
+void rating_aim(struct rating *rating, const struct setup setup[2],
                 const uint16_t *state, const uint16_t *goal)
 {
     const struct commutators *set = rating->set;
-    setup_apply(&set->powers, setup, state, rating->state);
-    setup_apply(&set->powers, setup, goal, rating->goal);
+    setup_apply(&set->powers, setup[0], state, rating->state);
+    setup_apply(&set->powers, setup[1], goal, rating->goal);
     memset(rating->is_wrong, 0, set->blocks);
     rating->wrong = 0;
     for (uint32_t p = 0; p < set->powers.points; p++)
@@ -104,12 +104,13 @@ static uint32_t list_useful(struct rating *rating)
 }
 
 /* Of all choices by grade. */
-static double tally_worth(const struct tally *tally, uint32_t fixed)
+static double tally_worth(const struct tally *tally, struct beside beside)
 {
-    uint32_t gain = 0, cost = fixed;
+    int gain = beside.gain;
+    uint32_t cost = beside.cost;
     double worth = 0;
     for (int grade = GRADES - 1; grade >= 0; grade--) {
-        gain += tally->gain[grade];
+        gain += (int)tally->gain[grade];
         cost += tally->cost[grade];
         double this = (double)gain / cost;
         worth = this > worth ? this : worth;
@@ -117,7 +118,7 @@ static double tally_worth(const struct tally *tally, uint32_t fixed)
     return worth;
 }
 
-void rating_scan(struct rating *rating, uint32_t extra,
+void rating_scan(struct rating *rating, struct beside beside,
                  const struct rating_visitor *visitor)
 {
     const struct commutators *set = rating->set;
@@ -141,9 +142,10 @@ void rating_scan(struct rating *rating, uint32_t extra,
     }
     for (uint32_t i = 0; i < patterns; i++) {
         uint32_t number = rating->touched[i];
-        uint32_t fixed = set->pattern[number].cost + extra;
+        struct beside all = beside;
+        all.cost += set->pattern[number].cost;
         visitor->visit(visitor->context, number,
-                       tally_worth(&rating->tally[number], fixed));
+                       tally_worth(&rating->tally[number], all));
         rating->tally[number] = (struct tally){ { 0 }, { 0 } };
     }
 }
@@ -228,18 +230,19 @@ static void join_choice(struct rating *rating, struct batch *batch,
         rating->used[p / 64] |= UINT64_C(1) << p % 64;
     }
     batch->power[batch->powers++] = (uint16_t)choice->power;
-    batch->gain += choice->gain;
+    batch->gain += (int)choice->gain;
     batch->cost += choice->cost;
 }
 
-double rating_choose(struct rating *rating, uint32_t extra, uint32_t pattern,
-                     struct batch *batch)
+double rating_choose(struct rating *rating, struct beside beside,
+                     uint32_t pattern, struct batch *batch)
 {
     struct choice choice[POWERS_MAX];
     uint32_t count = list_choices(rating, pattern, choice);
     *batch = (struct batch){
         .pattern = pattern,
-        .cost = rating->set->pattern[pattern].cost + extra,
+        .gain = beside.gain,
+        .cost = rating->set->pattern[pattern].cost + beside.cost,
     };
     for (uint32_t i = 0; i < count; i++) {
         uint32_t best = i;
@@ -248,10 +251,11 @@ double rating_choose(struct rating *rating, uint32_t extra, uint32_t pattern,
                 best = k;
         struct choice taken = choice[best];
         choice[best] = choice[i];
-        if (taken.gain * batch->cost <= batch->gain * taken.cost)
+        if ((int)(taken.gain * batch->cost) <=
+            batch->gain * (int)taken.cost)
             break;
         if (fits(rating, batch, &taken))
             join_choice(rating, batch, &taken);
     }
-    return (double)batch->gain / batch->cost;
+    return batch->powers ? (double)batch->gain / batch->cost : 0;
 }

@@ -11,12 +11,22 @@
 struct batch {
     uint32_t pattern, powers;
     uint16_t power[POWERS_MAX];
-    uint32_t gain, cost;        /* blocks that it mends, and letters */
+    int gain;                   /* blocks that it mends, */
+    uint32_t cost;              /* and letters */
 };
+
+enum { PATTERN_NONE = UINT32_MAX };
 
 struct candidate {
     double worth;               /* blocks for a letter */
     uint32_t setup, pattern, seed;
+    int open;                   /* 1: the setup is not undone */
+};
+
+/* What comes beside a commutator. */
+struct beside {
+    int gain;                   /* blocks that its setup mends */
+    uint32_t cost;              /* letters */
 };
 
 struct rating {
@@ -36,21 +46,21 @@ int rating_create(const struct commutators *set, struct rating *rating,
                   struct error *error);
 void rating_clear(struct rating *rating);
 
-/* Aims at what a setup makes of two states. */
-void rating_aim(struct rating *rating, struct setup setup,
+/* Aims at what a setup makes of a state, and another one of the goal. */
+void rating_aim(struct rating *rating, const struct setup setup[2],
                 const uint16_t *state, const uint16_t *goal);
 
 /* Hands the patterns that mend anything to somebody, each with about what it
- * is worth; extra: letters beside those of a commutator. */
+ * is worth. */
 struct rating_visitor {
     void (*visit)(void *context, uint32_t pattern, double worth);
     void *context;
 };
-void rating_scan(struct rating *rating, uint32_t extra,
+void rating_scan(struct rating *rating, struct beside beside,
                  const struct rating_visitor *visitor);
 
 /* The best choice of powers of a pattern: what it is worth. */
-double rating_choose(struct rating *rating, uint32_t extra, uint32_t pattern,
-                     struct batch *batch);
+double rating_choose(struct rating *rating, struct beside beside,
+                     uint32_t pattern, struct batch *batch);
 
 #endif

@@ -12,7 +12,8 @@
  * setups; what a candidate must be worth beside the best of its scan, and
  * beside what the scan found, to be applied. */
 enum { CANDIDATES_MAX = 1 << 16, SETTLE_WORK = 1 << 23, SCANS = 30, FEW = 4,
-       MANY = 8, LOOK = 24, TAIL = 64 };
+       MANY = 8, LOOK = 24, TAIL = 64, LOSS_MAX = 6,
+       OPEN_SHARE = 8, OPEN_TRIES = 16 };
 static const double WINDOW_LEAST = 0.3, WINDOW_MOST = 0.8, NARROWER = 0.8,
                     STILL_LEAST = 0.8;
 
@@ -27,21 +28,35 @@ struct walk {
     uint16_t *state, *trial, *room;
     struct candidate *candidate;
     uint32_t candidates, scanned;   /* the setup of those that come */
+    int open;                   /* is it left as it is? */
+    uint32_t taken[2];          /* batches whose setup was undone, or left */
+    uint32_t wrong;             /* blocks */
     double best;                    /* what one of a scan is worth */
     double seconds;             /* of a scan */
     double window;              /* what a candidate must be worth beside it */
     uint32_t *word, length, *part;
 };
 
-/* The letters that a setup takes, where the word ends with the inverse of the
- * last one. */
-static uint32_t extra_letters(const struct walk *walk, struct setup setup)
+/* Aims at what a setup makes of the state, and, where it is to be undone, of
+ * the goal: what the setup alone mends, and its letters, where the word ends
+ * with the inverse of the last one. */
+static struct beside aim_setup(struct walk *walk, struct setup setup, int open)
 {
     const struct powers *powers = &walk->set->powers;
-    struct setup none = walk->setup[0];
-    return setup_between(powers, walk->last, setup) +
-           setup_between(powers, setup, none) -
-           setup_between(powers, walk->last, none);
+    struct setup none = walk->setup[0], both[] = { setup, open ? none : setup };
+    uint32_t now = setup_between(powers, walk->last, none);
+    uint32_t then = setup_between(powers, walk->last, setup) +
+        (open ? 0 : setup_between(powers, setup, none));
+    rating_aim(&walk->rating, both, walk->state, walk->task->to);
+    return (struct beside){ (int)walk->wrong - (int)walk->rating.wrong,
+                            then > now ? then - now : 0 };
+}
+
+static uint32_t count_wrong(struct walk *walk, const uint16_t *state)
+{
+    struct setup none[] = { walk->setup[0], walk->setup[0] };
+    rating_aim(&walk->rating, none, state, walk->task->to);
+    return walk->rating.wrong;
 }
 
 /* ---- scans ---- */
@@ -74,7 +89,7 @@ static void keep_candidate(void *context, uint32_t pattern, double worth)
         walk->candidates /= 2;
     }
     walk->candidate[walk->candidates++] = (struct candidate){
-        worth, walk->scanned, pattern, walk->task->seed
+        worth, walk->scanned, pattern, walk->task->seed, walk->open
     };
 }
 
@@ -95,21 +110,24 @@ static int scan_setups(struct walk *walk)
 {
     struct rating_visitor visitor = { keep_candidate, walk };
     double until = clock_seconds() + walk->seconds;
+    int opens = OPEN_SHARE * walk->taken[1] + OPEN_TRIES >= walk->taken[0];
     walk->candidates = 0;
     walk->best = 0;
-    for (uint32_t k = 0; k < walk->setups; k++) {
+    for (uint32_t k = 0; k < walk->setups && walk->wrong; k++) {
         double now = clock_seconds();
         if (now >= walk->task->deadline || stop_asked() ||
             (walk->candidates && now >= until))
             break;
         uint32_t i = next_setup(walk, k);
         walk->scanned = i;
-        rating_aim(&walk->rating, walk->setup[i], walk->state,
-                   walk->task->to);
-        if (!walk->rating.wrong)
-            break;
-        rating_scan(&walk->rating, extra_letters(walk, walk->setup[i]),
-                    &visitor);
+        for (walk->open = 0; walk->open <= opens; walk->open++) {
+            struct beside beside = aim_setup(walk, walk->setup[i], walk->open);
+            if (beside.gain > -LOSS_MAX)
+                rating_scan(&walk->rating, beside, &visitor);
+            if (beside.gain > 0 && beside.cost > 0)
+                keep_candidate(walk, PATTERN_NONE,
+                               (double)beside.gain / beside.cost);
+        }
     }
     qsort(walk->candidate, walk->candidates, sizeof *walk->candidate,
           compare_candidates);
@@ -146,12 +164,16 @@ static uint32_t write_base(const struct walk *walk, const struct batch *batch,
     return count;
 }
 
-static uint32_t write_batch(const struct walk *walk, struct setup setup,
+static uint32_t write_batch(const struct walk *walk,
+                            const struct candidate *one,
                             const struct batch *batch, uint32_t *letter)
 {
+    struct setup setup = walk->setup[one->setup];
     const struct powers *powers = &walk->set->powers;
-    int turned = walk->set->pattern[batch->pattern].turned;
     uint32_t count = setup_write(powers, setup, letter);
+    if (batch->pattern == PATTERN_NONE)
+        return count;
+    int turned = walk->set->pattern[batch->pattern].turned;
     for (int back = 0; back < 2; back++) {
         if (turned)
             count += write_base(walk, batch, back, letter + count);
@@ -159,7 +181,8 @@ static uint32_t write_batch(const struct walk *walk, struct setup setup,
         if (!turned)
             count += write_base(walk, batch, back, letter + count);
     }
-    return count + setup_write_back(powers, setup, letter + count);
+    return one->open ? count
+        : count + setup_write_back(powers, setup, letter + count);
 }
 
 static void follow_letters(struct walk *walk, const uint32_t *letter,
@@ -179,14 +202,13 @@ static void follow_letters(struct walk *walk, const uint32_t *letter,
 }
 
 /* 1 if a batch mends something indeed, and so was taken; else 0. */
-static int take_batch(struct walk *walk, struct setup setup,
+static int take_batch(struct walk *walk, const struct candidate *one,
                       const struct batch *batch, struct error *error)
 {
-    uint32_t length = write_batch(walk, setup, batch, walk->part);
-    uint32_t before = walk->rating.wrong;   /* of whatever setup */
+    uint32_t length = write_batch(walk, one, batch, walk->part);
     follow_letters(walk, walk->part, length);
-    rating_aim(&walk->rating, walk->setup[0], walk->trial, walk->task->to);
-    if (walk->rating.wrong >= before)
+    uint32_t wrong = count_wrong(walk, walk->trial);
+    if (wrong >= walk->wrong)
         return 0;
     uint32_t *word = memory_resize(walk->word, (size_t)walk->length + length,
                                    sizeof *word, error);
@@ -199,7 +221,9 @@ static int take_batch(struct walk *walk, struct setup setup,
     uint16_t *swap = walk->state;
     walk->state = walk->trial;
     walk->trial = swap;
-    walk->last = setup;
+    walk->last = walk->setup[one->open ? 0 : one->setup];
+    walk->wrong = wrong;
+    walk->taken[one->open]++;
     return 1;
 }
 
@@ -207,10 +231,12 @@ static int take_batch(struct walk *walk, struct setup setup,
 static double rate_candidate(struct walk *walk, const struct candidate *one,
                              struct batch *batch)
 {
-    struct setup setup = walk->setup[one->setup];
-    rating_aim(&walk->rating, setup, walk->state, walk->task->to);
-    return rating_choose(&walk->rating, extra_letters(walk, setup),
-                         one->pattern, batch);
+    struct beside beside = aim_setup(walk, walk->setup[one->setup], one->open);
+    *batch = (struct batch){ .gain = beside.gain, .cost = beside.cost,
+                             .pattern = PATTERN_NONE };
+    if (one->pattern == PATTERN_NONE)
+        return beside.cost ? (double)beside.gain / beside.cost : 0;
+    return rating_choose(&walk->rating, beside, one->pattern, batch);
 }
 
 /* Scans count all powers, of which a batch has those that fit together: what
@@ -238,13 +264,13 @@ static int is_over(const struct walk *walk)
 
 /* Letters by which a batch makes the word longer, where some of its first ones
  * cancel the last ones of this. */
-static uint32_t find_growth(struct walk *walk, struct setup setup,
+static uint32_t find_growth(struct walk *walk, const struct candidate *one,
                             const struct batch *batch)
 {
     uint32_t tail = walk->length < TAIL ? walk->length : TAIL;
     uint32_t *trial = walk->part;
     memcpy(trial, walk->word + walk->length - tail, tail * sizeof *trial);
-    uint32_t length = tail + write_batch(walk, setup, batch, trial + tail);
+    uint32_t length = tail + write_batch(walk, one, batch, trial + tail);
     length = alphabet_reduce(walk->set->powers.letters, trial, length);
     return length > tail ? length - tail : 1;
 }
@@ -270,8 +296,7 @@ static uint32_t choose_candidate(struct walk *walk, uint32_t first,
             continue;
         }
         seen++;
-        worth = (double)batch.gain /
-            find_growth(walk, walk->setup[one->setup], &batch);
+        worth = (double)batch.gain / find_growth(walk, one, &batch);
         if (worth > most) {
             most = worth;
             chosen = i;
@@ -293,7 +318,7 @@ static int take_candidates(struct walk *walk, struct error *error)
         if (chosen == walk->candidates)
             break;
         struct candidate *one = &walk->candidate[chosen];
-        int code = take_batch(walk, walk->setup[one->setup], &batch, error);
+        int code = take_batch(walk, one, &batch, error);
         if (code < 0)
             return code;
         taken += code;
@@ -329,7 +354,10 @@ static int begin_walk(struct walk *walk, struct error *error)
     walk->last = walk->setup[0];
     memcpy(walk->state, walk->task->from, n * sizeof *walk->state);
     walk->seconds = (walk->task->deadline - clock_seconds()) / SCANS;
-    return rating_create(set, &walk->rating, error);
+    if (rating_create(set, &walk->rating, error))
+        return ERROR_FAILED;
+    walk->wrong = count_wrong(walk, walk->state);
+    return 0;
 }
 
 static void end_walk(struct walk *walk)
