@@ -69,16 +69,15 @@ static int append_part(struct macro_word *word, const uint32_t *part,
 }
 
 /* 1 with a part of a word, 0 without. */
-static int walk_batches(struct word_task *task, uint32_t seed,
-                        double deadline, struct macro_word *word)
+static int walk_batches(struct word_task *task, struct batch_task walk,
+                        struct macro_word *word)
 {
     uint32_t n = task->finder->graph->size, *part = NULL, length = 0;
     uint16_t *states = memory_alloc(2 * (size_t)n, sizeof *states,
                                     task->error);
-    struct batch_task walk = { .from = states, .to = states + n,
-                               .limit = task->word ? task->length
-                                                   : UINT32_MAX,
-                               .seed = seed, .deadline = deadline };
+    walk.from = states;
+    walk.to = states + n;
+    walk.limit = task->word ? task->length : UINT32_MAX;
     int code = states ? begin_word(task, word) : ERROR_FAILED;
     if (!code)
         code = write_states(task, word, states, task->error);
@@ -102,7 +101,7 @@ static int aim_commutators(struct word_task *task, double deadline)
         return finder->commutes > 0;
     int code = word_finder_make_sums(finder, task->error);
     if (!code)
-        code = commutators_create(&finder->letters, &finder->sums.blocks,
+        code = commutators_create(&finder->letters, &finder->sums,
                                   deadline, &finder->commutators,
                                   task->error);
     finder->commutes = code == 1 ? 1 : -1;
@@ -121,10 +120,10 @@ static void note_success(struct word_finder *finder, int shorter)
 }
 
 /* 1 with a word, 0 without. */
-static int batch_round(struct word_task *task, uint32_t seed, double deadline)
+static int batch_round(struct word_task *task, struct batch_task walk)
 {
     struct macro_word word = { NULL, 0, 0 };
-    int code = walk_batches(task, seed, deadline, &word);
+    int code = walk_batches(task, walk, &word);
     if (code == 1 && (!task->word || word.length < task->length)) {
         code = word_task_complete(task, &word);
     } else {
@@ -143,19 +142,23 @@ static int batch_round(struct word_task *task, uint32_t seed, double deadline)
     return code;
 }
 
-/* Rounds of other seeds follow, as long as there is time for one. */
-int word_task_batch(struct word_task *task, double seconds)
+/* What they leave is even, and so is a table for it best.  Rounds of other
+ * seeds follow, as long as there is time for one. */
+int word_task_batch(struct word_task *task, double seconds, double least)
 {
     double now = clock_seconds(), until = now + seconds, took = 0;
     uint32_t before = task->word ? task->length : UINT32_MAX;
-    int found = 0, code = seconds < LEAST_SECONDS
-        ? 0 : aim_commutators(task, now + FIND_SHARE * seconds);
+    int found = 0, code = seconds < LEAST_SECONDS && least <= 0
+        ? 0 : aim_commutators(task, now + FIND_SHARE *
+                               (seconds > least ? seconds : least));
     if (code != 1)
         return code;
+    task->finder->even |= !task->finder->table;
     for (uint32_t seed = 0; seed < ROUNDS && code >= 0 && !stop_asked() &&
          (seed == 0 || clock_seconds() + took < until); seed++) {
         double begun = clock_seconds();
-        code = batch_round(task, seed, until);
+        code = batch_round(task, (struct batch_task){
+            .seed = seed, .deadline = until, .least = seed ? 0 : least });
         took = clock_seconds() - begun;
         found |= code == 1;
     }

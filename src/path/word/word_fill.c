@@ -15,9 +15,10 @@ enum { WORD_MAX = 1 << 18, BALL_MAX = 200000, LOOK = 64, TRIES = 24,
        ELEMENT_BYTES = 300, ROUNDS_MAX = 4000, LARGE = 2000,
        LARGE_TRIES = 2 };
 
-/* Of large puzzles there are too many elements of small support: those with the
- * shortest words have to do. */
-static const double CONJUGATES_SECONDS = 2;
+/* Of large puzzles there are too many words in the ball, and too many elements
+ * of small support: those with the shortest words have to do.  Seconds of the
+ * processor, for a table that is cut off by a busy machine makes long words. */
+static const double BALL_SECONDS = 1, CONJUGATES_SECONDS = 4;
 
 struct fill {
     struct way_table *table;
@@ -115,7 +116,7 @@ static int offer_ball(struct fill *fill, const struct word_ball *ball,
     for (uint32_t i = 1; i < count && !code; i++) {
         uint32_t length = word_ball_distance(ball, i);
         if (length > WORD_MAX ||
-            (i % LOOK == 0 && clock_seconds() > deadline))
+            (i % LOOK == 0 && clock_processor_seconds() > deadline))
             break;
         ball_element(fill, ball, i, state, images);
         uint64_t entry = way_table_place(table, fill->element, length);
@@ -147,7 +148,8 @@ static int offer_small(void *context, uint32_t number, struct error *error)
     struct conjugates *conjugates = context;
     struct fill *fill = conjugates->fill;
     struct way_table *table = fill->table;
-    if (number % LOOK == 0 && clock_seconds() > conjugates->deadline)
+    if (number % LOOK == 0 &&
+        clock_processor_seconds() > conjugates->deadline)
         return 1;
     const struct small *small = &conjugates->set->item[number];
     uint32_t length = conjugates->set->origin[number].length;
@@ -301,10 +303,11 @@ int word_fill(struct way_table *table, const struct word_stock *stock,
     struct fill fill;
     struct small_set *small = stock->small;
     double deadline = clock_seconds() + seconds;
+    double now = clock_processor_seconds();
     int code = open_fill(&fill, table, stock->sums, 1, error);
     if (!code)
-        code = offer_ball(&fill, stock->ball, deadline);
-    struct conjugates conjugates = { &fill, small, deadline +
+        code = offer_ball(&fill, stock->ball, now + BALL_SECONDS);
+    struct conjugates conjugates = { &fill, small, now +
                                      CONJUGATES_SECONDS };
     struct small_visitor visitor = { offer_small, &conjugates };
     if (!code && small && small->count)

@@ -23,7 +23,7 @@ enum { LOOK = 16, PAIRS_WIDTH = 64, INSERTIONS = 16 };
 /* Points from which commutators that mend many pieces come before the table,
  * whose words are long then; and seconds for each point. */
 enum { BATCH_POINTS = 300 };
-static const double BATCH_EACH = 0.001;
+static const double BATCH_EACH = 0.002;
 
 int word_task_open(struct word_task *task)
 {
@@ -209,11 +209,10 @@ static int find_first(struct word_task *task)
         struct rated_ends rated = word_pairs_rated(&finder->pairs);
         code = word_task_rated(task, &rated, PAIRS_WIDTH, 0);
     }
-    double seconds = BATCH_EACH * finder->graph->size;
     if (code >= 0 && !word_task_is_near(task) &&
         finder->graph->size >= BATCH_POINTS)
-        code = word_task_batch(task, seconds > task->ends->seconds / 2
-                               ? seconds : task->ends->seconds / 2);
+        code = word_task_batch(task, task->ends->seconds / 2,
+                               BATCH_EACH * finder->graph->size);
     if (code >= 0 && !task->word)
         code = word_task_begin(task);
     return code < 0 ? code : 0;

@@ -48,9 +48,10 @@ int word_task_sort(struct word_task *task, double deadline);
 /* Goes on by the table from where a word leads: 1 with the whole of it. */
 int word_task_complete(struct word_task *task, struct macro_word *word);
 /* By commutators that mend many pieces at once, as far as they lead in some
- * seconds, and by the table: 1 with a word, 0 without, and at once where the
- * first words of the graph got no shorter by them. */
-int word_task_batch(struct word_task *task, double seconds);
+ * seconds, at least so many of the processor, and by the table: 1 with a word,
+ * 0 without, and at once where the first words of the graph got no shorter by
+ * them. */
+int word_task_batch(struct word_task *task, double seconds, double least);
 /* Of all kinds, wider and wider, each with its share of the time. */
 int word_task_widen(struct word_task *task);
 

@@ -24,7 +24,7 @@ enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
  * that may find nothing; and of the time of a round, what shortening has. */
 enum { MACROS_WIDTH = 32, ROUNDS = 3, ROUND_WIDTH = 128, MORE = 6,
        FAILURES = 3 };
-static const double BATCH_SHARE = 0.25;
+static const double BATCH_SHARE = 0.25, USEFUL_SHARE = 0.6;
 static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
                     ROUNDS_SHARE = 0.9, ONCE_MORE = 0.2;
 
@@ -212,8 +212,9 @@ static int widen_levels(struct word_task *task)
 {
     double seconds = task->ends->seconds;
     int code = task->finder->sorts || word_task_is_near(task)
-        ? 0 : word_task_batch(task, BATCH_SHARE *
-                              (task->deadline - clock_seconds()));
+        ? 0 : word_task_batch(task, (task->deadline - clock_seconds()) *
+                              (task->finder->useful ? USEFUL_SHARE
+                                                    : BATCH_SHARE), 0);
     if (code >= 0)
         code = aim_macros(task);
     if (code >= 0 && task->has_macros)

@@ -17,7 +17,7 @@ enum { HOUR = 3600 };
 struct fixture {
     struct graph *graph;
     struct alphabet letters;
-    struct point_blocks blocks;
+    struct block_sums sums;
     struct commutators set;
 };
 
@@ -28,8 +28,8 @@ static int open_fixture(struct fixture *fixture, struct graph *graph)
     if (graph->kind == GRAPH_MATRIX)
         return 0;
     ck_assert_int_eq(alphabet_create(graph, &fixture->letters, NULL), 0);
-    ck_assert_int_eq(point_blocks_find(graph, &fixture->blocks, NULL), 0);
-    int code = commutators_create(&fixture->letters, &fixture->blocks,
+    ck_assert_int_eq(block_sums_create(graph, &fixture->sums, NULL), 0);
+    int code = commutators_create(&fixture->letters, &fixture->sums,
                                   clock_seconds() + HOUR, &fixture->set,
                                   NULL);
     ck_assert_int_ge(code, 0);
@@ -40,7 +40,7 @@ static void close_fixture(struct fixture *fixture)
 {
     if (fixture->graph->kind != GRAPH_MATRIX) {
         commutators_clear(&fixture->set);
-        point_blocks_clear(&fixture->blocks);
+        block_sums_clear(&fixture->sums);
         alphabet_clear(&fixture->letters);
     }
     graph_free(fixture->graph);
@@ -181,7 +181,7 @@ static void check_walk(const struct fixture *fixture, const int64_t *from,
     uint32_t n = fixture->graph->size, *word = NULL, length = 0;
     uint16_t state[n], goal[n];
     struct batch_task task = { state, goal, UINT32_MAX, 0,
-                               clock_seconds() + HOUR };
+                               clock_seconds() + HOUR, 0 };
     for (uint32_t p = 0; p < n; p++) {
         state[p] = (uint16_t)from[p];
         goal[p] = (uint16_t)to[p];
@@ -239,7 +239,7 @@ START_TEST(a_cube_is_mended)
         int64_t walked[n];
         uint16_t state[n], goal[n];
         struct batch_task task = { state, goal, UINT32_MAX, 0,
-                                   clock_seconds() + HOUR };
+                                   clock_seconds() + HOUR, 0 };
         for (uint32_t p = 0; p < n; p++)
             walked[p] = goal[p] = (uint16_t)(p * 6 / n);
         random_walk(graph, random, walked, 1000);

@@ -1,5 +1,6 @@
 #include "path/word/batch/batch_walk.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,10 +33,17 @@ struct walk {
     uint32_t taken[2];          /* batches whose setup was undone, or left */
     uint32_t wrong;             /* blocks */
     double best;                    /* what one of a scan is worth */
-    double seconds;             /* of a scan */
+    double seconds, least;      /* of a scan, and by the processor's clock */
     double window;              /* what a candidate must be worth beside it */
     uint32_t *word, length, *part;
 };
+
+static int walk_is_late(const struct walk *walk)
+{
+    return stop_asked() ||
+        (clock_seconds() >= walk->task->deadline &&
+         clock_processor_seconds() >= walk->least);
+}
 
 /* Aims at what a setup makes of the state, and, where it is to be undone, of
  * the goal: what the setup alone mends, and its letters, where the word ends
@@ -64,8 +72,8 @@ static uint32_t count_wrong(struct walk *walk, const uint16_t *state)
 /* In which order equal candidates come. */
 static uint32_t mix(const struct candidate *one)
 {
-    uint32_t mixed = (one->setup * 2654435761u) ^ (one->pattern * 2246822519u);
-    return (mixed ^ mixed >> 15) * (2 * one->seed + 1);
+    uint32_t bits = (one->setup * 2654435761u) ^ (one->pattern * 2246822519u);
+    return (bits ^ bits >> 15) * (2 * one->seed + 1);
 }
 
 static int compare_candidates(const void *x, const void *y)
@@ -114,13 +122,13 @@ static int scan_setups(struct walk *walk)
     walk->candidates = 0;
     walk->best = 0;
     for (uint32_t k = 0; k < walk->setups && walk->wrong; k++) {
-        double now = clock_seconds();
-        if (now >= walk->task->deadline || stop_asked() ||
-            (walk->candidates && now >= until))
+        if (walk_is_late(walk) ||
+            (walk->candidates && clock_seconds() >= until))
             break;
         uint32_t i = next_setup(walk, k);
         walk->scanned = i;
-        for (walk->open = 0; walk->open <= opens; walk->open++) {
+        int even = !setup_odd(&walk->set->powers, walk->setup[i]);
+        for (walk->open = 0; walk->open <= (opens && even); walk->open++) {
             struct beside beside = aim_setup(walk, walk->setup[i], walk->open);
             if (beside.gain > -LOSS_MAX)
                 rating_scan(&walk->rating, beside, &visitor);
@@ -258,8 +266,7 @@ static void settle_candidates(struct walk *walk)
 
 static int is_over(const struct walk *walk)
 {
-    return walk->length > walk->task->limit || stop_asked() ||
-        clock_seconds() >= walk->task->deadline;
+    return walk->length > walk->task->limit || walk_is_late(walk);
 }
 
 /* Letters by which a batch makes the word longer, where some of its first ones
@@ -317,18 +324,16 @@ static int take_candidates(struct walk *walk, struct error *error)
         uint32_t chosen = choose_candidate(walk, first, &batch);
         if (chosen == walk->candidates)
             break;
-        struct candidate *one = &walk->candidate[chosen];
-        int code = take_batch(walk, one, &batch, error);
+        int code = take_batch(walk, &walk->candidate[chosen], &batch, error);
         if (code < 0)
             return code;
         taken += code;
-        one->worth = 0;
+        walk->candidate[chosen].worth = 0;
         while (first < walk->candidates && walk->candidate[first].worth <= 0)
             first++;
     }
     walk->window *= taken < FEW ? NARROWER : taken > MANY ? 1 / NARROWER : 1;
-    walk->window = walk->window < WINDOW_LEAST ? WINDOW_LEAST
-        : walk->window > WINDOW_MOST ? WINDOW_MOST : walk->window;
+    walk->window = fmin(fmax(walk->window, WINDOW_LEAST), WINDOW_MOST);
     return taken;
 }
 
@@ -353,11 +358,12 @@ static int begin_walk(struct walk *walk, struct error *error)
         return ERROR_FAILED;
     walk->last = walk->setup[0];
     memcpy(walk->state, walk->task->from, n * sizeof *walk->state);
-    walk->seconds = (walk->task->deadline - clock_seconds()) / SCANS;
-    if (rating_create(set, &walk->rating, error))
-        return ERROR_FAILED;
-    walk->wrong = count_wrong(walk, walk->state);
-    return 0;
+    walk->seconds = fmax(walk->task->deadline - clock_seconds(),
+                         walk->task->least) / SCANS;
+    walk->least = clock_processor_seconds() + walk->task->least;
+    int code = rating_create(set, &walk->rating, error);
+    walk->wrong = code ? 0 : count_wrong(walk, walk->state);
+    return code;
 }
 
 static void end_walk(struct walk *walk)

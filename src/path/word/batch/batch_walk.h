@@ -18,7 +18,8 @@ struct batch_task {
     const uint16_t *from, *to;  /* letters of the places */
     uint32_t limit;             /* letters of the word */
     uint32_t seed;              /* others choose otherwise among equals */
-    double deadline;            /* by the clock */
+    double deadline;            /* by the clock; but so many seconds of the */
+    double least;               /* processor it has, however busy that is */
 };
 
 /* A word, from memory.h, that leads from one state nearer to the other:

@@ -301,15 +301,35 @@ static int number_blocks(struct commutators *set,
     return 0;
 }
 
+/* The first 64 sums; where there are more, all powers count as odd. */
+static void mark_odd(struct powers *powers, const struct block_sums *sums)
+{
+    const struct alphabet *letters = powers->letters;
+    for (uint32_t x = 0; x < powers->count; x++) {
+        struct power *power = &powers->power[x];
+        const uint32_t *step = letters->step + letters->first[power->class];
+        uint32_t e = power->exponent, order = letters->order[power->class];
+        for (; e; e = (e + order - (uint32_t)letters->exponent[step[e]]) %
+                      order)
+            for (uint32_t s = 0; s < sums->sums && s < 64; s++)
+                power->odd ^= (uint64_t)(
+                    sums->sum[s].prime == 2 &&
+                    sums->of_generator[step[e] * (size_t)sums->sums + s])
+                    << s;
+        power->odd = sums->sums > 64 ? UINT64_C(1) << x % 64 : power->odd;
+    }
+}
+
 int commutators_create(const struct alphabet *letters,
-                       const struct point_blocks *blocks, double deadline,
+                       const struct block_sums *sums, double deadline,
                        struct commutators *set, struct error *error)
 {
     *set = (struct commutators){ .count = 0 };
     int code = powers_create(letters, &set->powers, error);
     if (code != 1)
         return code;
-    code = number_blocks(set, blocks, error);
+    mark_odd(&set->powers, sums);
+    code = number_blocks(set, &sums->blocks, error);
     if (!code)
         code = find_commutators(set, deadline, error);
     if (!code && set->count)

@@ -11,8 +11,8 @@
 #ifndef ANTIPODE_PATH_WORD_BATCH_COMMUTATORS_H
 #define ANTIPODE_PATH_WORD_BATCH_COMMUTATORS_H
 
-#include "graph/point_blocks.h"
 #include "path/word/batch/powers.h"
+#include "path/word/match/block_sums.h"
 
 enum { POWER_NONE = UINT32_MAX };
 
@@ -54,7 +54,7 @@ struct commutators {
 
 /* Finds as many as there are before a deadline: 1; 0 if there are none. */
 int commutators_create(const struct alphabet *letters,
-                       const struct point_blocks *blocks, double deadline,
+                       const struct block_sums *sums, double deadline,
                        struct commutators *set, struct error *error);
 void commutators_clear(struct commutators *set);
 

@@ -17,6 +17,7 @@ struct power {
     uint32_t cost;              /* letters */
     uint32_t inverse;           /* the number of its inverse */
     uint32_t axis;
+    uint64_t odd;               /* bits of the sums mod 2 that it changes */
 };
 
 struct powers {

@@ -69,6 +69,16 @@ uint32_t setup_between(const struct powers *powers, struct setup before,
           power_between(powers, SETUP_NONE, setup.second);
 }
 
+uint64_t setup_odd(const struct powers *powers, struct setup setup)
+{
+    uint64_t odd = 0;
+    if (setup.first != SETUP_NONE)
+        odd ^= powers->power[setup.first].odd;
+    if (setup.second != SETUP_NONE)
+        odd ^= powers->power[setup.second].odd;
+    return odd;
+}
+
 void setup_apply(const struct powers *powers, struct setup setup,
                  const uint16_t *of, uint16_t *into)
 {

@@ -18,6 +18,9 @@ enum { SETUP_NONE = UINT32_MAX };
 struct setup *setups_create(const struct powers *powers, size_t *count,
                             struct error *error);
 
+/* The sums mod 2 that it changes. */
+uint64_t setup_odd(const struct powers *powers, struct setup setup);
+
 /* into[p] = of[the place that is brought to p]. */
 void setup_apply(const struct powers *powers, struct setup setup,
                  const uint16_t *of, uint16_t *into);
