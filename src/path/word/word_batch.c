@@ -11,9 +11,10 @@
 #include "base/stop.h"
 #include "path/word/batch/batch_walk.h"
 
-/* Of their time, what finding commutators may take; seconds below which none
- * are tried; and the first words of a graph that they may leave as they are. */
-static const double FIND_SHARE = 0.25, LEAST_SECONDS = 0.1;
+/* Seconds of the processor, for each point, that finding commutators may take,
+ * on which all words of a graph rest; seconds below which none are tried; and
+ * the first words of a graph that they may leave as they are. */
+static const double FIND_EACH = 0.0005, LEAST_SECONDS = 0.1;
 enum { FAILURES = 3, ROUNDS = 100 };
 
 /* The letters that make its sums even come first: commutators are even. */
@@ -92,9 +93,11 @@ static int walk_batches(struct word_task *task, struct batch_task walk,
 }
 
 /* 1 if the graph has commutators of use. */
-static int aim_commutators(struct word_task *task, double deadline)
+static int aim_commutators(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
+    double deadline = clock_processor_seconds() + LEAST_SECONDS +
+        FIND_EACH * finder->graph->size;
     if (finder->graph->kind != GRAPH_PERMUTATION)
         return 0;
     if (finder->commutes)
@@ -149,8 +152,7 @@ int word_task_batch(struct word_task *task, double seconds, double least)
     double now = clock_seconds(), until = now + seconds, took = 0;
     uint32_t before = task->word ? task->length : UINT32_MAX;
     int found = 0, code = seconds < LEAST_SECONDS && least <= 0
-        ? 0 : aim_commutators(task, now + FIND_SHARE *
-                               (seconds > least ? seconds : least));
+        ? 0 : aim_commutators(task);
     if (code != 1)
         return code;
     task->finder->even |= !task->finder->table;

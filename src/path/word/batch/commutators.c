@@ -211,7 +211,7 @@ static int add_axis(struct commutators *set, const struct base *base,
 static int is_full(const struct commutators *set, double deadline)
 {
     return set->count >= COMMUTATORS_MAX || stop_asked() ||
-        clock_seconds() >= deadline;
+        clock_processor_seconds() >= deadline;
 }
 
 /* z alone first; then z between a letter, the dearer ones last, and its

@@ -52,7 +52,8 @@ struct commutators {
     struct commutator_entry *entry;
 };
 
-/* Finds as many as there are before a deadline: 1; 0 if there are none. */
+/* Finds as many as there are before a deadline by the processor's clock: 1; 0
+ * if there are none. */
 int commutators_create(const struct alphabet *letters,
                        const struct block_sums *sums, double deadline,
                        struct commutators *set, struct error *error);
