@@ -61,10 +61,14 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     const struct gauges *gauges = walker->gauges;
     const struct layout *layout = gauges->layout;
     const struct group *group = layout->group;
-    group_multiply(group, walker->copy, gauges_at(gauges, x),
-                   gauges->undo + s * group->size);
-    uint64_t coset = cosets_find(&layout->cosets, walker->copy,
-                                 walker->scratch);
+    uint64_t coset;
+    if (gauges_fill_sources(layout)) {
+        coset = layout->source[x * layout->generators + s];
+    } else {
+        group_multiply(group, walker->copy, gauges_at(gauges, x),
+                       gauges->undo + s * group->size);
+        coset = cosets_find(&layout->cosets, walker->copy, walker->scratch);
+    }
     *source = fold_block(&layout->fold, coset);
     ASSERT(*source < layout->map.blocks);
     uint32_t kind;
