@@ -16,7 +16,10 @@ enum { LOOK_EDGES = 20000 };
 /* Of a core, by make bench; doc/performance.md. */
 static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
     SECONDS_BYTE = 2e-9, SECONDS_TOUCH = 0.7e-9, SECONDS_ORIGIN = 25e-9,
-    SECONDS_SCAN = 2e-9;
+    SECONDS_SCAN = 2e-9, SECONDS_SCAN_FAR = 4e-9;
+
+/* Maps that are larger are far: in no cache. */
+static const double CACHE_BYTES = 0x1p25;
 
 /* Tables of elements may take so much, and beyond it so many bytes a vertex. */
 static const double TABLES_FEW = 0x1p27, TABLES_VERTEX = 2;
@@ -121,11 +124,13 @@ static double visit_seconds(const struct lift *lift,
 {
     const struct layout *layout = lift->layout;
     double visits = fmin(levels.visiting, depth);
+    double scan = (double)ball_bytes(layout) > CACHE_BYTES ? SECONDS_SCAN_FAR
+                                                           : SECONDS_SCAN;
     double generators = (double)layout_tables(layout).generators;
     return (double)layout_blocks(layout).count *
            (visits * generators * SECONDS_ORIGIN +
             fmax(visits - levels.moving, 0) * layout_shape(layout).words *
-            SECONDS_SCAN);
+            scan);
 }
 
 /* The time of set-up and search on a quiet machine.  Of a part of the graph no
