@@ -69,6 +69,9 @@ void chain_put_before(const struct chain *chain, size_t level, uint32_t place,
 /* element = element * u_x^-1 */
 void chain_divide(const struct chain *chain, size_t level, uint32_t place,
                   void *element, void *scratch);
+/* key moved by u_x */
+void chain_move(const struct chain *chain, size_t level, uint32_t place,
+                void *key);
 /* key moved by u_x^-1 */
 void chain_move_back(const struct chain *chain, size_t level, uint32_t place,
                      void *key);

@@ -138,7 +138,10 @@ static int make_block_group(struct layout *layout,
     };
     ASSERT(layout->map.weight == layout->cosets.order);
     block_map_divide(&layout->map, request->partition);
-    return elements_create(&layout->cosets, &layout->members, error);
+    layout->scratch = memory_alloc(2, layout->group->size, error);
+    return layout->scratch
+        ? elements_create(&layout->cosets, &layout->members, error)
+        : ERROR_FAILED;
 }
 
 /* What there is of each block. */

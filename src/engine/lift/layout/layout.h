@@ -158,10 +158,10 @@ const struct chain *layout_chain(const struct layout *layout);
 const void *layout_generator(const struct layout *layout, size_t s);
 
 /* An element of G that moves the start to what a bit of our pages stands for;
- * where words allow that, a permutation outside G that does so.  Of words, one
- * thread at a time. */
-void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
-                    uint32_t bit, void *element);
+ * where words allow that, a permutation outside G that does so.  scratch: two
+ * elements.  Of words, one thread at a time. */
+void layout_element(const struct layout *layout, struct vertex at,
+                    void *element, void *scratch);
 
 /* Modulo symmetries: how many elements one of ours counts for, all in `orbit`;
  * 0 if another one of ours does.  Room for summary.symmetries + 1. */

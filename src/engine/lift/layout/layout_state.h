@@ -21,11 +21,12 @@ struct layout {
     struct element_table *members;  /* of K; NULL: words instead */
     int bipartite;              /* and all starts have one colour */
     struct fold fold;           /* of blocks that symmetries make of others */
+    void *scratch;              /* two elements, for one thread; of words, where
+                                   layout_element arranges one */
 
     /* Schreier graphs only */
     uint16_t *word;             /* the start, C fixes it */
     uint16_t *inside;           /* the words of block 0, by leaf and bit */
-    uint16_t *scratch;          /* where layout_element arranges one */
 
     /* inside a block */
     struct subgroup subgroup;   /* L, numbers in K */
