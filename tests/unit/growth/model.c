@@ -260,11 +260,44 @@ START_TEST(plans_list_what_they_need)
 }
 END_TEST
 
+/* As many as all edges have, within a factor of two; without a look at the first
+ * blocks the plans say 16807 and 32000, as many as there can be. */
+START_TEST(voltages_go_on_as_they_begin)
+{
+    static const struct {
+        const char *family;
+        struct parameter parameter[2];
+        unsigned voltages;      /* of the whole layout */
+    } plans[] = {
+        { "free_nilpotent", { { "n", "4" }, { "m", "7" } }, 350 },
+        { "coloured_permutations", { { "k", "400" }, { "n", "3" } }, 5 },
+    };
+    for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
+        struct graph *graph;
+        struct plan plan;
+        unsigned voltages = 0;
+        ck_assert_int_eq(family_load(plans[i].family, plans[i].parameter, 2,
+                                     &graph, NULL), 0);
+        struct request request = { .graph = graph, .depth = DEPTH_ALL,
+                                   .memory = UINT64_C(1) << 34 };
+        ck_assert_int_eq(plan_make(&request, &plan, NULL), 0);
+        const char *details = plan.forecast.details;
+        ck_assert_ptr_nonnull(strstr(details, "assumed: voltages go on"));
+        sscanf(strstr(details, "voltages: "), "voltages: %u", &voltages);
+        ck_assert_uint_le(voltages, 2 * plans[i].voltages);
+        ck_assert_uint_ge(2 * voltages, plans[i].voltages);
+        plan_clear(&plan);
+        graph_free(graph);
+    }
+}
+END_TEST
+
 int main(void)
 {
     return testing_run(testing_suite("model",
                                      abelian_groups_are_lists,
                                      spheres_are_as_many_as_expected,
                                      commutator_quotients_are_found,
-                                     plans_list_what_they_need, NULL));
+                                     plans_list_what_they_need,
+                                     voltages_go_on_as_they_begin, NULL));
 }

@@ -67,8 +67,8 @@ struct layout_request {
 };
 
 /* The best layout by a scored search, or ERROR_LIMIT and a sentence.  In a
- * sketch of a group with more edges, tables per block, voltages and the
- * fraction of trivial edges are of the first blocks (sketched) alone. */
+ * sketch of a group with more edges, tables per block, voltages and the share
+ * of trivial edges are of the first blocks alone (sketched, looked). */
 int layout_create(const struct layout_request *request,
                   struct layout **layout, struct error *error);
 /* Lays out the rest of a sketch. */
@@ -187,7 +187,8 @@ struct layout_summary {
     double trivial;             /* fraction of edges with the identity */
     int compiles;               /* are schedules compiled? */
     int is_sketch;
-    uint64_t sketched;          /* blocks with tables in a sketch */
+    uint64_t sketched;          /* blocks with tables in a sketch; if there */
+    uint64_t looked;            /* are none, those that it was guessed from */
     uint64_t passing;           /* bytes besides, while a sketch is completed */
     uint32_t symmetries;        /* that blocks are divided by; 0 or 1: none */
 };

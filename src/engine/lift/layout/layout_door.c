@@ -57,7 +57,8 @@ struct layout_summary layout_summary(const struct layout *layout)
         .gauge = layout->gauge, .cycle_generator = layout->cycle_generator,
         .voltages = layout->voltages, .trivial = layout->trivial,
         .compiles = layout_compiles(layout), .is_sketch = layout->is_sketch,
-        .sketched = layout->sketched, .symmetries = layout->fold.count,
+        .sketched = layout->sketched, .looked = layout->looked,
+        .symmetries = layout->fold.count,
         .passing = passing_bytes(layout),
     };
 }

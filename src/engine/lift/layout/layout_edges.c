@@ -343,17 +343,3 @@ int layout_make_edges(struct layout *layout, struct error *error)
     memory_free(marks.wide);
     return code;
 }
-
-/* A spanning tree joins all blocks by trivial edges; hardly any others are, and
- * as many voltages occur as there can. */
-int layout_guess_edges(struct layout *layout)
-{
-    uint64_t edges = layout->map.count * layout->generators;
-    uint32_t members = elements_count(layout->members);
-    if (layout_has_least(layout))
-        return 0;
-    layout->gauge = GAUGE_TREE;
-    layout->voltages = edges < members ? (uint32_t)edges : members;
-    layout->trivial = 1.0 / (double)layout->generators;
-    return 1;
-}
