@@ -12,6 +12,10 @@
 
 struct merger {
     uint32_t *parent;
+    uint32_t *size;     /* of the class of each root */
+    uint32_t places;
+    int is_whole;       /* a class has more than half of all places: blocks are
+                           equally large, so there is but one */
     uint32_t *queue;    /* places whose class was absorbed, still to be moved */
     uint32_t waiting;
 };
@@ -23,6 +27,8 @@ static void merge(struct merger *merger, uint32_t a, uint32_t b)
     if (a == b)
         return;
     merger->parent[b] = a;
+    merger->size[a] += merger->size[b];
+    merger->is_whole |= merger->size[a] > merger->places / 2;
     merger->queue[merger->waiting++] = b;
 }
 
@@ -43,7 +49,7 @@ static void close_under_generators(const struct chain *chain, size_t level,
     const uint8_t *elements;
     size_t count = chain_generators(chain, level, (const void **)&elements);
     size_t size = chain_group(chain)->size;
-    for (uint32_t i = 0; i < merger->waiting; i++)
+    for (uint32_t i = 0; i < merger->waiting && !merger->is_whole; i++)
         for (size_t s = 0; s < count; s++) {
             uint32_t p = merger->queue[i];
             uint32_t q = union_find_root(merger->parent, p);
@@ -73,16 +79,21 @@ uint32_t cosets_blocks(const struct chain *chain, size_t level,
                        uint32_t place, uint32_t *part, struct error *error)
 {
     uint32_t places = chain_orbit_size(chain, level), parts = 0;
-    struct merger merger = { .parent = part };
+    struct merger merger = { .parent = part, .places = places };
     merger.queue = memory_alloc(places, sizeof *merger.queue, error);
-    if (!merger.queue)
-        return 1;
-    merge(&merger, 0, place);
-    close_under_generators(chain, level, &merger);
+    merger.size = memory_alloc(places, sizeof *merger.size, error);
+    int code = merger.queue && merger.size ? 0 : ERROR_FAILED;
+    for (uint32_t p = 0; p < places && !code; p++)
+        merger.size[union_find_root(part, p)]++;
+    if (!code) {
+        merge(&merger, 0, place);
+        close_under_generators(chain, level, &merger);
+    }
     for (uint32_t p = 0; p < places; p++)
+        part[p] = merger.is_whole ? 0 : union_find_root(part, p);
+    for (uint32_t p = 0; p < places && !code; p++)
         parts += part[p] == p;
-    for (uint32_t p = 0; p < places; p++)
-        part[p] = union_find_root(part, p);
     memory_free(merger.queue);
-    return parts;
+    memory_free(merger.size);
+    return code ? 1 : parts;
 }

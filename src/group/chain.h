@@ -34,8 +34,9 @@ struct chain_input {
                                orbit first */
     uint64_t work;          /* bound on elementary steps (points moved, entries
                                multiplied), 0 for none */
-    uint64_t bytes;         /* bound on the memory of orbits and transversals,
-                               long ones counted as 64 MiB; 0: 512 MiB */
+    uint64_t bytes;         /* bound on the memory of generators and orbits,
+                               long transversals counted as 20 MiB; 0: 160
+                               MiB */
 };
 
 /* The chain of the group that the elements generate.  Past the bound on work,
@@ -68,6 +69,9 @@ void chain_put_before(const struct chain *chain, size_t level, uint32_t place,
 /* element = element * u_x^-1 */
 void chain_divide(const struct chain *chain, size_t level, uint32_t place,
                   void *element, void *scratch);
+/* key moved by u_x */
+void chain_move(const struct chain *chain, size_t level, uint32_t place,
+                void *key);
 /* key moved by u_x^-1 */
 void chain_move_back(const struct chain *chain, size_t level, uint32_t place,
                      void *key);

@@ -29,7 +29,8 @@
 /* All levels together may take this many bytes where nobody says less.  Long
  * transversals, which take less, count as if they took an eighth of it: with
  * more of them a group is too large for anybody to need its chain. */
-#define CHAIN_BYTES_MAX (UINT64_C(1) << 29)
+#define CHAIN_BYTES_MAX (UINT64_C(160) << 20)
+#define CHAIN_LONG_BYTES (CHAIN_BYTES_MAX / 8)
 
 enum { CHAIN_LABELS_MAX = 128 };    /* of a tree; some 25 are likely enough */
 enum { CHAIN_NO_PLACE = 65535 };    /* at most 65535 places, 0 .. 65534 */

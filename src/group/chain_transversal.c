@@ -34,15 +34,22 @@ static uint64_t orbit_bytes(const struct level *level,
         + level->generator_count * sizeof **level->images;
 }
 
+/* Each generator, its inverse and two elements of the mixer. */
+static uint64_t generator_bytes(const struct level *level,
+                                const struct group *group)
+{
+    return 4 * level->generator_count * group->size;
+}
+
 uint64_t transversal_bytes(const struct level *level,
                            const struct group *group)
 {
     uint64_t bytes = stored_bytes(level, group);
-    if (is_long(level, group) && bytes > 4 * CHAIN_STORED_MAX)
-        return 4 * CHAIN_STORED_MAX;
     if (group->kind == GROUP_MATRIX)
-        bytes += level->size * orbit_bytes(level, group);
-    return bytes;
+        return bytes + level->size * orbit_bytes(level, group);
+    if (is_long(level, group) && bytes > CHAIN_LONG_BYTES)
+        bytes = CHAIN_LONG_BYTES;
+    return bytes + generator_bytes(level, group);
 }
 
 static void charge(struct level *level, const struct group *group,

@@ -122,3 +122,15 @@ void cosets_member(const struct cosets *cosets, uint64_t number,
     chain_unrank(cosets->chain, cosets->level, place * below + number % below,
                  element, scratch);
 }
+
+void cosets_move(const struct cosets *cosets, uint64_t number, void *key)
+{
+    const struct chain *chain = cosets->chain;
+    ASSERT(number < cosets->order);
+    for (size_t i = chain_depth(chain); --i > cosets->level;) {
+        uint32_t places = chain_orbit_size(chain, i);
+        chain_move(chain, i, (uint32_t)(number % places), key);
+        number /= places;
+    }
+    chain_move(chain, cosets->level, cosets->inside[number], key);
+}

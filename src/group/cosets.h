@@ -45,6 +45,8 @@ void cosets_representative(const struct cosets *cosets, uint64_t coset,
 /* The element of K with a number 0 .. |K|-1, the identity first. */
 void cosets_member(const struct cosets *cosets, uint64_t number,
                    void *element, void *scratch);
+/* A key moved by that element. */
+void cosets_move(const struct cosets *cosets, uint64_t number, void *key);
 
 /* The orbits of G^(level+1) on the orbit of a level: root[p] is the least place
  * of the orbit that place p lies in. */

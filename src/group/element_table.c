@@ -8,12 +8,14 @@
 #include "group/element_table.h"
 
 struct element_table {
+    const struct cosets *cosets;
     struct group group;
     uint32_t count;
     size_t depth;
     uint32_t *base;         /* base points of K */
-    uint8_t *elements;      /* count elements */
+    uint8_t *elements;      /* count elements; NULL: they are too long */
     uint8_t *keys;          /* their base images, count x depth keys */
+    uint8_t *odd;           /* of such: 1 if of sign -1 */
 
     /* Matrices: the columns that occur as images have numbers; permutations: a
      * point is its own number. */
@@ -160,6 +162,25 @@ uint32_t elements_product(const struct element_table *m, uint32_t a,
     return find_code(m, code);
 }
 
+uint32_t elements_times(const struct element_table *m, uint32_t a, uint32_t b)
+{
+    size_t size = m->group.key_size;
+    ASSERT(a < m->count && b < m->count);
+    if (m->elements)
+        return elements_product(m, a, m->elements + b * m->group.size);
+    uint64_t code = 0;
+    for (size_t i = 0; i < m->depth; i++) {
+        uint32_t key[GROUP_KEY_WORDS];
+        memcpy(key, m->keys + ((size_t)a * m->depth + i) * size, size);
+        cosets_move(m->cosets, b, key);
+        uint64_t digit = key_digit(m, i, key);
+        if (digit == CODE_NONE)
+            return MEMBER_NONE;
+        code += digit;
+    }
+    return find_code(m, code);
+}
+
 static int hash_codes(struct element_table *m, struct error *error)
 {
     uint64_t slots = UINT64_C(1) << bits_width(2 * (uint64_t)m->count + 2);
@@ -185,29 +206,62 @@ static int hash_codes(struct element_table *m, struct error *error)
     return 0;
 }
 
-static int list_elements(struct element_table *m, const struct cosets *cosets,
-                         struct error *error)
+/* A step up the chain: the members below, one after another, times u. */
+static int multiply_members(struct element_table *m, uint32_t *listed,
+                            uint32_t below, const uint8_t *u,
+                            struct error *error)
 {
     size_t size = m->group.size, key_size = m->group.key_size;
-    void *scratch = memory_alloc(1, size, error);
-    if (!scratch)
-        return ERROR_FAILED;
-    int code = 0;
-    for (uint32_t e = 0; e < m->count && !(code = stop_check(error)); e++) {
-        uint8_t *element = m->elements + e * size;
-        cosets_member(cosets, e, element, scratch);
+    int odd = group_sign(&m->group, u) < 0, code = 0;
+    for (uint32_t e = 0; e < below && !(code = stop_check(error)); e++) {
+        uint32_t to = (*listed)++;
+        const uint8_t *key = m->keys + e * m->depth * key_size;
         for (size_t i = 0; i < m->depth; i++)
-            group_image(&m->group, m->keys + (e * m->depth + i) * key_size,
-                        m->base[i], element);
+            group_move(&m->group, m->keys + (to * m->depth + i) * key_size,
+                       key + i * key_size, u);
+        if (m->elements)
+            group_multiply(&m->group, m->elements + to * size,
+                           m->elements + e * size, u);
+        else
+            m->odd[to] = m->odd[e] ^ odd;
     }
-    memory_free(scratch);
+    return code;
+}
+
+/* Member number n has the places in the orbits of K as digits of n, those of
+ * the first level most significant, and is a product of the transversals'
+ * elements, that of the first level last.  u: two elements. */
+static int list_by_levels(struct element_table *m, uint8_t *u,
+                          struct error *error)
+{
+    const struct cosets *cosets = m->cosets;
+    size_t size = m->group.size, key_size = m->group.key_size;
+    uint32_t listed = 1;
+    int code = 0;
+    group_identity(&m->group, u);
+    for (size_t i = 0; i < m->depth; i++)
+        group_image(&m->group, m->keys + i * key_size, m->base[i], u);
+    if (m->elements)
+        memcpy(m->elements, u, size);
+    for (size_t i = chain_depth(cosets->chain); i-- > cosets->level;) {
+        uint32_t below = listed, top = i == cosets->level;
+        uint32_t places = top ? cosets->width
+                              : chain_orbit_size(cosets->chain, i);
+        for (uint32_t p = 1; p < places && !code; p++) {
+            group_identity(&m->group, u);
+            chain_put_before(cosets->chain, i, top ? cosets->inside[p] : p, u,
+                             u + size);
+            code = multiply_members(m, &listed, below, u, error);
+        }
+    }
+    ASSERT(code || listed == m->count);
     return code;
 }
 
 /* K's base: the point of its level if K moves it, then those below. */
-static int list_base(struct element_table *m, const struct cosets *cosets,
-                     struct error *error)
+static int list_base(struct element_table *m, struct error *error)
 {
+    const struct cosets *cosets = m->cosets;
     size_t first = cosets->level + (cosets->width == 1);
     m->depth = chain_depth(cosets->chain) - first;
     m->base = memory_alloc(m->depth, sizeof *m->base, error);
@@ -218,17 +272,25 @@ static int list_base(struct element_table *m, const struct cosets *cosets,
     return 0;
 }
 
-static int fill_members(struct element_table *m, const struct cosets *cosets,
-                        struct error *error)
+static int allocate_members(struct element_table *m, struct error *error)
 {
-    if (list_base(m, cosets, error))
-        return ERROR_FAILED;
-    m->elements = memory_alloc(m->count, m->group.size, error);
+    uint64_t bytes = (uint64_t)m->count * m->group.size;
+    if (bytes <= ELEMENTS_KEPT_BYTES)
+        m->elements = memory_alloc(m->count, m->group.size, error);
     m->keys = memory_alloc((size_t)m->count * m->depth, m->group.key_size,
                            error);
-    if (!m->elements || !m->keys)
+    if (bytes > ELEMENTS_KEPT_BYTES)
+        m->odd = memory_alloc(m->count, 1, error);
+    return (m->elements || m->odd) && m->keys ? 0 : ERROR_FAILED;
+}
+
+static int fill_members(struct element_table *m, struct error *error)
+{
+    if (list_base(m, error) || allocate_members(m, error))
         return ERROR_FAILED;
-    int code = list_elements(m, cosets, error);
+    void *u = memory_alloc(2, m->group.size, error);
+    int code = u ? list_by_levels(m, u, error) : ERROR_FAILED;
+    memory_free(u);
     if (!code)
         code = number_columns(m, error);
     if (!code)
@@ -242,10 +304,11 @@ int elements_create(const struct cosets *cosets, struct element_table **members,
     struct element_table *m = memory_alloc(1, sizeof *m, error);
     if (!m)
         return ERROR_FAILED;
+    m->cosets = cosets;
     m->group = *chain_group(cosets->chain);
     m->count = (uint32_t)cosets->order;
     ASSERT(m->count == cosets->order);
-    int code = fill_members(m, cosets, error);
+    int code = fill_members(m, error);
     if (code) {
         elements_free(m);
         return code;
@@ -261,6 +324,7 @@ void elements_free(struct element_table *m)
     memory_free(m->base);
     memory_free(m->elements);
     memory_free(m->keys);
+    memory_free(m->odd);
     key_set_clear(&m->columns);
     memory_free(m->digit);
     memory_free(m->slot_code);
@@ -271,11 +335,6 @@ void elements_free(struct element_table *m)
 uint32_t elements_count(const struct element_table *m)
 {
     return m->count;
-}
-
-const struct group *elements_group(const struct element_table *m)
-{
-    return &m->group;
 }
 
 int elements_fixes(const struct element_table *m, uint32_t number, size_t level)
@@ -305,8 +364,21 @@ size_t elements_depth(const struct element_table *m)
     return m->depth;
 }
 
-const void *elements_element(const struct element_table *m, uint32_t number)
+const void *elements_element(const struct element_table *m, uint32_t number,
+                             void *room)
+{
+    size_t size = m->group.size;
+    ASSERT(number < m->count);
+    if (m->elements)
+        return m->elements + number * size;
+    cosets_member(m->cosets, number, room, (uint8_t *)room + size);
+    return room;
+}
+
+int elements_sign(const struct element_table *m, uint32_t number)
 {
     ASSERT(number < m->count);
-    return m->elements + number * m->group.size;
+    return m->elements
+        ? group_sign(&m->group, m->elements + number * m->group.size)
+        : m->odd[number] ? -1 : 1;
 }

@@ -125,6 +125,7 @@ static inline void multiply_few(uint32_t *r, const uint32_t *a,
         }
 }
 
+/* Products of triangular matrices and such are mostly reduced. */
 static void multiply_narrow(uint32_t *r, const uint32_t *a, const uint32_t *b,
                             size_t d, uint32_t m)
 {
@@ -137,7 +138,8 @@ static void multiply_narrow(uint32_t *r, const uint32_t *a, const uint32_t *b,
                 sum[j] += factor * b[k * d + j];
         }
         for (size_t j = 0; j < d; j++)
-            r[i * d + j] = reduce_narrow(sum[j], m, reciprocal);
+            r[i * d + j] = sum[j] < m ? sum[j]
+                : reduce_narrow(sum[j], m, reciprocal);
     }
 }
 

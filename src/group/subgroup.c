@@ -10,15 +10,7 @@ enum { GENERATORS_MAX = 64, FAILURES_MAX = 6, TRIALS = 48,
 static int is_allowed(const struct element_table *members, uint32_t number,
                       enum subgroup_parity parity)
 {
-    return parity == SUBGROUP_ANY ||
-           group_sign(elements_group(members),
-                      elements_element(members, number)) > 0;
-}
-
-static uint32_t product(const struct element_table *members, uint32_t a,
-                        uint32_t b)
-{
-    return elements_product(members, a, elements_element(members, b));
+    return parity == SUBGROUP_ANY || elements_sign(members, number) > 0;
 }
 
 static uint32_t random_member(const struct element_table *members,
@@ -43,7 +35,7 @@ static uint32_t list_powers(const struct element_table *members,
         if (count == limit)
             return 0;
         power[count++] = x;
-        x = product(members, x, number);
+        x = elements_times(members, x, number);
     } while (x != 0);
     return count;
 }
@@ -100,8 +92,8 @@ static int close_products(const struct element_table *members,
     closure->mark[0] = 1;
     for (uint32_t i = 0; fits && i < closure->order; i++)
         for (uint32_t g = 0; fits && g < closure->generators; g++) {
-            uint32_t x = product(members, closure->element[i],
-                                 closure->generator[g]);
+            uint32_t x = elements_times(members, closure->element[i],
+                                        closure->generator[g]);
             ASSERT(x < elements_count(members));
             if (closure->mark[x])
                 continue;

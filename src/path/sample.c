@@ -257,7 +257,8 @@ static void element_row(const struct sampler *sampler, struct random *random,
 {
     if (sampler->sphere)
         layout_index_element(sampler->index,
-                             sphere_map_draw(sampler->sphere, random), element);
+                             sphere_map_draw(sampler->sphere, random), element,
+                             row_element(sampler, 1));
     else
         uniform_element(&sampler->uniform, &sampler->group, random, element,
                         row_element(sampler, 1));

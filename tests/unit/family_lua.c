@@ -577,6 +577,18 @@ START_TEST(what_is_read_is_counted)
 }
 END_TEST
 
+/* Families of 100000 generators call such functions a million times. */
+START_TEST(arguments_that_are_right_cost_little)
+{
+    struct error error = { 0 };
+    sandbox_limit_instructions(220000);
+    int code = call_in_family("(function () for i = 1, 1000 do "
+                              "join(range(1, 3), range(i, i)) end end)()",
+                              &error);
+    ck_assert_msg(code == 0, "%s", error.text);
+}
+END_TEST
+
 /* Lists may have names besides their entries, and images lie in any order. */
 START_TEST(names_are_no_images)
 {
@@ -631,6 +643,7 @@ int main(void)
                         sizeof stops / sizeof *stops);
     tcase_add_test(cases, a_short_file_does_not_hear_the_end_of_a_time);
     tcase_add_test(cases, what_is_read_is_counted);
+    tcase_add_test(cases, arguments_that_are_right_cost_little);
     tcase_add_test(cases, a_sandbox_forgets_its_claims);
     tcase_add_test(cases, names_are_no_images);
     tcase_add_test(cases, too_much_memory_is_told);

@@ -163,7 +163,7 @@ START_TEST(deep_chains_are_refused)
     images[1] = 0;
     group_from_images(&group, elements + group.size, images);
     ck_assert_int_eq(chain_create(&group, &input, &chain, &error), ERROR_LIMIT);
-    ck_assert_ptr_nonnull(strstr(error.text, "takes more than 512 MiB"));
+    ck_assert_ptr_nonnull(strstr(error.text, "takes more than 160 MiB"));
     ck_assert_uint_eq(memory_used(), used);
     /* and with two points moved it is no problem */
     input.elements = elements + group.size;

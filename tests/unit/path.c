@@ -104,7 +104,7 @@ static void check_batch(const struct oracle *oracle,
     uint32_t *word = memory_alloc(count * stride, sizeof *word, NULL);
     uint32_t length[BATCH], distance[BATCH];
     int64_t state[letters], target[letters];
-    uint8_t element[group->size];
+    uint8_t element[group->size], scratch[2 * group->size];
     oracle_words(oracle, position, word, length, count);
     oracle_distances(oracle, position, distance, count);
     for (size_t i = 0; i < count; i++) {
@@ -113,7 +113,7 @@ static void check_batch(const struct oracle *oracle,
         histogram[length[i]]++;
         graph_start_state(oracle->graph, state);
         replay(oracle->graph, word + i * stride, length[i], state);
-        layout_index_element(oracle->index, position[i], element);
+        layout_index_element(oracle->index, position[i], element, scratch);
         graph_element_state(oracle->graph, group, element, target);
         ck_assert_mem_eq(state, target, sizeof state);
     }
@@ -165,16 +165,17 @@ START_TEST(positions_follow_the_group)
     uint64_t elements = blocks.blocks * blocks.weight;
     TESTING_RANDOM(random, 200) {
         uint8_t g[group->size], h[group->size], hs[group->size];
+        uint8_t scratch[2 * group->size];
         struct position position =
             position_of(layout, random_below(random, elements));
         size_t s = random_below(random, layout_tables(layout).generators);
-        layout_index_element(oracle->index, position, g);
+        layout_index_element(oracle->index, position, g, scratch);
         struct position found;
         ck_assert_int_eq(layout_index_find(oracle->index, g, &found), 0);
         ck_assert_mem_eq(&position, &found, sizeof position);
         layout_index_element(oracle->index,
                              layout_index_before(oracle->index, position, s),
-                             h);
+                             h, scratch);
         group_multiply(group, hs, h, layout_generator(layout, s));
         ck_assert(group_equal(group, hs, g));
     }

@@ -15,8 +15,11 @@ enum { LOOK_EDGES = 20000 };
 
 /* Of a core, by make bench; doc/performance.md. */
 static const double SECONDS_START = 0.01, SECONDS_EDGE = 200e-9,
-    SECONDS_BYTE = 2e-9, SECONDS_TOUCH = 0.7e-9, SECONDS_ORIGIN = 25e-9,
-    SECONDS_SCAN = 2e-9;
+    SECONDS_BYTE = 2e-9, SECONDS_PRODUCT = 3e-9, SECONDS_TOUCH = 0.7e-9,
+    SECONDS_ORIGIN = 25e-9, SECONDS_SCAN = 2e-9, SECONDS_SCAN_FAR = 4e-9;
+
+/* Maps that are larger are far: in no cache. */
+static const double CACHE_BYTES = 0x1p25;
 
 /* Tables of elements may take so much, and beyond it so many bytes a vertex. */
 static const double TABLES_FEW = 0x1p27, TABLES_VERTEX = 2;
@@ -26,6 +29,20 @@ static const char *const gauge_names[] = {
     [GAUGE_TREE] = "spanning tree",
     [GAUGE_CYCLES] = "cycles of a generator",
 };
+
+static void describe_sketch(struct layout_summary summary, uint64_t blocks,
+                            char *text, size_t size)
+{
+    unsigned long long sketched = summary.sketched, looked = summary.looked;
+    if (sketched && sketched < blocks)
+        snprintf(text, size, "assumed: edges of %llu block%s stand for all\n",
+                 sketched, sketched == 1 ? "" : "s");
+    else if (!sketched && looked)
+        snprintf(text, size, "assumed: voltages go on as in the first %llu "
+                 "blocks\n", looked);
+    else if (!sketched)
+        snprintf(text, size, "assumed: as many voltages as there can be\n");
+}
 
 static void print_details(const struct lift *lift, char *text, size_t size)
 {
@@ -42,13 +59,8 @@ static void print_details(const struct lift *lift, char *text, size_t size)
         snprintf(spheres, sizeof spheres, "assumed: spheres deviate by %.*f "
                  "from the mean\n", lift->model.deviation < 10,
                  lift->model.deviation);
-    if (summary.is_sketch && summary.sketched < blocks.count)
-        snprintf(sketch, sizeof sketch, "assumed: edges of %llu block%s stand "
-                 "for all\n", (unsigned long long)summary.sketched,
-                 summary.sketched == 1 ? "" : "s");
-    if (summary.is_sketch && !summary.sketched)
-        snprintf(sketch, sizeof sketch, "assumed: as many voltages as there "
-                 "can be\n");
+    if (summary.is_sketch)
+        describe_sketch(summary, blocks.count, sketch, sizeof sketch);
     snprintf(text, size,
              "kernel: %s\n"
              "%s %u, %llu blocks\n"
@@ -121,11 +133,21 @@ static double visit_seconds(const struct lift *lift,
 {
     const struct layout *layout = lift->layout;
     double visits = fmin(levels.visiting, depth);
+    double scan = (double)ball_bytes(layout) > CACHE_BYTES ? SECONDS_SCAN_FAR
+                                                           : SECONDS_SCAN;
     double generators = (double)layout_tables(layout).generators;
     return (double)layout_blocks(layout).count *
            (visits * generators * SECONDS_ORIGIN +
             fmax(visits - levels.moving, 0) * layout_shape(layout).words *
-            SECONDS_SCAN);
+            scan);
+}
+
+/* To follow an edge; of matrices it takes some ten products. */
+static double edge_seconds(const struct group *group)
+{
+    return SECONDS_EDGE + (group->kind == GROUP_MATRIX
+        ? pow(group->degree, 3) * SECONDS_PRODUCT
+        : (double)group->size * SECONDS_BYTE);
 }
 
 /* The time of set-up and search on a quiet machine.  Of a part of the graph no
@@ -139,8 +161,7 @@ static double lift_seconds(const struct lift *lift, const struct facts *facts,
     double words = (double)layout_pages(layout) * shape.words;
     double generators = (double)layout_tables(layout).generators;
     double edges = (double)layout_blocks(layout).count * generators;
-    double edge = SECONDS_EDGE +
-                  (double)layout_group(layout)->size * SECONDS_BYTE;
+    double edge = edge_seconds(layout_group(layout));
     double ahead = layout_summary(layout).is_sketch
         ? edges * edge + layout_seconds_missing(layout) : 0;
     double moved = fmin(words * levels.moving, shape.leaf.span *

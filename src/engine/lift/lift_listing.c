@@ -13,7 +13,7 @@ struct decoder {
     const struct lift *lift;
     struct listing *listing;
     int64_t *state;         /* room for one state, */
-    uint8_t *element;       /* one element, */
+    uint8_t *element;       /* three elements, */
     uint8_t *orbit;         /* and modulo symmetries those it counts for */
 };
 
@@ -28,13 +28,13 @@ static void offer_element(const struct decoder *decoder, const uint8_t *element)
 static void decode_vertex(void *context, const struct vertex *vertex)
 {
     struct decoder *decoder = context;
-    layout_element(decoder->lift->layout, vertex->page, vertex->leaf,
-                   vertex->bit, decoder->element);
+    size_t size = chain_group(lift_chain(decoder->lift))->size;
+    layout_element(decoder->lift->layout, *vertex, decoder->element,
+                   decoder->element + size);
     if (!decoder->orbit) {
         offer_element(decoder, decoder->element);
         return;
     }
-    size_t size = chain_group(lift_chain(decoder->lift))->size;
     uint32_t count = layout_orbit(decoder->lift->layout, decoder->element,
                                   decoder->orbit);
     for (uint32_t i = 0; i < count; i++)
@@ -78,7 +78,7 @@ static int create_decoder(const struct lift *lift, struct listing *listing,
         .lift = lift, .listing = listing,
         .state = memory_alloc(graph_state_length(lift->graph),
                               sizeof *decoder->state, error),
-        .element = memory_alloc(1, size, error),
+        .element = memory_alloc(3, size, error),
     };
     if (symmetries)
         decoder->orbit = memory_alloc(symmetries + 1, size, error);

@@ -79,22 +79,30 @@ int lua_list_push_length(lua_State *L)
     return 1;
 }
 
+lua_Integer lua_list_misfit(lua_State *L, int index, lua_Integer min,
+                            lua_Integer max)
+{
+    lua_Integer length = (lua_Integer)lua_rawlen(L, index);
+    sandbox_charge(L, length);
+    for (lua_Integer i = 1; i <= length; i++) {
+        lua_rawgeti(L, index, i);
+        int fits = lua_isinteger(L, -1) && lua_tointeger(L, -1) >= min &&
+                   lua_tointeger(L, -1) <= max;
+        lua_pop(L, 1);
+        if (!fits)
+            return i;
+    }
+    return 0;
+}
+
 int lua_list_push_misfit(lua_State *L)
 {
     luaL_checktype(L, 1, LUA_TTABLE);
-    lua_Integer length = (lua_Integer)lua_rawlen(L, 1);
-    lua_Integer min = luaL_checkinteger(L, 2), max = luaL_checkinteger(L, 3);
-    sandbox_charge(L, length);
-    for (lua_Integer i = 1; i <= length; i++) {
-        lua_rawgeti(L, 1, i);
-        if (!lua_isinteger(L, -1) || lua_tointeger(L, -1) < min ||
-            lua_tointeger(L, -1) > max) {
-            lua_pushinteger(L, i);
-            return 1;
-        }
-        lua_pop(L, 1);
-    }
-    return 0;
+    lua_Integer i = lua_list_misfit(L, 1, luaL_checkinteger(L, 2),
+                                    luaL_checkinteger(L, 3));
+    if (i)
+        lua_pushinteger(L, i);
+    return i != 0;
 }
 
 int lua_list_push_room(lua_State *L)

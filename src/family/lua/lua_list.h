@@ -16,10 +16,13 @@ lua_Integer lua_list_length(lua_State *L, int index);
  * 1..n.  Counts as n instructions. */
 int lua_list_images(lua_State *L, int index, uint16_t *images, size_t n);
 
+/* The first index of a list whose entry is no integer in min..max, or 0. */
+lua_Integer lua_list_misfit(lua_State *L, int index, lua_Integer min,
+                            lua_Integer max);
+
 /* For the prelude.  length(t): the number of entries, or nil and that key.
- * misfit(t, min, max): the first index of a list whose entry is no integer in
- * min..max, or nil.  room(n): an empty table with room for n entries, or for
- * some of them. */
+ * misfit(t, min, max): that index, or nil.  room(n): an empty table with room
+ * for n entries, or for some of them. */
 int lua_list_push_length(lua_State *L);
 int lua_list_push_misfit(lua_State *L);
 int lua_list_push_room(lua_State *L);

@@ -23,6 +23,7 @@
 #include "base/stop.h"
 #include "family/lua/geometry.h"
 #include "family/lua/lua_blocks.h"
+#include "family/lua/lua_guard.h"
 #include "family/lua/lua_list.h"
 #include "family/lua/prelude.h"
 
@@ -192,24 +193,6 @@ void sandbox_limit_seconds(int64_t most)
     seconds_max = most;
 }
 
-/* Calls its upvalue.  A C function stays on the stack in a tail call, and so
- * does the line that called it. */
-static int call_guarded(lua_State *L)
-{
-    lua_pushvalue(L, lua_upvalueindex(1));
-    lua_insert(L, 1);
-    lua_call(L, lua_gettop(L) - 1, LUA_MULTRET);
-    return lua_gettop(L);
-}
-
-static int guard(lua_State *L)
-{
-    luaL_checktype(L, 1, LUA_TFUNCTION);
-    lua_settop(L, 1);
-    lua_pushcclosure(L, call_guarded, 1);
-    return 1;
-}
-
 static void push_position(lua_State *L)
 {
     int line = file_line(L);
@@ -284,7 +267,7 @@ static int open_prelude(lua_State *L)
     if (luaL_loadbufferx(L, (const char *)prelude_lua, sizeof prelude_lua,
                          prelude_source, "t"))
         return lua_error(L);
-    lua_pushcfunction(L, guard);
+    lua_pushcfunction(L, lua_guard_push);
     lua_pushcfunction(L, load_geometry);
     lua_pushcfunction(L, lua_list_push_length);
     lua_pushcfunction(L, lua_list_push_misfit);

@@ -14,7 +14,8 @@
 -- called only with that: offer() checks the arguments of all of them.  Tables
 -- that a file reads by name are strict(): a name that is not there is an error.
 
--- From the program: guard keeps the caller's line known in a tail call;
+-- From the program: guard(checked, f, arguments) keeps the caller's line known
+-- in a tail call, and calls f itself where all is seen to be right;
 -- load_geometry() runs geometry.lua, once; length(t) is the number of entries
 -- of a list, or nil and the key that no list has, or lacks; misfit(t, min, max)
 -- is the first index whose entry is no integer in min..max, or nil; charge(n)
@@ -223,7 +224,7 @@ local function offer(name, f)
         (select(i, ...)), given)
     end
     return f(...)
-  end)
+  end, f, arguments)
 end
 
 local N = { "n", min = 1, max = POINTS }

@@ -250,10 +250,10 @@ int oracle_element(const struct oracle *oracle, const int64_t *state,
         return code;
     if (layout_index_find(oracle->index, element, &position))
         return fail_state(error);
-    void *copy = memory_alloc(1, group->size, error);
+    uint8_t *copy = memory_alloc(3, group->size, error);
     if (!copy)
         return ERROR_FAILED;
-    layout_index_element(oracle->index, position, copy);
+    layout_index_element(oracle->index, position, copy, copy + group->size);
     int equal = group_equal(group, copy, element);
     memory_free(copy);
     return equal ? 0 : fail_state(error);

@@ -14,6 +14,7 @@
 
 /* Entries of schedules take a tenth of a second or two. */
 enum { ATTEMPTS = 3, STABILISER_ENOUGH = 56, BYTES_OF_AN_EDGE = 256,
+       PRODUCTS_OF_AN_EDGE = 200,
        SKETCH_ENTRIES = 1 << 21, SKETCH_MATRIX_ENTRIES = 1 << 18 };
 
 /* Elements that one kernel step moves: what leaves are compared by. */
@@ -138,7 +139,10 @@ static int make_block_group(struct layout *layout,
     };
     ASSERT(layout->map.weight == layout->cosets.order);
     block_map_divide(&layout->map, request->partition);
-    return elements_create(&layout->cosets, &layout->members, error);
+    layout->scratch = memory_alloc(2, layout->group->size, error);
+    return layout->scratch
+        ? elements_create(&layout->cosets, &layout->members, error)
+        : ERROR_FAILED;
 }
 
 /* What there is of each block. */
@@ -163,12 +167,15 @@ static int make_all_tables(struct layout *layout,
     return code ? code : make_tables(layout, request, error);
 }
 
-/* Of a sketch: an edge of long elements counts for several. */
+/* Of a sketch: an edge of long elements or large matrices is several. */
 static uint64_t sketch_blocks(const struct layout *layout,
                               const struct layout_request *request)
 {
     uint64_t generators = layout->generators ? layout->generators : 1;
-    uint64_t longer = 1 + layout->group->size / BYTES_OF_AN_EDGE;
+    uint64_t degree = layout->group->degree;
+    uint64_t longer = layout->group->kind == GROUP_MATRIX
+        ? 1 + degree * degree * degree / PRODUCTS_OF_AN_EDGE
+        : 1 + layout->group->size / BYTES_OF_AN_EDGE;
     return request->sketch_edges / generators / longer;
 }
 
@@ -200,7 +207,9 @@ static int sketch_tables(struct layout *layout,
             : layout_make_schedules(layout, error);
     }
     layout->is_sketch = 1;
-    if (!layout_guess_edges(layout)) {
+    if (!layout_has_least(layout)) {
+        code = layout_guess_edges(layout, enough + 1, error);
+    } else {
         uint64_t parts = (blocks + enough) / (enough + 1);
         block_map_divide(&layout->map, (struct block_partition){
             parts < UINT32_MAX ? (uint32_t)parts : UINT32_MAX, 0, 0 });

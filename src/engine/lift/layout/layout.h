@@ -67,8 +67,8 @@ struct layout_request {
 };
 
 /* The best layout by a scored search, or ERROR_LIMIT and a sentence.  In a
- * sketch of a group with more edges, tables per block, voltages and the
- * fraction of trivial edges are of the first blocks (sketched) alone. */
+ * sketch of a group with more edges, tables per block, voltages and the share
+ * of trivial edges are of the first blocks alone (sketched, looked). */
 int layout_create(const struct layout_request *request,
                   struct layout **layout, struct error *error);
 /* Lays out the rest of a sketch. */
@@ -158,10 +158,10 @@ const struct chain *layout_chain(const struct layout *layout);
 const void *layout_generator(const struct layout *layout, size_t s);
 
 /* An element of G that moves the start to what a bit of our pages stands for;
- * where words allow that, a permutation outside G that does so.  Of words, one
- * thread at a time. */
-void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
-                    uint32_t bit, void *element);
+ * where words allow that, a permutation outside G that does so.  scratch: two
+ * elements.  Of words, one thread at a time. */
+void layout_element(const struct layout *layout, struct vertex at,
+                    void *element, void *scratch);
 
 /* Modulo symmetries: how many elements one of ours counts for, all in `orbit`;
  * 0 if another one of ours does.  Room for summary.symmetries + 1. */
@@ -187,7 +187,8 @@ struct layout_summary {
     double trivial;             /* fraction of edges with the identity */
     int compiles;               /* are schedules compiled? */
     int is_sketch;
-    uint64_t sketched;          /* blocks with tables in a sketch */
+    uint64_t sketched;          /* blocks with tables in a sketch; if there */
+    uint64_t looked;            /* are none, those that it was guessed from */
     uint64_t passing;           /* bytes besides, while a sketch is completed */
     uint32_t symmetries;        /* that blocks are divided by; 0 or 1: none */
 };

@@ -3,6 +3,7 @@
  * point, and the stabilisers of blocks of imprimitivity around that point.
  * Each is scored by a forecast of set-up and search.
  */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,7 +94,7 @@ static double guess_bytes(const struct layout_request *request, uint64_t order)
     double blocks = (double)chain_order_small(request->chain, 0) /
                     (double)order / parts / symmetries;
     double size = (double)chain_group(request->chain)->size;
-    return (double)order * size +
+    return fmin((double)order * size, (double)ELEMENTS_KEPT_BYTES) +
            blocks * ((request->partition.parts ? 2 : 1) * size +
                      6 * (double)request->generators);
 }

@@ -57,7 +57,8 @@ struct layout_summary layout_summary(const struct layout *layout)
         .gauge = layout->gauge, .cycle_generator = layout->cycle_generator,
         .voltages = layout->voltages, .trivial = layout->trivial,
         .compiles = layout_compiles(layout), .is_sketch = layout->is_sketch,
-        .sketched = layout->sketched, .symmetries = layout->fold.count,
+        .sketched = layout->sketched, .looked = layout->looked,
+        .symmetries = layout->fold.count,
         .passing = passing_bytes(layout),
     };
 }
@@ -107,28 +108,27 @@ uint32_t layout_starts_in_all(const struct layout *layout)
     return layout->all_starts;
 }
 
-void layout_element(const struct layout *layout, uint64_t page, uint32_t leaf,
-                    uint32_t bit, void *element)
+void layout_element(const struct layout *layout, struct vertex at,
+                    void *element, void *scratch)
 {
     const struct group *group = layout->group;
-    uint64_t block = page / layout->planes;
-    uint32_t plane = (uint32_t)(page % layout->planes);
-    ASSERT(block < layout->map.count && leaf < layout->leaves);
-    ASSERT(bit < layout->leaf.order);
+    uint64_t block = at.page / layout->planes;
+    uint32_t plane = (uint32_t)(at.page % layout->planes);
+    ASSERT(block < layout->map.count && at.leaf < layout->leaves);
+    ASSERT(at.bit < layout->leaf.order);
     const uint8_t *t = layout->transversal + block * group->size;
     if (layout->word) {
         words_arrange(group, element, layout->word, layout->inside +
-                      group->degree * ((uint64_t)leaf * layout->leaf.order +
-                                       bit), layout->scratch);
+                      group->degree * ((uint64_t)at.leaf * layout->leaf.order +
+                                       at.bit), layout->scratch);
         group_append(group, element, t);
         return;
     }
-    uint32_t u = layout->representative[plane * layout->leaves + leaf];
-    uint32_t member = elements_product(layout->members,
-                                       layout->subgroup.element[bit],
-                                       elements_element(layout->members, u));
-    group_multiply(group, element, elements_element(layout->members, member),
-                   t);
+    uint32_t u = layout->representative[plane * layout->leaves + at.leaf];
+    uint32_t member = elements_times(layout->members,
+                                     layout->subgroup.element[at.bit], u);
+    group_multiply(group, element,
+                   elements_element(layout->members, member, scratch), t);
 }
 
 /* ---- hashes ---- */
@@ -173,11 +173,13 @@ uint64_t layout_fingerprint(const struct layout *layout)
     for (uint32_t i = 0; i < leaves; i++)
         hash = fold_element(
             hash, group,
-            elements_element(layout->members, layout->representative[i]));
+            elements_element(layout->members, layout->representative[i],
+                             layout->scratch));
     for (uint32_t i = 0; i < layout->subgroup.order; i++)
         hash = fold_element(
             hash, group,
-            elements_element(layout->members, layout->subgroup.element[i]));
+            elements_element(layout->members, layout->subgroup.element[i],
+                             layout->scratch));
     hash = fold(hash, layout->source, edges * sizeof *layout->source);
     return fold(hash, layout->voltage, edges * sizeof *layout->voltage);
 }

@@ -61,10 +61,14 @@ static uint32_t follow_edge(const struct walker *walker, uint64_t x, size_t s,
     const struct gauges *gauges = walker->gauges;
     const struct layout *layout = gauges->layout;
     const struct group *group = layout->group;
-    group_multiply(group, walker->copy, gauges_at(gauges, x),
-                   gauges->undo + s * group->size);
-    uint64_t coset = cosets_find(&layout->cosets, walker->copy,
-                                 walker->scratch);
+    uint64_t coset;
+    if (gauges_fill_sources(layout)) {
+        coset = layout->source[x * layout->generators + s];
+    } else {
+        group_multiply(group, walker->copy, gauges_at(gauges, x),
+                       gauges->undo + s * group->size);
+        coset = cosets_find(&layout->cosets, walker->copy, walker->scratch);
+    }
     *source = fold_block(&layout->fold, coset);
     ASSERT(*source < layout->map.blocks);
     uint32_t kind;
@@ -338,18 +342,4 @@ int layout_make_edges(struct layout *layout, struct error *error)
     memory_free(marks.seen);
     memory_free(marks.wide);
     return code;
-}
-
-/* A spanning tree joins all blocks by trivial edges; hardly any others are, and
- * as many voltages occur as there can. */
-int layout_guess_edges(struct layout *layout)
-{
-    uint64_t edges = layout->map.count * layout->generators;
-    uint32_t members = elements_count(layout->members);
-    if (layout_has_least(layout))
-        return 0;
-    layout->gauge = GAUGE_TREE;
-    layout->voltages = edges < members ? (uint32_t)edges : members;
-    layout->trivial = 1.0 / (double)layout->generators;
-    return 1;
 }

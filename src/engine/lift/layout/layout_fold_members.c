@@ -31,8 +31,8 @@ uint32_t fold_member(const struct layout *layout, uint32_t kind,
     if (kind == 0)
         return member;
     fold_apply(layout, fold->by[kind],
-               elements_element(layout->members, member), fold->room,
-               fold->room + size);
+               elements_element(layout->members, member, layout->scratch),
+               fold->room, fold->room + size);
     uint32_t image = members_quotient(layout->members, fold->room,
                                       fold->room + 2 * size);
     ASSERT(image < elements_count(layout->members));
@@ -50,7 +50,8 @@ static int is_fixed(const void *context, uint32_t member)
 {
     const struct layout *layout = context;
     const struct fold *fold = &layout->fold;
-    const uint16_t *m = elements_element(layout->members, member);
+    const uint16_t *m = elements_element(layout->members, member,
+                                         layout->scratch);
     for (uint32_t kind = 1; kind < fold->kinds; kind++) {
         const void *point = fold->point + fold->by[kind] * layout->group->size;
         const uint16_t *phi = point;

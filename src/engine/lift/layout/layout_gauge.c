@@ -206,6 +206,9 @@ int gauges_make_tree(const struct gauges *gauges, struct error *error)
                            layout->generator + s * size);
             memcpy(copy, next, size);
             uint64_t y = cosets_find(&layout->cosets, copy, scratch);
+            if (gauges_fill_sources(layout))
+                layout->source[(uint64_t)queue[i] * layout->generators +
+                               layout->inverse[s]] = (uint32_t)y;
             if (seen[y])
                 continue;
             seen[y] = 1;

@@ -53,6 +53,14 @@ static inline uint8_t *gauges_at(const struct gauges *gauges, uint64_t block)
            (block - gauges->first) * gauges->layout->group->size;
 }
 
+/* Which way an edge comes, the tree has found out on its way: then sources are
+ * filled with it. */
+static inline int gauges_fill_sources(const struct layout *layout)
+{
+    return layout->gauge == GAUGE_TREE && layout->inverse &&
+           !layout->map.partition.parts;
+}
+
 int gauges_open(struct gauges *gauges, struct layout *layout,
                 struct error *error);
 void gauges_close(struct gauges *gauges);

@@ -92,10 +92,12 @@ int layout_index_find(const struct layout_index *index, const void *element,
 }
 
 void layout_index_element(const struct layout_index *index,
-                          struct position at, void *element)
+                          struct position at, void *element, void *scratch)
 {
     const struct layout *layout = index->layout;
-    layout_element(layout, (uint64_t)at.block * layout->planes +
-                           at.leaf / layout->leaves,
-                   at.leaf % layout->leaves, at.bit, element);
+    struct vertex vertex = {
+        (uint64_t)at.block * layout->planes + at.leaf / layout->leaves,
+        at.leaf % layout->leaves, at.bit
+    };
+    layout_element(layout, vertex, element, scratch);
 }

@@ -37,9 +37,9 @@ void layout_index_free(struct layout_index *index);
  * layout_index_element answers with the element is the proof. */
 int layout_index_find(const struct layout_index *index, const void *element,
                       struct position *at);
-/* scratch-free: writes the element that lies at a position. */
+/* Writes the element that lies at a position; scratch: two elements. */
 void layout_index_element(const struct layout_index *index,
-                          struct position at, void *element);
+                          struct position at, void *element, void *scratch);
 
 /* The number of a position's bit in a map of the layout. */
 static inline uint64_t layout_index_bit(const struct layout_index *index,

@@ -25,7 +25,8 @@ static int multiply_leaf(const struct layout *layout, uint16_t *table,
     for (uint32_t i = 0; i < l->order; i++)
         position[l->element[i]] = (uint16_t)i;
     for (uint32_t j = 0; j < l->order; j++) {
-        const void *right = elements_element(layout->members, l->element[j]);
+        const void *right = elements_element(layout->members, l->element[j],
+                                             layout->scratch);
         for (uint32_t i = 0; i < l->order; i++)
             table[i * l->order + j] =
                 l->cyclic ? (uint16_t)((i + j) % l->order)
@@ -68,9 +69,35 @@ static int fill_gather(struct layout *layout, const uint16_t *table,
 
 static int is_odd_member(const struct layout *layout, uint32_t number)
 {
-    return layout->bipartite &&
-           group_sign(layout->group,
-                      elements_element(layout->members, number)) < 0;
+    return layout->bipartite && elements_sign(layout->members, number) < 0;
+}
+
+/* What numbering leaves needs. */
+struct numbering {
+    const uint16_t *table;      /* L's multiplication */
+    uint16_t *inverse;          /* of each element of L, by numbers in L */
+    uint32_t *leaf;             /* of each as it was found: its number */
+};
+
+static int open_numbering(const struct layout *layout, const uint16_t *table,
+                          struct numbering *numbering, struct error *error)
+{
+    uint32_t order = layout->subgroup.order;
+    *numbering = (struct numbering){
+        table, memory_alloc(order, sizeof *numbering->inverse, error),
+        memory_alloc(layout_leaves(layout), sizeof *numbering->leaf, error)
+    };
+    for (uint32_t i = 0; numbering->inverse && i < order; i++)
+        for (uint32_t j = 0; j < order; j++)
+            if (table[i * order + j] == 0)
+                numbering->inverse[i] = (uint16_t)j;
+    return numbering->inverse && numbering->leaf ? 0 : ERROR_FAILED;
+}
+
+static void close_numbering(struct numbering *numbering)
+{
+    memory_free(numbering->inverse);
+    memory_free(numbering->leaf);
 }
 
 /* Lists L*e in coset[], and returns the position of its least element. */
@@ -78,23 +105,30 @@ static uint32_t list_coset(const struct layout *layout, uint32_t e,
                            uint32_t *coset)
 {
     const struct subgroup *l = &layout->subgroup;
-    const void *right = elements_element(layout->members, e);
+    const void *right = elements_element(layout->members, e, layout->scratch);
     uint32_t least = 0;
     for (uint32_t i = 0; i < l->order; i++) {
         coset[i] = elements_product(layout->members, l->element[i], right);
+        ASSERT(coset[i] < layout->map.weight);
         if (elements_compare(layout->members, coset[i], coset[least]) < 0)
             least = i;
     }
     return least;
 }
 
-/* Marks the coset of e as seen and returns its least element. */
-static uint32_t find_representative(struct layout *layout, uint32_t e)
+/* Notes leaf and bits of all of L*e, and returns its least element u: where
+ * that is l_k*e, element l_i*e is l_i l_k^-1 * u. */
+static uint32_t find_representative(struct layout *layout,
+                                    const struct numbering *numbering,
+                                    uint32_t e, uint32_t leaf)
 {
-    uint32_t coset[SUBGROUP_CYCLIC];
+    uint32_t coset[SUBGROUP_CYCLIC], order = layout->subgroup.order;
     uint32_t least = list_coset(layout, e, coset);
-    for (uint32_t i = 0; i < layout->subgroup.order; i++)
-        layout->leaf_of[coset[i]] = 0;
+    for (uint32_t i = 0; i < order; i++) {
+        layout->leaf_of[coset[i]] = leaf;
+        layout->bit_of[coset[i]] =
+            numbering->table[i * order + numbering->inverse[least]];
+    }
     return coset[least];
 }
 
@@ -104,41 +138,43 @@ static int compare_members(const void *a, const void *b, void *members)
                             *(const uint32_t *)b);
 }
 
-/* Lists the leaves of each plane in lexicographic order: what moves together
- * then lies together. */
-static void list_representatives(struct layout *layout)
+static void list_representatives(struct layout *layout,
+                                 const struct numbering *numbering)
 {
     uint32_t next[2] = { 0, layout->leaves };
     uint32_t count = elements_count(layout->members);
     memset(layout->leaf_of, 0xff, count * sizeof *layout->leaf_of);
     for (uint32_t e = 0; e < count; e++)
         if (layout->leaf_of[e] == UINT32_MAX) {
-            int plane = layout->planes == 2 && is_odd_member(layout, e);
-            layout->representative[next[plane]++] =
-                find_representative(layout, e);
+            uint32_t leaf = next[layout->planes == 2 &&
+                                 is_odd_member(layout, e)]++;
+            layout->representative[leaf] =
+                find_representative(layout, numbering, e, leaf);
         }
     ASSERT(next[0] == layout->leaves);
     ASSERT(layout->planes == 1 || next[1] == 2 * layout->leaves);
-    for (uint32_t plane = 0; plane < layout->planes; plane++)
-        qsort_r(layout->representative + plane * layout->leaves,
-                layout->leaves, sizeof(uint32_t), compare_members,
-                layout->members);
 }
 
-static void number_leaves(struct layout *layout)
+/* The leaves of each plane in lexicographic order: what moves together then
+ * lies together. */
+static int number_leaves(struct layout *layout, const uint16_t *table,
+                         struct error *error)
 {
-    list_representatives(layout);
-    for (uint32_t leaf = 0; leaf < layout_leaves(layout); leaf++) {
-        const void *u = elements_element(layout->members,
-                                         layout->representative[leaf]);
-        for (uint32_t i = 0; i < layout->subgroup.order; i++) {
-            uint32_t e = elements_product(layout->members,
-                                          layout->subgroup.element[i], u);
-            ASSERT(e < layout->map.weight);
-            layout->leaf_of[e] = leaf;
-            layout->bit_of[e] = (uint16_t)i;
-        }
+    struct numbering numbering;
+    int code = open_numbering(layout, table, &numbering, error);
+    if (!code) {
+        list_representatives(layout, &numbering);
+        for (uint32_t plane = 0; plane < layout->planes; plane++)
+            qsort_r(layout->representative + plane * layout->leaves,
+                    layout->leaves, sizeof(uint32_t), compare_members,
+                    layout->members);
+        for (uint32_t i = 0; i < layout_leaves(layout); i++)
+            numbering.leaf[layout->leaf_of[layout->representative[i]]] = i;
+        for (uint32_t e = 0; e < layout->map.weight; e++)
+            layout->leaf_of[e] = numbering.leaf[layout->leaf_of[e]];
     }
+    close_numbering(&numbering);
+    return code;
 }
 
 static uint32_t count_planes(const struct layout *layout)
@@ -183,7 +219,7 @@ int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
     if (!code && !layout->leaf.cyclic)
         code = fill_gather(layout, table, error);
     if (!code)
-        number_leaves(layout);
+        code = number_leaves(layout, table, error);
     memory_free(table);
     return code;
 }

@@ -8,6 +8,7 @@
 #include "base/assert.h"
 #include "base/cores.h"
 #include "base/memory.h"
+#include "base/scratch_arrays.h"
 #include "engine/lift/layout/layout_state.h"
 
 /* Leaves that belong to no run. */
@@ -17,7 +18,8 @@ struct leaf_list {
     uint32_t *at;           /* per element of L: room for sorting */
 };
 
-static void make_schedule(struct layout *layout, uint32_t voltage)
+/* room: two elements. */
+static void make_schedule(struct layout *layout, uint32_t voltage, void *room)
 {
     uint32_t leaves = layout_leaves(layout);
     uint32_t *entry = layout->schedule + (size_t)voltage * leaves;
@@ -27,7 +29,8 @@ static void make_schedule(struct layout *layout, uint32_t voltage)
                                   (size_t)kind * leaves
                                 : layout->representative;
     const void *c = elements_element(layout->members,
-                                     layout->voltage_member[voltage] % members);
+                                     layout->voltage_member[voltage] % members,
+                                     room);
     for (uint32_t u = 0; u < leaves; u++) {
         uint32_t to = elements_product(layout->members, from[u], c);
         ASSERT(to < members);
@@ -156,18 +159,21 @@ int layout_compile(struct layout *layout, struct error *error)
 
 int layout_make_schedules(struct layout *layout, struct error *error)
 {
+    struct rooms rooms;
     layout->schedule = memory_alloc((size_t)layout->voltages *
                                     layout_leaves(layout),
                                     sizeof *layout->schedule, error);
     layout->is_odd = memory_alloc(layout->voltages, 1, error);
     if (!layout->schedule || !layout->is_odd ||
-        (layout->fold.kinds && fold_list_leaves(layout, error)))
+        (layout->fold.kinds && fold_list_leaves(layout, error)) ||
+        rooms_create(&rooms, 2 * layout->group->size, error))
         return ERROR_FAILED;
     #pragma omp parallel for schedule(dynamic, 8) num_threads(cores_team( \
         20.0 * layout->voltages * layout->leaves * layout->planes))
     for (uint32_t v = 0; v < layout->voltages; v++)
         if (layout_goes_on("layout: schedules", v, layout->voltages))
-            make_schedule(layout, v);
+            make_schedule(layout, v, rooms_mine(&rooms));
+    rooms_free(&rooms);
     int code = stop_check(error);
     return code ? code : layout_compile(layout, error);
 }

@@ -21,11 +21,12 @@ struct layout {
     struct element_table *members;  /* of K; NULL: words instead */
     int bipartite;              /* and all starts have one colour */
     struct fold fold;           /* of blocks that symmetries make of others */
+    void *scratch;              /* two elements, for one thread; of words, where
+                                   layout_element arranges one */
 
     /* Schreier graphs only */
     uint16_t *word;             /* the start, C fixes it */
     uint16_t *inside;           /* the words of block 0, by leaf and bit */
-    uint16_t *scratch;          /* where layout_element arranges one */
 
     /* inside a block */
     struct subgroup subgroup;   /* L, numbers in K */
@@ -38,7 +39,7 @@ struct layout {
     /* between blocks */
     struct block_map map;
     int is_sketch, lacks_schedules;     /* 1: nothing else is missing */
-    uint64_t sketched;
+    uint64_t sketched, looked;      /* as in struct layout_summary */
     size_t generators;          /* as in struct layout_tables */
     uint8_t *generator;         /* their elements */
     uint32_t *inverse;
@@ -114,9 +115,10 @@ int layout_make_leaves(struct layout *layout, const struct subgroup *subgroup,
 int layout_make_edges(struct layout *layout, struct error *error);
 /* The least gauge compares points, and pays where orbits are short. */
 int layout_has_least(const struct layout *layout);
-/* 1 if edges must all be made to be known; then voltages and trivial edges of
- * a sketch are guessed. */
-int layout_guess_edges(struct layout *layout);
+/* Where edges must all be made to be known: guesses voltages and trivial edges
+ * from those of some first blocks. */
+int layout_guess_edges(struct layout *layout, uint64_t blocks,
+                       struct error *error);
 int layout_make_schedules(struct layout *layout, struct error *error);
 
 /* Of all layouts, once edges and schedules are there. */

@@ -96,7 +96,7 @@ static int keep_words(struct leaves *leaves, struct error *error)
     uint32_t n = leaves->in.words->n;
     layout->inside = memory_alloc((size_t)layout->map.weight * n,
                                   sizeof *layout->inside, error);
-    layout->scratch = memory_alloc(2, n * sizeof *layout->scratch, error);
+    layout->scratch = memory_alloc(2, n * sizeof(uint16_t), error);
     if (!layout->inside || !layout->scratch)
         return ERROR_FAILED;
     for (uint32_t i = 0; i < layout->map.weight; i++)
