@@ -164,7 +164,7 @@ int word_task_batch(struct word_task *task, double seconds, double least)
         took = clock_seconds() - begun;
         found |= code == 1;
     }
-    if (code >= 0)
+    if (code >= 0 && before != UINT32_MAX)
         note_success(task->finder, found && task->length < before);
     return code < 0 ? code : found;
 }

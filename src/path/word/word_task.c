@@ -20,10 +20,9 @@
 
 enum { LOOK = 16, PAIRS_WIDTH = 64, INSERTIONS = 16 };
 
-/* Points from which commutators that mend many pieces come before the table,
- * whose words are long then; those from which they have their time also where a
- * word is wanted at once; and that time, for each point. */
-enum { BATCH_POINTS = 140, LARGE = 300 };
+/* Points from which commutators that mend many pieces have their time also
+ * where a word is wanted at once; and that time, for each point. */
+enum { LARGE = 300 };
 static const double BATCH_EACH = 0.002;
 
 int word_task_open(struct word_task *task)
@@ -211,7 +210,7 @@ static int find_first(struct word_task *task)
         code = word_task_rated(task, &rated, PAIRS_WIDTH, 0);
     }
     if (code >= 0 && !word_task_is_near(task) &&
-        finder->graph->size >= BATCH_POINTS)
+        finder->graph->size >= WORD_BATCH_POINTS)
         code = word_task_batch(task, task->ends->seconds / 2,
                                finder->table && finder->graph->size < LARGE
                                ? 0 : BATCH_EACH * finder->graph->size);

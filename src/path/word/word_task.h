@@ -47,6 +47,9 @@ int word_task_sorts(const struct word_task *task);
 int word_task_sort(struct word_task *task, double deadline);
 /* Goes on by the table from where a word leads: 1 with the whole of it. */
 int word_task_complete(struct word_task *task, struct macro_word *word);
+/* Points from which commutators that mend many pieces make shorter words than
+ * the table and macros do. */
+enum { WORD_BATCH_POINTS = 140 };
 /* By commutators that mend many pieces at once, as far as they lead in some
  * seconds, at least so many of the processor, and by the table: 1 with a word,
  * 0 without, and at once where the first words of the graph got no shorter by

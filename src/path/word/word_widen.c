@@ -211,7 +211,8 @@ static int widen_pieces(struct word_task *task, double deadline)
 static int widen_levels(struct word_task *task)
 {
     double seconds = task->ends->seconds;
-    int code = task->finder->sorts || word_task_is_near(task)
+    int code = task->finder->sorts || word_task_is_near(task) ||
+        task->finder->graph->size < WORD_BATCH_POINTS
         ? 0 : word_task_batch(task, (task->deadline - clock_seconds()) *
                               (task->finder->useful ? USEFUL_SHARE
                                                     : BATCH_SHARE), 0);
