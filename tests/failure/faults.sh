@@ -67,11 +67,17 @@ launch() {
     launcher=$!
 }
 
+# What the event library of mpirun says now and then, as a rank ends.
+drop_warnings() {
+    sed -i '/^\[warn\] Epoll /d' "$1"
+}
+
 # antipode RANKS ARGUMENT...: exit code in $code
 antipode() {
     launch "$@"
     wait $launcher
     code=$?
+    drop_warnings err
 }
 
 # The processes of the ranks of a job of so many, all started.
