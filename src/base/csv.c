@@ -21,6 +21,15 @@ struct csv_lines {
     size_t columns;             /* of the head; 0: not read yet */
 };
 
+void csv_write_inside(FILE *out, const char *text, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            putc_unlocked('"', out);
+        putc_unlocked(text[i], out);
+    }
+}
+
 int csv_fail(const struct csv *csv, const char *reason, struct error *error)
 {
     return error_set(error, ERROR_FAILED, "%s:%llu: %s", csv->name,

@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/error.h"
 
@@ -41,6 +42,9 @@ int csv_next(struct csv *csv, struct error *error);
 
 /* The column of a name, or -1, while the head is the row at hand. */
 int csv_column(const struct csv *csv, const char *name);
+
+/* What stands between quotes: those of the text are doubled. */
+void csv_write_inside(FILE *out, const char *text, size_t length);
 
 /* Words a failure of this row: "FILE:LINE: ..." */
 int csv_fail(const struct csv *csv, const char *reason, struct error *error);

@@ -89,34 +89,33 @@ const void *chain_key(const struct chain *chain, size_t level, uint32_t place)
     return chain->levels[level].keys + place * chain->group.key_size;
 }
 
-void chain_move(const struct chain *chain, size_t level, uint32_t place,
-                void *key)
+/* key moved by u_x, or by u_x^-1 */
+static inline void move_key(const struct chain *chain, size_t level,
+                            uint32_t place, void *key, int back)
 {
     const struct level *at = &chain->levels[level];
     const struct group *group = &chain->group;
     uint32_t moved[GROUP_KEY_WORDS];
     if (group->kind == GROUP_PERMUTATION) {
         struct points points = {key, 1};
-        points_move(at, group, place, &points);
+        (back ? points_move_back : points_move)(at, group, place, &points);
         return;
     }
-    group_move(group, moved, key, level_up(at, group, place, NULL));
+    group_move(group, moved, key, back ? level_down(at, group, place, NULL)
+                                       : level_up(at, group, place, NULL));
     memcpy(key, moved, group->key_size);
+}
+
+void chain_move(const struct chain *chain, size_t level, uint32_t place,
+                void *key)
+{
+    move_key(chain, level, place, key, 0);
 }
 
 void chain_move_back(const struct chain *chain, size_t level, uint32_t place,
                      void *key)
 {
-    const struct level *at = &chain->levels[level];
-    const struct group *group = &chain->group;
-    uint32_t moved[GROUP_KEY_WORDS];
-    if (group->kind == GROUP_PERMUTATION) {
-        struct points points = {key, 1};
-        points_move_back(at, group, place, &points);
-        return;
-    }
-    group_move(group, moved, key, level_down(at, group, place, NULL));
-    memcpy(key, moved, group->key_size);
+    move_key(chain, level, place, key, 1);
 }
 
 /* Leaves the element where it was. */

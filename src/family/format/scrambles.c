@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/memory.h"
 #include "base/stop.h"
 #include "family/format/tws.h"
@@ -36,11 +37,7 @@ static void write_name(struct scrambles *scrambles, struct tws_word name)
         fprintf(scrambles->out, "%zu", scrambles->count + 1);
     if (quoted)
         putc('"', scrambles->out);
-    for (size_t i = 0; i < name.length; i++) {
-        if (name.start[i] == '"')
-            putc('"', scrambles->out);
-        putc(name.start[i], scrambles->out);
-    }
+    csv_write_inside(scrambles->out, name.start, name.length);
     if (quoted)
         putc('"', scrambles->out);
 }

@@ -25,23 +25,6 @@ static int csv_open(struct dataset *dataset, struct error *error)
     return 0;
 }
 
-/* Names with points between, in quotes, for names may hold commas. */
-static void write_moves(FILE *out, const struct dataset *dataset,
-                        const uint32_t *word, uint32_t length)
-{
-    putc_unlocked('"', out);
-    for (uint32_t i = 0; i < length; i++) {
-        if (i)
-            putc_unlocked('.', out);
-        for (const char *c = dataset->moves.name[word[i]]; *c; c++) {
-            if (*c == '"')
-                putc_unlocked('"', out);
-            putc_unlocked(*c, out);
-        }
-    }
-    putc_unlocked('"', out);
-}
-
 static void csv_line(struct dataset *dataset, const struct data_row *row)
 {
     FILE *out = dataset->stream[0];
@@ -54,11 +37,12 @@ static void csv_line(struct dataset *dataset, const struct data_row *row)
         fprintf(out, ",%" PRIu64 ",%" PRId64 ",",
                 row->number / dataset->traced, row->walk);
         if (row->move >= 0)
-            write_moves(out, dataset, &move, 1);
+            moves_write_quoted(out, &dataset->moves, &move, 1);
     }
     if (row->best) {
         fprintf(out, ",%" PRIu32 ",", row->best_length);
-        write_moves(out, dataset, row->best, row->best_length);
+        moves_write_quoted(out, &dataset->moves, row->best,
+                           row->best_length);
     } else if (dataset->bounded) {
         fprintf(out, ",%" PRId64, row->walk);
     }

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/memory.h"
 
 struct spelling {
@@ -196,6 +197,19 @@ void moves_write(FILE *out, const struct moves *moves, const uint32_t *word,
             putc_unlocked(moves->between, out);
         fputs_unlocked(moves->name[word[i]], out);
     }
+}
+
+void moves_write_quoted(FILE *out, const struct moves *moves,
+                        const uint32_t *word, uint32_t length)
+{
+    putc_unlocked('"', out);
+    for (uint32_t i = 0; i < length; i++) {
+        if (i && moves->between)
+            putc_unlocked(moves->between, out);
+        csv_write_inside(out, moves->name[word[i]],
+                         strlen(moves->name[word[i]]));
+    }
+    putc_unlocked('"', out);
 }
 
 int moves_join(struct moves *moves, struct error *error)

@@ -33,6 +33,10 @@ int moves_join(struct moves *moves, struct error *error);
 void moves_write(FILE *out, const struct moves *moves, const uint32_t *word,
                  uint32_t length);
 
+/* The same as a field of CSV in quotes, for names may hold commas. */
+void moves_write_quoted(FILE *out, const struct moves *moves,
+                        const uint32_t *word, uint32_t length);
+
 /* Reads a word of moves joined by points, in any spelling; moves of one
  * character may stand without points.  word has room for limit letters.  The
  * sentence of an error names no file. */

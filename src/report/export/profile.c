@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/csv.h"
 #include "base/name_list.h"
 #include "family/peer_names.h"
 
@@ -213,16 +214,6 @@ void profile_write_type(FILE *out, const struct graph *graph)
         write_values(out, parameters);
 }
 
-/* What stands between quotes. */
-static void write_inside(FILE *out, const char *text)
-{
-    for (; *text; text++) {
-        if (*text == '"')
-            putc('"', out);
-        putc(*text, out);
-    }
-}
-
 static int wants_quotes(const char *text)
 {
     return strpbrk(text, ",\"") != NULL;
@@ -233,20 +224,8 @@ static void write_text(FILE *out, const char *text)
 {
     const char *quote = wants_quotes(text) ? "\"" : "";
     fputs(quote, out);
-    write_inside(out, text);
+    csv_write_inside(out, text, strlen(text));
     fputs(quote, out);
-}
-
-static void write_quoted_word(FILE *out, const struct moves *moves,
-                              const struct row *row)
-{
-    putc('"', out);
-    for (uint32_t i = 0; i < row->length; i++) {
-        if (i && moves->between)
-            putc(moves->between, out);
-        write_inside(out, moves->name[row->word[i]]);
-    }
-    putc('"', out);
 }
 
 static void write_profile_word(FILE *out, const struct moves *moves,
@@ -264,7 +243,7 @@ static void write_profile_word(FILE *out, const struct moves *moves,
     for (uint32_t i = 0; i < row->length && !quotes; i++)
         quotes = wants_quotes(moves->name[row->word[i]]);
     if (quotes)
-        write_quoted_word(out, moves, row);
+        moves_write_quoted(out, moves, row->word, row->length);
     else
         moves_write(out, moves, row->word, row->length);
 }

@@ -49,14 +49,21 @@ static void put_parameter_values(FILE *out, const struct report *report)
     }
 }
 
-static void latex_head(FILE *out, const struct report *report)
+/* Up to the columns behind those of the parameters. */
+static void begin_tabular(FILE *out, const struct report *report,
+                          const char *packages)
 {
     const char *rest = report->graph->parameters;
     struct parameter_text parameter;
-    fprintf(out, "%% %s; \\usepackage{booktabs}\n\\begin{tabular}{",
-            report->graph->family);
+    fprintf(out, "%% %s; \\usepackage{%s}\n\\begin{tabular}{",
+            report->graph->family, packages);
     while (columns_parameter(&rest, &parameter))
         fputc('r', out);
+}
+
+static void latex_head(FILE *out, const struct report *report)
+{
+    begin_tabular(out, report, "booktabs");
     for (const struct column *column = columns; column->name; column++)
         if (!is_left_out(column))
             fputc(column->width ? 'r' : 'l', out);
@@ -124,12 +131,7 @@ const struct format format_latex = {
 
 static void rows_head(FILE *out, const struct report *report)
 {
-    const char *rest = report->graph->parameters;
-    struct parameter_text parameter;
-    fprintf(out, "%% %s; \\usepackage{array,booktabs}\n\\begin{tabular}{",
-            report->graph->family);
-    while (columns_parameter(&rest, &parameter))
-        fputc('r', out);
+    begin_tabular(out, report, "array,booktabs");
     fputs(">{\\raggedright\\arraybackslash}p{0.75\\textwidth}}\n\\toprule\n",
           out);
     put_parameter_names(out, report);

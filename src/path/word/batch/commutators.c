@@ -248,9 +248,11 @@ static int find_commutators(struct commutators *set, double deadline,
         .image = memory_alloc(2 * n, sizeof *base.image, error),
         .moved = memory_alloc(set->powers.words, sizeof *base.moved, error),
     };
-    base.inverse = base.image + n;
-    int code = base.image && base.moved
-        ? add_bases(set, &base, deadline, error) : ERROR_FAILED;
+    int code = ERROR_FAILED;
+    if (base.image && base.moved) {
+        base.inverse = base.image + n;
+        code = add_bases(set, &base, deadline, error);
+    }
     memory_free(base.image);
     memory_free(base.moved);
     return code;
@@ -304,17 +306,14 @@ static int number_blocks(struct commutators *set,
 /* The first 64 sums; where there are more, all powers count as odd. */
 static void mark_odd(struct powers *powers, const struct block_sums *sums)
 {
-    const struct alphabet *letters = powers->letters;
     for (uint32_t x = 0; x < powers->count; x++) {
         struct power *power = &powers->power[x];
-        const uint32_t *step = letters->step + letters->first[power->class];
-        uint32_t e = power->exponent, order = letters->order[power->class];
-        for (; e; e = (e + order - (uint32_t)letters->exponent[step[e]]) %
-                      order)
+        uint32_t letter[POWERS_MAX], count = power_write(powers, x, letter);
+        for (uint32_t k = 0; k < count; k++)
             for (uint32_t s = 0; s < sums->sums && s < 64; s++)
                 power->odd ^= (uint64_t)(
                     sums->sum[s].prime == 2 &&
-                    sums->of_generator[step[e] * (size_t)sums->sums + s])
+                    sums->of_generator[letter[k] * (size_t)sums->sums + s])
                     << s;
         power->odd = sums->sums > 64 ? UINT64_C(1) << x % 64 : power->odd;
     }

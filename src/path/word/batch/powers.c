@@ -107,17 +107,13 @@ static int write_images(struct powers *powers, struct error *error)
         return ERROR_FAILED;
     for (uint32_t i = 0; i < powers->count; i++) {
         uint16_t *image = powers->image + (size_t)i * n;
-        uint32_t class = powers->power[i].class, e = powers->power[i].exponent;
-        const struct alphabet *letters = powers->letters;
+        uint32_t letter[POWERS_MAX], count = power_write(powers, i, letter);
         for (uint32_t p = 0; p < n; p++)
             image[p] = (uint16_t)p;
-        while (e != 0) {
-            uint32_t g = letters->step[letters->first[class] + e];
-            const uint16_t *one = graph->images + (size_t)g * n;
+        for (uint32_t k = 0; k < count; k++) {
+            const uint16_t *one = graph->images + (size_t)letter[k] * n;
             for (uint32_t p = 0; p < n; p++)
                 image[p] = one[image[p]];
-            e = (e + letters->order[class] - (uint32_t)letters->exponent[g]) %
-                letters->order[class];
         }
         powers_mark_moved(powers, image,
                           powers->moved + (size_t)i * powers->words);

@@ -58,7 +58,7 @@ static inline uint32_t power_cost(const struct powers *powers, uint32_t number)
 void powers_mark_moved(const struct powers *powers, const uint16_t *image,
                        uint64_t *moved);
 
-/* Writes its letters; their number. */
+/* Writes its letters, fewer than POWERS_MAX; their number. */
 uint32_t power_write(const struct powers *powers, uint32_t number,
                      uint32_t *letter);
 
