@@ -116,6 +116,7 @@ static void close_word_finder(struct word_finder *finder)
     word_pairs_clear(&finder->pairs);
     word_pieces_clear(&finder->pieces);
     word_macros_clear(&finder->macros);
+    word_joins_clear(&finder->joins);
     commutators_clear(&finder->commutators);
     alphabet_clear(&finder->letters);
 }

@@ -9,6 +9,7 @@
 #include "path/word/way_table.h"
 #include "path/word/stock/word_ball.h"
 #include "path/word/word_finder.h"
+#include "path/word/word_joins.h"
 #include "path/word/word_macros.h"
 #include "path/word/word_pairs.h"
 #include "path/word/word_pieces.h"
@@ -20,6 +21,7 @@ struct word_finder {
     struct word_pairs pairs;
     struct word_pieces pieces;
     struct word_macros macros;
+    struct word_joins joins;
     struct commutators commutators;
     int commutes;               /* has it any? -1: none of
                                    use, 0: not yet known */

@@ -12,7 +12,8 @@
 
 #include "base/random.h"
 #include "path/online/bidirectional.h"
-#include "path/word/macro_beam.h"
+#include "path/word/macros/macro_beam.h"
+#include "path/word/macros/macro_expand.h"
 
 struct word_macros {
     struct macro_set set;

@@ -55,6 +55,9 @@ enum { WORD_BATCH_POINTS = 140 };
  * 0 without, and at once where the first words of the graph got no shorter by
  * them. */
 int word_task_batch(struct word_task *task, double seconds, double least);
+/* By way of a coset, where the target has one, in some seconds: 1 with a
+ * shorter word, 0 without. */
+int word_task_coset(struct word_task *task, double seconds);
 /* Of all kinds, wider and wider, each with its share of the time. */
 int word_task_widen(struct word_task *task);
 

@@ -24,7 +24,7 @@ enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
  * that may find nothing; and of the time of a round, what shortening has. */
 enum { MACROS_WIDTH = 32, ROUNDS = 3, ROUND_WIDTH = 128, MORE = 6,
        FAILURES = 3 };
-static const double BATCH_SHARE = 0.25, USEFUL_SHARE = 0.6;
+static const double BATCH_SHARE = 0.25, USEFUL_SHARE = 0.6, COSET_SHARE = 0.8;
 static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
                     ROUNDS_SHARE = 0.9, ONCE_MORE = 0.2;
 
@@ -84,7 +84,8 @@ static int run_macros(struct word_task *task, struct macro_task *beam,
     struct word_macros *macros = &task->finder->macros;
     beam->from = macros->from;
     word_task_tell(task);
-    int code = macro_beam(&macros->set, beam, word, task->error);
+    struct macro_rules rules = macro_set_rules(&macros->set);
+    int code = macro_beam(&rules, beam, word, task->error);
     if (code < 0)
         return code;
     macros->each = word->each;
@@ -121,7 +122,8 @@ static double macros_width(const struct word_macros *macros, double seconds)
 static int macro_round(struct word_task *task, uint32_t number, double until)
 {
     struct word_macros *macros = &task->finder->macros;
-    uint32_t most = macro_beam_width(&macros->set, task->finder->memory / 2);
+    struct macro_rules rules = macro_set_rules(&macros->set);
+    uint32_t most = macro_beam_width(&rules, task->finder->memory / 2);
     double seconds = until - clock_seconds();
     double width = 2 * macros_width(macros, seconds) + 1;
     uint32_t longer = macros->length + MORE;
@@ -250,9 +252,8 @@ static int widen_pairs(struct word_task *task, double share)
                       task->begun + (near ? 8 * share : share));
 }
 
-/* A word near the bound has nothing to hope for from its parts.  A stop is no
- * failure: there is a word. */
-int word_task_widen(struct word_task *task)
+/* A word near the bound has nothing to hope for from its parts. */
+static int widen_kinds(struct word_task *task)
 {
     double share = task->ends->seconds / 8;
     int code = task->finder->pairs.serve ? widen_pairs(task, share) : 0;
@@ -263,6 +264,17 @@ int word_task_widen(struct word_task *task)
     if (code >= 0 && !word_task_is_near(task) && !task->finder->sorts &&
         !task->has_macros && task->ends->seconds >= PIECES_SECONDS)
         code = widen_pieces(task, task->begun + 6 * share);
+    return code;
+}
+
+/* Where there is a shorter word by way of a coset, no other kind makes one.  A
+ * stop is no failure: there is a word. */
+int word_task_widen(struct word_task *task)
+{
+    int code = word_task_coset(task, (task->deadline - clock_seconds()) *
+                                     COSET_SHARE);
+    if (code == 0)
+        code = widen_kinds(task);
     if (code == ERROR_INTERRUPTED)
         error_clear(task->error);
     return code < 0 && code != ERROR_INTERRUPTED ? code : 0;

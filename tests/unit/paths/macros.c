@@ -173,7 +173,8 @@ static int check_beam(const struct subject *subject, uint64_t seed)
     struct macro_word word = { NULL, 0, 0 };
     ck_assert_int_eq(word_sites_name(&set->sites, subject->from,
                                      subject->name), 1);
-    int code = macro_beam(set, &task, &word, &error);
+    struct macro_rules rules = macro_set_rules(set);
+    int code = macro_beam(&rules, &task, &word, &error);
     ck_assert_msg(code >= 0, "%s", error.text);
     if (code == 0)
         return 0;

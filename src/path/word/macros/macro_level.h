@@ -5,11 +5,17 @@
 #ifndef ANTIPODE_PATH_WORD_MACRO_LEVEL_H
 #define ANTIPODE_PATH_WORD_MACRO_LEVEL_H
 
-#include "path/word/macro_cost.h"
+#include "path/word/macros/macro_cost.h"
 
 struct child {
     uint32_t parent, macro;
     uint32_t cost;              /* at best, until its state is made */
+};
+
+/* A state that was kept: whence it came, by which macro, WORD_NONE for the
+ * first, and the letters up to it. */
+struct macro_node {
+    uint32_t parent, macro, length;
 };
 
 struct level {

@@ -9,7 +9,7 @@
 #ifndef ANTIPODE_PATH_WORD_MACRO_COST_H
 #define ANTIPODE_PATH_WORD_MACRO_COST_H
 
-#include "path/word/macro_set.h"
+#include "path/word/macros/macro_set.h"
 
 /* The noise that a beam may add, and what comes of both at most. */
 enum { MACRO_NOISE = 30,
@@ -23,6 +23,11 @@ struct macro_view {
     uint32_t sum, odd;          /* odd: word_sites.h */
     uint16_t *head, *next;      /* of each name, its places */
 };
+
+/* What a site costs that a macro of so many letters solves, 8 + 4 sqrt(length)
+ * rounded; one without a macro costs most. */
+enum { MACRO_MISSING = 100 };
+uint32_t macro_cost_of_length(uint32_t length);
 
 /* head: names and places together. */
 void macro_look(const struct macro_set *set, const uint16_t *state,

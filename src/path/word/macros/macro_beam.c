@@ -1,4 +1,4 @@
-#include "path/word/macro_beam.h"
+#include "path/word/macros/macro_beam.h"
 
 #include <string.h>
 
@@ -9,7 +9,6 @@
 #include "base/memory.h"
 #include "base/scratch_arrays.h"
 #include "base/stop.h"
-#include "path/word/macro_expand.h"
 
 /* Children of a level for each state that is kept, states that are expanded
  * between two looks at the clock, hashes remembered for each state of a level;
@@ -19,14 +18,10 @@ enum { SPARE = 4, BLOCK = 512, SEEN_EACH = 256, SEEN_MIN = 1 << 14,
        WIDTH_MIN = 4, LEVELS_MIN = 16 };
 static const double GRACE_MIN = 0.1, GRACE = 0.25;
 
-struct node {
-    uint32_t parent, macro, length;
-};
-
 struct beam {
-    const struct macro_set *set;
+    const struct macro_rules *rules;
     const struct macro_task *task;
-    struct node *node;
+    struct macro_node *node;
     size_t nodes, room;
     struct level *level;
     uint32_t n, levels, last;   /* last: the last one that has children */
@@ -42,18 +37,13 @@ struct beam {
     struct error *error;
 };
 
-static size_t children_most(size_t width)
+uint32_t macro_beam_width(const struct macro_rules *rules, uint64_t memory)
 {
-    return 2 * SPARE * width + 16;
-}
-
-uint32_t macro_beam_width(const struct macro_set *set, uint64_t memory)
-{
-    uint64_t state = set->sites.places * sizeof(uint16_t);
-    uint64_t levels = set->longest + 2;
+    uint64_t state = rules->places * sizeof(uint16_t);
+    uint64_t levels = rules->longest + 2;
     uint64_t each = levels * state + 2 * SPARE * (state + sizeof(uint64_t))
         + levels * 2 * SPARE * sizeof(struct child)
-        + 2 * SEEN_EACH * sizeof(uint64_t) + 300 * sizeof(struct node);
+        + 2 * SEEN_EACH * sizeof(uint64_t) + 300 * sizeof(struct macro_node);
     uint64_t width = memory / (each + each / 2);
     return width > 1 << 20 ? 1 << 20 : width ? (uint32_t)width : 1;
 }
@@ -66,7 +56,7 @@ static struct macro_worker *worker_of(const struct beam *beam, int i)
 
 static int open_workers(struct beam *beam)
 {
-    size_t names = beam->set->sites.names;
+    size_t names = beam->rules->names;
     if (rooms_create(&beam->rooms, sizeof(struct macro_worker), beam->error))
         return ERROR_FAILED;
     for (int i = 0; i < beam->rooms.count; i++) {
@@ -83,7 +73,7 @@ static int open_workers(struct beam *beam)
 static int open_levels(struct beam *beam)
 {
     struct error *error = beam->error;
-    size_t most = children_most(beam->task->width);
+    size_t most = 2 * SPARE * (size_t)beam->task->width + 16;
     uint64_t slots = SEEN_MIN;
     while (slots < SEEN_EACH * (uint64_t)beam->task->width)
         slots *= 2;
@@ -138,7 +128,7 @@ static int hand_over(struct beam *beam, const struct macro_worker *worker)
     for (size_t i = 0; i < worker->count; i++) {
         struct child child = worker->child[i];
         uint32_t at = beam->node[child.parent].length
-            + beam->set->macro[child.macro].length;
+            + beam->rules->length(beam->rules->set, child.macro);
         struct level *level = &beam->level[at];
         if (child.cost > level->bound)
             continue;
@@ -176,10 +166,10 @@ static int expand_level(struct beam *beam, const struct level *level)
         #pragma omp parallel for schedule(static) \
             num_threads(cores_team(work * (end - begin)))
         for (uint32_t i = begin; i < end; i++)
-            macro_expand(beam->set, node_state(beam, i),
-                         (struct macro_parent){ i, beam->task->limit -
-                                                beam->node[i].length },
-                         rooms_mine(&beam->rooms));
+            beam->rules->expand(beam->rules->set, node_state(beam, i),
+                                (struct macro_parent){ i, beam->task->limit -
+                                                       beam->node[i].length },
+                                rooms_mine(&beam->rooms));
         for (int i = 0; i < beam->rooms.count; i++)
             if (hand_over(beam, worker_of(beam, i)))
                 return ERROR_FAILED;
@@ -188,17 +178,6 @@ static int expand_level(struct beam *beam, const struct level *level)
 }
 
 /* ---- nodes ---- */
-
-static void make_state(const struct beam *beam, const struct child *child,
-                       uint16_t *into)
-{
-    const struct macro *macro = &beam->set->macro[child->macro];
-    const struct macro_move *move = beam->set->move + macro->move;
-    const uint16_t *old = node_state(beam, child->parent);
-    memcpy(into, old, beam->n * sizeof *into);
-    for (uint32_t i = 0; i < macro->moves; i++)
-        into[move[i].to] = old[move[i].from];
-}
 
 static int is_known(struct beam *beam, uint64_t hash)
 {
@@ -216,7 +195,8 @@ static void make_children(struct beam *beam, struct level *level)
         num_threads(cores_team(200.0 * (double)level->count))
     for (size_t i = 0; i < level->count; i++) {
         uint16_t *state = beam->made + i * beam->n;
-        make_state(beam, &level->child[i], state);
+        beam->rules->apply(beam->rules->set, level->child[i].macro,
+                           node_state(beam, level->child[i].parent), state);
         beam->hash[i] = hash_bytes(state, bytes);
     }
     for (size_t i = 0; i < level->count; i++) {
@@ -231,9 +211,9 @@ static void make_children(struct beam *beam, struct level *level)
     level->count = kept;
 }
 
-static int add_node(struct beam *beam, struct node node)
+static int add_node(struct beam *beam, struct macro_node node)
 {
-    struct node *list = list_grow(beam->node, &beam->room,
+    struct macro_node *list = list_grow(beam->node, &beam->room,
                                   beam->nodes, sizeof *list, beam->error);
     if (!list)
         return ERROR_FAILED;
@@ -242,16 +222,43 @@ static int add_node(struct beam *beam, struct node node)
     return 0;
 }
 
-/* The children of the least costs become nodes, of equal ones the first. */
+static int spell_node(const struct beam *beam, uint32_t number,
+                      struct macro_word *word)
+{
+    word->length = beam->node[number].length;
+    word->letter = memory_alloc((size_t)word->length + 1,
+                                sizeof *word->letter, beam->error);
+    if (!word->letter)
+        return ERROR_FAILED;
+    macro_spell(beam->rules, beam->node, number, word->letter);
+    return 0;
+}
+
+/* 1 if a node where nothing is left to do is the end. */
+static int see_end(const struct beam *beam, uint32_t number)
+{
+    struct macro_word word;
+    if (!beam->task->end)
+        return 1;
+    if (spell_node(beam, number, &word))
+        return ERROR_FAILED;
+    int code = beam->task->end(beam->task->context, &word, beam->error);
+    memory_free(word.letter);
+    return code;
+}
+
+/* The children of the least costs become nodes, of equal ones the first.  1 if
+ * one is the end. */
 static int keep_best(struct beam *beam, struct level *level, uint32_t length)
 {
     size_t most = level->count < beam->width ? level->count : beam->width;
     size_t n = beam->n, equal;
+    int code = 0;
     uint32_t bound = macro_level_bound(level, most, beam->tally, &equal);
     level->state = memory_alloc(most, n * sizeof *level->state, beam->error);
     if (!level->state)
         return ERROR_FAILED;
-    for (size_t i = 0; i < level->count; i++) {
+    for (size_t i = 0; i < level->count && !code; i++) {
         const struct child *child = &level->child[i];
         if (child->cost > bound || (child->cost == bound && equal == 0))
             continue;
@@ -263,13 +270,15 @@ static int keep_best(struct beam *beam, struct level *level, uint32_t length)
             beam->best = level->end;
         }
         level->end++;
-        if (add_node(beam, (struct node){ child->parent, child->macro,
+        if (add_node(beam, (struct macro_node){ child->parent, child->macro,
                                           length }))
             return ERROR_FAILED;
+        if (child->cost == 0)
+            code = see_end(beam, level->end - 1);
     }
     memory_free(level->child);
     level->child = NULL;
-    return 0;
+    return code;
 }
 
 /* So that beams of other seeds keep other states: less than two sites make. */
@@ -280,7 +289,7 @@ static uint32_t noise(const struct beam *beam, uint64_t hash)
         ? (uint32_t)(hash_bytes(seeded, sizeof seeded) % MACRO_NOISE) : 0;
 }
 
-/* The states of a level, made, and the best of them kept. */
+/* The states of a level, made, and the best of them kept; 1 at an end. */
 static int settle_level(struct beam *beam, uint32_t length)
 {
     struct level *level = &beam->level[length];
@@ -292,7 +301,8 @@ static int settle_level(struct beam *beam, uint32_t length)
         num_threads(cores_team(5000.0 * (double)level->count))
     for (size_t i = 0; i < level->count; i++) {
         struct macro_worker *worker = rooms_mine(&beam->rooms);
-        macro_look(beam->set, beam->made + i * n, &worker->view);
+        beam->rules->look(beam->rules->set, beam->made + i * n,
+                          &worker->view);
         level->child[i].cost = worker->view.sum +
             (worker->view.sum ? noise(beam, beam->hash[i]) : 0);
     }
@@ -311,7 +321,10 @@ static int begin_beam(struct beam *beam)
         return ERROR_FAILED;
     memcpy(level->state, beam->task->from, bytes);
     level->end = 1;
-    return add_node(beam, (struct node){ 0, WORD_NONE, 0 });
+    struct macro_view *view = &worker_of(beam, 0)->view;
+    beam->rules->look(beam->rules->set, level->state, view);
+    beam->best_cost = view->sum;
+    return add_node(beam, (struct macro_node){ 0, WORD_NONE, 0 });
 }
 
 /* As wide as the time allows for the levels that are to come, after one that
@@ -338,15 +351,17 @@ static int run_levels(struct beam *beam)
     for (uint32_t length = 0; length <= beam->last && !code; length++) {
         struct level *level = &beam->level[length];
         double begun = clock_seconds();
-        if (length > beam->set->longest) {
-            struct level *old = level - beam->set->longest - 1;
+        if (length > beam->rules->longest) {
+            struct level *old = level - beam->rules->longest - 1;
             memory_free(old->state);
             old->state = NULL;
         }
         if (length > 0)
             code = settle_level(beam, length);
-        if (code || beam->best_cost == 0)
-            return code ? code : 1;
+        else if (beam->best_cost == 0)
+            code = see_end(beam, 0);
+        if (code)
+            return code;
         code = expand_level(beam, level);
         if (code == 1)
             return 2;
@@ -355,44 +370,25 @@ static int run_levels(struct beam *beam)
     return code;
 }
 
-static int spell_node(const struct beam *beam, struct macro_word *word)
-{
-    const struct macro_set *set = beam->set;
-    uint32_t at = beam->node[beam->best].length;
-    word->length = at;
-    word->letter = memory_alloc((size_t)at + 1, sizeof *word->letter,
-                                beam->error);
-    if (!word->letter)
-        return ERROR_FAILED;
-    for (uint32_t i = beam->best; beam->node[i].macro != WORD_NONE;
-         i = beam->node[i].parent) {
-        const struct macro *macro = &set->macro[beam->node[i].macro];
-        for (uint32_t k = macro->length; k-- > 0;)
-            word->letter[--at] = set->word[macro->word + k];
-    }
-    return 0;
-}
-
-int macro_beam(const struct macro_set *set, const struct macro_task *task,
+int macro_beam(const struct macro_rules *rules, const struct macro_task *task,
                struct macro_word *word, struct error *error)
 {
     double begun = clock_seconds();
     struct beam *beam = memory_alloc(1, sizeof *beam, error);
     if (!beam)
         return ERROR_FAILED;
-    beam->set = set;
+    beam->rules = rules;
     beam->task = task;
-    beam->n = set->sites.places;
+    beam->n = rules->places;
     beam->width = task->width;
     beam->latest = task->deadline > 0 ? task->deadline + GRACE_MIN
         + GRACE * (task->deadline - begun) : 0;
-    beam->best_cost = UINT32_MAX;
     beam->error = error;
     int code = open_levels(beam);
     if (!code)
         code = run_levels(beam);
     word->each = (clock_seconds() - begun) / (double)(beam->nodes + 1);
-    if (code > 0 && spell_node(beam, word))
+    if (code > 0 && spell_node(beam, beam->best, word))
         code = ERROR_FAILED;
     close_macro_beam(beam);
     memory_free(beam);

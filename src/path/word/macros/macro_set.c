@@ -1,4 +1,4 @@
-#include "path/word/macro_set.h"
+#include "path/word/macros/macro_set.h"
 
 #include <string.h>
 

@@ -1,4 +1,4 @@
-#include "path/word/word_sites.h"
+#include "path/word/macros/word_sites.h"
 
 #include <string.h>
 
@@ -7,10 +7,8 @@
 
 enum { TUPLE = FOLLOWERS_MAX + 2 };
 
-/* Does a letter at place j follow the one at i about?  Then place[p] is where
- * the letter of j is when that of i is at p. */
-static int moves_along(const struct graph *graph, uint32_t i, uint32_t j,
-                       uint16_t *place, uint16_t *queue)
+int word_sites_follow(const struct graph *graph, uint32_t i, uint32_t j,
+                      uint16_t *place, uint16_t *queue)
 {
     uint32_t n = graph->size, count = 1;
     memset(place, 0xff, n * sizeof *place);
@@ -42,7 +40,7 @@ static uint32_t find_followers(struct word_sites *sites,
     uint32_t n = graph->size, count = 0;
     uint16_t *place = room, *queue = room + n;
     for (uint32_t j = 0; j < n && count < FOLLOWERS_MAX; j++) {
-        if (j == i || taken[j] || !moves_along(graph, i, j, place, queue))
+        if (j == i || taken[j] || !word_sites_follow(graph, i, j, place, queue))
             continue;
         for (uint32_t p = 0; p < n; p++)
             if (place[p] != SITE_NONE)

@@ -1,16 +1,20 @@
-#include "path/word/macro_cost.h"
+#include "path/word/macros/macro_cost.h"
 
 #include <string.h>
 
 #include "base/assert.h"
 
-/* 8 + 4 sqrt(length), rounded; a site without a macro costs most, and one that
- * is to be broken the macro that mends it, about. */
+/* A site that is to be broken costs the macro that mends it, about. */
 static const uint8_t cost_of_length[MACRO_LENGTH_MAX + 1] = {
     8, 12, 14, 15, 16, 17, 18, 19, 19, 20, 21, 21, 22, 22, 23, 23, 24, 24, 25,
     25, 26, 26, 27, 27, 28, 28, 28, 29, 29, 30, 30,
 };
-enum { MISSING = 100, BROKEN = 20 };
+enum { BROKEN = 20 };
+
+uint32_t macro_cost_of_length(uint32_t length)
+{
+    return cost_of_length[length];
+}
 
 static void find_solved(const struct macro_set *set, const uint16_t *state,
                         uint64_t *solved)
@@ -60,7 +64,8 @@ static uint64_t next_entry(const struct macro_set *set, uint64_t at,
 static uint32_t site_cost(const struct macro_set *set, uint32_t site,
                           const struct macro_view *view)
 {
-    uint32_t name = set->sites.goal[set->sites.place[site]], least = MISSING;
+    uint32_t name = set->sites.goal[set->sites.place[site]];
+    uint32_t least = MACRO_MISSING;
     for (uint32_t x = view->head[name]; x != SITE_NONE; x = view->next[x]) {
         size_t list = macro_list(set, site, x);
         uint64_t end = set->first[list + 1];

@@ -35,6 +35,11 @@ int word_sites_create(const struct graph *graph, const int64_t *target,
                       struct word_sites *sites, struct error *error);
 void word_sites_clear(struct word_sites *sites);
 
+/* Does a letter at place j follow the one at i about?  Then place[p] is where
+ * it is when that is at p; queue: room for all places. */
+int word_sites_follow(const struct graph *graph, uint32_t i, uint32_t j,
+                      uint16_t *place, uint16_t *queue);
+
 /* Renames a word: 1, or 0 if it has pieces that the target has not. */
 int word_sites_name(const struct word_sites *sites, const int64_t *word,
                     uint16_t *name);

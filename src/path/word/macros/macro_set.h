@@ -13,7 +13,7 @@
 #define ANTIPODE_PATH_WORD_MACRO_SET_H
 
 #include "path/word/stock/small_support.h"
-#include "path/word/word_sites.h"
+#include "path/word/macros/word_sites.h"
 
 /* Longer ones are left out. */
 enum { MASK_WORDS = SITES_MAX / 64, MACRO_LENGTH_MAX = 30 };

@@ -1,6 +1,6 @@
-#include "path/word/macro_expand.h"
+#include "path/word/macros/macro_expand.h"
 
-#include "base/list.h"
+#include <string.h>
 
 /* Macros that are tried for a site and a place: such as leave solved sites
  * alone, and others that move few of them and yet promise more than they
@@ -14,19 +14,6 @@ struct expansion {
     struct macro_parent parent;
     struct macro_worker *worker;
 };
-
-static void push_child(struct macro_worker *worker, struct child child)
-{
-    struct child *list = list_grow(worker->child, &worker->room,
-                                   worker->count, sizeof *list,
-                                   &worker->error);
-    if (!list) {
-        worker->code = ERROR_FAILED;
-        return;
-    }
-    worker->child = list;
-    list[worker->count++] = child;
-}
 
 /* How many solved sites an entry moves; more than BROKEN_MAX are not counted
  * to the end. */
@@ -92,7 +79,7 @@ static void try_macro(const struct expansion *of, uint64_t at, int breaks,
     if (breaks && cost >= view->sum)
         return;
     ++*count;
-    push_child(of->worker, (struct child){ of->parent.node, entry->macro,
+    macro_push(of->worker, (struct child){ of->parent.node, entry->macro,
                                            cost });
 }
 
@@ -123,13 +110,14 @@ static void try_letters(const struct expansion *of)
         struct macro_entry entry = macro_entry(set, i);
         uint32_t cost = macro_promise(set, &entry, of->state,
                                       &of->worker->view);
-        push_child(of->worker, (struct child){ of->parent.node, i, cost });
+        macro_push(of->worker, (struct child){ of->parent.node, i, cost });
     }
 }
 
-void macro_expand(const struct macro_set *set, const uint16_t *state,
-                  struct macro_parent parent, struct macro_worker *worker)
+static void expand_sites(const void *of_set, const uint16_t *state,
+                   struct macro_parent parent, struct macro_worker *worker)
 {
+    const struct macro_set *set = of_set;
     const struct word_sites *sites = &set->sites;
     struct expansion of = { set, state, parent, worker };
     macro_look(set, state, &worker->view);
@@ -140,4 +128,43 @@ void macro_expand(const struct macro_set *set, const uint16_t *state,
              x = worker->view.next[x])
             try_macros(&of, macro_list(set, b, x));
     }
+}
+
+/* ---- rules ---- */
+
+static uint32_t macro_length(const void *set, uint32_t macro)
+{
+    return ((const struct macro_set *)set)->macro[macro].length;
+}
+
+static const uint16_t *macro_word(const void *of_set, uint32_t macro)
+{
+    const struct macro_set *set = of_set;
+    return set->word + set->macro[macro].word;
+}
+
+static void apply(const void *of_set, uint32_t number, const uint16_t *from,
+                  uint16_t *to)
+{
+    const struct macro_set *set = of_set;
+    const struct macro *macro = &set->macro[number];
+    const struct macro_move *move = set->move + macro->move;
+    memcpy(to, from, set->sites.places * sizeof *to);
+    for (uint32_t i = 0; i < macro->moves; i++)
+        to[move[i].to] = from[move[i].from];
+}
+
+static void look(const void *set, const uint16_t *state,
+                 struct macro_view *view)
+{
+    macro_look(set, state, view);
+}
+
+struct macro_rules macro_set_rules(const struct macro_set *set)
+{
+    return (struct macro_rules){
+        .set = set, .places = set->sites.places, .names = set->sites.names,
+        .longest = set->longest, .length = macro_length, .letters = macro_word,
+        .apply = apply, .look = look, .expand = expand_sites,
+    };
 }

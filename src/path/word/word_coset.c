@@ -1,0 +1,213 @@
+/*
+ * A word by way of a coset (joins/joins.h): beams of macros lead into it, and
+ * the subgroup leads home.
+ */
+#include "path/word/word_task.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "path/word/macros/macro_beam.h"
+
+/* Seconds that words must have been given, all together, for macros to be made,
+ * and those that a word needs itself. */
+static const double COSET_SECONDS = 2, LEAST_SECONDS = 0.1;
+
+/* Ends that a beam goes on for, and levels beyond the first; widths of first
+ * beams, and rounds with other seeds; letters that are counted on at first. */
+enum { ENDS = 24, ENDS_LEVELS = 4, FIRST_WIDTH = 12, WIDTH_LEAST = 48,
+       ROUNDS = 4, EXPECTED = 60, LIMIT = 400 };
+
+/* Of the time: what beams have; of the rest, what the first look at all ends
+ * has. */
+static const double BEAM_SHARE = 0.6, LOOK_SHARE = 0.5;
+
+/* What a beam ended with. */
+struct ends_found {
+    struct macro_word word[ENDS];
+    uint32_t count, longest;
+};
+
+static int keep_end(void *context, const struct macro_word *word,
+                    struct error *error)
+{
+    struct ends_found *found = context;
+    struct macro_word *copy = &found->word[found->count];
+    if (found->count && word->length > found->longest)
+        return 1;
+    *copy = *word;
+    copy->letter = memory_alloc((size_t)word->length + 1, sizeof *copy->letter,
+                                error);
+    if (!copy->letter)
+        return ERROR_FAILED;
+    memcpy(copy->letter, word->letter, word->length * sizeof *copy->letter);
+    if (!found->count)
+        found->longest = word->length + ENDS_LEVELS;
+    return ++found->count == ENDS;
+}
+
+static void drop_ends(struct ends_found *found)
+{
+    for (uint32_t i = 0; i < found->count; i++)
+        memory_free(found->word[i].letter);
+    found->count = 0;
+}
+
+/* 1 where the target has a coset. */
+static int aim_coset(struct word_task *task)
+{
+    struct word_finder *finder = task->finder;
+    if (finder->sorts || word_task_is_near(task) ||
+        finder->spent < COSET_SECONDS ||
+        task->ends->seconds < LEAST_SECONDS)
+        return 0;
+    double begun = clock_seconds();
+    int code = word_joins_aim(&finder->joins, finder->graph, task->ends->to,
+                              finder->memory / 4, task->error);
+    double took = clock_seconds() - begun;
+    double apart = took < finder->apart ? took : finder->apart;
+    finder->apart -= apart;
+    task->begun += apart;
+    task->deadline += apart;
+    return code;
+}
+
+/* The word goes on in the subgroup: 1 if that leads home. */
+static int go_home(struct word_task *task, const struct macro_word *lead,
+                   double seconds)
+{
+    const struct graph *graph = task->finder->graph;
+    struct graph_word path = { lead->letter, lead->length };
+    struct macro_word rest;
+    uint32_t n = graph->size;
+    int64_t *state = memory_alloc(2 * (size_t)n, sizeof *state, task->error);
+    if (!state)
+        return ERROR_FAILED;
+    memcpy(state, task->ends->from, n * sizeof *state);
+    int code = graph_follow(graph, path, state, state + n, task->error);
+    if (!code)
+        code = word_joins_home(&task->finder->joins, state, seconds, &rest,
+                               task->error);
+    memory_free(state);
+    if (code != 1)
+        return code;
+    size_t length = (size_t)lead->length + rest.length;
+    uint32_t *whole = memory_resize(rest.letter, length + 1, sizeof *whole,
+                                    task->error);
+    if (!whole) {
+        memory_free(rest.letter);
+        return ERROR_FAILED;
+    }
+    memmove(whole + lead->length, whole, rest.length * sizeof *whole);
+    memcpy(whole, lead->letter, lead->length * sizeof *whole);
+    word_task_take(task, whole, alphabet_reduce(&task->finder->letters, whole,
+                                                (uint32_t)length));
+    return 1;
+}
+
+/* A quick look at all ends: the number of that whose word is the shortest, or
+ * -1 if none is shorter than what there was. */
+static int look_at_ends(struct word_task *task, const struct ends_found *found,
+                        double seconds, int *best)
+{
+    double until = clock_seconds() + seconds;
+    int code = 0;
+    *best = -1;
+    for (uint32_t i = 0; i < found->count && code >= 0 && !stop_asked(); i++) {
+        uint32_t length = task->word ? task->length : UINT32_MAX;
+        if (i && clock_seconds() > until)
+            break;
+        code = go_home(task, &found->word[i], seconds / found->count);
+        if (code == 1 && task->length < length)
+            *best = (int)i;
+    }
+    return code < 0 ? code : 0;
+}
+
+/* Then a long one at that. */
+static int go_home_from(struct word_task *task,
+                        const struct ends_found *found, double until)
+{
+    int best, code = look_at_ends(task, found, (until - clock_seconds()) *
+                                               LOOK_SHARE, &best);
+    double left = until - clock_seconds();
+    if (!code && best >= 0 && left > 0 && !stop_asked())
+        code = go_home(task, &found->word[best], left);
+    return code < 0 ? code : 0;
+}
+
+/* One beam and what follows it, until a time. */
+static int coset_round(struct word_task *task, uint32_t width, uint32_t seed,
+                       double until)
+{
+    struct word_joins *way = &task->finder->joins;
+    struct macro_rules rules = join_rules(&way->macros);
+    struct ends_found found = { .count = 0 };
+    struct macro_word word;
+    double now = clock_seconds();
+    uint16_t *room = memory_alloc(task->finder->graph->size + way->joins.state,
+                                  sizeof *room, task->error);
+    if (!room)
+        return ERROR_FAILED;
+    uint16_t *state = room + task->finder->graph->size;
+    struct macro_task beam = {
+        .from = state, .width = width, .limit = LIMIT, .seed = seed,
+        .expected = way->length ? way->length + way->length / 8 : EXPECTED,
+        .deadline = now + (until - now) * BEAM_SHARE,
+        .end = keep_end, .context = &found,
+    };
+    word_task_tell(task);
+    int code = joins_state(&way->joins, task->ends->from, room, state)
+        ? macro_beam(&rules, &beam, &word, task->error) : 0;
+    if (code > 0) {
+        way->each = word.each;
+        memory_free(word.letter);
+    }
+    if (found.count)
+        way->length = found.word[0].length;
+    if (code >= 0)
+        code = go_home_from(task, &found, until);
+    drop_ends(&found);
+    memory_free(room);
+    return code;
+}
+
+/* Rounds of other seeds, as wide as their time allows. */
+static int coset_rounds(struct word_task *task, double until)
+{
+    struct word_joins *way = &task->finder->joins;
+    struct macro_rules rules = join_rules(&way->macros);
+    double most = macro_beam_width(&rules, task->finder->memory / 4);
+    double left = until - clock_seconds();
+    double fit = left * BEAM_SHARE / (way->each * way->length);
+    uint32_t rounds = fit < 2 * WIDTH_LEAST ? 1 : fit < ROUNDS * WIDTH_LEAST
+        ? (uint32_t)(fit / WIDTH_LEAST) : ROUNDS;
+    double width = fit * 2 / rounds + 1;
+    int code = 0;
+    for (uint32_t i = 0; i < rounds && !code && left > 0 &&
+         !word_task_is_late(task); i++) {
+        double now = clock_seconds();
+        left = until - now;
+        code = coset_round(task, (uint32_t)(width < most ? width : most), i,
+                           now + left / (rounds - i));
+    }
+    return code;
+}
+
+/* A narrow beam tells what a state takes; wide ones follow. */
+int word_task_coset(struct word_task *task, double seconds)
+{
+    struct word_joins *way = &task->finder->joins;
+    uint32_t before = task->word ? task->length : UINT32_MAX;
+    int code = aim_coset(task);
+    if (code != 1)
+        return code;
+    double now = clock_seconds();
+    code = way->length ? 0 : coset_round(task, FIRST_WIDTH, 0,
+                                         now + seconds / ROUNDS);
+    if (!code && way->length)
+        code = coset_rounds(task, now + seconds);
+    return code < 0 ? code : task->word && task->length < before;
+}

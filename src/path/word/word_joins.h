@@ -1,0 +1,37 @@
+/*
+ * What words by way of a coset (joins/joins.h) need, for one target: macros
+ * that lead into it, and a finder of words in the subgroup.
+ */
+#ifndef ANTIPODE_PATH_WORD_WORD_JOINS_H
+#define ANTIPODE_PATH_WORD_WORD_JOINS_H
+
+#include "path/word/joins/join_rules.h"
+#include "path/word/macros/macro_beam.h"
+#include "path/word/word_finder.h"
+
+struct word_joins {
+    int64_t *to;                /* what all is for; NULL: none is made */
+    int serve;                  /* is there a subgroup? */
+    struct joins joins;
+    struct join_macros macros;
+    uint32_t *place, places;    /* that the subgroup's graph has */
+    struct graph *graph;        /* of the subgroup, from the target */
+    uint32_t *letter;           /* of its generators, those of the graph */
+    uint16_t *name;             /* of each letter 1 + that graph's, or 0 */
+    struct word_finder *finder; /* of its words */
+    double each;                /* seconds that a state of a beam took, */
+    uint32_t length;            /* and the letters that came of it */
+};
+
+/* Makes them for a target, unless they are: 1 if they serve, 0 or an error. */
+int word_joins_aim(struct word_joins *joins, const struct graph *graph,
+                   const int64_t *to, uint64_t memory, struct error *error);
+void word_joins_clear(struct word_joins *joins);
+
+/* Leads a state of the coset home, in so many seconds: 1 with a word in the
+ * letters of the graph, from memory.h; 0 where it is in another coset. */
+int word_joins_home(struct word_joins *joins, const int64_t *from,
+                    double seconds, struct macro_word *word,
+                    struct error *error);
+
+#endif
