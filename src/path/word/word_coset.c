@@ -21,8 +21,9 @@ enum { ENDS = 24, ENDS_LEVELS = 4, FIRST_WIDTH = 12, WIDTH_LEAST = 48,
        ROUNDS = 4, EXPECTED = 60, LIMIT = 400 };
 
 /* Of the time: what beams have; of the rest, what the first look at all ends
- * has. */
-static const double BEAM_SHARE = 0.6, LOOK_SHARE = 0.5;
+ * has, one of several looks or more, and seconds that each has at least. */
+static const double BEAM_SHARE = 0.6, LOOK_SHARE = 0.6, LOOK_LEAST = 0.01;
+enum { LOOKS = 8 };
 
 /* What a beam ended with. */
 struct ends_found {
@@ -74,7 +75,8 @@ static int aim_coset(struct word_task *task)
     return code;
 }
 
-/* The word goes on in the subgroup: 1 if that leads home. */
+/* The word goes on in the subgroup: 1 if that leads home, and sooner than the
+ * best word so far. */
 static int go_home(struct word_task *task, const struct macro_word *lead,
                    double seconds)
 {
@@ -82,13 +84,19 @@ static int go_home(struct word_task *task, const struct macro_word *lead,
     struct graph_word path = { lead->letter, lead->length };
     struct macro_word rest;
     uint32_t n = graph->size;
+    if (task->word && task->length <= lead->length)
+        return 0;
     int64_t *state = memory_alloc(2 * (size_t)n, sizeof *state, task->error);
     if (!state)
         return ERROR_FAILED;
     memcpy(state, task->ends->from, n * sizeof *state);
+    struct home_task home = {
+        .from = state, .seconds = seconds,
+        .limit = task->word ? task->length - 1 - lead->length : UINT32_MAX - 1,
+    };
     int code = graph_follow(graph, path, state, state + n, task->error);
     if (!code)
-        code = word_joins_home(&task->finder->joins, state, seconds, &rest,
+        code = word_joins_home(&task->finder->joins, &home, &rest,
                                task->error);
     memory_free(state);
     if (code != 1)
@@ -112,15 +120,14 @@ static int go_home(struct word_task *task, const struct macro_word *lead,
 static int look_at_ends(struct word_task *task, const struct ends_found *found,
                         double seconds, int *best)
 {
-    double until = clock_seconds() + seconds;
+    double until = clock_seconds() + seconds, each = seconds / LOOKS;
     int code = 0;
     *best = -1;
-    for (uint32_t i = 0; i < found->count && code >= 0 && !stop_asked(); i++) {
-        uint32_t length = task->word ? task->length : UINT32_MAX;
-        if (i && clock_seconds() > until)
-            break;
-        code = go_home(task, &found->word[i], seconds / found->count);
-        if (code == 1 && task->length < length)
+    for (uint32_t i = 0; i < found->count && code >= 0 && !stop_asked() &&
+         (i == 0 || clock_seconds() < until); i++) {
+        code = go_home(task, &found->word[i], each > LOOK_LEAST ? each
+                                                                : LOOK_LEAST);
+        if (code == 1)
             *best = (int)i;
     }
     return code < 0 ? code : 0;

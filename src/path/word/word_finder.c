@@ -117,6 +117,7 @@ static void close_word_finder(struct word_finder *finder)
     word_pieces_clear(&finder->pieces);
     word_macros_clear(&finder->macros);
     word_joins_clear(&finder->joins);
+    two_phase_free(finder->phases);
     commutators_clear(&finder->commutators);
     alphabet_clear(&finder->letters);
 }

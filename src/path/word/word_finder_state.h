@@ -4,6 +4,7 @@
 #ifndef ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
 #define ANTIPODE_PATH_WORD_WORD_FINDER_STATE_H
 
+#include "path/optimal/two_phase.h"
 #include "path/word/batch/commutators.h"
 #include "path/word/match/block_sums.h"
 #include "path/word/way_table.h"
@@ -22,6 +23,8 @@ struct word_finder {
     struct word_pieces pieces;
     struct word_macros macros;
     struct word_joins joins;
+    struct two_phase *phases;   /* or NULL, where it is not yet known */
+    int phased;                 /* does it serve? -1: no */
     struct commutators commutators;
     int commutes;               /* has it any? -1: none of
                                    use, 0: not yet known */

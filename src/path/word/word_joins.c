@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "graph/point_orbits.h"
 
@@ -123,6 +124,22 @@ static int name_inner_letters(struct word_joins *way, struct error *error)
 
 /* ---- */
 
+/* What finds words in the subgroup. */
+static int find_home(struct word_joins *way, uint64_t memory,
+                     struct error *error)
+{
+    int64_t *start = memory_alloc(way->places, sizeof *start, error);
+    if (!start)
+        return ERROR_FAILED;
+    graph_start_state(way->graph, start);
+    int code = two_phase_create(way->graph, start, &way->phases, error);
+    memory_free(start);
+    if (code)
+        return code;
+    return word_finder_create(way->graph, memory, &way->finder, error)
+        ? ERROR_FAILED : 1;
+}
+
 static int make_way(struct word_joins *way, const struct graph *graph,
                     uint64_t memory, struct error *error)
 {
@@ -136,10 +153,7 @@ static int make_way(struct word_joins *way, const struct graph *graph,
     if (code == 1 && join_macros_create(&way->joins, memory / 2, &way->macros,
                                         error))
         code = ERROR_FAILED;
-    if (code == 1 && word_finder_create(way->graph, memory / 2, &way->finder,
-                                        error))
-        code = ERROR_FAILED;
-    return code;
+    return code == 1 ? find_home(way, memory / 2, error) : code;
 }
 
 int word_joins_aim(struct word_joins *way, const struct graph *graph,
@@ -166,6 +180,7 @@ int word_joins_aim(struct word_joins *way, const struct graph *graph,
 void word_joins_clear(struct word_joins *way)
 {
     word_finder_free(way->finder);
+    two_phase_free(way->phases);
     graph_free(way->graph);
     join_macros_clear(&way->macros);
     joins_clear(&way->joins);
@@ -176,34 +191,53 @@ void word_joins_clear(struct word_joins *way)
     *way = (struct word_joins){ .serve = 0 };
 }
 
-int word_joins_home(struct word_joins *way, const int64_t *from,
-                    double seconds, struct macro_word *word,
-                    struct error *error)
+static int find_by_words(struct word_joins *way, const struct ends *ends,
+                         struct macro_word *word, struct error *error)
 {
-    int64_t *ends = memory_alloc(2 * (size_t)way->places, sizeof *ends, error);
     struct paths words = { .wanted = 1 };
-    if (!ends)
-        return ERROR_FAILED;
-    for (uint32_t i = 0; i < way->places; i++) {
-        ends[i] = way->name[from[way->place[i]]] - 1;
-        ends[way->places + i] = way->name[way->to[way->place[i]]] - 1;
-    }
-    struct ends pair = { .from = ends, .to = ends + way->places,
-                         .limit = UINT32_MAX, .seconds = seconds };
     struct error why = { 0 };
-    int code = word_finder_solve(way->finder, &pair, NULL, &words, &why);
-    if (!code && words.reached) {
-        for (uint32_t i = 0; i < words.length; i++)
-            words.letter[i] = way->letter[words.letter[i]];
+    int code = word_finder_solve(way->finder, ends, NULL, &words, &why);
+    if (code == ERROR_FAILED) {
+        *error = why;
+    } else if (!code && words.reached) {
         *word = (struct macro_word){ words.letter, words.length, 0 };
         words.letter = NULL;
         code = 1;
-    } else if (code == ERROR_FAILED) {
-        *error = why;
     } else {
         code = 0;
     }
     paths_clear(&words);
-    memory_free(ends);
+    return code;
+}
+
+static int find_in_phases(struct word_joins *way, const struct ends *ends,
+                          struct macro_word *word, struct error *error)
+{
+    struct two_phase_task task = {
+        .from = ends->from, .to = ends->to, .limit = ends->limit,
+        .deadline = clock_seconds() + ends->seconds,
+    };
+    return two_phase_search(way->phases, &task, &word->letter, &word->length,
+                            error);
+}
+
+int word_joins_home(struct word_joins *way, const struct home_task *task,
+                    struct macro_word *word, struct error *error)
+{
+    uint32_t n = way->places;
+    int64_t *state = memory_alloc(2 * (size_t)n, sizeof *state, error);
+    if (!state)
+        return ERROR_FAILED;
+    for (uint32_t i = 0; i < n; i++) {
+        state[i] = way->name[task->from[way->place[i]]] - 1;
+        state[n + i] = way->name[way->to[way->place[i]]] - 1;
+    }
+    struct ends ends = { .from = state, .to = state + n, .limit = task->limit,
+                         .seconds = task->seconds };
+    int code = way->phases ? find_in_phases(way, &ends, word, error)
+                           : find_by_words(way, &ends, word, error);
+    for (uint32_t i = 0; code == 1 && i < word->length; i++)
+        word->letter[i] = way->letter[word->letter[i]];
+    memory_free(state);
     return code;
 }

@@ -55,6 +55,9 @@ enum { WORD_BATCH_POINTS = 140 };
  * 0 without, and at once where the first words of the graph got no shorter by
  * them. */
 int word_task_batch(struct word_task *task, double seconds, double least);
+/* In two phases (path/optimal/two_phase.h), where the group has such a
+ * subgroup, in some seconds: 1 with a shorter word, 0 without. */
+int word_task_phases(struct word_task *task, double seconds);
 /* By way of a coset, where the target has one, in some seconds: 1 with a
  * shorter word, 0 without. */
 int word_task_coset(struct word_task *task, double seconds);

@@ -12,7 +12,7 @@
 enum { KINDS_MAX = 6, PLACES_MAX = 800 };
 
 /* What the cosets should have of what there is to do, in bits. */
-static const double LEAST_SHARE = 0.25;
+static const double LEAST_SHARE = 0.05, MOST_SHARE = 0.8;
 
 int bundles_open(struct bundles *bundles, const struct graph *graph,
                  const struct word_sites *pieces, struct error *error)
@@ -181,9 +181,9 @@ void bundles_find(struct bundles *bundles)
         bundles->joins += c < b;
         bundles->bits += c < b ? bits : 0;
     }
-    for (uint32_t b = 0; b < sites && bundles->joins; b++)
-        if (bundles->bundle[b] != b && !all_differ(bundles, b))
-            bundles->joins = 0;
+    bundles->serve = 1;
+    for (uint32_t b = 0; b < sites && bundles->serve; b++)
+        bundles->serve = bundles->bundle[b] == b || all_differ(bundles, b);
 }
 
 /* What conjugate generators have in common: how many cycles of each length. */
@@ -244,8 +244,9 @@ int bundles_choose(struct bundles *bundles, struct error *error)
          set++) {
         keep_kinds(bundles, kind, set);
         bundles_find(bundles);
-        if (bundles->joins && bundles->bits < least &&
-            bundles->bits > LEAST_SHARE * bundles->all) {
+        if (bundles->serve && bundles->bits < least &&
+            bundles->bits >= LEAST_SHARE * bundles->all &&
+            bundles->bits <= MOST_SHARE * bundles->all) {
             least = bundles->bits;
             best = set;
         }

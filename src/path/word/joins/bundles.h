@@ -19,8 +19,8 @@ struct bundles {
     uint8_t *is_site;           /* of each site: is it right with any letter of
                                  * its orbit under H? */
     uint32_t *bundle;           /* of each other site, its least site */
-    uint32_t joins;             /* pieces beyond the first of each bundle; 0:
-                                 * these generators do not serve */
+    uint32_t joins;             /* pieces beyond the first of each bundle */
+    int serve;                  /* are those told apart? */
     double bits;                /* of the number of cosets, about: of the places
                                  * of pieces that are to be right or joined, */
     double all;                 /* and of the places of all pieces */
