@@ -6,8 +6,9 @@
 #include "graph/graph_forbidden.h"
 #include "path/optimal/two_phase_state.h"
 
-/* Entries of a table; colours of a part that are looked at in two halves. */
-enum { TABLE_MAX = 2500000, COLOURS_MAX = 4 };
+/* Entries of a table; colours of a part that are looked at in two halves;
+ * choices of H that are tried. */
+enum { TABLE_MAX = 2500000, COLOURS_MAX = 4, TRIES = 12 };
 
 /* ---- coordinates ---- */
 
@@ -214,13 +215,16 @@ static int add_table(struct phase *phase, uint32_t first, uint32_t second,
     struct phase_table *table = &phase->table[phase->tables++];
     *table = (struct phase_table){ first, second, NULL };
     size_t entries = table_entries(phase, table);
+    uint32_t dearest = 1;
     table->distance = memory_alloc(entries, 1, error);
     if (!table->distance)
         return ERROR_FAILED;
     memset(table->distance, PHASE_FAR, entries);
     table->distance[0] = 0;
+    for (uint32_t g = 0; g < phase->generators; g++)
+        dearest = phase->cost[g] > dearest ? phase->cost[g] : dearest;
     for (uint32_t level = 0, empty = 0; level < PHASE_FAR - PHASE_ORDER_MAX &&
-         empty < PHASE_ORDER_MAX; level++)
+         empty < dearest; level++)
         empty = fill_costs(phase, table, level) ? 0 : empty + 1;
     return 0;
 }
@@ -252,6 +256,44 @@ static int add_tables(struct phase *phase, struct error *error)
 
 /* ---- */
 
+static void clear_phase(struct phase *phase)
+{
+    for (uint32_t i = 0; i < phase->coordinates; i++)
+        coordinate_free(phase->coordinate[i]);
+    for (uint32_t i = 0; i < phase->tables; i++)
+        memory_free(phase->table[i].distance);
+    *phase = (struct phase){ 0 };
+}
+
+/* Coordinates of H and of its cosets: 1, or 0 if they are too many. */
+static int add_coordinates(struct two_phase *way, struct error *error)
+{
+    goal_free(way->home);
+    way->home = NULL;
+    clear_phase(&way->first);
+    clear_phase(&way->second);
+    if (goal_create(way->powers, NULL, &way->home, error))
+        return ERROR_FAILED;
+    way->first.generators = (uint32_t)way->graph->generators;
+    way->first.cost = way->cost;
+    way->second.generators = (uint32_t)way->powers->generators;
+    way->second.cost = way->power_cost;
+    int code = add_first(way, error);
+    return code == 1 ? add_second(way, error) : code;
+}
+
+/* The best choice that has coordinates. */
+static int settle_choice(struct two_phase *way, struct error *error)
+{
+    int code = two_phase_rate(way, error), fits = 0;
+    for (uint32_t i = 0; i < TRIES && code == 1 && !fits; i++) {
+        code = two_phase_choose(way, error);
+        if (code == 1)
+            fits = add_coordinates(way, error);
+    }
+    return code == 1 ? fits : code;
+}
+
 static int fill_way(struct two_phase *way, const int64_t *target,
                     struct error *error)
 {
@@ -260,22 +302,13 @@ static int fill_way(struct two_phase *way, const int64_t *target,
     if (!code)
         code = way->goal->whole && way->goal->closed
             ? two_phase_find_axes(way, error) : 0;
-    if (code == 1)
-        code = two_phase_choose(way, error);
     if (code != 1)
         return code;
     way->cost = memory_alloc(graph->generators, 1, error);
-    if (!way->cost || move_order_create(graph, &way->canonical, error) ||
-        goal_create(way->powers, NULL, &way->home, error))
+    if (!way->cost || move_order_create(graph, &way->canonical, error))
         return ERROR_FAILED;
     memset(way->cost, 1, graph->generators);
-    way->first.generators = (uint32_t)graph->generators;
-    way->first.cost = way->cost;
-    way->second.generators = (uint32_t)way->powers->generators;
-    way->second.cost = way->power_cost;
-    code = add_first(way, error);
-    if (code == 1)
-        code = add_second(way, error);
+    code = settle_choice(way, error);
     if (code == 1)
         code = add_tables(&way->first, error);
     return code == 1 ? add_tables(&way->second, error) : code;
@@ -302,14 +335,6 @@ int two_phase_create(const struct graph *graph, const int64_t *target,
     return code < 0 ? error_set(error, code, "%s", why.text) : code;
 }
 
-static void clear_phase(struct phase *phase)
-{
-    for (uint32_t i = 0; i < phase->coordinates; i++)
-        coordinate_free(phase->coordinate[i]);
-    for (uint32_t i = 0; i < phase->tables; i++)
-        memory_free(phase->table[i].distance);
-}
-
 void two_phase_free(struct two_phase *way)
 {
     if (!way)
@@ -324,6 +349,7 @@ void two_phase_free(struct two_phase *way)
     memory_free(way->commute);
     memory_free(way->cost);
     memory_free(way->within);
+    memory_free(way->larger);
     memory_free(way->colour);
     memory_free(way->power);
     memory_free(way->power_turning);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/memory.h"
+#include "base/stop.h"
 #include "base/union_find.h"
 #include "graph/graph_group.h"
 #include "group/chain.h"
@@ -117,6 +118,31 @@ static int number_axes(struct two_phase *way)
     return way->axes > 1 && way->axes <= PHASE_AXES_MAX;
 }
 
+static uint32_t points_moved(const struct graph *graph, uint32_t g)
+{
+    const uint16_t *image = graph->images + (size_t)g * graph->size;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < graph->size; i++)
+        count += image[i] != i;
+    return count;
+}
+
+/* Outer and inner turns of a cube are of two kinds; 1 if those are few. */
+static int part_kinds(struct two_phase *way)
+{
+    for (uint32_t i = 0; i < way->turnings; i++) {
+        struct turning *mine = &way->turning[i];
+        uint32_t moved = points_moved(way->graph, mine->generator);
+        mine->kind = way->kinds;
+        for (uint32_t k = 0; k < i; k++)
+            if (way->turning[k].order == mine->order &&
+                points_moved(way->graph, way->turning[k].generator) == moved)
+                mine->kind = way->turning[k].kind;
+        way->kinds += mine->kind == way->kinds;
+    }
+    return way->kinds <= PHASE_KINDS_MAX;
+}
+
 int two_phase_find_axes(struct two_phase *way, struct error *error)
 {
     const struct graph *graph = way->graph;
@@ -136,7 +162,7 @@ int two_phase_find_axes(struct two_phase *way, struct error *error)
         return code;
     way->commute = memory_alloc((size_t)way->turnings * way->turnings, 1,
                                 error);
-    return way->commute ? number_axes(way) : ERROR_FAILED;
+    return way->commute ? number_axes(way) && part_kinds(way) : ERROR_FAILED;
 }
 
 /* ---- H ---- */
@@ -145,8 +171,9 @@ int two_phase_find_axes(struct two_phase *way, struct error *error)
 static int is_within(const struct two_phase *way, const struct turning *turning,
                      uint32_t e)
 {
-    return (way->whole_axes >> turning->axis & 1) ||
-           (turning->order % 2 == 0 && e % 2 == 0);
+    return (way->in_kinds >> turning->kind & 1) &&
+           ((way->whole_axes >> turning->axis & 1) ||
+            (turning->order % 2 == 0 && e % 2 == 0));
 }
 
 /* Lists the powers in H: how many. */
@@ -223,6 +250,8 @@ static int mark_classes(struct two_phase *way, struct error *error)
     const struct graph *graph = way->graph, *powers = way->powers;
     uint32_t n = graph->size;
     uint32_t *root = memory_alloc(n, sizeof *root, error);
+    memory_free(way->colour);
+    memory_free(way->within);
     way->colour = memory_alloc(n, sizeof *way->colour, error);
     way->within = memory_alloc(graph->generators, 1, error);
     int code = root && way->colour && way->within ? 1 : ERROR_FAILED;
@@ -252,45 +281,56 @@ static int room_for_powers(struct two_phase *way, struct error *error)
         ? 0 : ERROR_FAILED;
 }
 
-/* The axes that H has whole, so that the larger of its order and the number of
- * its cosets is least: a set of bits, or UINT32_MAX. */
-static int best_axes(struct two_phase *way, double group, uint32_t *best,
-                     struct error *error)
+static void take_choice(struct two_phase *way, uint32_t choice)
 {
-    double within = HUGE_VAL, least = HUGE_VAL;
-    *best = UINT32_MAX;
-    for (uint32_t set = 0; set < (1u << way->axes) - 1; set++) {
-        way->whole_axes = set;
-        int code = make_powers(way, error);
-        if (code == 0)
-            continue;
-        if (code == 1)
-            code = find_group_order(way->powers, &within, error);
-        if (code < 0)
-            return code;
-        double larger = fmax(within, group / within);
-        if (within <= WITHIN_MAX && group / within <= COSETS_MAX &&
-            within < group && larger < least) {
-            least = larger;
-            *best = set;
-        }
-    }
-    return 0;
+    way->whole_axes = choice & ((1u << way->axes) - 1);
+    way->in_kinds = choice >> way->axes;
 }
 
-int two_phase_choose(struct two_phase *way, struct error *error)
+/* The larger of the order of H and the number of its cosets; HUGE_VAL where it
+ * is of no use. */
+static int rate_choice(struct two_phase *way, double group, double *larger,
+                       struct error *error)
+{
+    double within;
+    *larger = HUGE_VAL;
+    int code = make_powers(way, error);
+    if (code == 1)
+        code = find_group_order(way->powers, &within, error) ? ERROR_FAILED : 1;
+    if (code == 1 && within <= WITHIN_MAX && group / within <= COSETS_MAX &&
+        within < group)
+        *larger = fmax(within, group / within);
+    return code < 0 ? code : 0;
+}
+
+int two_phase_rate(struct two_phase *way, struct error *error)
 {
     double group;
-    uint32_t best;
     if (room_for_powers(way, error))
         return ERROR_FAILED;
     int code = find_group_order(way->graph, &group, error);
     if (code || !(group >= GROUP_MIN && group <= COSETS_MAX * WITHIN_MAX))
         return code;
-    code = best_axes(way, group, &best, error);
-    if (code || best == UINT32_MAX)
-        return code;
-    way->whole_axes = best;
-    code = make_powers(way, error);
+    way->choices = 1u << (way->axes + way->kinds);
+    way->larger = memory_alloc(way->choices, sizeof *way->larger, error);
+    code = way->larger ? 0 : ERROR_FAILED;
+    for (uint32_t c = 0; c < way->choices && !code && !stop_asked(); c++) {
+        take_choice(way, c);
+        code = rate_choice(way, group, &way->larger[c], error);
+    }
+    return code ? code : !stop_asked();
+}
+
+int two_phase_choose(struct two_phase *way, struct error *error)
+{
+    uint32_t best = 0;
+    for (uint32_t c = 1; c < way->choices; c++)
+        if (way->larger[c] < way->larger[best])
+            best = c;
+    if (way->larger[best] == HUGE_VAL)
+        return 0;
+    way->larger[best] = HUGE_VAL;
+    take_choice(way, best);
+    int code = make_powers(way, error);
     return code == 1 ? mark_classes(way, error) : code;
 }

@@ -9,7 +9,8 @@
 #include "path/optimal/two_phase.h"
 
 enum { PHASE_COORDINATES = 8, PHASE_TABLES = 4, PHASE_ORDER_MAX = 12,
-       PHASE_FAR = 255, PHASE_AXES_MAX = 8, PHASE_ROOTS = 6 };
+       PHASE_FAR = 255, PHASE_AXES_MAX = 6, PHASE_KINDS_MAX = 2,
+       PHASE_ROOTS = 6 };
 
 /* The distances of two coordinates together: of x and y at x * count of the
  * second + y. */
@@ -29,7 +30,7 @@ struct phase {
 
 /* The cyclic group of a generator. */
 struct turning {
-    uint32_t generator, order, axis;
+    uint32_t generator, order, axis, kind;
     uint8_t cost[PHASE_ORDER_MAX];      /* of each power, in letters, */
     uint16_t step[PHASE_ORDER_MAX];     /* and the first of these */
 };
@@ -39,10 +40,13 @@ struct two_phase {
     struct goal *goal;
     struct move_order *canonical;
     struct turning *turning;
-    uint32_t turnings, axes;
+    uint32_t turnings, axes, kinds;
     uint8_t *commute;           /* turnings x turnings */
     uint32_t whole_axes;        /* a bit for each axis all whose powers are in
-                                   H */
+                                   H, */
+    uint32_t in_kinds;          /* and for each kind of which H has any */
+    double *larger;             /* of each choice of these bits, kinds first, */
+    uint32_t choices;           /* how good it is; HUGE_VAL: not of use */
     struct phase first;
     uint8_t *cost;              /* of generators: 1 */
     uint8_t *within;            /* of each generator: is it in H? */
@@ -54,10 +58,14 @@ struct two_phase {
     struct phase second;
 };
 
-/* Finds turnings and axes: 1, or 0 where there are too many. */
+/* Finds turnings, axes and kinds: 1, or 0 where there are too many. */
 int two_phase_find_axes(struct two_phase *way, struct error *error);
 
-/* Chooses H and makes its graph: 1, or 0 where none is of use. */
+/* Rates all choices of H: 1, or 0 where the group is too small or large. */
+int two_phase_rate(struct two_phase *way, struct error *error);
+
+/* Takes the best choice of those that were not taken and makes the graph of H:
+ * 1, or 0 where there is none. */
 int two_phase_choose(struct two_phase *way, struct error *error);
 
 #endif

@@ -13,7 +13,7 @@
 
 /* Seconds that words must have been given, all together, for macros to be made,
  * and those that a word needs itself. */
-static const double COSET_SECONDS = 2, LEAST_SECONDS = 0.1;
+static const double COSET_SECONDS = 1, LEAST_SECONDS = 0.1;
 
 /* Ends that a beam goes on for, and levels beyond the first; widths of first
  * beams, and rounds with other seeds; letters that are counted on at first. */

@@ -6,7 +6,7 @@
 #include "base/clock.h"
 
 /* Seconds that words must have been given, all together, for tables. */
-static const double PHASES_SECONDS = 1;
+static const double PHASES_SECONDS = 0.2;
 
 /* 1 where the graph has tables. */
 static int aim_phases(struct word_task *task)
@@ -30,8 +30,8 @@ static int aim_phases(struct word_task *task)
 int word_task_phases(struct word_task *task, double seconds)
 {
     uint32_t *word, length;
-    int code = aim_phases(task);
-    if (code != 1 || seconds <= 0)
+    int code = seconds > 0 ? aim_phases(task) : 0;
+    if (code != 1)
         return code;
     struct two_phase_task search = {
         .from = task->ends->from, .to = task->ends->to,

@@ -280,7 +280,8 @@ START_TEST(other_graphs_have_ways_or_none)
                                   MEMORY, &error);
         ck_assert_msg(code >= 0, "%s", error.text);
         if (code == 1)
-            ck_assert_uint_gt(subject.way.joins.joins, 0);
+            ck_assert_uint_gt(subject.way.joins.joins +
+                              subject.way.joins.sites, 0);
         word_joins_clear(&subject.way);
         memory_free(subject.to);
         graph_free(subject.graph);
