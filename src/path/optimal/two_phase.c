@@ -335,6 +335,32 @@ int two_phase_create(const struct graph *graph, const int64_t *target,
     return code < 0 ? error_set(error, code, "%s", why.text) : code;
 }
 
+int two_phase_place(const struct two_phase *way, const int64_t *from,
+                    const int64_t *to, uint16_t *start, struct error *error)
+{
+    int code = goal_place(way->goal, start, from, to, error);
+    if (code != 1)
+        return code;
+    size_t size = chain_group(way->chain)->size;
+    void *scratch = memory_alloc(2, size, error);
+    if (!scratch)
+        return ERROR_FAILED;
+    code = chain_contains(way->chain, 0, start, scratch);
+    memory_free(scratch);
+    return code;
+}
+
+int two_phase_joins(const struct two_phase *way, const int64_t *from,
+                    const int64_t *to, struct error *error)
+{
+    uint16_t *start = memory_alloc(way->graph->size, sizeof *start, error);
+    if (!start)
+        return ERROR_FAILED;
+    int code = two_phase_place(way, from, to, start, error);
+    memory_free(start);
+    return code;
+}
+
 void two_phase_free(struct two_phase *way)
 {
     if (!way)
@@ -343,6 +369,7 @@ void two_phase_free(struct two_phase *way)
     clear_phase(&way->second);
     goal_free(way->home);
     goal_free(way->goal);
+    chain_free(way->chain);
     graph_free(way->powers);
     move_order_free(way->canonical);
     memory_free(way->turning);

@@ -23,13 +23,18 @@ int two_phase_create(const struct graph *graph, const int64_t *target,
                      struct two_phase **result, struct error *error);
 void two_phase_free(struct two_phase *way);
 
+/* 1 if a word leads from one state to another, 0 if none does, exactly. */
+int two_phase_joins(const struct two_phase *way, const int64_t *from,
+                    const int64_t *to, struct error *error);
+
 struct two_phase_task {
     const int64_t *from, *to;
     uint32_t limit;             /* letters that a word may have */
     double deadline;            /* by the clock; a stop ends it as well */
 };
 
-/* 1 with the shortest word that was found, from memory.h; 0: none. */
+/* 1 with the shortest word that was found, from memory.h; 0: none, at once
+ * where there is none. */
 int two_phase_search(struct two_phase *way, const struct two_phase_task *task,
                      uint32_t **word, uint32_t *length, struct error *error);
 

@@ -217,30 +217,30 @@ static int make_powers(struct two_phase *way, struct error *error)
     return graph_finish(way->powers, error) ? ERROR_FAILED : 1;
 }
 
-/* The order of a graph's group; HUGE_VAL where it is much work to find. */
-static int find_group_order(const struct graph *graph, double *order,
-                            struct error *error)
+/* The chain of a graph's group, NULL where it is much work; and its order, then
+ * HUGE_VAL. */
+static int make_chain(const struct graph *graph, struct chain **chain,
+                      double *order, struct error *error)
 {
     struct group group = graph_group(graph);
     struct error why = { 0 };
-    struct chain *chain = NULL;
     uint8_t *elements = NULL;
+    *chain = NULL;
     *order = HUGE_VAL;
     if (graph_elements(graph, &group, &elements, error))
         return ERROR_FAILED;
     struct chain_input input = { .elements = elements,
                                  .count = graph->generators,
                                  .work = CHAIN_WORK };
-    int code = chain_create(&group, &input, &chain, &why);
+    int code = chain_create(&group, &input, chain, &why);
+    memory_free(elements);
     if (!code) {
         mpz_t exact;
         mpz_init(exact);
-        chain_order(chain, 0, exact);
+        chain_order(*chain, 0, exact);
         *order = mpz_get_d(exact);
         mpz_clear(exact);
     }
-    chain_free(chain);
-    memory_free(elements);
     return code && code != ERROR_LIMIT
         ? error_set(error, code, "%s", why.text) : 0;
 }
@@ -292,11 +292,13 @@ static void take_choice(struct two_phase *way, uint32_t choice)
 static int rate_choice(struct two_phase *way, double group, double *larger,
                        struct error *error)
 {
+    struct chain *chain = NULL;
     double within;
     *larger = HUGE_VAL;
     int code = make_powers(way, error);
-    if (code == 1)
-        code = find_group_order(way->powers, &within, error) ? ERROR_FAILED : 1;
+    if (code == 1 && make_chain(way->powers, &chain, &within, error))
+        code = ERROR_FAILED;
+    chain_free(chain);
     if (code == 1 && within <= WITHIN_MAX && group / within <= COSETS_MAX &&
         within < group)
         *larger = fmax(within, group / within);
@@ -308,7 +310,7 @@ int two_phase_rate(struct two_phase *way, struct error *error)
     double group;
     if (room_for_powers(way, error))
         return ERROR_FAILED;
-    int code = find_group_order(way->graph, &group, error);
+    int code = make_chain(way->graph, &way->chain, &group, error);
     if (code || !(group >= GROUP_MIN && group <= COSETS_MAX * WITHIN_MAX))
         return code;
     way->choices = 1u << (way->axes + way->kinds);

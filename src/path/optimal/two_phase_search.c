@@ -314,7 +314,7 @@ static int make_roots(const struct two_phase *way,
     uint16_t *start = memory_alloc(n, sizeof *start, error);
     if (!start)
         return ERROR_FAILED;
-    int code = goal_place(way->goal, start, task->from, task->to, error);
+    int code = two_phase_place(way, task->from, task->to, start, error);
     uint32_t symmetries = choose_symmetries(way, symmetry);
     for (uint32_t i = 0; i < 2 * symmetries && code == 1; i++) {
         struct root *mine = &root[count++];

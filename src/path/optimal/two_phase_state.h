@@ -4,6 +4,7 @@
 #ifndef ANTIPODE_PATH_OPTIMAL_TWO_PHASE_STATE_H
 #define ANTIPODE_PATH_OPTIMAL_TWO_PHASE_STATE_H
 
+#include "group/chain.h"
 #include "path/optimal/coordinate.h"
 #include "path/optimal/move_order.h"
 #include "path/optimal/two_phase.h"
@@ -38,6 +39,7 @@ struct turning {
 struct two_phase {
     const struct graph *graph;
     struct goal *goal;
+    struct chain *chain;
     struct move_order *canonical;
     struct turning *turning;
     uint32_t turnings, axes, kinds;
@@ -67,5 +69,10 @@ int two_phase_rate(struct two_phase *way, struct error *error);
 /* Takes the best choice of those that were not taken and makes the graph of H:
  * 1, or 0 where there is none. */
 int two_phase_choose(struct two_phase *way, struct error *error);
+
+/* The state from which the goal is as far as `to` is from `from`, in its
+ * letters: 1, or 0 where no word leads there. */
+int two_phase_place(const struct two_phase *way, const int64_t *from,
+                    const int64_t *to, uint16_t *start, struct error *error);
 
 #endif

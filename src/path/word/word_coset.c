@@ -27,10 +27,31 @@ enum { LOOKS = 8 };
 
 /* What a beam ended with. */
 struct ends_found {
+    const struct word_task *task;
     struct macro_word word[ENDS];
     uint32_t count, longest;
 };
 
+/* The state that a word leads to, as a new array. */
+static int64_t *state_behind(const struct word_task *task,
+                             const struct macro_word *lead,
+                             struct error *error)
+{
+    const struct graph *graph = task->finder->graph;
+    struct graph_word path = { lead->letter, lead->length };
+    uint32_t n = graph->size;
+    int64_t *state = memory_alloc(2 * (size_t)n, sizeof *state, error);
+    if (!state)
+        return NULL;
+    memcpy(state, task->ends->from, n * sizeof *state);
+    if (graph_follow(graph, path, state, state + n, error) == 0)
+        return state;
+    memory_free(state);
+    return NULL;
+}
+
+/* A beam goes on where no word leads home, as where two pieces that are joined
+ * would have to change places. */
 static int keep_end(void *context, const struct macro_word *word,
                     struct error *error)
 {
@@ -38,6 +59,12 @@ static int keep_end(void *context, const struct macro_word *word,
     struct macro_word *copy = &found->word[found->count];
     if (found->count && word->length > found->longest)
         return 1;
+    int64_t *state = state_behind(found->task, word, error);
+    int code = state ? word_joins_may_lead(&found->task->finder->joins, state,
+                                           error) : ERROR_FAILED;
+    memory_free(state);
+    if (code != 1)
+        return code;
     *copy = *word;
     copy->letter = memory_alloc((size_t)word->length + 1, sizeof *copy->letter,
                                 error);
@@ -80,23 +107,17 @@ static int aim_coset(struct word_task *task)
 static int go_home(struct word_task *task, const struct macro_word *lead,
                    double seconds)
 {
-    const struct graph *graph = task->finder->graph;
-    struct graph_word path = { lead->letter, lead->length };
     struct macro_word rest;
-    uint32_t n = graph->size;
     if (task->word && task->length <= lead->length)
         return 0;
-    int64_t *state = memory_alloc(2 * (size_t)n, sizeof *state, task->error);
+    int64_t *state = state_behind(task, lead, task->error);
     if (!state)
         return ERROR_FAILED;
-    memcpy(state, task->ends->from, n * sizeof *state);
     struct home_task home = {
         .from = state, .seconds = seconds,
         .limit = task->word ? task->length - 1 - lead->length : UINT32_MAX - 1,
     };
-    int code = graph_follow(graph, path, state, state + n, task->error);
-    if (!code)
-        code = word_joins_home(&task->finder->joins, &home, &rest,
+    int code = word_joins_home(&task->finder->joins, &home, &rest,
                                task->error);
     memory_free(state);
     if (code != 1)
@@ -151,7 +172,7 @@ static int coset_round(struct word_task *task, uint32_t width, uint32_t seed,
 {
     struct word_joins *way = &task->finder->joins;
     struct macro_rules rules = join_rules(&way->macros);
-    struct ends_found found = { .count = 0 };
+    struct ends_found found = { .task = task };
     struct macro_word word;
     double now = clock_seconds();
     uint16_t *room = memory_alloc(task->finder->graph->size + way->joins.state,

@@ -221,19 +221,41 @@ static int find_in_phases(struct word_joins *way, const struct ends *ends,
                             error);
 }
 
-int word_joins_home(struct word_joins *way, const struct home_task *task,
-                    struct macro_word *word, struct error *error)
+/* A state and the target in the letters of the subgroup's graph: room for
+ * both. */
+static int64_t *inner_states(const struct word_joins *way, const int64_t *from,
+                             struct error *error)
 {
     uint32_t n = way->places;
     int64_t *state = memory_alloc(2 * (size_t)n, sizeof *state, error);
-    if (!state)
-        return ERROR_FAILED;
-    for (uint32_t i = 0; i < n; i++) {
-        state[i] = way->name[task->from[way->place[i]]] - 1;
+    for (uint32_t i = 0; state && i < n; i++) {
+        state[i] = way->name[from[way->place[i]]] - 1;
         state[n + i] = way->name[way->to[way->place[i]]] - 1;
     }
-    struct ends ends = { .from = state, .to = state + n, .limit = task->limit,
-                         .seconds = task->seconds };
+    return state;
+}
+
+int word_joins_may_lead(const struct word_joins *way, const int64_t *from,
+                        struct error *error)
+{
+    if (!way->phases)
+        return 1;
+    int64_t *state = inner_states(way, from, error);
+    int code = state ? two_phase_joins(way->phases, state,
+                                       state + way->places, error)
+                     : ERROR_FAILED;
+    memory_free(state);
+    return code;
+}
+
+int word_joins_home(struct word_joins *way, const struct home_task *task,
+                    struct macro_word *word, struct error *error)
+{
+    int64_t *state = inner_states(way, task->from, error);
+    if (!state)
+        return ERROR_FAILED;
+    struct ends ends = { .from = state, .to = state + way->places,
+                         .limit = task->limit, .seconds = task->seconds };
     int code = way->phases ? find_in_phases(way, &ends, word, error)
                            : find_by_words(way, &ends, word, error);
     for (uint32_t i = 0; code == 1 && i < word->length; i++)

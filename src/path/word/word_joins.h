@@ -30,6 +30,11 @@ int word_joins_aim(struct word_joins *joins, const struct graph *graph,
                    const int64_t *to, uint64_t memory, struct error *error);
 void word_joins_clear(struct word_joins *joins);
 
+/* 0 where no word of the subgroup leads a state home, though that may be in the
+ * coset but for a sign. */
+int word_joins_may_lead(const struct word_joins *joins, const int64_t *from,
+                        struct error *error);
+
 /* How a state of the coset is to be led home. */
 struct home_task {
     const int64_t *from;

@@ -4,7 +4,6 @@
 
 #include "base/clock.h"
 #include "base/cores.h"
-#include "base/hash.h"
 #include "base/list.h"
 #include "base/memory.h"
 #include "base/scratch_arrays.h"
@@ -247,9 +246,33 @@ static int see_end(const struct beam *beam, uint32_t number)
     return code;
 }
 
+/* A child becomes a node of its level.  1 if it is an end, and enough; an end
+ * that is not is dropped, for its children would be ends as well. */
+static int keep_child(struct beam *beam, struct level *level,
+                      const struct child *child, const uint16_t *state)
+{
+    size_t at = (level->end - level->first) * (size_t)beam->n;
+    struct macro_node node = { child->parent, child->macro,
+                               (uint32_t)(level - beam->level) };
+    memcpy(level->state + at, state, beam->n * sizeof *state);
+    if (add_node(beam, node))
+        return ERROR_FAILED;
+    int code = child->cost ? 0 : see_end(beam, level->end);
+    if (child->cost == 0 && code == 0) {
+        beam->nodes--;
+        return 0;
+    }
+    if (child->cost <= beam->best_cost) {
+        beam->best_cost = child->cost;
+        beam->best = level->end;
+    }
+    level->end++;
+    return code;
+}
+
 /* The children of the least costs become nodes, of equal ones the first.  1 if
  * one is the end. */
-static int keep_best(struct beam *beam, struct level *level, uint32_t length)
+static int keep_best(struct beam *beam, struct level *level)
 {
     size_t most = level->count < beam->width ? level->count : beam->width;
     size_t n = beam->n, equal;
@@ -263,36 +286,16 @@ static int keep_best(struct beam *beam, struct level *level, uint32_t length)
         if (child->cost > bound || (child->cost == bound && equal == 0))
             continue;
         equal -= child->cost == bound;
-        memcpy(level->state + (level->end - level->first) * n,
-               beam->made + i * n, n * sizeof *level->state);
-        if (child->cost <= beam->best_cost) {
-            beam->best_cost = child->cost;
-            beam->best = level->end;
-        }
-        level->end++;
-        if (add_node(beam, (struct macro_node){ child->parent, child->macro,
-                                          length }))
-            return ERROR_FAILED;
-        if (child->cost == 0)
-            code = see_end(beam, level->end - 1);
+        code = keep_child(beam, level, child, beam->made + i * n);
     }
     memory_free(level->child);
     level->child = NULL;
     return code;
 }
 
-/* So that beams of other seeds keep other states: less than two sites make. */
-static uint32_t noise(const struct beam *beam, uint64_t hash)
-{
-    uint64_t seeded[] = { hash, beam->task->seed };
-    return beam->task->seed
-        ? (uint32_t)(hash_bytes(seeded, sizeof seeded) % MACRO_NOISE) : 0;
-}
-
 /* The states of a level, made, and the best of them kept; 1 at an end. */
-static int settle_level(struct beam *beam, uint32_t length)
+static int settle_level(struct beam *beam, struct level *level)
 {
-    struct level *level = &beam->level[length];
     uint32_t n = beam->n;
     level->first = level->end = (uint32_t)beam->nodes;
     macro_level_thin(level, (size_t)SPARE * beam->width, beam->tally);
@@ -304,9 +307,10 @@ static int settle_level(struct beam *beam, uint32_t length)
         beam->rules->look(beam->rules->set, beam->made + i * n,
                           &worker->view);
         level->child[i].cost = worker->view.sum +
-            (worker->view.sum ? noise(beam, beam->hash[i]) : 0);
+            (worker->view.sum ? macro_noise(beam->task->seed, beam->hash[i])
+                              : 0);
     }
-    return keep_best(beam, level, length);
+    return keep_best(beam, level);
 }
 
 /* ---- levels ---- */
@@ -357,7 +361,7 @@ static int run_levels(struct beam *beam)
             old->state = NULL;
         }
         if (length > 0)
-            code = settle_level(beam, length);
+            code = settle_level(beam, level);
         else if (beam->best_cost == 0)
             code = see_end(beam, 0);
         if (code)

@@ -9,6 +9,7 @@
 #ifndef ANTIPODE_PATH_WORD_MACRO_COST_H
 #define ANTIPODE_PATH_WORD_MACRO_COST_H
 
+#include "base/hash.h"
 #include "path/word/macros/macro_set.h"
 
 /* The noise that a beam may add, and what comes of both at most. */
@@ -42,6 +43,14 @@ uint32_t macro_promise(const struct macro_set *set,
 static inline int macro_is_solved(const struct macro_view *view, uint32_t site)
 {
     return (int)(view->solved[site / 64] >> site % 64 & 1);
+}
+
+/* So that beams of other seeds keep other states: less than two sites make. */
+static inline uint32_t macro_noise(uint64_t seed, uint64_t hash)
+{
+    uint64_t seeded[] = { hash, seed };
+    return seed ? (uint32_t)(hash_bytes(seeded, sizeof seeded) % MACRO_NOISE)
+                : 0;
 }
 
 #endif
