@@ -16,9 +16,10 @@
 static const double COSET_SECONDS = 1, LEAST_SECONDS = 0.1;
 
 /* Ends that a beam goes on for, and levels beyond the first; widths of first
- * beams, and rounds with other seeds; letters that are counted on at first. */
+ * beams, and rounds with other seeds; letters that are counted on at first, and
+ * that there may be; first beams that may find nothing. */
 enum { ENDS = 24, ENDS_LEVELS = 4, FIRST_WIDTH = 12, WIDTH_LEAST = 48,
-       ROUNDS = 4, EXPECTED = 60, LIMIT = 400 };
+       ROUNDS = 4, EXPECTED = 60, LIMIT = 400, FAILURES = 3 };
 
 /* Of the time: what beams have; of the rest, what the first look at all ends
  * has, one of several looks or more, and seconds that each has at least. */
@@ -224,7 +225,18 @@ static int coset_rounds(struct word_task *task, double until)
     return code;
 }
 
-/* A narrow beam tells what a state takes; wide ones follow. */
+/* A narrow beam tells what a state takes; where those of the first words find
+ * nothing, there are no more. */
+static int first_round(struct word_task *task, double until)
+{
+    struct word_joins *way = &task->finder->joins;
+    int code = coset_round(task, FIRST_WIDTH, 0, until);
+    if (!code && !way->length)
+        way->serve = ++way->failures < FAILURES;
+    return code;
+}
+
+/* Wide ones follow. */
 int word_task_coset(struct word_task *task, double seconds)
 {
     struct word_joins *way = &task->finder->joins;
@@ -233,8 +245,7 @@ int word_task_coset(struct word_task *task, double seconds)
     if (code != 1)
         return code;
     double now = clock_seconds();
-    code = way->length ? 0 : coset_round(task, FIRST_WIDTH, 0,
-                                         now + seconds / ROUNDS);
+    code = way->length ? 0 : first_round(task, now + seconds / ROUNDS);
     if (!code && way->length)
         code = coset_rounds(task, now + seconds);
     return code < 0 ? code : task->word && task->length < before;

@@ -22,7 +22,8 @@ struct word_joins {
     struct two_phase *phases;   /* of its words, or NULL: then */
     struct word_finder *finder; /* finds them */
     double each;                /* seconds that a state of a beam took, */
-    uint32_t length;            /* and the letters that came of it */
+    uint32_t length;            /* and the letters that came of it, or 0 */
+    uint32_t failures;          /* beams that found nothing until then */
 };
 
 /* Makes them for a target, unless they are: 1 if they serve, 0 or an error. */
