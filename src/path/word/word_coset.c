@@ -11,9 +11,10 @@
 #include "base/stop.h"
 #include "path/word/macros/macro_beam.h"
 
-/* Seconds that words must have been given, all together, for macros to be made,
- * and those that a word needs itself. */
-static const double COSET_SECONDS = 1, LEAST_SECONDS = 0.1;
+/* Seconds that macros take, and those that a word needs itself; of the time
+ * that words before it had, what they may take of it. */
+static const double MACROS_SECONDS = 1.5, LEAST_SECONDS = 0.1,
+                    SPENT_SHARE = 0.5;
 
 /* Ends that a beam goes on for, and levels beyond the first; widths of first
  * beams, and rounds with other seeds; letters that are counted on at first, and
@@ -84,15 +85,18 @@ static void drop_ends(struct ends_found *found)
     found->count = 0;
 }
 
-/* 1 where the target has a coset. */
+/* 1 where the target has a coset.  Macros are made where a word has the time
+ * for them, or has had with those before it. */
 static int aim_coset(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
+    double begun = clock_seconds(), before = finder->spent -
+                                             task->ends->seconds;
     if (finder->sorts || word_task_is_near(task) ||
-        finder->spent < COSET_SECONDS ||
-        task->ends->seconds < LEAST_SECONDS)
+        task->ends->seconds < LEAST_SECONDS ||
+        (!finder->joins.to && task->deadline - begun + finder->apart +
+         before * SPENT_SHARE < MACROS_SECONDS))
         return 0;
-    double begun = clock_seconds();
     int code = word_joins_aim(&finder->joins, finder->graph, task->ends->to,
                               finder->memory / 4, task->error);
     double took = clock_seconds() - begun;
@@ -237,16 +241,17 @@ static int first_round(struct word_task *task, double until)
 }
 
 /* Wide ones follow. */
-int word_task_coset(struct word_task *task, double seconds)
+int word_task_coset(struct word_task *task, double share)
 {
     struct word_joins *way = &task->finder->joins;
     uint32_t before = task->word ? task->length : UINT32_MAX;
     int code = aim_coset(task);
     if (code != 1)
         return code;
-    double now = clock_seconds();
-    code = way->length ? 0 : first_round(task, now + seconds / ROUNDS);
-    if (!code && way->length)
+    double now = clock_seconds(), seconds = (task->deadline - now) * share;
+    code = way->length || seconds <= 0
+        ? 0 : first_round(task, now + seconds / ROUNDS);
+    if (!code && way->length && seconds > 0)
         code = coset_rounds(task, now + seconds);
     return code < 0 ? code : task->word && task->length < before;
 }

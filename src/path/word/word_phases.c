@@ -27,16 +27,17 @@ static int aim_phases(struct word_task *task)
     return code;
 }
 
-int word_task_phases(struct word_task *task, double seconds)
+int word_task_phases(struct word_task *task, double share)
 {
     uint32_t *word, length;
-    int code = seconds > 0 ? aim_phases(task) : 0;
-    if (code != 1)
-        return code;
+    int code = task->deadline > clock_seconds() ? aim_phases(task) : 0;
+    double now = clock_seconds(), seconds = (task->deadline - now) * share;
+    if (code != 1 || seconds <= 0)
+        return code < 0 ? code : 0;
     struct two_phase_task search = {
         .from = task->ends->from, .to = task->ends->to,
         .limit = task->word ? task->length - 1 : UINT32_MAX - 1,
-        .deadline = clock_seconds() + seconds,
+        .deadline = now + seconds,
     };
     word_task_tell(task);
     code = task->word && task->length == 0 ? 0

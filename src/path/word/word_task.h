@@ -56,11 +56,11 @@ enum { WORD_BATCH_POINTS = 140 };
  * them. */
 int word_task_batch(struct word_task *task, double seconds, double least);
 /* In two phases (path/optimal/two_phase.h), where the group has such a
- * subgroup, in some seconds: 1 with a shorter word, 0 without. */
-int word_task_phases(struct word_task *task, double seconds);
-/* By way of a coset, where the target has one, in some seconds: 1 with a
+ * subgroup, in a share of the time that is left when it is found: 1 with a
  * shorter word, 0 without. */
-int word_task_coset(struct word_task *task, double seconds);
+int word_task_phases(struct word_task *task, double share);
+/* By way of a coset, where the target has one, likewise. */
+int word_task_coset(struct word_task *task, double share);
 /* Of all kinds, wider and wider, each with its share of the time. */
 int word_task_widen(struct word_task *task);
 

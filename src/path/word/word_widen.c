@@ -272,11 +272,9 @@ static int widen_kinds(struct word_task *task)
  * stop is no failure: there is a word. */
 int word_task_widen(struct word_task *task)
 {
-    int code = word_task_phases(task, (task->deadline - clock_seconds()) *
-                                      PHASES_SHARE);
+    int code = word_task_phases(task, PHASES_SHARE);
     if (code == 0)
-        code = word_task_coset(task, (task->deadline - clock_seconds()) *
-                                     COSET_SHARE);
+        code = word_task_coset(task, COSET_SHARE);
     if (code == 0)
         code = widen_kinds(task);
     if (code == ERROR_INTERRUPTED)
