@@ -147,10 +147,14 @@ static int find_near(struct solver *solver, struct waiting *row,
     if (code == ERROR_LIMIT && !endless) {
         double seconds = solver->seconds;
         solver->seconds = seconds - ends->seconds;
-        code = solver_solve(solver, row->from, row->goal, &row->words, error);
+        code = solver_near(solver, ends, row->wildcards, &row->words, error);
+        if (code == 0)
+            code = solver_solve(solver, row->from, row->goal, &row->words,
+                                error);
         solver->seconds = seconds;
-        return code ? code : near_cut(row->lane->graph, ends, row->wildcards,
-                                      &row->words, error);
+        return code < 0 ? code
+            : near_cut(row->lane->graph, ends, row->wildcards, &row->words,
+                       error);
     }
     return code ? error_set(error, code, "%s", why.text) : 0;
 }

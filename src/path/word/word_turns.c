@@ -1,0 +1,150 @@
+/*
+ * A word by turns of rings: beams with several weights, as wide as their time
+ * allows.
+ */
+#include "path/word/word_task.h"
+
+#include "base/clock.h"
+#include "base/memory.h"
+#include "base/stop.h"
+#include "path/word/macros/macro_beam.h"
+#include "path/word/turns/turn_rules.h"
+
+/* The width of a first beam; letters of a word, at most, for each place and
+ * beyond. */
+enum { FIRST_WIDTH = 64, LETTERS_EACH = 10, LETTERS_MORE = 100 };
+
+/* Of the time, what the first beam of each of the weights has; rounds after
+ * these, with those that served best; and what is left for the shortener. */
+static const double PROBE_SHARE = 1.0 / 12, SHORTEN_SHARE = 0.1;
+enum { ROUNDS = 2 };
+
+/* What pairs and the rarest beads cost where what a ring has too many of costs
+ * CONTENT: for short rings, longer ones and those where beads are sparse. */
+enum { CONTENT = 48, RARE = 12 };
+static const uint32_t pair_weights[] = { 48, 72, 36 };
+enum { WEIGHTS = sizeof pair_weights / sizeof *pair_weights };
+
+/* 1 where the graph has rings and the target few colours. */
+static int aim_turns(struct word_task *task)
+{
+    struct word_finder *finder = task->finder;
+    struct word_turns *turns = &finder->turns;
+    if (turns->serve == 0) {
+        int code = turn_set_create(&finder->letters, &turns->set, task->error);
+        if (code < 0)
+            return code;
+        turns->serve = code ? 1 : -1;
+    }
+    turns->set.wildcards = task->relation.wildcards;
+    return turns->serve < 0 ? 0
+        : turn_set_aim(&turns->set, task->ends->to, task->error);
+}
+
+/* A beam until a time, 0: until its end; 1 with a shorter word. */
+static int turn_beam(struct word_task *task, uint32_t width, uint64_t seed,
+                     double deadline)
+{
+    struct word_turns *turns = &task->finder->turns;
+    struct macro_rules rules = turn_rules(&turns->set);
+    uint32_t n = task->finder->graph->size;
+    uint16_t *state = memory_alloc(rules.places, sizeof *state, task->error);
+    if (!state)
+        return ERROR_FAILED;
+    uint32_t limit = LETTERS_EACH * n + LETTERS_MORE;
+    struct macro_task beam = {
+        .from = state, .width = width, .seed = seed, .deadline = deadline,
+        .limit = task->word && task->length <= limit ? task->length - 1
+                                                     : limit,
+        .expected = task->word ? task->length : 2 * n,
+    };
+    struct macro_word word = { .letter = NULL };
+    int code = beam.limit && turn_state(&turns->set, task->ends->from, state)
+        ? macro_beam(&rules, &beam, &word, task->error) : 0;
+    memory_free(state);
+    if (code < 0)
+        return code;
+    if (word.each > 0)
+        turns->each = word.each;
+    if (code == 1)
+        word_task_take(task, word.letter, word.length);
+    else
+        memory_free(word.letter);
+    return code == 1;
+}
+
+/* A round that ends at a time. */
+static int turn_round(struct word_task *task, uint32_t weights, uint64_t seed,
+                      double until)
+{
+    struct word_turns *turns = &task->finder->turns;
+    uint32_t most = 1, length = task->word ? task->length
+                                           : 2 * task->finder->graph->size;
+    double left = until - clock_seconds();
+    turns->set.weights = (struct turn_weights){ CONTENT, pair_weights[weights],
+                                                RARE };
+    struct macro_rules rules = turn_rules(&turns->set);
+    most = macro_beam_width(&rules, task->finder->memory / 2);
+    double width = turns->each > 0 ? left / (turns->each * length)
+                                   : FIRST_WIDTH;
+    if (left <= 0 || width < 1)
+        return 0;
+    if (task->word)
+        word_task_tell(task);
+    return turn_beam(task, width < most ? (uint32_t)width : most, seed, until);
+}
+
+/* All weights, and then the best of them, with other seeds. */
+static int turn_rounds(struct word_task *task, double seconds)
+{
+    double until = clock_seconds() + seconds, probe = seconds * PROBE_SHARE;
+    uint32_t best = 0;
+    int code = 0;
+    for (uint32_t i = 0; i < WEIGHTS && code >= 0 && !stop_asked(); i++) {
+        code = turn_round(task, i, 0, clock_seconds() + probe);
+        best = code == 1 ? i : best;
+    }
+    for (uint32_t i = 0; i < ROUNDS && code >= 0 && !stop_asked(); i++) {
+        double now = clock_seconds();
+        code = turn_round(task, best, i, now + (until - now) / (ROUNDS - i));
+    }
+    return code < 0 ? code : 0;
+}
+
+int word_task_turns(struct word_task *task, double seconds)
+{
+    uint32_t before = task->word ? task->length : UINT32_MAX;
+    int code = aim_turns(task);
+    if (code != 1)
+        return code;
+    if (seconds > 0) {
+        code = turn_rounds(task, seconds);
+    } else {
+        task->finder->turns.set.weights =
+            (struct turn_weights){ CONTENT, pair_weights[0], RARE };
+        code = turn_beam(task, FIRST_WIDTH, 0, 0);
+    }
+    return code < 0 ? code : task->word && task->length < before;
+}
+
+int word_finder_near(struct word_finder *finder, const struct ends *ends,
+                     uint32_t wildcards, struct paths *words,
+                     struct error *error)
+{
+    struct word_task task = { .finder = finder, .ends = ends, .error = error };
+    words->reached = 0;
+    int code = word_task_open(&task);
+    task.bound = 0;
+    task.relation.wildcards = wildcards;
+    if (!code)
+        code = word_task_turns(&task, ends->seconds * (1 - SHORTEN_SHARE));
+    if (code == 1) {
+        struct word word = { task.word, task.length };
+        code = word_task_shorten(&task, word, task.deadline);
+        if (!code)
+            code = word_task_give(&task, words);
+        code = code ? code : 1;
+    }
+    word_task_close(&task);
+    return code;
+}
