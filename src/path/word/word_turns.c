@@ -10,20 +10,22 @@
 #include "path/word/macros/macro_beam.h"
 #include "path/word/turns/turn_rules.h"
 
-/* The width of a first beam; letters of a word, at most, for each place and
- * beyond. */
+/* The width of a first beam, and its seconds for each place; letters of a word,
+ * at most, for each place and beyond. */
 enum { FIRST_WIDTH = 64, LETTERS_EACH = 10, LETTERS_MORE = 100 };
+static const double FIRST_EACH = 0.001;
 
-/* Of the time, what the first beam of each of the weights has; rounds after
- * these, with those that served best; and what is left for the shortener. */
-static const double PROBE_SHARE = 1.0 / 12, SHORTEN_SHARE = 0.1;
+/* Of the time, what the first beam of each of the weights has; and rounds after
+ * these, with those that served best. */
+static const double PROBE_SHARE = 1.0 / 12;
 enum { ROUNDS = 2 };
 
-/* What pairs and the rarest beads cost where what a ring has too many of costs
- * CONTENT: for short rings, longer ones and those where beads are sparse. */
-enum { CONTENT = 48, RARE = 12 };
-static const uint32_t pair_weights[] = { 48, 72, 36 };
-enum { WEIGHTS = sizeof pair_weights / sizeof *pair_weights };
+/* What a bead costs that its ring has too many of, so much that the noise of
+ * seeds is little beside it, and yet no sum of all is too great; and of that,
+ * in eighths, what pairs cost, by turns, and steps of the rarest beads. */
+enum { CONTENT = 96, ALL = 16000, EIGHTHS = 8, RARE = 2 };
+static const uint32_t pair_eighths[] = { 8, 12, 10 };
+enum { WEIGHTS = sizeof pair_eighths / sizeof *pair_eighths };
 
 /* 1 where the graph has rings and the target few colours. */
 static int aim_turns(struct word_task *task)
@@ -41,7 +43,7 @@ static int aim_turns(struct word_task *task)
         : turn_set_aim(&turns->set, task->ends->to, task->error);
 }
 
-/* A beam until a time, 0: until its end; 1 with a shorter word. */
+/* A beam until a time; 1 with a shorter word. */
 static int turn_beam(struct word_task *task, uint32_t width, uint64_t seed,
                      double deadline)
 {
@@ -64,13 +66,23 @@ static int turn_beam(struct word_task *task, uint32_t width, uint64_t seed,
     memory_free(state);
     if (code < 0)
         return code;
-    if (word.each > 0)
+    if (word.each > 0 && (turns->each == 0 || word.each < turns->each))
         turns->each = word.each;
     if (code == 1)
         word_task_take(task, word.letter, word.length);
     else
         memory_free(word.letter);
     return code == 1;
+}
+
+static void set_weights(struct word_task *task, uint32_t number)
+{
+    uint32_t most = ALL / task->finder->graph->size;
+    uint32_t content = most < CONTENT ? most : CONTENT;
+    task->finder->turns.set.weights = (struct turn_weights){
+        .content = content, .pair = content * pair_eighths[number] / EIGHTHS,
+        .rare = (content * RARE + EIGHTHS - 1) / EIGHTHS,
+    };
 }
 
 /* A round that ends at a time. */
@@ -81,8 +93,7 @@ static int turn_round(struct word_task *task, uint32_t weights, uint64_t seed,
     uint32_t most = 1, length = task->word ? task->length
                                            : 2 * task->finder->graph->size;
     double left = until - clock_seconds();
-    turns->set.weights = (struct turn_weights){ CONTENT, pair_weights[weights],
-                                                RARE };
+    set_weights(task, weights);
     struct macro_rules rules = turn_rules(&turns->set);
     most = macro_beam_width(&rules, task->finder->memory / 2);
     double width = turns->each > 0 ? left / (turns->each * length)
@@ -120,9 +131,9 @@ int word_task_turns(struct word_task *task, double seconds)
     if (seconds > 0) {
         code = turn_rounds(task, seconds);
     } else {
-        task->finder->turns.set.weights =
-            (struct turn_weights){ CONTENT, pair_weights[0], RARE };
-        code = turn_beam(task, FIRST_WIDTH, 0, 0);
+        set_weights(task, 0);
+        code = turn_beam(task, FIRST_WIDTH, 0, clock_seconds() + FIRST_EACH *
+                         task->finder->graph->size);
     }
     return code < 0 ? code : task->word && task->length < before;
 }
@@ -137,14 +148,8 @@ int word_finder_near(struct word_finder *finder, const struct ends *ends,
     task.bound = 0;
     task.relation.wildcards = wildcards;
     if (!code)
-        code = word_task_turns(&task, ends->seconds * (1 - SHORTEN_SHARE));
-    if (code == 1) {
-        struct word word = { task.word, task.length };
-        code = word_task_shorten(&task, word, task.deadline);
-        if (!code)
-            code = word_task_give(&task, words);
-        code = code ? code : 1;
-    }
+        code = word_task_turns(&task, ends->seconds);
+    int given = code == 1 ? word_task_give(&task, words) : 0;
     word_task_close(&task);
-    return code;
+    return given ? given : code;
 }

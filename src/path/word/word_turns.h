@@ -10,8 +10,9 @@ struct word_turns {
     struct turn_set set;
     int serve;                  /* has the graph rings? 0: not yet known, -1:
                                    no */
-    double each;                /* seconds that a state of a beam took; 0: not
-                                   yet known */
+    double each;                /* the least seconds that a state of a beam has
+                                   taken: narrow ones have more to do beside
+                                   it; 0: not yet known */
 };
 
 #endif

@@ -50,6 +50,20 @@ static void sort_colours(struct turn_set *set, uint32_t *letter,
         set->rares += count[--set->common];
 }
 
+/* Is each ring's own part of one colour but for the rarest beads?  Then a state
+ * without pairs and without letters that are too many is near the target. */
+static int is_plain(const struct turn_set *set)
+{
+    int plain = 1;
+    for (uint32_t r = 0; r < set->rings; r++) {
+        uint32_t kinds = 0;
+        for (uint32_t x = 0; x < set->common; x++)
+            kinds += set->ring[r].wanted[x] > 0;
+        plain &= kinds <= 1;
+    }
+    return plain;
+}
+
 static void count_wanted(struct turn_set *set, uint32_t number)
 {
     struct ring *ring = &set->ring[number];
@@ -131,5 +145,7 @@ int turn_set_aim(struct turn_set *set, const int64_t *to, struct error *error)
         set->goal[i] = (uint16_t)(set->colour[to[i]] - 1);
     for (uint32_t r = 0; r < set->rings; r++)
         count_wanted(set, r);
+    if (!is_plain(set))
+        return 0;
     return set->rares && make_home(set, error) ? ERROR_FAILED : 1;
 }

@@ -68,7 +68,8 @@ int turn_set_create(const struct alphabet *letters, struct turn_set *set,
                     struct error *error);
 void turn_set_clear(struct turn_set *set);
 
-/* For a target: 1 if its letters are few, 0 or an error. */
+/* For a target: 1 if its letters are few and each ring has its colour, 0 or an
+ * error. */
 int turn_set_aim(struct turn_set *set, const int64_t *to,
                  struct error *error);
 
