@@ -50,6 +50,8 @@ static int turn_beam(struct word_task *task, uint32_t width, uint64_t seed,
     struct word_turns *turns = &task->finder->turns;
     struct macro_rules rules = turn_rules(&turns->set);
     uint32_t n = task->finder->graph->size;
+    if (task->word && task->length < 2)
+        return 0;
     uint16_t *state = memory_alloc(rules.places, sizeof *state, task->error);
     if (!state)
         return ERROR_FAILED;
@@ -61,7 +63,7 @@ static int turn_beam(struct word_task *task, uint32_t width, uint64_t seed,
         .expected = task->word ? task->length : 2 * n,
     };
     struct macro_word word = { .letter = NULL };
-    int code = beam.limit && turn_state(&turns->set, task->ends->from, state)
+    int code = turn_state(&turns->set, task->ends->from, state)
         ? macro_beam(&rules, &beam, &word, task->error) : 0;
     memory_free(state);
     if (code < 0)
