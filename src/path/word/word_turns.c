@@ -15,17 +15,20 @@
 enum { FIRST_WIDTH = 64, LETTERS_EACH = 10, LETTERS_MORE = 100 };
 static const double FIRST_EACH = 0.001;
 
-/* Of the time, what the first beam of each of the weights has; and rounds after
- * these, with those that served best. */
-static const double PROBE_SHARE = 1.0 / 12;
-enum { ROUNDS = 2 };
+/* Of the time, what the first beam of each of the weights has. */
+static const double NARROW_SHARE = 1.0 / 20;
 
-/* What a bead costs that its ring has too many of, so much that the noise of
- * seeds is little beside it, and yet no sum of all is too great; and of that,
- * in eighths, what pairs cost, by turns, and steps of the rarest beads. */
-enum { CONTENT = 96, ALL = 16000, EIGHTHS = 8, RARE = 2 };
-static const uint32_t pair_eighths[] = { 8, 12, 10 };
-enum { WEIGHTS = sizeof pair_eighths / sizeof *pair_eighths };
+/* What a bead costs that its ring has too many of, so little that no sum of all
+ * is too great; and of that, in eighths, what pairs and steps of the rarest
+ * beads cost, by turns.  Of long rings chance decides, and these weights find
+ * shorter words than noise does (macro_beam.h). */
+enum { CONTENT = 96, ALL = 16000, EIGHTHS = 8 };
+static const struct { uint32_t pair, rare; } eighths[] = {
+    { 8, 2 }, { 12, 2 }, { 10, 2 }, { 8, 3 }, { 9, 2 }, { 14, 2 }, { 7, 2 },
+    { 10, 3 },
+};
+enum { WEIGHTS = sizeof eighths / sizeof *eighths, WEIGHTS_LEAST = 3,
+       WIDTH_ENOUGH = 2000 };
 
 /* 1 where the graph has rings and the target few colours. */
 static int aim_turns(struct word_task *task)
@@ -44,8 +47,7 @@ static int aim_turns(struct word_task *task)
 }
 
 /* A beam until a time; 1 with a shorter word. */
-static int turn_beam(struct word_task *task, uint32_t width, uint64_t seed,
-                     double deadline)
+static int turn_beam(struct word_task *task, uint32_t width, double deadline)
 {
     struct word_turns *turns = &task->finder->turns;
     struct macro_rules rules = turn_rules(&turns->set);
@@ -57,7 +59,7 @@ static int turn_beam(struct word_task *task, uint32_t width, uint64_t seed,
         return ERROR_FAILED;
     uint32_t limit = LETTERS_EACH * n + LETTERS_MORE;
     struct macro_task beam = {
-        .from = state, .width = width, .seed = seed, .deadline = deadline,
+        .from = state, .width = width, .deadline = deadline,
         .limit = task->word && task->length <= limit ? task->length - 1
                                                      : limit,
         .expected = task->word ? task->length : 2 * n,
@@ -82,44 +84,58 @@ static void set_weights(struct word_task *task, uint32_t number)
     uint32_t most = ALL / task->finder->graph->size;
     uint32_t content = most < CONTENT ? most : CONTENT;
     task->finder->turns.set.weights = (struct turn_weights){
-        .content = content, .pair = content * pair_eighths[number] / EIGHTHS,
-        .rare = (content * RARE + EIGHTHS - 1) / EIGHTHS,
+        .content = content, .pair = content * eighths[number].pair / EIGHTHS,
+        .rare = (content * eighths[number].rare + EIGHTHS - 1) / EIGHTHS,
     };
 }
 
+/* The width for a beam of so many seconds. */
+static double turns_width(const struct word_task *task, double seconds)
+{
+    double each = task->finder->turns.each;
+    uint32_t length = task->word ? task->length
+                                 : 2 * task->finder->graph->size;
+    return each > 0 ? seconds / (each * length) : FIRST_WIDTH;
+}
+
 /* A round that ends at a time. */
-static int turn_round(struct word_task *task, uint32_t weights, uint64_t seed,
-                      double until)
+static int turn_round(struct word_task *task, uint32_t weights, double until)
 {
     struct word_turns *turns = &task->finder->turns;
-    uint32_t most = 1, length = task->word ? task->length
-                                           : 2 * task->finder->graph->size;
     double left = until - clock_seconds();
     set_weights(task, weights);
     struct macro_rules rules = turn_rules(&turns->set);
-    most = macro_beam_width(&rules, task->finder->memory / 2);
-    double width = turns->each > 0 ? left / (turns->each * length)
-                                   : FIRST_WIDTH;
+    uint32_t most = macro_beam_width(&rules, task->finder->memory / 2);
+    double width = turns_width(task, left);
     if (left <= 0 || width < 1)
         return 0;
     if (task->word)
         word_task_tell(task);
-    return turn_beam(task, width < most ? (uint32_t)width : most, seed, until);
+    return turn_beam(task, width < most ? (uint32_t)width : most, until);
 }
 
-/* All weights, and then the best of them, with other seeds. */
+/* As many as have beams that are wide enough. */
+static uint32_t count_rounds(const struct word_task *task, double seconds)
+{
+    double width = turns_width(task, seconds) / WIDTH_ENOUGH;
+    return width >= WEIGHTS ? WEIGHTS : width > WEIGHTS_LEAST ? (uint32_t)width
+                                                              : WEIGHTS_LEAST;
+}
+
+/* Narrow beams of some weights, so that wide ones need not look for words as
+ * long as they are without one; then wide ones. */
 static int turn_rounds(struct word_task *task, double seconds)
 {
-    double until = clock_seconds() + seconds, probe = seconds * PROBE_SHARE;
-    uint32_t best = 0;
+    double until = clock_seconds() + seconds, narrow = seconds * NARROW_SHARE;
     int code = 0;
-    for (uint32_t i = 0; i < WEIGHTS && code >= 0 && !stop_asked(); i++) {
-        code = turn_round(task, i, 0, clock_seconds() + probe);
-        best = code == 1 ? i : best;
-    }
-    for (uint32_t i = 0; i < ROUNDS && code >= 0 && !stop_asked(); i++) {
+    if (task->finder->turns.each == 0)
+        code = turn_round(task, 0, clock_seconds() + narrow / 2);
+    for (uint32_t i = 0; i < WEIGHTS_LEAST && code >= 0 && !stop_asked(); i++)
+        code = turn_round(task, i, clock_seconds() + narrow);
+    uint32_t rounds = count_rounds(task, until - clock_seconds());
+    for (uint32_t i = 0; i < rounds && code >= 0 && !stop_asked(); i++) {
         double now = clock_seconds();
-        code = turn_round(task, best, i, now + (until - now) / (ROUNDS - i));
+        code = turn_round(task, i, now + (until - now) / (rounds - i));
     }
     return code < 0 ? code : 0;
 }
@@ -134,7 +150,7 @@ int word_task_turns(struct word_task *task, double seconds)
         code = turn_rounds(task, seconds);
     } else {
         set_weights(task, 0);
-        code = turn_beam(task, FIRST_WIDTH, 0, clock_seconds() + FIRST_EACH *
+        code = turn_beam(task, FIRST_WIDTH, clock_seconds() + FIRST_EACH *
                          task->finder->graph->size);
     }
     return code < 0 ? code : task->word && task->length < before;
