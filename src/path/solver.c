@@ -69,7 +69,7 @@ static const double TABLES_SHARE = 0.4;
 static const double HASTE_SHARE = 0.5;
 enum { HASTE = 8 };
 
-static int open_finder(struct solver *solver, struct error *error)
+int solver_open_finder(struct solver *solver, struct error *error)
 {
     if (solver->finder)
         return 0;
@@ -85,7 +85,7 @@ static int word_between(struct solver *solver, const struct ends *ends,
                         const struct paths *known, struct paths *words,
                         struct error *error)
 {
-    int code = open_finder(solver, error);
+    int code = solver_open_finder(solver, error);
     return code ? code : word_finder_solve(solver->finder, ends, known, words,
                                            error);
 }

@@ -79,6 +79,14 @@ int solver_start(const struct graph *graph, const struct ends *ends,
                  const struct paths *words, int64_t *start,
                  struct error *error);
 
+/* Makes the finder of words, once. */
+int solver_open_finder(struct solver *solver, struct error *error);
+
+/* A word that leads so near an end that only so many letters differ: 1 if there
+ * is one, 0 where other words are to be looked for. */
+int solver_near(struct solver *solver, const struct ends *ends,
+                uint64_t wildcards, struct paths *words, struct error *error);
+
 /* Shortens a word that leads from one state to another. */
 int solver_shorten(struct solver *solver, const struct ends *ends,
                    const struct paths *known, struct paths *words,

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/memory.h"
 #include "base/progress.h"
 #include "base/stop.h"
@@ -22,6 +23,8 @@ enum { BATCH_ROWS = 256, AHEAD = 32 };
 
 /* Of the time of a row, what a look for a state near enough may take. */
 static const double NEAR_SHARE = 0.25;
+/* Seconds that are left after it, at least. */
+static const double LEAST_LEFT = 0.01;
 
 /* A row that was read, and its word. */
 struct waiting {
@@ -147,10 +150,18 @@ static int find_near(struct solver *solver, struct waiting *row,
     if (code == ERROR_LIMIT && !endless) {
         double seconds = solver->seconds;
         solver->seconds = seconds - ends->seconds;
-        code = solver_solve(solver, row->from, row->goal, &row->words, error);
+        double begun = clock_seconds();
+        code = solver_near(solver, ends, row->wildcards, &row->words, error);
+        solver->seconds -= clock_seconds() - begun;
+        if (solver->seconds < LEAST_LEFT)
+            solver->seconds = LEAST_LEFT;
+        if (code == 0)
+            code = solver_solve(solver, row->from, row->goal, &row->words,
+                                error);
         solver->seconds = seconds;
-        return code ? code : near_cut(row->lane->graph, ends, row->wildcards,
-                                      &row->words, error);
+        return code < 0 ? code
+            : near_cut(row->lane->graph, ends, row->wildcards, &row->words,
+                       error);
     }
     return code ? error_set(error, code, "%s", why.text) : 0;
 }

@@ -19,6 +19,7 @@ struct word_ends {
                                    letter of each place at the end of the path;
                                    h is then one of many, and need not be in
                                    the group.  Or NULL */
+    uint32_t wildcards;         /* letters of the last state that may differ */
 };
 
 /* ERROR_FAILED and a sentence if the states have other letters. */
@@ -41,7 +42,8 @@ int word_ends_match(struct word_ends *ends, const struct block_sums *sums,
 int word_ends_reach(struct word_ends *ends, const struct chain *chain,
                     struct error *error);
 
-/* Moves the state letter by letter: the last word on every word. */
+/* Moves the state letter by letter: the last word on every word, which has no
+ * more wildcards than it may. */
 int word_ends_replay(const struct word_ends *ends, struct word word,
                      struct error *error);
 

@@ -118,6 +118,7 @@ static void close_word_finder(struct word_finder *finder)
     word_macros_clear(&finder->macros);
     word_joins_clear(&finder->joins);
     two_phase_free(finder->phases);
+    turn_set_clear(&finder->turns.set);
     commutators_clear(&finder->commutators);
     alphabet_clear(&finder->letters);
 }

@@ -33,4 +33,10 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
                       const struct paths *known, struct paths *words,
                       struct error *error);
 
+/* A word that leads so near the end that only so many letters differ: 1 if
+ * there is one, 0 where this finder looks for words to the end itself. */
+int word_finder_near(struct word_finder *finder, const struct ends *ends,
+                     uint32_t wildcards, struct paths *words,
+                     struct error *error);
+
 #endif

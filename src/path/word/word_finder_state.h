@@ -14,6 +14,7 @@
 #include "path/word/word_macros.h"
 #include "path/word/word_pairs.h"
 #include "path/word/word_pieces.h"
+#include "path/word/word_turns.h"
 
 struct word_finder {
     const struct graph *graph;
@@ -25,6 +26,7 @@ struct word_finder {
     struct word_joins joins;
     struct two_phase *phases;   /* or NULL, where it is not yet known */
     int phased;                 /* does it serve? -1: no */
+    struct word_turns turns;
     struct commutators commutators;
     int commutes;               /* has it any? -1: none of
                                    use, 0: not yet known */

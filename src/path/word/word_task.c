@@ -209,7 +209,9 @@ static int find_first(struct word_task *task)
         struct rated_ends rated = word_pairs_rated(&finder->pairs);
         code = word_task_rated(task, &rated, PAIRS_WIDTH, 0);
     }
-    if (code >= 0 && !word_task_is_near(task) &&
+    if (code >= 0 && !word_task_is_near(task))
+        code = word_task_turns(task, 0);
+    if (code == 0 && !word_task_is_near(task) &&
         finder->graph->size >= WORD_BATCH_POINTS)
         code = word_task_batch(task, task->ends->seconds / 2,
                                finder->table && finder->graph->size < LARGE
@@ -332,7 +334,7 @@ int word_task_shorten(struct word_task *task, struct word word, double until)
     return code;
 }
 
-static int give_word(struct word_task *task, struct paths *words)
+int word_task_give(struct word_task *task, struct paths *words)
 {
     struct word word = { task->word, task->length };
     int code = word_ends_replay(&task->relation, word, task->error);
@@ -383,7 +385,7 @@ int word_finder_solve(struct word_finder *finder, const struct ends *ends,
         error_clear(error);
     }
     if (!code)
-        code = give_word(&task, words);
+        code = word_task_give(&task, words);
     word_task_close(&task);
     return code;
 }

@@ -61,11 +61,17 @@ int word_task_batch(struct word_task *task, double seconds, double least);
 int word_task_phases(struct word_task *task, double share);
 /* By way of a coset, where the target has one, likewise. */
 int word_task_coset(struct word_task *task, double share);
+/* By turns of rings, in some seconds; 0: a narrow beam: 1 with a shorter word,
+ * 0 without. */
+int word_task_turns(struct word_task *task, double seconds);
 /* Of all kinds, wider and wider, each with its share of the time. */
 int word_task_widen(struct word_task *task);
 
 /* Takes over what comes of a word that is made shorter until a time, if it is
  * the shortest so far. */
 int word_task_shorten(struct word_task *task, struct word word, double until);
+
+/* Replays the word, and gives a copy of it away. */
+int word_task_give(struct word_task *task, struct paths *words);
 
 #endif

@@ -25,7 +25,7 @@ enum { WIDTH_MAX = 1 << 13, PAIRS_WIDTH = 64, PIECES_WIDTH = 256,
 enum { MACROS_WIDTH = 32, ROUNDS = 3, ROUND_WIDTH = 128, MORE = 6,
        FAILURES = 3 };
 static const double BATCH_SHARE = 0.25, USEFUL_SHARE = 0.6, COSET_SHARE = 0.8,
-                    PHASES_SHARE = 0.9;
+                    PHASES_SHARE = 0.9, TURNS_SHARE = 0.95;
 static const double FIRST_SHARE = 1.0 / 6, SHORTEN_SHARE = 0.2,
                     ROUNDS_SHARE = 0.9, ONCE_MORE = 0.2;
 
@@ -272,7 +272,10 @@ static int widen_kinds(struct word_task *task)
  * stop is no failure: there is a word. */
 int word_task_widen(struct word_task *task)
 {
-    int code = word_task_phases(task, PHASES_SHARE);
+    double left = task->deadline - clock_seconds();
+    int code = left > 0 ? word_task_turns(task, left * TURNS_SHARE) : 0;
+    if (code == 0)
+        code = word_task_phases(task, PHASES_SHARE);
     if (code == 0)
         code = word_task_coset(task, COSET_SHARE);
     if (code == 0)
