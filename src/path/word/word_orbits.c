@@ -153,13 +153,11 @@ static void add_mover(struct movers *movers, uint32_t level, uint64_t way)
     memcpy(new.element, movers->product, group->size);
 }
 
-/* The entry that a mover takes a point of a level to; place: of the point in
+/* The entry that an element takes a point of a level to; place: of the point in
  * the level's row. */
-static uint64_t move_entry(const struct movers *movers, uint32_t level,
-                           uint64_t place, uint32_t mover)
+static uint64_t move_entry(const struct way_table *table, uint32_t level,
+                           uint64_t place, const uint8_t *element)
 {
-    const struct way_table *table = movers->table;
-    const uint8_t *element = movers->mover[mover].element;
     if (!table->chain) {
         const uint16_t *p = (const uint16_t *)(const void *)element;
         uint64_t entry = table->first[level] + place;
@@ -173,33 +171,14 @@ static uint64_t move_entry(const struct movers *movers, uint32_t level,
                                                        key);
 }
 
-/* The mover that makes the shortest way for a point, or WORD_NONE. */
-static uint32_t best_mover(const struct movers *movers, uint32_t level,
-                           uint64_t place)
-{
-    const struct way_table *table = movers->table;
-    uint32_t best = WORD_NONE, best_length = WORD_NONE;
-    for (uint32_t m = 0; m < movers->count; m++) {
-        uint32_t length = mover_length(movers, m);
-        if (length >= best_length)
-            break;
-        uint64_t to = move_entry(movers, level, place, m);
-        uint32_t rest = to == table->first[level] ? 0 : table->least[to];
-        if (rest != WORD_NONE && length + rest < best_length) {
-            best = m;
-            best_length = length + rest;
-        }
-    }
-    return best;
-}
-
 /* The way of a point through that of where a mover takes it. */
 static int put_product(struct movers *movers, uint32_t level, uint64_t place,
                        uint32_t mover, struct error *error)
 {
     struct way_table *table = movers->table;
     const struct group *group = &table->letters->group;
-    uint64_t to = move_entry(movers, level, place, mover);
+    uint64_t to = move_entry(table, level, place,
+                             movers->mover[mover].element);
     uint64_t first = movers->mover[mover].way;
     uint64_t second = to == table->first[level] ? WAY_NONE
                                                 : way_table_best(table, to);
@@ -220,31 +199,99 @@ static int put_product(struct movers *movers, uint32_t level, uint64_t place,
                           (struct word){ movers->word, length }, error);
 }
 
+/* ---- from the points that have ways to the others ---- */
+
+/* The points of a level that got their ways last, and the next ones, with the
+ * mover that leads each to one of those, and its length that way. */
+struct front {
+    uint32_t *place, *next;
+    uint32_t count, nexts;
+    uint32_t missing;           /* points that movers lead home and that have
+                                 * no way, at most */
+    uint32_t *mover, *length;   /* of each point */
+};
+
+/* Can movers lead the point of an entry home?  Of matrices it is not known. */
+static int is_in_reach(const struct movers *movers, uint32_t level,
+                       uint64_t entry)
+{
+    const struct way_table *table = movers->table;
+    return table->chain ||
+        union_find_root(movers->parent, table->base[level]) ==
+        union_find_root(movers->parent, way_table_at(table, level, entry));
+}
+
+static int open_front(const struct movers *movers, uint32_t level,
+                      struct front *front, struct error *error)
+{
+    const struct way_table *table = movers->table;
+    uint64_t first = table->first[level];
+    uint32_t size = (uint32_t)(table->first[level + 1] - first);
+    *front = (struct front){ .count = 0 };
+    front->place = memory_alloc(4 * (size_t)size, sizeof *front->place, error);
+    if (!front->place)
+        return ERROR_FAILED;
+    front->next = front->place + size;
+    front->mover = front->next + size;
+    front->length = front->mover + size;
+    for (uint32_t place = 0; place < size; place++) {
+        front->length[place] = WORD_NONE;
+        if (place == 0 || table->least[first + place] != WORD_NONE)
+            front->place[front->count++] = place;
+        else
+            front->missing += is_in_reach(movers, level, first + place);
+    }
+    return 0;
+}
+
+/* The points without a way that a mover leads to one of the front. */
+static void look_back(const struct movers *movers, uint32_t level,
+                      uint32_t mover, struct front *front)
+{
+    const struct way_table *table = movers->table;
+    uint64_t first = table->first[level];
+    uint32_t length = mover_length(movers, mover);
+    group_invert(&table->letters->group, movers->product,
+                 movers->mover[mover].element);
+    for (uint32_t i = 0; i < front->count; i++) {
+        uint32_t to = front->place[i];
+        uint64_t entry = move_entry(table, level, to, movers->product);
+        uint32_t whole = length + (to ? table->least[first + to] : 0);
+        if (entry == first || table->least[entry] != WORD_NONE ||
+            front->length[entry - first] <= whole)
+            continue;
+        if (front->length[entry - first] == WORD_NONE)
+            front->next[front->nexts++] = (uint32_t)(entry - first);
+        front->length[entry - first] = whole;
+        front->mover[entry - first] = mover;
+    }
+}
+
+/* Round by round, each by one mover more. */
 static int fill_level(struct movers *movers, uint32_t level,
                       struct error *error)
 {
-    struct way_table *table = movers->table;
-    uint64_t first = table->first[level];
-    uint64_t size = table->first[level + 1] - first;
-    uint64_t filled;
-    do {
-        filled = table->filled;
-        for (uint64_t place = 1; place < size; place++) {
-            if (table->least[first + place] != WORD_NONE)
-                continue;
-            if (!table->chain &&
-                union_find_root(movers->parent,
-                                way_table_at(table, level, first + place)) !=
-                union_find_root(movers->parent, table->base[level]))
-                continue;
-            uint32_t mover = best_mover(movers, level, place);
-            int code = mover == WORD_NONE ? 0
-                : put_product(movers, level, place, mover, error);
-            if (code)
-                return code;
+    struct front front;
+    const uint32_t *least = movers->table->least + movers->table->first[level];
+    int code = open_front(movers, level, &front, error);
+    while (front.count && front.missing && !code) {
+        for (uint32_t m = 0; m < movers->count && !code; m++) {
+            look_back(movers, level, m, &front);
+            code = stop_check(error);
         }
-    } while (table->filled > filled);
-    return stop_check(error);
+        front.count = 0;
+        for (uint32_t i = 0; i < front.nexts && !code; i++) {
+            uint32_t place = front.next[i];
+            code = put_product(movers, level, place, front.mover[place],
+                               error);
+            if (least[place] != WORD_NONE)
+                front.place[front.count++] = place;
+        }
+        front.missing -= front.count;
+        front.nexts = 0;
+    }
+    memory_free(front.place);
+    return code;
 }
 
 int word_orbits_fill(struct way_table *table, struct error *error)
