@@ -1,30 +1,28 @@
 #include "path/time_shares.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/list.h"
 #include "base/memory.h"
 
-/* 0.6 of 0.4 ... 1.0 */
-static double POWER = 0.6;
+/* Of a sample of Santa's puzzles, a power of 1 gave the largest so much that
+ * the many small ones missed shorter words; see doc/paths.md. */
+static const double POWER = 0.6;
 
-/* Rows of a kind take their whole shares as far as one row of its tells
- * otherwise; and how far what they took is believed. */
+/* How far it is believed that rows to come take as little, or as much, of their
+ * shares as those before them. */
 static const double NEED_LEAST = 0.01, NEED_MOST = 2;
 
 static double row_weight(size_t length)
 {
-    static int got;
-    if (!got++ && getenv("POWER")) POWER = atof(getenv("POWER"));
     return pow(length ? (double)length : 1, POWER);
 }
 
 /* What rows of a kind take, as a multiple of their shares. */
 static double kind_need(const struct time_kind *kind)
 {
-    if (!(kind->given > 0) || getenv("NONEED"))
+    if (!(kind->given > 0))
         return 1;
     double need = kind->taken / kind->given;
     return need < NEED_LEAST ? NEED_LEAST : need > NEED_MOST ? NEED_MOST : need;
@@ -71,9 +69,8 @@ double time_shares_take(struct time_shares *shares, size_t kind, size_t length,
 {
     double mine = row_weight(length), others = 0;
     struct time_kind *own = shares->kind + kind;
-    if (kind < shares->kinds && own->rows) {
+    if (kind < shares->kinds && own->rows)
         own->left = --own->rows && own->left > mine ? own->left - mine : 0;
-    }
     for (size_t i = 0; i < shares->kinds; i++)
         others += shares->kind[i].left * kind_need(&shares->kind[i]);
     return seconds * mine / (mine + others);

@@ -134,8 +134,8 @@ static int begin_by_table(struct word_task *task)
     return code;
 }
 
-/* Of matrices whose orbits are too large for a table, by a ladder: 1 with a
- * word, 0 without. */
+/* Where orbits are too large for a table, by a ladder: 1 with a word, 0
+ * without. */
 static int climb_ladder(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
@@ -158,7 +158,7 @@ static int lacks_table(struct word_task *task)
     struct word_finder *finder = task->finder;
     struct error why = { 0 };
     struct error *error = task->error;
-    if (finder->ladder || finder->graph->kind != GRAPH_MATRIX)
+    if (finder->ladder || task->relation.colour)
         return finder->ladder != NULL;
     task->error = &why;
     int code = aim_table(task);

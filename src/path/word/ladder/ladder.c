@@ -2,15 +2,18 @@
 
 #include <string.h>
 
-#include "base/key_set.h"
 #include "base/memory.h"
 #include "base/progress.h"
 
-/* Random products that are led home for a rung's generators; generators in each
- * of them; letters of a word; keys that are counted to compare orbits; and how
- * often generators are drawn anew. */
-enum { PRODUCTS = 48, FACTORS = 4, WORD_MAX = 1 << 20, KEYS_COUNTED = 3000,
-       ATTEMPTS = 4 };
+/* Random products that are led home for a rung's generators.  Of the first ones
+ * the shortest words are kept, which may not suffice: where a letter leaves a
+ * key alone they are its powers.  The others are longer, of LONG letters at
+ * most, and all are kept. */
+enum { PRODUCTS = 80, PRODUCTS_SHORT = 64, GENERATORS_SHORT = 20,
+       LONG = 1 << 15 };
+
+/* Letters of a word, and how often generators are drawn anew. */
+enum { WORD_MAX = 1 << 20, ATTEMPTS = 4 };
 
 /* ---- words ---- */
 
@@ -18,8 +21,9 @@ int ladder_append(struct ladder_word *word, const uint32_t *letter,
                   uint32_t length, struct error *error)
 {
     if (length > WORD_MAX - word->length)
-        return error_set(error, ERROR_LIMIT, "a word has more than %d letters",
-                         WORD_MAX);
+        return error_set(error, ERROR_LIMIT, "the words that leave columns "
+                         "or points of this group alone have more than %d "
+                         "letters", WORD_MAX);
     if (word->length + (size_t)length + 1 > word->room) {
         size_t room = 2 * (word->length + (size_t)length) + 64;
         uint32_t *longer = memory_resize(word->letter, room, sizeof *longer,
@@ -34,106 +38,17 @@ int ladder_append(struct ladder_word *word, const uint32_t *letter,
     return 0;
 }
 
+/* element = element times another, which is not the ladder's scratch. */
 static void move_element(const struct ladder *ladder, uint8_t *element,
-                     const uint8_t *by)
+                         const uint8_t *by)
 {
     const struct group *group = &ladder->letters->group;
-    uint32_t product[2 + GROUP_KEY_WORDS * GROUP_KEY_WORDS];
-    group_multiply(group, product, element, by);
-    memcpy(element, product, group->size);
-}
-
-/* ---- keys ---- */
-
-void rung_image(const struct ladder *ladder, const struct rung *rung,
-                uint32_t *key, const void *element)
-{
-    group_image(&ladder->letters->group, key, rung->column, element);
-    memset(key, 0, rung->row * sizeof *key);
-}
-
-void rung_move(const struct ladder *ladder, const struct rung *rung,
-               uint32_t *to, const uint32_t *key, const void *element)
-{
-    group_move(&ladder->letters->group, to, key, element);
-    memset(to, 0, rung->row * sizeof *to);
-}
-
-/* Do all letters keep the span of the first basis columns? */
-static int keeps_span(const struct ladder *ladder, uint32_t columns)
-{
-    const struct group *group = &ladder->letters->group;
-    uint32_t key[GROUP_KEY_WORDS];
-    for (size_t g = 0; g < ladder->letters->graph->generators; g++)
-        for (uint32_t c = 0; c < columns; c++) {
-            group_image(group, key, c, ladder->letters->element +
-                        g * group->size);
-            for (uint32_t r = columns; r < group->degree; r++)
-                if (key[r])
-                    return 0;
-        }
-    return 1;
-}
-
-static int moves_key(const struct ladder *ladder, const struct rung *rung)
-{
-    uint32_t home[GROUP_KEY_WORDS] = { 0 }, key[GROUP_KEY_WORDS];
-    home[rung->column] = rung->column >= rung->row;
-    for (uint32_t g = 0; g < rung->count; g++) {
-        rung_image(ladder, rung, key, rung->generator[g].element);
-        if (memcmp(home, key, ladder->letters->group.key_size))
-            return 1;
+    if (group->kind == GROUP_PERMUTATION) {
+        group_append(group, element, by);
+        return;
     }
-    return 0;
-}
-
-/* How many keys the orbit has, as far as they are counted. */
-static int64_t count_keys(const struct ladder *ladder, const struct rung *rung,
-                          struct error *error)
-{
-    struct key_set keys = { .size = ladder->letters->group.key_size };
-    uint32_t key[GROUP_KEY_WORDS] = { 0 }, from[GROUP_KEY_WORDS];
-    key[rung->column] = 1;
-    int code = key_set_add(&keys, key, error) == KEY_NONE ? ERROR_FAILED : 0;
-    for (uint32_t i = 0; i < keys.count && keys.count < KEYS_COUNTED && !code;
-         i++)
-        for (uint32_t g = 0; g < rung->count && !code; g++) {
-            memcpy(from, key_set_key(&keys, i), keys.size);
-            rung_move(ladder, rung, key, from, rung->generator[g].element);
-            code = key_set_add(&keys, key, error) == KEY_NONE ? ERROR_FAILED
-                                                              : 0;
-        }
-    int64_t count = keys.count;
-    key_set_clear(&keys);
-    return code ? code : count;
-}
-
-/* Of each column the fewest rows that its generators move; the one with the
- * smallest orbit.  1, 0: they move none. */
-static int choose_key(const struct ladder *ladder, struct rung *rung,
-                      struct error *error)
-{
-    struct rung best = { 0 };
-    int64_t least = 0;
-    for (uint32_t c = 0; c < ladder->letters->group.degree; c++) {
-        rung->column = c;
-        for (rung->row = c; rung->row > 0; rung->row--)
-            if (keeps_span(ladder, rung->row) && moves_key(ladder, rung))
-                break;
-        if (rung->row == 0 && !moves_key(ladder, rung))
-            continue;
-        int64_t keys = count_keys(ladder, rung, error);
-        if (keys < 0)
-            return ERROR_FAILED;
-        if (least && keys >= least)
-            continue;
-        least = keys;
-        best.column = c;
-        best.row = rung->row;
-    }
-    rung->column = best.column;
-    rung->row = best.row;
-    return least > 0;
+    group_multiply(group, ladder->scratch, element, by);
+    memcpy(element, ladder->scratch, group->size);
 }
 
 /* ---- generators ---- */
@@ -156,7 +71,7 @@ static int keep_generator(const struct ladder *ladder, struct rung *rung,
     for (uint32_t i = 0; i < rung->count; i++)
         if (group_equal(group, list[i].element, element))
             return 0;
-    if (rung->count == RUNG_GENERATORS) {
+    if (rung->count == rung->most) {
         if (list[rung->count - 1].length <= word.length)
             return 0;
         free_generator(&list[--rung->count]);
@@ -185,7 +100,6 @@ static int add_both(const struct ladder *ladder, struct rung *rung,
                     struct error *error)
 {
     const struct group *group = &ladder->letters->group;
-    uint32_t back[2 + GROUP_KEY_WORDS * GROUP_KEY_WORDS];
     int code = keep_generator(ladder, rung, element, word, error);
     size_t room = 4 * (size_t)word.length + 4;
     uint32_t *inverse = memory_alloc(room, sizeof *inverse, error);
@@ -194,8 +108,8 @@ static int add_both(const struct ladder *ladder, struct rung *rung,
     uint32_t length = alphabet_invert(ladder->letters, word.letter,
                                       word.length, inverse, (uint32_t)room);
     if (!code && length != WORD_NONE) {
-        group_invert(group, back, element);
-        code = keep_generator(ladder, rung, (uint8_t *)back,
+        group_invert(group, ladder->scratch, element);
+        code = keep_generator(ladder, rung, ladder->scratch,
                              (struct word){ inverse, length }, error);
     }
     memory_free(inverse);
@@ -223,19 +137,20 @@ static int lead_key(const struct ladder *ladder, const struct rung *rung,
     return code;
 }
 
-/* A random product of a rung's generators, which is led home. */
-static int draw_generator(struct ladder *ladder, const struct rung *rung,
-                          struct rung *next, struct error *error)
+/* A random product of the generators of the rung before the last, which is led
+ * home.  Short ones often go back as they came. */
+static int draw_generator(struct ladder *ladder, uint32_t factors,
+                          struct error *error)
 {
-    uint32_t product[2 + GROUP_KEY_WORDS * GROUP_KEY_WORDS];
-    uint8_t *element = (uint8_t *)product;
+    struct rung *next = &ladder->rung[ladder->rungs - 1], *rung = next - 1;
+    uint8_t *element = ladder->room;
     struct ladder_word word = { .letter = NULL };
-    uint64_t factors = 1 + random_below(&ladder->random, FACTORS);
+    uint32_t pool = rung->count < next->most ? rung->count : next->most;
     int code = 0;
     group_identity(&ladder->letters->group, element);
-    for (uint64_t i = 0; i < factors && !code; i++) {
+    for (uint32_t i = 0; i < factors && word.length < LONG && !code; i++) {
         const struct rung_generator *by = &rung->generator[
-            random_below(&ladder->random, rung->count)];
+            random_below(&ladder->random, pool)];
         move_element(ladder, element, by->element);
         code = ladder_append(&word, by->word, by->length, error);
     }
@@ -258,7 +173,7 @@ static int fill_rung(struct ladder *ladder, const struct rung *rung,
 {
     uint32_t home[GROUP_KEY_WORDS] = { 0 }, key[GROUP_KEY_WORDS];
     int code = 0;
-    home[rung->column] = 1;
+    rung_home(ladder, rung, home);
     for (uint32_t g = 0; g < rung->count && !code; g++) {
         const struct rung_generator *mine = &rung->generator[g];
         rung_image(ladder, rung, key, mine->element);
@@ -268,7 +183,10 @@ static int fill_rung(struct ladder *ladder, const struct rung *rung,
                                  error);
     }
     for (uint32_t i = 0; i < PRODUCTS && !code; i++) {
-        code = draw_generator(ladder, rung, next, error);
+        int is_long = i >= PRODUCTS_SHORT;
+        next->most = is_long ? RUNG_GENERATORS : GENERATORS_SHORT;
+        code = draw_generator(ladder, is_long ? 12 + 200 / rung->count
+                                              : 1 + i / 2, error);
         if (!code)
             code = progress_poll("words that leave columns alone",
                                  ladder->rungs, 0, error);
@@ -289,7 +207,7 @@ static int fill_first(struct ladder *ladder, struct error *error)
     const struct alphabet *letters = ladder->letters;
     int code = 0;
     ladder->rungs = 1;
-    ladder->rung[0] = (struct rung){ .count = 0 };
+    ladder->rung[0] = (struct rung){ .most = RUNG_GENERATORS };
     for (uint32_t g = 0; g < letters->graph->generators && !code; g++)
         code = keep_generator(ladder, &ladder->rung[0], letters->element +
                              g * letters->group.size,
@@ -305,10 +223,11 @@ static int fill_rungs(struct ladder *ladder, struct error *error)
     int code = fill_first(ladder, error);
     while (code >= 0 && ladder->rungs < RUNGS_MAX) {
         struct rung *rung = &ladder->rung[ladder->rungs - 1];
-        code = choose_key(ladder, rung, error);
+        code = rung_choose(ladder, rung, error);
         if (code <= 0)
             break;
-        ladder->rung[ladder->rungs++] = (struct rung){ .count = 0 };
+        ladder->rung[ladder->rungs++] = (struct rung){
+            .most = GENERATORS_SHORT };
         code = fill_rung(ladder, rung, rung + 1, error);
     }
     return code < 0 ? code : 0;
@@ -322,7 +241,12 @@ int ladder_create(const struct alphabet *letters, struct ladder **result,
         return ERROR_FAILED;
     ladder->letters = letters;
     ladder->rung = memory_alloc(RUNGS_MAX, sizeof *ladder->rung, error);
-    int code = ladder->rung ? fill_rungs(ladder, error) : ERROR_FAILED;
+    ladder->room = memory_alloc(2, letters->group.size, error);
+    int code = ladder->rung && ladder->room ? 0 : ERROR_FAILED;
+    if (!code) {
+        ladder->scratch = ladder->room + letters->group.size;
+        code = fill_rungs(ladder, error);
+    }
     if (code)
         ladder_free(ladder);
     else
@@ -336,6 +260,7 @@ void ladder_free(struct ladder *ladder)
         return;
     clear_rungs(ladder);
     memory_free(ladder->rung);
+    memory_free(ladder->room);
     memory_free(ladder);
 }
 
@@ -343,14 +268,14 @@ void ladder_free(struct ladder *ladder)
 static int lead_once(struct ladder *ladder, const void *element,
                      struct ladder_word *word, struct error *error)
 {
-    uint32_t room[2 + GROUP_KEY_WORDS * GROUP_KEY_WORDS];
+    uint8_t *room = ladder->room;
     const struct group *group = &ladder->letters->group;
     int code = ladder_append(word, &(uint32_t){ 0 }, 0, error) ? ERROR_FAILED
                                                                : 1;
     word->length = 0;
     memcpy(room, element, group->size);
     for (uint32_t i = 0; i + 1 < ladder->rungs && code == 1; i++)
-        code = lead_key(ladder, &ladder->rung[i], (uint8_t *)room, word,
+        code = lead_key(ladder, &ladder->rung[i], room, word,
                         error);
     if (code == 1 && !group_is_identity(group, room))
         code = 0;

@@ -1,13 +1,14 @@
 /*
- * Words of invertible matrices over Z/m where orbits are too large to be kept.
+ * Words of invertible matrices over Z/m, and of permutations, where orbits are
+ * too large, or too many, for a table of ways.
  *
  * A ladder is a stabiliser chain without its orbits.  Each rung has a key, what
- * elements do to a column, and generators as words, which leave the keys of all
- * rungs above alone.  An element is led home rung by rung: spheres around its
- * key and around where that belongs meet after about the square root of the
- * orbit's keys (ladder_search.c).  Generators of the next rung are random
- * products that were led home in this way; that they suffice is not proved, but
- * a word is replayed, and where none is found they are drawn anew.
+ * elements do to a column or a point, and generators as words, which leave the
+ * keys of all rungs above alone.  An element is led home rung by rung: spheres
+ * around its key and around where that belongs meet after about the square root
+ * of the orbit's keys (ladder_search.c).  Generators of the next rung are
+ * random products that were led home in this way; that they suffice is not
+ * proved, but a word is replayed, and where none is found they are drawn anew.
  *
  * Of matrices that keep the span of the first k basis columns, the rows from k
  * on of a column are a key by themselves, with a smaller orbit: those of
@@ -27,17 +28,18 @@ struct rung_generator {
 };
 
 struct rung {
-    uint32_t column, row;       /* its key: the entries from row on */
+    uint32_t column, row;       /* its key: the entries from row on; or point */
     struct rung_generator generator[RUNG_GENERATORS];   /* shortest first */
-    uint32_t count;
+    uint32_t count, most;       /* that are kept, so far */
 };
 
 struct ladder {
-    const struct alphabet *letters;     /* of matrices */
+    const struct alphabet *letters;
     struct rung *rung;
     uint32_t rungs;
     uint64_t seed;
     struct random random;
+    uint8_t *room, *scratch;    /* elements */
 };
 
 int ladder_create(const struct alphabet *letters, struct ladder **ladder,
@@ -54,11 +56,18 @@ struct ladder_word {
 int ladder_lead(struct ladder *ladder, const void *element,
                 struct ladder_word *word, struct error *error);
 
-/* The key of a rung under an element, and after a move. */
+/* Where the key of a rung belongs; the key under an element; after a move. */
+void rung_home(const struct ladder *ladder, const struct rung *rung,
+               uint32_t *key);
 void rung_image(const struct ladder *ladder, const struct rung *rung,
                 uint32_t *key, const void *element);
 void rung_move(const struct ladder *ladder, const struct rung *rung,
                uint32_t *to, const uint32_t *key, const void *element);
+
+/* Of the columns, or the first points, that its generators move the one with
+ * the smallest orbit.  1, 0: they move none. */
+int rung_choose(const struct ladder *ladder, struct rung *rung,
+                struct error *error);
 
 /* The numbers of generators that lead a key home: 1; 0: none were found. */
 int ladder_search(const struct ladder *ladder, const struct rung *rung,

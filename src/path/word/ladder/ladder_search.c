@@ -147,7 +147,7 @@ int ladder_search(const struct ladder *ladder, const struct rung *rung,
     struct side side[2] = { { .keys = { .size = size } },
                             { .back = 1, .keys = { .size = size } } };
     path->length = 0;
-    key[rung->column] = 1;
+    rung_home(ladder, rung, key);
     if (memcmp(key, from, size) == 0)
         return 1;
     if (!rung->count)
