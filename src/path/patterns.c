@@ -26,14 +26,16 @@ static struct optimal *find_tables(const struct solver *solver,
     return solver->whole ? find_tables(solver->whole, target) : NULL;
 }
 
-static int add_tables(struct solver *solver, const int64_t *to, double seconds,
-                      int64_t *room, struct error *error)
+/* how: without what the solver tells. */
+static int add_tables(struct solver *solver, const int64_t *to,
+                      struct optimal_request how, int64_t *room,
+                      struct error *error)
 {
     uint32_t targets = count_ends(solver, to);
-    struct optimal_request how = { .memory = solver->memory,
-                                   .threads = solver->threads,
-                                   .cache = solver->cache,
-                                   .seconds = seconds, .targets = targets };
+    how.memory = solver->memory;
+    how.threads = solver->threads;
+    how.cache = solver->cache;
+    how.targets = targets;
     solver->optimal = memory_alloc(targets, sizeof(struct optimal *), error);
     if (!solver->optimal)
         return ERROR_FAILED;
@@ -51,8 +53,9 @@ static int add_tables(struct solver *solver, const int64_t *to, double seconds,
 }
 
 int patterns_open(struct solver *solver, const int64_t *to, double seconds,
-                  struct error *error)
+                  double latest, struct error *error)
 {
+    struct optimal_request how = { .seconds = seconds, .latest = latest };
     uint32_t targets = count_ends(solver, to), served = 0;
     int64_t *room = memory_alloc(graph_state_length(solver->graph),
                                  sizeof *room, error);
@@ -64,7 +67,7 @@ int patterns_open(struct solver *solver, const int64_t *to, double seconds,
     int code = 0;
     if (served < targets) {
         patterns_close(solver);
-        code = add_tables(solver, to, seconds, room, error);
+        code = add_tables(solver, to, how, room, error);
         if (code)
             patterns_close(solver);
     }

@@ -9,10 +9,10 @@
 #include "path/solver.h"
 
 /* Tables for paths that end in `to`, NULL: in any start; those of other targets
- * go.  seconds: to make them in; 0: some minutes.  ERROR_LIMIT where there are
- * none. */
+ * go.  seconds: to make them in; 0: some minutes.  latest: when they have to be
+ * chosen.  ERROR_LIMIT where there are none. */
 int patterns_open(struct solver *solver, const int64_t *to, double seconds,
-                  struct error *error);
+                  double latest, struct error *error);
 void patterns_close(struct solver *solver);
 
 /* As optimal_search, between the ends that tables are open for. */

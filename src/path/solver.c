@@ -8,62 +8,17 @@
 #include "base/stop.h"
 #include "path/online/guided.h"
 #include "path/patterns.h"
+#include "path/solver_table.h"
 #include "path/starts.h"
-#include "path/table/geodesics.h"
-#include "path/table/word_table.h"
 #include "path/word/word_finder.h"
-
-static int uses_table(const struct solver *solver, const int64_t *from,
-                      const int64_t *to)
-{
-    return solver->oracle ||
-           (solver->words && word_table_answers(solver->words, from, to));
-}
-
-const char *method_name(const struct solver *solver, const int64_t *from,
-                        const int64_t *to, const struct paths *words)
-{
-    if (uses_table(solver, from, to))
-        return "table";
-    if (solver->method == METHOD_IDA)
-        return "ida";
-    if (solver->method == METHOD_BEAM)
-        return "beam";
-    return solver->method == METHOD_WORD || (words && words->upper)
-        ? "word" : "bidirectional";
-}
-
-/* A table knows only states of the graph; a word between any two others of one
- * orbit would exist as well, and is not asked for. */
-static int solve_by_table(const struct solver *solver, const int64_t *from,
-                          const int64_t *to, struct paths *words,
-                          struct error *error)
-{
-    const struct oracle *oracle = solver->oracle;
-    struct position position;
-    int code, several = graph_starts(solver->graph) > 1 && !from != !to;
-    if (!oracle)
-        code = word_table_solve(solver->words, from, to, words, error);
-    else if (several)
-        code = geodesics_of_starts(oracle, from, to, words, error);
-    else {
-        code = oracle_position(oracle, from, to, &position, error);
-        if (!code)
-            code = geodesics_find(oracle, position, words, error);
-    }
-    if (!code && words->length > solver->limit)
-        return error_set(error, ERROR_LIMIT, "the shortest paths have %u "
-                         "moves, and at most %u were asked for",
-                         words->length, solver->limit);
-    return code;
-}
 
 /* ---- an answer for every state ---- */
 
 static const double FIRST_LOOK = 1, LEAST_LOOK = 0.1;    /* seconds */
 enum { SPHERES_MORE = 8 };
-/* Of the time of a proof, what its tables may take if they are not kept. */
-static const double TABLES_SHARE = 0.4;
+/* Of the time of a proof, what its tables may take if they are not kept, and
+ * their choice, which tells that. */
+static const double TABLES_SHARE = 0.4, CHOICE_SHARE = 0.6;
 /* Of what then is left, what words have that are not proved; and how much their
  * first search hurries (struct ends). */
 static const double HASTE_SHARE = 0.5;
@@ -134,14 +89,15 @@ static int try_spheres(const struct solver *solver, const struct ends *ends,
 static int open_in_time(struct solver *solver, const struct ends *ends,
                         double *deadline, struct error *error)
 {
-    double begun = clock_seconds();
-    double given = (*deadline - begun) * TABLES_SHARE;
+    double begun = clock_seconds(), left = *deadline - begun;
+    double given = left * TABLES_SHARE;
     int apart = solver->set_up > given;
     given = apart ? solver->set_up : given;
     solver->set_up = 0;
     if (given <= solver->too_short)
         return error_set(error, ERROR_LIMIT, "there is no time for tables");
-    int code = patterns_open(solver, ends->to, given, error);
+    left = apart ? given : left * CHOICE_SHARE;
+    int code = patterns_open(solver, ends->to, given, begun + left, error);
     double took = clock_seconds() - begun;
     if (code)
         solver->too_short = took > given ? took : given;
@@ -218,8 +174,7 @@ static int prove_word(struct solver *solver, const struct ends *ends,
     return code;
 }
 
-/* Could spheres prove a word, given twice the time of the first look?  Each
- * sphere is larger than the last one. */
+/* Could spheres prove a word, given twice the time of the first look? */
 static int spheres_may_meet(const struct paths *words,
                             const struct paths *word)
 {
@@ -260,6 +215,24 @@ static int find_first_word(struct solver *solver, const struct ends *ends,
     return code;
 }
 
+/* Spheres have a second at least where there is no word, for nothing else leads
+ * there. */
+static int look_without_word(const struct solver *solver,
+                             const struct ends *ends,
+                             const struct error *why_none,
+                             struct paths *words, struct error *error)
+{
+    struct ends now = *ends;
+    struct error why = { 0 };
+    now.seconds = now.seconds > FIRST_LOOK ? now.seconds : FIRST_LOOK;
+    now.memory = solver->memory / 2;
+    int code = bidirectional_search(solver->graph, &now, words, &why);
+    return code == ERROR_LIMIT
+        ? error_set(error, code, "%.400s; and no other path was found: %.400s",
+                    why.text, why_none->text)
+        : code ? error_set(error, code, "%s", why.text) : 0;
+}
+
 /* The bound that is proved stays with the words that are found. */
 static int look_longer(struct solver *solver, const struct ends *ends,
                        double begun, struct paths *words, struct error *error)
@@ -269,7 +242,7 @@ static int look_longer(struct solver *solver, const struct ends *ends,
     struct error why = { 0 };
     int code = find_first_word(solver, ends, &begun, &word, &why);
     if (code == ERROR_LIMIT)
-        return bidirectional_search(solver->graph, ends, words, error);
+        return look_without_word(solver, ends, &why, words, error);
     if (code)
         return error_set(error, code, "%s", why.text);
     code = stop_asked() || !spheres_may_meet(words, &word) ? 0
@@ -314,7 +287,7 @@ static int solve_by_patterns(struct solver *solver, const struct ends *ends,
                              struct paths *words, struct error *error)
 {
     struct error why = { 0 };
-    int code = patterns_open(solver, ends->to, 0, &why);
+    int code = patterns_open(solver, ends->to, 0, 0, &why);
     if (code == ERROR_LIMIT)
         return ida_search(solver->graph, ends, words, error);
     if (code)
@@ -330,8 +303,8 @@ static int solve_between(struct solver *solver, const struct ends *ends,
     int code, one = !words->counts && words->wanted == 1;
     int several = !ends->from || !ends->to;
     endless.seconds = 0;
-    if (uses_table(solver, ends->from, ends->to))
-        return solve_by_table(solver, ends->from, ends->to, words, error);
+    if (solver_uses_table(solver, ends->from, ends->to))
+        return solver_ask_table(solver, ends->from, ends->to, words, error);
     if (solver->method == METHOD_TABLE)
         return error_set(error, ERROR_LIMIT, "a table of words knows paths "
                          "from the start, and to it where every move has its "
@@ -381,8 +354,8 @@ int solver_shorten(struct solver *solver, const struct ends *ends,
     struct ends pair = *ends;
     int64_t *start = NULL;
     int code = 0;
-    if (uses_table(solver, ends->from, ends->to))
-        return solve_by_table(solver, ends->from, ends->to, words, error);
+    if (solver_uses_table(solver, ends->from, ends->to))
+        return solver_ask_table(solver, ends->from, ends->to, words, error);
     if (!ends->from || !ends->to) {
         start = memory_alloc(graph_state_length(solver->graph), sizeof *start,
                              error);

@@ -34,6 +34,7 @@ struct waiting {
     const int64_t *goal;        /* NULL: any start */
     char *id, *text;            /* id: NULL where there is none */
     uint64_t line, wildcards;
+    struct budget_row share;    /* of --total-time */
     struct paths known, words;
     struct error why;           /* that there is no word */
     int taken, done;
@@ -81,6 +82,7 @@ static int copy_row(struct rows *rows, struct waiting *row,
     size_t bytes = length * sizeof *row->from;
     row->lane = lane;
     row->line = set->csv.line;
+    row->share = budget_row(&rows->budget, set);
     row->known.wanted = row->words.wanted = 1;
     row->from = memory_alloc(2 * length, sizeof *row->from, error);
     row->text = memory_text(set->csv.field[set->state].text, error);
@@ -197,7 +199,7 @@ static void open_solver(const struct batch *batch, struct waiting *row)
         lanes_solver(&rows->lanes, row->lane, omp_get_thread_num(),
                      &row->solver, &row->why))
         return;
-    budget_take(&rows->budget, strlen(row->text), batch->workers,
+    budget_take(&rows->budget, &row->share, batch->workers,
                 &row->solver->seconds);
 }
 
@@ -274,6 +276,7 @@ static void end_row(struct batch *batch, struct waiting *row)
     {
         size_t number = (size_t)(row - batch->row);
         row->done = 1;
+        budget_done(&batch->rows->budget, &row->share);
         lanes_leave(row->lane);
         if (row->why.code && !row->left && number < batch->end)
             batch->end = number;

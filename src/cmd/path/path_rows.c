@@ -204,10 +204,11 @@ static int pass_row(struct rows *rows, struct submission *part,
     if (code == 0 || other)
         return csv_fail(&done->csv, "is not what an earlier run of this "
                         "command has written; remove it to begin anew", error);
-    double seconds;
-    if (code == 1)
-        budget_take(&rows->budget, states->csv.field[states->state].length, 1,
-                    &seconds);
+    if (code == 1) {
+        struct budget_row row = budget_row(&rows->budget, states);
+        double seconds;
+        budget_take(&rows->budget, &row, 1, &seconds);
+    }
     if (code == 1 && rows->known.open)
         code = csv_next(&rows->known.set.csv, error);
     rows->written += code >= 0;
@@ -311,6 +312,7 @@ int path_solve_rows(struct path_job *job, const struct graph *graph,
         code = refuse_left(job, &rows, error);
     lanes_clear(&rows.lanes);
     known_close(&rows.known);
+    budget_close(&rows.budget);
     data_set_close(&rows.set);
     return code;
 }

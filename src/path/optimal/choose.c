@@ -48,7 +48,7 @@ static int visit_classes(void *context, const uint16_t *colour,
     struct chooser *chooser = context;
     struct candidate candidate = { shades_kind(chooser->shades, colour),
                                    { -1, -1, -1, -1 } };
-    int code = 0;
+    int code = shades_check_time(chooser->shades, error);
     for (uint32_t p = 0; p < chooser->goal->parts && !code; p++) {
         code = block_shades_add(&chooser->blocks, p, colour,
                                 p < PARTS_MAX ? &candidate.shade[p]
@@ -130,13 +130,15 @@ static int judge_candidates(struct chooser *chooser, struct error *error)
     uint32_t parts = chooser->goal->parts;
     unsigned sets = 1u << (parts < PARTS_MAX ? parts : PARTS_MAX);
     int code = 0;
-    for (uint32_t i = 0; i < chooser->candidates && code >= 0; i++)
+    for (uint32_t i = 0; i < chooser->candidates && code >= 0; i++) {
+        code = shades_check_time(chooser->shades, error);
         for (unsigned set = 1; set < sets && code >= 0; set++) {
             code = mix_candidate(chooser, &chooser->candidate[i], set,
                                  &mixture, error);
             if (code == 1)
                 keep_large(chooser->list, &chooser->listed, &mixture);
         }
+    }
     return code < 0 ? code : 0;
 }
 
@@ -152,8 +154,10 @@ static int improve(struct chooser *chooser, struct mixture *best,
         for (uint32_t i = 0; i < chooser->shades->count && !code; i++) {
             struct mixture mixture = old;
             struct error why = { 0 };
-            uint32_t size;
-            code = shades_size(chooser->shades, i, &size, error);
+            uint32_t size = 0;
+            code = shades_check_time(chooser->shades, error);
+            if (!code)
+                code = shades_size(chooser->shades, i, &size, error);
             if (code || !size ||
                 mixture_add(chooser->shades, &mixture, i, &why) ||
                 mixture.size <= old.size || mixture.size * SHORT < best->size)
@@ -195,7 +199,9 @@ static int gain_symmetry(struct chooser *chooser, struct mixture *mixture,
                 code = 0;
                 continue;
             }
-            code = mixture_settle(shades, &trial, error);
+            code = shades_check_time(shades, error);
+            if (!code)
+                code = mixture_settle(shades, &trial, error);
             if (!code && trial.stored < mixture->stored)
                 *mixture = trial;
         }
@@ -343,6 +349,7 @@ int choose_patterns(const struct goal *goal, const struct choice_limits *limits,
         return code;
     chooser.shades = choice->shades;
     choice->shades->canonical = limits->canonical;
+    choice->shades->latest = limits->latest;
     choice->shades->growth = move_order_growth(limits->canonical, error);
     if (choice->shades->growth < 0)
         code = ERROR_FAILED;

@@ -25,8 +25,10 @@ struct choice_limits {
     double work;                /* products of entries and generators, that
                                  * filling them may take */
     const struct move_order *canonical;     /* of the words that are tried */
+    double latest;              /* by the clock; 0: there is no end */
 };
 
+/* ERROR_LIMIT if it takes longer than it may. */
 int choose_patterns(const struct goal *goal, const struct choice_limits *limits,
                     struct choice_of_patterns *choice, struct error *error);
 void choose_clear(struct choice_of_patterns *choice);

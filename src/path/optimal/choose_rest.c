@@ -81,8 +81,10 @@ static int take_group(struct rest *rest, struct mixture *mixture,
         struct mixture trial = *mixture;
         int64_t number;
         uint32_t size = 0;
+        int code = shades_check_time(shades, error);
         tell_letters(rest, first, first + k);
-        int code = shades_add(shades, rest->number, rest->colour, &number,
+        if (!code)
+            code = shades_add(shades, rest->number, rest->colour, &number,
                               error);
         if (!code && number >= 0)
             code = shades_size(shades, (uint32_t)number, &size, error);

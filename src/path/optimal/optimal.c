@@ -71,7 +71,7 @@ static int choose_in_time(const struct optimal *optimal,
     double targets = request->targets ? request->targets : 1;
     struct choice_limits limits = {
         .memory = table_memory(request), .work = WORK_MAX / targets,
-        .canonical = optimal->canonical,
+        .canonical = optimal->canonical, .latest = request->latest,
     };
     int code = choose_patterns(optimal->goal, &limits, choice, error);
     if (code || !(request->seconds > 0) ||

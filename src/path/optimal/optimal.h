@@ -21,6 +21,8 @@ struct optimal_request {
                                  * NULL: the user's */
     double seconds;             /* for tables that are not kept there yet, then
                                  * they are cut; 0: some minutes */
+    double latest;              /* when the choice of patterns has to be made,
+                                 * kept or not, by the clock; 0: any time */
     uint32_t targets;           /* that need tables, and share memory and time
                                  * if each needs its own; 0: one */
 };

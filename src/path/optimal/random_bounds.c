@@ -111,12 +111,13 @@ int random_bounds(struct shades *shades, const struct mixture *mixture,
         states = LOOKS_MAX / (expect_looks(&search, mixture) + 1);
     }
     int count = 0;
-    while (states >= STATES_MIN && count < RANDOM_STATES) {
+    while (!code && states >= STATES_MIN && count < RANDOM_STATES) {
         uint32_t mine = bound_state(&search, (uint64_t)count);
         if (!search.looks)
             break;
         bound[count++] = (uint8_t)(mine < OUTLOOK_DEPTHS ? mine
                                    : OUTLOOK_DEPTHS - 1);
+        code = shades_check_time(shades, error);
     }
     mixture_ball_clear(&search.ball);
     return code ? code : count >= STATES_MIN ? count : 0;

@@ -3,7 +3,9 @@
 #include <string.h>
 
 #include "base/hash.h"
+#include "base/clock.h"
 #include "base/memory.h"
+#include "base/stop.h"
 
 enum { COARSER_MAX = 200, SHADES_MAX = 3000 };
 
@@ -235,4 +237,11 @@ int shades_split(struct shades *shades, uint32_t number, uint32_t list[2],
             *count = 2;
         }
     return code;
+}
+
+int shades_check_time(const struct shades *shades, struct error *error)
+{
+    if (shades->latest > 0 && clock_seconds() > shades->latest)
+        return error_set(error, ERROR_LIMIT, "there is no time for tables");
+    return stop_check(error);
 }

@@ -45,6 +45,8 @@ struct shades {
     double work;                /* that a table may take: entries x moves */
     const struct move_order *canonical;
     double growth;              /* of its words, by letters */
+    double latest;              /* when the choice ends, by the clock; 0: any
+                                   time */
     struct first_spheres *first;    /* of patterns that were looked at */
     uint32_t firsts;
 };
@@ -66,6 +68,10 @@ int shades_size(struct shades *shades, uint32_t number, uint32_t *size,
 /* Its moves. */
 int shades_coordinate(struct shades *shades, uint32_t number,
                       struct error *error);
+
+/* 0, or ERROR_LIMIT where the time of the choice is over, or a stop is asked
+ * for. */
+int shades_check_time(const struct shades *shades, struct error *error);
 
 /* Frees all coordinates; it is done before others are made where they take
  * more than the memory. */

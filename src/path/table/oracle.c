@@ -105,6 +105,21 @@ static int check_memory(const struct oracle *oracle,
                       (double)free_bytes, error);
 }
 
+/* Before a layout is made, which takes a minute of some groups: a table has two
+ * bits of each element at least, and those of larger groups do not fit. */
+static int check_order(const struct oracle *oracle,
+                       const struct request *request,
+                       const struct oracle_table *table, struct error *error)
+{
+    double bytes = oracle->facts.order_known
+        ? mpz_get_d(oracle->facts.order) / 4 : 0;
+    uint64_t free_bytes = request->memory ? request->memory
+        : memory_used() + memory_available();
+    return table->load || request->scratch || bytes <= (double)free_bytes ? 0
+        : size_refuse("a table of distances", bytes, (double)free_bytes,
+                      error);
+}
+
 static int check_scratch(const struct oracle *oracle, struct error *error)
 {
     return layout_tables(oracle->layout).inverse ? 0
@@ -152,6 +167,8 @@ static int fill_oracle(struct oracle *oracle, const struct request *request,
     if (!code && !oracle->facts.is_regular)
         code = error_set(error, ERROR_LIMIT, "a table of distances needs a "
                          "start that only the identity fixes");
+    if (!code)
+        code = check_order(oracle, request, table, error);
     if (!code)
         code = lift_create(&lift, &oracle->facts, &oracle->lift, error);
     if (code)

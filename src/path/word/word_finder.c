@@ -110,6 +110,7 @@ static void close_word_finder(struct word_finder *finder)
 {
     way_table_free(finder->table);
     chain_free(finder->chain);
+    ladder_free(finder->ladder);
     block_sums_clear(&finder->sums);
     if (finder->ball.back)
         word_ball_clear(&finder->ball);

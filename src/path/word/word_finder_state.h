@@ -6,6 +6,7 @@
 
 #include "path/optimal/two_phase.h"
 #include "path/word/batch/commutators.h"
+#include "path/word/ladder/ladder.h"
 #include "path/word/match/block_sums.h"
 #include "path/word/way_table.h"
 #include "path/word/stock/word_ball.h"
@@ -43,6 +44,7 @@ struct word_finder {
     int even;                   /* is the table one of even elements? */
     struct chain *chain;        /* or NULL, where it was too much work */
     int chained;                /* was it tried? */
+    struct ladder *ladder;      /* of matrices without a table, or NULL */
     int deep;                   /* has the ball been grown to shorten? */
     uint64_t memory;
     int is_short;               /* that was not enough */

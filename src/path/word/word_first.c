@@ -113,7 +113,8 @@ static int begin_even(struct word_task *task)
     return code ? code : word_task_beam(task, 1, 0);
 }
 
-int word_task_begin(struct word_task *task)
+/* 1 with a word, 0 without. */
+static int begin_by_table(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
     int code = aim_table(task);
@@ -130,6 +131,49 @@ int word_task_begin(struct word_task *task)
         code = begin_even(task);
     if (code == 0)
         code = fill_further(task);
+    return code;
+}
+
+/* Where orbits are too large for a table, by a ladder: 1 with a word, 0
+ * without. */
+static int climb_ladder(struct word_task *task)
+{
+    struct word_finder *finder = task->finder;
+    struct ladder_word word = { .letter = NULL };
+    int code = finder->ladder ? 0
+        : ladder_create(&finder->letters, &finder->ladder, task->error);
+    if (!code)
+        code = ladder_lead(finder->ladder, task->relation.element, &word,
+                           task->error);
+    if (code == 1)
+        word_task_take(task, word.letter, word.length);
+    else
+        memory_free(word.letter);
+    return code ? code : check_reach(task);
+}
+
+/* 1: there is none, and the ladder serves instead. */
+static int lacks_table(struct word_task *task)
+{
+    struct word_finder *finder = task->finder;
+    struct error why = { 0 };
+    struct error *error = task->error;
+    if (finder->ladder || task->relation.colour)
+        return finder->ladder != NULL;
+    task->error = &why;
+    int code = aim_table(task);
+    task->error = error;
+    return code == ERROR_LIMIT ? 1
+        : code ? error_set(error, code, "%s", why.text) : 0;
+}
+
+int word_task_begin(struct word_task *task)
+{
+    int code = lacks_table(task);
+    if (code == 1)
+        code = climb_ladder(task);
+    else if (!code)
+        code = begin_by_table(task);
     if (code == 0)
         return error_set(task->error, ERROR_LIMIT, "no path was found; whether "
                          "there is one is not known");

@@ -1,6 +1,9 @@
 /*
  * From the deepest level up: the ways of a level and of all below it fix the
- * base points before it, and the shortest of them move its points.
+ * base points before it.  The shortest of them move its points, and besides all
+ * that joined two orbits of points when they came: a level has a way for each
+ * point of its orbit through these alone.  As long as the short ways of deep
+ * levels crowded them out, a globe 8/25 had levels that were never whole.
  */
 #include "path/word/word_orbits.h"
 
@@ -12,12 +15,18 @@
 
 enum { WORD_MAX = 1 << 16, MOVERS_MORE = 64, MOVERS_MAX = 4096 };
 
+struct mover {
+    uint64_t way;
+    uint8_t *element;
+    int joins;                  /* has it joined orbits? */
+};
+
 struct movers {
     struct way_table *table;
-    uint64_t *way;              /* of each mover, the shortest first */
-    uint8_t **element;
+    struct mover *mover;        /* the shortest first */
     uint8_t *room;
     uint32_t count, most;
+    uint32_t others, others_most;       /* that joined none */
     uint32_t *parent;           /* orbits of points, permutations only */
     uint8_t *product, *scratch;
     uint32_t *word;
@@ -27,12 +36,13 @@ static int open_movers(struct movers *movers, struct way_table *table,
                        struct error *error)
 {
     const struct group *group = &table->letters->group;
-    uint32_t most = group->degree + MOVERS_MORE;
+    uint32_t others = group->degree + MOVERS_MORE;
+    uint32_t most = others + (table->chain ? 0 : group->degree);
     *movers = (struct movers){ .table = table };
+    movers->others_most = others < MOVERS_MAX ? others : MOVERS_MAX;
     movers->most = most < MOVERS_MAX ? most : MOVERS_MAX;
-    if (!(movers->way = memory_alloc(movers->most, sizeof *movers->way, error))
-        || !(movers->element = memory_alloc(movers->most,
-                                            sizeof *movers->element, error))
+    if (!(movers->mover = memory_alloc(movers->most, sizeof *movers->mover,
+                                       error))
         || !(movers->room = memory_alloc((size_t)movers->most + 2, group->size,
                                          error))
         || !(movers->parent = memory_alloc(group->degree,
@@ -41,7 +51,7 @@ static int open_movers(struct movers *movers, struct way_table *table,
                                          error)))
         return ERROR_FAILED;
     for (uint32_t i = 0; i < movers->most; i++)
-        movers->element[i] = movers->room + i * group->size;
+        movers->mover[i].element = movers->room + i * group->size;
     movers->product = movers->room + movers->most * group->size;
     movers->scratch = movers->product + group->size;
     for (uint32_t p = 0; p < group->degree; p++)
@@ -51,47 +61,103 @@ static int open_movers(struct movers *movers, struct way_table *table,
 
 static void close_movers(struct movers *movers)
 {
-    memory_free(movers->way);
-    memory_free(movers->element);
+    memory_free(movers->mover);
     memory_free(movers->room);
     memory_free(movers->parent);
     memory_free(movers->word);
 }
 
-/* Into its place by length; of too many the longest goes. */
-static void add_mover(struct movers *movers, uint64_t way)
+/* Of permutations: does an element join orbits?  They are joined then. */
+static int join_orbits(struct movers *movers, const uint8_t *element)
+{
+    const uint16_t *p = (const uint16_t *)(const void *)element;
+    uint32_t joined = 0;
+    for (uint32_t x = 0; x < movers->table->letters->group.degree; x++) {
+        joined += union_find_root(movers->parent, x) !=
+                  union_find_root(movers->parent, p[x]);
+        union_find_join(movers->parent, x, p[x]);
+    }
+    return joined > 0;
+}
+
+static uint32_t mover_length(const struct movers *movers, uint32_t i)
+{
+    return movers->table->way[movers->mover[i].way].length;
+}
+
+/* The longest that joined no orbits, or WORD_NONE. */
+static uint32_t last_other(const struct movers *movers)
+{
+    uint32_t i = movers->count;
+    while (i > 0 && movers->mover[i - 1].joins)
+        i--;
+    return i ? i - 1 : WORD_NONE;
+}
+
+/* Is a way too long for a mover that joins nothing? */
+static int is_too_long(const struct movers *movers, uint64_t way)
+{
+    uint32_t other = last_other(movers);
+    return (movers->others == movers->others_most ||
+            movers->count == movers->most) &&
+        (other == WORD_NONE ||
+         mover_length(movers, other) <= movers->table->way[way].length);
+}
+
+/* Does it lead between two orbits?  To know whether it joins others takes its
+ * element, which is a long word's work where elements are not stored. */
+static int leads_between(const struct movers *movers, uint32_t level,
+                         uint64_t way)
+{
+    const struct way_table *table = movers->table;
+    return !table->chain &&
+        union_find_root(movers->parent, table->base[level]) !=
+        union_find_root(movers->parent,
+                        way_table_at(table, level, way / table->ways));
+}
+
+/* Into its place by length.  Of too many the longest that joined no orbits
+ * goes. */
+static void add_mover(struct movers *movers, uint32_t level, uint64_t way)
 {
     const struct way_table *table = movers->table;
     const struct group *group = &table->letters->group;
-    uint32_t length = table->way[way].length, i;
-    int full = movers->count == movers->most;
-    if (full && table->way[movers->way[movers->count - 1]].length <= length)
+    struct mover *mover = movers->mover;
+    int is_long = is_too_long(movers, way);
+    if (is_long && (table->chain || !table->element) &&
+        !leads_between(movers, level, way))
         return;
-    movers->count += !full;
-    uint8_t *element = movers->element[movers->count - 1];
-    for (i = movers->count - 1;
-         i > 0 && table->way[movers->way[i - 1]].length > length; i--) {
-        movers->way[i] = movers->way[i - 1];
-        movers->element[i] = movers->element[i - 1];
+    group_identity(group, movers->product);
+    way_table_apply(table, way, movers->product, movers->scratch);
+    int joins = !table->chain && join_orbits(movers, movers->product);
+    if (!joins && is_long)
+        return;
+    uint32_t i = last_other(movers);
+    if (movers->count == movers->most ||
+        (!joins && movers->others == movers->others_most)) {
+        if (i == WORD_NONE)
+            return;
+        struct mover dropped = mover[i];
+        memmove(mover + i, mover + i + 1,
+                (--movers->count - i) * sizeof *mover);
+        mover[movers->count] = dropped;
+        movers->others--;
     }
-    movers->way[i] = way;
-    movers->element[i] = element;
-    group_identity(group, element);
-    way_table_apply(table, way, element, movers->scratch);
-    if (table->chain)
-        return;
-    const uint16_t *p = (const uint16_t *)(const void *)element;
-    for (uint32_t x = 0; x < group->degree; x++)
-        union_find_join(movers->parent, x, p[x]);
+    uint32_t length = table->way[way].length;
+    i = movers->count++;
+    struct mover new = { way, mover[i].element, joins };
+    for (; i > 0 && mover_length(movers, i - 1) > length; i--)
+        mover[i] = mover[i - 1];
+    mover[i] = new;
+    movers->others += !joins;
+    memcpy(new.element, movers->product, group->size);
 }
 
-/* The entry that a mover takes a point of a level to; place: of the point in
+/* The entry that an element takes a point of a level to; place: of the point in
  * the level's row. */
-static uint64_t move_entry(const struct movers *movers, uint32_t level,
-                           uint64_t place, uint32_t mover)
+static uint64_t move_entry(const struct way_table *table, uint32_t level,
+                           uint64_t place, const uint8_t *element)
 {
-    const struct way_table *table = movers->table;
-    const uint8_t *element = movers->element[mover];
     if (!table->chain) {
         const uint16_t *p = (const uint16_t *)(const void *)element;
         uint64_t entry = table->first[level] + place;
@@ -105,34 +171,15 @@ static uint64_t move_entry(const struct movers *movers, uint32_t level,
                                                        key);
 }
 
-/* The mover that makes the shortest way for a point, or WORD_NONE. */
-static uint32_t best_mover(const struct movers *movers, uint32_t level,
-                           uint64_t place)
-{
-    const struct way_table *table = movers->table;
-    uint32_t best = WORD_NONE, best_length = WORD_NONE;
-    for (uint32_t m = 0; m < movers->count; m++) {
-        uint32_t length = table->way[movers->way[m]].length;
-        if (length >= best_length)
-            break;
-        uint64_t to = move_entry(movers, level, place, m);
-        uint32_t rest = to == table->first[level] ? 0 : table->least[to];
-        if (rest != WORD_NONE && length + rest < best_length) {
-            best = m;
-            best_length = length + rest;
-        }
-    }
-    return best;
-}
-
 /* The way of a point through that of where a mover takes it. */
 static int put_product(struct movers *movers, uint32_t level, uint64_t place,
                        uint32_t mover, struct error *error)
 {
     struct way_table *table = movers->table;
     const struct group *group = &table->letters->group;
-    uint64_t to = move_entry(movers, level, place, mover);
-    uint64_t first = movers->way[mover];
+    uint64_t to = move_entry(table, level, place,
+                             movers->mover[mover].element);
+    uint64_t first = movers->mover[mover].way;
     uint64_t second = to == table->first[level] ? WAY_NONE
                                                 : way_table_best(table, to);
     uint32_t length = table->way[first].length;
@@ -141,7 +188,7 @@ static int put_product(struct movers *movers, uint32_t level, uint64_t place,
         return 0;
     memcpy(movers->word, way_table_word(table, first),
            length * sizeof *movers->word);
-    memcpy(movers->product, movers->element[mover], group->size);
+    memcpy(movers->product, movers->mover[mover].element, group->size);
     if (second != WAY_NONE) {
         memcpy(movers->word + length, way_table_word(table, second),
                more * sizeof *movers->word);
@@ -152,31 +199,99 @@ static int put_product(struct movers *movers, uint32_t level, uint64_t place,
                           (struct word){ movers->word, length }, error);
 }
 
+/* ---- from the points that have ways to the others ---- */
+
+/* The points of a level that got their ways last, and the next ones, with the
+ * mover that leads each to one of those, and its length that way. */
+struct front {
+    uint32_t *place, *next;
+    uint32_t count, nexts;
+    uint32_t missing;           /* points that movers lead home and that have
+                                 * no way, at most */
+    uint32_t *mover, *length;   /* of each point */
+};
+
+/* Can movers lead the point of an entry home?  Of matrices it is not known. */
+static int is_in_reach(const struct movers *movers, uint32_t level,
+                       uint64_t entry)
+{
+    const struct way_table *table = movers->table;
+    return table->chain ||
+        union_find_root(movers->parent, table->base[level]) ==
+        union_find_root(movers->parent, way_table_at(table, level, entry));
+}
+
+static int open_front(const struct movers *movers, uint32_t level,
+                      struct front *front, struct error *error)
+{
+    const struct way_table *table = movers->table;
+    uint64_t first = table->first[level];
+    uint32_t size = (uint32_t)(table->first[level + 1] - first);
+    *front = (struct front){ .count = 0 };
+    front->place = memory_alloc(4 * (size_t)size, sizeof *front->place, error);
+    if (!front->place)
+        return ERROR_FAILED;
+    front->next = front->place + size;
+    front->mover = front->next + size;
+    front->length = front->mover + size;
+    for (uint32_t place = 0; place < size; place++) {
+        front->length[place] = WORD_NONE;
+        if (place == 0 || table->least[first + place] != WORD_NONE)
+            front->place[front->count++] = place;
+        else
+            front->missing += is_in_reach(movers, level, first + place);
+    }
+    return 0;
+}
+
+/* The points without a way that a mover leads to one of the front. */
+static void look_back(const struct movers *movers, uint32_t level,
+                      uint32_t mover, struct front *front)
+{
+    const struct way_table *table = movers->table;
+    uint64_t first = table->first[level];
+    uint32_t length = mover_length(movers, mover);
+    group_invert(&table->letters->group, movers->product,
+                 movers->mover[mover].element);
+    for (uint32_t i = 0; i < front->count; i++) {
+        uint32_t to = front->place[i];
+        uint64_t entry = move_entry(table, level, to, movers->product);
+        uint32_t whole = length + (to ? table->least[first + to] : 0);
+        if (entry == first || table->least[entry] != WORD_NONE ||
+            front->length[entry - first] <= whole)
+            continue;
+        if (front->length[entry - first] == WORD_NONE)
+            front->next[front->nexts++] = (uint32_t)(entry - first);
+        front->length[entry - first] = whole;
+        front->mover[entry - first] = mover;
+    }
+}
+
+/* Round by round, each by one mover more. */
 static int fill_level(struct movers *movers, uint32_t level,
                       struct error *error)
 {
-    struct way_table *table = movers->table;
-    uint64_t first = table->first[level];
-    uint64_t size = table->first[level + 1] - first;
-    uint64_t filled;
-    do {
-        filled = table->filled;
-        for (uint64_t place = 1; place < size; place++) {
-            if (table->least[first + place] != WORD_NONE)
-                continue;
-            if (!table->chain &&
-                union_find_root(movers->parent,
-                                way_table_at(table, level, first + place)) !=
-                union_find_root(movers->parent, table->base[level]))
-                continue;
-            uint32_t mover = best_mover(movers, level, place);
-            int code = mover == WORD_NONE ? 0
-                : put_product(movers, level, place, mover, error);
-            if (code)
-                return code;
+    struct front front;
+    const uint32_t *least = movers->table->least + movers->table->first[level];
+    int code = open_front(movers, level, &front, error);
+    while (front.count && front.missing && !code) {
+        for (uint32_t m = 0; m < movers->count && !code; m++) {
+            look_back(movers, level, m, &front);
+            code = stop_check(error);
         }
-    } while (table->filled > filled);
-    return stop_check(error);
+        front.count = 0;
+        for (uint32_t i = 0; i < front.nexts && !code; i++) {
+            uint32_t place = front.next[i];
+            code = put_product(movers, level, place, front.mover[place],
+                               error);
+            if (least[place] != WORD_NONE)
+                front.place[front.count++] = place;
+        }
+        front.missing -= front.count;
+        front.nexts = 0;
+    }
+    memory_free(front.place);
+    return code;
 }
 
 int word_orbits_fill(struct way_table *table, struct error *error)
@@ -188,7 +303,7 @@ int word_orbits_fill(struct way_table *table, struct error *error)
         for (uint64_t way = table->first[level] * table->ways; way < end;
              way++)
             if (table->way[way].length != WORD_NONE)
-                add_mover(&movers, way);
+                add_mover(&movers, level, way);
         code = fill_level(&movers, level, error);
     }
     close_movers(&movers);

@@ -121,6 +121,30 @@ static void ask_far(const struct graph *graph, struct random *random,
     optimal_free(optimal);
 }
 
+/* A choice of patterns that should have been made already is given up, and a
+ * later one is not. */
+START_TEST(choices_end_in_time)
+{
+    struct parameter parameter = { (char *)"n", (char *)"8" };
+    struct graph *graph = NULL;
+    struct optimal *optimal = NULL;
+    struct error error = { 0 };
+    int64_t to[8];
+    struct optimal_request request = { .memory = 16 << 20, .threads = 1,
+                                       .cache = "",
+                                       .latest = clock_seconds() - 1 };
+    ck_assert_int_eq(family_load("pancake", &parameter, 1, &graph, NULL), 0);
+    graph_start_state(graph, to);
+    ck_assert_int_eq(optimal_create(graph, to, &request, &optimal, &error),
+                     ERROR_LIMIT);
+    ck_assert_ptr_nonnull(strstr(error.text, "no time"));
+    request.latest += 1e6;
+    ck_assert_int_eq(optimal_create(graph, to, &request, &optimal, NULL), 0);
+    optimal_free(optimal);
+    graph_free(graph);
+}
+END_TEST
+
 START_TEST(words_on_random_graphs_are_shortest)
 {
     TESTING_RANDOM(random, 200) {
@@ -226,6 +250,7 @@ int main(void)
     tcase_add_loop_test(optimal, words_of_families_are_shortest, 0,
                         sizeof subjects / sizeof *subjects);
     tcase_add_loop_test(optimal, cut_tables_are_lower_bounds, 0, 2);
+    tcase_add_test(optimal, choices_end_in_time);
     suite_add_tcase(suite, optimal);
     return testing_run(suite);
 }
