@@ -117,9 +117,7 @@ static int begin_even(struct word_task *task)
 static int begin_by_table(struct word_task *task)
 {
     struct word_finder *finder = task->finder;
-    int code = aim_table(task);
-    if (!code)
-        code = word_task_beam(task, 1, 0);
+    int code = word_task_beam(task, 1, 0);
     if (code >= 0 && task->relation.colour && !finder->even)
         code = choose_places(task);
     if (code == 0)
@@ -152,24 +150,24 @@ static int climb_ladder(struct word_task *task)
     return code ? code : check_reach(task);
 }
 
-/* 1: there is none, and the ladder serves instead. */
-static int lacks_table(struct word_task *task)
+/* Pairs blocks and makes the table: 0, or 1 where the ladder serves instead. */
+static int choose_table(struct word_task *task)
 {
-    struct word_finder *finder = task->finder;
     struct error why = { 0 };
     struct error *error = task->error;
-    if (finder->ladder || task->relation.colour)
-        return finder->ladder != NULL;
+    int may_climb = !task->relation.colour;
+    if (task->finder->ladder && may_climb)
+        return 1;
     task->error = &why;
     int code = aim_table(task);
     task->error = error;
-    return code == ERROR_LIMIT ? 1
+    return code == ERROR_LIMIT && may_climb ? 1
         : code ? error_set(error, code, "%s", why.text) : 0;
 }
 
 int word_task_begin(struct word_task *task)
 {
-    int code = lacks_table(task);
+    int code = choose_table(task);
     if (code == 1)
         code = climb_ladder(task);
     else if (!code)
