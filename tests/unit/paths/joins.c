@@ -247,7 +247,7 @@ START_TEST(beams_lead_into_the_coset)
     random_seed(&random, 9);
     ck_assert_int_eq(open_subject("4", 0, &random, &subject), 1);
     struct macro_rules rules = join_rules(&subject.way.macros);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 2; i++) {
         struct end end = { .subject = &subject };
         struct macro_word word = { NULL, 0, 0 };
         struct error error = { 0 };

@@ -19,7 +19,7 @@
 
 enum { STATES_MAX = 30000, PAIRS = 4 };
 
-static const double SOON = 0.02, LATER = 8;
+static const double SOON = 0.02, LATER = 2;
 
 static struct graph *load(const char *family, const char *name,
                           const char *value)
