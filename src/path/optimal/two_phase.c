@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/memory.h"
-#include "graph/graph_forbidden.h"
+#include "graph/point_orbits.h"
 #include "path/optimal/two_phase_state.h"
 
 /* Entries of a table; colours of a part that are looked at in two halves;
@@ -121,36 +121,14 @@ static int add_first(struct two_phase *way, struct error *error)
     return code == 1 ? way->first.coordinates > 0 : code;
 }
 
-/* Does a letter at place j follow the one at i about? */
-static int follows(const struct graph *graph, uint32_t i, uint32_t j,
-                   uint32_t *place, uint32_t *queue)
-{
-    uint32_t n = graph->size, count = 1;
-    for (uint32_t p = 0; p < n; p++)
-        place[p] = UINT32_MAX;
-    place[i] = j;
-    queue[0] = i;
-    for (uint32_t k = 0; k < count; k++)
-        for (size_t g = 0; g < graph->generators; g++) {
-            const uint16_t *image = graph->images + g * n;
-            uint32_t to = image[queue[k]];
-            if (place[to] == UINT32_MAX)
-                queue[count++] = to;
-            else if (place[to] != image[place[queue[k]]])
-                return 0;
-            place[to] = image[place[queue[k]]];
-        }
-    return 1;
-}
-
 /* Is a part told by another one before it? */
-static int is_told(const struct goal *goal, uint32_t part, uint32_t *room)
+static int is_told(const struct goal *goal, uint32_t part, uint16_t *room)
 {
     const uint32_t *letter = goal->part[part].letter;
     for (uint32_t q = 0; q < part; q++)
         for (uint32_t i = 0; i < goal->part[part].letters; i++)
-            if (follows(goal->graph, goal->part[q].letter[0], letter[i], room,
-                        room + goal->graph->size))
+            if (points_follow(goal->graph, goal->part[q].letter[0], letter[i],
+                              room, room + goal->graph->size))
                 return 1;
     return 0;
 }
@@ -158,7 +136,7 @@ static int is_told(const struct goal *goal, uint32_t part, uint32_t *room)
 static int add_second(struct two_phase *way, struct error *error)
 {
     const struct goal *goal = way->home;
-    uint32_t *room = memory_alloc(2 * (size_t)goal->graph->size, sizeof *room,
+    uint16_t *room = memory_alloc(2 * (size_t)goal->graph->size, sizeof *room,
                                   error);
     uint16_t *colour = memory_alloc(goal->letters, sizeof *colour, error);
     int code = room && colour ? 1 : ERROR_FAILED;

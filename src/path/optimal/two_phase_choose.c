@@ -9,6 +9,7 @@
 #include "base/union_find.h"
 #include "graph/graph_group.h"
 #include "group/chain.h"
+#include "group/perm.h"
 
 /* Steps for the orders of groups; cosets and elements of H that there may be,
  * and elements of the group from which all this pays. */
@@ -21,20 +22,11 @@ static void apply_again(uint16_t *power, const uint16_t *image, uint32_t n)
         power[i] = image[power[i]];
 }
 
-static int is_identity(const uint16_t *power, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (power[i] != i)
-            return 0;
-    return 1;
-}
-
 static void write_power(const struct graph *graph, uint32_t g, uint32_t e,
                         uint16_t *power)
 {
     const uint16_t *image = graph->images + (size_t)g * graph->size;
-    for (uint32_t i = 0; i < graph->size; i++)
-        power[i] = (uint16_t)i;
+    perm_identity(power, graph->size);
     while (e-- > 0)
         apply_again(power, image, graph->size);
 }
@@ -69,7 +61,7 @@ static int find_turning(struct two_phase *way, uint32_t g, uint8_t *done,
     struct turning *turning = &way->turning[way->turnings++];
     turning->generator = g;
     write_power(graph, g, 1, power);
-    for (turning->order = 1; !is_identity(power, n); turning->order++) {
+    for (turning->order = 1; !perm_is_identity(power, n); turning->order++) {
         if (turning->order == PHASE_ORDER_MAX)
             return 0;
         for (uint32_t h = 0; h < graph->generators; h++)

@@ -99,11 +99,7 @@ static int aim_coset(struct word_task *task)
         return 0;
     int code = word_joins_aim(&finder->joins, finder->graph, task->ends->to,
                               finder->memory / 4, task->error);
-    double took = clock_seconds() - begun;
-    double apart = took < finder->apart ? took : finder->apart;
-    finder->apart -= apart;
-    task->begun += apart;
-    task->deadline += apart;
+    word_task_set_apart(task, clock_seconds() - begun);
     return code;
 }
 

@@ -18,11 +18,7 @@ static int aim_phases(struct word_task *task)
     double begun = clock_seconds();
     int code = two_phase_create(finder->graph, task->ends->to,
                                 &finder->phases, task->error);
-    double took = clock_seconds() - begun;
-    double apart = took < finder->apart ? took : finder->apart;
-    finder->apart -= apart;
-    task->begun += apart;
-    task->deadline += apart;
+    word_task_set_apart(task, clock_seconds() - begun);
     finder->phased = code == 1 ? 1 : -1;
     return code;
 }

@@ -25,6 +25,17 @@ struct word_task {
 int word_task_open(struct word_task *task);
 void word_task_close(struct word_task *task);
 
+/* Tables that serve other words as well took so long: as far as such may stand
+ * beside the time of words, this one's begins later. */
+static inline void word_task_set_apart(struct word_task *task, double took)
+{
+    struct word_finder *finder = task->finder;
+    double apart = took < finder->apart ? took : finder->apart;
+    finder->apart -= apart;
+    task->begun += apart;
+    task->deadline += apart;
+}
+
 /* Takes over a word if it is the shortest so far. */
 void word_task_take(struct word_task *task, uint32_t *word, uint32_t length);
 /* Is the time over, or the word as short as can be? */

@@ -69,11 +69,7 @@ static int aim_macros(struct word_task *task)
     double begun = clock_seconds();
     int code = word_macros_aim(&finder->macros, &source, task->ends,
                                task->error);
-    double took = clock_seconds() - begun;
-    double apart = took < finder->apart ? took : finder->apart;
-    finder->apart -= apart;
-    task->begun += apart;
-    task->deadline += apart;
+    word_task_set_apart(task, clock_seconds() - begun);
     task->has_macros = code == 1;
     return code < 0 ? code : 0;
 }

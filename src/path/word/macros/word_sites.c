@@ -10,26 +10,13 @@ enum { TUPLE = FOLLOWERS_MAX + 2 };
 int word_sites_follow(const struct graph *graph, uint32_t i, uint32_t j,
                       uint16_t *place, uint16_t *queue)
 {
-    uint32_t n = graph->size, count = 1;
-    memset(place, 0xff, n * sizeof *place);
-    place[i] = (uint16_t)j;
-    queue[0] = (uint16_t)i;
-    for (uint32_t k = 0; k < count; k++)
-        for (size_t g = 0; g < graph->generators; g++) {
-            const uint16_t *image = graph->images + g * n;
-            uint32_t to = image[queue[k]], with = image[place[queue[k]]];
-            if (place[to] == SITE_NONE)
-                queue[count++] = (uint16_t)to;
-            else if (place[to] != with)
-                return 0;
-            place[to] = (uint16_t)with;
-        }
+    uint32_t count = points_follow(graph, i, j, place, queue);
     /* as many places of j as of i */
     for (uint32_t k = 0; k < count; k++)
         for (uint32_t l = 0; l < k; l++)
             if (place[queue[k]] == place[queue[l]])
                 return 0;
-    return 1;
+    return count > 0;
 }
 
 /* The letters that follow those of an orbit, of places that are free. */
